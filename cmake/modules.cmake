@@ -1,0 +1,66 @@
+# Builds one static library and one test program from each line of src/modules.txt.
+#
+# A module's outside libraries stand in src/NAME/libraries.cmake, which sets the variable
+# `libraries`. Test sources are the files named *_test.cc beside what they test.
+
+function(daylight_target_defaults target)
+  target_link_libraries(${target} PUBLIC daylight_options)
+  target_precompile_headers(${target} REUSE_FROM daylight_pch)
+endfunction()
+
+function(daylight_module name neighbours)
+  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$|/main\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  if(NOT sources)
+    return()
+  endif()
+
+  set(libraries "")
+  if(EXISTS ${folder}/libraries.cmake)
+    include(${folder}/libraries.cmake)
+  endif()
+
+  add_library(daylight_${name} STATIC ${sources})
+  daylight_target_defaults(daylight_${name})
+  foreach(neighbour ${neighbours})
+    if(TARGET daylight_${neighbour})
+      target_link_libraries(daylight_${name} PUBLIC daylight_${neighbour})
+    endif()
+  endforeach()
+  target_link_libraries(daylight_${name} PUBLIC fmt::fmt ${libraries})
+
+  if(DAYLIGHT_TESTS AND tests)
+    add_executable(${name}_tests ${tests})
+    daylight_target_defaults(${name}_tests)
+    target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR})
+    target_compile_definitions(${name}_tests PRIVATE
+      DAYLIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name}_tests PRIVATE daylight_${name} GTest::gmock GTest::gtest_main)
+    add_test(NAME ${name} COMMAND ${name}_tests --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES LABELS fast)
+  endif()
+endfunction()
+
+function(daylight_read_modules file)
+  if(DAYLIGHT_TESTS)
+    find_package(GTest REQUIRED)
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(STRINGS ${file} lines REGEX "^[a-z]")
+  foreach(line ${lines})
+    string(REGEX MATCH "^([a-z]+) +[0-9]: *(.*)$" matched "${line}")
+    string(STRIP "${CMAKE_MATCH_2}" neighbours)
+    string(REPLACE " " ";" neighbours "${neighbours}")
+    daylight_module(${CMAKE_MATCH_1} "${neighbours}")
+  endforeach()
+
+  if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main.cc)
+    add_executable(daylight ${CMAKE_SOURCE_DIR}/src/app/main.cc)
+    daylight_target_defaults(daylight)
+    target_link_libraries(daylight PRIVATE daylight_app)
+    set_target_properties(daylight PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  endif()
+endfunction()

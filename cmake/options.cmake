@@ -1,0 +1,26 @@
+# Compiler settings that every target of the project shares.
+
+add_library(daylight_options INTERFACE)
+target_compile_options(daylight_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
+target_compile_definitions(daylight_options INTERFACE
+  BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+  BOOST_ASIO_NO_DEPRECATED
+  $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_include_directories(daylight_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(daylight_options INTERFACE Threads::Threads)
+
+if(DAYLIGHT_SANITIZE)
+  target_compile_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE})
+endif()
+
+find_program(DAYLIGHT_MOLD mold)
+if(DAYLIGHT_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# One precompiled header for the whole tree: what nearly every file includes.
+add_library(daylight_pch STATIC ${CMAKE_SOURCE_DIR}/src/pch.cc)
+target_link_libraries(daylight_pch PUBLIC daylight_options fmt::fmt)
+target_precompile_headers(daylight_pch PRIVATE ${CMAKE_SOURCE_DIR}/src/pch.h)

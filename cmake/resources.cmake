@@ -1,0 +1,37 @@
+# Builds the files of data/, templates and assets into the program, so that it is one file.
+#
+# daylight_resources(target PREFIX folder ...) adds an object to `target` that holds every file
+# below each folder under the name "PREFIX/path". base/resources.h reads them back. The list is
+# taken when CMake configures; a changed file is taken in at the next build.
+
+function(daylight_resources target)
+  set(rows "")
+  set(blobs "")
+  set(depends "")
+  set(index 0)
+  set(arguments ${ARGN})
+  while(arguments)
+    list(POP_FRONT arguments prefix folder)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE ${folder} ${folder}/*)
+    list(SORT files)
+    foreach(path ${files})
+      string(APPEND blobs
+        "  .balign 16\nblob_${index}:\n  .incbin \"${folder}/${path}\"\nblob_${index}_end:\n  .byte 0\n"
+        "name_${index}:\n  .asciz \"${prefix}/${path}\"\n")
+      string(APPEND rows "  .quad name_${index}, blob_${index}, blob_${index}_end\n")
+      list(APPEND depends ${folder}/${path})
+      math(EXPR index "${index} + 1")
+    endforeach()
+  endwhile()
+  set(file ${CMAKE_BINARY_DIR}/resources/${target}.S)
+  file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
+"  .section .rodata\n${blobs}
+  .section .data.rel.ro,\"aw\"
+  .balign 8
+  .global daylight_resource_table
+daylight_resource_table:\n${rows}
+  .quad 0, 0, 0
+  .section .note.GNU-stack,\"\",@progbits\n")
+  set_source_files_properties(${file} PROPERTIES OBJECT_DEPENDS "${depends}")
+  target_sources(${target} PRIVATE ${file})
+endfunction()

@@ -1,0 +1,84 @@
+// The content tree: rich text as Daylight keeps it. Foreign HTML never gets further than intake;
+// what is stored, compared, searched and rendered is this tree.
+//
+// A tree is a list of blocks; a block holds runs of text (or rows of cells). It is a value: it can
+// be copied, compared and written as JSON. Pure, no I/O.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+
+namespace dl::content {
+
+/// A stretch of text with the same marks. `link` is a checked address, empty for none.
+struct Run {
+  std::string text = {};
+  bool strong = false;
+  bool emphasis = false;
+  std::string link = {};
+
+  friend bool operator==(const Run&, const Run&) = default;
+};
+
+/// Stored in JSON by name; do not rename.
+enum class BlockKind : std::uint8_t { Heading, Paragraph, Table, Image, Rule };
+
+/// Where a paragraph stands: body text is indented by two characters, addressees are flush left,
+/// titles centred, signatures and dates right.
+enum class Align : std::uint8_t { Body, Left, Center, Right };
+
+struct Cell {
+  std::vector<Run> runs = {};
+  int column_span = 1;
+  int row_span = 1;
+  bool header = false;
+
+  friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+struct Row {
+  std::vector<Cell> cells = {};
+
+  friend bool operator==(const Row&, const Row&) = default;
+};
+
+struct Block {
+  BlockKind kind = BlockKind::Paragraph;
+  int level = 0;               ///< headings: 1 = 一、 2 = （一） 3 = 1. 4 = （1）
+  Align align = Align::Body;   ///< paragraphs
+  std::vector<Run> runs = {};  ///< headings, paragraphs; an image's caption
+  std::vector<Row> rows = {};  ///< tables
+  std::string source = {};     ///< images: "file:SHA256" of a stored file, or an https address
+  std::string alt = {};        ///< images
+
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+struct Tree {
+  std::vector<Block> blocks = {};
+
+  bool empty() const { return blocks.empty(); }
+  friend bool operator==(const Tree&, const Tree&) = default;
+};
+
+/// Compact JSON; read_json(write_json(t)) == t.
+std::string write_json(const Tree& tree);
+/// Fails with `content.unreadable` on anything that write_json cannot have made, and on trees
+/// beyond 20,000 blocks or with nesting that the model does not have.
+Outcome<Tree> read_json(std::string_view json);
+
+/// HTML of the tree, escaped; headings start at <h2>. Links to other hosts get rel="noopener noreferrer".
+/// `file_prefix` stands before the digest of stored images, such as "/file/".
+std::string render_html(const Tree& tree, std::string_view file_prefix = "/file/");
+
+/// The words alone, one line a block, cells separated by tabs: for search, digests and summaries.
+std::string plain_text(const Tree& tree);
+
+/// The first `characters` code points of the text with white space folded, cut at a sentence or clause end if one is near.
+std::string summary(const Tree& tree, std::size_t characters);
+
+}  // namespace dl::content

@@ -1,0 +1,130 @@
+// The journal: who did what to what, when and why, chained by hash in commit order.
+//
+// Every change of the program is one transaction of rows and at least one event; Journal::write
+// is the only door to the database's write side. Sequence numbers have no gaps and grow in commit
+// order, so a follower that reads "after N" never skips an event that commits late.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "db/database.h"
+
+namespace dl::journal {
+
+/// What a desk says of a change. The journal adds sequence, time and hashes.
+struct Event {
+  std::string actor = {};         ///< "person:张三", "system:import"
+  std::string verb = {};          ///< "document.published"
+  std::string subject = {};       ///< "document:881"; with further topics it names what caches must drop
+  std::int64_t agency = 0;        ///< whose business it is; 0 = the installation
+  std::string before_digest = {}; ///< SHA-256 of the subject before; empty for a new one
+  std::string after_digest = {};  ///< SHA-256 of the subject after; empty for a removed one
+  std::string reason = {};        ///< why, where one is owed
+  std::vector<std::string> topics = {};  ///< further things it touches: "column:12", "site:1"
+};
+
+struct Entry {
+  std::int64_t sequence = 0;
+  Instant at = {};
+  Event event = {};
+  std::string previous_hash = {};
+  std::string hash = {};  ///< SHA-256 over the canonical text of this entry and previous_hash
+};
+
+/// The session of one write transaction and the events recorded in it.
+class Transaction {
+ public:
+  Transaction(db::Session& session, Instant now) : session_(session), now_(now) {}
+  db::Session& sql() { return session_; }
+  Instant now() const { return now_; }
+  void record(Event event) { events_.push_back(std::move(event)); }
+  const std::vector<Event>& events() const { return events_; }
+
+ private:
+  db::Session& session_;
+  Instant now_;
+  std::vector<Event> events_ = {};
+};
+
+/// What `verify` found.
+struct Verdict {
+  bool intact = false;
+  std::int64_t checked = 0;
+  std::int64_t first_broken = 0;  ///< sequence number; 0 when intact
+  std::string problem = {};       ///< "hash", "gap", "previous", "head"
+  std::string head = {};          ///< hash of the last entry
+};
+
+class Journal {
+ public:
+  Journal(db::Database& database, const Clock& clock);
+  ~Journal();
+
+  /// Calls f(Transaction&) -> Outcome<T> in a write transaction, appends its events to the chain,
+  /// commits, then wakes the followers. A success without an event is refused: `journal.silent`.
+  template <class F>
+  std::invoke_result_t<F, Transaction&> write(F&& f) {
+    using Result = std::invoke_result_t<F, Transaction&>;
+    auto result = database_.write([&](db::Session& session) -> Result {
+      Transaction transaction(session, clock_.now());
+      Result inner = f(transaction);
+      if (!inner) return inner;
+      DL_CHECK(append(transaction));
+      return inner;
+    });
+    if (result) wake();
+    return result;
+  }
+
+  db::Database& database() { return database_; }
+  const Clock& clock() const { return clock_; }
+
+  /// Entries after `sequence`, in order, at most `limit`.
+  Outcome<std::vector<Entry>> after(std::int64_t sequence, int limit);
+  /// Entries about one subject, oldest first.
+  Outcome<std::vector<Entry>> about(const std::string& subject);
+  Outcome<std::int64_t> last_sequence();
+
+  /// Recomputes the chain from the first entry; `progress` hears the count now and then.
+  Outcome<Verdict> verify(const std::function<void(std::int64_t)>& progress = {});
+
+  /// Waits until this process has written, or `timeout`. For followers.
+  void wait(std::chrono::milliseconds timeout, std::int64_t& seen_wakes);
+
+ private:
+  Outcome<void> append(Transaction& transaction);
+  void wake();
+
+  struct Wakes;
+  db::Database& database_;
+  const Clock& clock_;
+  std::unique_ptr<Wakes> wakes_;
+};
+
+/// Reads the journal in order on a thread of its own and hands on what is new: at once for this
+/// process's writes, within `poll` for those of other nodes. A handler that fails is logged and
+/// called again with the same entries; it never misses one.
+class Follower {
+ public:
+  using Handler = std::function<Outcome<void>(const std::vector<Entry>&)>;
+  Follower(Journal& journal, std::string name, std::int64_t after, Handler handler,
+           std::chrono::milliseconds poll = std::chrono::milliseconds(250));
+  ~Follower();  ///< stops and joins
+  std::int64_t position() const;  ///< the last sequence handed on with success
+  bool wait_for(std::int64_t sequence, std::chrono::milliseconds timeout) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The topics of an entry that caches drop: its subject and further topics.
+std::vector<std::string> topics_of(const Entry& entry);
+
+}  // namespace dl::journal

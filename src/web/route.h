@@ -1,0 +1,71 @@
+// Routes: one constexpr table a module, put together by app/.
+//
+// A handler is a plain function of the request and of the module's context:
+//   Outcome<Response> show_article(const Request&, Portal&);
+// The router turns an Error into the error page that `app` gave it, with a reference number.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/message.h"
+
+namespace dl::web {
+
+/// Who may call. Every route states it.
+enum class Access : std::uint8_t { Public, SignedIn };
+enum class Csrf : std::uint8_t { NotNeeded, Required };
+enum class Rate : std::uint8_t { Page, Search, Form, Download };
+
+template <class Context>
+struct Route {
+  Verb verb = Verb::Get;
+  std::string_view pattern = {};  ///< "/doc/{id}.html"; {name} matches within one path part, {name*} the rest
+  Outcome<Response> (*handler)(const Request&, Context&) = nullptr;
+  Access access = Access::Public;
+  Csrf csrf = Csrf::NotNeeded;
+  std::size_t body_limit = 0;  ///< bytes; 0 = no body is accepted
+  Rate rate = Rate::Page;
+};
+
+using Handler = std::function<Outcome<Response>(const Request&)>;
+
+struct BoundRoute {
+  Verb verb = Verb::Get;
+  std::string pattern = {};
+  Handler handler = {};
+  Access access = Access::Public;
+  Csrf csrf = Csrf::NotNeeded;
+  std::size_t body_limit = 0;
+  Rate rate = Rate::Page;
+};
+
+class Router {
+ public:
+  /// Adds a module's table. Throws std::logic_error on a malformed or repeated pattern: the
+  /// program does not start.
+  template <class Context, std::size_t N>
+  void add(const Route<Context> (&table)[N], Context& context) {
+    for (const auto& row : table)
+      add(BoundRoute{row.verb, std::string(row.pattern),
+                     [handler = row.handler, &context](const Request& http) { return handler(http, context); },
+                     row.access, row.csrf, row.body_limit, row.rate});
+  }
+  void add(BoundRoute route);
+
+  struct Match {
+    const BoundRoute* route = nullptr;
+    std::map<std::string, std::string> parameters = {};
+    bool path_known = false;  ///< another verb would have matched: 405
+  };
+  Match match(Verb verb, std::string_view path) const;
+  const std::vector<BoundRoute>& routes() const { return routes_; }
+
+ private:
+  std::vector<BoundRoute> routes_ = {};
+};
+
+}  // namespace dl::web
