@@ -1,0 +1,106 @@
+// Agencies (机关), their departments (内设机构), sites (站点) and columns (栏目): the values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+
+namespace dl::agencies {
+
+/// A public body that publishes: a bureau, a district office, the city itself.
+struct Agency {
+  std::int64_t id = 0;
+  std::string code = {};        ///< 统一社会信用代码 (18) or 组织机构代码 (9, without the dash)
+  std::string name = {};        ///< full name, as in the head of its site
+  std::string short_name = {};  ///< as people say it: 市城管局
+  std::optional<std::int64_t> parent = {};
+
+  /// The nine characters of the organisation code, from either form; the front of an index number.
+  std::string organisation_code() const;
+};
+
+struct Department {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::string name = {};
+  std::string duties = {};
+};
+
+/// The kind of a column decides how often it must change and what its pages show. Stored by name.
+enum class ColumnType : std::uint8_t {
+  News,             ///< 动态要闻: two weeks
+  Notices,          ///< 通知公告: six months
+  Policies,         ///< 政策文件: six months
+  Interpretations,  ///< 政策解读
+  Plans,            ///< 规划计划, 工作要点
+  Registers,        ///< 行政处罚, 权责清单 and other structured disclosure
+  Organisation,     ///< 机构职能, 领导信息
+  Guide,            ///< 政府信息公开指南 (条例 art. 12)
+  Rules,            ///< 政府信息公开制度
+  Statutory,        ///< 法定主动公开内容 (条例 arts 20–21)
+  AnnualReports,    ///< 政府信息公开年报 (条例 arts 49–50)
+  Topics,           ///< 专题专栏
+  Other,
+};
+
+std::string_view name_of(ColumnType type);     ///< "News"
+std::string_view chinese_of(ColumnType type);  ///< "动态要闻", also the page's ColumnType tag
+std::optional<ColumnType> column_type(std::string_view name);
+/// Days after which a column of this type counts as not updated (国办秘函〔2019〕19号); 0 = not watched.
+int default_update_cycle(ColumnType type);
+
+/// A column of a site. Its address is `/columns/{slug}` below the site's prefix.
+struct Column {
+  std::int64_t id = 0;
+  std::int64_t site = 0;
+  std::optional<std::int64_t> parent = {};
+  std::string slug = {};  ///< lower-case letters, digits and "-"; unique in the site, never changes
+  std::string name = {};
+  ColumnType type = ColumnType::Other;
+  std::string description = {};
+  std::string keywords = {};
+  int update_cycle_days = 0;
+  int position = 0;
+  std::string statutory_item = {};  ///< "1".."15" of 条例 art. 20, for columns below 法定主动公开内容
+};
+
+/// What the head and foot of a site must show (site norms 1.7): data, not code.
+struct SiteFacts {
+  std::string domain = {};           ///< main domain, "csglj.example.gov.cn"
+  std::string site_code = {};        ///< 政府网站标识码
+  std::string icp = {};              ///< ICP备案编号
+  std::string police_filing = {};    ///< 公安机关备案号
+  std::string organiser = {};        ///< 主办单位
+  std::string operator_name = {};    ///< 承办单位, empty when none
+  std::string address = {};
+  std::string phone = {};
+  std::string email = {};
+  std::string office_hours = {};
+  std::string find_fault_url = {};   ///< 我为政府网站找错 entry
+  std::string badge_url = {};        ///< 党政机关网站标识 certificate
+  std::string service_net_url = {};  ///< 政务服务网
+  std::string accent = {};           ///< "#a8201a"; the one main colour
+  bool demonstration = false;        ///< shows a banner that this is not a real government
+
+  friend bool operator==(const SiteFacts&, const SiteFacts&) = default;
+};
+
+/// Facts as one JSON object; unknown members are refused so that a misspelt one is noticed.
+std::string write_json(const SiteFacts& facts);
+Outcome<SiteFacts> read_site_facts(std::string_view json);
+
+/// A portal of one agency, found by host name or by path prefix.
+struct Site {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::string name = {};    ///< full name shown in the head
+  std::string host = {};    ///< lower case; empty = any host
+  std::string prefix = {};  ///< "" or "/cgj"
+  SiteFacts facts = {};
+};
+
+}  // namespace dl::agencies

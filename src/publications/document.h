@@ -1,0 +1,164 @@
+// A document (公文、信息) and its editions: the values, the life cycle, the rules. Pure.
+//
+// A document is what has an address and an index number; an edition is one state of its words. The
+// public sees the one edition that is Published; work goes on in the newest edition meanwhile.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/content.h"
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace dl::publications {
+
+/// Where an edition stands. Stored by name; do not rename.
+enum class State : std::uint8_t {
+  Draft,       ///< 草稿
+  Submitted,   ///< 已送审
+  Reviewed,    ///< 已审核
+  Cleared,     ///< 已保密审查 (条例 art. 17: reviewed before it is published)
+  Published,   ///< 已发布: what the public sees
+  Superseded,  ///< 已被新版本替代
+  Withdrawn,   ///< 已撤下: the address shows a tombstone
+};
+
+enum class Step : std::uint8_t { Submit, SendBack, Review, Clear, Publish, Supersede, Withdraw };
+
+struct Transition {
+  State from = State::Draft;
+  Step step = Step::Submit;
+  State to = State::Draft;
+  bool reason_owed = false;
+};
+
+/// The whole life cycle. Buttons, permissions and the diagram in the documents derive from it.
+inline constexpr Transition kTransitions[] = {
+    {State::Draft, Step::Submit, State::Submitted, false},
+    {State::Submitted, Step::Review, State::Reviewed, false},
+    {State::Submitted, Step::SendBack, State::Draft, true},
+    {State::Reviewed, Step::Clear, State::Cleared, true},  // the basis of the secrecy review
+    {State::Reviewed, Step::SendBack, State::Draft, true},
+    {State::Cleared, Step::Publish, State::Published, false},
+    {State::Cleared, Step::SendBack, State::Draft, true},
+    {State::Published, Step::Supersede, State::Superseded, true},  // the change note of the next edition
+    {State::Published, Step::Withdraw, State::Withdrawn, true},
+};
+
+/// Where a step leads; Fault::Conflict `document.step` when the state does not allow it,
+/// Fault::Invalid `document.reason-owed` when the step wants a reason and there is none.
+Outcome<State> advance(State from, Step step, std::string_view reason);
+
+std::string_view name_of(State state);
+std::string_view chinese_of(State state);
+std::optional<State> state_named(std::string_view name);
+std::string_view name_of(Step step);
+
+/// 公开属性, decided when a document is drafted (国办发〔2016〕80号). Stored by name.
+enum class DisclosureClass : std::uint8_t {
+  Undecided,  ///< not yet: cannot be submitted
+  Active,     ///< 主动公开
+  OnRequest,  ///< 依申请公开
+  Withheld,   ///< 不予公开
+};
+
+std::string_view name_of(DisclosureClass disclosure);
+std::string_view chinese_of(DisclosureClass disclosure);
+std::optional<DisclosureClass> disclosure_named(std::string_view name);
+
+/// 效力状态 (site norms 5.6). Stored by name; None for texts that have no force to lose.
+enum class Validity : std::uint8_t { None, Pending, InForce, Amended, PartlyExpired, Expired, Repealed, Revoked };
+
+std::string_view name_of(Validity validity);
+std::string_view chinese_of(Validity validity);  ///< None is empty
+std::optional<Validity> validity_named(std::string_view name_or_chinese);
+
+/// The metadata of site norms chapter 5. Empty text means "not known", shown as such, never invented.
+struct Metadata {
+  std::string title = {};                 ///< 标题
+  std::string document_number = {};       ///< 文号, canonical 〔〕 form when it can be read
+  std::string kind = {};                  ///< 文种, one of the 15
+  std::string genre = {};                 ///< 体裁
+  std::vector<std::string> themes = {};   ///< 主题分类, "综合政务\\政务公开"
+  std::string issuer = {};                ///< 发文机关
+  std::optional<Date> issued_on = {};     ///< 成文日期
+  std::optional<Date> effective_on = {};  ///< 施行日期
+  std::optional<Date> expires_on = {};    ///< 失效日期
+  Validity validity = Validity::None;     ///< 效力状态
+  std::string validity_basis = {};        ///< the document that amended or ended it
+  DisclosureClass disclosure = DisclosureClass::Undecided;
+  std::string disclosure_reason = {};     ///< owed for OnRequest and Withheld
+  std::string stage = {};                 ///< 决策 执行 管理 服务 结果, or 解读 回应 平台 (A03)
+  std::string source = {};                ///< 来源
+  std::string author = {};                ///< 作者
+  std::string keywords = {};
+  std::string summary = {};
+  std::string contact = {};
+
+  friend bool operator==(const Metadata&, const Metadata&) = default;
+};
+
+/// What keeps a draft from being submitted, as field problems; empty = nothing.
+std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, const content::Tree& body);
+
+struct Attachment {
+  int position = 0;
+  std::string name = {};    ///< as people see it: "附件1.xlsx"
+  std::string type = {};    ///< media type
+  std::string digest = {};  ///< of the stored file
+  std::int64_t size = 0;    ///< bytes
+  bool embedded = false;    ///< an image of the body, not listed
+
+  friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
+struct Edition {
+  std::int64_t id = 0;
+  std::int64_t document = 0;
+  int number = 1;
+  State state = State::Draft;
+  Metadata metadata = {};
+  content::Tree body = {};
+  std::vector<Attachment> attachments = {};
+  std::string author = {};       ///< the person who drafted this edition
+  std::string change_note = {};  ///< why this edition exists; empty for the first
+  std::string ground = {};       ///< of a withdrawal
+  Instant created_at = {};
+  std::optional<Instant> published_at = {};  ///< first publication of the document, 发布日期
+  std::optional<Instant> released_at = {};   ///< when this edition became public
+  std::optional<Instant> ended_at = {};      ///< superseded or withdrawn
+
+  /// SHA-256 of the words, metadata and attachments: what the journal keeps as before and after.
+  std::string digest() const;
+};
+
+struct Document {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::int64_t column = 0;
+  std::string index_number = {};  ///< 索引号; given at first publication, never changes
+};
+
+/// The relation of one document to another. Stored by name.
+enum class Relation : std::uint8_t { Interprets, Amends, Repeals, Implements, Related };
+
+std::string_view name_of(Relation relation);
+std::optional<Relation> relation_named(std::string_view name);
+
+/// A link as the reading side sees it: the other document is public.
+struct Link {
+  Relation relation = Relation::Related;
+  bool outgoing = true;  ///< this document interprets the other; false: the other interprets this one
+  std::int64_t document = 0;
+  std::string title = {};
+};
+
+/// Journal subject and cache topic of a document: "document:881".
+std::string topic_of_document(std::int64_t id);
+std::string topic_of_column(std::int64_t id);
+
+}  // namespace dl::publications
