@@ -65,7 +65,18 @@ struct Tree {
   friend bool operator==(const Tree&, const Tree&) = default;
 };
 
-/// Compact JSON; read_json(write_json(t)) == t.
+/// Whether a run may lead there: http, https, mailto, or a path on this site ("/…", never "//…").
+bool link_allowed(std::string_view address);
+/// Whether an image may come from there: "file:" and a SHA-256 in lower-case hex, or an https address.
+bool source_allowed(std::string_view source);
+/// Whether a tree keeps to the model: levels 1–4 on headings only, spans 1–1000, runs and rows only
+/// where the kind has them, allowed links and sources, valid UTF-8, at most 20,000 blocks.
+bool well_formed(const Tree& tree);
+
+/// The text of runs without their marks.
+std::string text_of(const std::vector<Run>& runs);
+
+/// Compact JSON; read_json(write_json(t)) == t for every well-formed tree.
 std::string write_json(const Tree& tree);
 /// Fails with `content.unreadable` on anything that write_json cannot have made, and on trees
 /// beyond 20,000 blocks or with nesting that the model does not have.
@@ -75,10 +86,11 @@ Outcome<Tree> read_json(std::string_view json);
 /// `file_prefix` stands before the digest of stored images, such as "/file/".
 std::string render_html(const Tree& tree, std::string_view file_prefix = "/file/");
 
-/// The words alone, one line a block, cells separated by tabs: for search, digests and summaries.
+/// The words alone, one line a block or table row, cells separated by tabs: for search, digests and summaries.
 std::string plain_text(const Tree& tree);
 
-/// The first `characters` code points of the text with white space folded, cut at a sentence or clause end if one is near.
+/// The first `characters` code points of the text with white space folded; a longer text is cut at a
+/// sentence end if one is in the last third, else at a clause end, else marked with "…".
 std::string summary(const Tree& tree, std::size_t characters);
 
 }  // namespace dl::content
