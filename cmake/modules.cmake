@@ -1,7 +1,9 @@
 # Builds one static library and one test program from each line of src/modules.txt.
 #
 # A module's outside libraries stand in src/NAME/libraries.cmake, which sets the variable
-# `libraries`. Test sources are the files named *_test.cc beside what they test.
+# `libraries`, and `test_libraries` for what only its tests need. Test sources are the files named
+# *_test.cc beside what they test; src/NAME/tests.cmake, if there is one, is read once the program
+# NAME_tests is there and may add to it.
 
 function(daylight_target_defaults target)
   target_link_libraries(${target} PUBLIC daylight_options)
@@ -19,6 +21,7 @@ function(daylight_module name neighbours)
   endif()
 
   set(libraries "")
+  set(test_libraries "")
   if(EXISTS ${folder}/libraries.cmake)
     include(${folder}/libraries.cmake)
   endif()
@@ -38,9 +41,13 @@ function(daylight_module name neighbours)
     target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR})
     target_compile_definitions(${name}_tests PRIVATE
       DAYLIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    target_link_libraries(${name}_tests PRIVATE daylight_${name} GTest::gmock GTest::gtest_main)
+    target_link_libraries(${name}_tests PRIVATE daylight_${name} GTest::gmock GTest::gtest_main
+      ${test_libraries})
     add_test(NAME ${name} COMMAND ${name}_tests --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES LABELS fast)
+    if(EXISTS ${folder}/tests.cmake)
+      include(${folder}/tests.cmake)
+    endif()
   endif()
 endfunction()
 

@@ -1,1 +1,5 @@
-set(libraries Boost::json)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(ICU REQUIRED COMPONENTS uc)
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET GLOBAL tomlplusplus)
+set(libraries Boost::json OpenSSL::Crypto ICU::uc PkgConfig::tomlplusplus spdlog::spdlog)
+set(test_libraries rapidcheck)
