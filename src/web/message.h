@@ -23,24 +23,24 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Verb verb = Verb::Get;
-  std::string target = {};   ///< as sent: "/a/b?x=1"
-  std::string path = {};     ///< decoded: "/a/b"; always starts with "/", has no "." or ".." parts
-  Fields query = {};         ///< decoded
-  std::string mount = {};    ///< the path prefix of the site that was taken off `path`: "/cgj" or ""
+  std::string target = {};  ///< as sent: "/a/b?x=1"
+  std::string path = {};    ///< decoded: "/a/b"; always starts with "/", has no "." or ".." parts
+  Fields query = {};        ///< decoded
+  std::string mount = {};   ///< the path prefix of the site that was taken off `path`: "/cgj" or ""
   std::map<std::string, std::string> parameters = {};  ///< of the route: {id} -> "12"
   Fields headers = {};
   Fields cookies = {};
-  std::string host = {};     ///< lower case, without port
+  std::string host = {};  ///< lower case, without port
   std::string body = {};
-  std::string peer = {};     ///< address of the client (of the trusted proxy's client)
-  bool secure = false;       ///< came by TLS, here or at the trusted proxy
-  std::string id = {};       ///< reference number, also in the log and in X-Request-Id
+  std::string peer = {};  ///< address of the client (of the trusted proxy's client)
+  bool secure = false;    ///< came by TLS, here or at the trusted proxy
+  std::string id = {};    ///< reference number, also in the log and in X-Request-Id
 
-  std::string_view header(std::string_view name) const;     ///< empty when absent
+  std::string_view header(std::string_view name) const;  ///< empty when absent
   std::string_view cookie(std::string_view name) const;
   std::string_view argument(std::string_view name) const;   ///< of the query; the first of that name
   std::string_view parameter(std::string_view name) const;  ///< of the route
-  Fields form() const;  ///< application/x-www-form-urlencoded body, decoded
+  Fields form() const;                                      ///< application/x-www-form-urlencoded body, decoded
 };
 
 /// Reads a large body bit by bit: bytes [offset, offset + length), fewer at the end.
@@ -70,6 +70,12 @@ Response text(int status, std::string body, std::string type = "text/plain; char
 
 /// The HTTP status of a fault.
 int status_of(Fault fault);
+
+/// A form or a query holds at most this many fields; the rest is left out.
+inline constexpr std::size_t kMaxFormFields = 1000;
+
+/// Reads "a=1&b=%E9%98%B3" into decoded names and values, in order; a pair that cannot be decoded is left out.
+Fields parse_fields(std::string_view text);
 
 /// Percent-encodes one path part or query value.
 std::string percent_encode(std::string_view text);
