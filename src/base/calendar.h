@@ -1,0 +1,79 @@
+// The working days of state organs (工作日): weekdays, but for the days off and the make-up working
+// days of the State Council's yearly notices, which are data in data/calendar/, a file a year.
+//
+// Answers which days are worked and counts them. Which period a law gives, and from when, is for
+// those who ask. Pure once loaded; a loaded calendar may be used from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace dl {
+
+/// A day that was worked out. `provisional` when a day was counted for which no notice is loaded, so
+/// that the date may move once there is one (weekends alone were taken as days off there).
+struct Reckoned {
+  Date date = {};
+  bool provisional = false;
+
+  friend bool operator==(const Reckoned&, const Reckoned&) = default;
+};
+
+/// A number of working days, with the same mark.
+struct ReckonedDays {
+  int days = 0;
+  bool provisional = false;
+
+  friend bool operator==(const ReckonedDays&, const ReckonedDays&) = default;
+};
+
+class Calendar {
+ public:
+  /// One file of a year, as load() finds it.
+  struct Source {
+    std::string name = {};
+    std::string_view text = {};
+  };
+
+  /// Reads data/calendar/YYYY.toml, built in or overlaid. Fails with `data.invalid` and file and line
+  /// when a file is not right: an unknown key, a date that does not exist or lies outside its year
+  /// and the December before, a day named twice in disagreement, a make-up day that is no weekend,
+  /// a missing year between two others.
+  static Outcome<Calendar> load();
+  static Outcome<Calendar> create(const std::vector<Source>& sources);
+
+  bool is_working_day(Date date) const;
+  /// False for days that no loaded notice settles: years without a file, and 29–31 December of the
+  /// last year, which the next year's notice may still move.
+  bool is_settled(Date date) const;
+
+  /// The n-th working day after `start`, which itself is not counted (民法典 art. 201). With n = 0
+  /// that is `start`; a negative n counts backwards. |n| up to 100,000, else std::invalid_argument.
+  Reckoned add_working_days(Date start, int n) const;
+  /// The working days after `from` up to and including `to`; negative when `to` is earlier, so that
+  /// add_working_days(from, days) is `to` for a working day `to`.
+  ReckonedDays working_days_between(Date from, Date to) const;
+  /// `date` itself, or the first working day after it: where a period ends that is counted in
+  /// calendar days, months or years (民法典 art. 203).
+  Reckoned roll_to_working_day(Date date) const;
+
+  int first_year() const { return first_year_; }
+  int last_year() const { return last_year_; }
+  /// What the answers were taken from, such as "2007-2026 1f3a9c0d7b21"; to be stored with a date
+  /// that was computed, so that it can be computed again when the data changed.
+  const std::string& version() const { return version_; }
+
+ private:
+  int first_year_ = 0;
+  int last_year_ = -1;
+  std::string version_ = {};
+  Date begin_ = {};                 ///< the day that working_[0] stands for
+  std::vector<bool> working_ = {};  ///< up to 31 December of the last year
+};
+
+}  // namespace dl
