@@ -1,0 +1,31 @@
+# The checks of ./dev check, each a step. Sourced by ./dev and by tools/test.sh.
+check_step_count=4
+
+check_format() {
+  git ls-files -z --cached --others --exclude-standard -- '*.h' '*.cc' | xargs -0 ls -d 2>/dev/null |
+    xargs clang-format --dry-run -Werror
+}
+
+check_tree() {  # levels, co_await, sizes: each tests itself first
+  local status=0 name
+  for name in levels await sizes; do python3 "tools/check_$name.py" || status=1; done
+  return $status
+}
+
+check_lint() {
+  cmake --preset dev
+  python3 tools/tidy.py "$@"
+}
+
+check_shell() {
+  local file
+  for file in dev .ci/run tools/*.sh; do bash -n "$file"; done
+}
+
+check_steps() {
+  local step_tail=80
+  try "Scripts can be read" check-shell check_shell
+  try "Module levels, co_await, sizes" check-tree check_tree
+  try "Format" check-format check_format
+  try "Names and lint (clang-tidy)" check-tidy check_lint "$@"
+}

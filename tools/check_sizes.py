@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Refuses files over 400 lines and lines over 120 characters; lists files over 300 lines."""
+
+import sys
+
+import sources
+
+HARD_LINES, SOFT_LINES, HARD_COLUMNS = 400, 300, 120
+SUFFIXES = (".h", ".cc", ".py", ".sh", ".mjs", ".js", ".cmake", ".css", "CMakeLists.txt", "dev")
+
+
+def check_text(path, text):
+    """(problems, remarks) of one file."""
+    lines = text.splitlines()
+    problems, remarks = [], []
+    if len(lines) > HARD_LINES:
+        problems.append(f"{path}: {len(lines)} lines, at most {HARD_LINES}: split it by what it promises")
+    elif len(lines) > SOFT_LINES:
+        remarks.append(f"{path}: {len(lines)} lines, aim at {SOFT_LINES}")
+    for number, line in enumerate(lines, 1):
+        if len(line) > HARD_COLUMNS:
+            problems.append(f"{path}:{number}: {len(line)} characters, at most {HARD_COLUMNS}")
+    return problems, remarks
+
+
+def test_itself():
+    sources.self_test("check_sizes", [
+        ("a long file", check_text("a", "x\n" * 401)[0], 1),
+        ("a long line", check_text("a", "x" * 121)[0], 1),
+        ("wide text counts by character", check_text("a", "字" * 120)[0], 0),
+        ("a largish file is only listed", check_text("a", "x\n" * 301)[0], 0),
+        ("and it is listed", check_text("a", "x\n" * 301)[1], 1),
+    ])
+
+
+def main():
+    test_itself()
+    problems, looked_at = [], 0
+    for path in sources.tracked(*SUFFIXES):
+        if path.name.endswith("dev") and path.name != "dev":
+            continue
+        found, remarks = check_text(path, sources.read(path))
+        problems += found
+        looked_at += 1
+        for remark in remarks:
+            print(f"(soft) {remark}")
+    sources.finish("Sizes", problems, looked_at)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+# Installs what tools/packages.txt and package.json name and the machine lacks. Sourced by ./dev.
+
+packages_of() {  # GROUP…: "package mark" lines of those groups
+  awk -v wanted=" $* " '
+    /^\[/ { group = substr($1, 2, length($1) - 2); next }
+    /^#/ || NF == 0 { next }
+    index(wanted, " " group " ") { sub(/#.*/, ""); print $1, $2 }' "$root/tools/packages.txt"
+}
+
+has_command() {  # MARK such as "?node>=18": true when that command has at least that major version
+  local name=${1#\?} version
+  local least=${name#*>=}
+  name=${name%>=*}
+  command -v "$name" >/dev/null || return 1
+  version=$("$name" --version 2>&1 | grep -oE '[0-9]+' | head -n 1)
+  [ "${version:-0}" -ge "$least" ]
+}
+
+missing_packages() {  # GROUP…
+  local name mark
+  local present
+  present=" $(dpkg-query -W -f '${db:Status-Status} ${Package}\n' | awk '$1 == "installed" { printf "%s ", $2 }')"
+  packages_of "$@" | while read -r name mark; do
+    case $present in *" $name "*) continue ;; esac
+    if [ -n "$mark" ] && has_command "$mark"; then continue; fi
+    echo "$name"
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {  # PACKAGE…
+  echo "To install: $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
+}
+
+npm_packages() {
+  local stamp=$root/node_modules/.daylight-lock
+  if cmp -s "$root/package-lock.json" "$stamp"; then echo "Test packages are in place"; return; fi
+  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund)
+  cp "$root/package-lock.json" "$stamp"
+}
+
+setup_machine() {  # GROUP…: the steps that bring the machine to what those groups need
+  local missing
+  if ! command -v dpkg-query >/dev/null; then
+    echo "This is not a Debian system: install the equivalents of tools/packages.txt yourself." >&2
+    exit 1
+  fi
+  missing=$(missing_packages "$@")
+  if [ -n "$missing" ]; then
+    if [ "$(id -u)" -ne 0 ]; then
+      command -v sudo >/dev/null || { echo "Packages are missing and there is no sudo: run as root." >&2; exit 1; }
+      sudo -v
+    fi
+    # shellcheck disable=SC2086
+    step "Install $(wc -w <<<"$missing") Debian packages" setup install_packages $missing
+  else
+    step "Debian packages: all in place" setup true
+  fi
+  case " $* " in *" test "*) step "Packages for the tests (npm)" setup-npm npm_packages ;; esac
+}
