@@ -68,6 +68,11 @@ function(daylight_read_modules file)
     add_executable(daylight ${CMAKE_SOURCE_DIR}/src/app/main.cc)
     daylight_target_defaults(daylight)
     target_link_libraries(daylight PRIVATE daylight_app)
+    target_compile_definitions(daylight_app PUBLIC DAYLIGHT_VERSION="${PROJECT_VERSION}")
+    daylight_resources(daylight
+      data ${CMAKE_SOURCE_DIR}/data
+      portal ${CMAKE_SOURCE_DIR}/src/portal/templates
+      assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
     set_target_properties(daylight PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 endfunction()

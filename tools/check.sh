@@ -22,10 +22,19 @@ check_shell() {
   for file in dev .ci/run tools/*.sh; do bash -n "$file"; done
 }
 
-check_steps() {
+check_early() {  # the quick ones
   local step_tail=80
   try "Scripts can be read" check-shell check_shell
   try "Module levels, co_await, sizes" check-tree check_tree
   try "Format" check-format check_format
+}
+
+check_late() {  # the slow one
+  local step_tail=80
   try "Names and lint (clang-tidy)" check-tidy check_lint "$@"
+}
+
+check_steps() {
+  check_early
+  check_late "$@"
 }

@@ -23,6 +23,7 @@ import sources
 
 TEST_CHECKS = "-*,readability-identifier-naming,readability-duplicate-include"
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+CHATTER = re.compile(r"^(\d+ (warnings?|errors?) |Error while processing).*$", re.MULTILINE)
 KEPT_FLAG = re.compile(r"^-(D|I|isystem|std=)")
 
 
@@ -121,14 +122,11 @@ def main():
                 (memory / keys[path]).touch()
                 continue
             bad += 1
-            for line in findings.splitlines():
-                if re.search(r"^\d+ (warnings?|errors?) |^Error while processing", line):
-                    continue
-                # A header's finding comes from every file that includes it; show it once.
-                if "error:" in line and line in seen:
-                    continue
-                seen.add(line)
-                print(f"  {line}")
+            # A header's finding comes from every file that includes it; show it once.
+            for finding in re.split(r"\n(?=\S+: (?:error|warning):)", findings.strip()):
+                if finding.split("\n")[0] not in seen:
+                    print("  " + CHATTER.sub("", finding).strip().replace("\n", "\n  "))
+                seen.add(finding.split("\n")[0])
     print(f"clang-tidy: {len(table)} files, {bad} with findings")
     sys.exit(1 if bad else 0)
 

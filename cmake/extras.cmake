@@ -1,0 +1,68 @@
+# Fuzz targets and benchmarks: programs beside the modules, one a file.
+#
+#   tests/fuzz/NAME_fuzz.cc   in the fuzz preset a libFuzzer program; in every preset with tests a
+#                             program that feeds it the corpus of tests/fuzz/corpus/NAME once
+#   bench/NAME_bench.cc       a program, built where DAYLIGHT_BENCH is on
+#
+# Each links the modules whose headers it includes, nothing else.
+
+# Sets `result` to the modules that a source file includes.
+function(daylight_modules_of source result)
+  file(STRINGS ${source} lines REGEX "^ *# *include *\"[a-z_]+/")
+  set(found "")
+  foreach(line ${lines})
+    string(REGEX REPLACE "^ *# *include *\"([a-z_]+)/.*$" "\\1" module "${line}")
+    if(TARGET daylight_${module})
+      list(APPEND found daylight_${module})
+    endif()
+    if("${module}" STREQUAL "tests" AND TARGET daylight_test_support)
+      list(APPEND found daylight_test_support)
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES found)
+  set(${result} "${found}" PARENT_SCOPE)
+endfunction()
+
+function(daylight_extra_program target source)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+  daylight_modules_of(${source} modules)
+  add_executable(${target} ${source} ${ARGN})
+  daylight_target_defaults(${target})
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${target} PRIVATE DAYLIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${target} PRIVATE ${modules} fmt::fmt)
+endfunction()
+
+file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
+foreach(source ${fuzz_sources})
+  get_filename_component(name ${source} NAME_WE)
+  string(REGEX REPLACE "_fuzz$" "" subject ${name})
+  if(DAYLIGHT_FUZZ)
+    daylight_extra_program(${name} ${source})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    list(APPEND fuzz_targets ${name})
+  elseif(DAYLIGHT_TESTS)
+    daylight_extra_program(${subject}_corpus ${source} ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cc)
+    add_test(NAME ${subject}_corpus
+      COMMAND ${subject}_corpus ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${subject})
+    set_tests_properties(${subject}_corpus PROPERTIES LABELS fast)
+  endif()
+endforeach()
+add_custom_target(fuzzers DEPENDS ${fuzz_targets})
+
+file(GLOB bench_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*_bench.cc)
+if(DAYLIGHT_BENCH AND bench_sources)
+  # Absent on a machine that only builds the program; ./dev bench installs it.
+  find_package(benchmark QUIET)
+endif()
+if(benchmark_FOUND)
+  foreach(source ${bench_sources})
+    get_filename_component(name ${source} NAME_WE)
+    daylight_extra_program(${name} ${source})
+    target_link_libraries(${name} PRIVATE benchmark::benchmark)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    list(APPEND bench_targets ${name})
+  endforeach()
+endif()
+add_custom_target(benches DEPENDS ${bench_targets})

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Adds up what the test steps left in build/logs: prints "PASSED FAILED SKIPPED" test cases.
+
+GoogleTest programs leave JSON in gtest/; a ctest test without such a file counts as one case;
+node's runner and the fuzz run leave their own closing lines.
+"""
+
+import json
+import re
+
+import sources
+
+LOGS = sources.ROOT / "build/logs"
+
+
+def text_of(name):
+    path = LOGS / name
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+
+def google_tests():
+    """{program: [passed, failed, skipped]} of every JSON report."""
+    table = {}
+    for path in sorted((LOGS / "gtest").glob("*.json")):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        cases = [case for suite in report["testsuites"] for case in suite["testsuite"]]
+        failed = sum("failures" in case for case in cases)
+        skipped = sum(case.get("result") == "SKIPPED" or case.get("status") == "NOTRUN" for case in cases)
+        table[path.stem] = [len(cases) - failed - skipped, failed, skipped]
+    return table
+
+
+def main():
+    programs = google_tests()
+    total = [sum(column) for column in zip(*programs.values())] if programs else [0, 0, 0]
+    for log in ("test-fast.log", "test-fault.log"):
+        for name, verdict in re.findall(r"Test +#\d+: (\S+) \.+ *(\w+)", text_of(log)):
+            if f"{name}_tests" in programs:
+                # A program that crashed leaves no report or one that looks clean.
+                total[1] += verdict != "Passed" and programs[f"{name}_tests"][1] == 0
+            else:
+                total[0 if verdict == "Passed" else 1] += 1
+    browser = text_of("test-browser.log")
+    for index, word in enumerate(("pass", "fail", "skipped")):
+        total[index] += sum(map(int, re.findall(rf"^(?:#|ℹ) {word} (\d+)$", browser, re.MULTILINE)))
+    for passed, failed in re.findall(r"^(\d+) passed, (\d+) failed$", text_of("fuzz.log"), re.MULTILINE):
+        total[0] += int(passed)
+        total[1] += int(failed)
+    print(*total)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+# ./dev test: installs, checks, builds and runs every test. Sourced by ./dev.
+#
+#   ./dev test             everything
+#   ./dev test NAME        only the ctest tests and browser tests whose names contain NAME
+#   ./dev test asan|tsan   the fast tests under the sanitizers
+# shellcheck source=tools/check.sh
+. tools/check.sh
+
+run_ctest() {  # PRESET ARGUMENTS…
+  local preset=$1
+  shift
+  GTEST_OUTPUT="json:$logs/gtest/" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
+}
+
+build_fuzzers() { build_preset fuzz fuzzers; }
+
+run_browser() {  # [FILTER]: node reads the files of tests/browser that bear the name
+  local files
+  mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs" | sort)
+  [ ${#files[@]} -gt 0 ] || { echo "No browser test is named '${1:-}'"; return 1; }
+  DAYLIGHT_PROGRAM=$(program) node --test --test-reporter=spec "${files[@]}"
+}
+
+print_results() {
+  local passed failed skipped
+  read -r passed failed skipped < <(python3 tools/results.py)
+  # Steps that are not test runs (checks, builds) count as one each.
+  passed=$((passed + steps_done - ${#steps_failed[@]}))
+  [ "$failed" -ge ${#steps_failed[@]} ] || failed=${#steps_failed[@]}
+  printf '\nAll of it took %s.\n' "$(clock $SECONDS)"
+  [ "$skipped" -eq 0 ] || printf '%d test cases were skipped.\n' "$skipped"
+  close_results "$passed" "$failed"
+}
+
+test_some() {  # FILTER
+  local filter=$1 ctest_names browser_files
+  steps_total=3
+  setup_machine build test
+  step "Build (dev)" build-dev build_preset dev
+  ctest_names=$(ctest --test-dir build/dev -N -R "$filter" | grep -c 'Test *#')
+  browser_files=$(find tests/browser -name "*$filter*.test.mjs" | wc -l)
+  if [ "$ctest_names" -gt 0 ]; then
+    steps_total=$((steps_total + 1))
+    try "Tests named '$filter'" test-fast run_ctest dev -j "$jobs" -R "$filter"
+  fi
+  if [ "$browser_files" -gt 0 ]; then
+    steps_total=$((steps_total + 2))
+    step "Build the program (release)" build-release build_preset release
+    try "Browser tests named '$filter'" test-browser run_browser "$filter"
+  fi
+  [ $((ctest_names + browser_files)) -gt 0 ] || { echo "No test is named '$filter'." >&2; exit 2; }
+  print_results
+}
+
+test_sanitized() {  # PRESET
+  steps_total=4
+  setup_machine build test
+  step "Build ($1)" "build-$1" build_preset "$1"
+  try "Fast tests under $1" test-fast run_ctest "$1" -j "$jobs" -L fast
+  print_results
+}
+
+test_everything() {
+  local fault=0 fuzz browser
+  fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
+  browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
+  steps_total=$((2 + check_step_count + 3 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
+  setup_machine build test
+  check_early
+  step "Build (dev)" build-dev build_preset dev
+  fault=$(ctest --test-dir build/dev -N -L fault | grep -c 'Test *#')
+  steps_total=$((steps_total + (fault > 0 ? 1 : 0)))
+  try "Fast tests" test-fast run_ctest dev -j "$jobs" -LE fault
+  check_late
+  step "Build the program (release)" build-release build_preset release
+  if [ "$fault" -gt 0 ]; then try "Faults: kill, full disk, lost database" test-fault run_ctest dev -L fault; fi
+  if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi
+  if [ "$fuzz" -gt 0 ]; then
+    step "Build the fuzz targets" build-fuzz build_fuzzers
+    try "Fuzz each for ${DAYLIGHT_FUZZ_SECONDS:-10} s" fuzz python3 tools/fuzz.py --seconds "${DAYLIGHT_FUZZ_SECONDS:-10}"
+  fi
+  print_results
+}
+
+rm -rf "$logs/gtest" "$logs"/test-*.log "$logs/fuzz.log"
+case ${1:-} in
+  '') test_everything ;;
+  asan | tsan) test_sanitized "$1" ;;
+  *) test_some "$1" ;;
+esac
