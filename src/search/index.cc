@@ -1,0 +1,280 @@
+#include "search/index.h"
+
+#include <xapian.h>
+
+#include <atomic>
+#include <charconv>
+#include <mutex>
+
+#include "base/text.h"
+#include "search/cursor.h"
+#include "search/generations.h"
+#include "search/index_terms.h"
+#include "search/numbers.h"
+#include "search/readers.h"
+#include "search/searcher.h"
+#include "search/stored.h"
+#include "search/terms.h"
+
+namespace dl::search {
+namespace {
+
+constexpr unsigned kTitleWeight = 5;
+constexpr std::size_t kPendingBytes = std::size_t{24} << 20;  // of text, before a commit on our own
+constexpr int kTries = 4;
+constexpr const char* kFormatKey = "format";
+constexpr const char* kPositionKey = "position";
+
+std::u32string folded(std::string_view text) { return text::decode(text::fold_for_search(text)); }
+
+/// These have weight, unlike filters: they lift the record above all others.
+void add_number_terms(Xapian::Document& document, const Record& record) {
+  if (auto number = find_number(folded(record.document_number))) {
+    document.add_term(number_term(*number));
+    document.add_term(short_number_term(*number));
+  }
+  if (auto term = index_number_term(record.index_number); !term.empty()) document.add_term(term);
+}
+
+void add_filter_terms(Xapian::Document& document, const Record& record) {
+  document.add_boolean_term(id_term(record.id));
+  document.add_boolean_term(agency_term(record.agency));
+  document.add_boolean_term(column_term(record.column));
+  document.add_boolean_term(year_term(record.year));
+  document.add_boolean_term(kind_term(record.kind));
+  for (const auto& mark : record.marks) document.add_boolean_term(mark_term(mark));
+}
+
+Xapian::Document document_of(const Record& record) {
+  Xapian::Document document;
+  TermList terms;
+  terms.add_text(record.title, kTitleWeight);
+  terms.add_text(record.document_number, kTitleWeight);
+  terms.add_text(record.index_number, 1);
+  terms.add_text(text::cut_bytes(record.body, kLongestBody), 1);
+  for (auto& [term, count] : terms.take()) document.add_term(term, count);
+  add_number_terms(document, record);
+  add_filter_terms(document, record);
+  document.add_value(kPublishedSlot, sortable(record.published_at.milliseconds()));
+  document.add_value(kFacetSlot, pack_facets(record));
+  document.set_data(pack(record));
+  return document;
+}
+
+std::int64_t position_in(const Xapian::Database& database) {
+  std::string text = database.get_metadata(kPositionKey);
+  std::int64_t position = 0;
+  std::from_chars(text.data(), text.data() + text.size(), position);
+  return position;
+}
+
+/// Whether the error says that the files are not what they should be.
+bool is_damage(const Xapian::Error& error) {
+  std::string_view type = error.get_type();
+  return type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError" ||
+         type == "DatabaseNotFoundError" || type == "RangeError" || type == "SerialisationError" ||
+         type == "DocNotFoundError" || type == "DatabaseError";
+}
+
+Failure unavailable(const Xapian::Error& error) {
+  return fail(Fault::Unavailable, "search.unavailable", error.get_description());
+}
+
+}  // namespace
+
+struct Index::State {
+  State(Generations all, int one, Durability how)
+      : generations(std::move(all)), number(one), durability(how), readers(generations.path(one)) {}
+
+  std::filesystem::path path() const { return generations.path(number); }
+  int flags() const { return durability == Durability::Relaxed ? Xapian::DB_NO_SYNC : 0; }
+
+  void create() {
+    writer.emplace(path().string(), Xapian::DB_CREATE_OR_OVERWRITE | flags());
+    writer->set_metadata(kFormatKey, std::string(kFormat));
+    writer->set_metadata(kPositionKey, "0");
+    commit();
+  }
+  void commit() {
+    writer->commit();
+    pending_bytes = 0;
+    position = position_in(*writer);
+    readers.committed();
+  }
+  /// Reads enough to meet the commonest damage before a visitor does.
+  void open() {
+    writer.emplace(path().string(), Xapian::DB_OPEN | flags());
+    if (writer->get_metadata(kFormatKey) != kFormat) throw Xapian::DatabaseVersionError("format");
+    if (auto last = writer->get_lastdocid(); writer->get_doccount() > 0) {
+      auto posting = writer->postlist_begin("");
+      writer->get_document(*posting).get_data();
+      posting.skip_to(last);
+    }
+    position = position_in(*writer);
+  }
+  /// Runs f on the writer. After a failure what was not committed is gone, and the writer is opened anew.
+  template <class F>
+  Outcome<void> write(F&& f) {
+    std::lock_guard lock(mutex);
+    if (damaged) return fail(Fault::Unavailable, "search.damaged");
+    try {
+      if (!writer) open();
+      f();
+      return {};
+    } catch (const Xapian::Error& error) {
+      writer.reset();
+      pending_bytes = 0;
+      if (std::string_view(error.get_type()) != "DatabaseError" && is_damage(error)) damaged = true;
+      return unavailable(error);
+    }
+  }
+
+  Generations generations;
+  int number;
+  Durability durability;
+  std::string begun_because = {};
+  std::mutex mutex = {};  // of what follows up to pending_bytes
+  std::optional<Xapian::WritableDatabase> writer = {};
+  std::size_t pending_bytes = 0;
+  std::atomic<std::int64_t> position = 0;
+  std::atomic<bool> damaged = false;
+  Readers readers;
+};
+
+Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Index::~Index() {
+  try {
+    state_.reset();
+  } catch (const Xapian::Error&) {
+    // What was not committed is fed again from the journal.
+  }
+}
+
+Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, Durability durability) {
+  std::error_code problem;
+  std::filesystem::create_directories(folder, problem);
+  if (problem) return fail(Fault::Unavailable, "search.folder", folder.string() + ": " + problem.message());
+
+  Generations generations(folder);
+  int number = generations.current();
+  std::string because = "missing";
+  if (number != 0) {
+    auto state = std::make_unique<State>(generations, number, durability);
+    try {
+      state->open();
+      generations.remove_others(number);
+      return std::unique_ptr<Index>(new Index(std::move(state)));
+    } catch (const Xapian::DatabaseLockError& error) {
+      return fail(Fault::Unavailable, "search.locked", error.get_description());
+    } catch (const Xapian::Error& error) {
+      because = error.get_msg() == "format" ? "format" : "damaged: " + error.get_description();
+    }
+  }
+  auto state = std::make_unique<State>(generations, generations.unused(), durability);
+  state->begun_because = because;
+  try {
+    state->create();
+  } catch (const Xapian::Error& error) {
+    return fail(Fault::Unavailable, "search.folder", error.get_description());
+  }
+  DL_CHECK(generations.make_current(state->number));
+  generations.remove_others(state->number);
+  return std::unique_ptr<Index>(new Index(std::move(state)));
+}
+
+Outcome<void> Index::put(std::span<const Record> records) {
+  return state_->write([&] {
+    for (const auto& record : records) {
+      state_->writer->replace_document(id_term(record.id), document_of(record));
+      state_->pending_bytes += record.title.size() + record.body.size();
+      if (state_->pending_bytes > kPendingBytes) state_->commit();
+    }
+  });
+}
+
+Outcome<void> Index::remove(std::span<const std::int64_t> ids) {
+  return state_->write([&] {
+    for (auto id : ids) state_->writer->delete_document(id_term(id));
+  });
+}
+
+Outcome<void> Index::set_position(std::int64_t sequence) {
+  return state_->write([&] { state_->writer->set_metadata(kPositionKey, fmt::to_string(sequence)); });
+}
+
+Outcome<void> Index::commit() {
+  return state_->write([&] { state_->commit(); });
+}
+
+Outcome<void> Index::clear() {
+  DL_TRY(auto fresh, begin_rebuild());
+  return adopt(std::move(fresh));
+}
+
+Outcome<std::unique_ptr<Index>> Index::begin_rebuild() {
+  std::error_code problem;
+  std::filesystem::create_directories(state_->generations.folder(), problem);
+  auto fresh = std::make_unique<State>(state_->generations, state_->generations.unused(), Durability::Relaxed);
+  try {
+    fresh->create();
+  } catch (const Xapian::Error& error) {
+    return fail(Fault::Unavailable, "search.folder", error.get_description());
+  }
+  return std::unique_ptr<Index>(new Index(std::move(fresh)));
+}
+
+Outcome<void> Index::adopt(std::unique_ptr<Index> fresh) {
+  DL_CHECK(fresh->commit());
+  int number = fresh->state_->number;
+  fresh.reset();
+  sync_folder(state_->generations.folder());
+  DL_CHECK(state_->generations.make_current(number));
+  {
+    std::lock_guard lock(state_->mutex);
+    state_->writer.reset();
+    state_->number = number;
+    state_->pending_bytes = 0;
+    state_->damaged = false;
+    state_->readers.moved(state_->path());
+  }
+  auto opened = state_->write([] {});
+  state_->generations.remove_others(number);
+  return opened;
+}
+
+std::int64_t Index::position() const { return state_->position; }
+bool Index::damaged() const { return state_->damaged; }
+const std::string& Index::begun_because() const { return state_->begun_because; }
+
+Outcome<std::size_t> Index::size() const {
+  try {
+    auto reader = state_->readers.borrow();
+    std::size_t size = reader.database->get_doccount();
+    state_->readers.give_back(std::move(reader));
+    return size;
+  } catch (const Xapian::Error& error) {
+    return unavailable(error);
+  }
+}
+
+Outcome<Answer> Index::search(const Query& query) const {
+  auto cursor = read_cursor(query.cursor);
+  if (!cursor) return fail(Fault::Invalid, "search.cursor", query.cursor);
+  for (int attempt = 1;; ++attempt) {
+    try {
+      auto reader = state_->readers.borrow();
+      auto answer = run_search(*reader.database, query, *cursor);
+      state_->readers.give_back(std::move(reader));
+      return answer;
+    } catch (const Xapian::DatabaseModifiedError& error) {
+      if (attempt == kTries) return unavailable(error);
+    } catch (const Xapian::Error& error) {
+      // A rebuild may have just taken the folder away: a second try opens the new one.
+      if (attempt == 1) continue;
+      if (is_damage(error)) state_->damaged = true;
+      return unavailable(error);
+    }
+  }
+}
+
+}  // namespace dl::search

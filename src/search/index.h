@@ -1,0 +1,66 @@
+// The search index: a projection that is fed with records and may be thrown away at any time.
+//
+// One owner writes (put, remove, set_position, commit, clear, adopt); any number of threads search
+// at the same time and see what was committed last. The folder belongs to one process. A folder
+// that is missing, of another format or damaged is replaced by an empty index with position 0, and
+// whoever feeds it starts again from the beginning.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/outcome.h"
+#include "search/query.h"
+#include "search/record.h"
+
+namespace dl::search {
+
+/// Whether a commit waits for the disk. A rebuild need not: it is worth nothing until it is adopted.
+enum class Durability { Synced, Relaxed };
+
+class Index {
+ public:
+  /// Opens the index in `folder` or begins an empty one. Fails with `search.locked` when another
+  /// process writes to it, with `search.folder` when the folder cannot be made.
+  static Outcome<std::unique_ptr<Index>> open(const std::filesystem::path& folder,
+                                              Durability durability = Durability::Synced);
+  ~Index();
+  Index(const Index&) = delete;
+  Index& operator=(const Index&) = delete;
+
+  /// Adds the records or replaces those with the same id. Found after the next commit.
+  Outcome<void> put(std::span<const Record> records);
+  /// Removes the records with these ids; those that are not there are no failure.
+  Outcome<void> remove(std::span<const std::int64_t> ids);
+  /// Notes how far the journal was followed; kept together with the records at the next commit.
+  Outcome<void> set_position(std::int64_t sequence);
+  Outcome<void> commit();
+  /// Begins again: empty, position 0, committed. Also the way out of damage.
+  Outcome<void> clear();
+
+  /// Begins a fresh index beside this one, to be filled at leisure and then adopted.
+  Outcome<std::unique_ptr<Index>> begin_rebuild();
+  /// Commits `fresh`, made by begin_rebuild, and puts it in this index's place in one step.
+  Outcome<void> adopt(std::unique_ptr<Index> fresh);
+
+  /// The journal sequence that was committed last; 0 for an empty index.
+  std::int64_t position() const;
+  /// True once reading or writing met damage: writes are refused until clear(), searches may fail.
+  bool damaged() const;
+  /// Why the index began empty at open, for the log: "missing", "format", "damaged: …"; empty if it did not.
+  const std::string& begun_because() const;
+
+  Outcome<std::size_t> size() const;
+  /// Fails only with `search.cursor` (a cursor that is none) and `search.unavailable`.
+  Outcome<Answer> search(const Query& query) const;
+
+ private:
+  struct State;
+  explicit Index(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dl::search

@@ -1,0 +1,23 @@
+// The prefixed terms and the value slots of a stored record. Kept on disk: see kFormat in stored.h.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace dl::search {
+
+inline constexpr unsigned kPublishedSlot = 0;
+inline constexpr unsigned kFacetSlot = 1;
+inline constexpr std::size_t kLongestTerm = 200;  ///< bytes; the engine's own limit is 245
+
+inline std::string id_term(std::int64_t id) { return fmt::format("Q{}", id); }
+inline std::string agency_term(std::int64_t agency) { return fmt::format("A{}", agency); }
+inline std::string column_term(std::int64_t column) { return fmt::format("C{}", column); }
+inline std::string year_term(int year) { return fmt::format("Y{}", year); }
+inline std::string kind_term(std::string_view kind) { return fmt::format("K{}", kind.substr(0, kLongestTerm)); }
+inline std::string mark_term(std::string_view mark) { return fmt::format("M{}", mark.substr(0, kLongestTerm)); }
+
+}  // namespace dl::search

@@ -1,0 +1,105 @@
+#include "search/plan.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "search/index_terms.h"
+#include "search/terms.h"
+
+namespace dl::search {
+namespace {
+
+using XQuery = Xapian::Query;
+
+constexpr Xapian::termcount kEliteTerms = 12;  // the most telling pairs of a loose search
+constexpr double kNumberWeight = 1'000;        // more than any sum of other terms
+
+XQuery all_of(const std::vector<std::string>& terms) { return XQuery(XQuery::OP_AND, terms.begin(), terms.end()); }
+XQuery any_of(const std::vector<std::string>& terms) { return XQuery(XQuery::OP_OR, terms.begin(), terms.end()); }
+
+bool is_wanted(const Phrase& phrase) { return !phrase.excluded; }
+bool is_kept(const Phrase& phrase) { return !phrase.excluded && phrase.required; }
+bool is_open(const Phrase& phrase) { return !phrase.excluded && !phrase.required; }
+
+/// What `terms` gives for each run of the phrases that pass `chosen`, each term once.
+template <class Chosen, class Terms>
+std::vector<std::string> gather(const std::vector<Phrase>& phrases, Chosen&& chosen, Terms&& terms) {
+  std::vector<std::string> gathered;
+  for (const auto& phrase : phrases) {
+    if (!chosen(phrase)) continue;
+    for (const auto& run : phrase.runs) {
+      for (auto& term : terms(run)) gathered.push_back(std::move(term));
+    }
+  }
+  std::sort(gathered.begin(), gathered.end());
+  gathered.erase(std::unique(gathered.begin(), gathered.end()), gathered.end());
+  return gathered;
+}
+
+XQuery words_of(const ParsedQuery& parsed, Strictness strictness) {
+  if (strictness == Strictness::Strict) return all_of(gather(parsed.phrases, is_wanted, terms_of_run));
+  auto open = gather(parsed.phrases, is_open, terms_of_run);
+  XQuery some(XQuery::OP_ELITE_SET, open.begin(), open.end(), kEliteTerms);
+  auto kept = gather(parsed.phrases, is_kept, terms_of_run);
+  return kept.empty() ? some : XQuery(XQuery::OP_AND_MAYBE, all_of(kept), some);
+}
+
+/// Prefers records with the Latin words and numbers whole.
+XQuery prefer_words(XQuery query, const ParsedQuery& parsed) {
+  auto words = gather(parsed.phrases, is_wanted, word_terms_of_run);
+  return words.empty() ? query : XQuery(XQuery::OP_AND_MAYBE, query, any_of(words));
+}
+
+/// Takes away what one term says is unwanted; longer unwanted phrases are left to PhraseMatch.
+XQuery take_away(XQuery query, const ParsedQuery& parsed) {
+  for (const auto& phrase : parsed.phrases) {
+    if (!phrase.excluded || phrase.runs.size() != 1 || phrase.runs[0].size() > 2) continue;
+    query = XQuery(XQuery::OP_AND_NOT, query, XQuery(terms_of_run(phrase.runs[0]).front()));
+  }
+  return query;
+}
+
+XQuery put_numbers_first(XQuery query, const ParsedQuery& parsed, const Xapian::Database& database) {
+  auto [document, index] = number_terms_of(parsed);
+  for (const auto& term : {document, index}) {
+    if (term.empty() || !database.term_exists(term)) continue;
+    query = XQuery(XQuery::OP_OR, query, XQuery(XQuery::OP_SCALE_WEIGHT, XQuery(term), kNumberWeight));
+  }
+  return query;
+}
+
+XQuery filtered(XQuery query, const Query& asked) {
+  std::vector<XQuery> filters;
+  if (asked.agency) filters.emplace_back(agency_term(*asked.agency));
+  if (asked.column) filters.emplace_back(column_term(*asked.column));
+  if (asked.year) filters.emplace_back(year_term(*asked.year));
+  if (asked.kind) filters.emplace_back(kind_term(*asked.kind));
+  for (const auto& mark : asked.marks) filters.emplace_back(mark_term(mark));
+  if (!asked.scope.empty()) {
+    std::vector<std::string> columns;
+    for (auto column : asked.scope) columns.push_back(column_term(column));
+    filters.push_back(any_of(columns));
+  }
+  if (filters.empty()) return query;
+  return XQuery(XQuery::OP_FILTER, query, XQuery(XQuery::OP_AND, filters.begin(), filters.end()));
+}
+
+}  // namespace
+
+bool can_loosen(const ParsedQuery& parsed) {
+  auto open = gather(parsed.phrases, is_open, terms_of_run);
+  return open.size() > 1 || (open.size() == 1 && parsed.phrases.size() > 1);
+}
+
+NumberTerms number_terms_of(const ParsedQuery& parsed) {
+  return {parsed.number ? number_term(*parsed.number) : std::string(), parsed.index_number};
+}
+
+XQuery plan(const ParsedQuery& parsed, const Query& query, Strictness strictness, const Xapian::Database& database) {
+  if (parsed.empty()) return filtered(XQuery(""), query);
+  auto words = take_away(prefer_words(words_of(parsed, strictness), parsed), parsed);
+  return filtered(put_numbers_first(words, parsed, database), query);
+}
+
+}  // namespace dl::search

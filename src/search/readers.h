@@ -1,0 +1,52 @@
+// Open databases for searching threads, lent to one thread at a time.
+//
+// A lent database shows what was committed before it was lent. Threads may borrow at the same time.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}
+
+namespace dl::search {
+
+class Readers {
+ public:
+  explicit Readers(std::filesystem::path path);
+  ~Readers();
+
+  struct Reader {
+    Reader();
+    Reader(Reader&&) noexcept;
+    ~Reader();
+    std::unique_ptr<Xapian::Database> database;
+    std::uint64_t place = 0;     ///< which folder it was opened in
+    std::uint64_t revision = 0;  ///< how many commits there had been
+  };
+
+  /// A database that shows the last commit. Throws Xapian::Error.
+  Reader borrow();
+  void give_back(Reader reader);
+
+  /// Says that there is something new to see.
+  void committed() { revision_.fetch_add(1, std::memory_order_release); }
+  /// Says that the database is now in another folder.
+  void moved(std::filesystem::path path);
+
+ private:
+  static constexpr std::size_t kKept = 32;
+
+  std::mutex mutex_;
+  std::filesystem::path path_;  // under mutex_
+  std::uint64_t place_ = 0;     // under mutex_
+  std::vector<Reader> idle_;    // under mutex_
+  std::atomic<std::uint64_t> revision_ = 0;
+};
+
+}  // namespace dl::search

@@ -1,0 +1,17 @@
+// One search in one open database. Index::search is the door to it.
+#pragma once
+
+#include "search/query.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace dl::search {
+
+struct Cursor;
+
+/// Answers the query; throws Xapian::Error, DatabaseCorruptError also for unreadable records.
+Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor);
+
+}  // namespace dl::search

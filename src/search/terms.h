@@ -1,0 +1,52 @@
+// How text becomes terms: runs of word characters, folded, taken two by two.
+//
+// Indexing and asking use these same functions, so that what is written finds what was stored.
+// Pure; see docs/adr/0004-search-terms.md for why pairs and why no positions.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dl::search {
+
+/// Whether a folded character (text::fold_character) is part of a word. Punctuation and space are not.
+bool is_word(char32_t folded);
+
+/// The stretches of word characters of a text, folded: "《Ａ类》 办法" → {"a类", "办法"}.
+std::vector<std::u32string> runs_of(std::string_view text);
+
+/// The text as it is stored for snippets: word characters in their plain width and form, capitals
+/// and punctuation as they are. A folded needle is then found in it byte by byte (but for capitals).
+std::string plain_words(std::string_view text);
+
+/// A term and how often it stands in a record.
+struct WeightedTerm {
+  std::string term = {};
+  unsigned count = 0;  ///< 0: for filtering and single characters only, without weight
+};
+
+/// Gathers the terms of one record.
+class TermList {
+ public:
+  /// Adds the pairs of a text, each counted `weight` times.
+  void add_text(std::string_view text, unsigned weight);
+  /// Unique terms in byte order; the list is empty afterwards.
+  std::vector<WeightedTerm> take();
+
+ private:
+  void add_run(std::u32string_view run, unsigned weight);
+  void add_words(std::u32string_view run, unsigned weight);
+
+  std::vector<std::pair<std::uint64_t, unsigned>> pairs_ = {};
+  std::vector<char32_t> single_ = {};
+  std::vector<std::pair<std::string, unsigned>> words_ = {};
+};
+
+/// The terms that every text with this run has: its pairs, or the one character of a run of one.
+std::vector<std::string> terms_of_run(std::u32string_view run);
+/// Terms of the whole Latin words and numbers in a run; a record with them is preferred.
+std::vector<std::string> word_terms_of_run(std::u32string_view run);
+
+}  // namespace dl::search
