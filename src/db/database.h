@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -22,10 +23,10 @@ struct Options {
   int readers = 4;  ///< sessions kept for reading
 };
 
-/// One step of the schema. The list's length is the schema version; entries are never changed
-/// once released. SQL is split at lines that hold only ";".
+/// One step of the schema, known by its name for ever; never changed once released. The SQL may
+/// hold many statements with semicolons between them.
 struct Migration {
-  std::string name = {};
+  std::string name = {};          ///< unique among all modules: "journal.entries"
   std::string sql = {};           ///< for both engines
   std::string postgres_sql = {};  ///< when PostgreSQL needs other words; else empty
 };
@@ -38,10 +39,13 @@ class Database {
 
   virtual Engine engine() const = 0;
 
-  /// Brings the schema up to the list. A database that is ahead of the list is refused (`db.newer`).
+  /// Applies the steps that the database has not seen, in the order of the list, each in a
+  /// transaction of its own. A database that knows a step which is not in the list is refused
+  /// with Fault::Conflict `db.newer`: a newer program made it.
   virtual Outcome<void> migrate(const std::vector<Migration>& migrations) = 0;
 
-  /// Calls f(Session&) in a read transaction (a stable snapshot) on a lent session.
+  /// Calls f(Session&) in a read transaction (a stable snapshot) on a lent session. A thread
+  /// that holds a session of this database is refused a second one: Fault::Internal `db.nested`.
   template <class F>
   std::invoke_result_t<F, Session&> read(F&& f) {
     return in_session<std::invoke_result_t<F, Session&>>(Mode::Read, std::forward<F>(f));

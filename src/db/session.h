@@ -1,8 +1,12 @@
 // A connection to the database and the statements prepared on it.
 //
-// SQL is the common part of SQLite and PostgreSQL with :name or :1-style placeholders, bound by
-// position. Values are typed, so the same call reads the same from both. A Session belongs to one
-// thread at a time; Database (database.h) lends it out. Throws nothing: every fault is an Error.
+// SQL is the common part of SQLite and PostgreSQL, one statement a call, with placeholders: a :name
+// takes the next argument where it first stands and the same one when it comes again; :2 takes the
+// second argument. Values are typed, so the same call reads the same from both. A Session belongs
+// to one thread at a time; Database (database.h) lends it out. Throws nothing: every fault is an Error.
+//
+// A statement that fails dooms its transaction on both engines, as PostgreSQL does anyway: later
+// ones are refused and nothing is committed. Ask first, or use ON CONFLICT.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +24,18 @@
 
 namespace dl::db {
 
-/// SQL NULL, INTEGER (64 bits), REAL or TEXT. Dates are text, instants integers, booleans 0 or 1.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// Raw bytes, for columns declared BYTEA (which both engines take). Never empty: an empty one is refused.
+struct Bytes {
+  std::string data = {};
 
-enum class Type : std::uint8_t { Integer, Real, Text };
+  friend bool operator==(const Bytes&, const Bytes&) = default;
+};
+
+/// SQL NULL, INTEGER (64 bits), REAL, TEXT or bytes. Dates are text, instants integers, booleans 0 or 1.
+/// Text is UTF-8 without NUL (`db.text` otherwise). Columns are declared BIGINT, DOUBLE PRECISION, TEXT, BYTEA.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
+
+enum class Type : std::uint8_t { Integer, Real, Text, Bytes };
 
 enum class Engine : std::uint8_t { Sqlite, Postgres };
 
@@ -70,7 +82,9 @@ template <>
 struct Column<std::int64_t> {
   static constexpr Type type = Type::Integer;
   static Value to(std::int64_t v) { return v; }
-  static std::int64_t from(const Value& v) { return std::holds_alternative<std::int64_t>(v) ? std::get<std::int64_t>(v) : 0; }
+  static std::int64_t from(const Value& v) {
+    return std::holds_alternative<std::int64_t>(v) ? std::get<std::int64_t>(v) : 0;
+  }
 };
 
 template <>
@@ -98,7 +112,9 @@ template <>
 struct Column<std::string> {
   static constexpr Type type = Type::Text;
   static Value to(const std::string& v) { return v; }
-  static std::string from(const Value& v) { return std::holds_alternative<std::string>(v) ? std::get<std::string>(v) : std::string(); }
+  static std::string from(const Value& v) {
+    return std::holds_alternative<std::string>(v) ? std::get<std::string>(v) : std::string();
+  }
 };
 
 template <>
@@ -106,9 +122,21 @@ struct Column<std::string_view> {
   static Value to(std::string_view v) { return std::string(v); }
 };
 
+template <>
+struct Column<const char*> {
+  static Value to(const char* v) { return std::string(v); }
+};
+
 template <std::size_t N>
 struct Column<char[N]> {
   static Value to(const char* v) { return std::string(v); }
+};
+
+template <>
+struct Column<Bytes> {
+  static constexpr Type type = Type::Bytes;
+  static Value to(const Bytes& v) { return v; }
+  static Bytes from(const Value& v) { return std::holds_alternative<Bytes>(v) ? std::get<Bytes>(v) : Bytes(); }
 };
 
 template <>

@@ -19,13 +19,13 @@ namespace dl::journal {
 
 /// What a desk says of a change. The journal adds sequence, time and hashes.
 struct Event {
-  std::string actor = {};         ///< "person:张三", "system:import"
-  std::string verb = {};          ///< "document.published"
-  std::string subject = {};       ///< "document:881"; with further topics it names what caches must drop
-  std::int64_t agency = 0;        ///< whose business it is; 0 = the installation
-  std::string before_digest = {}; ///< SHA-256 of the subject before; empty for a new one
-  std::string after_digest = {};  ///< SHA-256 of the subject after; empty for a removed one
-  std::string reason = {};        ///< why, where one is owed
+  std::string actor = {};                ///< "person:张三", "system:import"
+  std::string verb = {};                 ///< "document.published"
+  std::string subject = {};              ///< "document:881"; with further topics it names what caches must drop
+  std::int64_t agency = 0;               ///< whose business it is; 0 = the installation
+  std::string before_digest = {};        ///< SHA-256 of the subject before; empty for a new one
+  std::string after_digest = {};         ///< SHA-256 of the subject after; empty for a removed one
+  std::string reason = {};               ///< why, where one is owed
   std::vector<std::string> topics = {};  ///< further things it touches: "column:12", "site:1"
 };
 
@@ -52,13 +52,15 @@ class Transaction {
   std::vector<Event> events_ = {};
 };
 
-/// What `verify` found.
+/// What `verify` found. Problems: "hash" = the entry was changed, "gap" = entries are missing
+/// before this one, "previous" = it does not continue the one before it, "head" = the chain does
+/// not end where the head row says (its tail was cut, or something was put after it).
 struct Verdict {
   bool intact = false;
   std::int64_t checked = 0;
   std::int64_t first_broken = 0;  ///< sequence number; 0 when intact
-  std::string problem = {};       ///< "hash", "gap", "previous", "head"
-  std::string head = {};          ///< hash of the last entry
+  std::string problem = {};
+  std::string head = {};  ///< hash of the last entry
 };
 
 class Journal {
@@ -94,12 +96,13 @@ class Journal {
   /// Recomputes the chain from the first entry; `progress` hears the count now and then.
   Outcome<Verdict> verify(const std::function<void(std::int64_t)>& progress = {});
 
-  /// Waits until this process has written, or `timeout`. For followers.
+  /// Waits until this process has written since `seen_wakes` was last brought up to date, or `timeout`.
   void wait(std::chrono::milliseconds timeout, std::int64_t& seen_wakes);
+  /// Ends all waits, as a write does.
+  void wake();
 
  private:
   Outcome<void> append(Transaction& transaction);
-  void wake();
 
   struct Wakes;
   db::Database& database_;
@@ -115,7 +118,7 @@ class Follower {
   using Handler = std::function<Outcome<void>(const std::vector<Entry>&)>;
   Follower(Journal& journal, std::string name, std::int64_t after, Handler handler,
            std::chrono::milliseconds poll = std::chrono::milliseconds(250));
-  ~Follower();  ///< stops and joins
+  ~Follower();                    ///< stops and joins
   std::int64_t position() const;  ///< the last sequence handed on with success
   bool wait_for(std::int64_t sequence, std::chrono::milliseconds timeout) const;
 

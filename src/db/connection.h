@@ -1,0 +1,34 @@
+// One connection to one engine: a Session that also begins, commits and reconnects.
+//
+// Internal to db/; the databases keep connections and lend them as Sessions.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "db/session.h"
+
+namespace dl::db {
+
+enum class Access : std::uint8_t { Read, Write };
+
+class Connection : public Session {
+ public:
+  /// Begins a transaction; a connection that was lost while idle is opened again first.
+  virtual Outcome<void> begin(Access access) = 0;
+  /// Commits. Fails with the first fault of the transaction when any of its statements failed,
+  /// even if the caller passed over it; the caller must roll back then.
+  virtual Outcome<void> commit() = 0;
+  /// Rolls back; faults are of no use to anyone and are dropped.
+  virtual void rollback() = 0;
+  /// Runs SQL that may hold many statements and takes no values.
+  virtual Outcome<void> script(const std::string& sql) = 0;
+};
+
+/// `path` is a file name; the folder must exist. Fails with `db.open`.
+Outcome<std::unique_ptr<Connection>> open_sqlite(const std::string& path, Access access);
+/// The private in-memory database of this one connection.
+Outcome<std::unique_ptr<Connection>> open_sqlite_memory();
+Outcome<std::unique_ptr<Connection>> open_postgres(const std::string& address);
+
+}  // namespace dl::db

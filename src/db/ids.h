@@ -1,0 +1,16 @@
+// Identifiers of rows: counted per table, from 1, alike on both engines.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "db/session.h"
+
+namespace dl::db {
+
+/// The next number of `table`, inside the caller's write transaction; a rollback gives it back.
+/// On PostgreSQL the counter stays locked until the commit, so transactions that take numbers of
+/// several tables should take them in the order in which they write the tables.
+Outcome<std::int64_t> next_id(Session& session, std::string_view table);
+
+}  // namespace dl::db

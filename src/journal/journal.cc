@@ -1,0 +1,175 @@
+#include "journal/journal.h"
+
+#include <condition_variable>
+#include <mutex>
+
+#include "journal/canonical.h"
+
+namespace dl::journal {
+
+namespace {
+
+constexpr std::string_view kColumns =
+    "sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, topics, previous_hash, hash";
+
+Outcome<std::vector<Entry>> select(db::Session& session, std::string_view condition, const auto&... args) {
+  DL_TRY(auto rows, (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t,
+                                   std::string, std::string, std::string, std::string, std::string, std::string>(
+                        fmt::format("SELECT {} FROM journal WHERE {}", kColumns, condition), args...)));
+  std::vector<Entry> entries;
+  entries.reserve(rows.size());
+  for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, previous, hash] : rows) {
+    entries.push_back({.sequence = sequence,
+                       .at = at,
+                       .event = {.actor = std::move(actor),
+                                 .verb = std::move(verb),
+                                 .subject = std::move(subject),
+                                 .agency = agency,
+                                 .before_digest = std::move(before),
+                                 .after_digest = std::move(after),
+                                 .reason = std::move(reason),
+                                 .topics = split_topics(topics)},
+                       .previous_hash = std::move(previous),
+                       .hash = std::move(hash)});
+  }
+  return entries;
+}
+
+Outcome<std::vector<Entry>> select_after(db::Session& session, std::int64_t sequence, int limit) {
+  return select(session, "sequence > :after ORDER BY sequence LIMIT :limit", sequence, limit);
+}
+
+/// Says what a follower or a cache could not read back.
+Outcome<void> check(const Event& event) {
+  if (event.actor.empty() || event.verb.empty() || event.subject.empty())
+    return fail(Fault::Internal, "journal.event", "an event needs an actor, a verb and a subject");
+  for (const auto& topic : event.topics)
+    if (topic.empty() || topic.find('\n') != std::string::npos)
+      return fail(Fault::Internal, "journal.event", "a topic is a line of text");
+  return {};
+}
+
+struct Head {
+  std::int64_t sequence = 0;
+  std::string hash = {};
+};
+
+Outcome<Head> load_head(db::Session& session, bool lock) {
+  std::string sql = "SELECT sequence, hash FROM journal_head WHERE id = 1";
+  if (lock && session.engine() == db::Engine::Postgres) sql += " FOR UPDATE";
+  DL_TRY(auto row, (session.find<std::int64_t, std::string>(sql)));
+  if (!row) return fail(Fault::Internal, "journal.head", "the head row is missing");
+  return Head{std::get<0>(*row), std::get<1>(*row)};
+}
+
+}  // namespace
+
+struct Journal::Wakes {
+  std::mutex mutex = {};
+  std::condition_variable woken = {};
+  std::int64_t count = 0;
+};
+
+Journal::Journal(db::Database& database, const Clock& clock)
+    : database_(database), clock_(clock), wakes_(std::make_unique<Wakes>()) {}
+Journal::~Journal() = default;
+
+Outcome<void> Journal::append(Transaction& transaction) {
+  if (transaction.events().empty()) return fail(Fault::Internal, "journal.silent", "a write without an event");
+  // The head row stays locked until the commit, so sequence numbers become visible in their order.
+  DL_TRY(auto head, load_head(transaction.sql(), true));
+  for (const auto& event : transaction.events()) {
+    DL_CHECK(check(event));
+    Entry entry{.sequence = head.sequence + 1, .at = transaction.now(), .event = event, .previous_hash = head.hash};
+    entry.hash = hash_of(entry);
+    DL_CHECK(transaction.sql().run(
+        "INSERT INTO journal (sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, "
+        "topics, previous_hash, hash) VALUES (:sequence, :at, :actor, :verb, :subject, :agency, :before, :after, "
+        ":reason, :topics, :previous, :hash)",
+        entry.sequence, entry.at, event.actor, event.verb, event.subject, event.agency, event.before_digest,
+        event.after_digest, event.reason, join_topics(event.topics), entry.previous_hash, entry.hash));
+    head = {entry.sequence, entry.hash};
+  }
+  DL_CHECK(transaction.sql().run("UPDATE journal_head SET sequence = :sequence, hash = :hash WHERE id = 1",
+                                 head.sequence, head.hash));
+  return {};
+}
+
+Outcome<std::vector<Entry>> Journal::after(std::int64_t sequence, int limit) {
+  return database_.read([&](db::Session& session) { return select_after(session, sequence, limit); });
+}
+
+Outcome<std::vector<Entry>> Journal::about(const std::string& subject) {
+  return database_.read(
+      [&](db::Session& session) { return select(session, "subject = :subject ORDER BY sequence", subject); });
+}
+
+Outcome<std::int64_t> Journal::last_sequence() {
+  return database_.read([](db::Session& session) -> Outcome<std::int64_t> {
+    DL_TRY(auto head, load_head(session, false));
+    return head.sequence;
+  });
+}
+
+Outcome<Verdict> Journal::verify(const std::function<void(std::int64_t)>& progress) {
+  constexpr int kBatch = 1000;
+  Verdict verdict;
+  Head end;
+  std::int64_t last = 0;
+  for (bool more = true; more;) {
+    std::vector<Entry> batch;
+    // Head and entries from one snapshot, so that writes in the meantime do not look like damage.
+    auto read = database_.read([&](db::Session& session) -> Outcome<void> {
+      DL_TRY(end, load_head(session, false));
+      DL_TRY(batch, select_after(session, last, kBatch));
+      return {};
+    });
+    DL_CHECK(read);
+    for (const auto& entry : batch) {
+      const char* problem = entry.sequence != last + 1            ? "gap"
+                            : entry.previous_hash != verdict.head ? "previous"
+                            : hash_of(entry) != entry.hash        ? "hash"
+                            : entry.sequence > end.sequence       ? "head"
+                                                                  : nullptr;
+      if (problem != nullptr) {
+        verdict.first_broken = last + 1;
+        verdict.problem = problem;
+        return verdict;
+      }
+      last = entry.sequence;
+      verdict.head = entry.hash;
+      ++verdict.checked;
+    }
+    more = batch.size() == static_cast<std::size_t>(kBatch);
+    if (progress) progress(verdict.checked);
+  }
+  verdict.intact = end.sequence == last && end.hash == verdict.head;
+  if (!verdict.intact) {
+    verdict.problem = "head";
+    verdict.first_broken = end.sequence > last ? last + 1 : last;
+  }
+  return verdict;
+}
+
+void Journal::wait(std::chrono::milliseconds timeout, std::int64_t& seen_wakes) {
+  std::unique_lock lock(wakes_->mutex);
+  wakes_->woken.wait_for(lock, timeout, [&] { return wakes_->count != seen_wakes; });
+  seen_wakes = wakes_->count;
+}
+
+void Journal::wake() {
+  {
+    std::lock_guard lock(wakes_->mutex);
+    ++wakes_->count;
+  }
+  wakes_->woken.notify_all();
+}
+
+std::vector<std::string> topics_of(const Entry& entry) {
+  std::vector<std::string> topics = {entry.event.subject};
+  for (const auto& topic : entry.event.topics)
+    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+  return topics;
+}
+
+}  // namespace dl::journal

@@ -1,0 +1,34 @@
+#include "journal/schema.h"
+
+namespace dl::journal {
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> kMigrations = {
+      {.name = "journal.entries", .sql = R"(
+CREATE TABLE journal (
+  sequence BIGINT PRIMARY KEY,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  before_digest TEXT NOT NULL,
+  after_digest TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  topics TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE INDEX journal_subject ON journal (subject, sequence);
+CREATE TABLE journal_head (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  sequence BIGINT NOT NULL,
+  hash TEXT NOT NULL
+);
+INSERT INTO journal_head (id, sequence, hash) VALUES (1, 0, '');
+)"},
+  };
+  return kMigrations;
+}
+
+}  // namespace dl::journal

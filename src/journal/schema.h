@@ -1,0 +1,13 @@
+// The tables of the journal: entries and the head of the chain.
+#pragma once
+
+#include <vector>
+
+#include "db/database.h"
+
+namespace dl::journal {
+
+/// Comes after db::migrations() in the program's list.
+const std::vector<db::Migration>& migrations();
+
+}  // namespace dl::journal
