@@ -70,12 +70,12 @@ struct Column {
 
 /// What the head and foot of a site must show (site norms 1.7): data, not code.
 struct SiteFacts {
-  std::string domain = {};           ///< main domain, "csglj.example.gov.cn"
-  std::string site_code = {};        ///< 政府网站标识码
-  std::string icp = {};              ///< ICP备案编号
-  std::string police_filing = {};    ///< 公安机关备案号
-  std::string organiser = {};        ///< 主办单位
-  std::string operator_name = {};    ///< 承办单位, empty when none
+  std::string domain = {};         ///< main domain, "csglj.example.gov.cn"
+  std::string site_code = {};      ///< 政府网站标识码
+  std::string icp = {};            ///< ICP备案编号
+  std::string police_filing = {};  ///< 公安机关备案号
+  std::string organiser = {};      ///< 主办单位
+  std::string operator_name = {};  ///< 承办单位, empty when none
   std::string address = {};
   std::string phone = {};
   std::string email = {};

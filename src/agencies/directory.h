@@ -29,7 +29,7 @@ class Directory {
   const Agency* agency(std::int64_t id) const;
   const Agency* agency_by_code(std::string_view code) const;  ///< accepts either form of the code
   const Site* site(std::int64_t id) const;
-  const Site* site_of_agency(std::int64_t agency) const;      ///< its first site
+  const Site* site_of_agency(std::int64_t agency) const;  ///< its first site
   const Column* column(std::int64_t id) const;
   const Column* column_by_slug(std::int64_t site, std::string_view slug) const;
   const Column* column_of_type(std::int64_t site, ColumnType type) const;  ///< the first one

@@ -1,0 +1,127 @@
+#include "agencies/agency_store.h"
+
+#include "db/ids.h"
+
+namespace dl::agencies {
+namespace {
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE agency (
+  id BIGINT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  short_name TEXT NOT NULL,
+  parent BIGINT REFERENCES agency(id)
+)
+;
+CREATE TABLE department (
+  id BIGINT PRIMARY KEY,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  name TEXT NOT NULL,
+  duties TEXT NOT NULL,
+  UNIQUE (agency, name)
+)
+;
+CREATE TABLE site (
+  id BIGINT PRIMARY KEY,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  name TEXT NOT NULL,
+  host TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  UNIQUE (host, prefix)
+)
+;
+CREATE TABLE site_column (
+  id BIGINT PRIMARY KEY,
+  site BIGINT NOT NULL REFERENCES site(id),
+  parent BIGINT REFERENCES site_column(id),
+  slug TEXT NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  description TEXT NOT NULL,
+  keywords TEXT NOT NULL,
+  update_cycle_days INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  statutory_item TEXT NOT NULL,
+  UNIQUE (site, slug)
+)
+)sql";
+
+}  // namespace
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> list = {{"agencies-1", kTables, {}}};
+  return list;
+}
+
+Outcome<std::int64_t> insert(db::Session& session, const Agency& agency) {
+  DL_TRY(auto id, db::next_id(session, "agency"));
+  DL_CHECK(
+      session.run("INSERT INTO agency (id, code, name, short_name, parent) VALUES (:id, :code, :name, :short, :parent)",
+                  id, agency.code, agency.name, agency.short_name, agency.parent));
+  return id;
+}
+
+Outcome<std::int64_t> insert(db::Session& session, const Department& department) {
+  DL_TRY(auto id, db::next_id(session, "department"));
+  DL_CHECK(session.run("INSERT INTO department (id, agency, name, duties) VALUES (:id, :agency, :name, :duties)", id,
+                       department.agency, department.name, department.duties));
+  return id;
+}
+
+Outcome<std::int64_t> insert(db::Session& session, const Site& site) {
+  DL_TRY(auto id, db::next_id(session, "site"));
+  DL_CHECK(session.run(
+      "INSERT INTO site (id, agency, name, host, prefix, facts) VALUES (:id, :agency, :name, :host, :prefix, :facts)",
+      id, site.agency, site.name, site.host, site.prefix, write_json(site.facts)));
+  return id;
+}
+
+Outcome<std::int64_t> insert(db::Session& session, const Column& column) {
+  DL_TRY(auto id, db::next_id(session, "site_column"));
+  DL_CHECK(session.run(
+      "INSERT INTO site_column (id, site, parent, slug, name, type, description, keywords, update_cycle_days, "
+      "position, statutory_item) VALUES (:id, :site, :parent, :slug, :name, :type, :description, :keywords, :cycle, "
+      ":position, :item)",
+      id, column.site, column.parent, column.slug, column.name, name_of(column.type), column.description,
+      column.keywords, column.update_cycle_days, column.position, column.statutory_item));
+  return id;
+}
+
+Outcome<Directory> load_directory(db::Session& session) {
+  using Text = std::string;
+  using Id = std::int64_t;
+
+  std::vector<Agency> agencies;
+  DL_TRY(auto agency_rows, (session.query<Id, Text, Text, Text, std::optional<Id>>(
+                               "SELECT id, code, name, short_name, parent FROM agency ORDER BY id")));
+  for (auto& [id, code, name, short_name, parent] : agency_rows)
+    agencies.push_back({id, code, name, short_name, parent});
+
+  std::vector<Department> departments;
+  DL_TRY(auto department_rows,
+         (session.query<Id, Id, Text, Text>("SELECT id, agency, name, duties FROM department ORDER BY id")));
+  for (auto& [id, agency, name, duties] : department_rows) departments.push_back({id, agency, name, duties});
+
+  std::vector<Site> sites;
+  DL_TRY(auto site_rows, (session.query<Id, Id, Text, Text, Text, Text>(
+                             "SELECT id, agency, name, host, prefix, facts FROM site ORDER BY id")));
+  for (auto& [id, agency, name, host, prefix, facts] : site_rows) {
+    DL_TRY(auto read, read_site_facts(facts));
+    sites.push_back({id, agency, name, host, prefix, std::move(read)});
+  }
+
+  std::vector<Column> columns;
+  DL_TRY(auto column_rows,
+         (session.query<Id, Id, std::optional<Id>, Text, Text, Text, Text, Text, int, int, Text>(
+             "SELECT id, site, parent, slug, name, type, description, keywords, update_cycle_days, position, "
+             "statutory_item FROM site_column ORDER BY position, id")));
+  for (auto& [id, site, parent, slug, name, type, description, keywords, cycle, position, item] : column_rows)
+    columns.push_back({id, site, parent, slug, name, column_type(type).value_or(ColumnType::Other), description,
+                       keywords, cycle, position, item});
+
+  return Directory(std::move(agencies), std::move(departments), std::move(sites), std::move(columns));
+}
+
+}  // namespace dl::agencies

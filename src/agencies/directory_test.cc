@@ -1,0 +1,101 @@
+#include "agencies/directory.h"
+
+#include <gtest/gtest.h>
+
+#include "agencies/column_plan.h"
+
+namespace dl::agencies {
+namespace {
+
+Directory city() {
+  return Directory({{1, "11990100YD0000101T", "市政府办公室", "市府办", {}}, {2, "743719761", "市城管局", "城管", 1}},
+                   {},
+                   {{1, 1, "市政府", "", "/gov", {}},
+                    {2, 2, "市城管局", "", "", {}},
+                    {3, 2, "专用域名", "csglj.example", "", {}},
+                    {4, 2, "长前缀", "", "/gov/sub", {}}},
+                   {{11, 2, {}, "policies", "政策文件", ColumnType::Policies, "", "", 183, 2, ""},
+                    {12, 2, 11, "normative", "规范性文件", ColumnType::Policies, "", "", 183, 3, ""},
+                    {13, 2, {}, "news", "动态", ColumnType::News, "", "", 14, 1, ""},
+                    {14, 2, 12, "old", "旧文件", ColumnType::Other, "", "", 0, 4, ""}});
+}
+
+TEST(Directory, FindsTheSiteByHostThenByTheLongestPrefix) {
+  Directory directory = city();
+  struct Case {
+    const char* host;
+    const char* path;
+    std::int64_t site;
+  };
+  const Case cases[] = {
+      {"any", "/", 2},           {"any", "/gov", 1},       {"any", "/gov/columns/x", 1},
+      {"any", "/government", 2}, {"any", "/gov/sub/x", 4}, {"csglj.example", "/gov", 3},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(fmt::format("{}{}", c.host, c.path));
+    const auto* site = directory.resolve(c.host, c.path);
+    ASSERT_NE(site, nullptr);
+    EXPECT_EQ(site->id, c.site);
+  }
+  EXPECT_EQ(Directory().resolve("any", "/"), nullptr);
+}
+
+TEST(Directory, WalksTheTreeOfColumns) {
+  Directory directory = city();
+  auto top = directory.children(2, 0);
+  ASSERT_EQ(top.size(), 2U);
+  EXPECT_EQ(top[0]->slug, "news");
+  EXPECT_EQ(directory.with_descendants(11), (std::vector<std::int64_t>{11, 12, 14}));
+  auto path = directory.path_to(14);
+  ASSERT_EQ(path.size(), 3U);
+  EXPECT_EQ(path.front()->slug, "policies");
+  EXPECT_EQ(directory.column_by_slug(2, "old")->id, 14);
+  EXPECT_EQ(directory.column_by_slug(1, "old"), nullptr);
+}
+
+TEST(Directory, KnowsAnAgencyByEitherFormOfItsCode) {
+  Directory directory = city();
+  EXPECT_EQ(directory.agency_by_code("743719761")->id, 2);
+  EXPECT_EQ(directory.agency_by_code("YD0000101")->id, 1);
+  EXPECT_EQ(directory.agency_by_code("000000000"), nullptr);
+}
+
+TEST(SiteFacts, SurviveStorageAndRefuseUnknownMembers) {
+  SiteFacts facts{.domain = "a.example", .phone = "0969-1", .demonstration = true};
+  EXPECT_EQ(*read_site_facts(write_json(facts)), facts);
+  EXPECT_FALSE(read_site_facts("{\"phnoe\":\"1\"}"));
+  EXPECT_FALSE(read_site_facts("{\"phone\":1}"));
+  EXPECT_FALSE(read_site_facts("nonsense"));
+}
+
+TEST(ColumnPlan, RefusesFaultsWithTheirLine) {
+  const std::string good =
+      "column = [\n{slug=\"a\",name=\"甲\",type=\"Guide\"},\n{slug=\"b\",name=\"乙\",type=\"Rules\",parent=\"a\"},\n"
+      "{slug=\"c\",name=\"丙\",type=\"Statutory\"},\n{slug=\"d\",name=\"丁\",type=\"AnnualReports\"}]\n";
+  auto plan = read_column_plan(good, "plan");
+  ASSERT_TRUE(plan) << describe(plan.error());
+  EXPECT_EQ((*plan)[1].parent, "a");
+  struct Case {
+    const char* from;
+    const char* to;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"slug=\"b\"", "slug=\"a\"", "plan:3"},
+      {"slug=\"b\"", "slug=\"B b\"", "plan:3"},
+      {"parent=\"a\"", "parent=\"z\"", "plan:3"},
+      {"\"Rules\"", "\"Ruels\"", "plan:3"},
+      {"\"Rules\"", "\"Other\"", "no column of type Rules"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.to);
+    std::string bad = good;
+    bad.replace(bad.find(c.from), std::string(c.from).size(), c.to);
+    auto refused = read_column_plan(bad, "plan");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().detail.find(c.says), std::string::npos) << refused.error().detail;
+  }
+}
+
+}  // namespace
+}  // namespace dl::agencies
