@@ -91,10 +91,10 @@ struct Metadata {
   Validity validity = Validity::None;     ///< 效力状态
   std::string validity_basis = {};        ///< the document that amended or ended it
   DisclosureClass disclosure = DisclosureClass::Undecided;
-  std::string disclosure_reason = {};     ///< owed for OnRequest and Withheld
-  std::string stage = {};                 ///< 决策 执行 管理 服务 结果, or 解读 回应 平台 (A03)
-  std::string source = {};                ///< 来源
-  std::string author = {};                ///< 作者
+  std::string disclosure_reason = {};  ///< owed for OnRequest and Withheld
+  std::string stage = {};              ///< 决策 执行 管理 服务 结果, or 解读 回应 平台 (A03)
+  std::string source = {};             ///< 来源
+  std::string author = {};             ///< 作者
   std::string keywords = {};
   std::string summary = {};
   std::string contact = {};

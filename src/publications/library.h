@@ -54,7 +54,7 @@ struct Filter {
 };
 
 struct Page {
-  std::vector<Line> lines = {};            ///< newest first
+  std::vector<Line> lines = {};  ///< newest first
   std::optional<Cursor> next = {};
   std::optional<Cursor> previous = {};
 };

@@ -1,0 +1,127 @@
+#include "publications/document.h"
+
+#include <boost/json.hpp>
+
+#include "base/hash.h"
+#include "publications/metadata_json.h"
+
+namespace dl::publications {
+namespace {
+
+template <class Enum>
+struct Named {
+  Enum value = {};
+  std::string_view name = {};
+  std::string_view chinese = {};
+};
+
+constexpr Named<State> kStates[] = {
+    {State::Draft, "Draft", "草稿"},           {State::Submitted, "Submitted", "已送审"},
+    {State::Reviewed, "Reviewed", "已审核"},   {State::Cleared, "Cleared", "已保密审查"},
+    {State::Published, "Published", "已发布"}, {State::Superseded, "Superseded", "已被新版本替代"},
+    {State::Withdrawn, "Withdrawn", "已撤下"},
+};
+
+constexpr Named<Step> kSteps[] = {
+    {Step::Submit, "submit", "送审"},     {Step::SendBack, "send-back", "退回"}, {Step::Review, "review", "审核"},
+    {Step::Clear, "clear", "保密审查"},   {Step::Publish, "publish", "发布"},    {Step::Supersede, "supersede", "替代"},
+    {Step::Withdraw, "withdraw", "撤下"},
+};
+
+constexpr Named<DisclosureClass> kDisclosures[] = {
+    {DisclosureClass::Undecided, "Undecided", "未认定"},
+    {DisclosureClass::Active, "Active", "主动公开"},
+    {DisclosureClass::OnRequest, "OnRequest", "依申请公开"},
+    {DisclosureClass::Withheld, "Withheld", "不予公开"},
+};
+
+constexpr Named<Validity> kValidities[] = {
+    {Validity::None, "None", ""},
+    {Validity::Pending, "Pending", "尚未生效"},
+    {Validity::InForce, "InForce", "现行有效"},
+    {Validity::Amended, "Amended", "已修改"},
+    {Validity::PartlyExpired, "PartlyExpired", "部分失效"},
+    {Validity::Expired, "Expired", "已失效"},
+    {Validity::Repealed, "Repealed", "已废止"},
+    {Validity::Revoked, "Revoked", "已撤销"},
+};
+
+constexpr Named<Relation> kRelations[] = {
+    {Relation::Interprets, "Interprets", "解读"}, {Relation::Amends, "Amends", "修改"},
+    {Relation::Repeals, "Repeals", "废止"},       {Relation::Implements, "Implements", "依据"},
+    {Relation::Related, "Related", "相关"},
+};
+
+template <class Enum, std::size_t N>
+const Named<Enum>& row_of(const Named<Enum> (&rows)[N], Enum value) {
+  for (const auto& row : rows)
+    if (row.value == value) return row;
+  return rows[0];
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> named(const Named<Enum> (&rows)[N], std::string_view name) {
+  for (const auto& row : rows)
+    if (row.name == name) return row.value;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(State state) { return row_of(kStates, state).name; }
+std::string_view chinese_of(State state) { return row_of(kStates, state).chinese; }
+std::optional<State> state_named(std::string_view name) { return named(kStates, name); }
+std::string_view name_of(Step step) { return row_of(kSteps, step).name; }
+std::string_view name_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).name; }
+std::string_view chinese_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).chinese; }
+std::optional<DisclosureClass> disclosure_named(std::string_view name) { return named(kDisclosures, name); }
+std::string_view name_of(Validity validity) { return row_of(kValidities, validity).name; }
+std::string_view chinese_of(Validity validity) { return row_of(kValidities, validity).chinese; }
+std::string_view name_of(Relation relation) { return row_of(kRelations, relation).name; }
+std::optional<Relation> relation_named(std::string_view name) { return named(kRelations, name); }
+
+std::optional<Validity> validity_named(std::string_view name_or_chinese) {
+  for (const auto& row : kValidities)
+    if (row.name == name_or_chinese || (!row.chinese.empty() && row.chinese == name_or_chinese)) return row.value;
+  // Short forms that local portals show.
+  if (name_or_chinese == "有效") return Validity::InForce;
+  if (name_or_chinese == "失效" || name_or_chinese == "已失效(到期)") return Validity::Expired;
+  if (name_or_chinese == "废止") return Validity::Repealed;
+  if (name_or_chinese == "修改") return Validity::Amended;
+  return std::nullopt;
+}
+
+Outcome<State> advance(State from, Step step, std::string_view reason) {
+  for (const auto& transition : kTransitions) {
+    if (transition.from != from || transition.step != step) continue;
+    if (transition.reason_owed && reason.empty())
+      return fail(Fault::Invalid, "document.reason-owed", std::string(name_of(step)));
+    return transition.to;
+  }
+  return fail(Fault::Conflict, "document.step", fmt::format("{} from {}", name_of(step), name_of(from)));
+}
+
+std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, const content::Tree& body) {
+  std::vector<FieldProblem> problems;
+  if (metadata.title.empty()) problems.push_back({"title", "document.title-missing"});
+  if (body.empty()) problems.push_back({"body", "document.body-missing"});
+  if (metadata.disclosure == DisclosureClass::Undecided)
+    problems.push_back({"disclosure", "document.disclosure-undecided"});
+  bool closed = metadata.disclosure == DisclosureClass::OnRequest || metadata.disclosure == DisclosureClass::Withheld;
+  if (closed && metadata.disclosure_reason.empty())
+    problems.push_back({"disclosure_reason", "document.disclosure-reason-missing"});
+  if (metadata.effective_on && metadata.expires_on && *metadata.expires_on < *metadata.effective_on)
+    problems.push_back({"expires_on", "document.expires-before-effective"});
+  return problems;
+}
+
+std::string Edition::digest() const {
+  boost::json::array files;
+  for (const auto& attachment : attachments) files.push_back({attachment.name, attachment.digest});
+  return sha256_hex(write_json(metadata) + "\n" + content::write_json(body) + "\n" + boost::json::serialize(files));
+}
+
+std::string topic_of_document(std::int64_t id) { return fmt::format("document:{}", id); }
+std::string topic_of_column(std::int64_t id) { return fmt::format("column:{}", id); }
+
+}  // namespace dl::publications

@@ -1,0 +1,301 @@
+// The desk and the library on every engine: a document's whole life and what the public sees of it.
+#include "publications/document_desk.h"
+
+#include <gtest/gtest.h>
+
+#include "agencies/agency_desk.h"
+#include "agencies/agency_store.h"
+#include "db/files.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "publications/document_store.h"
+#include "publications/library.h"
+#include "tests/support/database_fixture.h"
+
+namespace dl::publications {
+namespace {
+
+constexpr const char* kPlan = R"toml(
+column = [
+  { slug = "notices", name = "通知公告", type = "Notices" },
+  { slug = "news", name = "工作动态", type = "News" },
+  { slug = "guide", name = "政府信息公开指南", type = "Guide" },
+  { slug = "rules", name = "政府信息公开制度", type = "Rules" },
+  { slug = "statutory", name = "法定主动公开内容", type = "Statutory" },
+  { slug = "annual-reports", name = "政府信息公开年报", type = "AnnualReports" },
+]
+)toml";
+
+const std::string kAuthor = "person:甲";
+const std::string kOther = "person:乙";
+
+class DeskTest : public test::DatabaseTest {
+ public:
+  DeskTest() {
+    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &migrations()});
+    auto plan = agencies::read_column_plan(kPlan, "plan");
+    EXPECT_TRUE(plan) << describe(plan.error());
+    agencies::AgencyDesk desk(journal_);
+    auto made = desk.found({.code = "743719761", .name = "云泽市城市管理局", .short_name = "市城管局"}, {}, *plan, {},
+                           "system:test");
+    EXPECT_TRUE(made) << describe(made.error());
+    agency_ = made->agency;
+    EXPECT_TRUE(directory_.reload(database()));
+    notices_ = directory_.current()->column_by_slug(made->site, "notices")->id;
+    news_ = directory_.current()->column_by_slug(made->site, "news")->id;
+  }
+
+  NewDocument notice(const std::string& title) const {
+    NewDocument document;
+    document.agency = agency_;
+    document.column = notices_;
+    document.metadata.title = title;
+    document.metadata.disclosure = DisclosureClass::Active;
+    document.body.blocks.push_back({.runs = {{.text = title + "的正文"}}});
+    return document;
+  }
+
+  /// Drafted by the author, seen through by the other.
+  std::int64_t published(const std::string& title) {
+    auto id = desk_.draft(notice(title), kAuthor);
+    EXPECT_TRUE(id) << describe(id.error());
+    see_through(*id);
+    return *id;
+  }
+
+  void see_through(std::int64_t id) {
+    EXPECT_TRUE(desk_.submit(id, kAuthor));
+    EXPECT_TRUE(desk_.review(id, kOther, ""));
+    EXPECT_TRUE(desk_.clear(id, kOther, "不涉密"));
+    auto made = desk_.publish(id, kAuthor);
+    EXPECT_TRUE(made) << describe(made.error());
+  }
+
+  template <class F>
+  auto read(F f) {
+    return database().read([&](db::Session& session) { return f(session); });
+  }
+
+  std::vector<std::string> verbs_about(std::int64_t id) {
+    std::vector<std::string> verbs;
+    auto entries = journal_.about(topic_of_document(id));
+    EXPECT_TRUE(entries);
+    for (const auto& entry : *entries) verbs.push_back(entry.event.verb);
+    return verbs;
+  }
+
+  journal::Journal journal_ = journal::Journal(database(), clock());
+  agencies::DirectoryHolder directory_ = {};
+  DocumentDesk desk_ = DocumentDesk(journal_, directory_);
+  std::int64_t agency_ = 0;
+  std::int64_t notices_ = 0;
+  std::int64_t news_ = 0;
+};
+
+DAYLIGHT_ON_EVERY_ENGINE(DeskTest);
+
+TEST_P(DeskTest, TakesADocumentThroughItsLife) {
+  auto document = notice("道路施工通告");
+  document.files.push_back({"图.csv", "text/csv", "a,b\n", false});
+  auto id = *desk_.draft(document, kAuthor);
+  EXPECT_EQ(read([&](auto& s) { return load_live(s, id); }).error().fault, Fault::NotFound);
+
+  see_through(id);
+  auto live = read([&](auto& s) { return load_live(s, id); });
+  ASSERT_TRUE(live) << describe(live.error());
+  EXPECT_EQ(live->document.index_number, "743719761/2024-00001");
+  EXPECT_EQ(live->edition.metadata.title, "道路施工通告");
+  EXPECT_EQ(live->edition.body, document.body);
+  ASSERT_EQ(live->edition.attachments.size(), 1U);
+  EXPECT_EQ(live->edition.published_at, clock().now());
+  auto file = read([&](auto& s) { return find_live_attachment(s, id, live->edition.attachments[0].digest); });
+  ASSERT_TRUE(file);
+  EXPECT_EQ(*read([&](auto& s) { return db::read_file(s, file->digest, 0, 100); }), "a,b\n");
+
+  clock().advance_ms(60'000);
+  EXPECT_TRUE(desk_.withdraw(id, kOther, "内容有误"));
+  EXPECT_EQ(read([&](auto& s) { return load_live(s, id); }).error().fault, Fault::Gone);
+  EXPECT_FALSE(read([&](auto& s) { return find_live_attachment(s, id, file->digest); }));
+  auto tombstone = read([&](auto& s) { return load_tombstone(s, id); });
+  ASSERT_TRUE(tombstone) << describe(tombstone.error());
+  EXPECT_EQ(tombstone->ground, "内容有误");
+  EXPECT_EQ(tombstone->withdrawn_at, clock().now());
+  EXPECT_EQ(verbs_about(id),
+            (std::vector<std::string>{"document.drafted", "document.submitted", "document.reviewed", "document.cleared",
+                                      "document.published", "document.withdrawn"}));
+}
+
+TEST_P(DeskTest, KeepsThePublicEditionWhileARevisionIsWrittenThenReplacesIt) {
+  auto id = published("办法");
+  EXPECT_EQ(desk_.revise(id, kAuthor, "").error().key, "document.reason-owed");
+  EXPECT_EQ(*desk_.revise(id, kAuthor, "更正第二条"), 2);
+  EXPECT_EQ(desk_.revise(id, kAuthor, "又一次").error().key, "document.revision-open");
+
+  auto changed = notice("办法（修订）");
+  EXPECT_TRUE(desk_.correct(id, changed.metadata, changed.body, kAuthor));
+  EXPECT_EQ(read([&](auto& s) { return load_live(s, id); })->edition.metadata.title, "办法");
+  auto first_published = read([&](auto& s) { return load_live(s, id); })->edition.published_at;
+
+  clock().advance_ms(3'600'000);
+  see_through(id);
+  auto live = *read([&](auto& s) { return load_live(s, id); });
+  EXPECT_EQ(live.edition.metadata.title, "办法（修订）");
+  EXPECT_EQ(live.edition.number, 2);
+  EXPECT_EQ(live.editions, 2);
+  EXPECT_EQ(live.edition.published_at, first_published);
+  EXPECT_EQ(live.edition.released_at, clock().now());
+  auto editions = *read([&](auto& s) { return list_public_editions(s, id); });
+  ASSERT_EQ(editions.size(), 2U);
+  EXPECT_EQ(editions[0].state, State::Superseded);
+  EXPECT_EQ(editions[0].ended_at, clock().now());
+  EXPECT_EQ(editions[1].change_note, "更正第二条");
+}
+
+TEST_P(DeskTest, DoesNotLetTheAuthorPublishAlone) {
+  auto id = *desk_.draft(notice("自写自发"), kAuthor);
+  EXPECT_TRUE(desk_.submit(id, kAuthor));
+  EXPECT_EQ(desk_.review(id, kAuthor, "").error().key, "document.own-review");
+  EXPECT_EQ(desk_.publish(id, kAuthor).error().fault, Fault::Forbidden);
+  EXPECT_EQ(desk_.publish(id, kAuthor, Force::Yes).error().key, "document.reason-owed");
+  EXPECT_EQ(verbs_about(id).size(), 2U) << "refused steps leave no trace";
+
+  auto made = desk_.publish(id, kAuthor, Force::Yes, "停水抢修，须立即告知");
+  ASSERT_TRUE(made) << describe(made.error());
+  auto entries = *journal_.about(topic_of_document(id));
+  EXPECT_EQ(entries.back().event.verb, "document.published-by-force");
+  EXPECT_EQ(entries.back().event.reason, "停水抢修，须立即告知");
+}
+
+TEST_P(DeskTest, RefusesWhatIsNotReadyAndSaysWhy) {
+  auto document = notice("未认定");
+  document.metadata.disclosure = DisclosureClass::Undecided;
+  auto id = *desk_.draft(document, kAuthor);
+  auto refused = desk_.submit(id, kAuthor);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields, (std::vector<FieldProblem>{{"disclosure", "document.disclosure-undecided"}}));
+  EXPECT_EQ(desk_.withdraw(id, kAuthor, "错").error().fault, Fault::NotFound);
+  EXPECT_EQ(desk_.submit(999, kAuthor).error().fault, Fault::NotFound);
+
+  document.metadata.disclosure = DisclosureClass::Withheld;
+  document.metadata.disclosure_reason = "条例第十六条";
+  EXPECT_TRUE(desk_.correct(id, document.metadata, document.body, kAuthor));
+  EXPECT_TRUE(desk_.submit(id, kAuthor));
+  EXPECT_TRUE(desk_.review(id, kOther, ""));
+  EXPECT_EQ(desk_.clear(id, kOther, "").error().key, "document.reason-owed");
+  EXPECT_TRUE(desk_.clear(id, kOther, "不涉密"));
+  EXPECT_EQ(desk_.publish(id, kOther).error().key, "document.not-for-the-public");
+}
+
+TEST_P(DeskTest, RefusesAColumnOfAnotherAgency) {
+  auto document = notice("错栏目");
+  document.agency = agency_ + 1;
+  EXPECT_EQ(desk_.draft(document, kAuthor).error().key, "column.missing");
+}
+
+TEST_P(DeskTest, GivesRunningIndexNumbersAndNeverTheSameTwice) {
+  auto legacy = notice("旧文件");
+  legacy.index_number = "743719761/2024-00002";
+  legacy.published_at = Instant::at(Date(2024, 1, 2));
+  ASSERT_TRUE(desk_.import({legacy}, kAuthor, "迁移"));
+  EXPECT_EQ(desk_.draft(legacy, kAuthor).error().key, "document.index-number-taken");
+
+  std::set<std::string> numbers;
+  for (int i = 0; i < 4; ++i) {
+    auto live = read([&, id = published(fmt::format("第{}件", i))](auto& s) { return load_live(s, id); });
+    numbers.insert(live->document.index_number);
+  }
+  EXPECT_EQ(numbers, (std::set<std::string>{"743719761/2024-00001", "743719761/2024-00003", "743719761/2024-00004",
+                                            "743719761/2024-00005"}));
+}
+
+TEST_P(DeskTest, ImportsAllOrNoneAndNoFileTwice) {
+  auto first = notice("甲");
+  first.source_digest = "d1";
+  auto second = notice("乙");
+  second.source_digest = "d1";
+  EXPECT_EQ(desk_.import({first, second}, kAuthor, "迁移").error().key, "document.already-imported");
+  EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 0);
+  second.source_digest = "d2";
+  auto made = desk_.import({first, second}, kAuthor, "迁移");
+  ASSERT_TRUE(made) << describe(made.error());
+  EXPECT_EQ(made->size(), 2U);
+  EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 2);
+  auto drafts = desk_.import({notice("丙")}, kAuthor, std::nullopt);
+  ASSERT_TRUE(drafts);
+  EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 2);
+}
+
+TEST_P(DeskTest, ListsByKeyForwardsAndBackwardsOverSeveralColumns) {
+  std::vector<NewDocument> documents;
+  for (int i = 0; i < 23; ++i) {
+    auto document = notice(fmt::format("{:02}", i));
+    document.column = i % 3 == 0 ? news_ : notices_;
+    // Several share a moment, so the key must break ties.
+    document.published_at = Instant::at(Date(2023, 12, 20).plus_days(i / 2));
+    documents.push_back(document);
+  }
+  ASSERT_TRUE(desk_.import(documents, kAuthor, "迁移"));
+
+  Filter both{.columns = {notices_, news_}};
+  std::vector<std::string> forwards;
+  std::vector<std::string> last_page;
+  std::optional<Cursor> cursor;
+  Page page;
+  do {
+    page = *read([&](auto& s) { return list_live(s, both, cursor, 5); });
+    last_page.clear();
+    for (const auto& line : page.lines) {
+      forwards.push_back(line.title);
+      last_page.push_back(line.title);
+    }
+    cursor = page.next;
+  } while (cursor);
+  ASSERT_EQ(forwards.size(), 23U);
+  EXPECT_EQ(forwards.front(), "22");
+  EXPECT_EQ(forwards.back(), "00");
+  EXPECT_EQ(std::set<std::string>(forwards.begin(), forwards.end()).size(), 23U);
+
+  ASSERT_TRUE(page.previous);
+  auto before = *read([&](auto& s) { return list_live(s, both, Cursor::parse(page.previous->text()), 5); });
+  std::vector<std::string> titles;
+  for (const auto& line : before.lines) titles.push_back(line.title);
+  EXPECT_EQ(titles, std::vector<std::string>(forwards.end() - 5 - static_cast<std::ptrdiff_t>(last_page.size()),
+                                             forwards.end() - static_cast<std::ptrdiff_t>(last_page.size())));
+
+  EXPECT_EQ(*read([&](auto& s) { return count_live(s, {.columns = {news_}}); }), 8);
+  auto years = *read([&](auto& s) { return years_live(s, both); });
+  ASSERT_EQ(years.size(), 1U);
+  EXPECT_EQ(years[0], (std::pair<int, std::int64_t>{2023, 23}));
+  EXPECT_TRUE(read([&](auto& s) { return list_live(s, {.columns = {notices_}, .year = 2024}, {}, 5); })->lines.empty());
+}
+
+TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
+  auto policy = published("办法");
+  auto reading = published("《办法》解读");
+  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, kAuthor));
+  EXPECT_FALSE(desk_.link(policy, Relation::Related, policy, kAuthor));
+  auto from = *read([&](auto& s) { return load_live(s, reading); });
+  ASSERT_EQ(from.links.size(), 1U);
+  EXPECT_TRUE(from.links[0].outgoing);
+  auto to = *read([&](auto& s) { return load_live(s, policy); });
+  ASSERT_EQ(to.links.size(), 1U);
+  EXPECT_FALSE(to.links[0].outgoing);
+  EXPECT_EQ(to.links[0].title, "《办法》解读");
+  ASSERT_TRUE(desk_.withdraw(reading, kOther, "重写"));
+  EXPECT_TRUE(read([&](auto& s) { return load_live(s, policy); })->links.empty());
+}
+
+TEST(Cursor, ReadsWhatItWrites) {
+  Cursor cursor{Instant(1'593'592'712'000), 881, true};
+  EXPECT_EQ(cursor.text(), "b1593592712000-881");
+  auto read = Cursor::parse(cursor.text());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->text(), cursor.text());
+  for (const char* bad : {"", "b", "-", "1-", "x-1", "1-2x", "1--2", "99999999999999999999-1"}) {
+    SCOPED_TRACE(bad);
+    EXPECT_FALSE(Cursor::parse(bad));
+  }
+}
+
+}  // namespace
+}  // namespace dl::publications

@@ -1,0 +1,155 @@
+#include "publications/document_store.h"
+
+#include "db/ids.h"
+#include "publications/edition_rows.h"
+#include "publications/metadata_json.h"
+
+namespace dl::publications {
+namespace {
+
+using Text = std::string;
+using Id = std::int64_t;
+
+Outcome<void> insert_attachments(db::Session& session, const Edition& edition) {
+  for (const auto& file : edition.attachments)
+    DL_CHECK(
+        session.run("INSERT INTO attachment (edition, position, name, type, digest, size, embedded) "
+                    "VALUES (:edition, :position, :name, :type, :digest, :size, :embedded)",
+                    edition.id, file.position, file.name, file.type, file.digest, file.size, file.embedded));
+  return {};
+}
+
+std::optional<int> year_of(const std::optional<Instant>& at) {
+  return at ? std::optional<int>(at->date().year()) : std::nullopt;
+}
+
+}  // namespace
+
+Outcome<std::int64_t> insert_document(db::Session& session, std::int64_t agency, std::int64_t column,
+                                      const std::string& source_digest, Instant now) {
+  std::optional<Text> source;
+  if (!source_digest.empty()) {
+    source = source_digest;
+    DL_TRY(auto earlier, session.find<Id>("SELECT id FROM document WHERE agency = :agency AND source_digest = :digest",
+                                          agency, source_digest));
+    if (earlier) return fail(Fault::Conflict, "document.already-imported", fmt::format("{}", std::get<0>(*earlier)));
+  }
+  DL_TRY(auto id, db::next_id(session, "document"));
+  DL_CHECK(
+      session.run("INSERT INTO document (id, agency, site_column, index_number, source_digest, created_at) "
+                  "VALUES (:id, :agency, :column, NULL, :source, :now)",
+                  id, agency, column, source, now));
+  return id;
+}
+
+Outcome<Document> load_document(db::Session& session, std::int64_t id) {
+  DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>>(
+                       "SELECT agency, site_column, index_number FROM document WHERE id = :id", id)));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
+  auto& [agency, column, index_number] = *row;
+  return Document{id, agency, column, index_number.value_or("")};
+}
+
+Outcome<void> set_index_number(db::Session& session, std::int64_t document, const std::string& index_number) {
+  DL_TRY(auto changed, session.run("UPDATE document SET index_number = :number WHERE id = :id AND index_number IS NULL",
+                                   index_number, document));
+  if (changed != 1) return fail(Fault::Conflict, "document.index-number-fixed", index_number);
+  return {};
+}
+
+Outcome<std::int64_t> next_index_serial(db::Session& session, const std::string& code, int year) {
+  return session.value<Id>(
+      "INSERT INTO index_serial (code, year, last) VALUES (:code, :year, 1) "
+      "ON CONFLICT (code, year) DO UPDATE SET last = index_serial.last + 1 RETURNING last",
+      code, year);
+}
+
+Outcome<bool> index_number_taken(db::Session& session, const std::string& index_number) {
+  DL_TRY(auto row, session.find<Id>("SELECT id FROM document WHERE index_number = :number", index_number));
+  return row.has_value();
+}
+
+Outcome<std::int64_t> insert_edition(db::Session& session, const Document& document, const Edition& edition) {
+  Edition stored = edition;
+  DL_TRY(stored.id, db::next_id(session, "edition"));
+  const Metadata& m = stored.metadata;
+  DL_CHECK(session.run(
+      "INSERT INTO edition (id, document, number, state, agency, site_column, title, document_number, kind, issuer, "
+      "issued_on, validity, summary, author, change_note, ground, created_at, published_at, published_year, "
+      "released_at, ended_at, metadata, body) VALUES (:id, :document, :number, :state, :agency, :column, :title, "
+      ":document_number, :kind, :issuer, :issued_on, :validity, :summary, :author, :note, :ground, :created_at, "
+      ":published_at, :published_year, :released_at, :ended_at, :metadata, :body)",
+      stored.id, document.id, stored.number, name_of(stored.state), document.agency, document.column, m.title,
+      m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, stored.author,
+      stored.change_note, stored.ground, stored.created_at, stored.published_at, year_of(stored.published_at),
+      stored.released_at, stored.ended_at, write_json(m), content::write_json(stored.body)));
+  DL_CHECK(insert_attachments(session, stored));
+  return stored.id;
+}
+
+Outcome<void> update_words(db::Session& session, const Edition& edition) {
+  const Metadata& m = edition.metadata;
+  DL_CHECK(session.run(
+      "UPDATE edition SET title = :title, document_number = :document_number, kind = :kind, issuer = :issuer, "
+      "issued_on = :issued_on, validity = :validity, summary = :summary, metadata = :metadata, body = :body "
+      "WHERE id = :id",
+      m.title, m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, write_json(m),
+      content::write_json(edition.body), edition.id));
+  DL_CHECK(session.run("DELETE FROM attachment WHERE edition = :edition", edition.id));
+  return insert_attachments(session, edition);
+}
+
+Outcome<void> update_state(db::Session& session, const Edition& edition) {
+  DL_CHECK(session.run(
+      "UPDATE edition SET state = :state, ground = :ground, published_at = :published_at, published_year = :year, "
+      "released_at = :released_at, ended_at = :ended_at WHERE id = :id",
+      name_of(edition.state), edition.ground, edition.published_at, year_of(edition.published_at), edition.released_at,
+      edition.ended_at, edition.id));
+  return {};
+}
+
+Outcome<Edition> load_newest_edition(db::Session& session, std::int64_t document) {
+  DL_TRY(auto edition, find_edition(session,
+                                    "document = :document AND number = (SELECT max(number) FROM edition AS newest "
+                                    "WHERE newest.document = edition.document)",
+                                    document));
+  if (!edition) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
+  return std::move(*edition);
+}
+
+Outcome<Edition> load_public_edition(db::Session& session, std::int64_t document) {
+  DL_TRY(auto edition, find_edition(session, "document = :document AND state = 'Published'", document));
+  if (!edition) return fail(Fault::NotFound, "document.not-public", fmt::format("{}", document));
+  return std::move(*edition);
+}
+
+Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review) {
+  DL_CHECK(session.run(
+      "INSERT INTO review (edition, position, step, person, remark, digest, at) VALUES (:edition, (SELECT count(*) + 1 "
+      "FROM review AS earlier WHERE earlier.edition = :same), :step, :person, :remark, :digest, :at)",
+      edition, edition, name_of(review.step), review.person, review.remark, review.digest, review.at));
+  return {};
+}
+
+Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edition) {
+  DL_TRY(
+      auto rows,
+      (session.query<Text, Text, Text, Text, Instant>(
+          "SELECT step, person, remark, digest, at FROM review WHERE edition = :edition ORDER BY position", edition)));
+  std::vector<Review> reviews;
+  for (auto& [step, person, remark, digest, at] : rows) {
+    Step which = step == name_of(Step::Clear)      ? Step::Clear
+                 : step == name_of(Step::SendBack) ? Step::SendBack
+                                                   : Step::Review;
+    reviews.push_back({which, person, remark, digest, at});
+  }
+  return reviews;
+}
+
+Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to) {
+  DL_CHECK(session.run("INSERT INTO document_link (source, relation, target) VALUES (:source, :relation, :target)",
+                       from, name_of(relation), to));
+  return {};
+}
+
+}  // namespace dl::publications

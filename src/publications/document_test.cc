@@ -1,0 +1,134 @@
+#include "publications/document.h"
+
+#include <gtest/gtest.h>
+
+#include "publications/metadata_json.h"
+
+namespace dl::publications {
+namespace {
+
+constexpr State kStates[] = {State::Draft,     State::Submitted,  State::Reviewed, State::Cleared,
+                             State::Published, State::Superseded, State::Withdrawn};
+constexpr Step kSteps[] = {Step::Submit,  Step::SendBack,  Step::Review,  Step::Clear,
+                           Step::Publish, Step::Supersede, Step::Withdraw};
+
+TEST(LifeCycle, AllowsExactlyWhatTheTableSays) {
+  for (State from : kStates)
+    for (Step step : kSteps) {
+      SCOPED_TRACE(fmt::format("{} {}", name_of(from), name_of(step)));
+      const Transition* row = nullptr;
+      for (const auto& transition : kTransitions)
+        if (transition.from == from && transition.step == step) row = &transition;
+      auto to = advance(from, step, "because");
+      ASSERT_EQ(to.has_value(), row != nullptr);
+      if (row == nullptr) {
+        EXPECT_EQ(to.error().fault, Fault::Conflict);
+        continue;
+      }
+      EXPECT_EQ(*to, row->to);
+      EXPECT_EQ(advance(from, step, "").has_value(), !row->reason_owed);
+    }
+}
+
+TEST(LifeCycle, NothingLeavesAFinalState) {
+  for (State final_state : {State::Superseded, State::Withdrawn})
+    for (Step step : kSteps) EXPECT_FALSE(advance(final_state, step, "because"));
+}
+
+TEST(LifeCycle, PublicationGoesThroughTheSecrecyReview) {
+  // 条例 art. 17: whatever path leads to Published passes Cleared.
+  for (const auto& transition : kTransitions)
+    if (transition.to == State::Published) {
+      EXPECT_EQ(transition.from, State::Cleared);
+    }
+}
+
+TEST(Names, ReadBackWhatTheyWrite) {
+  for (State state : kStates) EXPECT_EQ(state_named(name_of(state)), state);
+  for (auto validity : {Validity::None, Validity::Pending, Validity::InForce, Validity::Amended,
+                        Validity::PartlyExpired, Validity::Expired, Validity::Repealed, Validity::Revoked})
+    EXPECT_EQ(validity_named(name_of(validity)), validity);
+  EXPECT_EQ(validity_named("有效"), Validity::InForce);
+  EXPECT_EQ(validity_named("废止"), Validity::Repealed);
+  EXPECT_EQ(validity_named("不明"), std::nullopt);
+}
+
+content::Tree words(std::string text) {
+  content::Tree tree;
+  tree.blocks.push_back({.runs = {{.text = std::move(text)}}});
+  return tree;
+}
+
+TEST(BeforeSubmission, NamesEveryFieldThatIsMissing) {
+  struct Case {
+    const char* name;
+    Metadata metadata;
+    content::Tree body;
+    std::vector<FieldProblem> problems;
+  };
+  const Case cases[] = {
+      {"complete", {.title = "通告", .disclosure = DisclosureClass::Active}, words("正文"), {}},
+      {"nothing",
+       {},
+       {},
+       {{"title", "document.title-missing"},
+        {"body", "document.body-missing"},
+        {"disclosure", "document.disclosure-undecided"}}},
+      {"withheld without a reason",
+       {.title = "通告", .disclosure = DisclosureClass::Withheld},
+       words("正文"),
+       {{"disclosure_reason", "document.disclosure-reason-missing"}}},
+      {"on request with a reason",
+       {.title = "通告", .disclosure = DisclosureClass::OnRequest, .disclosure_reason = "涉及第三方"},
+       words("正文"),
+       {}},
+      {"ends before it begins",
+       {.title = "办法",
+        .effective_on = Date(2024, 5, 1),
+        .expires_on = Date(2024, 4, 30),
+        .disclosure = DisclosureClass::Active},
+       words("正文"),
+       {{"expires_on", "document.expires-before-effective"}}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(problems_before_submission(c.metadata, c.body), c.problems);
+  }
+}
+
+TEST(Metadata, SurvivesStorage) {
+  Metadata metadata{.title = "关于“\\引号”的通知",
+                    .document_number = "云城管〔2024〕3号",
+                    .kind = "通知",
+                    .themes = {"综合政务\\政务公开", "其他"},
+                    .issued_on = Date(2024, 2, 29),
+                    .validity = Validity::InForce,
+                    .disclosure = DisclosureClass::Active,
+                    .stage = "执行"};
+  EXPECT_EQ(*read_metadata(write_json(metadata)), metadata);
+  EXPECT_EQ(*read_metadata("{}"), Metadata());
+  EXPECT_FALSE(read_metadata("[1]"));
+  EXPECT_FALSE(read_metadata("{\"issued_on\":\"soon\"}"));
+}
+
+TEST(Edition, DigestChangesWithEveryPart) {
+  Edition edition;
+  edition.metadata.title = "甲";
+  edition.body = words("乙");
+  std::string first = edition.digest();
+  auto changed = edition;
+  changed.metadata.title = "丙";
+  EXPECT_NE(changed.digest(), first);
+  changed = edition;
+  changed.body = words("丁");
+  EXPECT_NE(changed.digest(), first);
+  changed = edition;
+  changed.attachments.push_back({.name = "a.csv", .digest = "00"});
+  EXPECT_NE(changed.digest(), first);
+  changed = edition;
+  changed.state = State::Published;
+  EXPECT_EQ(changed.digest(), first) << "the digest covers the words, not where they stand";
+}
+
+}  // namespace
+}  // namespace dl::publications

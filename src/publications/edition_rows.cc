@@ -1,0 +1,43 @@
+#include "publications/edition_rows.h"
+
+#include "publications/metadata_json.h"
+
+namespace dl::publications {
+
+Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_view condition, std::int64_t document) {
+  using Text = std::string;
+  using Moment = std::optional<Instant>;
+  DL_TRY(auto row,
+         (session.find<std::int64_t, std::int64_t, int, Text, Text, Text, Text, Instant, Moment, Moment, Moment, Text,
+                       Text>(fmt::format("SELECT id, document, number, state, author, change_note, ground, created_at, "
+                                         "published_at, released_at, ended_at, metadata, body FROM edition WHERE {}",
+                                         condition),
+                             document)));
+  if (!row) return std::nullopt;
+
+  Edition edition;
+  std::string state;
+  std::string metadata;
+  std::string body;
+  std::tie(edition.id, edition.document, edition.number, state, edition.author, edition.change_note, edition.ground,
+           edition.created_at, edition.published_at, edition.released_at, edition.ended_at, metadata, body) =
+      std::move(*row);
+  edition.state = state_named(state).value_or(State::Draft);
+  DL_TRY(edition.metadata, read_metadata(metadata));
+  DL_TRY(edition.body, content::read_json(body));
+  DL_TRY(edition.attachments, list_attachments(session, edition.id));
+  return edition;
+}
+
+Outcome<std::vector<Attachment>> list_attachments(db::Session& session, std::int64_t edition) {
+  DL_TRY(auto rows, (session.query<int, std::string, std::string, std::string, std::int64_t, bool>(
+                        "SELECT position, name, type, digest, size, embedded FROM attachment WHERE edition = :edition "
+                        "ORDER BY position",
+                        edition)));
+  std::vector<Attachment> files;
+  for (auto& [position, name, type, digest, size, embedded] : rows)
+    files.push_back({position, name, type, digest, size, embedded});
+  return files;
+}
+
+}  // namespace dl::publications

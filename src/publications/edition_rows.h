@@ -1,0 +1,13 @@
+// How an edition's row becomes the value: shared by the two stores of this module.
+#pragma once
+
+#include "db/session.h"
+#include "publications/document.h"
+
+namespace dl::publications {
+
+/// Loads the one edition that `condition` (over :document) selects; empty when none does.
+Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_view condition, std::int64_t document);
+Outcome<std::vector<Attachment>> list_attachments(db::Session& session, std::int64_t edition);
+
+}  // namespace dl::publications

@@ -1,0 +1,266 @@
+#include "publications/library.h"
+
+#include <charconv>
+
+#include "publications/edition_rows.h"
+
+namespace dl::publications {
+namespace {
+
+using Text = std::string;
+using Id = std::int64_t;
+
+constexpr std::string_view kLineColumns =
+    "edition.document, edition.site_column, edition.agency, edition.title, edition.document_number, "
+    "document.index_number, edition.kind, edition.issuer, edition.issued_on, edition.validity, edition.summary, "
+    "edition.published_at, edition.released_at";
+
+using LineRow = std::tuple<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, std::optional<Date>, Text, Text,
+                           Instant, Instant>;
+
+Line line_of(LineRow row) {
+  auto& [document, column, agency, title, number, index, kind, issuer, issued_on, validity, summary, published,
+         released] = row;
+  return {document,
+          column,
+          agency,
+          std::move(title),
+          std::move(number),
+          index.value_or(""),
+          std::move(kind),
+          std::move(issuer),
+          issued_on,
+          validity_named(validity).value_or(Validity::None),
+          std::move(summary),
+          published,
+          released};
+}
+
+// Newest first: by time, then by document, so that the order is total.
+bool newer(const Line& a, const Line& b) {
+  return std::tie(a.published_at, a.document) > std::tie(b.published_at, b.document);
+}
+
+// The filter without its columns, as SQL. Values are bound in the order of kFilterBinds.
+std::string conditions(const Filter& filter, std::int64_t column) {
+  std::string sql = "edition.state = 'Published'";
+  sql += column != 0 ? " AND edition.site_column = :column" : " AND :column = 0";
+  if (filter.agency != 0)
+    sql += " AND edition.agency = :agency";
+  else
+    sql += " AND :agency = 0";
+  if (filter.year != 0)
+    sql += " AND edition.published_year = :year";
+  else
+    sql += " AND :year = 0";
+  if (!filter.kind.empty())
+    sql += " AND edition.kind = :kind";
+  else
+    sql += " AND :kind = ''";
+  return sql;
+}
+
+std::vector<std::int64_t> columns_of(const Filter& filter) {
+  return filter.columns.empty() ? std::vector<std::int64_t>{0} : filter.columns;
+}
+
+// One column's part of a page, by its index: never reads more than `limit` rows of it.
+Outcome<std::vector<Line>> list_column(db::Session& session, const Filter& filter, std::int64_t column,
+                                       const std::optional<Cursor>& from, int limit) {
+  bool backwards = from && from->backwards;
+  auto key = from.value_or(Cursor{Instant(std::int64_t{1} << 60), 0, false});
+  std::string sql = fmt::format(
+      "SELECT {} FROM edition JOIN document ON document.id = edition.document WHERE {} AND "
+      "(edition.published_at, edition.document) {} (:at, :document) "
+      "ORDER BY edition.published_at {}, edition.document {} LIMIT :limit",
+      kLineColumns, conditions(filter, column), backwards ? ">" : "<", backwards ? "ASC" : "DESC",
+      backwards ? "ASC" : "DESC");
+  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, std::optional<Date>, Text,
+                                   Text, Instant, Instant>(sql, column, filter.agency, filter.year, filter.kind,
+                                                           key.published_at, key.document, limit)));
+  std::vector<Line> lines;
+  lines.reserve(rows.size());
+  for (auto& row : rows) lines.push_back(line_of(std::move(row)));
+  return lines;
+}
+
+Cursor cursor_at(const Line& line, bool backwards) { return {line.published_at, line.document, backwards}; }
+
+Outcome<std::vector<Link>> list_links(db::Session& session, std::int64_t document) {
+  DL_TRY(auto rows,
+         (session.query<Text, bool, Id, Text>(
+             "SELECT link.relation, 1, edition.document, edition.title FROM document_link AS link JOIN edition ON "
+             "edition.document = link.target AND edition.state = 'Published' WHERE link.source = :source "
+             "UNION ALL "
+             "SELECT link.relation, 0, edition.document, edition.title FROM document_link AS link JOIN edition ON "
+             "edition.document = link.source AND edition.state = 'Published' WHERE link.target = :target",
+             document, document)));
+  std::vector<Link> links;
+  for (auto& [relation, outgoing, other, title] : rows)
+    links.push_back({relation_named(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
+  return links;
+}
+
+Outcome<Document> load_document_row(db::Session& session, std::int64_t id) {
+  DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>>(
+                       "SELECT agency, site_column, index_number FROM document WHERE id = :id", id)));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
+  auto& [agency, column, index_number] = *row;
+  return Document{id, agency, column, index_number.value_or("")};
+}
+
+Outcome<Live> complete(db::Session& session, Document document, Edition edition) {
+  Live live{std::move(document), std::move(edition), {}, 1};
+  DL_TRY(live.links, list_links(session, live.document.id));
+  DL_TRY(live.editions, session.value<int>("SELECT count(*) FROM edition WHERE document = :document AND "
+                                           "released_at IS NOT NULL",
+                                           live.document.id));
+  return live;
+}
+
+}  // namespace
+
+std::string Cursor::text() const {
+  return fmt::format("{}{}-{}", backwards ? "b" : "", published_at.milliseconds(), document);
+}
+
+std::optional<Cursor> Cursor::parse(std::string_view text) {
+  Cursor cursor;
+  if (text.starts_with('b')) {
+    cursor.backwards = true;
+    text.remove_prefix(1);
+  }
+  std::int64_t at = 0;
+  const char* end = text.data() + text.size();
+  auto first = std::from_chars(text.data(), end, at);
+  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
+  auto second = std::from_chars(first.ptr + 1, end, cursor.document);
+  if (second.ec != std::errc() || second.ptr != end || cursor.document < 0) return std::nullopt;
+  cursor.published_at = Instant(at);
+  return cursor;
+}
+
+Outcome<Live> load_live(db::Session& session, std::int64_t id) {
+  DL_TRY(auto edition, find_edition(session, "document = :document AND state = 'Published'", id));
+  if (!edition) {
+    DL_TRY(auto withdrawn,
+           session.find<Id>("SELECT id FROM edition WHERE document = :document AND state = 'Withdrawn'", id));
+    if (withdrawn) return fail(Fault::Gone, "document.withdrawn", fmt::format("{}", id));
+    return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
+  }
+  DL_TRY(auto document, load_document_row(session, id));
+  return complete(session, std::move(document), std::move(*edition));
+}
+
+Outcome<Tombstone> load_tombstone(db::Session& session, std::int64_t id) {
+  DL_TRY(auto row,
+         (session.find<Id, Id, Text, std::optional<Text>, Text, std::optional<Instant>, std::optional<Instant>>(
+             "SELECT edition.document, edition.site_column, edition.title, document.index_number, "
+             "edition.ground, edition.published_at, edition.ended_at FROM edition JOIN document ON "
+             "document.id = edition.document WHERE edition.document = :document AND "
+             "edition.state = 'Withdrawn' AND NOT EXISTS (SELECT 1 FROM edition AS other WHERE "
+             "other.document = edition.document AND other.state = 'Published') "
+             "ORDER BY edition.number DESC",
+             id)));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
+  auto& [document, column, title, index_number, ground, published, withdrawn] = *row;
+  return Tombstone{document,
+                   column,
+                   title,
+                   index_number.value_or(""),
+                   ground,
+                   published.value_or(Instant()),
+                   withdrawn.value_or(Instant())};
+}
+
+Outcome<std::vector<PastEdition>> list_public_editions(db::Session& session, std::int64_t document) {
+  DL_TRY(auto rows, (session.query<int, Text, Instant, std::optional<Instant>, Text>(
+                        "SELECT number, state, released_at, ended_at, change_note FROM edition WHERE "
+                        "document = :document AND released_at IS NOT NULL ORDER BY number",
+                        document)));
+  std::vector<PastEdition> editions;
+  for (auto& [number, state, released, ended, note] : rows)
+    editions.push_back({number, state_named(state).value_or(State::Superseded), released, ended, note});
+  return editions;
+}
+
+Outcome<Page> list_live(db::Session& session, const Filter& filter, const std::optional<Cursor>& from, int limit) {
+  bool backwards = from && from->backwards;
+  std::vector<Line> lines;
+  for (std::int64_t column : columns_of(filter)) {
+    DL_TRY(auto part, list_column(session, filter, column, from, limit + 1));
+    lines.insert(lines.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+  }
+  std::sort(lines.begin(), lines.end(), newer);
+
+  Page page;
+  auto size = static_cast<std::size_t>(limit);
+  bool more = lines.size() > size;
+  if (more && backwards) lines.erase(lines.begin(), lines.end() - limit);
+  if (more && !backwards) lines.resize(size);
+  page.lines = std::move(lines);
+  if (page.lines.empty()) return page;
+  // Going forward, something newer exists as soon as a key was given; going backward, something older does.
+  if (backwards ? true : more) page.next = cursor_at(page.lines.back(), false);
+  if (backwards ? more : from.has_value()) page.previous = cursor_at(page.lines.front(), true);
+  return page;
+}
+
+Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter) {
+  std::int64_t total = 0;
+  for (std::int64_t column : columns_of(filter)) {
+    DL_TRY(auto count,
+           session.value<Id>(fmt::format("SELECT count(*) FROM edition WHERE {}", conditions(filter, column)), column,
+                             filter.agency, filter.year, filter.kind));
+    total += count;
+  }
+  return total;
+}
+
+Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& session, const Filter& filter) {
+  std::map<int, std::int64_t, std::greater<>> years;
+  for (std::int64_t column : columns_of(filter)) {
+    DL_TRY(auto rows, (session.query<int, Id>(fmt::format("SELECT published_year, count(*) FROM edition WHERE {} "
+                                                          "GROUP BY published_year",
+                                                          conditions(filter, column)),
+                                              column, filter.agency, filter.year, filter.kind)));
+    for (auto& [year, count] : rows) years[year] += count;
+  }
+  return std::vector<std::pair<int, std::int64_t>>(years.begin(), years.end());
+}
+
+Outcome<std::vector<Live>> live_after(db::Session& session, std::int64_t document, int limit) {
+  DL_TRY(auto ids, session.query<Id>("SELECT document FROM edition WHERE state = 'Published' AND document > :after "
+                                     "ORDER BY document LIMIT :limit",
+                                     document, limit));
+  std::vector<Live> found;
+  for (auto& [id] : ids) {
+    DL_TRY(auto live, load_live(session, id));
+    found.push_back(std::move(live));
+  }
+  return found;
+}
+
+Outcome<std::vector<MapEntry>> map_after(db::Session& session, std::int64_t document, int limit) {
+  DL_TRY(auto rows, (session.query<Id, Id, Instant>(
+                        "SELECT document, site_column, released_at FROM edition WHERE state = 'Published' AND "
+                        "document > :after ORDER BY document LIMIT :limit",
+                        document, limit)));
+  std::vector<MapEntry> entries;
+  for (auto& [id, column, released] : rows) entries.push_back({id, column, released});
+  return entries;
+}
+
+Outcome<Attachment> find_live_attachment(db::Session& session, std::int64_t document, std::string_view digest) {
+  DL_TRY(auto row, (session.find<int, Text, Text, Text, Id, bool>(
+                       "SELECT attachment.position, attachment.name, attachment.type, attachment.digest, "
+                       "attachment.size, attachment.embedded FROM attachment JOIN edition ON edition.id = "
+                       "attachment.edition WHERE edition.document = :document AND edition.state = 'Published' AND "
+                       "attachment.digest = :digest",
+                       document, digest)));
+  if (!row) return fail(Fault::NotFound, "file.missing", std::string(digest));
+  auto& [position, name, type, stored, size, embedded] = *row;
+  return Attachment{position, name, type, stored, size, embedded};
+}
+
+}  // namespace dl::publications

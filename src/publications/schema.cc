@@ -1,0 +1,102 @@
+// The tables of publications. One list; entries are never changed once released.
+#include "publications/document_store.h"
+
+namespace dl::publications {
+namespace {
+
+// Lists read the partial indexes, so a page of a list touches only published editions, in order.
+constexpr const char* kTables = R"sql(
+CREATE TABLE document (
+  id BIGINT PRIMARY KEY,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  site_column BIGINT NOT NULL REFERENCES site_column(id),
+  index_number TEXT UNIQUE,
+  source_digest TEXT,
+  created_at BIGINT NOT NULL,
+  UNIQUE (agency, source_digest)
+)
+;
+CREATE TABLE index_serial (
+  code TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last BIGINT NOT NULL,
+  PRIMARY KEY (code, year)
+)
+;
+CREATE TABLE edition (
+  id BIGINT PRIMARY KEY,
+  document BIGINT NOT NULL REFERENCES document(id),
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  site_column BIGINT NOT NULL,
+  title TEXT NOT NULL,
+  document_number TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  issued_on TEXT,
+  validity TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  author TEXT NOT NULL,
+  change_note TEXT NOT NULL,
+  ground TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  published_at BIGINT,
+  published_year INTEGER,
+  released_at BIGINT,
+  ended_at BIGINT,
+  metadata TEXT NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (document, number)
+)
+;
+CREATE UNIQUE INDEX edition_public ON edition (document) WHERE state = 'Published'
+;
+CREATE INDEX edition_by_column ON edition (site_column, published_at, document) WHERE state = 'Published'
+;
+CREATE INDEX edition_by_column_year ON edition (site_column, published_year, published_at, document) WHERE state = 'Published'
+;
+CREATE INDEX edition_by_column_kind ON edition (site_column, kind, published_at, document) WHERE state = 'Published'
+;
+CREATE INDEX edition_by_agency ON edition (agency, published_at, document) WHERE state = 'Published'
+;
+CREATE TABLE attachment (
+  edition BIGINT NOT NULL REFERENCES edition(id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  embedded INTEGER NOT NULL,
+  PRIMARY KEY (edition, position)
+)
+;
+CREATE TABLE review (
+  edition BIGINT NOT NULL REFERENCES edition(id),
+  position INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  person TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (edition, position)
+)
+;
+CREATE TABLE document_link (
+  source BIGINT NOT NULL REFERENCES document(id),
+  relation TEXT NOT NULL,
+  target BIGINT NOT NULL REFERENCES document(id),
+  PRIMARY KEY (source, relation, target)
+)
+;
+CREATE INDEX document_link_target ON document_link (target)
+)sql";
+
+}  // namespace
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> list = {{"publications-1", kTables, {}}};
+  return list;
+}
+
+}  // namespace dl::publications
