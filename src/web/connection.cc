@@ -1,0 +1,267 @@
+#include "web/connection.h"
+
+#include <boost/asio/write.hpp>
+
+#include "web/response_head.h"
+
+namespace dl::web {
+
+namespace {
+
+constexpr std::size_t kReadRoom = 1024;
+constexpr std::int64_t kNever = (std::numeric_limits<std::int64_t>::max)();
+
+std::string plain_body(int status, std::string_view reason) {
+  return fmt::format("{} {}\n{}\n", status, reason_of(status), reason);
+}
+
+}  // namespace
+
+Connection::Connection(IoThread& thread, Socket socket, std::string peer)
+    : thread_(thread),
+      core_(thread.core()),
+      socket_(std::move(socket)),
+      peer_(std::move(peer)),
+      reader_(core_.options.limits) {
+  if (auto address = Address::parse(peer_)) {
+    peer_trusted_ = core_.trusted.contains(*address);
+    if (core_.hooks.access_log) network_ = address->network();
+  }
+  thread_.enlist(*this);
+  core_.connections.fetch_add(1, std::memory_order_relaxed);
+}
+
+Connection::~Connection() {
+  thread_.strike(*this);
+  core_.connections.fetch_sub(1, std::memory_order_release);
+}
+
+void Connection::close() {
+  boost::system::error_code ignored;
+  socket_.close(ignored);
+}
+
+void Connection::close_if_idle() {
+  if (phase_ == Phase::Idle) close();
+}
+
+void Connection::time_out() {
+  deadline_ms = kNever;
+  if (phase_ == Phase::Head || phase_ == Phase::Body) {
+    Response response = text(408, plain_body(408, "the request took too long"));
+    response.max_age = -1;
+    HeadFacts facts;
+    facts.status = 408;
+    facts.length = static_cast<std::int64_t>(response.body.size());
+    keep_ = false;
+    auto head = write_head(response, facts);
+    append_tail(head, thread_.next_id());
+    std::size_t sent = 0;
+    send_now(head, response.body, sent);
+  }
+  close();
+}
+
+// The bytes add a second for each 8 KiB, so that slow lines are served and trickling ones are not.
+void Connection::set_deadline(std::chrono::milliseconds timeout, std::int64_t bytes) {
+  deadline_ms = thread_.now_ms() + thread_.tick_ms() + timeout.count() + bytes / 8;
+}
+
+bool Connection::is_secure() const { return peer_trusted_ && reader_.head().forwarded_proto == "https"; }
+
+Task<> Connection::run(std::unique_ptr<Connection> self) {
+  auto& here = *self;
+  while (here.keep_ && here.socket_.is_open()) {
+    std::size_t used = 0;
+    auto step = here.reader_.read_head(here.input_.view(), used);
+    if (step == RequestReader::Step::NeedMore) {
+      bool idle = here.input_.empty();
+      if (idle && here.core_.draining.load(std::memory_order_relaxed)) break;
+      if (idle) here.input_.relax();
+      if (idle || here.phase_ != Phase::Head)
+        here.set_deadline(idle ? here.core_.options.idle_timeout : here.core_.options.head_timeout);
+      here.phase_ = idle ? Phase::Idle : Phase::Head;
+      auto [data, size] = here.input_.space(kReadRoom);
+      auto room = asio::buffer(data, size);
+      auto [error, count] = co_await here.socket_.async_read_some(room, kToken);
+      if (error) break;
+      here.input_.commit(count);
+      continue;
+    }
+    if (step == RequestReader::Step::Bad) {
+      co_await here.refuse(here.reader_.refusal());
+      break;
+    }
+    here.began_ = Clock::now();
+    here.input_.consume(used);  // the views stay: nothing is read before they are done with
+    here.head_only_ = here.reader_.head().method == "HEAD";
+    here.keep_ = here.reader_.head().keep_alive;
+    bool going_on = true;
+    if (const auto* page = here.recall_page()) {
+      const auto* rendition = (*page)->find(choose_encoding(here.reader_.head().accept_encoding));
+      auto sent = here.start_page(**page, *rendition, here.thread_.next_id());
+      if (sent == Sent::Part) going_on = co_await here.finish_page(*page);
+      if (sent == Sent::Failed) break;
+    } else {
+      going_on = co_await here.serve_request();
+    }
+    if (!going_on) break;
+    here.reader_.next();
+    here.phase_ = Phase::Idle;
+    if (here.core_.draining.load(std::memory_order_relaxed)) here.keep_ = false;
+  }
+}
+
+Task<> Connection::turn_away(std::unique_ptr<Connection> self) {
+  Refusal refusal;
+  refusal.status = 503;
+  refusal.reason = "too many connections, please try again";
+  co_await self->refuse(refusal);
+}
+
+// Everything that decides which page it is, as it came.
+void Connection::write_raw_key(std::string& key) const {
+  const auto& head = reader_.head();
+  key.assign(is_secure() ? "s" : "p");
+  key.append(head.host).append(1, '\n').append(head.target).append(1, '\n').append(head.cookie);
+}
+
+// The page, when this thread remembers it for this very request and has the wanted encoding.
+const PagePointer* Connection::recall_page() {
+  const auto& head = reader_.head();
+  if (head.has_body || (head.method != "GET" && !head_only_)) return nullptr;
+  auto& key = thread_.scratch();
+  write_raw_key(key);
+  const auto* page = thread_.recall(key);
+  if (page == nullptr || (*page)->find(choose_encoding(head.accept_encoding)) == nullptr) return nullptr;
+  return page;
+}
+
+void Connection::append_tail(std::string& head, std::string_view id) const {
+  head.append(thread_.date_line()).append("X-Request-Id: ").append(id);
+  if (!keep_)
+    head.append("\r\nConnection: close");
+  else if (reader_.head().version == 10)
+    head.append("\r\nConnection: keep-alive");
+  head.append("\r\n\r\n");
+}
+
+Connection::Sent Connection::start_page(const Page& page, const Rendition& rendition, std::string_view id) {
+  const auto& asked = reader_.head();
+  bool not_modified = is_not_modified(asked.if_none_match, asked.if_modified_since, rendition.etag, page.last_modified);
+  auto& head = thread_.scratch();
+  head.assign(not_modified ? rendition.not_modified : rendition.head);
+  if (core_.draining.load(std::memory_order_relaxed)) keep_ = false;
+  append_tail(head, id);
+  unsent_body_ = not_modified || head_only_ ? std::string_view() : std::string_view(rendition.body);
+  phase_ = Phase::Write;
+  sent_ = 0;
+  auto sent = send_now(head, unsent_body_, sent_);
+  if (sent == Sent::Part) pending_ = head;
+  Record record;
+  record.status = not_modified ? 304 : 200;
+  record.route = page.route;
+  record.cached = true;
+  record.id = id;
+  record.method = asked.method;
+  record.target = asked.target;
+  record.host = asked.host;
+  record.bytes = head.size() + unsent_body_.size();
+  finish(record);
+  return sent;
+}
+
+Task<bool> Connection::finish_page(PagePointer page) {
+  bool sent = co_await send_rest(pending_, unsent_body_, sent_);
+  pending_ = std::string();
+  (void)page;  // held until here: its bytes were sent without a copy
+  co_return sent;
+}
+
+Connection::Sent Connection::send_now(std::string_view head, std::string_view body, std::size_t& sent) {
+  std::array<asio::const_buffer, 2> parts = {asio::buffer(head), asio::buffer(body)};
+  boost::system::error_code error;
+  sent = socket_.write_some(parts, error);
+  if (error && error != asio::error::would_block) return Sent::Failed;
+  return sent == head.size() + body.size() ? Sent::All : Sent::Part;
+}
+
+Task<bool> Connection::send_rest(std::string_view head, std::string_view body, std::size_t sent) {
+  phase_ = Phase::Write;
+  set_deadline(core_.options.write_timeout, static_cast<std::int64_t>(head.size() + body.size()));
+  while (sent < head.size() + body.size()) {
+    auto rest_of_head = head.substr(std::min(sent, head.size()));
+    auto rest_of_body = body.substr(sent - std::min(sent, head.size()));
+    std::array<asio::const_buffer, 2> parts = {asio::buffer(rest_of_head), asio::buffer(rest_of_body)};
+    auto [error, count] = co_await socket_.async_write_some(parts, kToken);
+    if (error) co_return false;
+    sent += count;
+  }
+  co_return true;
+}
+
+void Connection::finish(const Record& record) {
+  auto taken = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_).count();
+  auto microseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, taken));
+  core_.metrics.count(record.route, record.status, microseconds, record.bytes);
+  if (!core_.hooks.access_log) return;
+  AccessLine line;
+  line.id = record.id;
+  line.method = record.method;
+  line.path = record.target.substr(0, std::min<std::size_t>(record.target.find('?'), 200));
+  line.host = record.host;
+  line.network = network_;
+  line.note = record.note;
+  line.status = record.status;
+  line.bytes = record.bytes;
+  line.microseconds = microseconds;
+  line.cached = record.cached;
+  core_.hooks.access_log(line);
+}
+
+// Answers what is no request that a handler could see, and closes.
+Task<> Connection::refuse(Refusal refusal) {
+  began_ = Clock::now();
+  keep_ = false;
+  Response response = text(refusal.status, plain_body(refusal.status, refusal.reason));
+  response.max_age = -1;
+  if (!core_.options.busy_page.empty()) {
+    response.type = "text/html; charset=utf-8";
+    response.body = core_.options.busy_page;
+  }
+  if (refusal.status == 503) response.headers.emplace_back("Retry-After", "5");
+  HeadFacts facts;
+  facts.status = refusal.status;
+  facts.length = static_cast<std::int64_t>(response.body.size());
+  auto head = write_head(response, facts);
+  auto id = std::string(thread_.next_id());
+  append_tail(head, id);
+  Record record;
+  record.status = refusal.status;
+  record.id = id;
+  record.note = refusal.reason;
+  record.bytes = head.size() + response.body.size();
+  if (co_await send_rest(head, response.body, 0)) {
+    finish(record);
+    co_await linger();
+  }
+}
+
+// Closing with unread input would reset the connection and take the answer with it.
+Task<> Connection::linger() {
+  phase_ = Phase::Linger;
+  constexpr std::chrono::milliseconds kPatience(2000);
+  set_deadline(kPatience);
+  boost::system::error_code ignored;
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  for (std::size_t seen = 0; seen < (4u << 20);) {
+    input_.consume(input_.view().size());
+    auto [data, size] = input_.space(InputBuffer::kIdle);
+    auto room = asio::buffer(data, size);
+    auto [error, count] = co_await socket_.async_read_some(room, kToken);
+    if (error) co_return;
+    seen += count;
+  }
+}
+
+}  // namespace dl::web

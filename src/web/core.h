@@ -1,0 +1,39 @@
+// What all threads of a server share. Internal to the server.
+#pragma once
+
+#include <atomic>
+
+#include "web/peer.h"
+#include "web/server.h"
+#include "web/workers.h"
+
+namespace dl::web {
+
+struct Core {
+  ServerOptions options;
+  Router& router;
+  Hooks hooks;
+  Networks trusted = {};
+  Networks metrics_peers = {};
+  PageCache cache;
+  Metrics metrics = {};
+  CsrfGuard csrf;
+  RateLimiter rates;
+  Workers workers;
+  std::vector<BoundRoute> own_routes = {};  ///< /healthz, /readyz, /metrics: the same on every site
+  std::atomic<std::size_t> connections = 0;
+  std::atomic<std::uint64_t> accepted = 0;
+  std::atomic<std::uint64_t> turned_away = 0;
+  std::atomic<bool> draining = false;
+
+  Core(ServerOptions given, Router& routes, Hooks given_hooks, unsigned worker_count)
+      : options(std::move(given)),
+        router(routes),
+        hooks(std::move(given_hooks)),
+        cache(options.cache_bytes),
+        csrf(options.csrf_secret),
+        rates(options.rates),
+        workers(worker_count, options.worker_queue) {}
+};
+
+}  // namespace dl::web

@@ -1,0 +1,52 @@
+#include "web/csrf.h"
+
+#include "web/digest.h"
+#include "web/target.h"
+
+namespace dl::web {
+
+namespace {
+
+constexpr std::size_t kCookieDigits = 32;
+
+// Browsers say where a request comes from; a wrong answer is proof, no answer is not.
+bool from_another_site(const Request& http) {
+  auto site = http.header("Sec-Fetch-Site");
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  auto origin = http.header("Origin");
+  if (origin.empty()) return false;
+  auto scheme = origin.find("://");
+  if (scheme == std::string_view::npos) return true;  // "null"
+  return parse_host(origin.substr(scheme + 3)) != http.host;
+}
+
+std::string_view form_field(const Fields& form, std::string_view name) {
+  for (const auto& [key, value] : form)
+    if (key == name) return value;
+  return {};
+}
+
+}  // namespace
+
+CsrfGuard::CsrfGuard(std::string secret) : secret_(secret.empty() ? random_hex(32) : std::move(secret)) {}
+
+std::string CsrfGuard::token(const Request& http, Response& response) const {
+  std::string cookie(http.cookie(kCookie));
+  if (cookie.size() != kCookieDigits) {
+    cookie = random_hex(kCookieDigits / 2);
+    response.headers.emplace_back(
+        "Set-Cookie",
+        std::string(kCookie) + "=" + cookie + "; Path=/; HttpOnly; SameSite=Lax" + (http.secure ? "; Secure" : ""));
+  }
+  return keyed_digest(secret_, cookie);
+}
+
+bool CsrfGuard::verify(const Request& http) const {
+  auto cookie = http.cookie(kCookie);
+  if (cookie.size() != kCookieDigits || from_another_site(http)) return false;
+  auto expected = keyed_digest(secret_, cookie);
+  if (auto header = http.header(kHeader); !header.empty()) return equal_in_constant_time(header, expected);
+  return equal_in_constant_time(form_field(http.form(), kField), expected);
+}
+
+}  // namespace dl::web

@@ -1,0 +1,73 @@
+#include "web/csrf.h"
+
+#include <gtest/gtest.h>
+
+namespace dl::web {
+namespace {
+
+struct Visit {
+  CsrfGuard guard{"secret"};
+  Request http = {};
+  std::string token = {};
+
+  Visit() {
+    Response page;
+    http.host = "example.org";
+    token = guard.token(http, page);
+    std::string set = page.headers.at(0).second;
+    http.cookies = {{"dl_form", set.substr(8, 32)}};
+    http.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    http.body = "x=1&csrf=" + token;
+  }
+};
+
+TEST(Csrf, AcceptsItsOwnForm) {
+  Visit visit;
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+  visit.http.headers.emplace_back("Origin", "https://example.org:443");
+  visit.http.headers.emplace_back("Sec-Fetch-Site", "same-origin");
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+}
+
+TEST(Csrf, TakesTheTokenFromAHeader) {
+  Visit visit;
+  visit.http.body = "{}";
+  visit.http.headers = {{"X-CSRF-Token", visit.token}};
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+  visit.http.headers = {{"X-CSRF-Token", std::string(64, '0')}};
+  EXPECT_FALSE(visit.guard.verify(visit.http));
+}
+
+TEST(Csrf, GivesTheSameBrowserTheSameToken) {
+  Visit visit;
+  Response again;
+  EXPECT_EQ(visit.guard.token(visit.http, again), visit.token);
+  EXPECT_TRUE(again.headers.empty());
+}
+
+TEST(Csrf, RefusesForgeries) {
+  struct Case {
+    const char* name;
+    std::function<void(Request&)> change;
+  };
+  const Case cases[] = {
+      {"no token", [](Request& http) { http.body = "x=1"; }},
+      {"wrong token", [](Request& http) { http.body = "csrf=" + std::string(64, 'a'); }},
+      {"no cookie", [](Request& http) { http.cookies.clear(); }},
+      {"other cookie", [](Request& http) { http.cookies[0].second = std::string(32, 'b'); }},
+      {"other origin", [](Request& http) { http.headers.emplace_back("Origin", "https://evil.example"); }},
+      {"null origin", [](Request& http) { http.headers.emplace_back("Origin", "null"); }},
+      {"cross site", [](Request& http) { http.headers.emplace_back("Sec-Fetch-Site", "cross-site"); }},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    Visit visit;
+    c.change(visit.http);
+    EXPECT_FALSE(visit.guard.verify(visit.http));
+  }
+  Visit visit;
+  EXPECT_FALSE(CsrfGuard("another secret").verify(visit.http));
+}
+
+}  // namespace
+}  // namespace dl::web
