@@ -2,7 +2,7 @@
 
 add_library(daylight_options INTERFACE)
 target_compile_options(daylight_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
 target_compile_definitions(daylight_options INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   BOOST_ASIO_NO_DEPRECATED
@@ -21,7 +21,8 @@ if(DAYLIGHT_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# One precompiled header for the whole tree: what nearly every file includes.
+# One precompiled header for the whole tree: what nearly every file includes. Named without its path
+# and with -fpch-preprocess above, so that ccache can share objects between two copies of the tree.
 add_library(daylight_pch STATIC ${CMAKE_SOURCE_DIR}/src/pch.cc)
 target_link_libraries(daylight_pch PUBLIC daylight_options fmt::fmt)
-target_precompile_headers(daylight_pch PRIVATE ${CMAKE_SOURCE_DIR}/src/pch.h)
+target_precompile_headers(daylight_pch PRIVATE <pch.h>)
