@@ -162,11 +162,7 @@ class PostgresLoss : public testing::Test {
  public:
   PostgresLoss() { store_.migrate({&migrations(), &kNotes}); }
 
-  void end_connections() {
-    auto name = store_.address().substr(14, store_.address().find('?') - 14);
-    test::PostgresServer::shared().administer(
-        "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = '" + name + "'");
-  }
+  void end_connections() { test::PostgresServer::shared().end_connections(store_.address()); }
 
   test::EmptyDatabase store_ = test::EmptyDatabase(test::Store::Postgres);
 };

@@ -148,9 +148,15 @@ TEST_P(SessionTest, NamesItsFaults) {
       EXPECT_EQ(written.error().key, c.key) << describe(written.error());
     }
   }
-  auto nul = write("INSERT INTO thing (id, text) VALUES (2, :text)", std::string("a\0b", 3));
-  ASSERT_FALSE(nul);
-  EXPECT_EQ(nul.error().key, "db.text");
+}
+
+TEST_P(SessionTest, RefusesTextThatIsNone) {
+  for (const auto& text : {std::string("a\0b", 3), std::string("\xc3\x28"), std::string("\xed\xa0\x80")}) {
+    auto written = write("INSERT INTO thing (id, text) VALUES (2, :text)", text);
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().key, "db.text");
+    EXPECT_EQ(written.error().fault, Fault::Invalid);
+  }
 }
 
 TEST_P(SessionTest, KeepsValuesOutOfTheDetail) {

@@ -8,6 +8,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "db/placeholders.h"
 
 namespace dl::db {
@@ -48,9 +49,10 @@ Outcome<void> fill(Slot& slot, const Value& value, soci::session& session, Engin
     slot.integer = *integer;
   } else if (const auto* real = std::get_if<double>(&value)) {
     slot.real = *real;
-  } else if (const auto* text = std::get_if<std::string>(&value)) {
-    if (text->find('\0') != std::string::npos) return fail(Fault::Invalid, "db.text", "text with a NUL");
-    slot.text = *text;
+  } else if (const auto* words = std::get_if<std::string>(&value)) {
+    if (words->find('\0') != std::string::npos) return fail(Fault::Invalid, "db.text", "text with a NUL");
+    if (!text::is_utf8(*words)) return fail(Fault::Invalid, "db.text", "text that is not UTF-8");
+    slot.text = *words;
   } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
     if (bytes->data.empty()) return fail(Fault::Internal, "db.bytes", "empty bytes");
     if (engine == Engine::Postgres) {

@@ -146,8 +146,16 @@ std::string PostgresServer::administer(const std::string& sql) {
 
 std::string PostgresServer::create_database() {
   auto name = "t" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
-  administer("CREATE DATABASE " + name + " TEMPLATE template0");
-  return address(name);
+  administer("CREATE SCHEMA " + name);
+  return address("postgres") + "&application_name=" + name + "&options=-csearch_path%3D" + name;
+}
+
+void PostgresServer::end_connections(const std::string& address) {
+  constexpr std::string_view kName = "&application_name=";
+  auto from = address.find(kName) + kName.size();
+  auto name = address.substr(from, address.find('&', from) - from);
+  administer("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE application_name = '" + name +
+             "'");
 }
 
 }  // namespace dl::test

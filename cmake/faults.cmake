@@ -1,0 +1,21 @@
+# Fault tests: programs that kill, fill and cut. tests/fault/NAME_fault.cc is a test of the label
+# "fault"; tests/fault/writer.cc is the program that they kill.
+
+if(DAYLIGHT_TESTS AND TARGET daylight_journal)
+  add_executable(fault_writer ${CMAKE_SOURCE_DIR}/tests/fault/writer.cc)
+  daylight_target_defaults(fault_writer)
+  target_include_directories(fault_writer PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(fault_writer PRIVATE daylight_journal)
+
+  file(GLOB fault_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fault/*_fault.cc)
+  foreach(source ${fault_sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    daylight_target_defaults(${name})
+    target_link_libraries(${name} PRIVATE daylight_journal daylight_test_support GTest::gtest_main)
+    target_compile_definitions(${name} PRIVATE DAYLIGHT_FAULT_WRITER="$<TARGET_FILE:fault_writer>")
+    add_dependencies(${name} fault_writer)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300)
+  endforeach()
+endif()
