@@ -1,0 +1,204 @@
+#include "intake/checks.h"
+
+#include "base/identifiers.h"
+#include "base/text.h"
+#include "intake/personal_data.h"
+#include "intake/scan.h"
+
+namespace dl::intake {
+
+namespace {
+
+/// Up to `most` passages as one phrase.
+std::string list_of(const std::vector<std::string>& passages, std::size_t most = 6) {
+  std::string out;
+  for (std::size_t i = 0; i < passages.size() && i < most; ++i) out += (i > 0 ? "、" : "") + passages[i];
+  if (passages.size() > most) out += fmt::format("等 {} 处", passages.size());
+  return out;
+}
+
+void add_once(std::vector<std::string>& passages, std::string passage) {
+  if (std::find(passages.begin(), passages.end(), passage) == passages.end()) passages.push_back(std::move(passage));
+}
+
+/// The words around a place, for quoting.
+std::string around(View text, std::size_t begin, std::size_t end) {
+  auto from = begin >= 4 ? begin - 4 : 0;
+  for (auto i = from; i < begin; ++i)
+    if (text[i] == U'\n' || is_one_of(text[i], U"，。；、“”《》,;")) from = i + 1;
+  auto to = std::min(end + 4, text.size());
+  for (auto i = to; i-- > end;)
+    if (text[i] == U'\n' || is_one_of(text[i], U"，。；、“”《》,;")) to = i;
+  return "“" + text::encode(text.substr(from, to - from)) + "”";
+}
+
+bool is_placeholder_letter(char32_t c) {
+  return c == U'X' || c == U'×' || c == U'Ｘ' || c == U'＊' || c == U'*' || c == U'○' || c == U'x';
+}
+
+bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || is_ascii_digit(c); }
+
+/// XX年, ×××, 某某: two or more of one letter that touch no other Latin letter, and 某某.
+void check_placeholders(View text, Found& found) {
+  std::vector<std::string> passages;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::size_t end = i;
+    if (is_placeholder_letter(text[i]))
+      while (end < text.size() && text[end] == text[i]) ++end;
+    else if (text[i] == U'某')
+      while (end < text.size() && text[end] == U'某') ++end;
+    if (end < i + 2) continue;
+    char32_t before = i > 0 ? text[i - 1] : U'\n', after = end < text.size() ? text[end] : U'\n';
+    bool masked = is_one_of(text[i], U"*＊") && (is_latin(half(before)) || is_latin(half(after)));  // 138****5678
+    bool word = text[i] != U'某' && (is_latin(half(before)) || is_latin(half(after)));
+    bool han = text::is_han(before) || text::is_han(after);
+    bool zeros = text[i] == U'○' && !is_one_of(after, U"市县区局");
+    if (!masked && !word && han && !zeros) add_once(passages, around(text, i, end));
+    i = end - 1;
+  }
+  if (!passages.empty())
+    warn(found.warnings, "placeholder", fmt::format("有没填的占位符：{}。请换成实际的名称或年份。", list_of(passages)));
+}
+
+std::string_view chinese_of(Departure departure) {
+  switch (departure) {
+    case Departure::Brackets: return "括号应为〔〕";
+    case Departure::Ordinal: return "序号前不加“第”";
+    case Departure::LeadingZero: return "序号不编虚位";
+    case Departure::ShortYear: return "年份应写全称";
+    case Departure::YearMark: return "年份后不加“年”";
+    case Departure::Numerals: return "应使用阿拉伯数字";
+    case Departure::Spacing: return "中间不空格";
+    case Departure::NoSuffix: return "缺“号”字";
+  }
+  return "";
+}
+
+void check_document_numbers(const std::string& text, Found& found) {
+  std::vector<std::string> brackets;
+  for (const auto& hit : find_document_numbers(text)) {
+    auto written = text.substr(hit.offset, hit.size);
+    if (hit.number.departs(Departure::Brackets)) add_once(brackets, written);
+    for (auto departure : hit.number.departures)
+      if (departure != Departure::Brackets)
+        warn(found.warnings, "document-number-form",
+             fmt::format("文号“{}”不合规范：{}。", written, chinese_of(departure)));
+  }
+  if (!brackets.empty())
+    warn(found.warnings, "document-number-brackets",
+         fmt::format("{} 的括号不是六角括号〔〕（GB/T 9704—2012 第7.2.5条）。", list_of(brackets, 20)));
+}
+
+void check_dates(const Card& card, Found& found) {
+  if (found.signed_on && card.issued_on && *found.signed_on != *card.issued_on)
+    warn(found.warnings, "date-conflict",
+         fmt::format("落款日期 {} 与成文日期 {} 不一致，请核对。", found.signed_on->text(), card.issued_on->text()));
+  if (!found.published_at) return;
+  auto published = found.published_at->date();
+  if (found.issued_on && published < *found.issued_on)
+    warn(found.warnings, "date-conflict",
+         fmt::format("发布日期 {} 早于成文日期 {}，请核对。", published.text(), found.issued_on->text()));
+  if (found.signed_on && found.signed_on != found.issued_on && published < *found.signed_on)
+    warn(found.warnings, "date-conflict",
+         fmt::format("发布日期 {} 早于落款日期 {}，请核对。", published.text(), found.signed_on->text()));
+}
+
+void check_index_number(Found& found) {
+  if (found.index_number.empty()) return;
+  auto number = IndexNumber::parse(found.index_number);
+  if (number) {
+    found.index_number = number->text();
+    return;
+  }
+  bool digit = number.error().key == "index_number.agency";
+  warn(found.warnings, "index-number-invalid",
+       fmt::format("索引号“{}”{}，请核对。", found.index_number,
+                   digit ? "里的机构代码校验位不对" : "不是“机构代码/年份-流水号”的形式"));
+}
+
+void check_personal_data(const std::string& text, const Options& options, Found& found) {
+  for (const auto& data : find_personal_data(text, options.public_numbers))
+    warn(found.warnings, "personal-data",
+         fmt::format("正文里有{} {}，公开前请隐去或说明依据。", dl::intake::chinese_of(data.kind), mask(data)));
+}
+
+void check_empty_fields(const Card& card, Found& found) {
+  if (card.empty_labels.empty()) return;
+  std::vector<std::string> labels;
+  for (const auto& label : card.empty_labels) add_once(labels, label);
+  warn(found.warnings, "field-empty", fmt::format("原页面有这些栏目但没有内容：{}。", list_of(labels, 20)));
+}
+
+/// A long paragraph that stands twice word for word.
+void check_repeats(Found& found) {
+  std::set<std::string> seen;
+  std::vector<std::string> passages;
+  for (const auto& block : found.body.blocks) {
+    auto text = content::text_of(block.runs);
+    if (text.size() < 90) continue;
+    if (!seen.insert(text).second) add_once(passages, quote(text::decode(text), 16));
+  }
+  if (!passages.empty())
+    warn(found.warnings, "repeated-passage", fmt::format("有完全相同的段落：{}。请核对。", list_of(passages)));
+}
+
+/// A name in one spelling: brackets of one width, marks of lists taken away.
+Chars folded(std::string_view name) {
+  Chars out;
+  for (char32_t c : text::decode(name))
+    if (!text::is_space(c)) out += half(c);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> themes_in(std::string_view written, const std::vector<Theme>& vocabulary) {
+  auto text = folded(written);
+  struct Hit {
+    std::size_t at = 0;
+    std::size_t size = 0;
+    std::string name = {};
+  };
+  std::vector<Hit> hits;
+  auto boundary = [&](std::size_t at) {
+    return at == 0 || at >= text.size() || is_one_of(text[at], U",、;/\\>|-·") ||
+           is_one_of(text[at - 1], U",、;/\\>|-·");
+  };
+  auto look = [&](const Chars& name, const std::string& full) {
+    for (auto at = text.find(name); at != Chars::npos; at = text.find(name, at + 1))
+      if (boundary(at) && (at + name.size() == text.size() || is_one_of(text[at + name.size()], U",、;/\\>|-·")))
+        hits.push_back({at, name.size(), full});
+  };
+  for (const auto& theme : vocabulary) {
+    look(folded(theme.name), theme.name);
+    for (const auto& part : theme.parts)
+      if (part != "其他") look(folded(part), theme.name + "\\" + part);
+  }
+  // The longest name at a place counts; "城乡建设、环境保护\城市规划" is one theme, its class is not another.
+  std::sort(hits.begin(), hits.end(),
+            [](const Hit& a, const Hit& b) { return a.at != b.at ? a.at < b.at : a.size > b.size; });
+  std::vector<std::string> names;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (hits[i].at < end && end > 0) continue;
+    end = hits[i].at + hits[i].size;
+    bool class_of_next = i + 1 < hits.size() && std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+                           return other.at == end + 1 && other.name.starts_with(hits[i].name + "\\");
+                         });
+    if (!class_of_next) add_once(names, hits[i].name);
+  }
+  return names;
+}
+
+void check_document(const Card& card, const Options& options, Found& found) {
+  auto text = found.title + "\n" + content::plain_text(found.body);
+  check_index_number(found);
+  check_dates(card, found);
+  check_document_numbers(text, found);
+  check_placeholders(text::decode(text), found);
+  check_personal_data(text, options, found);
+  check_empty_fields(card, found);
+  check_repeats(found);
+}
+
+}  // namespace dl::intake

@@ -1,0 +1,17 @@
+// What a person should look at before publishing: each check is one function from what was found to
+// warnings. README.md lists the codes.
+#pragma once
+
+#include "intake/card.h"
+#include "intake/draft.h"
+
+namespace dl::intake {
+
+/// Runs every check over the finished document.
+void check_document(const Card& card, const Options& options, Found& found);
+
+/// The vocabulary's name for each theme that the page names, "综合政务\\政务公开"; what is not in the
+/// vocabulary is left out.
+std::vector<std::string> themes_in(std::string_view written, const std::vector<Theme>& vocabulary);
+
+}  // namespace dl::intake

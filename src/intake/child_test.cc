@@ -1,0 +1,45 @@
+#include "intake/child.h"
+
+#include <gtest/gtest.h>
+
+namespace dl::intake {
+namespace {
+
+TEST(Child, GetsItsInputAndGivesItsOutput) {
+  auto out = run_child({"/bin/cat"}, "一二三", {});
+  ASSERT_TRUE(out) << describe(out.error());
+  EXPECT_EQ(*out, "一二三");
+}
+
+TEST(Child, FailsInItsOwnWays) {
+  struct Case {
+    const char* name;
+    std::vector<std::string> arguments;
+    ChildLimits limits;
+    const char* key;
+  };
+  const Case cases[] = {
+      {"no such program", {"/nonexistent/program"}, {}, "child.start"},
+      {"ends badly", {"/bin/false"}, {}, "child.failed"},
+      {"too slow", {"/bin/sleep", "30"}, {.time = std::chrono::milliseconds(100)}, "child.failed"},
+      {"writes no file",
+       {"/bin/dd", "if=/dev/zero", "of=/tmp/intake-child-test", "bs=10", "count=1"},
+       {},
+       "child.failed"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    auto out = run_child(c.arguments, "", c.limits);
+    ASSERT_FALSE(out);
+    EXPECT_EQ(out.error().key, c.key);
+  }
+}
+
+TEST(Child, CannotFlood) {
+  auto out = run_child({"/usr/bin/yes"}, "", {.output = 1000});
+  ASSERT_TRUE(out);
+  EXPECT_EQ(out->size(), 1000U);
+}
+
+}  // namespace
+}  // namespace dl::intake

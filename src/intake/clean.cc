@@ -1,0 +1,132 @@
+#include "intake/clean.h"
+
+#include "base/text.h"
+#include "intake/scan.h"
+
+namespace dl::intake {
+
+namespace {
+
+bool is_chinese(char32_t c) { return text::is_han(c) || text::is_cjk_punctuation(c); }
+
+/// Sides between which justified prose has no space: Chinese and Chinese, Chinese and a digit, and
+/// anything beside Chinese or bracketing punctuation.
+bool closes_up(char32_t before, char32_t after) {
+  if (is_chinese(before) && is_chinese(after)) return true;
+  if (text::is_cjk_punctuation(before) || text::is_cjk_punctuation(after)) return true;
+  if (is_one_of(before, U"(（[〔﹝") || is_one_of(after, U")）]〕﹞,.:;")) return true;
+  bool digit_before = is_ascii_digit(half(before)), digit_after = is_ascii_digit(half(after));
+  return (text::is_han(before) && digit_after) || (digit_before && text::is_han(after));
+}
+
+/// Characters one by one with white space between: 通　　知, 索 引 号.
+bool stands_apart(View text) {
+  std::size_t words = 0, longest = 0, length = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    bool space = i == text.size() || text::is_space(text[i]);
+    if (!space) {
+      ++length;
+      continue;
+    }
+    if (length > 0) ++words;
+    longest = std::max(longest, length);
+    length = 0;
+  }
+  return words > 1 && longest == 1 &&
+         std::all_of(text.begin(), text.end(), [](char32_t c) { return text::is_space(c) || is_chinese(c); });
+}
+
+bool is_prose(View text) { return text.size() >= 20 && text.find_first_of(U"。，；,;") != View::npos; }
+
+std::size_t find_address(View text, std::size_t from, std::size_t& end) {
+  for (auto at = text.find_first_of(U"<＜", from); at != View::npos; at = text.find_first_of(U"<＜", at + 1)) {
+    auto rest = text.substr(at + 1, 8);
+    if (!starts_with_any(rest, {U"http://", U"https://", U"www."})) continue;
+    end = text.find_first_of(U">＞", at);
+    if (end == View::npos || end - at > 300) return View::npos;
+    ++end;
+    return at;
+  }
+  return View::npos;
+}
+
+bool is_cut(const Line& line) {
+  if (!line.is_text() || line.text.size() < 40 || line.source_level > 0 || line.centered) return false;
+  char32_t last = line.text.back();
+  bool ends = !text::is_han(last) && !is_one_of(half(last), U",、");
+  return !ends && line.text.find_first_of(U"。，,；") != View::npos &&
+         !whole_date(View(line.text).substr(line.text.size() - std::min<std::size_t>(line.text.size(), 12)));
+}
+
+bool may_follow(const Line& line) {
+  if (!line.is_text() || line.text.size() < 8 || line.source_level > 0 || line.centered) return false;
+  if (mark_of(line.text).kind != MarkKind::None || whole_date(line.text) || is_body_name(line.text)) return false;
+  if (starts_with_any(line.text,
+                      {U"附件", U"附：", U"附:", U"一是", U"二是", U"三是", U"四是", U"抄送", U"联系人", U"第"}))
+    return false;
+  auto colon = line.text.find_first_of(U"：:");
+  if (colon != View::npos && colon <= 8) return false;
+  bool sentence = is_one_of(half(line.text.back()), U"。！？!?；;：:");
+  auto first = line.text.front();
+  return sentence && (text::is_han(first) || is_one_of(first, U"，、。；）)"));
+}
+
+}  // namespace
+
+void tidy_spaces(Line& line) {
+  if (!line.is_text() || line.text.empty()) return;
+  bool apart = stands_apart(line.text), prose = is_prose(line.text);
+  for (std::size_t i = line.text.size(); i-- > 0;) {
+    if (!text::is_space(line.text[i])) continue;
+    auto begin = i;
+    while (begin > 0 && text::is_space(line.text[begin - 1])) --begin;
+    if (begin == 0 || i + 1 == line.text.size()) {
+      line.erase(begin, i + 1);
+    } else if (apart || ((prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
+                         (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
+      line.erase(begin, i + 1);
+    } else {
+      line.erase(begin + 1, i + 1);
+      line.text[begin] = U' ';
+    }
+    i = begin;
+  }
+}
+
+void drop_embedded_addresses(Draft& draft) {
+  for (auto& line : draft.lines) {
+    if (!line.is_text()) continue;
+    std::size_t end = 0;
+    for (auto at = find_address(line.text, 0, end); at != View::npos; at = find_address(line.text, at, end)) {
+      warn(draft.warnings, "address-dropped",
+           fmt::format("正文里夹带的网址 {} 已删去，如需要请改成链接。",
+                       text::encode(View(line.text).substr(at, end - at))));
+      while (at > 0 && text::is_space(line.text[at - 1])) --at;
+      line.erase(at, end);
+    }
+  }
+}
+
+void join_cut_sentences(Draft& draft) {
+  std::vector<std::string> places;
+  std::vector<Line> lines;
+  lines.reserve(draft.lines.size());
+  for (auto& line : draft.lines) {
+    if (!lines.empty() && lines.back().zone == line.zone && is_cut(lines.back()) && may_follow(line)) {
+      auto& text = lines.back().text;
+      places.push_back("“…" + text::encode(View(text).substr(text.size() - 8)) + "｜" +
+                       text::encode(View(line.text).substr(0, 8)) + "…”");
+      lines.back().append(line);
+    } else {
+      lines.push_back(std::move(line));
+    }
+  }
+  draft.lines = std::move(lines);
+  if (places.empty()) return;
+  std::string list = places.front();
+  for (std::size_t i = 1; i < places.size() && i < 5; ++i) list += "、" + places[i];
+  warn(draft.warnings, "joined-sentences",
+       fmt::format("有 {} 处句子被分在两段，已接上：{}。请核对。", places.size(), list));
+}
+
+}  // namespace dl::intake

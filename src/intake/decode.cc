@@ -1,0 +1,130 @@
+#include "intake/decode.h"
+
+#include <unicode/ucnv.h>
+
+#include "base/text.h"
+
+namespace dl::intake {
+
+namespace {
+
+constexpr std::size_t kHead = 4096;
+
+bool has_tag(std::string_view head, std::initializer_list<std::string_view> tags) {
+  return std::any_of(tags.begin(), tags.end(), [&](auto tag) { return head.find(tag) != head.npos; });
+}
+
+/// The encoding that `<meta charset=…>` or its older form declares; empty when there is none.
+std::string declared_charset(std::string_view bytes) {
+  auto head = text::ascii_lower(bytes.substr(0, kHead));
+  auto at = head.find("charset");
+  if (at == head.npos) return {};
+  at += 7;
+  while (at < head.size() && (head[at] == ' ' || head[at] == '=' || head[at] == '"' || head[at] == '\'')) ++at;
+  auto end = at;
+  while (end < head.size() &&
+         (std::isalnum(static_cast<unsigned char>(head[end])) || head[end] == '-' || head[end] == '_'))
+    ++end;
+  return head.substr(at, end - at);
+}
+
+/// What most of every second byte being zero says about UTF-16 without a mark.
+std::string_view utf16_without_mark(std::string_view bytes) {
+  auto head = bytes.substr(0, kHead);
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < head.size(); ++i)
+    if (head[i] == '\0' || (head[i] == '\n' && i + 1 < head.size() && head[i + 1] == '\0')) ++(i % 2 == 0 ? even : odd);
+  if (head.size() < 8 || even + odd == 0) return {};
+  return odd > even ? "UTF-16LE" : "UTF-16BE";
+}
+
+/// Converts through ICU; a character that has no meaning becomes U+FFFD.
+std::optional<std::string> convert(std::string_view bytes, const char* charset) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<UConverter, decltype(&ucnv_close)> from(ucnv_open(charset, &status), &ucnv_close);
+  if (U_FAILURE(status)) return std::nullopt;
+  std::u16string wide(bytes.size() + 2, u'\0');
+  auto* out = wide.data();
+  const char* in = bytes.data();
+  ucnv_toUnicode(from.get(), &out, wide.data() + wide.size(), &in, bytes.data() + bytes.size(), nullptr, 1, &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  wide.resize(static_cast<std::size_t>(out - wide.data()));
+  std::string utf8;
+  utf8.reserve(wide.size() * 3);
+  for (std::size_t i = 0; i < wide.size(); ++i) {
+    char32_t c = wide[i];
+    if (c >= 0xD800 && c < 0xDC00 && i + 1 < wide.size() && wide[i + 1] >= 0xDC00 && wide[i + 1] < 0xE000)
+      c = 0x10000 + ((c - 0xD800) << 10U) + (wide[++i] - 0xDC00U);
+    text::append(utf8, c);
+  }
+  return utf8;
+}
+
+/// Bytes of GBK can be UTF-8 by chance, but then mean letters of no Chinese text, two bytes each.
+bool is_chance(std::string_view utf8) {
+  std::size_t strange = 0, other = 0;
+  for (std::size_t at = 0; at < utf8.size();) {
+    char32_t c = text::next(utf8, at);
+    if (c >= 0x250 && c < 0x800)
+      ++strange;
+    else if (c >= 0x80)
+      ++other;
+  }
+  return strange > other * 2;
+}
+
+std::string convert_guessing(std::string_view bytes, Format format) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return std::string(bytes.substr(3));
+  if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE").value_or("");
+  if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE").value_or("");
+  if (auto name = utf16_without_mark(bytes); !name.empty())
+    if (auto text = convert(bytes, std::string(name).c_str())) return *text;
+  if (text::is_utf8(bytes) && !is_chance(bytes)) return std::string(bytes);
+  auto declared = format == Format::Html ? declared_charset(bytes) : std::string();
+  if (declared == "utf-8" || declared == "utf8") return std::string(bytes);  // damaged UTF-8
+  if (!declared.empty() && !declared.starts_with("gb"))
+    if (auto text = convert(bytes, declared.c_str())) return *text;
+  return convert(bytes, "gb18030").value_or(std::string(bytes));
+}
+
+/// Repairs UTF-8, makes line ends one kind, drops control characters.
+Decoded clean(std::string_view text) {
+  Decoded out;
+  out.text.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = text::next(text, at);
+    if (c == text::kReplacement) out.doubtful = true;
+    if (c == U'\r') {
+      if (at >= text.size() || text[at] != '\n') out.text += '\n';
+    } else if (c == U'\u2028' || c == U'\u2029' || c == U'\v') {
+      out.text += '\n';
+    } else if (c >= 0x20 ? c != 0x7F && (c < 0x80 || c > 0x9F) && c != 0xFEFF && c != 0x200B && c != 0xAD
+                         : c == U'\n' || c == U'\t' || c == U'\f') {
+      text::append(out.text, c);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Format format_of(std::string_view file_name, std::string_view bytes) {
+  auto name = text::ascii_lower(file_name);
+  if (bytes.substr(0, 1024).find("%PDF-") != bytes.npos) return Format::Pdf;
+  if (bytes.starts_with("PK\x03\x04"))
+    return name.ends_with(".xlsx") || name.ends_with(".pptx") ? Format::Unknown : Format::Docx;
+  if (bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("{\\rtf") || bytes.starts_with("\x89PNG") ||
+      bytes.starts_with("\xFF\xD8\xFF"))
+    return Format::Unknown;
+  auto head = text::ascii_lower(bytes.substr(0, kHead));
+  if (has_tag(head, {"<!doctype html", "<html", "<head", "<body"})) return Format::Html;
+  if (name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".shtml")) return Format::Html;
+  if (name.ends_with(".md") || name.ends_with(".markdown") || bytes.find("<!-- INFO END -->") < kHead)
+    return Format::Markdown;
+  if (!name.ends_with(".txt") && has_tag(head, {"<div", "<p>", "<table", "<span"})) return Format::Html;
+  return Format::Text;
+}
+
+Decoded decode(std::string_view bytes, Format format) { return clean(convert_guessing(bytes, format)); }
+
+}  // namespace dl::intake

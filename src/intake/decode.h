@@ -1,0 +1,24 @@
+// Bytes to text: which kind of file it is, and which characters its bytes mean.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/outcome.h"
+
+namespace dl::intake {
+
+enum class Format { Text, Markdown, Html, Docx, Pdf, Unknown };
+
+/// By the bytes first, by the name where bytes do not tell (txt and md).
+Format format_of(std::string_view file_name, std::string_view bytes);
+
+struct Decoded {
+  std::string text = {};  ///< UTF-8, "\n" at line ends, no control characters
+  bool doubtful = false;  ///< some bytes meant nothing in any encoding that was tried
+};
+
+/// Reads UTF-8, UTF-16 and GB18030 (which holds GBK and GB2312), and what an HTML page declares.
+Decoded decode(std::string_view bytes, Format format);
+
+}  // namespace dl::intake

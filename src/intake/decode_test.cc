@@ -1,0 +1,63 @@
+#include "intake/decode.h"
+
+#include <gtest/gtest.h>
+
+namespace dl::intake {
+namespace {
+
+TEST(Format, IsTakenFromTheBytesFirst) {
+  struct Case {
+    const char* name;
+    std::string bytes;
+    Format format;
+  };
+  const Case cases[] = {
+      {"a.txt", "%PDF-1.7\n", Format::Pdf},
+      {"a.txt", "PK\x03\x04 word", Format::Docx},
+      {"a.xlsx", "PK\x03\x04 sheet", Format::Unknown},
+      {"a.doc", "\xD0\xCF\x11\xE0", Format::Unknown},
+      {"a.bin", "<!DOCTYPE HTML><p>x", Format::Html},
+      {"a.htm", "plain words", Format::Html},
+      {"a.md", "# 标题", Format::Markdown},
+      {"a.txt", "小于号 <div> 是标记", Format::Text},
+      {"a", "", Format::Text},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.bytes);
+    EXPECT_EQ(format_of(c.name, c.bytes), c.format);
+  }
+}
+
+TEST(Decode, ReadsTheEncodingsOfOffices) {
+  struct Case {
+    const char* name;
+    std::string bytes;
+    Format format;
+    const char* text;
+    bool doubtful;
+  };
+  using namespace std::string_literals;
+  const Case cases[] = {
+      {"utf-8", "通知\r\n第二行\r三", Format::Text, "通知\n第二行\n三", false},
+      {"utf-8 mark", "\xEF\xBB\xBF通知", Format::Text, "通知", false},
+      {"gbk", "\xCD\xA8\xD6\xAA", Format::Text, "通知", false},
+      {"gbk page", "<meta charset=\"gb2312\">\xCD\xA8\xD6\xAA", Format::Html, "<meta charset=\"gb2312\">通知", false},
+      {"gb18030, four bytes", "\x82\x35\x8F\x33\xCD\xA8", Format::Text, "\U00009FA6通", false},
+      {"utf-16 le", "\xFF\xFE\x1A\x90\xE5\x77", Format::Text, "通知", false},
+      {"utf-16 be", "\xFE\xFF\x90\x1A\x77\xE5", Format::Text, "通知", false},
+      {"utf-16 le without mark", "1\0.\0\x1A\x90\xE5\x77"s, Format::Text, "1.通知", false},
+      {"big5 page", "<meta charset=big5>\xB3\x71\xAA\xBE", Format::Html, "<meta charset=big5>通知", false},
+      {"nonsense", "\xCD\xA8\xFF\xFF", Format::Text, "通\uFFFD\uFFFD", true},
+      {"controls", "a\x01\x02\tb\u200B", Format::Text, "a\tb", false},
+      {"nothing", "", Format::Text, "", false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    auto decoded = decode(c.bytes, c.format);
+    EXPECT_EQ(decoded.text, c.text);
+    EXPECT_EQ(decoded.doubtful, c.doubtful);
+  }
+}
+
+}  // namespace
+}  // namespace dl::intake

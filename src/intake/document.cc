@@ -1,0 +1,135 @@
+#include "intake/document.h"
+
+#include "base/identifiers.h"
+#include "base/text.h"
+#include "intake/card.h"
+#include "intake/checks.h"
+#include "intake/clean.h"
+#include "intake/decode.h"
+#include "intake/docx_file.h"
+#include "intake/html_page.h"
+#include "intake/pdf_file.h"
+#include "intake/scan.h"
+#include "intake/shape.h"
+#include "intake/text_page.h"
+
+namespace dl::intake {
+
+namespace {
+
+Outcome<Draft> read_draft(const Source& source, Format format, const Options& options) {
+  if (format == Format::Docx) return read_docx(source.bytes);
+  if (format == Format::Pdf) return read_pdf(source.bytes, options.pdf_time);
+  auto decoded = decode(source.bytes, format);
+  Draft draft;
+  if (format == Format::Html) {
+    DL_TRY(draft, read_html(decoded.text));
+  } else if (format == Format::Markdown) {
+    draft = read_markdown(decoded.text);
+  } else {
+    draft = read_text(decoded.text);
+    join_page_lines(draft);
+  }
+  if (decoded.doubtful)
+    warn(draft.warnings, "encoding-doubtful", "有些字节不是任何已知编码的文字，已用“\uFFFD”代替，请对照原件。");
+  return draft;
+}
+
+std::string value_of(const Card& card, const Draft& draft, Field field, std::string_view fact) {
+  auto found = card.values.find(field);
+  if (found != card.values.end()) return found->second;
+  for (const auto& [label, value] : draft.facts)
+    if (label == fact && !fact.empty()) return value;
+  return {};
+}
+
+/// The one of the vocabulary that a title ends with behind 的: 关于…的通知. Anything else is not certain.
+std::string kind_in_title(std::string_view title, const std::vector<std::string>& kinds) {
+  auto chars = text::decode(title);
+  View view = chars;
+  if (view.ends_with(U"）") || view.ends_with(U")"))
+    if (auto open = view.find_last_of(U"（("); open != View::npos && open > 0) view = view.substr(0, open);
+  for (const auto& kind : kinds) {
+    auto word = text::decode(kind);
+    if (view.size() > word.size() && view.ends_with(word) && view[view.size() - word.size() - 1] == U'的') return kind;
+  }
+  return {};
+}
+
+void take_facts(const Card& card, const Draft& draft, const Options& options, Found& found) {
+  found.index_number = value_of(card, draft, Field::IndexNumber, "");
+  found.issuer = value_of(card, draft, Field::Issuer, "");
+  found.source = value_of(card, draft, Field::Source, "来源");
+  found.author = value_of(card, draft, Field::Author, "作者");
+  found.validity = value_of(card, draft, Field::Validity, "");
+  found.keywords = value_of(card, draft, Field::Keywords, "关键词");
+  found.summary = value_of(card, draft, Field::Summary, "摘要");
+  found.contact = value_of(card, draft, Field::Contact, "");
+  found.theme_text = value_of(card, draft, Field::Themes, "");
+  found.themes = themes_in(found.theme_text, options.themes);
+  auto kind = value_of(card, draft, Field::Kind, "");
+  if (std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end()) found.kind = kind;
+  found.document_number = value_of(card, draft, Field::DocumentNumber, "");
+  if (auto number = DocumentNumber::parse(found.document_number)) found.document_number = number->text();
+  found.issued_on = card.issued_on;
+  found.published_at = card.published_at;
+  found.published_has_time = card.published_has_time;
+  if (found.published_at) return;
+  for (const auto& [label, value] : draft.facts)
+    if (auto date = label == "发布日期" ? find_date(text::decode(value)) : std::nullopt) {
+      found.published_at = Instant::at(date->date, date->hour, date->minute, date->second);
+      found.published_has_time = date->has_time;
+    }
+}
+
+/// How a statute came about, above its text: 2007年5月31日 某省第十届人民代表大会常务委员会第三十一次会议通过.
+void take_adoption(const Draft& draft, Found& found) {
+  for (const auto& line : draft.lines) {
+    if (!line.centered || !line.is_text() || found.issued_on) continue;
+    auto date = find_date(line.text);
+    auto adopted = line.text.find(U"通过");
+    if (adopted == Chars::npos) adopted = std::min(line.text.find(U"修订"), line.text.find(U"修正"));
+    if (!date || adopted == Chars::npos || date->begin > adopted) continue;
+    found.issued_on = date->date;
+    auto body = squeezed(View(line.text).substr(date->end, adopted - date->end));
+    auto first = body.find(U'第'), term = body.find(U"届"), meeting = body.find(U"第", term == Chars::npos ? 0 : term);
+    if (first == Chars::npos || term == Chars::npos || meeting == Chars::npos || first > term || !found.issuer.empty())
+      continue;
+    found.issuer = text::encode(body.substr(0, first) + body.substr(term + 1, meeting - term - 1));
+  }
+}
+
+}  // namespace
+
+Outcome<Found> read_document(const Source& source, const Options& options) {
+  if (source.bytes.size() > options.max_bytes) return fail(Fault::TooLarge, "intake.too-large", source.file_name);
+  auto format = format_of(source.file_name, source.bytes);
+  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
+  DL_TRY(auto draft, read_draft(source, format, options));
+
+  std::erase_if(draft.lines, [](const Line& line) { return line.is_text() && line.text.empty(); });
+  if (draft.lines.empty()) return fail(Fault::Unreadable, "intake.empty", source.file_name);
+  drop_embedded_addresses(draft);
+  unwrap_sharing_site(draft);
+  drop_furniture(draft);
+  auto card = take_card(draft);
+  // Only now: white space is what keeps the fields of a card's line apart.
+  for (auto& line : draft.lines) tidy_spaces(line);
+
+  Found found;
+  take_facts(card, draft, options, found);
+  found.attachments = std::move(draft.attachments);
+  find_title(draft, card, found);
+  take_adoption(draft, found);
+  join_cut_sentences(draft);
+  mark_parts(draft, options, found);
+  if (!found.issued_on) found.issued_on = found.signed_on;
+  if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
+  mark_headings(draft);
+  found.body = tree_of(draft);
+  for (auto& warning : draft.warnings) warn(found.warnings, warning.code, std::move(warning.message));
+  check_document(card, options, found);
+  return found;
+}
+
+}  // namespace dl::intake

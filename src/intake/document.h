@@ -1,0 +1,91 @@
+// Documents in: the bytes of a txt, md, html, docx or pdf file become a title, metadata, a clean
+// content tree and a list of what a person should look at.
+//
+// A function of the bytes: nothing is fetched, nothing is stored, nothing is guessed. What cannot be
+// recognised stays empty, what is doubtful becomes a warning. Safe to call from any thread.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/content.h"
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace dl::intake {
+
+struct Source {
+  std::string file_name = {};
+  std::string bytes = {};
+};
+
+/// `code` is stable and documented in README.md; `message` is a Chinese sentence for the editor that
+/// quotes the passage.
+struct Warning {
+  std::string code = {};
+  std::string message = {};
+
+  friend bool operator==(const Warning&, const Warning&) = default;
+};
+
+/// A file that the document brings along or speaks of.
+struct Attachment {
+  std::string name = {};     ///< "附件1.xlsx", or the words of the list
+  std::string address = {};  ///< where a page links to, as written; often relative
+  std::string type = {};     ///< media type of `bytes`
+  std::string bytes = {};    ///< empty when the file was only mentioned
+  bool embedded = false;     ///< an image of the body: `body` names it as "file:SHA256"
+
+  friend bool operator==(const Attachment&, const Attachment&) = default;
+};
+
+/// What could be recognised.
+struct Found {
+  std::string title = {};
+  content::Tree body = {};
+  std::string index_number = {};             ///< 索引号
+  std::string document_number = {};          ///< 文号, with 〔〕 when it can be read
+  std::string kind = {};                     ///< 文种, one of the vocabulary
+  std::string issuer = {};                   ///< 发文机关
+  std::string source = {};                   ///< 来源
+  std::string author = {};                   ///< 作者
+  std::string theme_text = {};               ///< 主题分类 as the page writes it
+  std::vector<std::string> themes = {};      ///< the same in the vocabulary: "综合政务\\政务公开"
+  std::string validity = {};                 ///< 效力状态 as the page writes it: 有效, 失效, 废止 …
+  std::optional<Date> issued_on = {};        ///< 成文日期: the card's, else the signature's
+  std::optional<Date> signed_on = {};        ///< the date below the signature
+  std::optional<Instant> published_at = {};  ///< 发布日期
+  bool published_has_time = false;           ///< the page told the time of day as well
+  std::string keywords = {};
+  std::string summary = {};
+  std::string contact = {};
+  std::vector<Attachment> attachments = {};
+  std::vector<Warning> warnings = {};
+};
+
+/// One class of 主题分类 and its parts.
+struct Theme {
+  std::string name = {};
+  std::vector<std::string> parts = {};
+};
+
+/// What the installation knows and what it allows.
+struct Options {
+  std::vector<std::string> agency_names = {};    ///< full and short names of known agencies
+  std::vector<std::string> public_numbers = {};  ///< telephone numbers that are never personal
+  std::vector<Theme> themes = {};                ///< empty: `themes` stays empty
+  std::vector<std::string> kinds = {"决议", "决定", "命令", "令",   "公报", "公告", "通告", "意见",
+                                    "通知", "通报", "报告", "请示", "批复", "议案", "函",   "纪要"};  ///< 条例 art. 8
+  std::size_t max_bytes = 64U << 20U;
+  std::chrono::milliseconds pdf_time = std::chrono::seconds(20);
+};
+
+/// Reads one document. Fault::TooLarge `intake.too-large`; Fault::Unreadable `intake.format` for a file
+/// of another kind, `intake.broken` for one that is damaged, `intake.empty` for one without text
+/// (a scanned pdf); Fault::Unavailable `intake.pdf-tool` when pdftotext is not installed.
+Outcome<Found> read_document(const Source& source, const Options& options = {});
+
+}  // namespace dl::intake

@@ -1,0 +1,75 @@
+// A document on its way in: lines with marks, tables and images in their order, before anyone knows
+// which line is the title.
+//
+// Text is kept as code points, because every rule of this module speaks of characters. Positions
+// count characters.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/content.h"
+#include "intake/document.h"
+
+namespace dl::intake {
+
+using Chars = std::u32string;
+using View = std::u32string_view;
+
+/// Marks on the characters [begin, end) of a line.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool strong = false;
+  bool emphasis = false;
+  std::string link = {};
+};
+
+enum class LineKind { Text, Table, Image, Rule };
+/// What a line turned out to be.
+enum class Role { Unknown, Heading, Paragraph, Center, Left, Right };
+/// Where a page's markup puts a line: before, in or after the part that holds the document.
+enum class Zone { Before, Inside, After };
+
+struct Line {
+  LineKind kind = LineKind::Text;
+  Chars text = {};
+  std::vector<Span> spans = {};
+  content::Block block = {};  ///< of tables and images
+  int source_level = 0;       ///< heading level the file itself declares; 0 = none, 9 = its title
+  std::size_t indent = 0;     ///< columns of white space before the text, in plain text
+  bool centered = false;      ///< the file says so
+  bool gap = false;           ///< an empty line stands before it
+  Zone zone = Zone::Inside;
+  Role role = Role::Unknown;
+  int level = 0;  ///< of headings
+
+  bool is_text() const { return kind == LineKind::Text; }
+  /// Removes characters and moves the spans along.
+  void erase(std::size_t begin, std::size_t end);
+  /// Cuts the line at `at` and returns what follows, with its spans; both keep kind, zone and indent.
+  Line split(std::size_t at);
+  void append(const Line& other);
+  void trim();
+  std::vector<content::Run> runs() const;
+};
+
+Line text_line(View text);
+
+struct Draft {
+  std::vector<Line> lines = {};
+  std::string title = {};                                       ///< a title that the file states outside of its text
+  bool title_certain = false;                                   ///< the file means the document by it, not the page
+  std::vector<std::pair<std::string, std::string>> facts = {};  ///< label and value stated by markup
+  std::vector<Attachment> attachments = {};
+  std::vector<Warning> warnings = {};
+  bool wrapped = false;  ///< lines may be cut by page width
+};
+
+/// Adds a warning unless the same stands there already.
+void warn(std::vector<Warning>& warnings, std::string_view code, std::string message);
+/// The first `count` characters in quotation marks, with "…" when there are more.
+std::string quote(View text, std::size_t count = 30);
+
+}  // namespace dl::intake

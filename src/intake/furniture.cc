@@ -1,0 +1,159 @@
+// The furniture of a page: where one is, what one may click, who edited it, whom to follow.
+#include "base/text.h"
+#include "intake/clean.h"
+#include "intake/scan.h"
+
+namespace dl::intake {
+
+namespace {
+
+constexpr std::initializer_list<View> kAnywhere = {
+    U"您的位置",   U"您现在的位置", U"当前位置",   U"您当前的位置", U"您所在的位置", U"你的位置",
+    U"所在位置",   U"现在位置",     U"当前的位置", U"搜索推荐",     U"热门搜索",     U"热搜词",
+    U"热门关键词", U"搜索热词",     U"大家都在搜", U"热词推荐",     U"推荐搜索"};
+
+constexpr std::initializer_list<View> kFoot = {
+    U"责任编辑",  U"本文编辑",       U"编辑：",    U"编辑:",     U"审核：",   U"审核:",    U"初审：",   U"初审:",
+    U"终审：",    U"终审:",          U"上一篇",    U"下一篇",    U"上一条",   U"下一条",   U"相关阅读", U"相关链接",
+    U"相关文章",  U"相关信息",       U"相关新闻",  U"相关稿件",  U"延伸阅读", U"热点推荐", U"版权所有", U"主办单位：",
+    U"主办单位:", U"网站标识码",     U"网站地图",  U"网站声明",  U"网站导航", U"友情链接", U"备案序号", U"联系我们",
+    U"扫一扫",    U"欢迎关注",       U"Copyright", U"copyright", U"©",        U"分享到",   U"分享至",   U"我要纠错",
+    U"返回顶部",  U"温馨提示：本文", U"声明：本",  U"免责声明"};
+
+/// Words of buttons; a line of nothing else is furniture.
+constexpr std::initializer_list<View> kButtons = {
+    U"打印本页",   U"打印此页", U"打印页面", U"关闭窗口",   U"关闭本页",
+    U"关闭页面",   U"返回顶部", U"返回首页", U"返回列表",   U"加入收藏",
+    U"收藏本页",   U"设为首页", U"分享到",   U"分享至",     U"一键分享",
+    U"复制链接",   U"我要纠错", U"我要收藏", U"网页纠错",   U"扫一扫在手机打开当前页",
+    U"手机扫一扫", U"扫一扫",   U"字体大小", U"字体",       U"字号",
+    U"默认",       U"超大",     U"微信",     U"微博",       U"新浪微博",
+    U"QQ空间",     U"朋友圈",   U"更多",     U"打印",       U"关闭",
+    U"返回",       U"收藏",     U"分享",     U"下载",       U"纠错",
+    U"朗读",       U"无障碍",   U"保存",     U"大",         U"中",
+    U"小",         U"上一页",   U"下一页",   U"首页",       U"尾页",
+    U"评论",       U"点赞",     U"语音播报", U"视力保护色", U"语音",
+    U"QQ",         U"播放",     U"暂停"};
+
+bool is_buttons(View line) {
+  if (line.size() > 80) return false;
+  Chars rest;
+  for (char32_t c : line)
+    if (!text::is_space(c) && !is_one_of(half(c), U"|[]()【】《》<>:：·/-+_.×、•『』「」→←")) rest += half(c);
+  if (rest.empty()) return false;
+  View view = rest;
+  while (!view.empty()) {
+    View longest;
+    for (View word : kButtons)
+      if (view.starts_with(word) && word.size() > longest.size()) longest = word;
+    if (longest.empty()) return false;
+    view.remove_prefix(longest.size());
+  }
+  // 大, 中, 小, 下载 alone may be words of the text; three of them or a longer word may not.
+  return rest.size() >= 3;
+}
+
+/// 首页 > 政务公开 > 通知公告
+bool is_trail(View line) {
+  if (line.size() > 120 || line.find_first_of(U"。，") != View::npos) return false;
+  int signs = 0;
+  for (std::size_t i = 1; i + 1 < line.size(); ++i)
+    if (is_one_of(half(line[i]), U">»›→") && line[i - 1] != line[i]) ++signs;
+  return signs >= 2 || (signs == 1 && starts_with_any(line, {U"首页", U"网站首页"}));
+}
+
+bool is_follow_us(View line) {
+  return line.size() <= 90 &&
+         (contains(line, U"二维码") || contains(line, U"扫描") || contains(line, U"扫一扫") ||
+          contains(line, U"公众号") || contains(line, U"官方微信")) &&
+         contains_any(line, {U"关注", U"手机", U"打开微信", U"扫一扫", U"浏览"});
+}
+
+bool is_filing(View line) {
+  return line.size() <= 120 && contains_any(line, {U"ICP备", U"公网安备", U"网站标识码", U"版权所有", U"技术支持："});
+}
+
+/// 阅读：123, 浏览次数 45, 点击量: on their own
+bool is_counter(View line) {
+  auto text = squeezed(line);
+  View view = text;
+  if (view.size() > 24 || !starts_with_any(view, {U"点击", U"浏览", U"访问", U"阅读", U"人气", U"【字体", U"字体",
+                                                  U"[字体", U"【字号", U"字号"}))
+    return false;
+  return contains_any(view, {U"次数", U"量", U"点击", U"：", U":"}) && view.find_first_of(U"，。；") == View::npos;
+}
+
+bool is_anywhere(View text) {
+  return (text.size() <= 160 && starts_with_any(text, kAnywhere)) || is_buttons(text) || is_counter(text);
+}
+
+/// The last line that is surely part of the document: prose, a heading, a whole date or an attachment.
+std::size_t body_end(const std::vector<Line>& lines) {
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    const auto& line = lines[i];
+    if (line.zone != Zone::Inside) continue;
+    if (!line.is_text()) return i;
+    bool prose = line.text.size() >= 30 && line.text.find_first_of(U"。；") != View::npos && !is_follow_us(line.text) &&
+                 !is_filing(line.text) && !starts_with_any(line.text, kFoot);
+    if (prose && line.text.size() >= 45) return i;
+    if (whole_date(line.text) || starts_with(line.text, U"附件") || mark_of(line.text).kind != MarkKind::None) {
+      // A mark may also stand in a follow-us list (① 打开微信); those are short and known.
+      if (!is_follow_us(line.text)) return i;
+    }
+  }
+  return 0;
+}
+
+struct Removed {
+  std::vector<std::string> shown = {};
+  std::size_t count = 0;
+
+  void add(const Line& line) {
+    ++count;
+    if (shown.size() < 5) shown.push_back(quote(line.text, 16));
+  }
+};
+
+/// Where the foot begins: the first line behind the document that is furniture of the foot.
+std::size_t foot_begin(const std::vector<Line>& lines, std::size_t end) {
+  for (std::size_t i = end + 1; i < lines.size(); ++i) {
+    const auto& line = lines[i];
+    if (!line.is_text()) continue;
+    if (starts_with_any(trimmed(line.text), kFoot) || is_follow_us(line.text) || is_filing(line.text)) return i;
+    auto bare = line.text;
+    while (!bare.empty() && is_one_of(bare.front(), U"【[（(")) bare.erase(0, 1);
+    if (starts_with_any(bare, {U"责任编辑", U"编辑", U"审核"}) && bare.size() <= 40) return i;
+  }
+  return lines.size();
+}
+
+}  // namespace
+
+void drop_furniture(Draft& draft) {
+  auto& lines = draft.lines;
+  Removed removed;
+  std::size_t first_prose = 0;
+  while (first_prose < lines.size() && (!lines[first_prose].is_text() || lines[first_prose].text.size() < 60))
+    ++first_prose;
+  std::vector<Line> kept;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto& line = lines[i];
+    bool furniture = line.is_text() && (is_anywhere(line.text) || (i < first_prose && is_trail(line.text)));
+    if (furniture) {
+      if (line.zone == Zone::Inside) removed.add(line);
+    } else {
+      kept.push_back(std::move(line));
+    }
+  }
+  auto foot = foot_begin(kept, body_end(kept));
+  for (std::size_t i = foot; i < kept.size(); ++i)
+    if (kept[i].zone == Zone::Inside) removed.add(kept[i]);
+  kept.resize(foot);
+  lines = std::move(kept);
+  if (removed.count == 0) return;
+  std::string list;
+  for (const auto& item : removed.shown) list += (list.empty() ? "" : "、") + item;
+  warn(draft.warnings, "furniture-removed", fmt::format("已去掉 {} 行网页附带内容，如{}。", removed.count, list));
+}
+
+}  // namespace dl::intake

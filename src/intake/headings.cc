@@ -1,0 +1,189 @@
+#include "base/text.h"
+#include "intake/scan.h"
+#include "intake/shape.h"
+
+namespace dl::intake {
+
+namespace {
+
+constexpr std::size_t kLongestHeading = 60;
+constexpr std::size_t kLongestItemHeading = 36;
+
+bool is_marked(const Line& line) {
+  return line.is_text() && line.role == Role::Unknown && level_of(mark_of(line.text).kind) > 0;
+}
+
+std::size_t count_of(View text, View set) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [&](char32_t c) { return is_one_of(c, set); }));
+}
+
+/// Whether words name a subject, as headings do, rather than report or tell.
+bool names_subject(View words, std::size_t longest) {
+  if (words.size() < 2 || words.size() > longest) return false;
+  if (words.find_first_of(U"。；！？：;!?:") != View::npos) return false;
+  if (starts_with_any(words, {U"我局", U"我市", U"我县", U"我区", U"我委", U"我们", U"本局", U"本机关",
+                              U"今年", U"去年", U"全年", U"目前", U"截至", U"截止", U"根据", U"按照",
+                              U"为",   U"对",   U"由",   U"在",   U"凡",   U"如",   U"请"}) &&
+      words.find_first_of(U"，,") != View::npos)
+    return false;
+  return !contains_any(words, {U"了", U"我局", U"我市", U"我县", U"本局", U"共计", U"应当", U"不得"});
+}
+
+/// Where the run-in heading of a paragraph ends, its full stop or colon not counted; 0 when it has none.
+std::size_t run_in(View text, const Mark& mark) {
+  auto rest = text.substr(mark.size);
+  auto stop = rest.find_first_of(U"。：:；");
+  if (stop == View::npos || stop < 2 || stop + 11 > rest.size()) return 0;
+  auto words = trimmed(rest.substr(0, stop));
+  auto commas = count_of(words, U"，,");
+  if (rest[stop] == U'。')
+    return names_subject(words, 32) && (commas == 0 || (commas <= 2 && words.size() <= 26)) ? mark.size + stop : 0;
+  bool label =
+      rest[stop] != U'；' && level_of(mark.kind) >= 2 && words.size() <= 12 && commas == 0 && names_subject(words, 12);
+  return label && rest.size() - stop > 20 ? mark.size + stop : 0;
+}
+
+/// Whether a whole line with a mark is short enough and of the right form to be a heading.
+bool is_short_heading(View text, const Mark& mark) {
+  auto rest = trimmed(text.substr(mark.size));
+  bool stop = !rest.empty() && rest.back() == U'。';
+  if (stop) rest.remove_suffix(1);
+  if (rest.size() < 2 || is_one_of(half(rest.back()), U"；;，,、：:")) return false;
+  auto longest = level_of(mark.kind) <= 2 ? kLongestHeading : kLongestItemHeading;
+  if (level_of(mark.kind) <= 1) return rest.size() <= longest && rest.find_first_of(U"。；！？") == View::npos;
+  return names_subject(rest, longest) && count_of(rest, U"，,") <= (stop ? 1U : 2U);
+}
+
+void strip_stop(Line& line) {
+  if (!line.text.empty() && is_one_of(line.text.back(), U"。：:")) line.erase(line.text.size() - 1, line.text.size());
+}
+
+/// Lines with marks of one kind that follow each other directly are items of a list when a colon opened
+/// them, or when they are of the lower levels; headings have text below them.
+class Lists {
+ public:
+  explicit Lists(const std::vector<Line>& lines) : item_(lines.size(), false) {
+    for (std::size_t i = 0; i < lines.size();) {
+      auto end = i + 1;
+      if (is_marked(lines[i])) {
+        auto kind = mark_of(lines[i].text).kind;
+        while (end < lines.size() && is_marked(lines[end]) && mark_of(lines[end].text).kind == kind &&
+               lines[end].source_level == 0)
+          ++end;
+        bool opened = i > 0 && lines[i - 1].is_text() && !lines[i - 1].text.empty() &&
+                      is_one_of(half(lines[i - 1].text.back()), U":");
+        bool run = end - i >= 2;
+        bool whole = true, closed = false;
+        for (auto k = i; k < end; ++k) {
+          whole = whole && run_in(lines[k].text, mark_of(lines[k].text)) == 0;
+          closed = closed || is_one_of(half(lines[k].text.back()), U"；;");
+        }
+        bool list = (opened || closed || level_of(kind) >= 3) && run && whole && level_of(kind) >= 2;
+        if (opened && !run && level_of(kind) >= 3) list = true;
+        // The last of a longer row has its own text below: 3、… of 1、 2、 3、 is still a heading.
+        for (auto k = i; list && k < end; ++k) item_[k] = true;
+      }
+      i = end;
+    }
+  }
+  bool item(std::size_t i) const { return item_[i]; }
+
+ private:
+  std::vector<bool> item_;
+};
+
+/// 第一章 总则: one space between the mark and the words.
+void tidy_chapter(Line& line, const Mark& mark) {
+  auto end = mark.size;
+  while (end < line.text.size() && text::is_space(line.text[end])) ++end;
+  line.erase(mark.size, end);
+  if (mark.size >= line.text.size()) return;
+  line.text.insert(mark.size, 1, U' ');
+  for (auto& span : line.spans) {
+    if (span.begin >= mark.size) ++span.begin;
+    if (span.end > mark.size) ++span.end;
+  }
+}
+
+bool is_statute(const std::vector<Line>& lines) {
+  int articles = 0;
+  for (const auto& line : lines)
+    if (line.is_text() && starts_with(line.text, U"第") && mark_of(line.text).kind == MarkKind::Article &&
+        ++articles >= 3)
+      return true;
+  return false;
+}
+
+void set_heading(Line& line, int level) {
+  line.role = Role::Heading;
+  line.level = std::clamp(level, 1, 4);
+  strip_stop(line);
+}
+
+}  // namespace
+
+void mark_headings(Draft& draft) {
+  bool statute = is_statute(draft.lines), in_articles = false;
+  Lists lists(draft.lines);
+  std::vector<Line> out;
+  out.reserve(draft.lines.size());
+  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+    auto& line = draft.lines[i];
+    auto mark = line.is_text() && line.role == Role::Unknown ? mark_of(line.text) : Mark();
+    if (mark.kind == MarkKind::Article) in_articles = statute;
+    if (line.role == Role::Center) in_articles = false;
+    bool chapter = mark.kind == MarkKind::Chapter || mark.kind == MarkKind::Section;
+    int level = level_of(mark.kind);
+    if (line.role != Role::Unknown || !line.is_text()) {
+    } else if (chapter && line.text.size() <= 50) {
+      tidy_chapter(line, mark);
+      set_heading(line, level);
+    } else if (level > 0 && !chapter && !(in_articles && line.source_level == 0)) {
+      auto cut = lists.item(i) ? 0 : run_in(line.text, mark);
+      if (!lists.item(i) && is_short_heading(line.text, mark)) {
+        set_heading(line, level);
+      } else if (cut > 0) {
+        Line rest = line.split(cut + 1);
+        rest.trim();
+        rest.source_level = 0;
+        set_heading(line, level);
+        out.push_back(std::move(line));
+        line = std::move(rest);
+        line.role = Role::Paragraph;
+      }
+    } else if (line.source_level > 0 && line.text.size() <= kLongestHeading && !ends_sentence(line.text.back())) {
+      set_heading(line, line.source_level == 9 ? 1 : line.source_level);
+    }
+    out.push_back(std::move(line));
+  }
+  draft.lines = std::move(out);
+}
+
+content::Tree tree_of(const Draft& draft) {
+  content::Tree tree;
+  for (const auto& line : draft.lines) {
+    if (line.zone != Zone::Inside || tree.blocks.size() >= 20'000) continue;
+    if (!line.is_text()) {
+      tree.blocks.push_back(line.block);
+      continue;
+    }
+    if (line.text.empty()) continue;
+    content::Block block{.runs = line.runs()};
+    if (line.role == Role::Heading) {
+      block.kind = content::BlockKind::Heading;
+      block.level = line.level;
+    } else if (line.role == Role::Center) {
+      block.align = content::Align::Center;
+    } else if (line.role == Role::Left) {
+      block.align = content::Align::Left;
+    } else if (line.role == Role::Right) {
+      block.align = content::Align::Right;
+    }
+    tree.blocks.push_back(std::move(block));
+  }
+  while (!tree.blocks.empty() && tree.blocks.back().kind == content::BlockKind::Rule) tree.blocks.pop_back();
+  return tree;
+}
+
+}  // namespace dl::intake

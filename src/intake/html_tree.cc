@@ -1,0 +1,198 @@
+#include "intake/html_tree.h"
+
+#include "base/text.h"
+
+namespace dl::intake {
+
+namespace {
+
+constexpr int kDeepest = 5000;
+
+bool is_tag(GumboTag tag, std::initializer_list<GumboTag> tags) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
+
+/// An upper bound of the depth, without building a tree: gumbo frees its tree by recursion.
+bool too_deep(std::string_view html) {
+  int depth = 0, deepest = 0;
+  for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
+    if (at + 1 >= html.size()) break;
+    if (html[at + 1] == '/') {
+      if (depth > 0) --depth;
+    } else if (std::isalpha(static_cast<unsigned char>(html[at + 1]))) {
+      auto name = text::ascii_lower(html.substr(at + 1, 6));
+      auto is = [&](std::string_view tag) {
+        return name.starts_with(tag) &&
+               (name.size() == tag.size() || !std::isalnum(static_cast<unsigned char>(name[tag.size()])));
+      };
+      bool leaf = is("br") || is("img") || is("meta") || is("link") || is("input") || is("hr") || is("p") || is("li") ||
+                  is("td") || is("tr") || is("option") || is("col") || is("param") || is("area");
+      if (!leaf) deepest = std::max(deepest, ++depth);
+    }
+  }
+  return deepest > kDeepest;
+}
+
+std::size_t visible_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();)
+    if (!text::is_space(text::next(text, at))) ++count;
+  return count;
+}
+
+/// Names that content systems of government sites give to the element with the article.
+bool names_article(const GumboNode& node) {
+  static constexpr std::string_view kNames[] = {
+      "zoom",          "ucap-content", "trs_editor",   "trs_ueditor",      "view",
+      "pages_content", "article-body", "article_con",  "articlecon",       "article-con",
+      "news_content",  "newscontent",  "news-content", "xxgk_content",     "content_text",
+      "conttext",      "con_text",     "wz_content",   "artcontent",       "text_content",
+      "xl_content",    "detail-con",   "detail_con",   "contenttext",      "bt_content",
+      "zwxl-article",  "info_content", "main_content", "custom_unionstyle"};
+  for (const char* name : {"id", "class"}) {
+    auto value = text::ascii_lower(attribute(node, name));
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      auto end = rest.find(' ');
+      auto token = rest.substr(0, end);
+      for (auto known : kNames)
+        if (token == known || (known.size() > 6 && token.starts_with(known))) return true;
+      rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+    }
+  }
+  return false;
+}
+
+void find_named(const GumboNode& node, const TextWeights& weights, int depth, const GumboNode*& best) {
+  if (!is_element(node) || depth > kMaxDepth || is_dropped(node)) return;
+  if (names_article(node) && (best == nullptr || weights.of(node) > weights.of(*best))) best = &node;
+  for (const auto* child : children_of(node)) find_named(*child, weights, depth + 1, best);
+}
+
+struct Shape {
+  std::size_t rows = 0;
+  std::size_t wide_rows = 0;
+  std::size_t longest = 0;
+  bool nested = false;
+};
+
+void measure(const GumboNode& node, const TextWeights& weights, int depth, Shape& shape) {
+  for (const auto* child : children_of(node)) {
+    if (!is_element(*child) || depth > kMaxDepth) continue;
+    auto tag = child->v.element.tag;
+    if (tag == GUMBO_TAG_TABLE || heading_rank(tag) == 1) shape.nested = true;
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) shape.longest = std::max(shape.longest, weights.of(*child));
+    if (tag == GUMBO_TAG_TR) {
+      auto cells = children_of(*child);
+      ++shape.rows;
+      if (std::count_if(cells.begin(), cells.end(), [](const GumboNode* cell) { return is_element(*cell); }) > 1)
+        ++shape.wide_rows;
+    }
+    measure(*child, weights, depth + 1, shape);
+  }
+}
+
+}  // namespace
+
+Outcome<HtmlTree> HtmlTree::parse(std::string_view html) {
+  if (too_deep(html)) return fail(Fault::Unreadable, "intake.broken", "HTML nesting beyond reason");
+  HtmlTree tree;
+  tree.output_.reset(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
+  if (tree.output_ == nullptr || tree.output_->root == nullptr) return fail(Fault::Unreadable, "intake.broken", "HTML");
+  return tree;
+}
+
+bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT; }
+
+std::span<GumboNode* const> children_of(const GumboNode& node) {
+  if (!is_element(node)) return {};
+  const auto& list = node.v.element.children;
+  if (list.length == 0) return {};
+  return {reinterpret_cast<GumboNode* const*>(list.data), list.length};
+}
+
+std::string_view attribute(const GumboNode& node, const char* name) {
+  if (!is_element(node)) return {};
+  const auto* found = gumbo_get_attribute(&node.v.element.attributes, name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+bool is_dropped(const GumboNode& node) {
+  if (is_tag(node.v.element.tag,
+             {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+              GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,  GUMBO_TAG_SVG,      GUMBO_TAG_CANVAS,   GUMBO_TAG_VIDEO,
+              GUMBO_TAG_AUDIO,  GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON,   GUMBO_TAG_INPUT,
+              GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,    GUMBO_TAG_HEAD,     GUMBO_TAG_MATH}))
+    return true;
+  if (gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr) return true;
+  if (attribute(node, "aria-hidden") == "true") return true;
+  auto style = attribute(node, "style");
+  if (style.empty()) return false;
+  auto folded = text::remove_space(text::ascii_lower(style));
+  return folded.find("display:none") != folded.npos || folded.find("visibility:hidden") != folded.npos;
+}
+
+bool is_block(GumboTag tag) {
+  return is_tag(tag,
+                {GUMBO_TAG_P,       GUMBO_TAG_DIV,        GUMBO_TAG_H1,      GUMBO_TAG_H2,         GUMBO_TAG_H3,
+                 GUMBO_TAG_H4,      GUMBO_TAG_H5,         GUMBO_TAG_H6,      GUMBO_TAG_LI,         GUMBO_TAG_UL,
+                 GUMBO_TAG_OL,      GUMBO_TAG_DL,         GUMBO_TAG_DT,      GUMBO_TAG_DD,         GUMBO_TAG_TABLE,
+                 GUMBO_TAG_TR,      GUMBO_TAG_TD,         GUMBO_TAG_TH,      GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE,
+                 GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,    GUMBO_TAG_HEADER,  GUMBO_TAG_MAIN,       GUMBO_TAG_FIGURE,
+                 GUMBO_TAG_CENTER,  GUMBO_TAG_FORM,       GUMBO_TAG_ADDRESS, GUMBO_TAG_FIELDSET,   GUMBO_TAG_BODY,
+                 GUMBO_TAG_CAPTION, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY});
+}
+
+int heading_rank(GumboTag tag) {
+  static constexpr GumboTag kRanks[] = {GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3,
+                                        GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6};
+  for (int i = 0; i < 6; ++i)
+    if (kRanks[i] == tag) return i + 1;
+  return 0;
+}
+
+bool is_centered(const GumboNode& node) {
+  if (node.v.element.tag == GUMBO_TAG_CENTER || text::ascii_lower(attribute(node, "align")) == "center") return true;
+  auto style = attribute(node, "style");
+  return !style.empty() && text::remove_space(text::ascii_lower(style)).find("text-align:center") != std::string::npos;
+}
+
+std::size_t TextWeights::of(const GumboNode& node) const {
+  auto found = weights_.find(&node);
+  return found == weights_.end() ? 0 : found->second;
+}
+
+std::size_t TextWeights::weigh(const GumboNode& node, int depth, bool linked) {
+  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA)
+    return linked ? 0 : visible_characters(node.v.text.text);
+  if (!is_element(node) || depth > kMaxDepth || is_dropped(node)) return 0;
+  linked = linked || node.v.element.tag == GUMBO_TAG_A;
+  std::size_t sum = 0;
+  for (const auto* child : children_of(node)) sum += weigh(*child, depth + 1, linked);
+  return weights_[&node] = sum;
+}
+
+const GumboNode* find_article(const GumboNode& root, const TextWeights& weights) {
+  const GumboNode* named = nullptr;
+  find_named(root, weights, 0, named);
+  if (named != nullptr && weights.of(*named) >= 60 && weights.of(*named) * 4 >= weights.of(root)) return named;
+  const auto* node = &root;
+  for (int depth = 0; depth < kMaxDepth; ++depth) {
+    const GumboNode* heavy = nullptr;
+    for (const auto* child : children_of(*node))
+      if (is_element(*child) && weights.of(*child) * 10 > weights.of(*node) * 7) heavy = child;
+    if (heavy == nullptr || !is_block(heavy->v.element.tag) || heavy->v.element.tag == GUMBO_TAG_P) return node;
+    if (heavy->v.element.tag == GUMBO_TAG_TABLE && is_data_table(*heavy, weights)) return node;
+    node = heavy;
+  }
+  return node;
+}
+
+bool is_data_table(const GumboNode& table, const TextWeights& weights) {
+  Shape shape;
+  measure(table, weights, 0, shape);
+  return !shape.nested && shape.rows >= 1 && shape.wide_rows * 2 >= shape.rows && shape.wide_rows > 0 &&
+         shape.longest <= 800;
+}
+
+}  // namespace dl::intake

@@ -1,0 +1,60 @@
+// Questions to a parsed HTML tree: names, attributes, what is visible, how much text is where.
+#pragma once
+
+#include <gumbo.h>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/outcome.h"
+
+namespace dl::intake {
+
+/// Owns a parsed page.
+class HtmlTree {
+ public:
+  /// Fails with `intake.broken` when the nesting is too deep to be a page.
+  static Outcome<HtmlTree> parse(std::string_view html);
+
+  const GumboNode* root() const { return output_->root; }
+
+ private:
+  struct Destroy {
+    void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+  };
+  std::unique_ptr<GumboOutput, Destroy> output_;
+};
+
+inline constexpr int kMaxDepth = 600;
+
+bool is_element(const GumboNode& node);
+std::span<GumboNode* const> children_of(const GumboNode& node);
+std::string_view attribute(const GumboNode& node, const char* name);
+/// Scripts, forms, navigation, frames and what the page hides.
+bool is_dropped(const GumboNode& node);
+/// Elements that begin a line of their own.
+bool is_block(GumboTag tag);
+/// 1–6 for h1–h6, else 0.
+int heading_rank(GumboTag tag);
+bool is_centered(const GumboNode& node);
+
+/// Visible characters below each element that are not links.
+class TextWeights {
+ public:
+  explicit TextWeights(const GumboNode& root) { weigh(root, 0, false); }
+  std::size_t of(const GumboNode& node) const;
+
+ private:
+  std::size_t weigh(const GumboNode& node, int depth, bool linked);
+  std::unordered_map<const GumboNode*, std::size_t> weights_;
+};
+
+/// The element that holds the document: one with a name that content systems use for it, else the
+/// smallest that holds most of the text outside of links.
+const GumboNode* find_article(const GumboNode& root, const TextWeights& weights);
+
+/// Whether a table shows data (rows and columns of short cells) or only places things on the page.
+bool is_data_table(const GumboNode& table, const TextWeights& weights);
+
+}  // namespace dl::intake
