@@ -1,0 +1,120 @@
+// Starts the built program on scratch data, for a test file's lifetime.
+//
+// The program is DAYLIGHT_PROGRAM, else build/release/daylight. Scratch data live in
+// build/browser and are removed afterwards; the demonstration is made once and copied.
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../../..');
+export const program = path.resolve(process.env.DAYLIGHT_PROGRAM ?? path.join(root, 'build/release/daylight'));
+export const shots = path.join(root, 'build/shots');
+const scratch = path.join(root, 'build/browser');
+const runFile = promisify(execFile);
+
+/** Runs `daylight ARGS…` to its end; its standard output, or an error that carries what it said. */
+export async function daylight(...args) {
+  try {
+    const { stdout } = await runFile(program, args, { cwd: root, maxBuffer: 64 << 20, timeout: 300_000 });
+    return stdout;
+  } catch (error) {
+    throw new Error(`daylight ${args.slice(0, 3).join(' ')} …: ${error.stderr || error.message}`);
+  }
+}
+
+function freshFolder(name) {
+  fs.mkdirSync(scratch, { recursive: true });
+  return fs.mkdtempSync(path.join(scratch, `${name}-`));
+}
+
+/** A data folder with the demonstration: made once for each build of the program, then copied. */
+async function demoData() {
+  const stamp = createHash('sha256').update(fs.readFileSync(program)).digest('hex').slice(0, 16);
+  const template = path.join(scratch, `demo-${stamp}`);
+  if (!fs.existsSync(path.join(template, 'made'))) {
+    fs.rmSync(template, { recursive: true, force: true });
+    fs.mkdirSync(template, { recursive: true });
+    await daylight('demo', '--data', path.join(template, 'data'));
+    fs.writeFileSync(path.join(template, 'made'), '');
+  }
+  const data = path.join(freshFolder('run'), 'data');
+  fs.cpSync(path.join(template, 'data'), data, { recursive: true });
+  return data;
+}
+
+async function freePort() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function waitUntilReady(url, child, log) {
+  for (let i = 0; i < 200; ++i) {
+    if (child.exitCode !== null) throw new Error(`daylight serve ended with ${child.exitCode}: ${log()}`);
+    try {
+      const answer = await fetch(`${url}/readyz`);
+      await answer.arrayBuffer();
+      if (answer.ok) return;
+    } catch {
+      // not listening yet
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`daylight serve was not ready within 10 s: ${log()}`);
+}
+
+/** Serves a data folder; `stop` ends the server and removes the folder. */
+export async function serve(data) {
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(program, ['serve', '--data', data, '--listen', url.slice(7)],
+    { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const keep = (bytes) => { said = (said + bytes).slice(-8000); };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    }
+    fs.rmSync(path.dirname(data), { recursive: true, force: true });
+  };
+  try {
+    await waitUntilReady(url, child, () => said);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, data, stop, log: () => said };
+}
+
+/** The demonstration city, served. */
+export async function serveDemo() {
+  return serve(await demoData());
+}
+
+/** An empty installation with one agency, not served yet. */
+export async function emptyInstallation(code, name, facts) {
+  const folder = freshFolder('empty');
+  const data = path.join(folder, 'data');
+  const file = path.join(folder, 'facts.json');
+  fs.writeFileSync(file, JSON.stringify(facts));
+  await daylight('init', '--data', data, '--agency', code, '--name', name, '--facts', file);
+  return data;
+}
+
+/** Calls `probe` until it returns something true, at most `milliseconds`. */
+export async function eventually(milliseconds, probe) {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > end) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,69 @@
+// A reader: Chromium at a width, with or without script, in the ordinary or the elder view.
+// Every page it opens is watched for console errors, failed requests and uncaught exceptions.
+import fs from 'node:fs';
+import path from 'node:path';
+
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+
+import { shots } from './program.mjs';
+
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+  });
+}
+
+/** A page of a new reader; `trouble` fills with what went wrong while it reads. */
+export async function newReader(browser, { viewport = desktop, script = true, elder = null } = {}) {
+  const context = await browser.newContext({
+    viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: script,
+    isMobile: viewport.width < 600, hasTouch: viewport.width < 600,
+  });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on('console', (message) => {
+    // The browser itself logs the status of a page that is meant to be 404 or 410.
+    if (message.type() !== 'error' || /status of 4(04|10)/.test(message.text())) return;
+    trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
+  page.on('requestfailed', (request) => trouble.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (answer) => {
+    if (answer.status() >= 400 && answer.request().resourceType() !== 'document') {
+      trouble.push(`asset: ${answer.status()} ${answer.url()}`);
+    }
+  });
+  if (elder) {
+    await page.goto(elder);
+    await page.getByRole('link', { name: '长者模式', exact: true }).click();
+    await page.locator('html[data-view="elder"]').waitFor({ timeout: 5000 });
+  }
+  return { page, context, trouble };
+}
+
+/** The violations of the accessibility rules, one readable line each. */
+export async function axeViolations(page) {
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
+  }));
+  return result.violations.flatMap((rule) => rule.nodes.map(
+    (node) => `${rule.id} (${rule.impact}): ${rule.help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`));
+}
+
+/** How many pixels a page is wider than its window. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Keeps a full-page picture in build/shots. */
+export async function picture(page, name) {
+  fs.mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+}
