@@ -1,0 +1,42 @@
+// Numbers of public documents that cost a walk over an index, remembered until a column changes.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "publications/library.h"
+
+namespace dl::portal {
+
+/// What a list says beside its lines.
+struct Tally {
+  std::int64_t total = 0;
+  std::vector<std::pair<int, std::int64_t>> years = {};  ///< newest first
+  std::vector<std::string> kinds = {};                   ///< 文种 that occur
+};
+
+/// Thread-safe. An answer that was being counted while its column changed is not remembered.
+class Counts {
+ public:
+  /// The tally of documents in any of the columns.
+  Outcome<Tally> of(db::Session& session, const std::vector<std::int64_t>& columns);
+
+  /// Drops what was counted over a column that one of the topics ("column:12") names.
+  void forget(std::span<const std::string> topics);
+
+ private:
+  struct Kept {
+    Tally tally = {};
+    std::vector<std::int64_t> columns = {};
+  };
+  std::mutex mutex_ = {};
+  std::uint64_t changes_ = 0;
+  std::unordered_map<std::string, Kept> kept_ = {};
+};
+
+}  // namespace dl::portal

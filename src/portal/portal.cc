@@ -1,0 +1,14 @@
+#include "portal/portal.h"
+
+namespace dl::portal {
+
+Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agencies::DirectoryHolder& directory,
+                                             const search::Index* index, const Clock& clock,
+                                             const web::TemplateSource& source, Options options) {
+  DL_TRY(auto pages, Pages::load(source));
+  return std::make_unique<Portal>(database, directory, index, clock, std::move(pages), options);
+}
+
+void forget(Portal& portal, std::span<const std::string> topics) { portal.counts.forget(topics); }
+
+}  // namespace dl::portal

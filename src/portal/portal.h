@@ -1,0 +1,106 @@
+// The public portal: pages that span modules, drawn on the server, readable without script.
+//
+// app/ makes one Portal, adds kRoutes to the router and hands find_site, view_of and draw_error to
+// the server's hooks. Handlers are plain functions; each says from which topics its page was drawn:
+// "agency:ID" (head, foot and navigation), "site:ID" (anything published on the site), "column:ID"
+// and "document:ID". Safe from many threads.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "agencies/directory.h"
+#include "base/time.h"
+#include "db/database.h"
+#include "portal/counts.h"
+#include "portal/pages.h"
+#include "search/index.h"
+#include "web/route.h"
+
+namespace dl::portal {
+
+struct Options {
+  int lines_a_page = 20;         ///< of a column's list
+  std::size_t hits_a_page = 10;  ///< of a search
+  int entries_a_feed = 30;
+  std::int64_t addresses_a_map = 50'000;  ///< of one part of the site map; sitemaps.org allows no more
+};
+
+struct Portal {
+  db::Database& database;
+  const agencies::DirectoryHolder& directory;
+  const search::Index* index;  ///< null while there is none: the search page says so
+  const Clock& clock;
+  Pages pages;
+  Options options = {};
+  Counts counts = {};
+
+  Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
+         const Clock& time, Pages drawn, Options chosen)
+      : database(db), directory(holder), index(search_index), clock(time), pages(std::move(drawn)), options(chosen) {}
+};
+
+/// Loads and checks the templates (find_template of portal/pages.h, or a test's own source).
+Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agencies::DirectoryHolder& directory,
+                                             const search::Index* index, const Clock& clock,
+                                             const web::TemplateSource& source = find_template, Options options = {});
+
+/// Drops what the portal remembers about these topics; called with the page cache's clearing.
+void forget(Portal& portal, std::span<const std::string> topics);
+
+/// Server hook `rewrite`: finds the site by host and path, takes its prefix off the path.
+void find_site(web::Request& http, const Portal& portal);
+/// Server hook `variant`: "elder" or "".
+std::string view_of(const web::Request& http);
+/// Server hook `error_page`: works without the database; shows the reference number from 500 on.
+web::Response draw_error(const web::Request& http, int status, const Error& error, Portal& portal);
+
+Outcome<web::Response> show_home(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_column(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_column_feed(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_site_feed(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_document(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_file(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_map(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_map_index(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_robots(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_accessibility(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_about(const web::Request& http, Portal& portal);
+Outcome<web::Response> ask_before_leaving(const web::Request& http, Portal& portal);
+Outcome<web::Response> switch_view(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_accent(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_favicon(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_document_code(const web::Request& http, Portal& portal);
+
+inline constexpr web::Route<Portal> kRoutes[] = {
+    {web::Verb::Get, "/", show_home},
+    {web::Verb::Get, "/columns/{slug}", show_column},
+    {web::Verb::Get, "/columns/{slug}/feed.xml", show_column_feed},
+    {web::Verb::Get, "/feed.xml", show_site_feed},
+    {web::Verb::Get, "/documents/{id}", show_document},
+    {web::Verb::Get, "/documents/{id}/files/{digest}", send_file, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/documents/{id}/files/{digest}/{name}", send_file, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/disclosure", show_disclosure},
+    {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
+    {web::Verb::Get, "/sitemap", show_map},
+    {web::Verb::Get, "/sitemap.xml", show_map_index},
+    {web::Verb::Get, "/sitemap-{part}.xml", show_map_part},
+    {web::Verb::Get, "/robots.txt", show_robots},
+    {web::Verb::Get, "/accessibility", show_accessibility},
+    {web::Verb::Get, "/about", show_about},
+    {web::Verb::Get, "/leave", ask_before_leaving},
+    {web::Verb::Get, "/view", switch_view},
+    {web::Verb::Get, "/accent.css", show_accent},
+    {web::Verb::Get, "/favicon.ico", show_favicon},
+    {web::Verb::Get, "/qr/document/{id}.svg", show_document_code},
+};
+
+}  // namespace dl::portal

@@ -1,0 +1,100 @@
+// 政府信息公开: the four statutory columns, art. 20 item by item, and how to apply.
+#include "portal/lines.h"
+#include "portal/shell.h"
+
+namespace dl::portal {
+
+using agencies::Column;
+using agencies::ColumnType;
+
+namespace {
+
+constexpr int kSectionLines = 5;
+
+// 政府信息公开条例 art. 20, items 1 to 15, shortened to headings.
+constexpr std::string_view kItems[] = {
+    "行政法规、规章和规范性文件",
+    "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
+    "国民经济和社会发展规划、专项规划、区域规划及相关政策",
+    "国民经济和社会发展统计信息",
+    "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
+    "实施行政处罚、行政强制的依据、条件、程序以及具有一定社会影响的行政处罚决定",
+    "财政预算、决算信息",
+    "行政事业性收费项目及其依据、标准",
+    "政府集中采购项目的目录、标准及实施情况",
+    "重大建设项目的批准和实施情况",
+    "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
+    "突发公共事件的应急预案、预警信息及应对情况",
+    "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
+    "公务员招考的职位、名额、报考条件等事项以及录用结果",
+    "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
+};
+
+struct SectionPlan {
+  ColumnType type;
+  const char* id;
+  const char* name;
+  const char* empty;
+};
+
+constexpr SectionPlan kSections[] = {
+    {ColumnType::Guide, "guide", "政府信息公开指南",
+     "指南正在编制，公布后会列在这里。需要帮助时，请用页脚的联系方式询问。"},
+    {ColumnType::Rules, "rules", "政府信息公开制度", "制度文件正在整理，公布后会列在这里。"},
+    {ColumnType::AnnualReports, "annual-reports", "政府信息公开年报",
+     "年度报告于次年 1 月 31 日前公布，公布后会列在这里。"},
+};
+
+Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, db::Session& session) {
+  for (const auto& plan : kSections) {
+    DisclosureSection section{plan.id, plan.name, {}, plan.empty, {}};
+    if (const auto* const column = visit.directory->column_of_type(visit.site->id, plan.type)) {
+      const publications::Filter filter{.columns = visit.directory->with_descendants(column->id)};
+      DL_TRY(const auto newest, publications::list_live(session, filter, std::nullopt, kSectionLines));
+      section.section_url = visit.column_url(*column);
+      section.lines = line_views(newest.lines, visit, Detail::Date);
+    }
+    page.sections.push_back(std::move(section));
+  }
+  return {};
+}
+
+Outcome<void> fill_items(DisclosurePage& page, const Visit& visit, Portal& portal, db::Session& session) {
+  for (std::size_t i = 0; i < std::size(kItems); ++i) {
+    StatutoryItem item;
+    item.item_title = fmt::format("（{}）{}", i + 1, kItems[i]);
+    for (const auto& column : visit.directory->columns()) {
+      if (column.site != visit.site->id || column.statutory_item != std::to_string(i + 1)) continue;
+      DL_TRY(const auto tally, portal.counts.of(session, visit.directory->with_descendants(column.id)));
+      item.item_columns.push_back({column.name, visit.column_url(column), tally.total});
+    }
+    page.items.push_back(std::move(item));
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal) {
+  DL_TRY(const auto visit, open_visit(http, portal));
+  DisclosurePage page;
+  fill_shell(page, visit, {.title = "政府信息公开", .path = "/disclosure", .crumbs = {{"政府信息公开", {}}}});
+  const Column shown{
+      .name = "政府信息公开",
+      .type = ColumnType::Statutory,
+      .description = fmt::format("{}政府信息公开指南、制度、法定主动公开内容和年度报告", page.agency_name),
+      .keywords = "政府信息公开,依申请公开,法定主动公开内容"};
+  add_column_metas(page, shown);
+  page.statutory = statutory_tiles(visit);
+  if (const auto* const column = visit.directory->column_of_type(visit.site->id, ColumnType::Statutory))
+    page.statutory_url = visit.column_url(*column);
+  fill_disclosure_side(page, visit, nullptr);
+  const auto filled = portal.database.read([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(fill_sections(page, visit, session));
+    return fill_items(page, visit, portal, session);
+  });
+  if (!filled) return Failure(filled.error());
+  return page_of(portal.pages.disclosure.render(page), {visit.facts_topic(), visit.site_topic()});
+}
+
+}  // namespace dl::portal

@@ -1,0 +1,233 @@
+// Search: words or a 文号, with facets, in addresses that can be pasted.
+#include "base/text.h"
+#include "portal/shell.h"
+
+namespace dl::portal {
+
+namespace {
+
+constexpr std::size_t kLongestText = 200;  // characters of a question
+constexpr std::size_t kFacetChoices = 12;
+
+/// What the address asks.
+struct Asked {
+  std::string text = {};
+  std::string column = {};  ///< slug
+  int year = 0;
+  std::string kind = {};
+  std::string sort = {};
+  std::string from = {};
+
+  std::string url(const Visit& visit) const {
+    std::string query = "/search?q=" + web::percent_encode(text);
+    if (!column.empty()) query += "&column=" + web::percent_encode(column);
+    if (year != 0) query += fmt::format("&year={}", year);
+    if (!kind.empty()) query += "&kind=" + web::percent_encode(kind);
+    if (!sort.empty()) query += "&sort=" + sort;
+    if (!from.empty()) query += "&from=" + web::percent_encode(from);
+    return visit.url(query);
+  }
+  bool filtered() const { return !column.empty() || year != 0 || !kind.empty(); }
+};
+
+Asked read_asked(const web::Request& http) {
+  Asked asked;
+  asked.text = text::cut(text::trim(http.argument("q")), kLongestText);
+  asked.text = text::repair_utf8(asked.text);
+  asked.column = http.argument("column");
+  if (const auto year = read_number(http.argument("year")); year && *year < 10'000)
+    asked.year = static_cast<int>(*year);
+  asked.kind = http.argument("kind");
+  const auto sort = http.argument("sort");
+  if (sort == "newest" || sort == "oldest") asked.sort = sort;
+  asked.from = http.argument("from");
+  return asked;
+}
+
+search::Query query_of(const Asked& asked, const Visit& visit, const Options& options) {
+  search::Query query;
+  query.text = asked.text;
+  query.scope = visit.columns();
+  if (const auto* column = visit.directory->column_by_slug(visit.site->id, asked.column)) query.column = column->id;
+  if (asked.year != 0) query.year = asked.year;
+  if (!asked.kind.empty()) query.kind = asked.kind;
+  if (asked.sort == "newest") query.sort = search::Sort::Newest;
+  if (asked.sort == "oldest") query.sort = search::Sort::Oldest;
+  query.cursor = asked.from;
+  query.page_size = options.hits_a_page;
+  return query;
+}
+
+void append_escaped(std::string& out, std::string_view part) {
+  for (const char c : part) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else
+      out += c;
+  }
+}
+
+/// Escaped text with its spans in <mark>.
+web::Html marked(const search::Marked& marked, bool cut_before, bool cut_after) {
+  web::Html html;
+  const std::string_view whole = marked.text;
+  if (cut_before) html.text += "…";
+  std::size_t at = 0;
+  for (const auto& span : marked.spans) {
+    if (span.start < at || span.start + span.length > whole.size()) continue;
+    append_escaped(html.text, whole.substr(at, span.start - at));
+    html.text += "<mark>";
+    append_escaped(html.text, whole.substr(span.start, span.length));
+    html.text += "</mark>";
+    at = span.start + span.length;
+  }
+  append_escaped(html.text, whole.substr(std::min(at, whole.size())));
+  if (cut_after) html.text += "…";
+  return html;
+}
+
+HitView hit_view(const search::Hit& hit, const Visit& visit) {
+  HitView view;
+  view.hit_url = visit.document_url(hit.id);
+  view.hit_title = marked(hit.title, false, false);
+  if (!hit.snippet.text.empty()) view.hit_snippet = marked(hit.snippet, hit.cut_before, hit.cut_after);
+  if (!hit.document_number.empty()) view.hit_facts.push_back(hit.document_number);
+  if (const auto* column = visit.directory->column(hit.column)) view.hit_facts.push_back(column->name);
+  view.hit_facts.push_back(hit.published_at.text());
+  return view;
+}
+
+Choice choice(std::string label, const Asked& asked, const Visit& visit, std::size_t count, bool current) {
+  return {std::move(label), asked.url(visit), std::to_string(count), current};
+}
+
+void add_filter(SearchPage& page, const char* name, std::vector<Choice> choices) {
+  if (choices.empty()) return;
+  if (choices.size() > kFacetChoices) choices.resize(kFacetChoices);
+  page.filters.push_back({name, std::move(choices)});
+}
+
+void fill_facets(SearchPage& page, const search::Facets& facets, const Asked& asked, const Visit& visit) {
+  Asked other = asked;
+  other.from.clear();
+  std::vector<Choice> columns;
+  for (const auto& [id, count] : facets.columns) {
+    const auto* const column = visit.directory->column(id);
+    if (!column) continue;
+    other.column = column->slug;
+    columns.push_back(choice(column->name, other, visit, count, column->slug == asked.column));
+  }
+  add_filter(page, "按栏目", std::move(columns));
+  other.column = asked.column;
+  std::vector<Choice> years;
+  for (const auto& [year, count] : facets.years) {
+    other.year = year;
+    years.push_back(choice(fmt::format("{} 年", year), other, visit, count, year == asked.year));
+  }
+  add_filter(page, "按年份", std::move(years));
+  other.year = asked.year;
+  std::vector<Choice> kinds;
+  for (const auto& [kind, count] : facets.kinds) {
+    if (kind.empty()) continue;
+    other.kind = kind;
+    kinds.push_back(choice(kind, other, visit, count, kind == asked.kind));
+  }
+  add_filter(page, "按文种", std::move(kinds));
+}
+
+void fill_chosen(SearchPage& page, const Asked& asked, const Visit& visit) {
+  const auto without = [&](std::string label, auto&& remove) {
+    Asked other = asked;
+    other.from.clear();
+    remove(other);
+    page.chosen.push_back({std::move(label), other.url(visit)});
+  };
+  if (!asked.column.empty()) {
+    const auto* const column = visit.directory->column_by_slug(visit.site->id, asked.column);
+    without(column ? column->name : asked.column, [](Asked& other) { other.column.clear(); });
+  }
+  if (asked.year != 0) without(fmt::format("{} 年", asked.year), [](Asked& other) { other.year = 0; });
+  if (!asked.kind.empty()) without(asked.kind, [](Asked& other) { other.kind.clear(); });
+}
+
+void fill_sorts(SearchPage& page, const Asked& asked, const Visit& visit) {
+  struct Row {
+    const char* label;
+    const char* sort;
+  };
+  constexpr Row kRows[] = {{"相关度", ""}, {"最新", "newest"}, {"最早", "oldest"}};
+  Asked other = asked;
+  other.from.clear();
+  for (const auto& row : kRows) {
+    other.sort = row.sort;
+    page.sorts.push_back({row.label, other.url(visit), asked.sort == row.sort});
+  }
+}
+
+void fill_pages(SearchPage& page, const search::Answer& answer, const Asked& asked, const Visit& visit) {
+  const auto add = [&](const char* label, const std::string& cursor) {
+    if (cursor.empty()) return;
+    Asked other = asked;
+    other.from = cursor;
+    page.pages.push_back({label, other.url(visit), {}});
+  };
+  add("上一页", answer.previous);
+  add("下一页", answer.next);
+}
+
+void fill_answer(SearchPage& page, const search::Answer& answer, const Asked& asked, const Visit& visit) {
+  for (const auto& hit : answer.hits) page.hits.push_back(hit_view(hit, visit));
+  page.loose = answer.loose;
+  const auto last = answer.first + answer.hits.size();
+  page.result_note =
+      fmt::format("{} {} 条，本页第 {} 至 {} 条", answer.exact ? "共" : "约", answer.total, answer.first + 1, last);
+  fill_facets(page, answer.facets, asked, visit);
+  fill_sorts(page, asked, visit);
+  fill_pages(page, answer, asked, visit);
+  if (answer.hits.empty())
+    page.search_problem = asked.filtered() ? "没有符合条件的信息，可以取消上面的条件再试。"
+                                           : "没有找到相符的信息。可以换个说法、少输几个字，或者从站点地图按栏目查找。";
+}
+
+}  // namespace
+
+Outcome<web::Response> show_search(const web::Request& http, Portal& portal) {
+  DL_TRY(const auto visit, open_visit(http, portal));
+  const auto asked = read_asked(http);
+  SearchPage page;
+  const auto title = asked.text.empty() ? std::string("搜索") : fmt::format("搜索：{}", asked.text);
+  fill_shell(page, visit, {.title = title, .path = "/search", .crumbs = {{"搜索", {}}}});
+  add_meta(page, "robots", "noindex");
+  page.canonical.clear();
+  page.search_title = title;
+  page.search_text = asked.text;
+  fill_chosen(page, asked, visit);
+
+  if (!portal.index) {
+    page.search_problem = "搜索正在准备中，请稍后再试，或者从站点地图按栏目查找。";
+  } else if (asked.text.empty() && !asked.filtered()) {
+    page.search_problem = "请输入要查找的词，例如文件标题、正文里的词，或者文号。文号里的括号用哪一种都可以。";
+  } else {
+    auto answer = portal.index->search(query_of(asked, visit, portal.options));
+    if (!answer && answer.error().key == "search.cursor") return fail(Fault::NotFound, "search.cursor");
+    if (!answer) return Failure(std::move(answer).error());
+    fill_answer(page, *answer, asked, visit);
+  }
+  page.side_title = "缩小范围";
+  if (page.filters.empty()) {
+    page.side_title = "按栏目浏览";
+    for (const auto* column : visit.directory->children(visit.site->id, 0))
+      page.side_links.push_back({column->name, visit.column_url(*column), false, false});
+  }
+  return page_of(portal.pages.search.render(page), {});
+}
+
+}  // namespace dl::portal

@@ -1,0 +1,422 @@
+// What the templates of the portal show: plain structs, described, without behaviour.
+//
+// Every page starts from Shell, which fills head and foot. Names of members are the markers of the
+// templates; a list's members carry the list's name, so that no name means two things in one page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "web/template.h"
+
+namespace dl::portal {
+
+struct Meta {
+  std::string meta_name = {};
+  std::string meta_content = {};
+};
+BOOST_DESCRIBE_STRUCT(Meta, (), (meta_name, meta_content))
+
+struct FeedLink {
+  std::string feed_title = {};
+  std::string feed_url = {};
+};
+BOOST_DESCRIBE_STRUCT(FeedLink, (), (feed_title, feed_url))
+
+struct NavItem {
+  std::string nav_label = {};
+  std::string nav_url = {};
+  bool nav_current = false;  ///< this very page
+  bool nav_within = false;   ///< the page lies below
+};
+BOOST_DESCRIBE_STRUCT(NavItem, (), (nav_label, nav_url, nav_current, nav_within))
+
+struct Crumb {
+  std::string crumb_label = {};
+  std::string crumb_url = {};  ///< empty for the page itself
+};
+BOOST_DESCRIBE_STRUCT(Crumb, (), (crumb_label, crumb_url))
+
+/// The facts of head and foot (site norms 1.7 and 10).
+struct SiteFoot {
+  std::string site_name = {};
+  std::string site_domain = {};
+  std::string site_code = {};
+  std::string site_motto = {};
+  std::string agency_name = {};
+  std::string organiser = {};
+  std::string operator_name = {};
+  std::string address = {};
+  std::string phone = {};
+  std::string email = {};
+  std::string office_hours = {};
+  std::string icp = {};
+  std::string police_filing = {};
+  std::string badge_url = {};
+  std::string fault_url = {};
+  std::string service_net_url = {};
+  bool demonstration = false;
+};
+BOOST_DESCRIBE_STRUCT(SiteFoot, (),
+                      (site_name, site_domain, site_code, site_motto, agency_name, organiser, operator_name, address,
+                       phone, email, office_hours, icp, police_filing, badge_url, fault_url, service_net_url,
+                       demonstration))
+
+struct Addresses {
+  std::string home_url = {};
+  std::string search_url = {};
+  std::string disclosure_url = {};
+  std::string map_url = {};
+  std::string about_url = {};
+  std::string access_url = {};
+  std::string site_feed_url = {};
+  std::string elder_view_url = {};
+  std::string plain_view_url = {};
+  std::string style_url = {};
+  std::string accent_url = {};
+  std::string script_url = {};
+  std::string icons_url = {};
+  std::string favicon_url = {};
+};
+BOOST_DESCRIBE_STRUCT(Addresses, (),
+                      (home_url, search_url, disclosure_url, map_url, about_url, access_url, site_feed_url,
+                       elder_view_url, plain_view_url, style_url, accent_url, script_url, icons_url, favicon_url))
+
+/// Head and foot of a page.
+struct Shell : SiteFoot, Addresses {
+  std::string view = "plain";  ///< "plain" or "elder"
+  bool elder = false;
+  std::string page_title = {};
+  std::string canonical = {};
+  std::string search_text = {};
+  std::vector<Meta> metas = {};
+  std::vector<FeedLink> feeds = {};
+  std::vector<NavItem> nav = {};
+  std::vector<Crumb> crumbs = {};
+};
+BOOST_DESCRIBE_STRUCT(Shell, (SiteFoot, Addresses),
+                      (view, elder, page_title, canonical, search_text, metas, feeds, nav, crumbs))
+
+struct LineView {
+  std::string line_title = {};
+  std::string line_url = {};
+  std::string line_date = {};
+  std::string line_machine_date = {};
+  std::vector<std::string> line_facts = {};  ///< 文号, 有效性
+};
+BOOST_DESCRIBE_STRUCT(LineView, (), (line_title, line_url, line_date, line_machine_date, line_facts))
+
+struct Tile {
+  std::string tile_label = {};
+  std::string tile_url = {};
+  std::string tile_icon = {};
+  std::string tile_note = {};
+};
+BOOST_DESCRIBE_STRUCT(Tile, (), (tile_label, tile_url, tile_icon, tile_note))
+
+struct PageLink {
+  std::string page_label = {};
+  std::string page_url = {};
+  std::string page_rel = {};
+};
+BOOST_DESCRIBE_STRUCT(PageLink, (), (page_label, page_url, page_rel))
+
+struct Chosen {
+  std::string chosen_label = {};
+  std::string chosen_url = {};  ///< the same list without this condition
+};
+BOOST_DESCRIBE_STRUCT(Chosen, (), (chosen_label, chosen_url))
+
+struct Choice {
+  std::string choice_label = {};
+  std::string choice_url = {};
+  std::string choice_count = {};
+  bool choice_current = false;
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (choice_label, choice_url, choice_count, choice_current))
+
+struct FilterView {
+  std::string filter_name = {};
+  std::vector<Choice> choices = {};
+};
+BOOST_DESCRIBE_STRUCT(FilterView, (), (filter_name, choices))
+
+struct SideLink {
+  std::string side_label = {};
+  std::string side_url = {};
+  bool side_deep = false;
+  bool side_current = false;
+};
+BOOST_DESCRIBE_STRUCT(SideLink, (), (side_label, side_url, side_deep, side_current))
+
+struct Side {
+  std::string side_title = {};
+  std::vector<SideLink> side_links = {};
+  std::vector<FilterView> filters = {};
+};
+BOOST_DESCRIBE_STRUCT(Side, (), (side_title, side_links, filters))
+
+struct Lead {
+  std::string lead_kicker = {};
+  std::string lead_title = {};
+  std::string lead_url = {};
+  std::string lead_summary = {};
+  std::string lead_column = {};
+  std::string lead_more_url = {};
+  std::vector<LineView> news = {};
+};
+BOOST_DESCRIBE_STRUCT(Lead, (), (lead_kicker, lead_title, lead_url, lead_summary, lead_column, lead_more_url, news))
+
+/// One bar of the openness figure, in the units of the drawing.
+struct Bar {
+  std::string bar_label = {};
+  std::string bar_name = {};
+  std::int64_t bar_count = 0;
+  int bar_x = 0;
+  int bar_y = 0;
+  int bar_width = 0;
+  int bar_height = 0;
+  int bar_middle = 0;
+  int bar_value_y = 0;
+};
+BOOST_DESCRIBE_STRUCT(Bar, (),
+                      (bar_label, bar_name, bar_count, bar_x, bar_y, bar_width, bar_height, bar_middle, bar_value_y))
+
+struct Openness {
+  std::string year_label = {};
+  std::int64_t year_total = 0;
+  std::string chart_title = {};
+  std::string bar_unit = {};
+  std::vector<Bar> bars = {};
+};
+BOOST_DESCRIBE_STRUCT(Openness, (), (year_label, year_total, chart_title, bar_unit, bars))
+
+struct ListBlock {
+  std::string block_name = {};
+  std::string block_slug = {};
+  std::string block_url = {};
+  std::vector<LineView> lines = {};
+};
+BOOST_DESCRIBE_STRUCT(ListBlock, (), (block_name, block_slug, block_url, lines))
+
+struct HomePage : Shell {
+  std::optional<Lead> lead = {};
+  std::optional<Openness> openness = {};
+  std::vector<ListBlock> pairs = {};
+  std::vector<Tile> statutory = {};
+  std::vector<Tile> registers = {};
+};
+BOOST_DESCRIBE_STRUCT(HomePage, (Shell), (lead, openness, pairs, statutory, registers))
+
+struct ColumnPage : Shell, Side {
+  std::string column_name = {};
+  std::string column_url = {};
+  std::string column_feed_url = {};
+  std::string column_description = {};
+  std::int64_t total = 0;
+  std::vector<LineView> lines = {};
+  std::vector<Chosen> chosen = {};
+  std::vector<PageLink> pages = {};
+};
+BOOST_DESCRIBE_STRUCT(ColumnPage, (Shell, Side),
+                      (column_name, column_url, column_feed_url, column_description, total, lines, chosen, pages))
+
+struct IndexRow {
+  std::string index_label = {};
+  std::string index_value = {};
+  bool index_whole = false;  ///< takes the whole width
+};
+BOOST_DESCRIBE_STRUCT(IndexRow, (), (index_label, index_value, index_whole))
+
+/// The banner of a document that was changed or has ended.
+struct Notice {
+  std::string notice_title = {};
+  std::string notice_text = {};
+  std::string notice_url = {};
+  std::string notice_label = {};
+};
+BOOST_DESCRIBE_STRUCT(Notice, (), (notice_title, notice_text, notice_url, notice_label))
+
+struct FileView {
+  std::string file_name = {};
+  std::string file_url = {};
+  std::string file_type = {};
+  std::string file_size = {};
+};
+BOOST_DESCRIBE_STRUCT(FileView, (), (file_name, file_url, file_type, file_size))
+
+struct RelatedLink {
+  std::string related_title = {};
+  std::string related_url = {};
+};
+BOOST_DESCRIBE_STRUCT(RelatedLink, (), (related_title, related_url))
+
+struct Related {
+  std::string related_name = {};
+  std::string related_id = {};
+  std::vector<RelatedLink> related_links = {};
+};
+BOOST_DESCRIBE_STRUCT(Related, (), (related_name, related_id, related_links))
+
+struct EditionView {
+  int edition_number = 0;
+  std::string edition_released = {};
+  std::string edition_note = {};
+  bool edition_current = false;
+};
+BOOST_DESCRIBE_STRUCT(EditionView, (), (edition_number, edition_released, edition_note, edition_current))
+
+struct DocumentPage : Shell {
+  std::string document_title = {};
+  std::string document_number = {};
+  std::string published = {};
+  std::string published_machine = {};
+  std::string source = {};
+  std::string author = {};
+  std::string page_address = {};
+  std::string qr_url = {};
+  web::Html body = {};
+  std::vector<IndexRow> index = {};
+  std::optional<Notice> notice = {};
+  std::vector<FileView> files = {};
+  std::vector<Related> related = {};
+  std::vector<EditionView> editions = {};
+};
+BOOST_DESCRIBE_STRUCT(DocumentPage, (Shell),
+                      (document_title, document_number, published, published_machine, source, author, page_address,
+                       qr_url, body, index, notice, files, related, editions))
+
+struct TombstonePage : Shell {
+  std::string withdrawn_title = {};
+  std::string withdrawn = {};
+  std::string withdrawn_machine = {};
+  std::string published = {};
+  std::string ground = {};
+  std::string index_number = {};
+  std::string column_name = {};
+  std::string column_url = {};
+};
+BOOST_DESCRIBE_STRUCT(TombstonePage, (Shell),
+                      (withdrawn_title, withdrawn, withdrawn_machine, published, ground, index_number, column_name,
+                       column_url))
+
+struct DisclosureSection {
+  std::string section_id = {};
+  std::string section_name = {};
+  std::string section_url = {};
+  std::string section_empty = {};
+  std::vector<LineView> lines = {};
+};
+BOOST_DESCRIBE_STRUCT(DisclosureSection, (), (section_id, section_name, section_url, section_empty, lines))
+
+struct ItemColumn {
+  std::string item_label = {};
+  std::string item_url = {};
+  std::int64_t item_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ItemColumn, (), (item_label, item_url, item_count))
+
+struct StatutoryItem {
+  std::string item_title = {};
+  std::vector<ItemColumn> item_columns = {};
+};
+BOOST_DESCRIBE_STRUCT(StatutoryItem, (), (item_title, item_columns))
+
+struct DisclosurePage : Shell, Side {
+  std::vector<Tile> statutory = {};
+  std::string statutory_url = {};
+  std::vector<DisclosureSection> sections = {};
+  std::vector<StatutoryItem> items = {};
+};
+BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side), (statutory, statutory_url, sections, items))
+
+struct SortLink {
+  std::string sort_label = {};
+  std::string sort_url = {};
+  bool sort_current = false;
+};
+BOOST_DESCRIBE_STRUCT(SortLink, (), (sort_label, sort_url, sort_current))
+
+struct HitView {
+  std::string hit_url = {};
+  web::Html hit_title = {};
+  web::Html hit_snippet = {};
+  std::vector<std::string> hit_facts = {};
+};
+BOOST_DESCRIBE_STRUCT(HitView, (), (hit_url, hit_title, hit_snippet, hit_facts))
+
+struct SearchPage : Shell, Side {
+  std::string search_title = {};
+  std::string result_note = {};
+  std::string search_problem = {};
+  bool loose = false;
+  std::vector<HitView> hits = {};
+  std::vector<SortLink> sorts = {};
+  std::vector<Chosen> chosen = {};
+  std::vector<PageLink> pages = {};
+};
+BOOST_DESCRIBE_STRUCT(SearchPage, (Shell, Side),
+                      (search_title, result_note, search_problem, loose, hits, sorts, chosen, pages))
+
+struct MapLink {
+  std::string map_link_label = {};
+  std::string map_link_url = {};
+};
+BOOST_DESCRIBE_STRUCT(MapLink, (), (map_link_label, map_link_url))
+
+struct MapGroup {
+  std::string group_name = {};
+  std::string group_url = {};
+  std::vector<MapLink> group_links = {};
+};
+BOOST_DESCRIBE_STRUCT(MapGroup, (), (group_name, group_url, group_links))
+
+struct MapPage : Shell {
+  std::vector<MapGroup> groups = {};
+};
+BOOST_DESCRIBE_STRUCT(MapPage, (Shell), (groups))
+
+struct TextPage : Shell {};
+BOOST_DESCRIBE_STRUCT(TextPage, (Shell), ())
+
+struct LeavePage : Shell {
+  std::string leave_address = {};
+};
+BOOST_DESCRIBE_STRUCT(LeavePage, (Shell), (leave_address))
+
+struct ErrorPage : Shell {
+  std::string error_title = {};
+  std::string error_text = {};
+  std::string reference = {};
+};
+BOOST_DESCRIBE_STRUCT(ErrorPage, (Shell), (error_title, error_text, reference))
+
+struct FeedEntry {
+  std::string entry_id = {};
+  std::string entry_title = {};
+  std::string entry_url = {};
+  std::string entry_published = {};
+  std::string entry_updated = {};
+  std::string entry_column = {};
+  std::string entry_summary = {};
+};
+BOOST_DESCRIBE_STRUCT(FeedEntry, (),
+                      (entry_id, entry_title, entry_url, entry_published, entry_updated, entry_column, entry_summary))
+
+struct FeedPage {
+  std::string feed_id = {};
+  std::string feed_name = {};
+  std::string feed_note = {};
+  std::string feed_updated = {};
+  std::string feed_self = {};
+  std::string feed_page = {};
+  std::string feed_author = {};
+  std::vector<FeedEntry> entries = {};
+};
+BOOST_DESCRIBE_STRUCT(FeedPage, (),
+                      (feed_id, feed_name, feed_note, feed_updated, feed_self, feed_page, feed_author, entries))
+
+}  // namespace dl::portal

@@ -1,0 +1,76 @@
+#include "portal/visit.h"
+
+#include <charconv>
+
+namespace dl::portal {
+
+namespace {
+
+bool is_authority(std::string_view host) {
+  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
+  return !host.empty() && host.size() < 256 && host.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
+// The demonstration is looked at under whatever name it is served; a real site has one main domain.
+std::string origin_of(const web::Request& http, const agencies::Site& site) {
+  if (!site.facts.demonstration && !site.facts.domain.empty()) return "https://" + site.facts.domain;
+  const auto host = http.header("host");
+  if (!is_authority(host)) return "http://" + (http.host.empty() ? std::string("localhost") : http.host);
+  return fmt::format("{}://{}", http.secure ? "https" : "http", host);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> Visit::columns() const {
+  std::vector<std::int64_t> ids;
+  for (const auto& column : directory->columns())
+    if (column.site == site->id) ids.push_back(column.id);
+  return ids;
+}
+
+Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
+  Visit visit;
+  visit.directory = portal.directory.current();
+  visit.site = visit.directory->resolve(http.host, http.mount.empty() ? "/" : http.mount);
+  if (!visit.site) return fail(Fault::NotFound, "site.missing", http.host);
+  visit.agency = visit.directory->agency(visit.site->agency);
+  visit.mount = http.mount;
+  visit.origin = origin_of(http, *visit.site);
+  visit.target = http.target;
+  visit.elder = view_of(http) == "elder";
+  return visit;
+}
+
+std::vector<std::string> topics_of_columns(const Visit& visit, const std::vector<std::int64_t>& columns) {
+  std::vector<std::string> topics = {visit.facts_topic()};
+  for (const auto column : columns) topics.push_back(publications::topic_of_column(column));
+  return topics;
+}
+
+web::Response page_of(std::string html, std::vector<std::string> topics) {
+  web::Response page;
+  page.body = std::move(html);
+  page.topics = std::move(topics);
+  return page;
+}
+
+std::optional<std::int64_t> read_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto* const end = text.data() + text.size();
+  const auto [stopped, code] = std::from_chars(text.data(), end, number);
+  if (code != std::errc() || stopped != end || number <= 0) return std::nullopt;
+  return number;
+}
+
+void find_site(web::Request& http, const Portal& portal) {
+  const auto directory = portal.directory.current();
+  const auto* const site = directory->resolve(http.host, http.path);
+  if (!site || site->prefix.empty()) return;
+  http.mount = site->prefix;
+  http.path.erase(0, site->prefix.size());
+  if (http.path.empty()) http.path = "/";
+}
+
+std::string view_of(const web::Request& http) { return http.cookie("view") == "elder" ? "elder" : ""; }
+
+}  // namespace dl::portal
