@@ -2,7 +2,8 @@
 
 add_library(daylight_options INTERFACE)
 target_compile_options(daylight_options INTERFACE
-  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers)
 target_compile_definitions(daylight_options INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   BOOST_ASIO_NO_DEPRECATED

@@ -61,7 +61,7 @@ test_sanitized() {  # PRESET
 }
 
 test_everything() {
-  local fault=0 fuzz browser
+  local fault=0 fuzz browser seconds=${DAYLIGHT_FUZZ_SECONDS:-10}
   fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
   browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
   steps_total=$((2 + check_step_count + 3 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
@@ -77,7 +77,7 @@ test_everything() {
   if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi
   if [ "$fuzz" -gt 0 ]; then
     step "Build the fuzz targets" build-fuzz build_fuzzers
-    try "Fuzz each for ${DAYLIGHT_FUZZ_SECONDS:-10} s" fuzz python3 tools/fuzz.py --seconds "${DAYLIGHT_FUZZ_SECONDS:-10}"
+    try "Fuzz each target for $seconds s" fuzz python3 tools/fuzz.py --seconds "$seconds"
   fi
   print_results
 }
