@@ -99,6 +99,7 @@ Task<> Connection::run(std::unique_ptr<Connection> self) {
     bool going_on = true;
     if (const auto* page = here.recall_page()) {
       const auto* rendition = (*page)->find(choose_encoding(here.reader_.head().accept_encoding));
+      if ((*page)->count_use()) here.pack_better(*page);
       auto sent = here.start_page(**page, *rendition, here.thread_.next_id());
       if (sent == Sent::Part) going_on = co_await here.finish_page(*page);
       if (sent == Sent::Failed) break;
@@ -135,6 +136,15 @@ const PagePointer* Connection::recall_page() {
   const auto* page = thread_.recall(key);
   if (page == nullptr || (*page)->find(choose_encoding(head.accept_encoding)) == nullptr) return nullptr;
   return page;
+}
+
+void Connection::pack_better(const PagePointer& page) {
+  auto& cache = core_.cache;
+  core_.workers.submit_idle([page, &cache] {
+    for (auto encoding : {Encoding::Brotli, Encoding::Gzip})
+      if (page->live() && page->find(encoding) != nullptr) page->make(encoding, Effort::Best);
+    cache.recount(*page);
+  });
 }
 
 void Connection::append_tail(std::string& head, std::string_view id) const {

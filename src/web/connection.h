@@ -52,6 +52,7 @@ class Connection {
   // From the page cache, on the way that must be fast.
   void write_raw_key(std::string& key) const;
   const PagePointer* recall_page();
+  void pack_better(const PagePointer& page);
   Sent start_page(const Page& page, const Rendition& rendition, std::string_view id);
   Task<bool> finish_page(PagePointer page);
 

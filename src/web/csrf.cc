@@ -1,6 +1,12 @@
 #include "web/csrf.h"
 
-#include "web/digest.h"
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <array>
+#include <stdexcept>
+
+#include "base/hash.h"
 #include "web/target.h"
 
 namespace dl::web {
@@ -8,6 +14,15 @@ namespace dl::web {
 namespace {
 
 constexpr std::size_t kCookieDigits = 32;
+
+std::string keyed_digest(std::string_view key, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
+  unsigned size = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(), digest.data(), &size) == nullptr)
+    throw std::runtime_error("HMAC failed");
+  return hex({reinterpret_cast<const char*>(digest.data()), size});
+}
 
 // Browsers say where a request comes from; a wrong answer is proof, no answer is not.
 bool from_another_site(const Request& http) {
@@ -28,12 +43,12 @@ std::string_view form_field(const Fields& form, std::string_view name) {
 
 }  // namespace
 
-CsrfGuard::CsrfGuard(std::string secret) : secret_(secret.empty() ? random_hex(32) : std::move(secret)) {}
+CsrfGuard::CsrfGuard(std::string secret) : secret_(secret.empty() ? random_bytes(32) : std::move(secret)) {}
 
 std::string CsrfGuard::token(const Request& http, Response& response) const {
   std::string cookie(http.cookie(kCookie));
   if (cookie.size() != kCookieDigits) {
-    cookie = random_hex(kCookieDigits / 2);
+    cookie = hex(random_bytes(kCookieDigits / 2));
     response.headers.emplace_back(
         "Set-Cookie",
         std::string(kCookie) + "=" + cookie + "; Path=/; HttpOnly; SameSite=Lax" + (http.secure ? "; Secure" : ""));
@@ -45,8 +60,8 @@ bool CsrfGuard::verify(const Request& http) const {
   auto cookie = http.cookie(kCookie);
   if (cookie.size() != kCookieDigits || from_another_site(http)) return false;
   auto expected = keyed_digest(secret_, cookie);
-  if (auto header = http.header(kHeader); !header.empty()) return equal_in_constant_time(header, expected);
-  return equal_in_constant_time(form_field(http.form(), kField), expected);
+  if (auto header = http.header(kHeader); !header.empty()) return equal_secret(header, expected);
+  return equal_secret(form_field(http.form(), kField), expected);
 }
 
 }  // namespace dl::web

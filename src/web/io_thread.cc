@@ -5,8 +5,8 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include "base/hash.h"
 #include "web/connection.h"
-#include "web/digest.h"
 
 namespace dl::web {
 
@@ -33,7 +33,7 @@ std::int64_t tick_of(const ServerOptions& options) {
 IoThread::IoThread(Core& core, unsigned number)
     : core_(core), context_(1), acceptor_(context_.get_executor()), timer_(context_.get_executor()) {
   tick_ms_ = tick_of(core.options);
-  id_ = random_hex(3) + fmt::format("{:02x}", number & 0xFF) + "00000000";
+  id_ = hex(random_bytes(3)) + fmt::format("{:02x}", number & 0xFF) + "00000000";
   refresh();
 }
 

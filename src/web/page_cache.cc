@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "web/digest.h"
+#include "base/hash.h"
 
 namespace dl::web {
 
@@ -16,6 +16,8 @@ constexpr std::size_t kSmallBody = 600;
 
 }  // namespace
 
+std::string etag_of(std::string_view bytes) { return '"' + sha256_hex(bytes).substr(0, 16) + '"'; }
+
 Page::Page(std::string key, std::string body, std::vector<std::string> topics, HeadWriter writer, bool compressible)
     : key_(std::move(key)),
       topics_(std::move(topics)),
@@ -23,7 +25,7 @@ Page::Page(std::string key, std::string body, std::vector<std::string> topics, H
       compressible_(compressible && body.size() > kSmallBody) {
   auto whole = std::make_unique<Rendition>();
   whole->body = std::move(body);
-  whole->etag = '"' + short_digest(whole->body) + '"';
+  whole->etag = etag_of(whole->body);
   writer_(*whole, Encoding::Identity);
   bytes_ = sizeof(Page) + key_.size() + 512;
   slots_[0] = keep(std::move(whole));
@@ -47,7 +49,7 @@ const Rendition* Page::make(Encoding encoding, Effort effort) const {
   if (compressible_ && packed.size() < best->body.size()) {
     auto rendition = std::make_unique<Rendition>();
     rendition->body = std::move(packed);
-    rendition->etag = '"' + short_digest(rendition->body) + '"';
+    rendition->etag = etag_of(rendition->body);
     writer_(*rendition, encoding);
     best = keep(std::move(rendition));
   }

@@ -29,6 +29,9 @@
 
 namespace dl::web {
 
+/// The strong entity tag of these bytes, with quotes.
+std::string etag_of(std::string_view bytes);
+
 /// One encoding of a page. `head` has the status line and all fields but Date, X-Request-Id and
 /// Connection, which are written for each answer.
 struct Rendition {

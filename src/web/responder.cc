@@ -2,7 +2,6 @@
 
 #include <exception>
 
-#include "web/digest.h"
 #include "web/response_head.h"
 
 namespace dl::web {
@@ -154,7 +153,7 @@ Answer of_response(const Core& core, const Job& job, Response response) {
   }
   std::string etag;
   if (response.status == 200 && response.max_age >= 0)
-    etag = '"' + (response.etag.empty() ? short_digest(answer.body) : response.etag) + '"';
+    etag = response.etag.empty() ? etag_of(answer.body) : '"' + response.etag + '"';
   facts.etag = etag;
   auto modified = parse_http_date(field_of(response, "Last-Modified")).value_or(-1);
   if (!etag.empty() &&

@@ -51,7 +51,10 @@ void Workers::run() {
     queue_.pop_front();
     lock.unlock();
     busy_.fetch_add(1, std::memory_order_relaxed);
-    task();
+    try {
+      task();
+    } catch (...) {  // only idle tasks throw, when memory is short: they may be left undone
+    }
     task = nullptr;
     busy_.fetch_sub(1, std::memory_order_relaxed);
     lock.lock();

@@ -23,9 +23,9 @@ class Workers {
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
-  /// Queues the task; false when the queue is full or the pool is stopping. Tasks must not throw.
+  /// Queues the task; false when the queue is full or the pool is stopping. The task must not throw.
   bool submit(std::function<void()> task, Admission admission = Admission::Bounded);
-  /// Queues a task that nobody waits for; dropped without harm when anything else waits.
+  /// Queues a task that nobody waits for; dropped without harm when anything else waits. It may throw.
   void submit_idle(std::function<void()> task);
 
   /// Runs what is queued, then ends the threads. Safe to call twice.

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Compares the server with nginx on this machine: the same page, one worker each, interleaved rounds.
+
+nginx serves the page as a static file with sendfile and open_file_cache, and its brotli form with
+brotli_static, byte for byte what the server made. wrk asks both in turn, so that a busy neighbour hits both alike; the ratio of each
+round is taken, then the median. Needs nginx, libnginx-mod-http-brotli-static and wrk.
+
+  bench/http/compare.py build/release/bench/http_server_bench [--rounds 7] [--seconds 2] [--json FILE]
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+NGINX = """
+daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
+{module}
+events {{ worker_connections 12000; }}
+http {{
+  types {{ text/html html; }}
+  access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000;
+  keepalive_timeout 75; open_file_cache max=100 inactive=600s; open_file_cache_valid 600s;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  {brotli}
+  server {{ listen 127.0.0.1:{port} backlog=4096; root {folder}/www; }}
+}}
+"""
+MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+
+
+def page(size=20_000):
+    """Text that compresses about as an article page does."""
+    words = "政务公开 依申请公开 行政执法 城市管理 通知 公告 办法 规定 部门 街道 居民 服务 事项 办理 时限 监督".split()
+    state, text = 1, "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><title>工作要点</title></head><body>\n"
+    while len(text.encode()) < size - 20:
+        text += "<p>"
+        for _ in range(30):
+            state = state * 1103515245 + 12345 & 0x7FFFFFFF
+            text += words[(state >> 16) % len(words)] + ("，" if state & 0x10000 else str(state >> 20))
+        text += "。</p>\n"
+    return (text + "</body></html>\n").encode()
+
+
+def free_port(wanted):
+    for port in range(wanted, wanted + 40):
+        with socket.socket() as probe:
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    sys.exit("no free port")
+
+
+def wait_for(port):
+    for _ in range(200):
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        time.sleep(0.02)
+    sys.exit(f"nothing listens on port {port}")
+
+
+def milliseconds(text):
+    value, unit = re.match(r"([\d.]+)(us|ms|s|m)", text).groups()
+    return float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+def wrk(port, connections, seconds, encoding):
+    done = subprocess.run(
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", f"Accept-Encoding: {encoding}",
+         f"http://127.0.0.1:{port}/page.html"], capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in done or "Socket errors" in done and not re.search(r"connect 0, read 0, write 0", done):
+        sys.exit(done)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", done)[1]), milliseconds(re.search(r"99%\s+(\S+)", done)[1])
+
+
+def fetch(port, encoding):
+    with socket.create_connection(("127.0.0.1", port)) as link:
+        link.sendall(f"GET /page.html HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: {encoding}\r\n\r\n"
+                     .encode())
+        data = b""
+        while piece := link.recv(65536):
+            data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    return head.decode().lower(), body
+
+
+def resident_mib(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
+
+
+def idle_memory(pid, port, count):
+    """Resident memory while `count` connections, each of which made a request, stay open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    count = min(count, hard - 100)
+    before = resident_mib(pid)
+    links = []
+    for _ in range(count):
+        link = socket.create_connection(("127.0.0.1", port))
+        link.sendall(b"GET /plain HTTP/1.1\r\nHost: a\r\n\r\n")
+        links.append(link)
+        if len(links) % 100 == 0:
+            for other in links[-100:]:
+                other.recv(65536)
+    time.sleep(0.5)
+    after = resident_mib(pid)
+    for link in links:
+        link.close()
+    return {"connections": count, "before_mib": round(before, 1), "idle_mib": round(after, 1)}
+
+
+def measure(ours, nginx, connections, encoding, options):
+    rates, tails, pairs = [], [], []
+    for turn in range(options.rounds):
+        order = [("ours", ours), ("nginx", nginx)]
+        result = {}
+        for name, port in order if turn % 2 == 0 else reversed(order):
+            result[name] = wrk(port, connections, options.seconds, encoding)
+        rates.append(result["ours"][0] / result["nginx"][0])
+        tails.append(result["ours"][1] / result["nginx"][1])
+        pairs.append(result)
+    middle = lambda name, i: statistics.median(pair[name][i] for pair in pairs)
+    return {
+        "connections": connections, "encoding": encoding, "ratio": round(statistics.median(rates), 3),
+        "p99_ratio": round(statistics.median(tails), 3),
+        "ours_per_second": round(middle("ours", 0)), "nginx_per_second": round(middle("nginx", 0)),
+        "ours_p99_ms": round(middle("ours", 1), 2), "nginx_p99_ms": round(middle("nginx", 1), 2),
+        "ratios": [round(rate, 3) for rate in rates],
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("server")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--port", type=int, default=7150)
+    parser.add_argument("--idle", type=int, default=10_000)
+    parser.add_argument("--json")
+    options = parser.parse_args()
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        os.chmod(folder, 0o755)
+        os.makedirs(f"{folder}/www")
+        file = f"{folder}/www/page.html"
+        with open(file, "wb") as out:
+            out.write(page())
+        brotli = os.path.exists(MODULE)
+        port = free_port(options.port)
+        with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
+            out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
+                                   brotli="brotli_static on;" if brotli else ""))
+        nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
+        stack.callback(nginx.wait)
+        stack.callback(nginx.terminate)
+        ours = subprocess.Popen([options.server, "1", file], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        stack.callback(ours.wait)
+        stack.callback(ours.stdin.close)
+        our_port = int(ours.stdout.readline())
+        wait_for(port)
+        wrk(our_port, 16, 1, "br")  # the server packs a hot page better after some uses
+        time.sleep(0.5)
+        with open(file + ".br", "wb") as out:
+            out.write(fetch(our_port, "br")[1])
+
+        for encoding in ("identity", "br"):
+            bodies = [fetch(p, encoding) for p in (our_port, port)]
+            print(f"{encoding}: ours {len(bodies[0][1])} bytes, nginx {len(bodies[1][1])} bytes")
+            if bodies[0][1] != bodies[1][1]:
+                sys.exit("the pages differ")
+            if encoding == "br" and any("content-encoding: br" not in head for head, _ in bodies):
+                sys.exit("not brotli on both sides")
+        for p in (our_port, port):
+            for encoding in ("identity", "br"):
+                wrk(p, 16, 1, encoding)
+
+        results = []
+        print(f"{'connections':>11} {'encoding':>9} {'ours/s':>8} {'nginx/s':>8} {'ratio':>6} {'p99 ms':>14} {'p99 ratio':>9}")
+        for encoding in ("identity", "br"):
+            for connections in (64, 512):
+                row = measure(our_port, port, connections, encoding, options)
+                results.append(row)
+                print(f"{connections:>11} {encoding:>9} {row['ours_per_second']:>8} {row['nginx_per_second']:>8} "
+                      f"{row['ratio']:>6} {row['ours_p99_ms']:>6} / {row['nginx_p99_ms']:<5} {row['p99_ratio']:>9}",
+                      flush=True)
+        idle = idle_memory(ours.pid, our_port, options.idle)
+        print(f"{idle['connections']} idle connections: {idle['idle_mib']} MiB resident (before: {idle['before_mib']})")
+        if options.json:
+            with open(options.json, "w", encoding="utf-8") as out:
+                json.dump({"http": results, "idle": idle}, out, indent=2)
+
+
+if __name__ == "__main__":
+    main()
