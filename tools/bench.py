@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Runs the benchmarks of the release build, one after the other, and keeps their output.
 
-Programs are build/release/bench/NAME_bench; scripts are bench/NAME_bench.{py,sh,mjs} and get the
-built program's path in DAYLIGHT_PROGRAM. Output goes to the screen and to build/bench/NAME.txt.
+Programs are build/release/bench/NAME_bench. A comparison is a script bench/NAME/compare.py; it gets
+the path of the program NAME_server_bench, which it drives. DAYLIGHT_PROGRAM names the built program.
+Output goes to the screen and to build/bench/NAME.txt.
 """
 
 import argparse
@@ -13,15 +14,14 @@ import time
 
 import sources
 
-RUNNERS = {".py": "python3", ".sh": "bash", ".mjs": "node"}
+BUILT = sources.ROOT / "build/release/bench"
 
 
 def benchmarks():
     """{name: command}."""
-    found = {path.name: [path] for path in sorted((sources.ROOT / "build/release/bench").glob("*_bench"))}
-    for suffix, runner in RUNNERS.items():
-        for path in sorted((sources.ROOT / "bench").glob(f"*_bench{suffix}")):
-            found[path.stem] = [runner, path]
+    found = {path.name: [path] for path in sorted(BUILT.glob("*_bench")) if not path.name.endswith("_server_bench")}
+    for path in sorted((sources.ROOT / "bench").glob("*/compare.py")):
+        found[path.parent.name] = ["python3", path, BUILT / f"{path.parent.name}_server_bench"]
     return found
 
 
@@ -32,7 +32,7 @@ def run(name, command):
     begun = time.monotonic()
     with kept.open("w", encoding="utf-8") as out:
         child = subprocess.Popen(command, cwd=sources.ROOT, env=environment, text=True,
-                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for line in child.stdout:
             print("      " + line, end="", flush=True)
             out.write(line)
