@@ -2,15 +2,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
-import { crawl, kindOf } from './support/crawl.mjs';
+import { crawl, decodeHtml, kindOf } from './support/crawl.mjs';
 import { htmlErrors } from './support/html.mjs';
-import { lacking, unannouncedLinks } from './support/norms.mjs';
+import { cardLabels, lacking, unannouncedLinks, wholeCard } from './support/norms.mjs';
 import { serveDemo } from './support/program.mjs';
+
+const locationsIn = (xml) => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(decodeHtml(url)));
 
 describe('every page of the demonstration', () => {
   let server;
   let found;
   const html = () => found.pages.filter((page) => page.html);
+
+  // The addresses of a map for search engines; they bear the site's own host, which is not ours.
+  async function mapped(path) {
+    const answer = await fetch(server.url + path);
+    assert.equal(answer.status, 200, path);
+    const xml = await answer.text();
+    const locations = locationsIn(xml);
+    if (!xml.includes('<sitemapindex')) return locations;
+    return (await Promise.all(locations.map((part) => mapped(part.pathname)))).flat();
+  }
 
   before(async () => {
     server = await serveDemo();
@@ -49,6 +61,11 @@ describe('every page of the demonstration', () => {
     assert.deepEqual(problems.slice(0, 30), []);
   });
 
+  it('shows the whole index card where everything is known', () => {
+    const cards = html().filter((page) => kindOf(page) === 'document').map((page) => cardLabels(page.html));
+    assert.ok(cards.some((labels) => wholeCard.every((label) => labels.includes(label))), JSON.stringify(cards[0]));
+  });
+
   it('has a title of its own', () => {
     const titles = new Map();
     for (const page of html().filter((p) => p.status === 200 && !new URL(p.url).search)) {
@@ -74,9 +91,10 @@ describe('every page of the demonstration', () => {
   it('has feeds and a sitemap that can be read', async () => {
     const feeds = found.pages.filter((page) => page.type.startsWith('application/atom+xml'));
     assert.ok(feeds.length > 0, 'no feed was reached');
-    const map = await fetch(`${server.url}/sitemap.xml`);
-    assert.equal(map.status, 200);
-    const locations = [...(await map.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);
+    const locations = await mapped('/sitemap.xml');
     assert.ok(locations.length > 10, `only ${locations.length} addresses in sitemap.xml`);
+    for (const { pathname } of locations.slice(0, 20)) {
+      assert.equal((await fetch(server.url + pathname)).status, 200, pathname);
+    }
   });
 });

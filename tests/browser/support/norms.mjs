@@ -34,6 +34,15 @@ const everyPage = [
   ['no inline style', (html) => !/<style\b/.test(html) && !/\sstyle="/.test(html)],
 ];
 
+/** The labels of the index card of a document's page. What is not known is not on the card. */
+export function cardLabels(html) {
+  const card = html.match(/<dl class="index">.*?<\/dl>/s)?.[0] ?? '';
+  return [...card.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, label]) => label);
+}
+
+/** The whole card, for a document of which everything is known. */
+export const wholeCard = ['索引号', '主题分类', '发文机关', '成文日期', '文号', '发布日期', '文种', '有效性', '公开方式'];
+
 /** What an HTML page lacks, as a list of names. `home` says that the page is a site's home. */
 export function lacking(page, home) {
   const text = textOf(page.html);
@@ -49,9 +58,8 @@ export function lacking(page, home) {
     if (!/<time [^>]*>\d{4}-\d\d-\d\d \d\d:\d\d<\/time>/.test(page.html)) missing.push('time with minutes');
   }
   if (kind === 'document') {
-    for (const label of ['索引号', '主题分类', '发文机关', '成文日期', '发文字号', '发布日期', '有效性']) {
-      if (!text.includes(label)) missing.push(`index card ${label}`);
-    }
+    const card = cardLabels(page.html);
+    for (const label of ['索引号', '发文机关', '发布日期']) if (!card.includes(label)) missing.push(`card ${label}`);
   }
   return missing;
 }
