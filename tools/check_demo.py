@@ -8,15 +8,14 @@ listed are both errors.
 
 import csv
 import datetime
-import pathlib
 import re
-import sys
 import tomllib
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import sources
+from demo_faults import WRITTEN_FOR, faults_of, interpreted, published_on, site_columns, stale_columns
+
+ROOT = sources.ROOT
 DEMO = ROOT / "data" / "demo"
-# The day for which the dated documents were written; stale columns and expired documents are judged from it.
-WRITTEN_FOR = datetime.date(2026, 11, 22)
 
 KEYS = {
     "agency", "column", "title", "document_number", "kind", "genre", "themes", "issuer", "issued_on", "published_at",
@@ -25,7 +24,6 @@ KEYS = {
 }
 REQUIRED = ("agency", "column", "title", "issuer", "themes", "stage", "summary", "keywords")
 DATES = ("issued_on", "effective_on", "expires_on")
-CYCLES = {"News": 14, "Notices": 183, "Policies": 183, "Rules": 0, "Statutory": 0, "Other": 0}
 FACTS = {
     "domain", "site_code", "icp", "police_filing", "organiser", "operator", "address", "phone", "email",
     "office_hours", "find_fault_url", "badge_url", "service_net_url", "accent", "demonstration",
@@ -84,15 +82,6 @@ def read_columns(report):
     return columns
 
 
-def site_columns(agency, columns):
-    """The columns of a site: those it names with all that stands above them, or the whole plan."""
-    chosen = set(agency.get("columns", columns))
-    for slug in reversed(columns):
-        if slug in chosen and "parent" in columns[slug]:
-            chosen.add(columns[slug]["parent"])
-    return chosen
-
-
 def read_city(report, columns):
     agencies = {}
     for agency in tomllib.loads((DEMO / "city.toml").read_text(encoding="utf-8"))["agency"]:
@@ -127,12 +116,6 @@ def read_document(path, report):
         return None
     body, fence, revision = parts[2].partition("\n+++ revision\n")
     return head, body, revision if fence else None
-
-
-def published_on(head):
-    if "days_ago" in head:
-        return WRITTEN_FOR - datetime.timedelta(days=head["days_ago"])
-    return datetime.date.fromisoformat(head["published_at"][:10])
 
 
 def check_dates(name, head, report):
@@ -181,80 +164,45 @@ def check_files(documents, report):
             report.expect(len(widths) == 1, path.name, "rows of different length")
 
 
-def weekdays_between(first, last):
-    return sum((first + datetime.timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days + 1))
-
-
-def name_unmasked(body):
-    party = re.search(r"^\| 当事人 \| ([^|（]+?)(（.*）)? \|$", body, re.M)
-    return bool(party and len(party[1]) <= 4 and "*" not in party[1]) or bool(re.search(r"\d+单元\d+室", body))
-
-
-def signed_on(body):
-    """The last line, or the only line of its shape near the end, that is a date."""
-    dates = re.findall(r"^(\d{4})年(\d{1,2})月(\d{1,2})日$", body, re.M)
-    return datetime.date(*map(int, dates[-1])) if dates else None
-
-
-def interpreted(documents):
-    """Stems of documents with an interpretation, those amended by such a document included."""
-    direct = {head["interprets"] for head, _, _ in documents.values() if "interprets" in head}
-    amended = {documents[stem][0]["amends"] for stem in direct if "amends" in documents[stem][0]}
-    return direct | amended
-
-
-def faults_of(stem, document, world):
-    head, body, revision = document
-    text = revision or body
-    number = head.get("document_number", "")
-    in_force = head.get("validity") in ("有效", "已修改")
-    issued, signed = head.get("issued_on"), signed_on(text)
-    found = {
-        "document-number-brackets": bool(number) and not re.search(r"〔\d{4}〕", number),
-        "document-number-leading-zero": "〕0" in number,
-        "attachment-missing": bool(re.search(r"^附件[：:]", text, re.M)) and not head.get("files"),
-        "date-conflict": bool(issued and signed and issued != signed),
-        "placeholder": bool(re.search(r"[XＸ]{2,}", text)),
-        "source-missing": "source" not in head,
-        "kind-unknown": head.get("kind", "通知") not in world["kinds"],
-        "expired-in-force": head.get("expires_on", WRITTEN_FOR) < WRITTEN_FOR and in_force,
-        "published-late": bool(issued) and weekdays_between(issued, published_on(head)) > 20,
-        "interpretation-missing": head["column"] == "normative" and in_force and stem not in world["interpreted"],
-        "personal-data": head["column"] == "penalties" and name_unmasked(body),
-    }
-    return {(stem, code) for code, is_found in found.items() if is_found}
-
-
-def stale_columns(world):
-    """Faults of the newest document of each column that has not been renewed within its cycle; empty columns too."""
-    newest = {}
-    for stem, (head, _, _) in world["documents"].items():
-        if "withdrawn" not in head:
-            key = (head["agency"], head["column"])
-            newest[key] = max(newest.get(key, (datetime.date.min, "")), (published_on(head), stem))
-    faults = set()
-    for key, agency in world["agencies"].items():
-        chosen = site_columns(agency, world["columns"])
-        for slug in chosen:
-            column = world["columns"][slug]
-            if any(world["columns"][other].get("parent") == slug for other in chosen):
-                continue  # shows what its children hold
-            if (key, slug) not in newest:
-                faults.add((f"{key}/{slug}", "column-empty"))
-                continue
-            day, stem = newest[key, slug]
-            cycle = column.get("update_cycle_days", CYCLES.get(column["type"], 365))
-            if cycle and (WRITTEN_FOR - day).days > cycle:
-                faults.add((stem, "column-stale"))
-    return faults
-
-
 def listed_faults():
     rows = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", (DEMO / "README.md").read_text(encoding="utf-8"), re.M)
     return set(rows)
 
 
+def test_itself():
+    world = {"kinds": {"通知"}, "interpreted": {"told"}}
+    good = {"column": "normative", "source": "办公室", "kind": "通知", "validity": "有效",
+            "document_number": "云城管〔2026〕1号", "issued_on": datetime.date(2026, 3, 2),
+            "published_at": "2026-03-03 09:00"}
+
+    def faults(body="一、照常。", stem="told", revision=None, **changes):
+        return faults_of(stem, ({**good, **changes}, body, revision), world)
+
+    sources.self_test("check_demo", [
+        ("a good code", [] if credit_code_holds("911101066976941872") else [1], 0),
+        ("a wrong last character", [] if credit_code_holds("91310115MA1H8R7C6D") else [1], 1),
+        ("a wrong organisation code inside", [] if credit_code_holds("11990100YD0000233N") else [1], 1),
+        ("nothing wrong", faults(), 0),
+        ("square brackets", faults(document_number="云城管[2026]1号"), 1),
+        ("leading zero", faults(document_number="云城管〔2026〕01号"), 1),
+        ("annex announced", faults("附件：清单"), 1),
+        ("annex attached", faults("附件：清单", files=["a.csv"]), 0),
+        ("signed on another day", faults("2026年3月1日"), 1),
+        ("put right by the revision", faults("2026年3月1日", revision="2026年3月2日"), 0),
+        ("placeholder", faults("在XX广场"), 1),
+        ("kind", faults(kind="启事"), 1),
+        ("expired", faults(expires_on=datetime.date(2025, 1, 1)), 1),
+        ("expired and marked so", faults(expires_on=datetime.date(2025, 1, 1), validity="失效"), 0),
+        ("late", faults(published_at="2026-04-20 09:00"), 1),
+        ("no interpretation", faults(stem="untold"), 1),
+        ("name in full", faults("| 当事人 | 拓跋听泉 |", column="penalties"), 1),
+        ("name masked", faults("| 当事人 | 拓跋** |", column="penalties"), 0),
+        ("a company", faults("| 当事人 | 云泽通岸物流有限公司 |", column="penalties"), 0),
+    ])
+
+
 def main():
+    test_itself()
     report = Report()
     columns = read_columns(report)
     agencies = read_city(report, columns)
@@ -277,11 +225,7 @@ def main():
             report.expect(False, stem, f"{code}: found but not listed in data/demo/README.md")
         for stem, code in sorted(listed_faults() - found):
             report.expect(False, stem, f"{code}: listed in data/demo/README.md but not found")
-    for problem in report.problems:
-        print(problem)
-    print(f"check_demo: {len(documents)} documents, {len(listed_faults())} deliberate faults, "
-          f"{len(report.problems)} problems")
-    sys.exit(1 if report.problems else 0)
+    sources.finish("Demonstration", report.problems, len(documents))
 
 
 if __name__ == "__main__":
