@@ -43,16 +43,74 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// Moves past a quoted string or a comment that starts at `at`; false when none does.
+bool skip_quoted(std::string_view text, std::size_t& at) {
+  if (text[at] == '#') {
+    at = std::min(text.find('\n', at), text.size());
+    return true;
+  }
+  char quote = text[at];
+  if (quote != '"' && quote != '\'') return false;
+  std::string_view mark = text.substr(at, 3);
+  bool lines = mark.size() == 3 && mark[1] == quote && mark[2] == quote;
+  mark = mark.substr(0, lines ? 3 : 1);
+  for (at += mark.size(); at < text.size() && !text.substr(at).starts_with(mark); ++at) {
+    if (text[at] == '\n' && !lines) return true;
+    if (text[at] == '\\' && quote == '"') ++at;
+  }
+  at = std::min(at + mark.size(), text.size());
+  while (lines && at < text.size() && text[at] == quote) ++at;
+  return true;
+}
+
+/// The first line with a character that TOML does not have outside strings and comments, or 0. The
+/// parser is not given such text: it has been seen to lose its way in letters beyond ASCII.
+std::size_t line_of_stray(std::string_view text) {
+  constexpr std::string_view kMarks = "_-+.=[]{},: \t\r\n";
+  for (std::size_t at = 0; at < text.size();) {
+    if (skip_quoted(text, at)) continue;
+    char c = text[at];
+    bool usual = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!usual && kMarks.find(c) == kMarks.npos)
+      return 1 +
+             static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    ++at;
+  }
+  return 0;
+}
+
+/// The last line of the shortest beginning of a text, in whole lines, that breaks the parser's assertions.
+std::size_t first_bad_line(std::string_view text) {
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < text.size(); ++line) {
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+    try {
+      static_cast<void>(toml::parse(text.substr(0, at)));
+    } catch (const toml::parse_error&) {
+      continue;  // an array or text that goes on in the next line
+    } catch (const std::exception&) {
+      return line;
+    }
+  }
+  return line;
+}
+
 }  // namespace
 
 Outcome<TomlFile> TomlFile::parse(std::string name, std::string_view text) {
   if (!text::is_utf8(text)) return fail(Fault::Invalid, "data.invalid", name + ":1: the file is not UTF-8");
+  if (auto line = line_of_stray(text))
+    return fail(Fault::Invalid, "data.invalid",
+                fmt::format("{}:{}: a character stands here that must be in quotes", name, line));
   try {
     auto root = toml::parse(text, name);
     return TomlFile(std::move(name), std::move(root));
   } catch (const toml::parse_error& error) {
     return fail(Fault::Invalid, "data.invalid",
                 fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+  } catch (const std::exception& error) {
+    // A broken assertion of the parser, which does not tell its place (base/toml_library.cc).
+    return fail(Fault::Invalid, "data.invalid", fmt::format("{}:{}: {}", name, first_bad_line(text), error.what()));
   }
 }
 

@@ -1,0 +1,186 @@
+#include "base/log.h"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <cmath>
+#include <mutex>
+
+#include "base/text.h"
+#include "base/time.h"
+
+namespace dl::log {
+namespace {
+
+constexpr std::string_view kLevels[] = {"debug", "info", "warning", "error"};
+constexpr std::size_t kMostBytes = 2000;  ///< of one text value
+
+/// Field names under which personal data or secrets would come; their values are never written.
+constexpr std::string_view kWithheld[] = {"person", "name",      "phone",          "mobile",  "email",    "address",
+                                          "ip",     "client_ip", "remote_address", "id_card", "resident", "query",
+                                          "words",  "form",      "body",           "cookie",  "password", "secret",
+                                          "token",  "session",   "user_agent"};
+
+class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  explicit FunctionSink(std::function<void(std::string_view)> take) : take_(std::move(take)) {}
+
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    take_({message.payload.data(), message.payload.size()});
+  }
+  void flush_() override {}
+
+  std::function<void(std::string_view)> take_;
+};
+
+struct State {
+  std::mutex mutex = {};
+  std::shared_ptr<spdlog::logger> logger = {};
+  std::filesystem::path file = {};
+  std::atomic<Level> level = Level::Info;
+};
+
+std::shared_ptr<spdlog::logger> logger_on(spdlog::sink_ptr sink) {
+  auto logger = std::make_shared<spdlog::logger>("daylight", std::move(sink));
+  logger->set_pattern("%v");
+  logger->set_level(spdlog::level::trace);
+  logger->flush_on(spdlog::level::warn);
+  return logger;
+}
+
+State& state() {
+  static auto* instance = [] {
+    auto* made = new State;  // never destroyed: the last lines are written at exit
+    made->logger = logger_on(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    return made;
+  }();
+  return *instance;
+}
+
+void use(spdlog::sink_ptr sink, std::filesystem::path file) {
+  auto logger = logger_on(std::move(sink));
+  std::lock_guard lock(state().mutex);
+  state().logger = std::move(logger);
+  state().file = std::move(file);
+}
+
+void add_text(std::string& line, std::string_view text) {
+  line += '"';
+  bool whole = text.size() <= kMostBytes;
+  auto shown = text::repair_utf8(whole ? text : text::cut_bytes(text, kMostBytes));
+  for (char c : shown) {
+    if (c == '"' || c == '\\') {
+      line += '\\';
+      line += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      line += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      line += c;
+    }
+  }
+  line += whole ? "\"" : "…\"";
+}
+
+void add_field(std::string& line, const Field& field) {
+  line += ',';
+  add_text(line, field.name);
+  line += ':';
+  if (std::find(std::begin(kWithheld), std::end(kWithheld), field.name) != std::end(kWithheld)) {
+    line += "\"[withheld]\"";
+    return;
+  }
+  std::visit(
+      [&](const auto& value) {
+        using T = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<T, std::string_view>)
+          add_text(line, value);
+        else if constexpr (std::is_same_v<T, double>)
+          line += std::isfinite(value) ? fmt::format("{}", value) : "null";
+        else
+          line += fmt::format("{}", value);
+      },
+      field.value);
+}
+
+std::string start_line(Level level, std::string_view event) {
+  std::string line =
+      fmt::format(R"({{"time":"{}","level":"{}","event":)", SystemClock().now().rfc3339(), name_of(level));
+  add_text(line, event);
+  return line;
+}
+
+void finish_line(Level level, std::string line) {
+  line += '}';
+  std::shared_ptr<spdlog::logger> logger;
+  {
+    std::lock_guard lock(state().mutex);
+    logger = state().logger;
+  }
+  logger->log(level >= Level::Warning ? spdlog::level::warn : spdlog::level::info, spdlog::string_view_t(line));
+}
+
+}  // namespace
+
+std::string_view name_of(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
+
+std::optional<Level> level_named(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(kLevels); ++i)
+    if (kLevels[i] == name) return static_cast<Level>(i);
+  return std::nullopt;
+}
+
+void to_stderr() { use(std::make_shared<spdlog::sinks::stderr_sink_mt>(), {}); }
+
+Outcome<void> to_file(const std::filesystem::path& file) {
+  try {
+    use(std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()), file);
+  } catch (const spdlog::spdlog_ex& problem) {
+    return fail(Fault::Unavailable, "log.unwritable", problem.what());
+  }
+  return {};
+}
+
+Outcome<void> reopen() {
+  std::filesystem::path file;
+  {
+    std::lock_guard lock(state().mutex);
+    file = state().file;
+    state().logger->flush();
+  }
+  if (file.empty()) return {};
+  return to_file(file);
+}
+
+void to_function(std::function<void(std::string_view line)> take) {
+  use(std::make_shared<FunctionSink>(std::move(take)), {});
+}
+
+void set_level(Level level) { state().level = level; }
+
+bool would_write(Level level) { return level >= state().level.load(std::memory_order_relaxed); }
+
+void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
+  if (!would_write(level)) return;
+  auto line = start_line(level, event);
+  for (const auto& field : fields) add_field(line, field);
+  finish_line(level, std::move(line));
+}
+
+void failure(std::string_view event, const Error& problem, std::initializer_list<Field> fields) {
+  if (!would_write(Level::Error)) return;
+  auto line = start_line(Level::Error, event);
+  auto place = fmt::format("{}:{}", problem.where.file_name(), problem.where.line());
+  add_field(line, {"fault", dl::name_of(problem.fault)});
+  add_field(line, {"key", problem.key});
+  add_field(line, {"detail", problem.detail});
+  add_field(line, {"place", place});
+  for (const auto& field : fields) add_field(line, field);
+  finish_line(Level::Error, std::move(line));
+}
+
+}  // namespace dl::log
