@@ -69,7 +69,7 @@ class Session {
   Outcome<T> value(std::string_view sql, const Args&... args);
 
  protected:
-  using RowSink = std::function<bool(const std::vector<Value>&)>;  ///< false stops the reading
+  using RowSink = std::function<bool(std::vector<Value>&)>;  ///< may take values out; false stops the reading
   virtual Outcome<std::int64_t> execute(std::string_view sql, std::vector<Value> binds,
                                         const std::vector<Type>& columns, const RowSink& sink) = 0;
 
@@ -172,16 +172,27 @@ std::vector<Value> Session::bind(const Args&... args) {
 }
 
 namespace detail {
+/// The value as a T; texts are moved out, so a long one is copied once on its way from the engine.
+template <class T>
+T take(Value& value) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? std::move(*text) : std::string();
+  } else {
+    return Column<T>::from(value);
+  }
+}
+
 template <class Tuple, std::size_t... I>
-Tuple row_of(const std::vector<Value>& values, std::index_sequence<I...>) {
-  return Tuple{Column<std::tuple_element_t<I, Tuple>>::from(values[I])...};
+Tuple row_of(std::vector<Value>& values, std::index_sequence<I...>) {
+  return Tuple{take<std::tuple_element_t<I, Tuple>>(values[I])...};
 }
 }  // namespace detail
 
 template <class... Cols, class... Args>
 Outcome<std::vector<std::tuple<Cols...>>> Session::query(std::string_view sql, const Args&... args) {
   std::vector<std::tuple<Cols...>> rows;
-  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](const std::vector<Value>& values) {
+  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
     rows.push_back(detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>()));
     return true;
   }));
@@ -191,7 +202,7 @@ Outcome<std::vector<std::tuple<Cols...>>> Session::query(std::string_view sql, c
 template <class... Cols, class... Args>
 Outcome<std::optional<std::tuple<Cols...>>> Session::find(std::string_view sql, const Args&... args) {
   std::optional<std::tuple<Cols...>> row;
-  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](const std::vector<Value>& values) {
+  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
     row = detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>());
     return false;
   }));

@@ -67,7 +67,8 @@ Outcome<void> fill(Slot& slot, const Value& value, soci::session& session, Engin
   return {};
 }
 
-void take(const Slot& slot, Engine engine, Value& value) {
+/// Gives the slot's value away: what SOCI read last is in `value` afterwards, without a copy.
+void take(Slot& slot, Engine engine, Value& value) {
   if (slot.state == soci::i_null) {
     value = std::monostate();
     return;
@@ -75,23 +76,26 @@ void take(const Slot& slot, Engine engine, Value& value) {
   switch (*slot.type) {
     case Type::Integer: value = static_cast<std::int64_t>(slot.integer); break;
     case Type::Real: value = slot.real; break;
-    case Type::Text: value = slot.text; break;
+    case Type::Text:
+      if (!std::holds_alternative<std::string>(value)) value.emplace<std::string>();
+      std::get<std::string>(value).swap(slot.text);
+      break;
     case Type::Bytes:
       if (engine == Engine::Postgres) {
         value = Bytes{from_hex(std::string_view(slot.text).substr(2)).value_or("")};
       } else {
-        auto& blob = const_cast<soci::blob&>(*slot.blob);
-        Bytes bytes{std::string(blob.get_len(), '\0')};
-        if (!bytes.data.empty()) blob.read(0, bytes.data.data(), bytes.data.size());
+        Bytes bytes{std::string(slot.blob->get_len(), '\0')};
+        if (!bytes.data.empty()) slot.blob->read(0, bytes.data.data(), bytes.data.size());
         value = std::move(bytes);
       }
       break;
   }
 }
 
+constexpr std::size_t kKept = 4096;
+
 /// Long values are not kept until the next run.
 void forget(Slot& slot) {
-  constexpr std::size_t kKept = 4096;
   if (slot.text.capacity() > kKept) slot.text = std::string();
 }
 
@@ -102,6 +106,7 @@ struct Statements::Prepared {
   Placeholders placeholders = {};
   std::vector<std::unique_ptr<Slot>> uses = {};
   std::vector<std::unique_ptr<Slot>> intos = {};
+  std::vector<Value> row = {};  ///< what the reader is shown, kept for its memory
   std::optional<soci::statement> statement = {};
 };
 
@@ -178,6 +183,11 @@ struct Statements::Store {
       if (slot->blob) slot->blob.emplace(session);
     }
     for (auto& slot : p.intos) forget(*slot);
+    for (auto& value : p.row) {
+      auto* text = std::get_if<std::string>(&value);
+      if (text != nullptr && text->capacity() > kKept) value = std::monostate();
+      if (std::holds_alternative<Bytes>(value)) value = std::monostate();
+    }
   }
 };
 
@@ -239,7 +249,8 @@ Outcome<std::int64_t> Statements::run(std::string_view sql, const std::vector<Va
       DL_CHECK(fill(*p->uses[i], binds[p->placeholders.order[i]], store_->session, store_->engine));
 
     bool more = p->statement->execute(true);
-    std::vector<Value> row(columns.size());
+    auto& row = p->row;
+    row.resize(columns.size());
     while (more && sink) {
       for (std::size_t i = 0; i < row.size(); ++i) take(*p->intos[i], store_->engine, row[i]);
       if (!sink(row)) break;

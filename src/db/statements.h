@@ -19,7 +19,7 @@ namespace dl::db {
 
 class Statements {
  public:
-  using RowSink = std::function<bool(const std::vector<Value>&)>;
+  using RowSink = std::function<bool(std::vector<Value>&)>;
 
   Statements(soci::session& session, Engine engine, std::size_t most = 256);
   ~Statements();
