@@ -77,6 +77,7 @@ Outcome<web::Response> switch_view(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_accent(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_favicon(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_document_code(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_asset(const web::Request& http, Portal& portal);
 
 inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/", show_home},
@@ -101,6 +102,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/accent.css", show_accent},
     {web::Verb::Get, "/favicon.ico", show_favicon},
     {web::Verb::Get, "/qr/document/{id}.svg", show_document_code},
+    {web::Verb::Get, "/assets/{name}", send_asset},
 };
 
 }  // namespace dl::portal

@@ -51,27 +51,31 @@ bool wants_index_card(const Live& live, const agencies::Column& column) {
   return !live.document.index_number.empty() && (!narrative || !metadata.document_number.empty());
 }
 
+// The first seven rows are owed and say so when they are not known; the others appear when they are.
 std::vector<IndexRow> index_card(const Live& live) {
   const auto& metadata = live.edition.metadata;
   std::vector<IndexRow> rows;
+  const auto day = [](const std::optional<Date>& date) { return date ? date->text() : std::string(); };
+  const auto owe = [&](const char* label, std::string value) {
+    rows.push_back({label, value.empty() ? "未标明" : std::move(value), false});
+  };
   const auto add = [&](const char* label, std::string value) {
     if (!value.empty()) rows.push_back({label, std::move(value), false});
   };
-  const auto day = [](const std::optional<Date>& date) { return date ? date->text() : std::string(); };
-  add("索引号", live.document.index_number);
-  add("主题分类", joined(metadata.themes, "；"));
-  add("发文机关", metadata.issuer);
-  add("成文日期", day(metadata.issued_on));
-  add("文号", metadata.document_number);
-  add("发布日期", live.edition.published_at.value_or(Instant()).text());
+  owe("索引号", live.document.index_number);
+  owe("主题分类", joined(metadata.themes, "；"));
+  owe("发文机关", metadata.issuer);
+  owe("成文日期", day(metadata.issued_on));
+  owe("发文字号", metadata.document_number);
+  owe("发布日期", live.edition.published_at.value_or(Instant()).text());
+  owe("有效性", std::string(publications::chinese_of(metadata.validity)));
   add("文种", metadata.kind);
   add("体裁", metadata.genre);
-  add("有效性", std::string(publications::chinese_of(metadata.validity)));
   if (metadata.disclosure != publications::DisclosureClass::Undecided)
     add("公开方式", std::string(publications::chinese_of(metadata.disclosure)));
   add("施行日期", day(metadata.effective_on));
   add("失效日期", day(metadata.expires_on));
-  add("关键词", metadata.keywords);
+  add("主题词", metadata.keywords);
   if (rows.size() % 2 == 1) rows.back().index_whole = true;
   return rows;
 }

@@ -10,13 +10,13 @@ using agencies::ColumnType;
 namespace {
 
 constexpr int kNews = 6;
-constexpr int kBlockLines = 7;
+constexpr int kBlockLines = 6;
 constexpr int kYears = 6;
 
-// The drawing is 520 by 200 units; bars stand on the line at 170.
-constexpr int kChartWidth = 520;
-constexpr int kChartFloor = 170;
-constexpr int kChartHeight = 135;
+// The drawing is 400 by 230 units; bars stand on the line at 200.
+constexpr int kChartWidth = 400;
+constexpr int kChartFloor = 200;
+constexpr int kChartHeight = 165;
 
 /// Reads for one home page.
 struct Reading {
@@ -59,7 +59,7 @@ std::vector<Bar> bars_of(std::vector<std::pair<int, std::int64_t>> years) {
     bar.bar_label = std::to_string(year);
     bar.bar_name = fmt::format("{} 年", year);
     bar.bar_count = count;
-    bar.bar_width = std::min(56, step - 16);
+    bar.bar_width = std::min(44, step - 14);
     bar.bar_middle = step * static_cast<int>(bars.size()) + step / 2;
     bar.bar_x = bar.bar_middle - bar.bar_width / 2;
     bar.bar_height = std::max(2, static_cast<int>(count * kChartHeight / most));
