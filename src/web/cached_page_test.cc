@@ -141,9 +141,18 @@ TEST(CachedPage, IsNotKeptWhenItMustNot) {
   add("/cookie", [](Response& response) { response.headers.emplace_back("Set-Cookie", "a=b"); });
   add("/no-store", [](Response& response) { response.max_age = -1; });
   add("/missing", [](Response& response) { response.status = 404; });
+  sample.hooks.signed_in = [](const Request&) { return true; };
+  sample.router.add({.verb = Verb::Get,
+                     .pattern = "/desk",
+                     .handler =
+                         [&](const Request&) {
+                           ++drawn;
+                           return page_of("x:1", "mine");
+                         },
+                     .access = Access::SignedIn});
   sample.start();
   Client client(sample.port());
-  for (const char* path : {"/no-topics", "/cookie", "/no-store", "/missing"}) {
+  for (const char* path : {"/desk", "/no-topics", "/cookie", "/no-store", "/missing"}) {
     SCOPED_TRACE(path);
     drawn = 0;
     client.get(path);

@@ -27,6 +27,7 @@ Connection::Connection(IoThread& thread, Socket socket, std::string peer)
     peer_trusted_ = core_.trusted.contains(*address);
     if (core_.hooks.access_log) network_ = address->network();
   }
+  set_deadline(core_.options.idle_timeout);
   thread_.enlist(*this);
   core_.connections.fetch_add(1, std::memory_order_relaxed);
 }

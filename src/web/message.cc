@@ -65,9 +65,8 @@ Fields Request::form() const {
 Fields parse_fields(std::string_view text) {
   Fields fields;
   while (!text.empty() && fields.size() < kMaxFormFields) {
-    auto end = std::min(text.find('&'), text.size());
-    auto pair = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    auto pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(pair.size() + 1, text.size()));
     if (pair.empty()) continue;
     auto equals = std::min(pair.find('='), pair.size());
     auto name = percent_decode(pair.substr(0, equals), true);

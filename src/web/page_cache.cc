@@ -84,10 +84,10 @@ bool PageCache::cleared_since(const std::vector<std::string>& topics, Stamp stam
 
 bool PageCache::store(const std::shared_ptr<Page>& page, Stamp stamp) {
   std::lock_guard lock(mutex_);
-  if (page->bytes() > limit_ / 8) return false;
-  if (cleared_since(page->topics(), stamp)) {
-    ++figures_.refused;
-    page->live_.store(false, std::memory_order_release);
+  bool outdated = cleared_since(page->topics(), stamp);
+  if (outdated) ++figures_.refused;
+  if (outdated || page->bytes() > limit_ / 8) {
+    page->live_.store(false, std::memory_order_release);  // nobody may remember what cannot be cleared
     return false;
   }
   if (auto old = by_key_.find(page->key()); old != by_key_.end()) drop(old->second);

@@ -144,7 +144,8 @@ Answer of_response(const Core& core, const Job& job, Response response) {
   if (response.source) return of_source(core, job, std::move(response));
   Answer answer;
   auto facts = facts_of(core, job, response);
-  answer.body = std::move(response.body);
+  bool empty = response.status == 204 || response.status == 304;  // these have no body, whatever the handler put there
+  answer.body = empty ? std::string() : std::move(response.body);
   bool packs = facts.negotiated && answer.body.size() > kWorthPacking && job.encoding != Encoding::Identity &&
                field_of(response, "Content-Encoding").empty();
   if (packs) {

@@ -123,7 +123,8 @@ void Connection::route_request(Job& job) {
     job.route = match.route;
     job.route_index = static_cast<int>(match.route - core_.router.routes().data());
     job.http.parameters = std::move(match.parameters);
-  } else if (match.path_known || job.http.verb == Verb::Other) {
+    if (match.route->access != Access::Public) job.cache_key.clear();
+  } else if (match.path_known) {
     job.refused = Error{Fault::Invalid, "request.method", job.http.path};
     job.refused_status = 405;
     job.refused_headers.emplace_back("Allow", allowed_methods(core_.router, job.http.path));

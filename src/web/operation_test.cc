@@ -1,0 +1,182 @@
+// What operators and browsers rely on: probes, metrics, log lines, security headers, rates, forms, proxies.
+#include <gtest/gtest.h>
+
+#include <mutex>
+
+#include "web/response_head.h"
+#include "web/server_sample.h"
+
+namespace dl::web {
+namespace {
+
+using testing::Client;
+using testing::page_of;
+using testing::Sample;
+using testing::TestServer;
+
+TEST(Operation, ProbesAnswer) {
+  Sample sample;
+  std::atomic<bool> ready = false;
+  sample.hooks.ready = [&]() -> Outcome<void> {
+    if (!ready) return fail(Fault::Unavailable, "database.away");
+    return {};
+  };
+  sample.start();
+  Client client(sample.port());
+  EXPECT_EQ(client.get("/healthz").body, "ok\n");
+  auto away = client.get("/readyz");
+  EXPECT_EQ(away.status, 503);
+  EXPECT_EQ(away.body, "database.away\n");
+  ready = true;
+  EXPECT_EQ(client.get("/readyz").status, 200);
+}
+
+TEST(Operation, MetricsCount) {
+  Sample sample;
+  sample.start();
+  sample.server->metrics().add(Metrics::Kind::Gauge, "daylight_journal_lag", "Events behind.", [] { return 7.0; });
+  Client client(sample.port());
+  client.get("/page");
+  client.get("/page");
+  client.get("/none");
+  auto text = client.get("/metrics").body;
+  for (const char* line :
+       {"daylight_requests_total{route=\"GET /page\",class=\"2xx\"} 2\n",
+        "daylight_requests_total{route=\"none\",class=\"4xx\"} 1\n", "daylight_request_seconds_count 3\n",
+        "daylight_request_seconds_bucket{le=\"+Inf\"} 3\n", "daylight_journal_lag 7\n", "daylight_connections 1\n",
+        "daylight_cache_pages 1\n", "# TYPE daylight_cache_bytes gauge\n"})
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+}
+
+TEST(Operation, MetricsAreNotForEverybody) {
+  Sample sample;
+  sample.options.metrics_peers = {"192.0.2.1"};
+  sample.start();
+  Client client(sample.port());
+  EXPECT_EQ(client.get("/metrics").status, 404);
+}
+
+TEST(Operation, LogLinesHoldNothingPersonal) {
+  Sample sample;
+  std::mutex mutex;
+  std::vector<std::string> lines;
+  sample.hooks.access_log = [&](const AccessLine& line) {
+    std::lock_guard lock(mutex);
+    lines.push_back(write_json(line));
+  };
+  sample.start();
+  Client client(sample.port());
+  auto id = client.get("/hello?n=secret", "Cookie: session=secret\r\n").field("X-Request-Id");
+  client.get("/page");
+  client.get("/page?x=secret");
+  client.send("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.read();
+  sample.server->stop();
+  ASSERT_EQ(lines.size(), 4u);
+  for (const auto& line : lines) {
+    EXPECT_EQ(line.find("secret"), std::string::npos) << line;
+    EXPECT_EQ(line.find("127.0.0.1"), std::string::npos) << line;
+  }
+  EXPECT_NE(lines[0].find("\"id\":\"" + id + "\""), std::string::npos);
+  EXPECT_NE(lines[0].find("\"network\":\"127.0.0.0/24\""), std::string::npos);
+  EXPECT_NE(lines[0].find("\"path\":\"/hello\""), std::string::npos);
+  EXPECT_NE(lines[3].find("\"status\":400"), std::string::npos);
+}
+
+TEST(Operation, LogLinesCannotBeForged) {
+  AccessLine line;
+  line.status = 404;
+  line.path = "/a\"\n{\"status\":200}\x80";
+  EXPECT_EQ(
+      write_json(line),
+      "{\"status\":404,\"path\":\"/a\\\"\\u000a{\\\"status\\\":200}\\u0080\",\"bytes\":0,\"us\":0,\"cached\":false}");
+}
+
+TEST(Operation, PagesHaveTheSecurityHeaders) {
+  Sample sample;
+  sample.route(Verb::Get, "/own", [](const Request&) {
+    auto response = text(200, "x");
+    response.headers.emplace_back("Content-Security-Policy", "default-src 'none'");
+    response.headers.emplace_back("X-Bad", "a\r\nSet-Cookie: evil=1");
+    return response;
+  });
+  sample.route(Verb::Get, "/empty", [](const Request&) { return text(204, "must not be sent"); });
+  sample.start();
+  Client client(sample.port());
+  for (const char* path : {"/page", "/page", "/hello", "/none", "/file"}) {
+    SCOPED_TRACE(path);
+    auto reply = client.get(path);
+    EXPECT_EQ(reply.field("Content-Security-Policy"), kContentPolicy);
+    EXPECT_EQ(reply.field("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(reply.field("X-Frame-Options"), "SAMEORIGIN");
+    EXPECT_EQ(reply.field("Cross-Origin-Opener-Policy"), "same-origin");
+    EXPECT_FALSE(reply.field("Referrer-Policy").empty());
+    EXPECT_FALSE(reply.field("Permissions-Policy").empty());
+    EXPECT_EQ(reply.field("Strict-Transport-Security"), "");
+  }
+  client.send("GET /empty HTTP/1.1\r\nHost: a\r\n\r\n");
+  auto empty = client.read(true);
+  EXPECT_EQ(empty.status, 204);
+  EXPECT_EQ(empty.field("Content-Length"), "");
+  EXPECT_EQ(kContentPolicy.find("unsafe"), std::string_view::npos);
+  auto own = client.get("/own");
+  EXPECT_EQ(own.field("Content-Security-Policy"), "default-src 'none'");
+  EXPECT_EQ(own.field("Set-Cookie"), "") << "a value cannot add a field";
+}
+
+TEST(Operation, RatesAreKeptPerClient) {
+  TestServer sample;
+  sample.options.trusted_proxies = {"127.0.0.1"};
+  sample.options.rates[static_cast<std::size_t>(Rate::Page)] = {0.1, 2};
+  sample.route(Verb::Get, "/a", [](const Request& http) { return text(200, http.peer); });
+  sample.start();
+  Client client(sample.port());
+  const char* first = "X-Forwarded-For: 203.0.113.1\r\n";
+  EXPECT_EQ(client.get("/a", first).body, "203.0.113.1");
+  EXPECT_EQ(client.get("/a", first).status, 200);
+  auto refused = client.get("/a", first);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_FALSE(refused.field("Retry-After").empty());
+  EXPECT_EQ(client.get("/a", "X-Forwarded-For: 203.0.113.2\r\n").status, 200);
+}
+
+TEST(Operation, FormsAndAccessAreChecked) {
+  TestServer sample;
+  auto ok = [](const Request&) { return text(200, "ok"); };
+  sample.router.add(
+      {.verb = Verb::Post, .pattern = "/form", .handler = ok, .csrf = Csrf::Required, .body_limit = 1000});
+  sample.router.add({.verb = Verb::Get, .pattern = "/desk", .handler = ok, .access = Access::SignedIn});
+  sample.hooks.signed_in = [](const Request& http) { return http.cookie("who") == "me"; };
+  sample.start();
+  Client client(sample.port());
+  Request browser;
+  browser.cookies = {{std::string(CsrfGuard::kCookie), std::string(32, 'a')}};
+  Response unused;
+  auto body = "csrf=" + sample.server->csrf().token(browser, unused);
+  auto post = [&](const std::string& sent) {
+    client.send(
+        "POST /form HTTP/1.1\r\nHost: example.org\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        "Cookie: dl_form=" +
+        std::string(32, 'a') + "\r\nContent-Length: " + std::to_string(sent.size()) + "\r\n\r\n" + sent);
+    return client.read().status;
+  };
+  EXPECT_EQ(post(body), 200);
+  EXPECT_EQ(post("csrf=1"), 403);
+  EXPECT_EQ(client.get("/desk").status, 401);
+  EXPECT_EQ(client.get("/desk", "Cookie: who=me\r\n").status, 200);
+}
+
+TEST(Operation, ListensOnEveryAddress) {
+  Sample sample;
+  sample.options.address = "*";
+  sample.start();
+  Client client(sample.port());
+  EXPECT_EQ(client.get("/hello").status, 200);
+  TestServer bad;
+  bad.options.trusted_proxies = {"nonsense"};
+  Server server(bad.options, bad.router, {});
+  EXPECT_EQ(server.start().error().key, "setting.network");
+}
+
+}  // namespace
+}  // namespace dl::web
