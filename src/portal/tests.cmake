@@ -1,0 +1,5 @@
+# The tests draw the templates that the program carries.
+daylight_resources(portal_tests
+  portal ${CMAKE_SOURCE_DIR}/src/portal/templates
+  assets ${CMAKE_SOURCE_DIR}/src/portal/assets
+  data ${CMAKE_SOURCE_DIR}/data)
