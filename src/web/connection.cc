@@ -43,7 +43,7 @@ void Connection::close() {
 }
 
 void Connection::close_if_idle() {
-  if (phase_ == Phase::Idle) close();
+  if (phase_ == Phase::Idle || phase_ == Phase::Linger) close();
 }
 
 void Connection::time_out() {

@@ -21,6 +21,7 @@ class Connection {
   static Task<> turn_away(std::unique_ptr<Connection> self);
 
   void close();
+  /// Closes unless an answer is under way.
   void close_if_idle();
   /// Called when the deadline has passed.
   void time_out();
