@@ -2,8 +2,9 @@
 """Compares the server with nginx on this machine: the same page, one worker each, interleaved rounds.
 
 nginx serves the page as a static file with sendfile and open_file_cache, and its brotli form with
-brotli_static, byte for byte what the server made. wrk asks both in turn, so that a busy neighbour hits both alike; the ratio of each
-round is taken, then the median. Needs nginx, libnginx-mod-http-brotli-static and wrk.
+brotli_static, byte for byte what the server made. wrk asks both in turn, so that a busy neighbour
+hits both alike; the ratio of each round is taken, then the median. Needs nginx, libnginx-mod-http-
+brotli-static and wrk.
 
   bench/http/compare.py build/release/bench/http_server_bench [--rounds 7] [--seconds 2] [--json FILE]
 """

@@ -33,8 +33,8 @@ Parts split(std::int64_t milliseconds) {
       std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(milliseconds)));
   auto seconds = (milliseconds - days.time_since_epoch().count() * kDayMs) / 1000;
   Date date{std::chrono::sys_days(days)};
-  return {date, static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-          static_cast<int>(seconds % 60), date.weekday()};
+  return {date, static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60), static_cast<int>(seconds % 60),
+          date.weekday()};
 }
 
 }  // namespace
@@ -70,8 +70,8 @@ Outcome<Instant> Instant::parse(std::string_view text) {
   auto hour = digits(text, 11, 2);
   auto minute = digits(text, 14, 2);
   auto second = text.size() == 19 ? digits(text, 17, 2) : std::optional<int>(0);
-  bool shaped = (text.size() == 16 || (text.size() == 19 && text[16] == ':')) &&
-                (text[10] == ' ' || text[10] == 'T') && text[13] == ':';
+  bool shaped = (text.size() == 16 || (text.size() == 19 && text[16] == ':')) && (text[10] == ' ' || text[10] == 'T') &&
+                text[13] == ':';
   if (!shaped || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
     return fail(Fault::Invalid, "instant.format", std::string(text));
   return Instant::at(*date, *hour, *minute, *second);

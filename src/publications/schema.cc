@@ -54,7 +54,8 @@ CREATE UNIQUE INDEX edition_public ON edition (document) WHERE state = 'Publishe
 ;
 CREATE INDEX edition_by_column ON edition (site_column, published_at, document) WHERE state = 'Published'
 ;
-CREATE INDEX edition_by_column_year ON edition (site_column, published_year, published_at, document) WHERE state = 'Published'
+CREATE INDEX edition_by_column_year ON edition (site_column, published_year, published_at, document)
+  WHERE state = 'Published'
 ;
 CREATE INDEX edition_by_column_kind ON edition (site_column, kind, published_at, document) WHERE state = 'Published'
 ;
