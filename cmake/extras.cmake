@@ -2,7 +2,8 @@
 #
 #   tests/fuzz/NAME_fuzz.cc   in the fuzz preset a libFuzzer program; in every preset with tests a
 #                             program that feeds it the corpus of tests/fuzz/corpus/NAME once
-#   bench/NAME_bench.cc       a program, built where DAYLIGHT_BENCH is on
+#   bench/NAME_bench.cc       a program, built where DAYLIGHT_BENCH is on; what it alone links stands
+#                             in bench/NAME_bench.cmake
 #
 # Each links the modules whose headers it includes, nothing else.
 
@@ -62,6 +63,7 @@ if(benchmark_FOUND)
     daylight_extra_program(${name} ${source})
     target_link_libraries(${name} PRIVATE benchmark::benchmark)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    include(${CMAKE_SOURCE_DIR}/bench/${name}.cmake OPTIONAL)
     list(APPEND bench_targets ${name})
   endforeach()
 endif()

@@ -22,6 +22,7 @@ namespace {
 constexpr unsigned kTitleWeight = 5;
 constexpr std::size_t kPendingBytes = std::size_t{24} << 20;  // of text, before a commit on our own
 constexpr int kTries = 4;
+constexpr std::int64_t kLargestId = 0xFFFF'FFFE;
 constexpr const char* kFormatKey = "format";
 constexpr const char* kPositionKey = "position";
 
@@ -37,7 +38,6 @@ void add_number_terms(Xapian::Document& document, const Record& record) {
 }
 
 void add_filter_terms(Xapian::Document& document, const Record& record) {
-  document.add_boolean_term(id_term(record.id));
   document.add_boolean_term(agency_term(record.agency));
   document.add_boolean_term(column_term(record.column));
   document.add_boolean_term(year_term(record.year));
@@ -75,6 +75,9 @@ bool is_damage(const Xapian::Error& error) {
          type == "DatabaseNotFoundError" || type == "RangeError" || type == "SerialisationError" ||
          type == "DocNotFoundError" || type == "DatabaseError";
 }
+
+/// The engine's own numbers have 32 bits; a record's id is used as it is.
+bool is_id(std::int64_t id) { return id >= 1 && id <= kLargestId; }
 
 Failure unavailable(const Xapian::Error& error) {
   return fail(Fault::Unavailable, "search.unavailable", error.get_description());
@@ -183,9 +186,12 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
 }
 
 Outcome<void> Index::put(std::span<const Record> records) {
+  for (const auto& record : records) {
+    if (!is_id(record.id)) return fail(Fault::Invalid, "search.id", fmt::to_string(record.id));
+  }
   return state_->write([&] {
     for (const auto& record : records) {
-      state_->writer->replace_document(id_term(record.id), document_of(record));
+      state_->writer->replace_document(static_cast<Xapian::docid>(record.id), document_of(record));
       state_->pending_bytes += record.title.size() + record.body.size();
       if (state_->pending_bytes > kPendingBytes) state_->commit();
     }
@@ -194,7 +200,14 @@ Outcome<void> Index::put(std::span<const Record> records) {
 
 Outcome<void> Index::remove(std::span<const std::int64_t> ids) {
   return state_->write([&] {
-    for (auto id : ids) state_->writer->delete_document(id_term(id));
+    for (auto id : ids) {
+      if (!is_id(id)) continue;
+      try {
+        state_->writer->delete_document(static_cast<Xapian::docid>(id));
+      } catch (const Xapian::DocNotFoundError&) {
+        // It was not there: that is what was wanted.
+      }
+    }
   });
 }
 

@@ -31,7 +31,8 @@ class Index {
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
 
-  /// Adds the records or replaces those with the same id. Found after the next commit.
+  /// Adds the records or replaces those with the same id. Found after the next commit. Fails with
+  /// `search.id` and stores none when an id is out of its range.
   Outcome<void> put(std::span<const Record> records);
   /// Removes the records with these ids; those that are not there are no failure.
   Outcome<void> remove(std::span<const std::int64_t> ids);

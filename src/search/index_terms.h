@@ -13,7 +13,6 @@ inline constexpr unsigned kPublishedSlot = 0;
 inline constexpr unsigned kFacetSlot = 1;
 inline constexpr std::size_t kLongestTerm = 200;  ///< bytes; the engine's own limit is 245
 
-inline std::string id_term(std::int64_t id) { return fmt::format("Q{}", id); }
 inline std::string agency_term(std::int64_t agency) { return fmt::format("A{}", agency); }
 inline std::string column_term(std::int64_t column) { return fmt::format("C{}", column); }
 inline std::string year_term(int year) { return fmt::format("Y{}", year); }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "search/index_terms.h"
 #include "search/terms.h"
 
@@ -15,7 +16,17 @@ using XQuery = Xapian::Query;
 constexpr Xapian::termcount kEliteTerms = 12;  // the most telling pairs of a loose search
 constexpr double kNumberWeight = 1'000;        // more than any sum of other terms
 
-XQuery all_of(const std::vector<std::string>& terms) { return XQuery(XQuery::OP_AND, terms.begin(), terms.end()); }
+/// A pair is a term; a single character is any term that begins with it.
+XQuery query_of(const std::string& term) {
+  bool single = text::length(term) == 1;
+  return single ? XQuery(XQuery::OP_WILDCARD, term, 0, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_OR) : XQuery(term);
+}
+
+XQuery all_of(const std::vector<std::string>& terms) {
+  std::vector<XQuery> queries;
+  for (const auto& term : terms) queries.push_back(query_of(term));
+  return XQuery(XQuery::OP_AND, queries.begin(), queries.end());
+}
 XQuery any_of(const std::vector<std::string>& terms) { return XQuery(XQuery::OP_OR, terms.begin(), terms.end()); }
 
 bool is_wanted(const Phrase& phrase) { return !phrase.excluded; }
@@ -55,7 +66,7 @@ XQuery prefer_words(XQuery query, const ParsedQuery& parsed) {
 XQuery take_away(XQuery query, const ParsedQuery& parsed) {
   for (const auto& phrase : parsed.phrases) {
     if (!phrase.excluded || phrase.runs.size() != 1 || phrase.runs[0].size() > 2) continue;
-    query = XQuery(XQuery::OP_AND_NOT, query, XQuery(terms_of_run(phrase.runs[0]).front()));
+    query = XQuery(XQuery::OP_AND_NOT, query, query_of(terms_of_run(phrase.runs[0]).front()));
   }
   return query;
 }

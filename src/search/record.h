@@ -10,6 +10,7 @@
 namespace dl::search {
 
 /// One thing that can be found. `id` names it for ever: putting a record again replaces the older one.
+/// Ids go from 1 to 4,294,967,294; of equally good results the one with the larger id comes first.
 struct Record {
   std::int64_t id = 0;
   std::string title = {};

@@ -19,6 +19,8 @@ constexpr std::size_t kChecked = 1'000;           // candidates that are held ag
 constexpr std::size_t kCountedBytes = 3'000'000;  // text that is read to count exactly
 constexpr std::size_t kPageBytes = 12'000'000;    // text that is read to fill a page
 constexpr std::size_t kSample = 100;              // of more candidates: enough to estimate the rest
+constexpr double kSaturation = 1.2;               // BM25 k1
+constexpr double kLengthShare = 0.75;             // BM25 b
 constexpr int kLooseCutoff = 35;                  // per cent of the best score
 
 class FacetSpy final : public Xapian::MatchSpy {
@@ -87,7 +89,7 @@ class Search {
       enquire.set_sort_by_value(kPublishedSlot, query_.sort != Sort::Oldest);
       return;
     }
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kSaturation, 0, 1, kLengthShare, 0.5));
     if (strictness == Strictness::Loose) enquire.set_cutoff(kLooseCutoff);
   }
 

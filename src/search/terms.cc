@@ -88,7 +88,8 @@ void TermList::add_text(std::string_view text, unsigned weight) {
 
 void TermList::add_run(std::u32string_view run, unsigned weight) {
   for (std::size_t i = 0; i + 1 < run.size(); ++i) pairs_.emplace_back(pair_key(run[i], run[i + 1]), weight);
-  single_.insert(single_.end(), run.begin(), run.end());
+  // No pair begins with the last character: with it alone each character of a run begins a term.
+  pairs_.emplace_back(pair_key(run.back(), 0), weight);
   add_words(run, weight);
 }
 
@@ -98,32 +99,28 @@ void TermList::add_words(std::u32string_view run, unsigned weight) {
 
 std::vector<WeightedTerm> TermList::take() {
   std::vector<WeightedTerm> terms;
+  terms.reserve(pairs_.size() + words_.size());
   std::sort(pairs_.begin(), pairs_.end());
   for (std::size_t i = 0; i < pairs_.size();) {
     std::uint64_t key = pairs_[i].first;
     unsigned count = 0;
     for (; i < pairs_.size() && pairs_[i].first == key; ++i) count += pairs_[i].second;
-    char32_t both[2] = {static_cast<char32_t>(key >> 32), static_cast<char32_t>(key & 0xFFFFFFFF)};
-    terms.push_back({text::encode({both, 2}), count});
+    std::string term;
+    text::append(term, static_cast<char32_t>(key >> 32));
+    if (auto second = static_cast<char32_t>(key & 0xFFFF'FFFF); second != 0) text::append(term, second);
+    terms.push_back({std::move(term), count});
   }
-  std::sort(single_.begin(), single_.end());
-  single_.erase(std::unique(single_.begin(), single_.end()), single_.end());
-  for (char32_t c : single_) terms.push_back({text::encode({&c, 1}), 0});
-  for (auto& [word, count] : words_) terms.push_back({std::move(word), count});
-  pairs_.clear();
-  single_.clear();
-  words_.clear();
-
-  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-  std::vector<WeightedTerm> unique;
-  unique.reserve(terms.size());
-  for (auto& term : terms) {
-    if (!unique.empty() && unique.back().term == term.term)
-      unique.back().count += term.count;
+  std::sort(words_.begin(), words_.end());
+  for (auto& [word, count] : words_) {
+    bool again = !terms.empty() && terms.back().term == word;
+    if (again)
+      terms.back().count += count;
     else
-      unique.push_back(std::move(term));
+      terms.push_back({std::move(word), count});
   }
-  return unique;
+  pairs_.clear();
+  words_.clear();
+  return terms;
 }
 
 std::vector<std::string> terms_of_run(std::u32string_view run) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ std::string plain_words(std::string_view text);
 /// A term and how often it stands in a record.
 struct WeightedTerm {
   std::string term = {};
-  unsigned count = 0;  ///< 0: for filtering and single characters only, without weight
+  unsigned count = 0;
 };
 
 /// Gathers the terms of one record.
@@ -32,19 +33,19 @@ class TermList {
  public:
   /// Adds the pairs of a text, each counted `weight` times.
   void add_text(std::string_view text, unsigned weight);
-  /// Unique terms in byte order; the list is empty afterwards.
+  /// The pairs and ends, each once, then the words; the list is empty afterwards.
   std::vector<WeightedTerm> take();
 
  private:
   void add_run(std::u32string_view run, unsigned weight);
   void add_words(std::u32string_view run, unsigned weight);
 
-  std::vector<std::pair<std::uint64_t, unsigned>> pairs_ = {};
-  std::vector<char32_t> single_ = {};
+  std::vector<std::pair<std::uint64_t, unsigned>> pairs_ = {};  // both characters in one number; an end has only one
   std::vector<std::pair<std::string, unsigned>> words_ = {};
 };
 
-/// The terms that every text with this run has: its pairs, or the one character of a run of one.
+/// The terms that every text with this run has: its pairs, or nothing but the character of a run of
+/// one. A text has that character if it has any term that begins with it.
 std::vector<std::string> terms_of_run(std::u32string_view run);
 /// Terms of the whole Latin words and numbers in a run; a record with them is preferred.
 std::vector<std::string> word_terms_of_run(std::u32string_view run);
