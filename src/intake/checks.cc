@@ -32,28 +32,28 @@ std::string around(View text, std::size_t begin, std::size_t end) {
   return "“" + text::encode(text.substr(from, to - from)) + "”";
 }
 
-bool is_placeholder_letter(char32_t c) {
-  return c == U'X' || c == U'×' || c == U'Ｘ' || c == U'＊' || c == U'*' || c == U'○' || c == U'x';
-}
+bool is_placeholder_letter(char32_t c) { return is_one_of(c, U"Xx×Ｘ＊*某"); }
 
 bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || is_ascii_digit(c); }
 
-/// XX年, ×××, 某某: two or more of one letter that touch no other Latin letter, and 某某.
+/// Whether letters that stand for other words hide a person's name (张××, 李某某, 王**) and so belong there.
+bool masks_name(char32_t letter, char32_t before, char32_t after) {
+  if (letter == U'X' || letter == U'x' || letter == U'Ｘ') return false;
+  return text::is_han(before) && !is_one_of(after, U"年月日省市县区局号街路");
+}
+
+/// XX年, ×××, 某某: two or more of one letter beside Chinese words.
 void check_placeholders(View text, Found& found) {
   std::vector<std::string> passages;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_placeholder_letter(text[i])) continue;
     std::size_t end = i;
-    if (is_placeholder_letter(text[i]))
-      while (end < text.size() && text[end] == text[i]) ++end;
-    else if (text[i] == U'某')
-      while (end < text.size() && text[end] == U'某') ++end;
-    if (end < i + 2) continue;
+    while (end < text.size() && text[end] == text[i]) ++end;
     char32_t before = i > 0 ? text[i - 1] : U'\n', after = end < text.size() ? text[end] : U'\n';
-    bool masked = is_one_of(text[i], U"*＊") && (is_latin(half(before)) || is_latin(half(after)));  // 138****5678
-    bool word = text[i] != U'某' && (is_latin(half(before)) || is_latin(half(after)));
-    bool han = text::is_han(before) || text::is_han(after);
-    bool zeros = text[i] == U'○' && !is_one_of(after, U"市县区局");
-    if (!masked && !word && han && !zeros) add_once(passages, around(text, i, end));
+    bool latin = is_latin(half(before)) || is_latin(half(after));  // 138****5678, XXL
+    bool chinese = text::is_han(before) || text::is_han(after);
+    if (end >= i + 2 && !latin && chinese && !masks_name(text[i], before, after))
+      add_once(passages, around(text, i, end));
     i = end - 1;
   }
   if (!passages.empty())
@@ -74,15 +74,26 @@ std::string_view chinese_of(Departure departure) {
   return "";
 }
 
-void check_document_numbers(const std::string& text, Found& found) {
+/// Every stretch of text of a document that belongs together: title, paragraphs, cells.
+std::vector<std::string> stretches(const Found& found) {
+  std::vector<std::string> out = {found.title};
+  for (const auto& block : found.body.blocks) {
+    out.push_back(content::text_of(block.runs));
+    for (const auto& row : block.rows)
+      for (const auto& cell : row.cells) out.push_back(content::text_of(cell.runs));
+  }
+  return out;
+}
+
+void check_document_numbers(Found& found) {
   std::vector<std::string> brackets;
-  for (const auto& hit : find_document_numbers(text)) {
-    auto written = text.substr(hit.offset, hit.size);
-    if (hit.number.departs(Departure::Brackets)) add_once(brackets, written);
-    for (auto departure : hit.number.departures)
-      if (departure != Departure::Brackets)
-        warn(found.warnings, "document-number-form",
-             fmt::format("文号“{}”不合规范：{}。", written, chinese_of(departure)));
+  for (const auto& text : stretches(found)) {
+    if (text.find("号") == text.npos) continue;
+    for (const auto& hit : find_document_numbers(text)) {
+      auto written = text.substr(hit.offset, hit.size);
+      if (hit.number.departs(Departure::Brackets)) add_once(brackets, written);
+      warn_departures(written, hit.number, found);
+    }
   }
   if (!brackets.empty())
     warn(found.warnings, "document-number-brackets",
@@ -190,11 +201,18 @@ std::vector<std::string> themes_in(std::string_view written, const std::vector<T
   return names;
 }
 
+void warn_departures(const std::string& written, const DocumentNumber& number, Found& found) {
+  for (auto departure : number.departures)
+    if (departure != Departure::Brackets)
+      warn(found.warnings, "document-number-form",
+           fmt::format("文号“{}”不合规范：{}。", written, chinese_of(departure)));
+}
+
 void check_document(const Card& card, const Options& options, Found& found) {
   auto text = found.title + "\n" + content::plain_text(found.body);
   check_index_number(found);
   check_dates(card, found);
-  check_document_numbers(text, found);
+  check_document_numbers(found);
   check_placeholders(text::decode(text), found);
   check_personal_data(text, options, found);
   check_empty_fields(card, found);

@@ -2,6 +2,7 @@
 // warnings. README.md lists the codes.
 #pragma once
 
+#include "base/identifiers.h"
 #include "intake/card.h"
 #include "intake/draft.h"
 
@@ -9,6 +10,9 @@ namespace dl::intake {
 
 /// Runs every check over the finished document.
 void check_document(const Card& card, const Options& options, Found& found);
+
+/// Warns `document-number-form` of each departure of a number from the standard, brackets excepted.
+void warn_departures(const std::string& written, const DocumentNumber& number, Found& found);
 
 /// The vocabulary's name for each theme that the page names, "综合政务\\政务公开"; what is not in the
 /// vocabulary is left out.

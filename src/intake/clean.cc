@@ -76,14 +76,16 @@ bool may_follow(const Line& line) {
 void tidy_spaces(Line& line) {
   if (!line.is_text() || line.text.empty()) return;
   bool apart = stands_apart(line.text), prose = is_prose(line.text);
+  auto mark = line.text.front() == U'第' ? mark_of(line.text).size : 0;  // 第一条 keeps the space behind it
   for (std::size_t i = line.text.size(); i-- > 0;) {
     if (!text::is_space(line.text[i])) continue;
     auto begin = i;
     while (begin > 0 && text::is_space(line.text[begin - 1])) --begin;
     if (begin == 0 || i + 1 == line.text.size()) {
       line.erase(begin, i + 1);
-    } else if (apart || ((prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
-                         (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
+    } else if (apart ||
+               (begin != mark && (prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
+                (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
       line.erase(begin, i + 1);
     } else {
       line.erase(begin + 1, i + 1);

@@ -70,7 +70,10 @@ void take_facts(const Card& card, const Draft& draft, const Options& options, Fo
   auto kind = value_of(card, draft, Field::Kind, "");
   if (std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end()) found.kind = kind;
   found.document_number = value_of(card, draft, Field::DocumentNumber, "");
-  if (auto number = DocumentNumber::parse(found.document_number)) found.document_number = number->text();
+  if (auto number = DocumentNumber::parse(found.document_number)) {
+    warn_departures(found.document_number, *number, found);
+    found.document_number = number->text();
+  }
   found.issued_on = card.issued_on;
   found.published_at = card.published_at;
   found.published_has_time = card.published_has_time;
@@ -130,6 +133,16 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   for (auto& warning : draft.warnings) warn(found.warnings, warning.code, std::move(warning.message));
   check_document(card, options, found);
   return found;
+}
+
+content::Tree read_body(std::string_view text, const Options& options) {
+  auto draft = read_text(decode(text, Format::Text).text);
+  join_page_lines(draft);
+  for (auto& line : draft.lines) tidy_spaces(line);
+  Found found;
+  mark_parts(draft, options, found);
+  mark_headings(draft);
+  return tree_of(draft);
 }
 
 }  // namespace dl::intake

@@ -88,4 +88,8 @@ struct Options {
 /// (a scanned pdf); Fault::Unavailable `intake.pdf-tool` when pdftotext is not installed.
 Outcome<Found> read_document(const Source& source, const Options& options = {});
 
+/// Shapes plain text whose title and metadata are known: spaces, headings, addressee, signature and
+/// attachment list as read_document would, nothing taken for a title or a card. Never fails.
+content::Tree read_body(std::string_view text, const Options& options = {});
+
 }  // namespace dl::intake

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "intake/clean.h"
 #include "intake/scan.h"
 #include "intake/shape.h"
 
@@ -23,11 +24,12 @@ bool names_subject(View words, std::size_t longest) {
   if (words.size() < 2 || words.size() > longest) return false;
   if (words.find_first_of(U"。；！？：;!?:") != View::npos) return false;
   if (starts_with_any(words, {U"我局", U"我市", U"我县", U"我区", U"我委", U"我们", U"本局", U"本机关",
-                              U"今年", U"去年", U"全年", U"目前", U"截至", U"截止", U"根据", U"按照",
-                              U"为",   U"对",   U"由",   U"在",   U"凡",   U"如",   U"请"}) &&
+                              U"今年", U"去年", U"全年", U"目前", U"截至", U"截止", U"每",   U"根据",
+                              U"按照", U"为",   U"对",   U"由",   U"在",   U"凡",   U"如",   U"请"}) &&
       words.find_first_of(U"，,") != View::npos)
     return false;
-  return !contains_any(words, {U"了", U"我局", U"我市", U"我县", U"本局", U"共计", U"应当", U"不得"});
+  return !contains_any(words, {U"了", U"我局", U"我市", U"我县", U"本局", U"共计", U"应当", U"不得", U"的，", U"的,",
+                               U"不低于", U"不少于", U"不超过"});
 }
 
 /// Where the run-in heading of a paragraph ends, its full stop or colon not counted; 0 when it has none.
@@ -50,9 +52,17 @@ bool is_short_heading(View text, const Mark& mark) {
   bool stop = !rest.empty() && rest.back() == U'。';
   if (stop) rest.remove_suffix(1);
   if (rest.size() < 2 || is_one_of(half(rest.back()), U"；;，,、：:")) return false;
-  auto longest = level_of(mark.kind) <= 2 ? kLongestHeading : kLongestItemHeading;
-  if (level_of(mark.kind) <= 1) return rest.size() <= longest && rest.find_first_of(U"。；！？") == View::npos;
+  int level = level_of(mark.kind);
+  auto longest = level <= 2 && !stop ? kLongestHeading : kLongestItemHeading;
+  if (level <= 1 && !stop) return rest.size() <= longest && rest.find_first_of(U"。；！？") == View::npos;
   return names_subject(rest, longest) && count_of(rest, U"，,") <= (stop ? 1U : 2U);
+}
+
+/// Whether something stands below line `i` that a heading could be about.
+bool has_content(const std::vector<Line>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || lines[i + 1].role != Role::Unknown) return false;
+  if (!is_marked(lines[i + 1])) return true;
+  return level_of(mark_of(lines[i + 1].text).kind) > level_of(mark_of(lines[i].text).kind);
 }
 
 void strip_stop(Line& line) {
@@ -99,6 +109,9 @@ void tidy_chapter(Line& line, const Mark& mark) {
   while (end < line.text.size() && text::is_space(line.text[end])) ++end;
   line.erase(mark.size, end);
   if (mark.size >= line.text.size()) return;
+  Line words = line.split(mark.size);
+  tidy_spaces(words);
+  line.append(words);
   line.text.insert(mark.size, 1, U' ');
   for (auto& span : line.spans) {
     if (span.begin >= mark.size) ++span.begin;
@@ -118,6 +131,7 @@ bool is_statute(const std::vector<Line>& lines) {
 void set_heading(Line& line, int level) {
   line.role = Role::Heading;
   line.level = std::clamp(level, 1, 4);
+  for (auto& span : line.spans) span.strong = span.emphasis = false;
   strip_stop(line);
 }
 
@@ -126,6 +140,7 @@ void set_heading(Line& line, int level) {
 void mark_headings(Draft& draft) {
   bool statute = is_statute(draft.lines), in_articles = false;
   Lists lists(draft.lines);
+  std::array<bool, 5> was_item{};  // by level: what the last mark of it was
   std::vector<Line> out;
   out.reserve(draft.lines.size());
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
@@ -141,16 +156,23 @@ void mark_headings(Draft& draft) {
       set_heading(line, level);
     } else if (level > 0 && !chapter && !(in_articles && line.source_level == 0)) {
       auto cut = lists.item(i) ? 0 : run_in(line.text, mark);
-      if (!lists.item(i) && is_short_heading(line.text, mark)) {
+      auto& item = was_item[static_cast<std::size_t>(level)];
+      // A line with a full stop is an item unless something stands below it.
+      bool told = line.text.back() == U'。' && (!has_content(draft.lines, i) || (item && mark.number > 1));
+      if (cut == 0 && !lists.item(i) && !told && is_short_heading(line.text, mark)) {
         set_heading(line, level);
+        std::fill(was_item.begin() + level, was_item.end(), false);
       } else if (cut > 0) {
         Line rest = line.split(cut + 1);
         rest.trim();
         rest.source_level = 0;
         set_heading(line, level);
+        std::fill(was_item.begin() + level, was_item.end(), false);
         out.push_back(std::move(line));
         line = std::move(rest);
         line.role = Role::Paragraph;
+      } else {
+        item = true;
       }
     } else if (line.source_level > 0 && line.text.size() <= kLongestHeading && !ends_sentence(line.text.back())) {
       set_heading(line, line.source_level == 9 ? 1 : line.source_level);

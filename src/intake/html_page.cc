@@ -109,7 +109,7 @@ class Walker {
     for (const auto* child : children_of(node)) {
       if (is_element(*child) && child->v.element.tag == GUMBO_TAG_LI && !is_dropped(*child)) {
         flush();
-        add_text(fmt::format("{}. ", number++));
+        label_ = fmt::format("{}. ", number++);
       }
       walk(*child, depth + 1);
     }
@@ -181,6 +181,10 @@ class Walker {
   }
 
   void add_text(std::string_view text) {
+    if (!label_.empty() && !text::trim(text).empty()) {
+      auto label = std::exchange(label_, {});
+      add_text(label);
+    }
     auto from = line_.text.size();
     for (std::size_t at = 0; at < text.size();) {
       char32_t c = text::next(text, at);
@@ -241,6 +245,7 @@ class Walker {
   const TextWeights& weights_;
   const GumboNode* article_;
   Line line_ = {};
+  std::string label_ = {};  ///< the number of a list item, until its first word
   Span marks_ = {};
   Zone zone_ = Zone::Before;
   int level_ = 0;

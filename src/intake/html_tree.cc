@@ -73,15 +73,29 @@ struct Shape {
   std::size_t rows = 0;
   std::size_t wide_rows = 0;
   std::size_t longest = 0;
+  std::size_t blocks = 0;  ///< of the fullest cell
   bool nested = false;
 };
+
+/// Elements below a cell that begin lines.
+std::size_t blocks_in(const GumboNode& node, int depth) {
+  std::size_t count = 0;
+  for (const auto* child : children_of(node))
+    if (is_element(*child) && depth < kMaxDepth)
+      count += (is_block(child->v.element.tag) || child->v.element.tag == GUMBO_TAG_BR ? 1 : 0) +
+               blocks_in(*child, depth + 1);
+  return count;
+}
 
 void measure(const GumboNode& node, const TextWeights& weights, int depth, Shape& shape) {
   for (const auto* child : children_of(node)) {
     if (!is_element(*child) || depth > kMaxDepth) continue;
     auto tag = child->v.element.tag;
     if (tag == GUMBO_TAG_TABLE || heading_rank(tag) == 1) shape.nested = true;
-    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) shape.longest = std::max(shape.longest, weights.of(*child));
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
+      shape.longest = std::max(shape.longest, weights.of(*child));
+      shape.blocks = std::max(shape.blocks, blocks_in(*child, depth));
+    }
     if (tag == GUMBO_TAG_TR) {
       auto cells = children_of(*child);
       ++shape.rows;
@@ -192,7 +206,7 @@ bool is_data_table(const GumboNode& table, const TextWeights& weights) {
   Shape shape;
   measure(table, weights, 0, shape);
   return !shape.nested && shape.rows >= 1 && shape.wide_rows * 2 >= shape.rows && shape.wide_rows > 0 &&
-         shape.longest <= 800;
+         shape.longest <= 800 && (shape.blocks <= 5 || shape.longest < 60);
 }
 
 }  // namespace dl::intake

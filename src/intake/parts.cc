@@ -129,8 +129,9 @@ std::optional<Signature> find_signature(const std::vector<Line>& lines) {
   bool prose = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].is_text() || lines[i].zone != Zone::Inside) continue;
-    prose = prose || (lines[i].text.size() >= 15 && lines[i].text.find_first_of(U"。：") != View::npos);
-    auto day = prose ? whole_date(lines[i].text) : std::nullopt;
+    prose = prose || (lines[i].text.size() >= 6 && lines[i].text.find_first_of(U"。：") != View::npos);
+    bool foot = i >= 3 && i + 1 == lines.size() && lines[i - 1].is_text() && is_body_name(lines[i - 1].text);
+    auto day = prose || foot ? whole_date(lines[i].text) : std::nullopt;
     if (!day) continue;
     Signature found{.date = i, .day = *day};
     while (found.names < 6 && found.names < i && is_name_line(lines[i - found.names - 1]) &&
@@ -248,7 +249,7 @@ void mark_parts(Draft& draft, const Options& options, Found& found) {
         starts_with_any(line.text, {U"联系人：", U"联系人:", U"联系电话：", U"联系电话:", U"联系方式：", U"联系方式:"}))
       found.contact = text::encode(line.text);
     if (line.centered && line.text.size() <= 60 && line.source_level == 0 &&
-        mark_of(line.text).kind == MarkKind::None && half(line.text.back()) != U':')
+        mark_of(line.text).kind == MarkKind::None && !is_one_of(half(line.text.back()), U":。；，;,"))
       line.role = Role::Center;
   }
 }

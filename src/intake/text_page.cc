@@ -63,25 +63,23 @@ struct Measure {
   bool cut = false;
 };
 
-/// Lines are cut by width when most long lines end at nearly the same column without ending a sentence.
+/// Lines are cut by width when no line is longer than a page is wide, and many end near that width in
+/// the middle of a sentence.
 Measure measure(const std::vector<Line>& lines) {
-  std::map<std::size_t, std::size_t> ends, lefts;
-  std::size_t total = 0;
+  Measure found;
+  std::map<std::size_t, std::size_t> lefts;
+  std::size_t total = 0, near = 0, open = 0;
+  for (const auto& line : lines)
+    if (line.is_text()) found.full = std::max(found.full, line.indent + width(line.text));
   for (const auto& line : lines) {
     if (!line.is_text() || line.text.size() < 15) continue;
     ++total;
-    auto end = line.indent + width(line.text);
-    if (end <= 130) ++ends[end], ++lefts[line.indent];
+    ++lefts[line.indent];
+    if (line.indent + width(line.text) + 6 < found.full) continue;
+    ++near;
+    if (!ends_sentence(line.text.back())) ++open;
   }
-  Measure found;
-  std::size_t most = 0;
-  for (const auto& [end, count] : ends) {
-    std::size_t near = 0;
-    for (auto it = ends.lower_bound(end >= 4 ? end - 4 : 0); it != ends.end() && it->first <= end; ++it)
-      near += it->second;
-    if (near >= most) most = near, found.full = end;
-  }
-  found.cut = total >= 6 && most * 2 >= total && found.full >= 40;
+  found.cut = found.full >= 40 && found.full <= 140 && near >= 4 && near * 5 >= total * 2 && open * 5 >= near * 3;
   std::size_t commonest = 0;
   for (const auto& [left, count] : lefts)
     if (count > commonest) commonest = count, found.left = left;
@@ -141,7 +139,8 @@ Line markdown_line(View text) {
   return line;
 }
 
-void add_markdown_row(Draft& draft, View text, bool follows) {
+/// Adds a row "| a | b |" to the table before it, if there is one, or begins a table.
+void add_row(Draft& draft, View text, bool follows) {
   content::Row row;
   auto inner = trimmed(text);
   inner.remove_prefix(1);
@@ -178,7 +177,7 @@ std::string_view without_front_matter(std::string_view text) {
 
 Draft read_text(std::string_view text) {
   Draft draft;
-  bool gap = false;
+  bool gap = false, table = false;
   each_line(text, [&](std::string_view raw) {
     Line line = text_line(text::decode(raw));
     bool page = line.text.starts_with(U'\f');
@@ -186,6 +185,14 @@ Draft read_text(std::string_view text) {
     line.gap = gap;
     line.trim();
     gap = line.text.empty() && !page;
+    bool row = line.text.size() > 4 && line.text.front() == U'|' && line.text.back() == U'|' &&
+               std::count(line.text.begin(), line.text.end(), U'|') >= 3;
+    if (row) {
+      add_row(draft, line.text, table);
+      table = !draft.lines.empty() && draft.lines.back().kind == LineKind::Table;
+      return;
+    }
+    table = false;
     if (page) line.text.insert(0, 1, U'\f');
     if (!line.text.empty()) draft.lines.push_back(std::move(line));
   });
@@ -213,7 +220,7 @@ Draft read_markdown(std::string_view text) {
       return;
     }
     if (row) {
-      add_markdown_row(draft, line, table && !draft.lines.empty());
+      add_row(draft, line, table && !draft.lines.empty());
       table = !draft.lines.empty() && draft.lines.back().kind == LineKind::Table;
       return;
     }

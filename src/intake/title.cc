@@ -101,6 +101,13 @@ void take_head(std::vector<Line>& lines, Found& found) {
   }
 }
 
+/// The words of a title line without white space, but for that between the names of joint issuers.
+Chars joined_words(View text) {
+  auto gap = text.find(U' ');
+  bool joint = gap != View::npos && is_body_name(text.substr(0, gap)) && is_body_name(text.substr(gap + 1));
+  return joint ? Chars(text) : squeezed(text);
+}
+
 struct Candidate {
   std::size_t from = 0;
   std::size_t count = 0;
@@ -117,16 +124,22 @@ Candidate first_title(const std::vector<Line>& lines, std::size_t end) {
     for (std::size_t k = i; k < end && k < i + 5 && may_be_title(lines[k]) && lines[k].zone == lines[i].zone; ++k) {
       bool goes_on = k > i && !found.complete;
       if (k > i && !goes_on) break;
-      found.title += squeezed(lines[k].text);
+      found.title += joined_words(lines[k].text);
       found.count = k - i + 1;
       found.complete = has_title_end(found.title) && !ends_with(found.title, U"的");
     }
     if (found.complete || found.count == 1) return found;
     // Nothing completes it: the first line alone is the likelier title, unless it is a mere name.
-    if (!is_body_name(lines[i].text)) return {i, 1, squeezed(lines[i].text), false};
+    if (!is_body_name(lines[i].text)) return {i, 1, joined_words(lines[i].text), false};
     return found;
   }
   return {};
+}
+
+/// Whether the candidate is the one short line above the text, as the title of a piece of news is.
+bool stands_alone(const std::vector<Line>& lines, const Candidate& candidate) {
+  if (candidate.count != 1 || candidate.from != 0 || lines.size() < 2) return false;
+  return candidate.title.size() >= 8 && candidate.title.size() <= 50 && !may_be_title(lines[1]);
 }
 
 std::string page_title(const Draft& draft) {
@@ -186,7 +199,7 @@ void find_title(Draft& draft, const Card& card, Found& found) {
     auto page = page_title(draft);
     bool confirmed = !page.empty() && essence(text::decode(page)) == essence(candidate.title);
     if (candidate.title.empty() && has_title_end(text::decode(page))) found.title = page;
-    certain = candidate.complete || confirmed;
+    certain = candidate.complete || confirmed || stands_alone(lines, candidate);
     if (candidate.count > 0) erase_lines(lines, candidate.from, candidate.count);
   }
   drop_repeats(lines, found);

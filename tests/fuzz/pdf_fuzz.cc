@@ -1,0 +1,12 @@
+// Any bytes as what pdftotext wrote: the lines of pages are put together without a fault. The program
+// itself runs as a limited child process and is not part of this target.
+#include <cstdlib>
+
+#include "intake/pdf_file.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+  auto draft = dl::intake::read_pdf_text({reinterpret_cast<const char*>(bytes), size});
+  for (const auto& line : draft.lines)
+    if (line.is_text() && line.text.empty()) std::abort();
+  return 0;
+}
