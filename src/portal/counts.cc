@@ -1,7 +1,5 @@
 #include "portal/counts.h"
 
-#include <fmt/ranges.h>
-
 namespace dl::portal {
 
 namespace {
@@ -9,9 +7,9 @@ namespace {
 constexpr std::string_view kKinds[] = {"决议", "决定", "命令（令）", "公报", "公告", "通告", "意见", "通知",
                                        "通报", "报告", "请示",       "批复", "议案", "函",   "纪要"};
 
-Outcome<Tally> count(db::Session& session, const std::vector<std::int64_t>& columns) {
+Outcome<Tally> count(db::Session& session, std::int64_t column) {
   Tally tally;
-  publications::Filter filter{.columns = columns};
+  publications::Filter filter{.columns = {column}};
   DL_TRY(tally.years, publications::years_live(session, filter));
   for (const auto& [year, documents] : tally.years) tally.total += documents;
   if (tally.total == 0) return tally;
@@ -23,21 +21,43 @@ Outcome<Tally> count(db::Session& session, const std::vector<std::int64_t>& colu
   return tally;
 }
 
+Tally sum_of(const std::vector<Tally>& tallies) {
+  Tally sum;
+  std::map<int, std::int64_t, std::greater<>> years;
+  std::set<std::string_view> kinds;
+  for (const auto& tally : tallies) {
+    sum.total += tally.total;
+    for (const auto& [year, documents] : tally.years) years[year] += documents;
+    kinds.insert(tally.kinds.begin(), tally.kinds.end());
+  }
+  sum.years.assign(years.begin(), years.end());
+  for (const auto kind : kKinds)
+    if (kinds.contains(kind)) sum.kinds.emplace_back(kind);
+  return sum;
+}
+
 }  // namespace
 
+// Kept column by column, so that a publication costs one column's walk and not the site's.
 Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>& columns) {
-  if (columns.empty()) return Tally{};
-  const auto key = fmt::format("{}", fmt::join(columns, ","));
-  std::uint64_t before = 0;
-  {
+  std::vector<Tally> tallies;
+  for (const auto column : columns) {
+    const auto key = std::to_string(column);
+    std::uint64_t before = 0;
+    {
+      const std::scoped_lock lock(mutex_);
+      if (const auto found = kept_.find(key); found != kept_.end()) {
+        tallies.push_back(found->second.tally);
+        continue;
+      }
+      before = changes_;
+    }
+    DL_TRY(auto tally, count(session, column));
     const std::scoped_lock lock(mutex_);
-    if (const auto found = kept_.find(key); found != kept_.end()) return found->second.tally;
-    before = changes_;
+    if (changes_ == before) kept_[key] = Kept{tally, {column}};
+    tallies.push_back(std::move(tally));
   }
-  DL_TRY(auto tally, count(session, columns));
-  const std::scoped_lock lock(mutex_);
-  if (changes_ == before) kept_[key] = Kept{tally, columns};
-  return tally;
+  return sum_of(tallies);
 }
 
 void Counts::forget(std::span<const std::string> topics) {
