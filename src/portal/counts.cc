@@ -7,6 +7,15 @@ namespace {
 constexpr std::string_view kKinds[] = {"决议", "决定", "命令（令）", "公报", "公告", "通告", "意见", "通知",
                                        "通报", "报告", "请示",       "批复", "议案", "函",   "纪要"};
 
+// A page may count in a snapshot that is older than the last change, so nothing is remembered that was
+// counted within this time of one.
+constexpr std::uint64_t kUnsettled = 2000;  // milliseconds
+
+std::uint64_t steady_milliseconds() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+}
+
 Outcome<Tally> count(db::Session& session, std::int64_t column) {
   Tally tally;
   publications::Filter filter{.columns = {column}};
@@ -43,18 +52,16 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
   std::vector<Tally> tallies;
   for (const auto column : columns) {
     const auto key = std::to_string(column);
-    std::uint64_t before = 0;
     {
       const std::scoped_lock lock(mutex_);
       if (const auto found = kept_.find(key); found != kept_.end()) {
         tallies.push_back(found->second.tally);
         continue;
       }
-      before = changes_;
     }
     DL_TRY(auto tally, count(session, column));
     const std::scoped_lock lock(mutex_);
-    if (changes_ == before) kept_[key] = Kept{tally, {column}};
+    if (steady_milliseconds() - changes_ > kUnsettled) kept_[key] = Kept{tally, {column}};
     tallies.push_back(std::move(tally));
   }
   return sum_of(tallies);
@@ -62,7 +69,7 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
 
 void Counts::forget(std::span<const std::string> topics) {
   const std::scoped_lock lock(mutex_);
-  ++changes_;
+  changes_ = steady_milliseconds();
   std::erase_if(kept_, [&](const auto& entry) {
     return std::ranges::any_of(entry.second.columns, [&](std::int64_t column) {
       return std::ranges::find(topics, publications::topic_of_column(column)) != topics.end();

@@ -20,7 +20,7 @@ struct Tally {
   std::vector<std::string> kinds = {};                   ///< 文种 that occur
 };
 
-/// Thread-safe. An answer that was being counted while its column changed is not remembered.
+/// Thread-safe. What was counted close to a change is not remembered, for it may be older than that.
 class Counts {
  public:
   /// The tally of documents in any of the columns.
@@ -35,7 +35,7 @@ class Counts {
     std::vector<std::int64_t> columns = {};
   };
   std::mutex mutex_ = {};
-  std::uint64_t changes_ = 0;
+  std::uint64_t changes_ = 0;  ///< when a column last changed, in milliseconds of the steady clock
   std::unordered_map<std::string, Kept> kept_ = {};
 };
 
