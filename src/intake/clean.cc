@@ -7,6 +7,8 @@ namespace dl::intake {
 
 namespace {
 
+constexpr std::ptrdiff_t kMostSpaces = 2000;  ///< in a line that may be justified prose
+
 bool is_chinese(char32_t c) { return text::is_han(c) || text::is_cjk_punctuation(c); }
 
 /// Sides between which justified prose has no space: Chinese and Chinese, Chinese and a digit, and
@@ -75,6 +77,12 @@ bool may_follow(const Line& line) {
 
 void tidy_spaces(Line& line) {
   if (!line.is_text() || line.text.empty()) return;
+  if (std::count_if(line.text.begin(), line.text.end(), text::is_space) > kMostSpaces) {
+    // No prose: each removal below moves the rest of the line, so one pass and no marks here.
+    line.text = text::decode(text::fold_space(text::encode(line.text)));
+    line.spans.clear();
+    return;
+  }
   bool apart = stands_apart(line.text), prose = is_prose(line.text);
   auto mark = line.text.front() == U'第' ? mark_of(line.text).size : 0;  // 第一条 keeps the space behind it
   for (std::size_t i = line.text.size(); i-- > 0;) {
