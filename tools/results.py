@@ -41,8 +41,9 @@ def main():
             else:
                 total[0 if verdict == "Passed" else 1] += 1
     browser = text_of("test-browser.log")
-    for index, word in enumerate(("pass", "fail", "skipped")):
-        total[index] += sum(map(int, re.findall(rf"^(?:#|ℹ) {word} (\d+)$", browser, re.MULTILINE)))
+    # A cancelled test never ran because its preparation failed: it counts as failed.
+    for word, place in (("pass", 0), ("fail", 1), ("cancelled", 1), ("skipped", 2)):
+        total[place] += sum(map(int, re.findall(rf"^(?:#|ℹ) {word} (\d+)$", browser, re.MULTILINE)))
     for passed, failed in re.findall(r"^(\d+) passed, (\d+) failed$", text_of("fuzz.log"), re.MULTILINE):
         total[0] += int(passed)
         total[1] += int(failed)

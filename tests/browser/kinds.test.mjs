@@ -7,7 +7,7 @@ import { crawl, kindOf } from './support/crawl.mjs';
 import { htmlErrors } from './support/html.mjs';
 import { lacking } from './support/norms.mjs';
 import { daylight, eventually, serveDemo } from './support/program.mjs';
-import { axeViolations, desktop, launch, newReader, overflow, phone, picture } from './support/reader.mjs';
+import { axeViolations, desktop, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
 
 const kinds = ['home', 'column', 'article', 'document', 'disclosure', 'guide', 'rules', 'statutory', 'annual-reports',
   'search', 'search-none', 'search-empty', 'sitemap', 'about', 'accessibility', 'tombstone', 'missing'];
@@ -97,7 +97,7 @@ describe('each kind of page', () => {
           assert.equal(answer.status(), status);
           assert.equal(await page.locator('html').getAttribute('data-view') === 'elder', view.elder);
           await picture(page, `${kind}-${view.name}`);
-          assert.deepEqual(trouble, []);
+          assert.deepEqual(troubles(trouble), []);
           assert.equal(await overflow(page), 0, 'the page is wider than the screen');
           assert.deepEqual(await axeViolations(page), []);
         });

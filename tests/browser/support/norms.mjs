@@ -41,7 +41,7 @@ export function cardLabels(html) {
 }
 
 /** The whole card, for a document of which everything is known. */
-export const wholeCard = ['索引号', '主题分类', '发文机关', '成文日期', '文号', '发布日期', '文种', '有效性', '公开方式'];
+export const wholeCard = ['索引号', '主题分类', '发文机关', '成文日期', '发文字号', '发布日期', '文种', '有效性', '公开方式'];
 
 /** What an HTML page lacks, as a list of names. `home` says that the page is a site's home. */
 export function lacking(page, home) {

@@ -47,6 +47,11 @@ export async function newReader(browser, { viewport = desktop, script = true, el
   return { page, context, trouble };
 }
 
+/** What went wrong, each thing once, shortest account. */
+export function troubles(trouble) {
+  return [...new Set(trouble)].map((line) => line.slice(0, 200)).slice(0, 10);
+}
+
 /** The violations of the accessibility rules, one readable line each. */
 export async function axeViolations(page) {
   await page.evaluate(axe.source);
@@ -65,5 +70,6 @@ export function overflow(page) {
 /** Keeps a full-page picture in build/shots. */
 export async function picture(page, name) {
   fs.mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+  // "initial": hiding the caret would need an inline style, which the security policy refuses.
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, caret: 'initial' });
 }
