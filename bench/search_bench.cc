@@ -139,10 +139,11 @@ void print(const char* name, const Measured& m, double megabytes, std::size_t it
 }
 
 std::string json_of(const Measured& m, double megabytes, std::size_t items) {
-  return fmt::format(
-      R"({{"feed_mb_per_s":{:.3f},"index_to_text":{:.3f},"p50_ms":{:.3f},"p95_ms":{:.3f},"p99_ms":{:.3f},"mrr10":{:.4f}}})",
-      megabytes / m.feed_seconds, m.index_megabytes / megabytes, quantile(m.milliseconds, 0.5),
-      quantile(m.milliseconds, 0.95), quantile(m.milliseconds, 0.99), m.reciprocal_ranks / static_cast<double>(items));
+  return fmt::format(R"({{"feed_mb_per_s":{:.3f},"index_to_text":{:.3f},"p50_ms":{:.3f},"p95_ms":{:.3f},)"
+                     R"("p99_ms":{:.3f},"mrr10":{:.4f}}})",
+                     megabytes / m.feed_seconds, m.index_megabytes / megabytes, quantile(m.milliseconds, 0.5),
+                     quantile(m.milliseconds, 0.95), quantile(m.milliseconds, 0.99),
+                     m.reciprocal_ranks / static_cast<double>(items));
 }
 
 /// A question with many results, answered at its first and at its hundredth page.
