@@ -1,0 +1,47 @@
+// `daylight demo`: makes the demonstration.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/commands.h"
+#include "app/demo_city.h"
+#include "app/search_feed.h"
+
+namespace dl::app {
+namespace {
+
+Outcome<void> fill(Installation& installation) {
+  DL_CHECK(build_demo_city(installation, [](std::size_t done, std::size_t total) {
+    fmt::print(stderr, "\r正在发布演示文件 {}/{}", done, total);
+  }));
+  DL_TRY(auto index, search::Index::open(installation.index_folder()));
+  SearchFeed feed(installation.database(), installation.directory(), *index);
+  DL_TRY(auto count, feed.rebuild(installation.journal()));
+  fmt::print(stderr, "\r");
+  auto directory = installation.directory().current();
+  fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件\n", directory->agencies().size(), count);
+  for (const auto& site : directory->sites())
+    fmt::print("  {}  {}\n", site.prefix.empty() ? "/" : site.prefix, site.name);
+  return {};
+}
+
+Outcome<void> make_demo(const std::string& data) {
+  DL_TRY(auto installation, Installation::create(data));
+  auto made = fill(*installation);
+  if (made) return made;
+  // A demonstration that is half made is of no use to anybody and would be in the way of the next try.
+  installation.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(data, ignored);
+  return made;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& program, Action& chosen) {
+  auto data = std::make_shared<std::string>();
+  auto* command = program.add_subcommand("demo", "建立演示：一座虚构城市的机关、栏目和文件");
+  add_data_option(*command, *data);
+  command->callback([data, &chosen] { chosen = [data] { return make_demo(*data); }; });
+}
+
+}  // namespace dl::app

@@ -1,0 +1,101 @@
+// `daylight document …`: the verbs of publications, for one document.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/commands.h"
+#include "app/installation.h"
+
+namespace dl::app {
+namespace {
+
+using publications::DocumentDesk;
+using publications::Force;
+
+struct Words {
+  std::string data = {};
+  std::int64_t id = 0;
+  std::string person = {};
+  std::string reason = {};
+  bool force = false;
+  std::string relation = "Interprets";
+  std::int64_t other = 0;
+
+  std::string actor() const { return "person:" + person; }
+};
+
+using Deed = Outcome<void> (*)(DocumentDesk&, const Words&);
+
+Outcome<void> publish(DocumentDesk& desk, const Words& words) {
+  DL_TRY(auto made, desk.publish(words.id, words.actor(), words.force ? Force::Yes : Force::No, words.reason));
+  fmt::print("已发布：索引号 {}，发布日期 {}\n", made.index_number, made.published_at.text());
+  return {};
+}
+
+Outcome<void> revise(DocumentDesk& desk, const Words& words) {
+  DL_TRY(auto number, desk.revise(words.id, words.actor(), words.reason));
+  fmt::print("已开启第 {} 版草稿\n", number);
+  return {};
+}
+
+Outcome<void> link(DocumentDesk& desk, const Words& words) {
+  auto relation = publications::relation_named(words.relation);
+  if (!relation) return fail(Fault::Invalid, "document.relation-unknown", words.relation);
+  return desk.link(words.id, *relation, words.other, words.actor());
+}
+
+struct Verb {
+  const char* name = "";
+  const char* help = "";
+  const char* reason_help = "";  ///< empty: the verb takes no reason
+  bool reason_owed = false;
+  Deed deed = nullptr;
+};
+
+constexpr Verb kVerbs[] = {
+    {"submit", "送审：公开属性等必填项齐全后提交", "", false,
+     [](DocumentDesk& desk, const Words& words) { return desk.submit(words.id, words.actor()); }},
+    {"send-back", "退回草稿", "退回理由", true,
+     [](DocumentDesk& desk, const Words& words) { return desk.send_back(words.id, words.actor(), words.reason); }},
+    {"review", "审核通过（起草人不能审核自己的稿件）", "审核意见", false,
+     [](DocumentDesk& desk, const Words& words) { return desk.review(words.id, words.actor(), words.reason); }},
+    {"clear", "登记保密审查通过", "保密审查依据", true,
+     [](DocumentDesk& desk, const Words& words) { return desk.clear(words.id, words.actor(), words.reason); }},
+    {"publish", "发布", "强制发布的理由", false, publish},
+    {"revise", "为已发布的文件开启新版草稿", "修订说明", true, revise},
+    {"withdraw", "撤下，原地址保留说明", "撤下理由", true,
+     [](DocumentDesk& desk, const Words& words) { return desk.withdraw(words.id, words.actor(), words.reason); }},
+    {"link", "登记与另一文件的关系", "", false, link},
+};
+
+}  // namespace
+
+void add_document(CLI::App& program, Action& chosen) {
+  auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、修订、撤下");
+  group->require_subcommand(1);
+  for (const auto& verb : kVerbs) {
+    auto words = std::make_shared<Words>();
+    auto* command = group->add_subcommand(verb.name, verb.help);
+    add_data_option(*command, words->data);
+    command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
+    command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
+    if (*verb.reason_help != '\0')
+      command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
+    if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
+    if (verb.deed == link) {
+      command->add_option("--relation", words->relation,
+                          "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关");
+      command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
+    }
+    command->callback([words, &chosen, deed = verb.deed] {
+      chosen = [words, deed]() -> Outcome<void> {
+        DL_TRY(auto installation, Installation::open(words->data));
+        auto desk = installation->document_desk();
+        DL_CHECK(deed(desk, *words));
+        fmt::print("完成\n");
+        return {};
+      };
+    });
+  }
+}
+
+}  // namespace dl::app

@@ -1,0 +1,29 @@
+// `daylight reindex`: builds the search index anew.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/commands.h"
+#include "app/installation.h"
+#include "app/search_feed.h"
+
+namespace dl::app {
+
+void add_reindex(CLI::App& program, Action& chosen) {
+  auto data = std::make_shared<std::string>();
+  auto* command = program.add_subcommand("reindex", "重建全文索引（服务停止时运行；服务启动时会自动补齐）");
+  add_data_option(*command, *data);
+  command->callback([data, &chosen] {
+    chosen = [data]() -> Outcome<void> {
+      DL_TRY(auto installation, Installation::open(*data));
+      DL_TRY(auto index, search::Index::open(installation->index_folder()));
+      SearchFeed feed(installation->database(), installation->directory(), *index);
+      DL_TRY(auto count, feed.rebuild(installation->journal(),
+                                      [](std::size_t done) { fmt::print(stderr, "\r已编入 {} 件", done); }));
+      fmt::print(stderr, "\r");
+      fmt::print("全文索引已重建：{} 件\n", count);
+      return {};
+    };
+  });
+}
+
+}  // namespace dl::app

@@ -1,0 +1,31 @@
+// The subcommands, one function each; command_line.cc lists them.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/outcome.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dl::app {
+
+/// What the chosen subcommand does; set while the words are read, run afterwards.
+using Action = std::function<Outcome<void>()>;
+
+void add_init(CLI::App& program, Action& chosen);
+void add_agency(CLI::App& program, Action& chosen);
+void add_demo(CLI::App& program, Action& chosen);
+void add_serve(CLI::App& program, Action& chosen);
+void add_import(CLI::App& program, Action& chosen);
+void add_document(CLI::App& program, Action& chosen);
+void add_journal(CLI::App& program, Action& chosen);
+void add_reindex(CLI::App& program, Action& chosen);
+void add_settings(CLI::App& program, Action& chosen);
+
+/// Adds the option --data that every subcommand on an installation needs.
+void add_data_option(CLI::App& command, std::string& data);
+
+}  // namespace dl::app

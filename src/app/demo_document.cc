@@ -1,0 +1,101 @@
+#include "app/demo_document.h"
+
+#include "base/toml_file.h"
+
+namespace dl::app {
+namespace {
+
+constexpr std::string_view kFence = "+++";
+constexpr std::string_view kRevision = "\n+++ revision\n";
+
+constexpr std::string_view kKeys[] = {
+    "agency",   "column",         "title",        "document_number", "kind",      "genre",        "themes",
+    "issuer",   "issued_on",      "published_at", "days_ago",        "time",      "effective_on", "expires_on",
+    "validity", "validity_basis", "stage",        "source",          "author",    "keywords",     "summary",
+    "contact",  "interprets",     "amends",       "repeals",         "withdrawn", "revised",      "files"};
+
+struct TextRow {
+  std::string_view key = {};
+  std::string publications::Metadata::*member = nullptr;
+};
+constexpr TextRow kTexts[] = {
+    {"document_number", &publications::Metadata::document_number},
+    {"kind", &publications::Metadata::kind},
+    {"genre", &publications::Metadata::genre},
+    {"issuer", &publications::Metadata::issuer},
+    {"validity_basis", &publications::Metadata::validity_basis},
+    {"stage", &publications::Metadata::stage},
+    {"source", &publications::Metadata::source},
+    {"author", &publications::Metadata::author},
+    {"keywords", &publications::Metadata::keywords},
+    {"summary", &publications::Metadata::summary},
+    {"contact", &publications::Metadata::contact},
+};
+
+Outcome<Instant> read_published(const TomlFile& file, const toml::table& head, Date today) {
+  if (head.contains("published_at")) {
+    DL_TRY(auto text, file.text(head, "published_at"));
+    return Instant::parse(text);
+  }
+  DL_TRY(auto days, file.integer(head, "days_ago"));
+  DL_TRY(auto time, file.text_or(head, "time", "09:00"));
+  return Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
+}
+
+Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::table& head) {
+  publications::Metadata metadata;
+  DL_TRY(metadata.title, file.text(head, "title"));
+  for (const auto& row : kTexts) {
+    DL_TRY(metadata.*row.member, file.text_or(head, row.key, ""));
+  }
+  DL_TRY(metadata.themes, file.texts(head, "themes"));
+  DL_TRY(metadata.issued_on, file.date(head, "issued_on"));
+  DL_TRY(metadata.effective_on, file.date(head, "effective_on"));
+  DL_TRY(metadata.expires_on, file.date(head, "expires_on"));
+  DL_TRY(auto validity, file.text_or(head, "validity", ""));
+  if (!validity.empty()) {
+    auto known = publications::validity_named(validity);
+    if (!known) return file.wrong(head, "unknown validity: " + validity);
+    metadata.validity = *known;
+  }
+  metadata.disclosure = publications::DisclosureClass::Active;
+  return metadata;
+}
+
+}  // namespace
+
+Outcome<DemoDocument> read_demo_document(std::string_view name, std::string_view text, Date today) {
+  if (!text.starts_with("+++\n")) return fail(Fault::Invalid, "data.invalid", fmt::format("{}:1: no head", name));
+  auto end = text.find("\n+++\n", kFence.size());
+  if (end == std::string_view::npos)
+    return fail(Fault::Invalid, "data.invalid", fmt::format("{}: the head has no end", name));
+  // The first fence line stays in as a comment so that line numbers are those of the file.
+  DL_TRY(auto file, TomlFile::parse(std::string(name), "#" + std::string(text.substr(1, end))));
+  const auto& head = file.root();
+  DL_CHECK(file.only(head, kKeys));
+
+  DemoDocument document;
+  auto slash = name.rfind('/');
+  auto base = name.substr(slash == std::string_view::npos ? 0 : slash + 1);
+  document.stem = std::string(base.substr(0, base.rfind('.')));
+  DL_TRY(document.agency, file.text(head, "agency"));
+  DL_TRY(document.column, file.text(head, "column"));
+  DL_TRY(document.metadata, read_metadata(file, head));
+  DL_TRY(document.published_at, read_published(file, head, today));
+  DL_TRY(document.interprets, file.text_or(head, "interprets", ""));
+  DL_TRY(document.amends, file.text_or(head, "amends", ""));
+  DL_TRY(document.repeals, file.text_or(head, "repeals", ""));
+  DL_TRY(document.withdrawn, file.text_or(head, "withdrawn", ""));
+  DL_TRY(document.revised, file.text_or(head, "revised", ""));
+  DL_TRY(document.files, file.texts(head, "files"));
+
+  std::string_view body = text.substr(end + 5);
+  auto revision = body.find(kRevision);
+  document.body = std::string(body.substr(0, revision));
+  if (revision != std::string_view::npos) document.revised_body = std::string(body.substr(revision + kRevision.size()));
+  if (document.revised.empty() != document.revised_body.empty())
+    return file.wrong(head, "revised and a part after \"+++ revision\" belong together");
+  return document;
+}
+
+}  // namespace dl::app

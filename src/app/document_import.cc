@@ -1,0 +1,193 @@
+#include "app/document_import.h"
+
+#include <boost/json.hpp>
+
+#include "app/messages.h"
+#include "app/whole_file.h"
+#include "base/hash.h"
+#include "base/vocabulary.h"
+
+namespace dl::app {
+namespace {
+
+constexpr std::size_t kBatch = 40;
+
+std::vector<publications::NewFile> files_of(const intake::Found& found) {
+  std::vector<publications::NewFile> files;
+  for (const auto& attachment : found.attachments)
+    if (!attachment.bytes.empty())
+      files.push_back({attachment.name, attachment.type, attachment.bytes, attachment.embedded});
+  return files;
+}
+
+}  // namespace
+
+publications::Metadata metadata_of(const intake::Found& found) {
+  publications::Metadata metadata;
+  metadata.title = found.title;
+  metadata.document_number = found.document_number;
+  metadata.kind = found.kind;
+  metadata.themes = found.themes;
+  metadata.issuer = found.issuer;
+  metadata.issued_on = found.issued_on;
+  metadata.validity = publications::validity_named(found.validity).value_or(publications::Validity::None);
+  metadata.source = found.source;
+  metadata.author = found.author;
+  metadata.keywords = found.keywords;
+  metadata.summary = found.summary.empty() ? content::summary(found.body, 120) : found.summary;
+  metadata.contact = found.contact;
+  return metadata;
+}
+
+Outcome<intake::Options> intake_options(const agencies::Directory& directory) {
+  intake::Options options;
+  for (const auto& agency : directory.agencies()) {
+    options.agency_names.push_back(agency.name);
+    if (agency.short_name != agency.name) options.agency_names.push_back(agency.short_name);
+  }
+  for (const auto& site : directory.sites())
+    if (!site.facts.phone.empty()) options.public_numbers.push_back(site.facts.phone);
+  DL_TRY(auto vocabularies, Vocabularies::load());
+  for (const auto& theme : vocabularies.at("themes").terms) options.themes.push_back({theme.name, theme.children});
+  return options;
+}
+
+Outcome<DocumentImport> DocumentImport::prepare(Installation& installation, const ImportWish& wish) {
+  DL_TRY(auto choice, ColumnChoice::load());
+  DocumentImport import(installation, wish, std::move(choice));
+  import.directory_ = installation.directory().current();
+  const auto* agency = import.directory_->agency_by_code(wish.agency_code);
+  if (agency == nullptr) return fail(Fault::NotFound, "agency.missing", wish.agency_code);
+  import.agency_ = agency->id;
+  import.site_ = import.directory_->site_of_agency(agency->id);
+  if (import.site_ == nullptr) return fail(Fault::NotFound, "site.missing", agency->name);
+  if (!wish.column.empty() && import.directory_->column_by_slug(import.site_->id, wish.column) == nullptr)
+    return fail(Fault::NotFound, "column.missing", wish.column);
+  if (wish.publish && wish.person.empty()) return fail(Fault::Invalid, "import.person-missing");
+  DL_TRY(import.options_, intake_options(*import.directory_));
+  import.options_.max_bytes = static_cast<std::size_t>(installation.settings().largest_upload.bytes);
+  import.options_.pdf_time = installation.settings().pdf_time;
+  return import;
+}
+
+ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files, const Report& report) {
+  ImportCount count;
+  for (std::size_t at = 0; at < files.size(); at += kBatch) {
+    std::vector<Item> batch;
+    for (std::size_t i = at; i < std::min(at + kBatch, files.size()); ++i) batch.push_back(read(files[i]));
+    enter(batch);
+    for (const auto& item : batch) {
+      ++(item.error ? count.failed : count.done);
+      report(line_of(item));
+    }
+  }
+  return count;
+}
+
+DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) const {
+  Item item;
+  item.file = file;
+  auto bytes = read_whole_file(file);
+  if (!bytes) {
+    item.error = bytes.error();
+    return item;
+  }
+  std::string source_digest = sha256_hex(*bytes);
+  auto found = intake::read_document({file.filename().string(), std::move(*bytes)}, options_);
+  if (!found) {
+    item.error = found.error();
+    return item;
+  }
+  item.found = std::move(*found);
+  auto& document = item.document;
+  document.agency = agency_;
+  document.metadata = metadata_of(item.found);
+  if (wish_.publish) document.metadata.disclosure = publications::DisclosureClass::Active;
+  document.body = item.found.body;
+  document.files = files_of(item.found);
+  document.index_number = item.found.index_number;
+  document.published_at = item.found.published_at;
+  document.source_digest = std::move(source_digest);
+  item.column = wish_.column.empty() ? std::string(choice_.choose(document.metadata.title, document.metadata.kind,
+                                                                  document.metadata.document_number))
+                                     : wish_.column;
+  const auto* column = directory_->column_by_slug(site_->id, item.column);
+  if (column != nullptr) document.column = column->id;
+  return item;
+}
+
+std::optional<std::string> DocumentImport::publish_reason() const {
+  if (!wish_.publish) return std::nullopt;
+  return fmt::format("批量导入：由{}决定强制发布", wish_.person);
+}
+
+// All in one transaction; when one of them is refused, each in its own, so that one bad document
+// costs nobody else.
+void DocumentImport::enter(std::vector<Item>& batch) {
+  auto desk = installation_.document_desk();
+  std::string actor = wish_.person.empty() ? "system:import" : "person:" + wish_.person;
+
+  std::vector<Item*> readable;
+  std::vector<publications::NewDocument> documents;
+  for (auto& item : batch)
+    if (!item.error) {
+      readable.push_back(&item);
+      documents.push_back(item.document);
+    }
+  if (documents.empty()) return;
+  if (auto made = desk.import(documents, actor, publish_reason())) {
+    for (std::size_t i = 0; i < readable.size(); ++i) readable[i]->made = (*made)[i];
+    return;
+  }
+  for (auto* item : readable) {
+    auto made = desk.import({item->document}, actor, publish_reason());
+    if (made)
+      item->made = made->front();
+    else
+      item->error = made.error();
+  }
+}
+
+std::string DocumentImport::line_of(const Item& item) const {
+  namespace json = boost::json;
+  json::object line;
+  line["file"] = item.file.string();
+  if (item.error) {
+    line["error"] = {
+        {"code", item.error->key}, {"message", sentence_of(item.error->key)}, {"detail", item.error->detail}};
+    return json::serialize(line);
+  }
+  const auto& m = item.document.metadata;
+  auto text_or_null = [](const std::string& text) { return text.empty() ? json::value() : json::value(text); };
+  line["title"] = m.title;
+  line["agency"] = directory_->agency(agency_)->name;
+  line["issuer"] = text_or_null(m.issuer);
+  line["document_number"] = text_or_null(m.document_number);
+  line["index_number"] = text_or_null(item.made.index_number);
+  line["kind"] = text_or_null(m.kind);
+  line["theme"] = json::value_from(m.themes);
+  line["issued_on"] = m.issued_on ? json::value(m.issued_on->text()) : json::value();
+  line["published_at"] = json::value();
+  if (const auto& at = item.found.published_at)
+    line["published_at"] = item.found.published_has_time ? at->text_with_seconds() : at->date().text();
+  else if (wish_.publish)
+    line["published_at"] = item.made.published_at.text_with_seconds();
+  line["validity"] = text_or_null(std::string(publications::chinese_of(m.validity)));
+  line["column"] = item.column;
+  json::array files;
+  for (const auto& file : item.found.attachments)
+    files.push_back(
+        {{"name", file.name}, {"type", file.type}, {"size", file.bytes.size()}, {"stored", !file.bytes.empty()}});
+  line["attachments"] = std::move(files);
+  json::array warnings;
+  for (const auto& warning : item.found.warnings)
+    warnings.push_back({{"code", warning.code}, {"message", warning.message}});
+  line["warnings"] = std::move(warnings);
+  line["document"] = item.made.document;
+  line["state"] = wish_.publish ? "Published" : "Draft";
+  line["address"] =
+      wish_.publish ? json::value(fmt::format("{}/documents/{}", site_->prefix, item.made.document)) : json::value();
+  return json::serialize(line);
+}
+
+}  // namespace dl::app

@@ -1,0 +1,72 @@
+// From files to documents: reads with intake, places in a column, enters with the desk, reports one
+// JSON object a file.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/column_choice.h"
+#include "app/installation.h"
+#include "intake/document.h"
+
+namespace dl::app {
+
+struct ImportWish {
+  std::string agency_code = {};
+  std::string column = {};  ///< slug; empty = chosen by data/import_columns.toml
+  std::string person = {};
+  bool publish = false;  ///< takes the drafts through to publication, recorded as forced
+};
+
+/// How an import went.
+struct ImportCount {
+  std::size_t done = 0;
+  std::size_t failed = 0;
+};
+
+/// Imports files one batch a transaction. `report` gets one line of JSON a file once it is safely
+/// stored or refused; a file that cannot be read never stops the others.
+class DocumentImport {
+ public:
+  using Report = std::function<void(const std::string& line)>;
+
+  static Outcome<DocumentImport> prepare(Installation& installation, const ImportWish& wish);
+  ImportCount run(const std::vector<std::filesystem::path>& files, const Report& report);
+
+ private:
+  /// One file on its way: what was read, what will be entered.
+  struct Item {
+    std::filesystem::path file = {};
+    intake::Found found = {};
+    publications::NewDocument document = {};
+    std::string column = {};
+    std::optional<Error> error = {};
+    publications::Publication made = {};
+  };
+
+  DocumentImport(Installation& installation, ImportWish wish, ColumnChoice choice)
+      : installation_(installation), wish_(std::move(wish)), choice_(std::move(choice)) {}
+
+  Item read(const std::filesystem::path& file) const;
+  void enter(std::vector<Item>& batch);
+  std::string line_of(const Item& item) const;
+  std::optional<std::string> publish_reason() const;
+
+  Installation& installation_;
+  ImportWish wish_;
+  ColumnChoice choice_;
+  std::shared_ptr<const agencies::Directory> directory_ = {};
+  std::int64_t agency_ = 0;
+  const agencies::Site* site_ = nullptr;
+  intake::Options options_ = {};
+};
+
+/// The metadata of a recognised document, nothing added but what the installation must decide.
+publications::Metadata metadata_of(const intake::Found& found);
+
+/// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
+Outcome<intake::Options> intake_options(const agencies::Directory& directory);
+
+}  // namespace dl::app

@@ -1,0 +1,48 @@
+// An installation: a data directory, opened. Holds the database, the journal and the directory of
+// agencies; every command and the server start from one.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "agencies/agency_desk.h"
+#include "agencies/directory.h"
+#include "app/settings.h"
+#include "journal/journal.h"
+#include "publications/document_desk.h"
+
+namespace dl::app {
+
+class Installation {
+ public:
+  /// Makes the directory, its settings file and an empty database. Fault::Conflict
+  /// `installation.exists` when there is one already.
+  static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data);
+  /// Opens an existing one and brings its schema up to date. Fault::NotFound `installation.missing`.
+  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data);
+
+  const std::filesystem::path& folder() const { return data_; }
+  const Settings& settings() const { return settings_; }
+  const Clock& clock() const { return clock_; }
+  db::Database& database() { return *database_; }
+  journal::Journal& journal() { return *journal_; }
+  agencies::DirectoryHolder& directory() { return directory_; }
+  std::filesystem::path index_folder() const { return data_ / "index"; }
+
+  agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
+  publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
+
+ private:
+  explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
+  Outcome<void> connect();
+
+  std::filesystem::path data_;
+  Settings settings_ = {};
+  SystemClock clock_ = {};
+  std::unique_ptr<db::Database> database_ = {};
+  std::unique_ptr<journal::Journal> journal_ = {};
+  agencies::DirectoryHolder directory_ = {};
+};
+
+}  // namespace dl::app

@@ -1,0 +1,12 @@
+// Sentences for people, by message key: data/messages.toml.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dl::app {
+
+/// The sentence of a key; the key itself when the table has none, so that nothing is ever silent.
+std::string sentence_of(std::string_view key);
+
+}  // namespace dl::app

@@ -1,0 +1,95 @@
+#include "app/search_feed.h"
+
+#include <charconv>
+#include <set>
+
+namespace dl::app {
+namespace {
+
+constexpr int kBatch = 200;
+
+std::optional<std::int64_t> document_of(const journal::Entry& entry) {
+  constexpr std::string_view kPrefix = "document:";
+  std::string_view subject = entry.event.subject;
+  if (!subject.starts_with(kPrefix)) return std::nullopt;
+  subject.remove_prefix(kPrefix.size());
+  std::int64_t id = 0;
+  auto read = std::from_chars(subject.data(), subject.data() + subject.size(), id);
+  return read.ec == std::errc() ? std::optional(id) : std::nullopt;
+}
+
+}  // namespace
+
+search::Record SearchFeed::record_of(const publications::Live& live) const {
+  const auto& [document, edition, links, editions] = live;
+  const auto& metadata = edition.metadata;
+  search::Record record;
+  record.id = document.id;
+  record.title = metadata.title;
+  record.document_number = metadata.document_number;
+  record.index_number = document.index_number;
+  record.body = content::plain_text(edition.body);
+  for (const auto& file : edition.attachments)
+    if (!file.embedded) record.body += "\n" + file.name;
+  record.address = fmt::format("/documents/{}", document.id);
+  record.agency = document.agency;
+  record.column = document.column;
+  record.published_at = edition.published_at.value_or(Instant());
+  record.year = record.published_at.date().year();
+  record.kind = metadata.kind;
+  if (const auto* column = directory_.current()->column(document.column))
+    record.marks.push_back(fmt::format("site:{}", column->site));
+  for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);
+  return record;
+}
+
+Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
+  if (entries.empty()) return {};
+  std::set<std::int64_t> documents;
+  for (const auto& entry : entries)
+    if (auto id = document_of(entry)) documents.insert(*id);
+
+  std::vector<search::Record> records;
+  std::vector<std::int64_t> gone;
+  DL_CHECK(database_.read([&](db::Session& session) -> Outcome<void> {
+    for (auto id : documents) {
+      auto live = publications::load_live(session, id);
+      if (live) {
+        records.push_back(record_of(*live));
+        continue;
+      }
+      bool hidden = live.error().fault == Fault::NotFound || live.error().fault == Fault::Gone;
+      if (!hidden) return Failure(live.error());
+      gone.push_back(id);
+    }
+    return {};
+  }));
+  DL_CHECK(index_.put(records));
+  DL_CHECK(index_.remove(gone));
+  DL_CHECK(index_.set_position(entries.back().sequence));
+  return index_.commit();
+}
+
+Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress) {
+  // Whatever happens after this sequence is taken again by the follower, so nothing is missed.
+  DL_TRY(auto position, journal.last_sequence());
+  DL_TRY(auto fresh, index_.begin_rebuild());
+  std::size_t count = 0;
+  std::int64_t last = 0;
+  while (true) {
+    DL_TRY(auto batch,
+           database_.read([&](db::Session& session) { return publications::live_after(session, last, kBatch); }));
+    if (batch.empty()) break;
+    std::vector<search::Record> records;
+    for (const auto& live : batch) records.push_back(record_of(live));
+    DL_CHECK(fresh->put(records));
+    last = batch.back().document.id;
+    count += batch.size();
+    if (progress) progress(count);
+  }
+  DL_CHECK(fresh->set_position(position));
+  DL_CHECK(index_.adopt(std::move(fresh)));
+  return count;
+}
+
+}  // namespace dl::app

@@ -1,0 +1,34 @@
+// Keeps the search index in step with the journal: what is public is in it, what is not is not.
+#pragma once
+
+#include <functional>
+
+#include "agencies/directory.h"
+#include "journal/journal.h"
+#include "publications/library.h"
+#include "search/index.h"
+
+namespace dl::app {
+
+class SearchFeed {
+ public:
+  SearchFeed(db::Database& database, const agencies::DirectoryHolder& directory, search::Index& index)
+      : database_(database), directory_(directory), index_(index) {}
+
+  /// Takes journal entries in order: puts or removes the documents that they speak of, notes how
+  /// far the journal was followed and commits. Safe to call again with the same entries.
+  Outcome<void> take(const std::vector<journal::Entry>& entries);
+
+  /// Builds the whole index anew beside the old one and puts it in its place. `progress` hears how
+  /// many documents are in.
+  Outcome<std::size_t> rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress = {});
+
+ private:
+  search::Record record_of(const publications::Live& live) const;
+
+  db::Database& database_;
+  const agencies::DirectoryHolder& directory_;
+  search::Index& index_;
+};
+
+}  // namespace dl::app

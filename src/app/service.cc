@@ -1,0 +1,157 @@
+#include "app/service.h"
+
+#include <charconv>
+
+#include "app/messages.h"
+#include "base/log.h"
+
+namespace dl::app {
+namespace {
+
+struct Address {
+  std::string host = {};
+  std::uint16_t port = 0;
+};
+
+// "127.0.0.1:8080", "[::1]:8080", "*:8080"
+Outcome<Address> read_address(const std::string& listen) {
+  auto colon = listen.rfind(':');
+  Address address;
+  if (colon == std::string::npos) return fail(Fault::Invalid, "server.address", listen);
+  address.host = listen.substr(0, colon);
+  if (address.host.starts_with('[') && address.host.ends_with(']'))
+    address.host = address.host.substr(1, address.host.size() - 2);
+  const char* begin = listen.data() + colon + 1;
+  const char* end = listen.data() + listen.size();
+  auto read = std::from_chars(begin, end, address.port);
+  if (begin == end || read.ec != std::errc() || read.ptr != end) return fail(Fault::Invalid, "server.address", listen);
+  return address;
+}
+
+// Whether an entry changes what the directory holds.
+bool touches_directory(const journal::Entry& entry) {
+  return entry.event.verb.starts_with("agency.") || entry.event.verb.starts_with("site.") ||
+         entry.event.verb.starts_with("column.");
+}
+
+web::ServerOptions server_options(const Settings& settings, const Address& address) {
+  web::ServerOptions options;
+  options.address = address.host;
+  options.port = address.port;
+  options.io_threads = static_cast<unsigned>(settings.io_threads);
+  options.workers = static_cast<unsigned>(settings.workers);
+  options.max_connections = static_cast<std::size_t>(settings.max_connections);
+  options.cache_bytes = static_cast<std::size_t>(settings.page_cache.bytes);
+  options.trusted_proxies = settings.trusted_proxies;
+  options.metrics_peers = settings.metrics_peers;
+  options.busy_page =
+      "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>系统繁忙</title>"
+      "<p>系统繁忙，请稍后再试。</p></html>";
+  return options;
+}
+
+void write_access(const web::AccessLine& line) {
+  log::info("request.answered", {{"id", line.id},
+                                 {"method", line.method},
+                                 {"path", line.path},
+                                 {"site", line.host},
+                                 {"network", line.network},
+                                 {"status", line.status},
+                                 {"bytes", line.bytes},
+                                 {"microseconds", line.microseconds},
+                                 {"cached", line.cached},
+                                 {"note", line.note}});
+}
+
+}  // namespace
+
+Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
+  DL_TRY(auto address, read_address(listen));
+  std::unique_ptr<Service> service(new Service(installation));
+  DL_TRY(service->index_, search::Index::open(installation.index_folder()));
+  if (const auto& why = service->index_->begun_because(); !why.empty()) log::info("search.empty", {{"because", why}});
+  service->feed_ = std::make_unique<SearchFeed>(installation.database(), installation.directory(), *service->index_);
+  DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
+                                               installation.clock()));
+  service->router_.add(portal::kRoutes, *service->portal_);
+  service->server_ = std::make_unique<web::Server>(server_options(installation.settings(), address), service->router_,
+                                                   service->hooks());
+  return service;
+}
+
+Service::~Service() { stop(); }
+
+web::Hooks Service::hooks() {
+  web::Hooks hooks;
+  hooks.rewrite = [this](web::Request& http) { portal::find_site(http, *portal_); };
+  hooks.variant = [](const web::Request& http) { return portal::view_of(http); };
+  hooks.error_page = [this](const web::Request& http, int status, const Error& error) {
+    return portal::draw_error(http, status, error, *portal_);
+  };
+  hooks.ready = [this]() -> Outcome<void> {
+    return installation_.database().read([](db::Session& session) -> Outcome<void> {
+      DL_CHECK(session.value<std::int64_t>("SELECT count(*) FROM site"));
+      return {};
+    });
+  };
+  hooks.access_log = write_access;
+  hooks.error_log = [](std::string_view id, const Error& error) {
+    log::failure("request.failed", error, {{"id", id}});
+  };
+  return hooks;
+}
+
+// The directory is read anew before pages are dropped, so that no page is drawn again from the old one.
+Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
+  if (std::any_of(entries.begin(), entries.end(), touches_directory))
+    DL_CHECK(installation_.directory().reload(installation_.database()));
+  std::vector<std::string> topics;
+  for (const auto& entry : entries)
+    for (auto& topic : journal::topics_of(entry)) topics.push_back(std::move(topic));
+  portal::forget(*portal_, topics);
+  server_->cache().clear(topics);
+  return {};
+}
+
+// A damaged index is built anew; it is only a projection.
+Outcome<void> Service::feed_search(const std::vector<journal::Entry>& entries) {
+  if (!index_->damaged()) return feed_->take(entries);
+  log::error("search.damaged");
+  DL_CHECK(index_->clear());
+  DL_TRY(auto count, feed_->rebuild(installation_.journal()));
+  log::info("search.rebuilt", {{"documents", count}});
+  return {};
+}
+
+Outcome<void> Service::follow() {
+  DL_TRY(auto last, installation_.journal().last_sequence());
+  pages_follower_ = std::make_unique<journal::Follower>(
+      installation_.journal(), "pages", last,
+      [this](const std::vector<journal::Entry>& entries) { return clear_pages(entries); });
+  search_follower_ = std::make_unique<journal::Follower>(
+      installation_.journal(), "search", index_->position(),
+      [this](const std::vector<journal::Entry>& entries) { return feed_search(entries); });
+  return {};
+}
+
+void Service::watch() {
+  constexpr auto kGauge = web::Metrics::Kind::Gauge;
+  server_->metrics().add(kGauge, "daylight_search_position", "Journal sequence that the search index holds",
+                         [this] { return static_cast<double>(search_follower_->position()); });
+  server_->metrics().add(kGauge, "daylight_pages_position", "Journal sequence that the page cache has heard of",
+                         [this] { return static_cast<double>(pages_follower_->position()); });
+}
+
+Outcome<void> Service::start() {
+  DL_CHECK(follow());
+  watch();
+  return server_->start();
+}
+
+void Service::stop() {
+  if (server_) server_->stop();
+  pages_follower_.reset();
+  search_follower_.reset();
+}
+
+}  // namespace dl::app

@@ -1,0 +1,44 @@
+// The running service: server, portal, search index and the followers that keep them in step.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/installation.h"
+#include "app/search_feed.h"
+#include "portal/portal.h"
+#include "search/index.h"
+#include "web/server.h"
+
+namespace dl::app {
+
+class Service {
+ public:
+  /// Puts everything together; nothing listens yet. `listen` is HOST:PORT.
+  static Outcome<std::unique_ptr<Service>> create(Installation& installation, const std::string& listen);
+  ~Service();
+
+  Outcome<void> start();
+  /// Finishes what is in flight, then stops. Blocks.
+  void stop();
+  std::uint16_t port() const { return server_->port(); }
+
+ private:
+  explicit Service(Installation& installation) : installation_(installation) {}
+  Outcome<void> follow();
+  Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
+  Outcome<void> feed_search(const std::vector<journal::Entry>& entries);
+  web::Hooks hooks();
+  void watch();
+
+  Installation& installation_;
+  std::unique_ptr<search::Index> index_ = {};
+  std::unique_ptr<SearchFeed> feed_ = {};
+  std::unique_ptr<portal::Portal> portal_ = {};
+  web::Router router_ = {};
+  std::unique_ptr<web::Server> server_ = {};
+  std::unique_ptr<journal::Follower> pages_follower_ = {};
+  std::unique_ptr<journal::Follower> search_follower_ = {};
+};
+
+}  // namespace dl::app

@@ -1,0 +1,55 @@
+#include "app/settings.h"
+
+#include "app/whole_file.h"
+
+namespace dl::app {
+namespace {
+
+constexpr Setting<Settings> kTable[] = {
+    {"database.address", &Settings::database_address,
+     "Where the rows are: sqlite:/path/to/file or postgresql://user:password@host/name. Empty: daylight.db in the "
+     "data directory."},
+    {"database.readers", &Settings::database_readers, "Database sessions kept for reading.", {.least = 1, .most = 64}},
+    {"server.listen", &Settings::listen, "Address and port to listen on, such as 127.0.0.1:8080 or *:8080."},
+    {"server.io_threads",
+     &Settings::io_threads,
+     "Threads that serve connections; 0 is one a core.",
+     {.least = 0, .most = 256}},
+    {"server.workers",
+     &Settings::workers,
+     "Threads that draw pages; 0 is two a core, at least four.",
+     {.least = 0, .most = 1024}},
+    {"server.max_connections",
+     &Settings::max_connections,
+     "Connections at the same time; more are told to come back.",
+     {.least = 16, .most = 1'000'000}},
+    {"server.page_cache", &Settings::page_cache, "Memory for finished pages.", {.least = 1 << 20}},
+    {"server.trusted_proxies", &Settings::trusted_proxies,
+     "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
+    {"server.metrics_peers", &Settings::metrics_peers, "Addresses or networks that may read /metrics."},
+    {"intake.largest_upload", &Settings::largest_upload, "The largest document that is read in.", {.least = 1 << 10}},
+    {"intake.pdf_time", &Settings::pdf_time, "How long pdftotext may work on one file.", {.least = 1000}},
+    {"log.level", &Settings::log_level, "The least level that is written.", {.choices = "debug|info|warning|error"}},
+    {"log.file", &Settings::log_file, "File that the log is appended to; empty is the error stream."},
+};
+
+}  // namespace
+
+std::span<const Setting<Settings>> settings_table() { return kTable; }
+
+Outcome<Settings> load_settings(const std::filesystem::path& file) {
+  DL_TRY(auto text, read_whole_file(file));
+  return read_settings<Settings>(settings_table(), file.string(), text);
+}
+
+std::string settings_template() {
+  Settings defaults;
+  return render_settings_file(bind_settings<Settings>(settings_table(), defaults));
+}
+
+std::string settings_reference() {
+  Settings defaults;
+  return render_settings_reference(bind_settings<Settings>(settings_table(), defaults));
+}
+
+}  // namespace dl::app

@@ -1,0 +1,43 @@
+// The settings of an installation: daylight.toml in its data directory.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/settings.h"
+
+namespace dl::app {
+
+struct Settings {
+  std::string database_address = "";
+  int database_readers = 4;
+
+  std::string listen = "127.0.0.1:8080";
+  int io_threads = 0;
+  int workers = 0;
+  int max_connections = 20'000;
+  Size page_cache = Size::mebibytes(64);
+  std::vector<std::string> trusted_proxies = {};
+  std::vector<std::string> metrics_peers = {"127.0.0.0/8", "::1"};
+
+  Size largest_upload = Size::mebibytes(64);
+  Duration pdf_time = std::chrono::seconds(20);
+
+  std::string log_level = "info";
+  std::string log_file = "";
+};
+
+/// Every key with its member and its sentence; the reference in docs/operations.md is rendered from it.
+std::span<const Setting<Settings>> settings_table();
+
+/// Reads and checks the file. Fault::Invalid `settings.invalid` with file and line.
+Outcome<Settings> load_settings(const std::filesystem::path& file);
+
+/// A file with every key commented out at its default.
+std::string settings_template();
+
+/// The reference of all keys as a Markdown table.
+std::string settings_reference();
+
+}  // namespace dl::app
