@@ -6,6 +6,7 @@ Reads the first string after a Fault in fail(...) and Error{...}, and the keys o
 import pathlib
 import re
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KEY = re.compile(r'Fault::\w+,\s*"([a-z_]+\.[a-z0-9_-]+)"')
@@ -16,7 +17,7 @@ PROBLEM = re.compile(r'"((?:credit_code|organisation_code|agency_code)\.[a-z_]+)
 def used(root):
     keys = {}
     for path in sorted((root / "src").rglob("*.cc")) + sorted((root / "src").rglob("*.h")):
-        if path.name.endswith("_test.cc"):
+        if path.name.endswith("_test.cc") or "_sample" in path.name:
             continue
         text = path.read_text(encoding="utf-8")
         for pattern in (KEY, FIELD, PROBLEM):
@@ -36,7 +37,18 @@ def known(root):
     return keys
 
 
+def check_itself():
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / "src").mkdir()
+        (root / "data").mkdir()
+        (root / "src" / "a.cc").write_text('return fail(Fault::Invalid, "a.known");\nfail(Fault::Gone,\n "a.unknown")')
+        (root / "data" / "messages.toml").write_text('[a]\nknown = "知"\n')
+        assert set(used(root)) - known(root) == {"a.unknown"}, "check_messages does not see a missing sentence"
+
+
 def main():
+    check_itself()
     sentences = known(ROOT)
     missing = {key: path for key, path in used(ROOT).items() if key not in sentences}
     for key, path in sorted(missing.items()):

@@ -4,19 +4,22 @@
 
 #include "app/commands.h"
 #include "app/demo_city.h"
+#include "app/progress.h"
 #include "app/search_feed.h"
 
 namespace dl::app {
 namespace {
 
 Outcome<void> fill(Installation& installation) {
-  DL_CHECK(build_demo_city(installation, [](std::size_t done, std::size_t total) {
-    fmt::print(stderr, "\r正在发布演示文件 {}/{}", done, total);
+  std::optional<Progress> progress;
+  DL_CHECK(build_demo_city(installation, [&](std::size_t done, std::size_t total) {
+    if (!progress) progress.emplace("正在发布演示文件", total);
+    progress->show(done);
   }));
+  progress.reset();
   DL_TRY(auto index, search::Index::open(installation.index_folder()));
   SearchFeed feed(installation.database(), installation.directory(), *index);
   DL_TRY(auto count, feed.rebuild(installation.journal()));
-  fmt::print(stderr, "\r");
   auto directory = installation.directory().current();
   fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件\n", directory->agencies().size(), count);
   for (const auto& site : directory->sites())

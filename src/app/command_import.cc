@@ -1,11 +1,10 @@
 // `daylight import documents`: files in, one line of JSON a file out.
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/commands.h"
 #include "app/document_import.h"
+#include "app/progress.h"
 
 namespace dl::app {
 namespace {
@@ -35,39 +34,16 @@ Outcome<std::vector<std::filesystem::path>> list_files(const std::vector<std::st
   return files;
 }
 
-// One line that counts on a terminal, a line now and then elsewhere.
-class Progress {
- public:
-  explicit Progress(std::size_t total) : total_(total), terminal_(isatty(STDERR_FILENO) == 1) {}
-
-  void step() {
-    ++done_;
-    auto now = std::chrono::steady_clock::now();
-    bool last = done_ == total_;
-    if (total_ < 50 || (!last && now - shown_ < std::chrono::seconds(terminal_ ? 0 : 5))) return;
-    shown_ = now;
-    double seconds = std::chrono::duration<double>(now - start_).count();
-    fmt::print(stderr, "{}已导入 {}/{}，每秒 {:.0f} 件{}", terminal_ ? "\r" : "", done_, total_,
-               static_cast<double>(done_) / std::max(seconds, 0.001), terminal_ && !last ? "" : "\n");
-  }
-
- private:
-  std::size_t total_;
-  std::size_t done_ = 0;
-  bool terminal_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point shown_ = start_;
-};
-
 Outcome<void> import_documents(const Words& words) {
   DL_TRY(auto installation, Installation::open(words.data));
   DL_TRY(auto files, list_files(words.files));
   DL_TRY(auto import, DocumentImport::prepare(*installation, words.wish));
-  Progress progress(files.size());
+  Progress progress("已导入", files.size());
+  std::size_t done = 0;
   auto count = import.run(files, [&](const std::string& line) {
     fmt::print("{}\n", line);
     std::fflush(stdout);
-    progress.step();
+    progress.show(++done);
   });
   if (count.failed == 0) return {};
   return fail(Fault::Invalid, "import.some-failed", fmt::format("{} / {}", count.failed, count.failed + count.done));

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/installation.h"
+#include "app/progress.h"
 
 namespace dl::app {
 
@@ -16,9 +17,11 @@ void add_journal(CLI::App& program, Action& chosen) {
   verify->callback([data, &chosen] {
     chosen = [data]() -> Outcome<void> {
       DL_TRY(auto installation, Installation::open(*data));
-      DL_TRY(auto verdict,
-             installation->journal().verify([](std::int64_t count) { fmt::print(stderr, "\r已核对 {} 条", count); }));
-      fmt::print(stderr, "\r");
+      DL_TRY(auto total, installation->journal().last_sequence());
+      auto progress = std::make_unique<Progress>("已核对", static_cast<std::size_t>(total));
+      DL_TRY(auto verdict, installation->journal().verify(
+                               [&](std::int64_t count) { progress->show(static_cast<std::size_t>(count)); }));
+      progress.reset();
       if (!verdict.intact)
         return fail(Fault::Conflict, "journal.broken", fmt::format("{}: {}", verdict.first_broken, verdict.problem));
       fmt::print("日志完整：{} 条，链头 {}\n", verdict.checked, verdict.head);

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/installation.h"
+#include "app/progress.h"
 #include "app/search_feed.h"
 
 namespace dl::app {
@@ -17,9 +18,9 @@ void add_reindex(CLI::App& program, Action& chosen) {
       DL_TRY(auto installation, Installation::open(*data));
       DL_TRY(auto index, search::Index::open(installation->index_folder()));
       SearchFeed feed(installation->database(), installation->directory(), *index);
-      DL_TRY(auto count, feed.rebuild(installation->journal(),
-                                      [](std::size_t done) { fmt::print(stderr, "\r已编入 {} 件", done); }));
-      fmt::print(stderr, "\r");
+      auto progress = std::make_unique<Progress>("已编入", 0);
+      DL_TRY(auto count, feed.rebuild(installation->journal(), [&](std::size_t done) { progress->show(done); }));
+      progress.reset();
       fmt::print("全文索引已重建：{} 件\n", count);
       return {};
     };

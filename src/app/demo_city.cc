@@ -122,12 +122,6 @@ std::string media_type(std::string_view name) {
   return "application/octet-stream";
 }
 
-Outcome<content::Tree> read_body(const DemoDocument& document, const std::string& body,
-                                 const intake::Options& options) {
-  DL_TRY(auto found, intake::read_document({document.stem + ".txt", document.metadata.title + "\n\n" + body}, options));
-  return std::move(found.body);
-}
-
 class CityBuilder {
  public:
   CityBuilder(Installation& installation, std::map<std::string, agencies::Founded> agencies, intake::Options options)
@@ -143,7 +137,7 @@ class CityBuilder {
     DL_CHECK(take_to_public(id, ""));
     if (!document.revised.empty()) {
       DL_CHECK(desk_.revise(id, kDrafter, document.revised));
-      DL_TRY(auto body, read_body(document, document.revised_body, options_));
+      auto body = intake::read_body(document.revised_body, options_);
       DL_CHECK(desk_.correct(id, entered.metadata, body, kDrafter));
       DL_CHECK(take_to_public(id, document.revised));
     }
@@ -173,7 +167,7 @@ class CityBuilder {
     entered.column = column->id;
     entered.metadata = document.metadata;
     entered.published_at = document.published_at;
-    DL_TRY(entered.body, read_body(document, document.body, options_));
+    entered.body = intake::read_body(document.body, options_);
     if (entered.metadata.summary.empty()) entered.metadata.summary = content::summary(entered.body, 120);
     for (const auto& name : document.files) {
       DL_TRY(auto bytes, load_resource("data/demo/files/" + name));

@@ -103,13 +103,17 @@ web::Hooks Service::hooks() {
 
 // The directory is read anew before pages are dropped, so that no page is drawn again from the old one.
 Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
-  if (std::any_of(entries.begin(), entries.end(), touches_directory))
-    DL_CHECK(installation_.directory().reload(installation_.database()));
+  bool directory_changed = std::any_of(entries.begin(), entries.end(), touches_directory);
+  if (directory_changed) DL_CHECK(installation_.directory().reload(installation_.database()));
   std::vector<std::string> topics;
   for (const auto& entry : entries)
     for (auto& topic : journal::topics_of(entry)) topics.push_back(std::move(topic));
   portal::forget(*portal_, topics);
-  server_->cache().clear(topics);
+  // Every page has the names and columns of the directory in its head.
+  if (directory_changed)
+    server_->cache().clear_all();
+  else
+    server_->cache().clear(topics);
   return {};
 }
 

@@ -35,7 +35,7 @@ TEST(Vocabularies, OfTheProgramAreRight) {
 
   EXPECT_EQ(all->at("document_kinds").find("令")->name, "命令（令）");
   EXPECT_EQ(all->at("validity").find("有效")->code, "InForce");
-  EXPECT_EQ(all->at("validity").find("InForce")->name, "现行有效");
+  EXPECT_EQ(all->at("validity").find("InForce")->name, "有效");
   EXPECT_EQ(all->at("validity").find("无"), nullptr);
 
   const auto* news = all->at("column_types").find("News");

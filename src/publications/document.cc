@@ -38,7 +38,7 @@ constexpr Named<DisclosureClass> kDisclosures[] = {
 constexpr Named<Validity> kValidities[] = {
     {Validity::None, "None", ""},
     {Validity::Pending, "Pending", "尚未生效"},
-    {Validity::InForce, "InForce", "现行有效"},
+    {Validity::InForce, "InForce", "有效"},
     {Validity::Amended, "Amended", "已修改"},
     {Validity::PartlyExpired, "PartlyExpired", "部分失效"},
     {Validity::Expired, "Expired", "已失效"},
@@ -84,7 +84,7 @@ std::optional<Validity> validity_named(std::string_view name_or_chinese) {
   for (const auto& row : kValidities)
     if (row.name == name_or_chinese || (!row.chinese.empty() && row.chinese == name_or_chinese)) return row.value;
   // Short forms that local portals show.
-  if (name_or_chinese == "有效") return Validity::InForce;
+  if (name_or_chinese == "现行有效") return Validity::InForce;
   if (name_or_chinese == "失效" || name_or_chinese == "已失效(到期)") return Validity::Expired;
   if (name_or_chinese == "废止") return Validity::Repealed;
   if (name_or_chinese == "修改") return Validity::Amended;

@@ -26,7 +26,7 @@ struct Change {
   std::string reason = {};
 };
 
-void record(const Act& act, const Document& document, Change change) {
+void record(const Act& act, const Document& document, Change change, std::vector<std::string> topics = {}) {
   journal::Event event;
   event.actor = act.actor;
   event.verb = "document." + change.verb;
@@ -35,10 +35,20 @@ void record(const Act& act, const Document& document, Change change) {
   event.before_digest = std::move(change.before);
   event.after_digest = std::move(change.after);
   event.reason = std::move(change.reason);
+  event.topics = std::move(topics);
   event.topics.push_back(topic_of_column(document.column));
   if (const auto* column = act.directory.column(document.column))
     event.topics.push_back(fmt::format("site:{}", column->site));
   act.transaction.record(std::move(event));
+}
+
+// A change of a public document is also a change of the pages of documents linked with it.
+Outcome<void> record_on_linked(const Act& act, const Document& document, Change change) {
+  DL_TRY(auto linked, list_linked(act.sql(), document.id));
+  std::vector<std::string> topics;
+  for (auto id : linked) topics.push_back(topic_of_document(id));
+  record(act, document, std::move(change), std::move(topics));
+  return {};
 }
 
 Outcome<std::vector<Attachment>> store_files(const Act& act, const std::vector<NewFile>& files) {
@@ -165,11 +175,11 @@ Outcome<Publication> make_public(const Act& act, Document document, Edition edit
   DL_CHECK(give_index_number(act, document, *edition.published_at));
   DL_CHECK(update_state(act.sql(), edition));
   std::string digest = edition.digest();
-  record(act, document,
-         {.verb = force == Force::Yes ? "published-by-force" : "published",
-          .before = digest,
-          .after = digest,
-          .reason = reason});
+  DL_CHECK(record_on_linked(act, document,
+                            {.verb = force == Force::Yes ? "published-by-force" : "published",
+                             .before = digest,
+                             .after = digest,
+                             .reason = reason}));
   return Publication{document.id, document.index_number, *edition.published_at};
 }
 
@@ -277,8 +287,7 @@ Outcome<void> DocumentDesk::withdraw(std::int64_t id, const std::string& actor, 
     edition.ground = ground;
     edition.ended_at = transaction.now();
     DL_CHECK(update_state(act.sql(), edition));
-    record(act, document, {.verb = "withdrawn", .before = edition.digest(), .reason = ground});
-    return {};
+    return record_on_linked(act, document, {.verb = "withdrawn", .before = edition.digest(), .reason = ground});
   });
 }
 

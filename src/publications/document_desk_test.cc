@@ -1,6 +1,7 @@
 // The desk and the library on every engine: a document's whole life and what the public sees of it.
 #include "publications/document_desk.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "agencies/agency_desk.h"
@@ -282,6 +283,8 @@ TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
   EXPECT_FALSE(to.links[0].outgoing);
   EXPECT_EQ(to.links[0].title, "《办法》解读");
   ASSERT_TRUE(desk_.withdraw(reading, kOther, "重写"));
+  auto topics = journal::topics_of(journal_.about(topic_of_document(reading))->back());
+  EXPECT_THAT(topics, testing::Contains(topic_of_document(policy))) << "the page of the policy showed the link";
   EXPECT_TRUE(read([&](auto& s) { return load_live(s, policy); })->links.empty());
 }
 

@@ -146,6 +146,15 @@ Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edi
   return reviews;
 }
 
+Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document) {
+  DL_TRY(auto rows, session.query<Id>("SELECT target FROM document_link WHERE source = :source UNION "
+                                      "SELECT source FROM document_link WHERE target = :target",
+                                      document, document));
+  std::vector<std::int64_t> linked;
+  for (auto& [id] : rows) linked.push_back(id);
+  return linked;
+}
+
 Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to) {
   DL_CHECK(session.run("INSERT INTO document_link (source, relation, target) VALUES (:source, :relation, :target)",
                        from, name_of(relation), to));

@@ -41,6 +41,8 @@ struct Review {
 Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review);
 Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edition);
 
+/// Documents linked with this one, from either end, public or not.
+Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document);
 Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to);
 
 }  // namespace dl::publications
