@@ -10,25 +10,22 @@ struct TypeRow {
   ColumnType type = ColumnType::Other;
   std::string_view name = {};
   std::string_view chinese = {};
-  int update_cycle_days = 0;
 };
 
-// Cycles: 动态要闻 two weeks, 通知公告 and 政策文件 six months (国办秘函〔2019〕19号), the rest one
-// year by practice (site norms 1.3). Columns that are right as long as they are right are not watched.
 constexpr std::array kTypes = {
-    TypeRow{ColumnType::News, "News", "动态要闻", 14},
-    TypeRow{ColumnType::Notices, "Notices", "通知公告", 183},
-    TypeRow{ColumnType::Policies, "Policies", "政策文件", 183},
-    TypeRow{ColumnType::Interpretations, "Interpretations", "政策解读", 365},
-    TypeRow{ColumnType::Plans, "Plans", "规划计划", 365},
-    TypeRow{ColumnType::Registers, "Registers", "专项公开", 365},
-    TypeRow{ColumnType::Organisation, "Organisation", "机构概况", 365},
-    TypeRow{ColumnType::Guide, "Guide", "政府信息公开指南", 365},
-    TypeRow{ColumnType::Rules, "Rules", "政府信息公开制度", 0},
-    TypeRow{ColumnType::Statutory, "Statutory", "法定主动公开内容", 0},
-    TypeRow{ColumnType::AnnualReports, "AnnualReports", "政府信息公开年报", 365},
-    TypeRow{ColumnType::Topics, "Topics", "专题专栏", 365},
-    TypeRow{ColumnType::Other, "Other", "其他", 0},
+    TypeRow{ColumnType::News, "News", "动态要闻"},
+    TypeRow{ColumnType::Notices, "Notices", "通知公告"},
+    TypeRow{ColumnType::Policies, "Policies", "政策文件"},
+    TypeRow{ColumnType::Interpretations, "Interpretations", "政策解读"},
+    TypeRow{ColumnType::Plans, "Plans", "规划计划"},
+    TypeRow{ColumnType::Registers, "Registers", "专项公开"},
+    TypeRow{ColumnType::Organisation, "Organisation", "机构概况"},
+    TypeRow{ColumnType::Guide, "Guide", "政府信息公开指南"},
+    TypeRow{ColumnType::Rules, "Rules", "政府信息公开制度"},
+    TypeRow{ColumnType::Statutory, "Statutory", "法定主动公开内容"},
+    TypeRow{ColumnType::AnnualReports, "AnnualReports", "政府信息公开年报"},
+    TypeRow{ColumnType::Topics, "Topics", "专题专栏"},
+    TypeRow{ColumnType::Other, "Other", "其他"},
 };
 
 const TypeRow& row_of(ColumnType type) { return kTypes[static_cast<std::size_t>(type)]; }
@@ -65,7 +62,6 @@ std::string Agency::organisation_code() const {
 
 std::string_view name_of(ColumnType type) { return row_of(type).name; }
 std::string_view chinese_of(ColumnType type) { return row_of(type).chinese; }
-int default_update_cycle(ColumnType type) { return row_of(type).update_cycle_days; }
 
 std::optional<ColumnType> column_type(std::string_view name) {
   for (const auto& row : kTypes)

@@ -30,11 +30,12 @@ struct Department {
   std::string duties = {};
 };
 
-/// The kind of a column decides how often it must change and what its pages show. Stored by name.
+/// The kind of a column decides what its pages show and, by data/vocabularies/column_types.toml, how
+/// often it must change. Stored by name.
 enum class ColumnType : std::uint8_t {
-  News,             ///< 动态要闻: two weeks
-  Notices,          ///< 通知公告: six months
-  Policies,         ///< 政策文件: six months
+  News,             ///< 动态要闻
+  Notices,          ///< 通知公告
+  Policies,         ///< 政策文件
   Interpretations,  ///< 政策解读
   Plans,            ///< 规划计划, 工作要点
   Registers,        ///< 行政处罚, 权责清单 and other structured disclosure
@@ -50,9 +51,6 @@ enum class ColumnType : std::uint8_t {
 std::string_view name_of(ColumnType type);     ///< "News"
 std::string_view chinese_of(ColumnType type);  ///< "动态要闻", also the page's ColumnType tag
 std::optional<ColumnType> column_type(std::string_view name);
-/// Days after which a column of this type counts as not updated (国办秘函〔2019〕19号); 0 = not watched.
-int default_update_cycle(ColumnType type);
-
 /// A column of a site. Its address is `/columns/{slug}` below the site's prefix.
 struct Column {
   std::int64_t id = 0;
@@ -63,7 +61,7 @@ struct Column {
   ColumnType type = ColumnType::Other;
   std::string description = {};
   std::string keywords = {};
-  int update_cycle_days = 0;
+  int update_cycle_days = 0;  ///< after which it counts as not updated; 0 = as data/vocabularies/column_types.toml says
   int position = 0;
   std::string statutory_item = {};  ///< "1".."15" of 条例 art. 20, for columns below 法定主动公开内容
 };

@@ -56,7 +56,7 @@ Outcome<std::vector<PlannedColumn>> read_column_plan(std::string_view toml, std:
     column.description = text_of(*row, "description");
     column.keywords = text_of(*row, "keywords");
     column.statutory_item = text_of(*row, "item");
-    column.update_cycle_days = (*row)["update_cycle_days"].value_or(default_update_cycle(*type));
+    column.update_cycle_days = (*row)["update_cycle_days"].value_or(0);
     column.position = static_cast<int>(plan.size() + 1);
     plan.push_back(std::move(planned));
   }

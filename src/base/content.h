@@ -52,7 +52,7 @@ struct Block {
   Align align = Align::Body;   ///< paragraphs
   std::vector<Run> runs = {};  ///< headings, paragraphs; an image's caption
   std::vector<Row> rows = {};  ///< tables
-  std::string source = {};     ///< images: "file:SHA256" of a stored file, or an https address
+  std::string source = {};     ///< images: "file:SHA256" of a stored file
   std::string alt = {};        ///< images
 
   friend bool operator==(const Block&, const Block&) = default;
@@ -67,7 +67,8 @@ struct Tree {
 
 /// Whether a run may lead there: http, https, mailto, or a path on this site ("/…", never "//…").
 bool link_allowed(std::string_view address);
-/// Whether an image may come from there: "file:" and a SHA-256 in lower-case hex, or an https address.
+/// Whether an image may come from there: "file:" and a SHA-256 in lower-case hex. Nothing else, so that
+/// no page makes its readers ask another host.
 bool source_allowed(std::string_view source);
 /// Whether a tree keeps to the model: levels 1–4 on headings only, spans 1–1000, runs and rows only
 /// where the kind has them, allowed links and sources, valid UTF-8, at most 20,000 blocks.

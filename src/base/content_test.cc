@@ -64,6 +64,7 @@ TEST(ContentJson, RefusesWhatIsNotATree) {
       {"span of nothing", R"({"blocks":[{"kind":"table","rows":[[{"runs":[],"column_span":0}]]}]})"},
       {"span beyond reason", R"({"blocks":[{"kind":"table","rows":[[{"runs":[],"row_span":100000}]]}]})"},
       {"image from a data address", R"({"blocks":[{"kind":"image","source":"data:image/png;base64,AA"}]})"},
+      {"image of another host", R"({"blocks":[{"kind":"image","source":"https://example.org/a.png"}]})"},
       {"image without source", R"({"blocks":[{"kind":"image"}]})"},
       {"deep nesting", std::string(5000, '[')},
       {"broken UTF-8", "{\"blocks\":[{\"kind\":\"paragraph\",\"runs\":[{\"text\":\"\xC0\x80\"}]}]}"},

@@ -206,17 +206,11 @@ class Walker {
     auto width = attribute(node, "width");
     bool icon = !width.empty() && width.size() <= 2 && width < "64" && width.find('%') == width.npos;
     if (zone_ != Zone::Inside || icon || source.empty()) return;
-    if (!content::source_allowed(source) || source.starts_with("file:")) {
-      std::string shown(source.starts_with("data:") ? "内嵌数据" : source.substr(0, 80));
-      return warn(draft_.warnings, "image-dropped",
-                  fmt::format("图片没有随文件一起提供，已略去：{}{}。请另行上传。", shown,
-                              alt.empty() ? "" : "（" + std::string(alt) + "）"));
-    }
-    flush();
-    Line line;
-    line.kind = LineKind::Image;
-    line.block = {.kind = content::BlockKind::Image, .source = std::string(source), .alt = std::string(alt)};
-    push(std::move(line));
+    // Linking to it would send every reader to another host, which may change or lose it.
+    std::string shown(source.starts_with("data:") ? "内嵌数据" : source.substr(0, 80));
+    warn(draft_.warnings, "image-dropped",
+         fmt::format("图片没有随文件一起提供，已略去：{}{}。请另行上传。", shown,
+                     alt.empty() ? "" : "（" + std::string(alt) + "）"));
   }
 
   void add_rule() {

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "publications/document_store.h"
 #include "publications/edition_rows.h"
 
 namespace dl::publications {
@@ -101,14 +102,6 @@ Outcome<std::vector<Link>> list_links(db::Session& session, std::int64_t documen
   return links;
 }
 
-Outcome<Document> load_document_row(db::Session& session, std::int64_t id) {
-  DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>>(
-                       "SELECT agency, site_column, index_number FROM document WHERE id = :id", id)));
-  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
-  auto& [agency, column, index_number] = *row;
-  return Document{id, agency, column, index_number.value_or("")};
-}
-
 Outcome<Live> complete(db::Session& session, Document document, Edition edition) {
   Live live{std::move(document), std::move(edition), {}, 1};
   DL_TRY(live.links, list_links(session, live.document.id));
@@ -148,7 +141,7 @@ Outcome<Live> load_live(db::Session& session, std::int64_t id) {
     if (withdrawn) return fail(Fault::Gone, "document.withdrawn", fmt::format("{}", id));
     return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
   }
-  DL_TRY(auto document, load_document_row(session, id));
+  DL_TRY(auto document, load_document(session, id));
   return complete(session, std::move(document), std::move(*edition));
 }
 
