@@ -24,7 +24,7 @@ Outcome<int> count_notes(Database& database) {
 }
 
 class DatabaseTest : public test::DatabaseTest {};
-DAYLIGHT_ON_EVERY_ENGINE(DatabaseTest);
+DL_ON_EVERY_ENGINE(DatabaseTest);
 
 TEST_P(DatabaseTest, RollsBackWhatFails) {
   migrate({&migrations(), &kNotes});
@@ -160,23 +160,23 @@ TEST(SqliteFile, KeepsItsLogShort) {
 
 class PostgresLoss : public testing::Test {
  public:
-  PostgresLoss() { store_.migrate({&migrations(), &kNotes}); }
+  PostgresLoss() { store.migrate({&migrations(), &kNotes}); }
 
-  void end_connections() { test::PostgresServer::shared().end_connections(store_.address()); }
+  void end_connections() { test::PostgresServer::shared().end_connections(store.address()); }
 
-  test::EmptyDatabase store_ = test::EmptyDatabase(test::Store::Postgres);
+  test::EmptyDatabase store = test::EmptyDatabase(test::Store::Postgres);
 };
 
 TEST_F(PostgresLoss, AnIdleConnectionIsOpenedAgain) {
-  ASSERT_TRUE(count_notes(store_.database()));
+  ASSERT_TRUE(count_notes(store.database()));
   end_connections();
-  auto written = store_.database().write([](Session& session) { return add_note(session, 1); });
+  auto written = store.database().write([](Session& session) { return add_note(session, 1); });
   EXPECT_TRUE(written) << describe(written.error());
-  EXPECT_EQ(count_notes(store_.database()).value_or(-1), 1);
+  EXPECT_EQ(count_notes(store.database()).value_or(-1), 1);
 }
 
 TEST_F(PostgresLoss, ATransactionInFlightFailsWhole) {
-  auto written = store_.database().write([&](Session& session) -> Outcome<std::int64_t> {
+  auto written = store.database().write([&](Session& session) -> Outcome<std::int64_t> {
     DL_CHECK(add_note(session, 1));
     end_connections();
     return add_note(session, 2);
@@ -184,29 +184,29 @@ TEST_F(PostgresLoss, ATransactionInFlightFailsWhole) {
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().fault, Fault::Unavailable) << describe(written.error());
   EXPECT_EQ(written.error().key, "db.unavailable");
-  EXPECT_EQ(count_notes(store_.database()).value_or(-1), 0);
+  EXPECT_EQ(count_notes(store.database()).value_or(-1), 0);
 }
 
 TEST_F(PostgresLoss, ACommitOnALostConnectionFails) {
-  auto written = store_.database().write([&](Session& session) -> Outcome<std::int64_t> {
+  auto written = store.database().write([&](Session& session) -> Outcome<std::int64_t> {
     DL_TRY(auto added, add_note(session, 1));
     end_connections();
     return added;
   });
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().key, "db.unavailable") << describe(written.error());
-  EXPECT_EQ(count_notes(store_.database()).value_or(-1), 0);
+  EXPECT_EQ(count_notes(store.database()).value_or(-1), 0);
 }
 
 TEST_F(PostgresLoss, DeadlockIsAFaultThatMayPass) {
-  ASSERT_TRUE(store_.database().write([](Session& session) -> Outcome<std::int64_t> {
+  ASSERT_TRUE(store.database().write([](Session& session) -> Outcome<std::int64_t> {
     DL_CHECK(add_note(session, 1));
     return add_note(session, 2);
   }));
   std::atomic<int> ready = 0;
   std::atomic<int> failed = 0;
   auto cross = [&](int first, int second) {
-    auto done = store_.database().write([&](Session& session) -> Outcome<std::int64_t> {
+    auto done = store.database().write([&](Session& session) -> Outcome<std::int64_t> {
       DL_CHECK(session.run("UPDATE note SET text = 'y' WHERE id = :id", first));
       ++ready;
       while (ready < 2) std::this_thread::yield();

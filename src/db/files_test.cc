@@ -30,7 +30,7 @@ class FilesTest : public test::DatabaseTest {
     return database().read([&](Session& session) { return read_file(session, digest, offset, length); });
   }
 };
-DAYLIGHT_ON_EVERY_ENGINE(FilesTest);
+DL_ON_EVERY_ENGINE(FilesTest);
 
 TEST_P(FilesTest, GivesBackWhatWasPut) {
   for (std::int64_t size :

@@ -33,7 +33,7 @@ class SessionTest : public test::DatabaseTest {
     return database().write([&](Session& session) { return session.run(sql, args...); });
   }
 };
-DAYLIGHT_ON_EVERY_ENGINE(SessionTest);
+DL_ON_EVERY_ENGINE(SessionTest);
 
 struct Row {
   std::string name;

@@ -12,7 +12,7 @@
 #include "db/session.h"
 
 namespace soci {
-class session;
+class session;  // NOLINT(readability-identifier-naming): the library's own name
 }
 
 namespace dl::db {

@@ -49,7 +49,7 @@ class JournalTest : public test::DatabaseTest {
 
   Journal journal_ = Journal(database(), clock());
 };
-DAYLIGHT_ON_EVERY_ENGINE(JournalTest);
+DL_ON_EVERY_ENGINE(JournalTest);
 
 TEST_P(JournalTest, ChainsEvents) {
   ASSERT_TRUE(add_note(journal_, 1));

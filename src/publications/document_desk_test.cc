@@ -85,6 +85,7 @@ class DeskTest : public test::DatabaseTest {
     return verbs;
   }
 
+ protected:
   journal::Journal journal_ = journal::Journal(database(), clock());
   agencies::DirectoryHolder directory_ = {};
   DocumentDesk desk_ = DocumentDesk(journal_, directory_);
@@ -93,7 +94,7 @@ class DeskTest : public test::DatabaseTest {
   std::int64_t news_ = 0;
 };
 
-DAYLIGHT_ON_EVERY_ENGINE(DeskTest);
+DL_ON_EVERY_ENGINE(DeskTest);
 
 TEST_P(DeskTest, TakesADocumentThroughItsLife) {
   auto document = notice("道路施工通告");

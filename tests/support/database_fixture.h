@@ -4,7 +4,7 @@
 //    public:
 //     ColumnStoreTest() { migrate({&db::migrations(), &journal::migrations(), &agencies::migrations()}); }
 //   };
-//   DAYLIGHT_ON_EVERY_ENGINE(ColumnStoreTest);
+//   DL_ON_EVERY_ENGINE(ColumnStoreTest);
 //   TEST_P(ColumnStoreTest, KeepsOrder) { database().read(…); }
 #pragma once
 
@@ -58,7 +58,7 @@ class DatabaseTest : public testing::TestWithParam<Store> {
 
 }  // namespace dl::test
 
-#define DAYLIGHT_ON_EVERY_ENGINE(fixture)                                                                           \
+#define DL_ON_EVERY_ENGINE(fixture)                                                                                 \
   INSTANTIATE_TEST_SUITE_P(                                                                                         \
       Engines, fixture,                                                                                             \
       testing::Values(::dl::test::Store::SqliteMemory, ::dl::test::Store::SqliteFile, ::dl::test::Store::Postgres), \
