@@ -19,3 +19,16 @@ if(DAYLIGHT_TESTS AND TARGET daylight_journal)
     set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300)
   endforeach()
 endif()
+
+# tests/fault/NAME_test.py does the same with the program itself, as an administrator runs it.
+find_package(Python3 COMPONENTS Interpreter)
+if(DAYLIGHT_TESTS AND TARGET daylight AND Python3_FOUND)
+  file(GLOB program_fault_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fault/*_test.py)
+  foreach(source ${program_fault_sources})
+    get_filename_component(name ${source} NAME_WE)
+    string(REGEX REPLACE "_test$" "_fault" name ${name})
+    add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} -B ${source})
+    set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300
+      ENVIRONMENT "DAYLIGHT_PROGRAM=$<TARGET_FILE:daylight>" SKIP_REGULAR_EXPRESSION "OK \\(skipped")
+  endforeach()
+endif()

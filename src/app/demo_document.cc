@@ -35,11 +35,15 @@ constexpr TextRow kTexts[] = {
 Outcome<Instant> read_published(const TomlFile& file, const toml::table& head, Date today) {
   if (head.contains("published_at")) {
     DL_TRY(auto text, file.text(head, "published_at"));
-    return Instant::parse(text);
+    auto moment = Instant::parse(text);
+    if (!moment) return file.wrong(*head.get("published_at"), "published_at is no moment: " + text);
+    return moment;
   }
   DL_TRY(auto days, file.integer(head, "days_ago"));
   DL_TRY(auto time, file.text_or(head, "time", "09:00"));
-  return Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
+  auto moment = Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
+  if (!moment) return file.wrong(*head.get("time"), "time is no time of day: " + time);
+  return moment;
 }
 
 Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::table& head) {
@@ -55,7 +59,7 @@ Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::
   DL_TRY(auto validity, file.text_or(head, "validity", ""));
   if (!validity.empty()) {
     auto known = publications::validity_named(validity);
-    if (!known) return file.wrong(head, "unknown validity: " + validity);
+    if (!known) return file.wrong(*head.get("validity"), "unknown validity: " + validity);
     metadata.validity = *known;
   }
   metadata.disclosure = publications::DisclosureClass::Active;

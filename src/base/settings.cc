@@ -203,7 +203,7 @@ Outcome<void> fill_table(const TomlFile& file, const toml::table& table, const s
       continue;
     }
     std::vector<std::string_view> known;
-    for (const auto& s : slots) known.push_back(s.key);
+    for (const auto& s : slots) known.insert(known.end(), {s.key, s.key.substr(0, s.key.find('.'))});
     auto near = nearest(path, known);
     auto hint = near.empty() ? std::string() : fmt::format("; is '{}' meant?", near);
     if (leads) hint = "; it is a table of settings";

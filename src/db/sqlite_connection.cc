@@ -122,8 +122,12 @@ Outcome<std::unique_ptr<SqliteConnection>> open(const std::string& name, const s
   try {
     auto connection = std::make_unique<SqliteConnection>(name);
     connection->use_extended_codes();
-    if (auto set = connection->script(pragmas); !set)
-      return fail(Fault::Unavailable, "db.open", name + ": " + set.error().detail);
+    if (auto set = connection->script(pragmas); !set) {
+      // Opening writes too: a full disk keeps the shared memory of the write-ahead log from being made.
+      bool full = set.error().fault == Fault::Full;
+      return fail(full ? Fault::Full : Fault::Unavailable, full ? "db.full" : "db.open",
+                  name + ": " + set.error().detail);
+    }
     return connection;
   } catch (const std::exception& exception) {
     return fail(Fault::Unavailable, "db.open", name + ": " + exception.what());

@@ -1,0 +1,120 @@
+#include "app/settings.h"
+
+#include <gtest/gtest.h>
+
+#include "app/office_fixture.h"
+
+namespace dl::app {
+namespace {
+
+class SettingsFile : public testing::Test {
+ protected:
+  Outcome<Settings> load(std::string_view text) {
+    write_file(folder_.path() / "daylight.toml", text);
+    return load_settings(folder_.path() / "daylight.toml");
+  }
+
+ private:
+  test::TemporaryFolder folder_ = {};
+};
+
+TEST_F(SettingsFile, TakesWhatIsGivenAndKeepsTheRest) {
+  auto settings = load("[server]\nlisten = \"*:80\"\npage_cache = \"1 GiB\"\n\n[log]\nlevel = \"warning\"\n");
+  ASSERT_TRUE(settings) << describe(settings.error());
+  EXPECT_EQ(settings->listen, "*:80");
+  EXPECT_EQ(settings->page_cache, Size::gibibytes(1));
+  EXPECT_EQ(settings->log_level, "warning");
+  EXPECT_EQ(settings->max_connections, Settings{}.max_connections);
+  EXPECT_EQ(settings->metrics_peers, Settings{}.metrics_peers);
+}
+
+TEST_F(SettingsFile, RefusesWithFileLineAndReason) {
+  struct Case {
+    const char* name;
+    const char* text;
+    const char* place;
+    const char* reason;
+  };
+  constexpr Case kCases[] = {
+      {"unknown key", "[server]\n\nlissten = \"*:80\"\n", "daylight.toml:3", "listen"},
+      {"unknown table", "[serve]\nlisten = \"*:80\"\n", "daylight.toml:1", "server"},
+      {"wrong type", "[server]\nworkers = \"four\"\n", "daylight.toml:2", "server.workers"},
+      {"below the least", "[database]\nreaders = 0\n", "daylight.toml:2", "1"},
+      {"above the most", "[database]\nreaders = 65\n", "daylight.toml:2", "64"},
+      {"too few connections", "[server]\nmax_connections = 15\n", "daylight.toml:2", "16"},
+      {"cache too small", "[server]\npage_cache = \"1 KiB\"\n", "daylight.toml:2", "page_cache"},
+      {"no size", "[server]\npage_cache = \"much\"\n", "daylight.toml:2", "page_cache"},
+      {"time too short", "[intake]\npdf_time = \"5 ms\"\n", "daylight.toml:2", "pdf_time"},
+      {"no such level", "[log]\n# how much\nlevel = \"loud\"\n", "daylight.toml:3", "warning"},
+      {"no TOML", "[server\nlisten = 1\n", "daylight.toml:1", ""},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    auto settings = load(c.text);
+    ASSERT_FALSE(settings);
+    EXPECT_EQ(settings.error().fault, Fault::Invalid);
+    EXPECT_EQ(settings.error().key, "settings.invalid");
+    EXPECT_NE(settings.error().detail.find(c.place), std::string::npos) << settings.error().detail;
+    EXPECT_NE(settings.error().detail.find(c.reason), std::string::npos) << settings.error().detail;
+  }
+}
+
+TEST_F(SettingsFile, TemplateIsTheDefaults) {
+  auto settings = load(settings_template());
+  ASSERT_TRUE(settings) << describe(settings.error());
+  EXPECT_EQ(settings->listen, Settings{}.listen);
+  EXPECT_EQ(settings->page_cache, Settings{}.page_cache);
+  EXPECT_EQ(settings->metrics_peers, Settings{}.metrics_peers);
+}
+
+// The template with every mark of a comment taken away must be right as well.
+TEST_F(SettingsFile, EveryLineOfTheTemplateCanBeUsed) {
+  std::string text;
+  auto lines = settings_template();
+  for (std::size_t at = 0; at < lines.size();) {
+    auto end = std::min(lines.find('\n', at), lines.size());
+    auto line = lines.substr(at, end - at);
+    at = end + 1;
+    if (line.starts_with("# ") && line.find(" = ") != std::string::npos && line[2] >= 'a' && line[2] <= 'z')
+      line = line.substr(2);
+    if (line.starts_with("#") && line.find(" = ") != std::string::npos && line[1] >= 'a' && line[1] <= 'z')
+      line = line.substr(1);
+    text += line + "\n";
+  }
+  EXPECT_NE(text.find("\nlisten = "), std::string::npos) << text;
+  auto settings = load(text);
+  EXPECT_TRUE(settings) << describe(settings.error()) << "\n" << text;
+}
+
+TEST(InstallationTest, IsMadeOnceAndOpenedWhereItIs) {
+  test::TemporaryFolder folder;
+  auto data = folder.path() / "new" / "place";
+  auto none = Installation::open(data);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().key, "installation.missing");
+
+  ASSERT_TRUE(Installation::create(data));
+  EXPECT_TRUE(std::filesystem::exists(data / "daylight.db"));
+  auto again = Installation::create(data);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().key, "installation.exists");
+  EXPECT_TRUE(Installation::open(data));
+
+  write_file(folder.path() / "file", "");
+  auto below = Installation::create(folder.path() / "file" / "below");
+  ASSERT_FALSE(below);
+  EXPECT_EQ(below.error().key, "installation.folder");
+}
+
+TEST(InstallationTest, TakesOverTheFilesOfItsOverrides) {
+  test::TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "overrides/data");
+  write_file(folder.path() / "overrides/data/own.txt", "自己的");
+  write_file(folder.path() / "daylight.toml", "");
+  ASSERT_TRUE(Installation::open(folder.path()));
+  EXPECT_EQ(find_resource("data/own.txt").value_or(""), "自己的");
+  ASSERT_TRUE(set_resource_overlay({}));
+}
+
+}  // namespace
+}  // namespace dl::app

@@ -1,0 +1,110 @@
+"""The disk is full: the portal goes on answering, the import says plainly what is wrong, nothing is lost,
+and when there is room again the import completes. Runs as root, on a small file system of its own.
+"""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import program
+
+DISK = 24 << 20
+FIRST = 20
+MORE = 60
+
+
+class FullDisk(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="daylight-disk-")
+        self.addCleanup(self.folder.cleanup)
+        base = pathlib.Path(self.folder.name)
+        self.disk = base / "disk"
+        self.disk.mkdir()
+        if os.geteuid() != 0:
+            self.skipTest("only root can mount a small file system")
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", self.disk],
+                                 capture_output=True, text=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("no small file system can be mounted here: " + mounted.stderr.strip())
+        self.addCleanup(subprocess.run, ["umount", "-l", self.disk], check=True)
+        self.data = self.disk / "data"
+        self.log = base / "serve.log"
+        documents = base / "documents"
+        documents.mkdir()
+        self.first = [program.write_document(documents, number) for number in range(1, FIRST + 1)]
+        self.more = [program.write_document(documents, number, 20_000) for number in range(100, 100 + MORE)]
+        program.init(self.data)
+
+    def fill(self):
+        """Writes a file until nothing more fits."""
+        with open(self.disk / "ballast", "wb", buffering=0) as ballast:
+            for size in (1 << 20, 1 << 12, 1):
+                try:
+                    while ballast.write(b"b" * size):
+                        pass
+                except OSError:
+                    pass
+
+    def make_room(self):
+        (self.disk / "ballast").unlink()
+
+    def public(self):
+        return program.rows(self.data, "SELECT count(*) FROM edition WHERE state = 'Published'")[0][0]
+
+    def expect_refused(self):
+        """An import on the full disk: each line names the fault, and so does the end."""
+        refused = program.run(*program.import_words(self.data, self.more))
+        self.assertEqual(refused.returncode, 1, refused.stderr)
+        self.assertIn("错误：", refused.stderr)
+        lines = program.whole_lines(refused.stdout)
+        failed = [line for line in lines if "error" in line]
+        self.assertTrue(failed, refused.stdout + refused.stderr)
+        for line in failed:
+            self.assertEqual(line["error"]["code"], "db.full", line)
+            self.assertIn("存储空间已满", line["error"]["message"])
+        return [line["document"] for line in lines if "error" not in line]
+
+    def expect_reading(self, server, documents):
+        for path in ["/", "/columns/notices", "/disclosure", "/sitemap", *(f"/documents/{id}" for id in documents)]:
+            with self.subTest(path=path):
+                self.assertEqual(server.get(path)[0], 200)
+        status, text = server.get("/search", q="清扫")
+        self.assertEqual(status, 200)
+        self.assertIn("号路段的通知", text)
+
+    def test_reading_goes_on_and_nothing_is_lost(self):
+        done = program.whole_lines(program.must(*program.import_words(self.data, self.first)))
+        documents = [line["document"] for line in done]
+        self.assertEqual(len(documents), FIRST)
+        with program.Server(self.data, self.log) as server:
+            server.get(f"/documents/{documents[0]}")  # cached before; the others are drawn on the full disk
+            self.fill()
+            acknowledged = self.expect_refused()
+            self.expect_reading(server, documents)
+            self.assertEqual(self.public(), FIRST + len(acknowledged))
+
+            self.make_room()
+            again = program.run(*program.import_words(self.data, self.more))
+            lines = program.whole_lines(again.stdout)
+            entered = [line["document"] for line in lines if "error" not in line]
+            self.assertEqual(len(entered), MORE - len(acknowledged), again.stderr)
+            self.assertEqual(again.returncode, 1 if acknowledged else 0, again.stderr)
+            self.expect_reading(server, documents + entered + acknowledged)
+        self.assertEqual(self.public(), FIRST + MORE)
+        program.must("journal", "verify", "--data", self.data)
+
+    def test_says_so_when_nothing_else_has_it_open(self):
+        program.must(*program.import_words(self.data, self.first))
+        self.fill()
+        refused = program.run(*program.import_words(self.data, self.more))
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("存储空间已满", refused.stderr + refused.stdout)
+        self.make_room()
+        program.must(*program.import_words(self.data, self.more))
+        self.assertEqual(self.public(), FIRST + MORE)
+        program.must("journal", "verify", "--data", self.data)
+
+
+if __name__ == "__main__":
+    unittest.main()
