@@ -2,9 +2,10 @@
 // in turns: speed of feeding, size, time of an answer with highlights and facets, and how high the
 // record stands that the question was made from (mean reciprocal rank of the first ten).
 //
-//   search_bench [--corpus FOLDER] [--records N] [--queries N] [--json FILE] [--only-ours] [--cpu]
+//   search_bench [--corpus FOLDER [--whole]] [--records N] [--queries N] [--json FILE] [--only-ours] [--cpu] [--misses]
 //
-// Without a corpus of Markdown statutes the text is made up. See search_corpus.h for the questions.
+// Without a corpus of Markdown statutes the text is made up; --whole takes them uncut. How questions
+// and known items are drawn is told in search_questions.h.
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 
 #include "bench/search_corpus.h"
 #include "bench/search_peer.h"
+#include "bench/search_questions.h"
 #include "search/index.h"
 
 namespace dl::search::bench {
@@ -37,6 +39,8 @@ struct Settings {
   std::size_t records = 90'000;
   std::size_t queries = 300;
   bool peer = true;
+  bool misses = false;
+  Cut cut = Cut::Paragraphs;
 };
 
 Settings read_settings(int count, char** arguments) {
@@ -54,6 +58,10 @@ Settings read_settings(int count, char** arguments) {
       settings.queries = std::strtoul(value(), nullptr, 10);
     else if (name == "--only-ours")
       settings.peer = false;
+    else if (name == "--whole")
+      settings.cut = Cut::Whole;
+    else if (name == "--misses")
+      settings.misses = true;
     else if (name == "--cpu")
       (void)now_ms(true);
     else
@@ -82,7 +90,8 @@ struct Measured {
   double feed_seconds = 0;
   double index_megabytes = 0;
   std::vector<double> milliseconds = {};
-  double reciprocal_ranks = 0;
+  double telling = 0;  // sums of reciprocal ranks
+  double weighted = 0;
 };
 
 template <class Value>
@@ -131,37 +140,50 @@ std::vector<std::int64_t> timed(Measured& measured, Ask&& one) {
   return ids;
 }
 
+template <class Act>
+double milliseconds_of(Act&& act) {
+  auto start = now_ms();
+  act();
+  return now_ms() - start;
+}
+
+/// A way of drawing known items, where its ranks are summed up, and what chance would make of them.
+struct Drawn {
+  Draw draw = Draw::Telling;
+  double Measured::*ranks = nullptr;
+  double blind = 0;
+};
+
 void print(const char* name, const Measured& m, double megabytes, std::size_t items) {
-  std::printf("%-22s %8.2f %9.2f %8.2f %8.2f %8.2f %8.2f %8.3f\n", name, megabytes / m.feed_seconds,
+  std::printf("%-22s %8.2f %9.2f %8.2f %8.2f %8.2f %8.2f %8.3f %8.3f\n", name, megabytes / m.feed_seconds,
               m.index_megabytes / megabytes, quantile(m.milliseconds, 0.5), quantile(m.milliseconds, 0.95),
-              quantile(m.milliseconds, 0.99), quantile(m.milliseconds, 1),
-              m.reciprocal_ranks / static_cast<double>(items));
+              quantile(m.milliseconds, 0.99), quantile(m.milliseconds, 1), m.telling / static_cast<double>(items),
+              m.weighted / static_cast<double>(items));
 }
 
 std::string json_of(const Measured& m, double megabytes, std::size_t items) {
   return fmt::format(R"({{"feed_mb_per_s":{:.3f},"index_to_text":{:.3f},"p50_ms":{:.3f},"p95_ms":{:.3f},)"
-                     R"("p99_ms":{:.3f},"mrr10":{:.4f}}})",
+                     R"("p99_ms":{:.3f},"mrr10":{:.4f},"mrr10_weighted":{:.4f}}})",
                      megabytes / m.feed_seconds, m.index_megabytes / megabytes, quantile(m.milliseconds, 0.5),
                      quantile(m.milliseconds, 0.95), quantile(m.milliseconds, 0.99),
-                     m.reciprocal_ranks / static_cast<double>(items));
+                     m.telling / static_cast<double>(items), m.weighted / static_cast<double>(items));
 }
+
+double reciprocal(std::size_t rank) { return rank == 0 ? 0 : 1 / static_cast<double>(rank); }
 
 /// A question with many results, answered at its first and at its hundredth page.
 std::pair<double, double> deep_page(const Index& index, const std::string& text) {
   std::vector<double> first, hundredth;
   for (int i = 0; i < 9; ++i) {
-    auto start = now_ms();
-    (void)ask(index, text);
-    first.push_back(now_ms() - start);
-    start = now_ms();
-    (void)ask(index, text, "a990.990");
-    hundredth.push_back(now_ms() - start);
+    first.push_back(milliseconds_of([&] { (void)ask(index, text); }));
+    hundredth.push_back(milliseconds_of([&] { (void)ask(index, text, "a990.990"); }));
   }
   return {quantile(first, 0.5), quantile(hundredth, 0.5)};
 }
 
 int run(const Settings& settings) {
-  auto records = settings.corpus.empty() ? MadeUp(1).records(settings.records) : read_statutes(settings.corpus);
+  auto records =
+      settings.corpus.empty() ? MadeUp(1).records(settings.records) : read_statutes(settings.corpus, settings.cut);
   if (records.empty()) throw std::runtime_error("no records in the corpus");
   double megabytes = 0;
   for (const auto& record : records) megabytes += static_cast<double>(record.title.size() + record.body.size()) / 1e6;
@@ -192,30 +214,36 @@ int run(const Settings& settings) {
   Questions questions(records, 20260801);
   for (std::size_t i = 0; i < 2 * settings.queries; ++i) {
     auto text = questions.plain();
-    for (int turn = 0; turn < 2; ++turn) {
+    for (std::size_t turn = 0; turn < 2; ++turn) {
       if ((turn + i) % 2 == 0)
         timed(ours, [&] { return ask(*index, text); });
       else if (peer)
         timed(peers, [&] { return peer->search(text); });
     }
   }
-  std::map<std::size_t, std::size_t> ranks;
-  for (std::size_t i = 0; i < settings.queries; ++i) {
-    auto item = questions.known_item();
-    auto rank = rank_of(item.id, ask(*index, item.text));
-    ++ranks[rank];
-    if (rank != 0) ours.reciprocal_ranks += 1.0 / static_cast<double>(rank);
-    if (std::getenv("SEARCH_BENCH_SHOW") != nullptr && rank != 1) {
-      std::printf("  rank %zu: %s\n", rank, item.text.c_str());
+  Drawn ways[] = {{Draw::Telling, &Measured::telling}, {Draw::Weighted, &Measured::weighted}};
+  for (auto& way : ways) {
+    for (const auto& item : questions.known_items(settings.queries, way.draw)) {
+      auto rank = rank_of(item.id, ask(*index, item.text));
+      ours.*way.ranks += reciprocal(rank);
+      if (peer) peers.*way.ranks += reciprocal(rank_of(item.id, peer->search(item.text)));
+      way.blind += item.blind() / static_cast<double>(settings.queries);
+      if (settings.misses && rank != 1) {
+        std::printf("  rank %zu, %zu holders: %s\n", rank, item.holders, item.text.c_str());
+      }
     }
-    auto theirs = peer ? rank_of(item.id, peer->search(item.text)) : 0;
-    if (theirs != 0) peers.reciprocal_ranks += 1.0 / static_cast<double>(theirs);
   }
 
-  std::printf("%-22s %8s %9s %8s %8s %8s %8s %8s\n", "", "MB/s", "x text", "p50 ms", "p95 ms", "p99 ms", "max ms",
-              "MRR@10");
+  std::printf("%-22s %8s %9s %8s %8s %8s %8s %8s %8s\n", "", "MB/s", "x text", "p50 ms", "p95 ms", "p99 ms", "max ms",
+              "MRR@10", "weighted");
   print("daylight", ours, megabytes, settings.queries);
   if (peer) print("SQLite FTS5 pairs", peers, megabytes, settings.queries);
+  std::printf("chance among the records with all words: %.3f, weighted %.3f\n", ways[0].blind, ways[1].blind);
+  for (const char* one : {"的", "市"}) {
+    std::vector<double> times;
+    for (int i = 0; i < 9; ++i) times.push_back(milliseconds_of([&] { (void)ask(*index, one); }));
+    std::printf("the single character “%s” %.2f ms\n", one, quantile(times, 0.5));
+  }
   auto common = text::encode(text::decode(records[0].title).substr(0, 2));
   for (const char* word : {"管理", "应当"}) {
     if (!settings.corpus.empty()) common = word;

@@ -1,5 +1,5 @@
 // What the search benchmark indexes and asks: paragraphs of statutes from a folder of Markdown
-// files, or text made up here where no folder is given, and questions drawn from them.
+// files, whole statutes, or text made up here where no folder is given.
 #pragma once
 
 #include <cstdint>
@@ -56,7 +56,23 @@ inline void read_statute(const std::filesystem::path& path, std::int64_t column,
   }
 }
 
-inline std::vector<Record> read_statutes(const std::filesystem::path& folder) {
+enum class Cut { Paragraphs, Whole };
+
+/// Puts the paragraphs of each statute together again: one record for a document, as the program has them.
+inline std::vector<Record> joined(std::vector<Record> paragraphs) {
+  std::vector<Record> whole;
+  for (auto& record : paragraphs) {
+    if (!whole.empty() && whole.back().title == record.title) {
+      whole.back().body += "\n" + record.body;
+      continue;
+    }
+    whole.push_back(std::move(record));
+    whole.back().id = static_cast<std::int64_t>(whole.size());
+  }
+  return whole;
+}
+
+inline std::vector<Record> read_statutes(const std::filesystem::path& folder, Cut cut) {
   namespace fs = std::filesystem;
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -68,7 +84,7 @@ inline std::vector<Record> read_statutes(const std::filesystem::path& folder) {
     auto column = static_cast<std::int64_t>(std::hash<std::string>()(file.parent_path().string()) % 16);
     read_statute(file, column, records);
   }
-  return records;
+  return cut == Cut::Whole ? joined(std::move(records)) : records;
 }
 
 /// Text with the statistics of language and no meaning: words of one to four characters, drawn by Zipf's law.
@@ -119,101 +135,6 @@ class MadeUp {
   std::mt19937 random_;
   std::vector<std::string> words_ = {};
   std::discrete_distribution<std::size_t> word_ = {};
-};
-
-struct KnownItem {
-  std::string text = {};
-  std::int64_t id = 0;
-};
-
-/// Draws questions. A known item is a record that somebody has seen and remembers something telling
-/// of: of four random pieces, or pairs of pieces, the one that the fewest records have is asked for.
-/// Records whose text stands in the corpus more than once cannot be told apart by it and are left
-/// out. Plain questions are random pieces, common ones included.
-class Questions {
- public:
-  Questions(const std::vector<Record>& records, unsigned seed) : records_(records), random_(seed) {
-    for (const auto& record : records) ++bodies_[record.body];
-  }
-
-  /// A piece of 2 to 8 characters of a random body, or of a title in one of ten.
-  std::string plain() {
-    for (;;) {
-      const auto& record = any_record();
-      auto piece = random_piece(random_() % 10 == 0 ? record.title : record.body, 2, 8);
-      if (!piece.empty()) return text::encode(piece);
-    }
-  }
-
-  /// In turn: one piece of 4 to 8 characters of the body; two of 2 to 4; one of the title with one of the body.
-  KnownItem known_item() {
-    for (;;) {
-      const auto& record = any_record();
-      if (text::length(record.body) < 20 || bodies_[record.body] > 1) continue;
-      std::pair<std::string, std::string> best;
-      std::size_t fewest = records_.size() + 1;
-      for (int i = 0; i < 4; ++i) {
-        auto pieces = pieces_of(record);
-        if (pieces.first.empty() || (turn_ % 3 != 0 && pieces.second.empty())) continue;
-        if (auto count = holders(pieces); count < fewest && count > 0) {
-          fewest = count;
-          best = pieces;
-        }
-      }
-      if (best.first.empty()) continue;
-      ++turn_;
-      return {best.first + (best.second.empty() ? "" : " " + best.second), record.id};
-    }
-  }
-
- private:
-  const Record& any_record() { return records_[random_() % records_.size()]; }
-
-  std::pair<std::string, std::string> pieces_of(const Record& record) {
-    std::u32string first, second;
-    switch (turn_ % 3) {
-      case 0: first = random_piece(record.body, 4, 8); break;
-      case 1:
-        first = random_piece(record.body, 2, 4);
-        second = random_piece(record.body, 2, 4);
-        break;
-      default: first = random_piece(record.title, 2, 4), second = random_piece(record.body, 3, 6);
-    }
-    if (turn_ % 3 != 0 && share_a_pair(first, second)) return {};
-    return {text::encode(first), text::encode(second)};
-  }
-
-  /// How many records have both pieces, by reading all of them.
-  std::size_t holders(const std::pair<std::string, std::string>& pieces) const {
-    auto has = [](const Record& record, const std::string& piece) {
-      return record.body.find(piece) != std::string::npos || record.title.find(piece) != std::string::npos;
-    };
-    std::size_t count = 0;
-    for (const auto& record : records_) count += has(record, pieces.first) && has(record, pieces.second) ? 1 : 0;
-    return count;
-  }
-
-  /// Two words that overlap are one word, which nobody would write twice.
-  static bool share_a_pair(std::u32string_view a, std::u32string_view b) {
-    for (std::size_t i = 0; i + 1 < a.size(); ++i) {
-      if (b.find(a.substr(i, 2)) != std::u32string_view::npos) return true;
-    }
-    return false;
-  }
-
-  std::u32string random_piece(std::string_view text, std::size_t least, std::size_t most) {
-    auto runs = runs_of(text);
-    std::erase_if(runs, [&](const auto& run) { return run.size() < least; });
-    if (runs.empty()) return {};
-    const auto& run = runs[random_() % runs.size()];
-    std::size_t length = least + random_() % (std::min(most, run.size()) - least + 1);
-    return run.substr(random_() % (run.size() - length + 1), length);
-  }
-
-  const std::vector<Record>& records_;
-  std::mt19937 random_;
-  std::unordered_map<std::string, std::size_t> bodies_ = {};
-  std::size_t turn_ = 0;
 };
 
 }  // namespace dl::search::bench

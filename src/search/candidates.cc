@@ -3,11 +3,13 @@
 #include <xapian.h>
 
 #include "base/text.h"
+#include "search/index_terms.h"
 
 namespace dl::search {
 
-Candidates::Candidates(const Xapian::MSet& set, std::size_t first, const PhraseMatch& match, NumberTerms numbers)
-    : set_(set), first_(first), match_(match), numbers_(std::move(numbers)), loaded_(set.size()) {}
+Candidates::Candidates(const Xapian::Database& database, const Xapian::MSet& set, std::size_t first,
+                       const PhraseMatch& match, NumberTerms numbers)
+    : database_(database), set_(set), first_(first), match_(match), numbers_(std::move(numbers)), loaded_(set.size()) {}
 
 const Candidate& Candidates::at(std::size_t place) {
   auto& slot = loaded_.at(place - first_);
@@ -16,7 +18,7 @@ const Candidate& Candidates::at(std::size_t place) {
   auto in_set = set_[static_cast<Xapian::doccount>(place - first_)];
   auto candidate = std::make_unique<Candidate>();
   candidate->score = in_set.get_weight();
-  candidate->bytes = in_set.get_document().get_data();
+  candidate->bytes = database_.get_metadata(stored_key(*in_set));
   bytes_read_ += candidate->bytes.size();
   auto stored = unpack(candidate->bytes);
   if (!stored) throw Xapian::DatabaseCorruptError("a stored record cannot be read");

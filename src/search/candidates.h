@@ -11,8 +11,9 @@
 #include "search/text_match.h"
 
 namespace Xapian {
+class Database;
 class MSet;
-}
+}  // namespace Xapian
 
 namespace dl::search {
 
@@ -27,7 +28,8 @@ struct Candidate {
 class Candidates {
  public:
   /// `set` begins at place `first` of the ranking.
-  Candidates(const Xapian::MSet& set, std::size_t first, const PhraseMatch& match, NumberTerms numbers);
+  Candidates(const Xapian::Database& database, const Xapian::MSet& set, std::size_t first, const PhraseMatch& match,
+             NumberTerms numbers);
 
   std::size_t begin() const { return first_; }
   std::size_t end() const { return first_ + loaded_.size(); }
@@ -38,6 +40,7 @@ class Candidates {
  private:
   bool bears_number(const Stored& stored) const;
 
+  const Xapian::Database& database_;
   const Xapian::MSet& set_;
   std::size_t first_;
   const PhraseMatch& match_;

@@ -20,7 +20,9 @@ namespace dl::search {
 namespace {
 
 constexpr unsigned kTitleWeight = 5;
-constexpr std::size_t kPendingBytes = std::size_t{24} << 20;  // of text, before a commit on our own
+// Of text, before a commit on our own. The engine gathers postings in trees of nodes: when they outgrow
+// the processor's cache, larger batches are slower than smaller ones.
+constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr int kTries = 4;
 constexpr std::int64_t kLargestId = 0xFFFF'FFFE;
 constexpr const char* kFormatKey = "format";
@@ -57,7 +59,6 @@ Xapian::Document document_of(const Record& record) {
   add_filter_terms(document, record);
   document.add_value(kPublishedSlot, sortable(record.published_at.milliseconds()));
   document.add_value(kFacetSlot, pack_facets(record));
-  document.set_data(pack(record));
   return document;
 }
 
@@ -110,7 +111,7 @@ struct Index::State {
     if (writer->get_metadata(kFormatKey) != kFormat) throw Xapian::DatabaseVersionError("format");
     if (auto last = writer->get_lastdocid(); writer->get_doccount() > 0) {
       auto posting = writer->postlist_begin("");
-      writer->get_document(*posting).get_data();
+      if (!unpack(writer->get_metadata(stored_key(*posting)))) throw Xapian::DatabaseCorruptError("stored record");
       posting.skip_to(last);
     }
     position = position_in(*writer);
@@ -191,7 +192,9 @@ Outcome<void> Index::put(std::span<const Record> records) {
   }
   return state_->write([&] {
     for (const auto& record : records) {
-      state_->writer->replace_document(static_cast<Xapian::docid>(record.id), document_of(record));
+      auto id = static_cast<Xapian::docid>(record.id);
+      state_->writer->replace_document(id, document_of(record));
+      state_->writer->set_metadata(stored_key(id), pack(record));
       state_->pending_bytes += record.title.size() + record.body.size();
       if (state_->pending_bytes > kPendingBytes) state_->commit();
     }
@@ -204,6 +207,7 @@ Outcome<void> Index::remove(std::span<const std::int64_t> ids) {
       if (!is_id(id)) continue;
       try {
         state_->writer->delete_document(static_cast<Xapian::docid>(id));
+        state_->writer->set_metadata(stored_key(static_cast<Xapian::docid>(id)), "");
       } catch (const Xapian::DocNotFoundError&) {
         // It was not there: that is what was wanted.
       }

@@ -19,4 +19,12 @@ inline std::string year_term(int year) { return fmt::format("Y{}", year); }
 inline std::string kind_term(std::string_view kind) { return fmt::format("K{}", kind.substr(0, kLongestTerm)); }
 inline std::string mark_term(std::string_view mark) { return fmt::format("M{}", mark.substr(0, kLongestTerm)); }
 
+/// Where a record's bytes are kept: among the engine's metadata, which it does not compress. Reading a
+/// thousand of them for one answer, or writing them, is then no work; terms are most of the index anyway.
+inline std::string stored_key(std::uint32_t id) {
+  std::string key = "r";
+  for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(id >> shift & 0xFF));
+  return key;
+}
+
 }  // namespace dl::search

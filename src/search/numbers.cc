@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/identifiers.h"
 #include "base/text.h"
 #include "search/terms.h"
 
@@ -88,6 +89,12 @@ std::optional<FoundNumber> read_at(std::u32string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<FoundNumber> find_number(std::u32string_view folded) {
+  // A text that is a whole number and nothing else: base also knows orders, numerals and short years.
+  // With white space inside, what stands before the number may be another word.
+  auto whole = DocumentNumber::parse(text::encode(folded));
+  if (whole && !whole->departs(Departure::Spacing)) {
+    return FoundNumber{std::move(whole->agency), whole->year, whole->serial, 0, folded.size()};
+  }
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (!is_digit(folded[at])) continue;
     if (auto found = read_at(folded, at)) return found;

@@ -1,7 +1,8 @@
 // 文号 (document numbers) as people type them: 十政务公开发〔2020〕1号 with any brackets, any width,
 // any spaces or none, "2020 1号", "2020年第1号". Stored numbers and asked ones meet in one term.
 //
-// This reads loosely, to find; base/identifiers.h judges whether a number is well formed. Pure.
+// base/identifiers.h reads what is a whole number and nothing else, numbers of orders (国务院令第711号)
+// included; this reads on loosely, in the midst of other words and without an issuer. Pure.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace dl::search {
 /// A 文号 in a text, and where: characters [begin, end) of it.
 struct FoundNumber {
   std::string issuer = {};  ///< 十政务公开发; empty when only year and number were written
-  int year = 0;
+  int year = 0;             ///< 0 for the number of an order
   int number = 0;
   std::size_t begin = 0;
   std::size_t end = 0;

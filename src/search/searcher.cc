@@ -57,7 +57,7 @@ class Search {
 
     auto [first, size] = window(match);
     auto set = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(size), kCounted);
-    Candidates candidates(set, first, match, number_terms_of(parsed_));
+    Candidates candidates(database_, set, first, match, number_terms_of(parsed_));
 
     Answer answer;
     Page page = cursor_.backward ? page_before(candidates) : page_after(candidates, set.get_matches_estimated());

@@ -65,6 +65,7 @@ TEST_F(SearcherTest, FindsADocumentByItsNumberFirst) {
       {"青政公开发﹝2021﹞3号", 2, true},
       {"青政公开发【2021】第3号", 2, true},
       {"青政公开发 〔 2021 〕 3 号", 2, true},
+      {"青政公开发〔二〇二一〕三号", 2, true},
       {"[2021]3号", 2, true},
       {"2021 3号", 2, true},
       {"青政公开发2021 3号", 2, true},

@@ -83,7 +83,18 @@ std::string plain_words(std::string_view text) {
 }
 
 void TermList::add_text(std::string_view text, unsigned weight) {
-  for (const auto& run : runs_of(text)) add_run(run, weight);
+  pairs_.reserve(pairs_.size() + text.size() / 3 + 2);
+  run_.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = text::fold_character(text::next(text, at));
+    if (is_word(c)) {
+      run_.push_back(c);
+    } else if (!run_.empty()) {
+      add_run(run_, weight);
+      run_.clear();
+    }
+  }
+  if (!run_.empty()) add_run(run_, weight);
 }
 
 void TermList::add_run(std::u32string_view run, unsigned weight) {

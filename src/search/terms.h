@@ -42,6 +42,7 @@ class TermList {
 
   std::vector<std::pair<std::uint64_t, unsigned>> pairs_ = {};  // both characters in one number; an end has only one
   std::vector<std::pair<std::string, unsigned>> words_ = {};
+  std::u32string run_ = {};  // its memory is used again
 };
 
 /// The terms that every text with this run has: its pairs, or nothing but the character of a run of
