@@ -102,18 +102,51 @@ void append_runs(std::string& out, const std::vector<Run>& runs) {
   }
 }
 
-void append_table(std::string& out, const std::vector<Row>& rows) {
-  out += "<div class=\"table-scroll\" tabindex=\"0\"><table>";
+/// How many columns each row covers, with the cells that reach down from rows above.
+std::vector<int> row_widths(const std::vector<Row>& rows) {
+  struct Reach {
+    int columns = 1;
+    int rows = 0;
+  };
+  std::vector<Reach> reaches;
+  std::vector<int> widths;
   for (const auto& row : rows) {
-    out += "<tr>";
+    int width = 0;
+    for (auto& reach : reaches)
+      if (reach.rows-- > 0) width += reach.columns;
     for (const auto& cell : row.cells) {
-      out += cell.header ? "<th" : "<td";
-      if (cell.column_span > 1) out += fmt::format(" colspan=\"{}\"", cell.column_span);
-      if (cell.row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell.row_span);
-      out += '>';
-      append_runs(out, cell.runs);
-      out += cell.header ? "</th>" : "</td>";
+      width += cell.column_span;
+      if (cell.row_span > 1) reaches.push_back({cell.column_span, cell.row_span - 1});
     }
+    std::erase_if(reaches, [](const Reach& reach) { return reach.rows <= 0; });
+    widths.push_back(width);
+  }
+  return widths;
+}
+
+void append_cell(std::string& out, const Cell& cell, int column_span) {
+  out += cell.header ? "<th" : "<td";
+  if (column_span > 1) out += fmt::format(" colspan=\"{}\"", column_span);
+  if (cell.row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell.row_span);
+  out += '>';
+  append_runs(out, cell.runs);
+  out += cell.header ? "</th>" : "</td>";
+}
+
+// A row that is too short, as forms have them, is filled by its last cell, or by an empty one where
+// that cell reaches down.
+void append_table(std::string& out, const std::vector<Row>& rows) {
+  auto widths = row_widths(rows);
+  int widest = widths.empty() ? 0 : *std::max_element(widths.begin(), widths.end());
+  out += "<div class=\"table-scroll\" tabindex=\"0\"><table>";
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const auto& cells = rows[at].cells;
+    int missing = widest - widths[at];
+    bool stretch = !cells.empty() && cells.back().row_span == 1;
+    out += "<tr>";
+    for (const auto& cell : cells)
+      append_cell(out, cell, cell.column_span + (stretch && &cell == &cells.back() ? missing : 0));
+    if (missing > 0 && !stretch) append_cell(out, {}, missing);
     out += "</tr>";
   }
   out += "</table></div>\n";

@@ -84,6 +84,19 @@ TEST(ContentJson, RefusesMoreThanTwentyThousandBlocks) {
   EXPECT_FALSE(read_json(write_json(tree)));
 }
 
+TEST(ContentHtml, FillsShortRowsOfForms) {
+  Block table{.kind = BlockKind::Table};
+  auto row = [](std::vector<std::string> words) {
+    Row made;
+    for (auto& word : words) made.cells.push_back({.runs = {{.text = word}}});
+    return made;
+  };
+  table.rows = {row({"甲", "乙", "丙"}), row({"丁", "戊"}), row({"己"})};
+  EXPECT_EQ(render_html(Tree{{table}}),
+            "<div class=\"table-scroll\" tabindex=\"0\"><table><tr><td>甲</td><td>乙</td><td>丙</td></tr>"
+            "<tr><td>丁</td><td colspan=\"2\">戊</td></tr><tr><td colspan=\"3\">己</td></tr></table></div>\n");
+}
+
 TEST(ContentHtml, EscapesAndShowsEveryKind) {
   EXPECT_EQ(render_html(sample(), "/f/"),
             "<h3>（一）停车 &lt;场&gt; &amp; &quot;位&quot;</h3>\n"
@@ -91,7 +104,7 @@ TEST(ContentHtml, EscapesAndShowsEveryKind) {
             "<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noopener noreferrer\"><em>公告</em></a>"
             "<a href=\"/columns/3\">栏</a></p>\n"
             "<div class=\"table-scroll\" tabindex=\"0\"><table><tr><th>序号</th>"
-            "<td colspan=\"2\" rowspan=\"3\">名称</td></tr><tr><td>1</td><td></td></tr></table></div>\n"
+            "<td colspan=\"2\" rowspan=\"3\">名称</td><td></td></tr><tr><td>1</td><td></td></tr></table></div>\n"
             "<figure><img src=\"/f/" +
                 kDigest + "\" alt=\"位置图\" loading=\"lazy\"><figcaption>图1</figcaption></figure>\n<hr>\n");
 }

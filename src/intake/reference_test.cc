@@ -36,7 +36,7 @@ class Reference : public testing::Test {
       auto found = read_document({name, {std::istreambuf_iterator<char>(in), {}}}, options);
       EXPECT_TRUE(found) << describe(found.error());
       if (!found) return {};
-      text = content::plain_text(found->body);
+      text_ = content::plain_text(found->body);
       return *found;
     }
     ADD_FAILURE() << "no document " << number;
@@ -59,7 +59,7 @@ class Reference : public testing::Test {
     return out;
   }
 
-  std::string text;
+  std::string text_ = {};
 };
 
 TEST_F(Reference, S000) {
@@ -70,9 +70,9 @@ TEST_F(Reference, S000) {
   EXPECT_FALSE(found.published_has_time);
   EXPECT_THAT(codes(found), Contains("attachment-missing"));
   for (const char* furniture : {"搜索推荐", "您的位置", "来源:", "作者:", "点击量", "时间:"})
-    EXPECT_THAT(text, Not(HasSubstr(furniture)));
-  EXPECT_TRUE(text.starts_with("按照《国务院办公厅印发"));
-  EXPECT_THAT(text, HasSubstr("\n二、重点领域信息公开\n(一)建议提案办理结果公开\n1.政策依据\n根据《国务院"));
+    EXPECT_THAT(text_, Not(HasSubstr(furniture)));
+  EXPECT_TRUE(text_.starts_with("按照《国务院办公厅印发"));
+  EXPECT_THAT(text_, HasSubstr("\n二、重点领域信息公开\n(一)建议提案办理结果公开\n1.政策依据\n根据《国务院"));
   EXPECT_EQ(levels(found)[1], 3);
   EXPECT_EQ(levels(found)[2], 25);
 }
@@ -82,12 +82,12 @@ TEST_F(Reference, S001) {
   EXPECT_EQ(found.title, "2024年市城市管理行政执法局政务公开工作要点");
   EXPECT_THAT(codes(found), Contains("placeholder"));
   EXPECT_THAT(message(found, "placeholder"), HasSubstr("XX"));
-  EXPECT_THAT(text, Not(HasSubstr("会员分享")));
-  EXPECT_THAT(text, Not(HasSubstr("优知文库")));
-  EXPECT_TRUE(text.starts_with("XX年政务公开工作要坚持"));
+  EXPECT_THAT(text_, Not(HasSubstr("会员分享")));
+  EXPECT_THAT(text_, Not(HasSubstr("优知文库")));
+  EXPECT_TRUE(text_.starts_with("XX年政务公开工作要坚持"));
   for (const char* joined : {"围绕随机抽查事项清单、", "(一)做好公众开放日活动", "并将市民群众的问询、",
                              "小微企业和民营企业代表", "不予公开的公文进行审查", "流程完善、内容准确、"})
-    EXPECT_THAT(text, HasSubstr(joined));
+    EXPECT_THAT(text_, HasSubstr(joined));
   EXPECT_EQ(levels(found)[1], 5);
   EXPECT_EQ(levels(found)[2], 17);
 }
@@ -107,9 +107,9 @@ TEST_F(Reference, S002) {
   EXPECT_THAT(found.themes, ElementsAre("综合政务\\政务公开"));
   for (const char* foot :
        {"责任编辑", "段凌霄", "十堰发布", "扫一扫", "http://", "方针政策权威发布", "索引号", "通     知"})
-    EXPECT_THAT(text, Not(HasSubstr(foot)));
-  EXPECT_THAT(text, HasSubstr("并健全留言审核反馈机制"));
-  EXPECT_THAT(text, HasSubstr("和中共中央国务院印发《法治政府建设实施纲要"));
+    EXPECT_THAT(text_, Not(HasSubstr(foot)));
+  EXPECT_THAT(text_, HasSubstr("并健全留言审核反馈机制"));
+  EXPECT_THAT(text_, HasSubstr("和中共中央国务院印发《法治政府建设实施纲要"));
   EXPECT_EQ(found.body.blocks.front().align, content::Align::Left);
   EXPECT_EQ(levels(found)[1], 5);
   EXPECT_EQ(levels(found)[2], 22);
@@ -123,8 +123,8 @@ TEST_F(Reference, S003) {
   EXPECT_THAT(message(found, "document-number-brackets"), HasSubstr("朝委办发[2016]34号"));
   EXPECT_THAT(message(found, "document-number-brackets"), HasSubstr("朝政办发[2016]96号"));
   EXPECT_THAT(codes(found), Not(Contains("personal-data")));
-  EXPECT_THAT(text, HasSubstr("0421-2827333"));
-  EXPECT_THAT(text, HasSubstr("0421-3868266"));
+  EXPECT_THAT(text_, HasSubstr("0421-2827333"));
+  EXPECT_THAT(text_, HasSubstr("0421-3868266"));
   EXPECT_EQ(levels(found)[1], 6);
   EXPECT_EQ(levels(found)[3], 4);
 }
@@ -144,7 +144,7 @@ TEST_F(Reference, S004) {
   EXPECT_THAT(message(found, "date-conflict"), HasSubstr("2021-12-03"));
   EXPECT_THAT(codes(found), Contains("truncated"));
   for (const char* furniture : {"打印本页", "关闭窗口", "访问次数", "索 引 号", "统一编号"})
-    EXPECT_THAT(text, Not(HasSubstr(furniture)));
+    EXPECT_THAT(text_, Not(HasSubstr(furniture)));
   EXPECT_EQ(levels(found)[1], 2);
   EXPECT_EQ(levels(found)[2], 9);
 }

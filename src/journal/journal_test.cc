@@ -47,6 +47,7 @@ class JournalTest : public test::DatabaseTest {
     ASSERT_TRUE(done) << describe(done.error());
   }
 
+ protected:
   Journal journal_ = Journal(database(), clock());
 };
 DL_ON_EVERY_ENGINE(JournalTest);

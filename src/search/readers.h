@@ -10,7 +10,7 @@
 #include <mutex>
 #include <vector>
 
-namespace Xapian {
+namespace Xapian {  // NOLINT(readability-identifier-naming): the library's own name
 class Database;
 }
 

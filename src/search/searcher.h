@@ -3,7 +3,7 @@
 
 #include "search/query.h"
 
-namespace Xapian {
+namespace Xapian {  // NOLINT(readability-identifier-naming): the library's own name
 class Database;
 }
 
