@@ -21,7 +21,8 @@ class AgencyDesk {
 
   /// Enters an agency with its site and the planned columns, all in one transaction.
   /// Fault::Invalid with the code's own problem (identifiers.h), or `agency.name` without a name;
-  /// Fault::Conflict when the code or the site's address is taken.
+  /// Fault::Invalid `site.prefix-form` or `site.host-form`; Fault::Conflict `agency.code-taken` or
+  /// `site.address-taken`.
   Outcome<Founded> found(const Agency& agency, const Site& site, const std::vector<PlannedColumn>& columns,
                          const std::vector<Department>& departments, const std::string& actor);
 

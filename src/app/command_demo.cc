@@ -33,8 +33,7 @@ Outcome<void> make_demo(const std::string& data) {
   if (made) return made;
   // A demonstration that is half made is of no use to anybody and would be in the way of the next try.
   installation.reset();
-  std::error_code ignored;
-  std::filesystem::remove_all(data, ignored);
+  Installation::discard(data);
   return made;
 }
 

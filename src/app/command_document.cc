@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/installation.h"
+#include "publications/document_store.h"
 
 namespace dl::app {
 namespace {
@@ -67,11 +68,50 @@ constexpr Verb kVerbs[] = {
     {"link", "登记与另一文件的关系", "", false, link},
 };
 
+// What a drafter may still say of a draft; empty = as it is.
+struct Correction {
+  std::string data = {};
+  std::int64_t id = 0;
+  std::string person = {};
+  std::string title = {};
+  std::string disclosure = {};
+  std::string disclosure_reason = {};
+};
+
+Outcome<void> correct(const Correction& words) {
+  DL_TRY(auto installation, Installation::open(words.data));
+  DL_TRY(auto edition, installation->database().read(
+                           [&](db::Session& session) { return publications::load_newest_edition(session, words.id); }));
+  if (!words.title.empty()) edition.metadata.title = words.title;
+  if (!words.disclosure.empty()) {
+    auto disclosure = publications::disclosure_named(words.disclosure);
+    if (!disclosure) return fail(Fault::Invalid, "document.disclosure-unknown", words.disclosure);
+    edition.metadata.disclosure = *disclosure;
+    edition.metadata.disclosure_reason = words.disclosure_reason;
+  }
+  DL_CHECK(installation->document_desk().correct(words.id, edition.metadata, edition.body, "person:" + words.person));
+  fmt::print("完成：{}，公开属性 {}\n", edition.metadata.title, publications::chinese_of(edition.metadata.disclosure));
+  return {};
+}
+
+void add_correct(CLI::App& group, Action& chosen) {
+  auto words = std::make_shared<Correction>();
+  auto* command = group.add_subcommand("correct", "更正草稿的标题，认定公开属性");
+  add_data_option(*command, words->data);
+  command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
+  command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
+  command->add_option("--title", words->title, "标题")->type_name("文字");
+  command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开")->type_name("属性");
+  command->add_option("--reason", words->disclosure_reason, "依申请公开或不予公开的理由")->type_name("文字");
+  command->callback([words, &chosen] { chosen = [words] { return correct(*words); }; });
+}
+
 }  // namespace
 
 void add_document(CLI::App& program, Action& chosen) {
   auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、修订、撤下");
   group->require_subcommand(1);
+  add_correct(*group, chosen);
   for (const auto& verb : kVerbs) {
     auto words = std::make_shared<Words>();
     auto* command = group->add_subcommand(verb.name, verb.help);
@@ -82,8 +122,10 @@ void add_document(CLI::App& program, Action& chosen) {
       command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
     if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
     if (verb.deed == link) {
-      command->add_option("--relation", words->relation,
-                          "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关");
+      command
+          ->add_option("--relation", words->relation,
+                       "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关")
+          ->type_name("关系");
       command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
     }
     command->callback([words, &chosen, deed = verb.deed] {

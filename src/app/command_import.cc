@@ -38,6 +38,7 @@ Outcome<void> import_documents(const Words& words) {
   DL_TRY(auto installation, Installation::open(words.data));
   DL_TRY(auto files, list_files(words.files));
   DL_TRY(auto import, DocumentImport::prepare(*installation, words.wish));
+  if (files.empty()) return fail(Fault::Invalid, "import.nothing");
   Progress progress("已导入", files.size());
   std::size_t done = 0;
   auto count = import.run(files, [&](const std::string& line) {
@@ -59,7 +60,7 @@ void add_import(CLI::App& program, Action& chosen) {
       group->add_subcommand("documents", "导入文件（txt、md、html、docx、pdf 或其所在目录），每个文件输出一行 JSON");
   add_data_option(*command, words->data);
   command->add_option("--agency", words->wish.agency_code, "所属机关代码")->required()->type_name("代码");
-  command->add_option("files", words->files, "文件或目录")->required()->check(CLI::ExistingPath)->type_name("文件");
+  command->add_option("files", words->files, "文件或目录")->required()->type_name("文件");
   command->add_option("--column", words->wish.column, "栏目（slug），默认按标题和文种选择")->type_name("栏目");
   auto* publish = command->add_flag("--publish", words->wish.publish, "直接发布，按强制发布记入日志");
   auto* person = command->add_option("--as", words->wish.person, "办理人")->type_name("姓名");

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/messages.h"
+#include "app/usage.h"
 #include "app/version.h"
 
 namespace dl::app {
@@ -29,6 +30,7 @@ void add_data_option(CLI::App& command, std::string& data) {
 
 int run_command_line(int argc, char** argv) {
   CLI::App program{"阳光公开：政务公开平台", "daylight"};
+  speak_chinese(program);
   program.set_version_flag("--version", std::string(kVersion), "显示版本");
   program.set_help_flag("-h,--help", "显示帮助");
   program.require_subcommand(1);

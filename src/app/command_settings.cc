@@ -17,7 +17,9 @@ void add_settings(CLI::App& program, Action& chosen) {
         fmt::print("{}", settings_reference());
         return {};
       }
-      DL_CHECK(load_settings(std::filesystem::path(*data) / "daylight.toml"));
+      auto file = std::filesystem::path(*data) / "daylight.toml";
+      if (!std::filesystem::exists(file)) return fail(Fault::NotFound, "installation.missing", *data);
+      DL_CHECK(load_settings(file));
       fmt::print("设置文件无误\n");
       return {};
     };

@@ -46,6 +46,14 @@ Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem:
   return installation;
 }
 
+void Installation::discard(const std::filesystem::path& data) {
+  std::error_code ignored;
+  for (const char* name : {kSettingsFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
+    std::filesystem::remove(data / name, ignored);
+  std::filesystem::remove_all(data / "index", ignored);
+  std::filesystem::remove(data, ignored);  // stays when there is something else in it
+}
+
 Outcome<void> Installation::connect() {
   std::string address = settings_.database_address;
   if (address.empty()) address = "sqlite:" + (data_ / "daylight.db").string();

@@ -22,6 +22,9 @@ class Installation {
   /// Opens an existing one and brings its schema up to date. Fault::NotFound `installation.missing`.
   static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data);
 
+  /// Takes away what `create` made there and nothing else: for a beginning that failed.
+  static void discard(const std::filesystem::path& data);
+
   const std::filesystem::path& folder() const { return data_; }
   const Settings& settings() const { return settings_; }
   const Clock& clock() const { return clock_; }

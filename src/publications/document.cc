@@ -74,7 +74,11 @@ std::optional<State> state_named(std::string_view name) { return named(kStates, 
 std::string_view name_of(Step step) { return row_of(kSteps, step).name; }
 std::string_view name_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).name; }
 std::string_view chinese_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).chinese; }
-std::optional<DisclosureClass> disclosure_named(std::string_view name) { return named(kDisclosures, name); }
+std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese) {
+  for (const auto& row : kDisclosures)
+    if (row.name == name_or_chinese || row.chinese == name_or_chinese) return row.value;
+  return std::nullopt;
+}
 std::string_view name_of(Validity validity) { return row_of(kValidities, validity).name; }
 std::string_view chinese_of(Validity validity) { return row_of(kValidities, validity).chinese; }
 std::string_view name_of(Relation relation) { return row_of(kRelations, relation).name; }
@@ -98,7 +102,8 @@ Outcome<State> advance(State from, Step step, std::string_view reason) {
       return fail(Fault::Invalid, "document.reason-owed", std::string(name_of(step)));
     return transition.to;
   }
-  return fail(Fault::Conflict, "document.step", fmt::format("{} from {}", name_of(step), name_of(from)));
+  return fail(Fault::Conflict, "document.step",
+              fmt::format("{} from {}（{}）", name_of(step), name_of(from), chinese_of(from)));
 }
 
 std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, const content::Tree& body) {

@@ -68,7 +68,7 @@ enum class DisclosureClass : std::uint8_t {
 
 std::string_view name_of(DisclosureClass disclosure);
 std::string_view chinese_of(DisclosureClass disclosure);
-std::optional<DisclosureClass> disclosure_named(std::string_view name);
+std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese);
 
 /// 效力状态 (site norms 5.6). Stored by name; None for texts that have no force to lose.
 enum class Validity : std::uint8_t { None, Pending, InForce, Amended, PartlyExpired, Expired, Repealed, Revoked };

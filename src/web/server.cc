@@ -138,6 +138,10 @@ Outcome<void> Server::start() {
       parts_->threads.clear();
       parts_->listen({asio::ip::address_v4::any(), options.port});
     }
+  } catch (const boost::system::system_error& error) {
+    parts_->threads.clear();
+    return fail(Fault::Unavailable, "server.listen",
+                fmt::format("{} port {}: {}", options.address, options.port, error.code().message()));
   } catch (const std::exception& error) {
     parts_->threads.clear();
     return fail(Fault::Unavailable, "server.listen",

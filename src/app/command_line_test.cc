@@ -1,0 +1,176 @@
+// The command line as people use it, rightly and wrongly: what it does, what it says, how it ends.
+#include "app/command_line.h"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "app/office_fixture.h"
+
+namespace dl::app {
+namespace {
+
+using testing::HasSubstr;
+
+struct Said {
+  int code = 0;
+  std::string out = {};
+  std::string err = {};
+};
+
+/// Runs a line whose words stand between spaces; "DIR" stands for the data directory.
+class CommandLine : public testing::Test {
+ protected:
+  Said run(const std::string& line) {
+    std::vector<std::string> words = {"daylight"};
+    std::istringstream in(line);
+    for (std::string word; in >> word;) {
+      if (word == "''") word.clear();
+      if (auto at = word.find("DIR"); at != std::string::npos) word.replace(at, 3, folder_.path().string());
+      words.push_back(word);
+    }
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    Said said;
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    said.code = run_command_line(static_cast<int>(arguments.size()), arguments.data());
+    said.out = testing::internal::GetCapturedStdout();
+    said.err = testing::internal::GetCapturedStderr();
+    return said;
+  }
+  void must(const std::string& line) {
+    auto said = run(line);
+    EXPECT_EQ(said.code, 0) << line << "\n" << said.err;
+  }
+  void begin() { must("init --data DIR/d --agency 743719761 --name 青石市城市管理局"); }
+  std::filesystem::path path(const char* name) { return folder_.path() / name; }
+
+  struct Case {
+    const char* line;
+    int code;
+    const char* says;
+  };
+  template <std::size_t N>
+  void expect(const Case (&cases)[N]) {
+    for (const auto& c : cases) {
+      SCOPED_TRACE(c.line);
+      auto said = run(c.line);
+      EXPECT_EQ(said.code, c.code) << said.err;
+      EXPECT_THAT(said.err, HasSubstr(c.says));
+      EXPECT_THAT(said.err, HasSubstr("错误："));
+    }
+  }
+
+ private:
+  test::TemporaryFolder folder_ = {};
+};
+
+TEST_F(CommandLine, SaysInChineseWhatIsWrongWithTheWords) {
+  constexpr Case kCases[] = {
+      {"", 2, "请写明要办什么。"},
+      {"publish", 2, "没有“publish”这个命令。"},
+      {"document", 2, "请写明要办什么。\n      用法见 daylight document --help"},
+      {"document erase 1", 2, "没有“erase”这个命令。"},
+      {"init", 2, "缺少必填项 --data。"},
+      {"init --data DIR/d --agency 743719761", 2, "缺少必填项 --name。\n      用法见 daylight init --help"},
+      {"serve --data DIR/d --port 80", 2, "不认识“--port 80”"},
+      {"serve --data", 2, "--data 后面缺少内容。"},
+      {"document submit one --data DIR/d --as 甲", 2, "不是这一项所要的数字。"},
+      {"import documents --data DIR/d --agency 743719761 x.txt --publish", 2, "使用 --publish 时还须给出 --as。"},
+  };
+  expect(kCases);
+}
+
+TEST_F(CommandLine, HelpsInChinese) {
+  for (const char* line : {"--help", "init --help", "import documents --help", "document link --help"}) {
+    SCOPED_TRACE(line);
+    auto said = run(line);
+    EXPECT_EQ(said.code, 0);
+    EXPECT_THAT(said.out, HasSubstr("用法"));
+    for (const char* english : {"Usage", "Options", "REQUIRED", "TEXT", "Subcommands", "Positionals"})
+      EXPECT_THAT(said.out, testing::Not(HasSubstr(english)));
+  }
+}
+
+TEST_F(CommandLine, LeavesNothingBehindWhenItCannotBegin) {
+  constexpr Case kCases[] = {
+      {"init --data DIR/d --agency 743719762 --name 局", 1, "校验码不符"},
+      {"init --data DIR/d --agency 743719761 --name ''", 1, "机关名称不能为空"},
+      {"init --data DIR/d --agency 743719761 --name 局 --prefix cgj", 1, "站点路径前缀应以 / 开头"},
+      {"init --data DIR/d --agency 743719761 --name 局 --prefix /CGJ", 1, "站点路径前缀应以 / 开头"},
+      {"init --data DIR/d --agency 743719761 --name 局 --prefix /search", 1, "门户自己的地址"},
+      {"init --data DIR/d --agency 743719761 --name 局 --host http://cgj.example", 1, "站点域名只写"},
+      {"init --data DIR/d --agency 743719761 --name 局 --facts DIR/none.json", 1, "没有这个文件"},
+  };
+  expect(kCases);
+  EXPECT_FALSE(std::filesystem::exists(path("d")));
+  // What was in the folder before stays.
+  std::filesystem::create_directories(path("d"));
+  write_file(path("d") / "notes.txt", "自己的");
+  EXPECT_EQ(run("init --data DIR/d --agency 743719761 --name ''").code, 1);
+  EXPECT_TRUE(std::filesystem::exists(path("d") / "notes.txt"));
+  EXPECT_FALSE(std::filesystem::exists(path("d") / "daylight.toml"));
+  begin();
+}
+
+TEST_F(CommandLine, SaysWhatToDoAboutMistakes) {
+  begin();
+  std::filesystem::create_directories(path("empty"));
+  write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
+  constexpr Case kCases[] = {
+      {"init --data DIR/d --agency 743719761 --name 局", 1, "该目录已有安装"},
+      {"agency add --data DIR/d --agency 743719761 --name 局 --prefix /x", 1, "这个机关代码已有机关使用"},
+      {"agency add --data DIR/d --agency 000014349 --name 局", 1, "这个站点地址已被使用"},
+      {"agency add --data DIR/d --agency 000014349 --name 局 --prefix /x --parent 9", 1, "没有这个机关"},
+      {"serve --data DIR/none", 1, "请先用 daylight init"},
+      {"serve --data DIR/d --listen 8080", 1, "监听地址应写作"},
+      {"settings --data DIR/none", 1, "请先用 daylight init"},
+      {"journal verify --data DIR/none", 1, "请先用 daylight init"},
+      {"reindex --data DIR/none", 1, "请先用 daylight init"},
+      {"import documents --data DIR/d --agency 000014349 DIR/a.txt", 1, "没有这个机关"},
+      {"import documents --data DIR/d --agency 743719761 DIR/a.txt --column zz", 1, "没有这个栏目"},
+      {"import documents --data DIR/d --agency 743719761 DIR/empty", 1, "目录中没有文件"},
+      {"document submit 9 --data DIR/d --as 甲", 1, "没有这个文件"},
+  };
+  expect(kCases);
+  auto said = run("import documents --data DIR/d --agency 743719761 DIR/none.txt DIR/a.txt");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.out, HasSubstr("file.missing"));
+  EXPECT_THAT(said.out, HasSubstr("\"title\":\"关于清扫积雪的通知\"")) << "one that is missing stops nobody else";
+  EXPECT_THAT(said.err, HasSubstr("部分文件没有导入"));
+}
+
+TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
+  begin();
+  write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
+  must("import documents --data DIR/d --agency 743719761 DIR/a.txt --as 甲");
+  constexpr Case kEarly[] = {
+      {"document submit 1 --data DIR/d --as 甲", 1, "--disclosure 认定"},
+      {"document correct 1 --data DIR/d --as 甲 --disclosure 公开", 1, "没有这种公开属性"},
+      {"document review 1 --data DIR/d --as 乙", 1, "草稿"},
+      {"document withdraw 1 --data DIR/d --as 乙 --reason 过时", 1, "文件当前没有公开"},
+  };
+  expect(kEarly);
+  must("document correct 1 --data DIR/d --as 甲 --disclosure 主动公开 --title 关于清扫道路积雪的通知");
+  must("document submit 1 --data DIR/d --as 甲");
+  constexpr Case kLater[] = {
+      {"document review 1 --data DIR/d --as 甲", 1, "起草人不能审核自己的稿件"},
+      {"document publish 1 --data DIR/d --as 乙", 1, "顺序是送审"},
+      {"document clear 1 --data DIR/d --as 乙", 2, "缺少必填项 --reason。"},
+      {"document correct 1 --data DIR/d --as 甲 --title 改", 1, "文件当前状态不能办理这一步"},
+  };
+  expect(kLater);
+  must("document review 1 --data DIR/d --as 乙");
+  must("document clear 1 --data DIR/d --as 丙 --reason 不涉密");
+  auto said = run("document publish 1 --data DIR/d --as 乙");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("已发布：索引号 743719761/"));
+  must("document withdraw 1 --data DIR/d --as 乙 --reason 过时");
+  said = run("journal verify --data DIR/d");
+  EXPECT_EQ(said.code, 0);
+  EXPECT_THAT(said.out, HasSubstr("日志完整"));
+}
+
+}  // namespace
+}  // namespace dl::app
