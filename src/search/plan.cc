@@ -14,15 +14,31 @@ namespace {
 using XQuery = Xapian::Query;
 
 constexpr Xapian::termcount kEliteTerms = 12;  // the most telling pairs of a loose search
-constexpr double kNumberWeight = 1'000;        // more than any sum of other terms
+constexpr Xapian::termcount kSingleTerms = 100;
+constexpr double kNumberWeight = 1'000;  // more than any sum of other terms
 
-/// A pair is a term; a single character is any term that begins with it.
+bool is_single(const std::string& term) { return text::length(term) == 1; }
+
+/// A pair is a term; a single character is any term that begins with it, or the commonest of many.
 XQuery query_of(const std::string& term) {
-  bool single = text::length(term) == 1;
-  return single ? XQuery(XQuery::OP_WILDCARD, term, 0, XQuery::WILDCARD_LIMIT_ERROR, XQuery::OP_OR) : XQuery(term);
+  if (!is_single(term)) return XQuery(term);
+  return XQuery(XQuery::OP_WILDCARD, term, kSingleTerms, XQuery::WILDCARD_LIMIT_MOST_FREQUENT, XQuery::OP_OR);
 }
 
-XQuery all_of(const std::vector<std::string>& terms) {
+/// Whether more terms begin with a single character than are searched for it.
+bool is_common(const std::string& single, const Xapian::Database& database) {
+  Xapian::termcount count = 0;
+  for (auto at = database.allterms_begin(single), end = database.allterms_end(single); at != end; ++at) {
+    if (++count > kSingleTerms) return true;
+  }
+  return false;
+}
+
+/// Common single characters beside other terms are left to PhraseMatch, which also checks the rare ones.
+XQuery all_of(std::vector<std::string> terms, const Xapian::Database& database) {
+  bool pairs = !std::all_of(terms.begin(), terms.end(), is_single);
+  if (pairs)
+    std::erase_if(terms, [&](const std::string& term) { return is_single(term) && is_common(term, database); });
   std::vector<XQuery> queries;
   for (const auto& term : terms) queries.push_back(query_of(term));
   return XQuery(XQuery::OP_AND, queries.begin(), queries.end());
@@ -48,12 +64,12 @@ std::vector<std::string> gather(const std::vector<Phrase>& phrases, Chosen&& cho
   return gathered;
 }
 
-XQuery words_of(const ParsedQuery& parsed, Strictness strictness) {
-  if (strictness == Strictness::Strict) return all_of(gather(parsed.phrases, is_wanted, terms_of_run));
+XQuery words_of(const ParsedQuery& parsed, Strictness strictness, const Xapian::Database& database) {
+  if (strictness == Strictness::Strict) return all_of(gather(parsed.phrases, is_wanted, terms_of_run), database);
   auto open = gather(parsed.phrases, is_open, terms_of_run);
   XQuery some(XQuery::OP_ELITE_SET, open.begin(), open.end(), kEliteTerms);
   auto kept = gather(parsed.phrases, is_kept, terms_of_run);
-  return kept.empty() ? some : XQuery(XQuery::OP_AND_MAYBE, all_of(kept), some);
+  return kept.empty() ? some : XQuery(XQuery::OP_AND_MAYBE, all_of(kept, database), some);
 }
 
 /// Prefers records with the Latin words and numbers whole.
@@ -62,11 +78,11 @@ XQuery prefer_words(XQuery query, const ParsedQuery& parsed) {
   return words.empty() ? query : XQuery(XQuery::OP_AND_MAYBE, query, any_of(words));
 }
 
-/// Takes away what one term says is unwanted; longer unwanted phrases are left to PhraseMatch.
+/// Takes away what one term says is unwanted; other unwanted phrases are left to PhraseMatch.
 XQuery take_away(XQuery query, const ParsedQuery& parsed) {
   for (const auto& phrase : parsed.phrases) {
-    if (!phrase.excluded || phrase.runs.size() != 1 || phrase.runs[0].size() > 2) continue;
-    query = XQuery(XQuery::OP_AND_NOT, query, query_of(terms_of_run(phrase.runs[0]).front()));
+    if (!phrase.excluded || phrase.runs.size() != 1 || phrase.runs[0].size() != 2) continue;
+    query = XQuery(XQuery::OP_AND_NOT, query, XQuery(terms_of_run(phrase.runs[0]).front()));
   }
   return query;
 }
@@ -103,13 +119,19 @@ bool can_loosen(const ParsedQuery& parsed) {
   return open.size() > 1 || (open.size() == 1 && parsed.phrases.size() > 1);
 }
 
+bool is_curtailed(const ParsedQuery& parsed, const Xapian::Database& database) {
+  auto terms = gather(parsed.phrases, is_wanted, terms_of_run);
+  if (!std::all_of(terms.begin(), terms.end(), is_single)) return false;
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return is_common(term, database); });
+}
+
 NumberTerms number_terms_of(const ParsedQuery& parsed) {
   return {parsed.number ? number_term(*parsed.number) : std::string(), parsed.index_number};
 }
 
 XQuery plan(const ParsedQuery& parsed, const Query& query, Strictness strictness, const Xapian::Database& database) {
   if (parsed.empty()) return filtered(XQuery(""), query);
-  auto words = take_away(prefer_words(words_of(parsed, strictness), parsed), parsed);
+  auto words = take_away(prefer_words(words_of(parsed, strictness, database), parsed), parsed);
   return filtered(put_numbers_first(words, parsed, database), query);
 }
 

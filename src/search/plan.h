@@ -18,6 +18,10 @@ enum class Strictness { Strict, Loose };
 /// Whether a loose search could find what a strict one did not.
 bool can_loosen(const ParsedQuery& parsed);
 
+/// Whether the question is of single characters alone, one of them so common that only the commonest
+/// pairs that begin with it are searched: then nothing is exact.
+bool is_curtailed(const ParsedQuery& parsed, const Xapian::Database& database);
+
 /// The terms of the numbers that were asked for: records that bear one come before all others.
 struct NumberTerms {
   std::string document = {};

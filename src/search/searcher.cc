@@ -64,6 +64,7 @@ class Search {
     count(set, candidates, match, counted, answer);
     auto needles = needles_of(parsed_.phrases, strictness == Strictness::Strict ? MarkBy::Runs : MarkBy::Pairs);
     for (auto place : page.places) answer.hits.push_back(hit_of(candidates.at(place), needles));
+    if (is_curtailed(parsed_, database_)) answer.exact = false;
     set_cursors(page, candidates, answer);
     answer.loose = strictness == Strictness::Loose && answer.total > 0;
     return answer;

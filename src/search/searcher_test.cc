@@ -88,6 +88,23 @@ TEST_F(SearcherTest, FindsADocumentByItsNumberFirst) {
   }
 }
 
+TEST_F(SearcherTest, BoundsWhatACommonCharacterCosts) {
+  std::vector<Record> many;
+  for (int i = 0; i < 150; ++i) {
+    auto other = text::encode(std::u32string(1, static_cast<char32_t>(0x4E00 + i)));
+    many.push_back(record(i + 1, i % 3 == 0 ? "湖泊名录" : "河流名录", "的" + other));
+  }
+  put(many);
+  EXPECT_FALSE(ask("的").exact);
+  EXPECT_GE(ask("的").total, 90u);
+  EXPECT_TRUE(ask("湖").exact);
+  EXPECT_EQ(ask("湖").total, 50u);
+  auto beside = ask("的 湖泊");  // held against the text: none is missed
+  EXPECT_TRUE(beside.exact);
+  EXPECT_EQ(beside.total, 50u);
+  EXPECT_EQ(ask("的 湖泊 -七").total, 49u);
+}
+
 TEST_F(SearcherTest, MarksTitleAndSnippet) {
   put(small_city());
   auto hit = ask("停车").hits.at(0);

@@ -36,6 +36,11 @@ bool stands_in_order(std::string_view field, std::span<const Needle> needles) {
   return false;
 }
 
+bool has_pair(const Phrase& phrase) {
+  return !phrase.excluded &&
+         std::any_of(phrase.runs.begin(), phrase.runs.end(), [](const auto& run) { return run.size() > 1; });
+}
+
 std::vector<Span> joined(std::vector<Span> spans) {
   std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.start < b.start; });
   std::vector<Span> out;
@@ -71,12 +76,14 @@ bool Needle::stands_at(std::string_view text, std::size_t at) const {
 }
 
 PhraseMatch::PhraseMatch(std::span<const Phrase> phrases) {
+  bool pairs = std::any_of(phrases.begin(), phrases.end(), has_pair);
   for (const auto& phrase : phrases) {
-    // A run of one or two characters is a term of its own: the index has checked it already.
+    // The index has checked a pair already: it is a term. So has it single characters that stand alone.
     bool whole = (phrase.adjacent || phrase.excluded) && phrase.runs.size() > 1;
     Check check{{}, phrase.adjacent && phrase.runs.size() > 1, phrase.excluded};
     for (const auto& run : phrase.runs) {
-      if (whole || run.size() > 2) check.needles.emplace_back(run);
+      bool single = run.size() == 1 && (pairs || phrase.excluded);
+      if (whole || single || run.size() > 2) check.needles.emplace_back(run);
     }
     if (!check.needles.empty()) checks_.push_back(std::move(check));
   }

@@ -51,7 +51,10 @@ TEST(TextMatch, HoldsPhrasesAgainstText) {
     std::string_view fields[] = {"题目", plain};
     EXPECT_EQ(PhraseMatch(parse_query(c.query).phrases).holds(fields), c.holds);
   }
-  EXPECT_FALSE(PhraseMatch(parse_query("公园 灯 -车").phrases).needed());
+  EXPECT_FALSE(PhraseMatch(parse_query("公园 路灯 -停车").phrases).needed());
+  EXPECT_FALSE(PhraseMatch(parse_query("园 灯").phrases).needed());
+  EXPECT_TRUE(PhraseMatch(parse_query("公园 灯").phrases).needed());
+  EXPECT_TRUE(PhraseMatch(parse_query("园 灯 -车").phrases).needed());
 }
 
 TEST(TextMatch, MarksWhatWasFound) {
