@@ -15,6 +15,7 @@ namespace dl::search {
 namespace {
 
 constexpr std::size_t kCounted = 200'000;         // results that are counted one by one
+constexpr std::size_t kCurtailed = 10'000;        // where a count would not be exact anyway
 constexpr std::size_t kChecked = 1'000;           // candidates that are held against the phrases
 constexpr std::size_t kCountedBytes = 3'000'000;  // text that is read to count exactly
 constexpr std::size_t kPageBytes = 12'000'000;    // text that is read to fill a page
@@ -56,7 +57,9 @@ class Search {
     set_order(enquire, strictness);
 
     auto [first, size] = window(match);
-    auto set = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(size), kCounted);
+    bool curtailed = is_curtailed(parsed_, database_);
+    auto set = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(size),
+                                curtailed ? kCurtailed : kCounted);
     Candidates candidates(database_, set, first, match, number_terms_of(parsed_));
 
     Answer answer;
@@ -64,7 +67,7 @@ class Search {
     count(set, candidates, match, counted, answer);
     auto needles = needles_of(parsed_.phrases, strictness == Strictness::Strict ? MarkBy::Runs : MarkBy::Pairs);
     for (auto place : page.places) answer.hits.push_back(hit_of(candidates.at(place), needles));
-    if (is_curtailed(parsed_, database_)) answer.exact = false;
+    if (curtailed) answer.exact = false;
     set_cursors(page, candidates, answer);
     answer.loose = strictness == Strictness::Loose && answer.total > 0;
     return answer;
