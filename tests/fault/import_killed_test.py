@@ -13,7 +13,7 @@ import program
 
 ROUNDS = 100
 STREAM = 160  # files that a run has before it
-LONGEST = 0.45  # seconds a run may live
+LONGEST = 0.35  # seconds a run may live
 
 
 class ImportKilled(unittest.TestCase):
