@@ -1,5 +1,9 @@
 #include "app/document_import.h"
 
+#include <atomic>
+#include <future>
+#include <thread>
+
 #include <boost/json.hpp>
 
 #include "app/messages.h"
@@ -72,9 +76,15 @@ Outcome<DocumentImport> DocumentImport::prepare(Installation& installation, cons
 
 ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files, const Report& report) {
   ImportCount count;
+  auto read_ahead = [&](std::size_t at) {
+    auto some = std::span(files).subspan(std::min(at, files.size()));
+    some = some.first(std::min(kBatch, some.size()));
+    return std::async(std::launch::async, [this, some] { return read_all(some); });
+  };
+  auto next = read_ahead(0);
   for (std::size_t at = 0; at < files.size(); at += kBatch) {
-    std::vector<Item> batch;
-    for (std::size_t i = at; i < std::min(at + kBatch, files.size()); ++i) batch.push_back(read(files[i]));
+    auto batch = next.get();
+    next = read_ahead(at + kBatch);
     enter(batch);
     for (const auto& item : batch) {
       ++(item.error ? count.failed : count.done);
@@ -82,6 +92,21 @@ ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files,
     }
   }
   return count;
+}
+
+// Reading is most of the work and needs nothing but the file, so the cores share it.
+std::vector<DocumentImport::Item> DocumentImport::read_all(std::span<const std::filesystem::path> files) const {
+  std::vector<Item> items(files.size());
+  std::atomic<std::size_t> next = 0;
+  auto work = [&] {
+    for (std::size_t i = next++; i < files.size(); i = next++) items[i] = read(files[i]);
+  };
+  std::vector<std::future<void>> others;
+  for (unsigned core = 1; core < std::thread::hardware_concurrency(); ++core)
+    others.push_back(std::async(std::launch::async, work));
+  work();
+  for (auto& other : others) other.get();
+  return items;
 }
 
 DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) const {

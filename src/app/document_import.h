@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,8 @@ struct ImportCount {
   std::size_t failed = 0;
 };
 
-/// Imports files one batch a transaction. `report` gets one line of JSON a file once it is safely
-/// stored or refused; a file that cannot be read never stops the others.
+/// Imports files one batch a transaction; while one is stored, the next is read on all cores. `report` gets one line of
+/// JSON a file once it is safely stored or refused; a file that cannot be read never stops the others.
 class DocumentImport {
  public:
   using Report = std::function<void(const std::string& line)>;
@@ -50,6 +51,7 @@ class DocumentImport {
       : installation_(installation), wish_(std::move(wish)), choice_(std::move(choice)) {}
 
   Item read(const std::filesystem::path& file) const;
+  std::vector<Item> read_all(std::span<const std::filesystem::path> files) const;
   void enter(std::vector<Item>& batch);
   std::string line_of(const Item& item) const;
   std::optional<std::string> publish_reason() const;

@@ -43,12 +43,26 @@ search::Record SearchFeed::record_of(const publications::Live& live) const {
   return record;
 }
 
+// One commit for all entries: each costs a pass over the index's lists, which the terms of many
+// documents share. Their texts are held a few hundred at a time.
 Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
   if (entries.empty()) return {};
-  std::set<std::int64_t> documents;
+  std::set<std::int64_t> touched;
   for (const auto& entry : entries)
-    if (auto id = document_of(entry)) documents.insert(*id);
+    if (auto id = document_of(entry)) touched.insert(*id);
 
+  std::vector<std::int64_t> documents(touched.begin(), touched.end());
+  std::span<const std::int64_t> rest = documents;
+  while (!rest.empty()) {
+    auto some = rest.first(std::min<std::size_t>(rest.size(), kBatch));
+    DL_CHECK(bring_up_to_date(some));
+    rest = rest.subspan(some.size());
+  }
+  DL_CHECK(index_.set_position(entries.back().sequence));
+  return index_.commit();
+}
+
+Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documents) {
   std::vector<search::Record> records;
   std::vector<std::int64_t> gone;
   DL_CHECK(database_.read([&](db::Session& session) -> Outcome<void> {
@@ -65,9 +79,7 @@ Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
     return {};
   }));
   DL_CHECK(index_.put(records));
-  DL_CHECK(index_.remove(gone));
-  DL_CHECK(index_.set_position(entries.back().sequence));
-  return index_.commit();
+  return index_.remove(gone);
 }
 
 Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress) {

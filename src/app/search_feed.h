@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "agencies/directory.h"
 #include "journal/journal.h"
@@ -24,6 +25,8 @@ class SearchFeed {
   Outcome<std::size_t> rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress = {});
 
  private:
+  /// Puts those that are public, removes the others; nothing is committed.
+  Outcome<void> bring_up_to_date(std::span<const std::int64_t> documents);
   search::Record record_of(const publications::Live& live) const;
 
   db::Database& database_;

@@ -8,6 +8,10 @@
 namespace dl::app {
 namespace {
 
+// How soon pages of this node heed what another process or node has published: one look at the end
+// of the journal, some twenty microseconds of it.
+constexpr std::chrono::milliseconds kPagesPoll{40};
+
 struct Address {
   std::string host = {};
   std::uint16_t port = 0;
@@ -131,7 +135,7 @@ Outcome<void> Service::follow() {
   DL_TRY(auto last, installation_.journal().last_sequence());
   pages_follower_ = std::make_unique<journal::Follower>(
       installation_.journal(), "pages", last,
-      [this](const std::vector<journal::Entry>& entries) { return clear_pages(entries); });
+      [this](const std::vector<journal::Entry>& entries) { return clear_pages(entries); }, kPagesPoll);
   search_follower_ = std::make_unique<journal::Follower>(
       installation_.journal(), "search", index_->position(),
       [this](const std::vector<journal::Entry>& entries) { return feed_search(entries); });

@@ -11,7 +11,7 @@ namespace dl::journal {
 using std::chrono::milliseconds;
 
 struct Follower::State {
-  static constexpr int kBatch = 500;
+  static constexpr int kBatch = 2000;  ///< some hundred documents, as bulk import leaves five entries each
   static constexpr milliseconds kFirstDelay{20};
   static constexpr milliseconds kLongestDelay{5000};
 

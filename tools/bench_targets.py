@@ -1,0 +1,69 @@
+"""What the benchmarks must reach, and the table that says which of it they did.
+
+A target names a benchmark, where its figure stands in the JSON that the benchmark wrote, what it is
+called for people, and the bound. docs/benchmarks.md says how each figure is made.
+"""
+
+AT_LEAST, AT_MOST = ">=", "<="
+
+
+def _row(encoding, connections, field):
+    def find(found):
+        for row in found["http"]:
+            if (row["encoding"], row["connections"]) == (encoding, connections):
+                return row[field]
+        return None
+    return find
+
+
+def _key(*path):
+    def find(found):
+        for name in path:
+            found = found.get(name) if found is not None else None
+        return found
+    return find
+
+
+TARGETS = [
+    ("http", "cached page, 64 connections, to nginx", _row("identity", 64, "ratio"), AT_LEAST, 1.0, "x"),
+    ("http", "  its 99th percentile, to nginx", _row("identity", 64, "p99_ratio"), AT_MOST, 1.2, "x"),
+    ("http", "cached page, 512 connections, to nginx", _row("identity", 512, "ratio"), AT_LEAST, 1.0, "x"),
+    ("http", "  its 99th percentile, to nginx", _row("identity", 512, "p99_ratio"), AT_MOST, 1.2, "x"),
+    ("http", "brotli page, 64 connections, to brotli_static", _row("br", 64, "ratio"), AT_LEAST, 1.2, "x"),
+    ("http", "  its 99th percentile, to nginx", _row("br", 64, "p99_ratio"), AT_MOST, 1.2, "x"),
+    ("http", "brotli page, 512 connections, to brotli_static", _row("br", 512, "ratio"), AT_LEAST, 1.2, "x"),
+    ("http", "  its 99th percentile, to nginx", _row("br", 512, "p99_ratio"), AT_MOST, 1.2, "x"),
+    ("http", "resident with 10,000 idle connections", _key("idle", "idle_mib"), AT_MOST, 150, "MiB"),
+    ("site_bench", "start to ready", _key("ready_p50_ms"), AT_MOST, 1000, "ms"),
+    ("site_bench", "resident after start", _key("resident_after_start_mib"), AT_MOST, 400, "MiB"),
+    ("site_bench", "resident after 1,000 pages", _key("resident_after_1000_pages_mib"), AT_MOST, 400, "MiB"),
+    ("site_bench", "publication to its page (worst)", _key("publish_to_page_worst_ms"), AT_MOST, 100, "ms"),
+    ("site_bench", "publication to its column's list (worst)", _key("publish_to_list_worst_ms"), AT_MOST, 100, "ms"),
+    ("site_bench", "publication to search (worst)", _key("publish_to_search_worst_ms"), AT_MOST, 1000, "ms"),
+    ("site_bench", "uncached article, p50", _key("uncached_article_p50_ms"), AT_MOST, 3, "ms"),
+    ("site_bench", "uncached list page, p50", _key("uncached_list_p50_ms"), AT_MOST, 3, "ms"),
+    ("site_bench", "hundredth page of a list to the first", _key("hundredth_to_first_ratio"), AT_MOST, 1.1, "x"),
+    ("site_bench", "index fed by the journal", _key("index_mb_per_second"), AT_LEAST, 1.0, "MB/s"),
+    ("search_bench", "search, p50", _key("daylight", "p50_ms"), AT_MOST, 5, "ms"),
+    ("search_bench", "search, p99", _key("daylight", "p99_ms"), AT_MOST, 30, "ms"),
+    ("search_bench", "mean reciprocal rank of the first ten", _key("daylight", "mrr10"), AT_LEAST, 0.92, ""),
+    ("search_bench", "index fed directly", _key("daylight", "feed_mb_per_s"), AT_LEAST, 1.0, "MB/s"),
+    ("import_bench", "import with publication", _key("documents_per_second"), AT_LEAST, 150, "documents/s"),
+]
+
+
+def table(found):
+    """Lines of the table for {benchmark: its JSON}; benchmarks that did not run are left out."""
+    lines = [f"{'figure':<48} {'target':>12} {'measured':>10}  unit"]
+    short = 0
+    for benchmark, name, find, sense, bound, unit in TARGETS:
+        if benchmark not in found:
+            continue
+        value = find(found[benchmark])
+        met = value is not None and (value >= bound if sense == AT_LEAST else value <= bound)
+        short += not met
+        shown = "none" if value is None else f"{value:.3g}" if value < 100 else f"{value:.0f}"
+        lines.append(f"{name:<48} {sense + ' ' + format(bound, 'g'):>12} {shown:>10}  {unit:<12} "
+                     f"{'met' if met else 'SHORT'}")
+    lines.append(f"{short} short of their target" if short else "all targets met")
+    return lines
