@@ -1,5 +1,6 @@
 # The checks of ./dev check, each a step. Sourced by ./dev and by tools/test.sh.
-check_step_count=4
+check_early_count=3
+check_step_count=$((check_early_count + 1))
 
 check_format() {
   git ls-files -z --cached --others --exclude-standard -- '*.h' '*.cc' | xargs -0 ls -d 2>/dev/null |

@@ -106,38 +106,40 @@ void add_correct(CLI::App& group, Action& chosen) {
   command->callback([words, &chosen] { chosen = [words] { return correct(*words); }; });
 }
 
+void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
+  auto words = std::make_shared<Words>();
+  auto* command = group.add_subcommand(verb.name, verb.help);
+  add_data_option(*command, words->data);
+  command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
+  command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
+  if (*verb.reason_help != '\0')
+    command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
+  if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
+  if (verb.deed == link) {
+    command
+        ->add_option("--relation", words->relation,
+                     "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关")
+        ->type_name("关系");
+    command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
+  }
+  command->callback([words, &chosen, deed = verb.deed] {
+    chosen = [words, deed]() -> Outcome<void> {
+      DL_TRY(auto installation, Installation::open(words->data));
+      auto desk = installation->document_desk();
+      DL_CHECK(deed(desk, *words));
+      fmt::print("完成\n");
+      return {};
+    };
+  });
+}
+
 }  // namespace
 
 void add_document(CLI::App& program, Action& chosen) {
   auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、修订、撤下");
   group->require_subcommand(1);
   add_correct(*group, chosen);
-  for (const auto& verb : kVerbs) {
-    auto words = std::make_shared<Words>();
-    auto* command = group->add_subcommand(verb.name, verb.help);
-    add_data_option(*command, words->data);
-    command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
-    command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
-    if (*verb.reason_help != '\0')
-      command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
-    if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
-    if (verb.deed == link) {
-      command
-          ->add_option("--relation", words->relation,
-                       "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关")
-          ->type_name("关系");
-      command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
-    }
-    command->callback([words, &chosen, deed = verb.deed] {
-      chosen = [words, deed]() -> Outcome<void> {
-        DL_TRY(auto installation, Installation::open(words->data));
-        auto desk = installation->document_desk();
-        DL_CHECK(deed(desk, *words));
-        fmt::print("完成\n");
-        return {};
-      };
-    });
-  }
+  for (const auto& verb : kVerbs) add_verb(*group, verb, chosen);
 }
 
 }  // namespace dl::app

@@ -62,19 +62,24 @@ Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
   return index_.commit();
 }
 
+Outcome<std::optional<search::Record>> SearchFeed::find_record(db::Session& session, std::int64_t id) const {
+  auto live = publications::load_live(session, id);
+  if (live) return record_of(*live);
+  bool hidden = live.error().fault == Fault::NotFound || live.error().fault == Fault::Gone;
+  if (!hidden) return Failure(live.error());
+  return std::nullopt;
+}
+
 Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documents) {
   std::vector<search::Record> records;
   std::vector<std::int64_t> gone;
   DL_CHECK(database_.read([&](db::Session& session) -> Outcome<void> {
     for (auto id : documents) {
-      auto live = publications::load_live(session, id);
-      if (live) {
-        records.push_back(record_of(*live));
-        continue;
-      }
-      bool hidden = live.error().fault == Fault::NotFound || live.error().fault == Fault::Gone;
-      if (!hidden) return Failure(live.error());
-      gone.push_back(id);
+      DL_TRY(auto record, find_record(session, id));
+      if (record)
+        records.push_back(std::move(*record));
+      else
+        gone.push_back(id);
     }
     return {};
   }));

@@ -28,6 +28,8 @@ class SearchFeed {
   /// Puts those that are public, removes the others; nothing is committed.
   Outcome<void> bring_up_to_date(std::span<const std::int64_t> documents);
   search::Record record_of(const publications::Live& live) const;
+  /// Empty for a document that the public cannot see.
+  Outcome<std::optional<search::Record>> find_record(db::Session& session, std::int64_t id) const;
 
   db::Database& database_;
   const agencies::DirectoryHolder& directory_;

@@ -6,7 +6,7 @@
 #include "search/query.h"
 #include "search/query_language.h"
 
-namespace Xapian {
+namespace Xapian {  // NOLINT(readability-identifier-naming): the library's own name
 class Database;
 class Query;
 }  // namespace Xapian
