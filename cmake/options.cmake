@@ -27,3 +27,14 @@ endif()
 add_library(daylight_pch STATIC ${CMAKE_SOURCE_DIR}/src/pch.cc)
 target_link_libraries(daylight_pch PUBLIC daylight_options fmt::fmt)
 target_precompile_headers(daylight_pch PRIVATE <pch.h>)
+
+# A precompiled header's bytes differ from build to build, so ccache is given a digest of what went
+# into it instead (pch_external_checksum).
+file(SHA256 ${CMAKE_SOURCE_DIR}/src/pch.h pch_digest)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/pch.h)
+string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+foreach(suffix gch pch)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/daylight_pch.dir/cmake_pch.hxx.${suffix}.sum CONTENT
+"${pch_digest} ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} fmt ${fmt_VERSION} \
+${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}} ${CMAKE_INTERPROCEDURAL_OPTIMIZATION} ${DAYLIGHT_SANITIZE}\n" @ONLY)
+endforeach()
