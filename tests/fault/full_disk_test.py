@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
 
 import program
@@ -73,12 +74,21 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(status, 200)
         self.assertIn("号路段的通知", text)
 
+    def wait_for_search(self, server):
+        """The index follows the journal; what is asked on the full disk must have been in it before."""
+        for _ in range(200):
+            if "号路段的通知" in server.get("/search", q="清扫")[1]:
+                return
+            time.sleep(0.1)
+        self.fail("the search index has not caught up within 20 s")
+
     def test_reading_goes_on_and_nothing_is_lost(self):
         done = program.whole_lines(program.must(*program.import_words(self.data, self.first)))
         documents = [line["document"] for line in done]
         self.assertEqual(len(documents), FIRST)
         with program.Server(self.data, self.log) as server:
             server.get(f"/documents/{documents[0]}")  # cached before; the others are drawn on the full disk
+            self.wait_for_search(server)
             self.fill()
             acknowledged = self.expect_refused()
             self.expect_reading(server, documents)
