@@ -1,6 +1,8 @@
 // What the content tree allows, and how it is shown: as HTML, as plain words, as a summary.
 #include "base/content.h"
 
+#include "base/markup.h"
+
 namespace dl::content {
 
 namespace {
@@ -72,17 +74,6 @@ bool block_well_formed(const Block& block) {
   if (!table && !block.rows.empty()) return false;
   if ((table || block.kind == BlockKind::Rule) && !block.runs.empty()) return false;
   return runs_well_formed(block.runs) && rows_well_formed(block.rows);
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
 }
 
 void append_runs(std::string& out, const std::vector<Run>& runs) {

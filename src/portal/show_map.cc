@@ -1,4 +1,5 @@
 // The map of the site: for people as a page, for search engines as sitemap.xml in parts.
+#include "base/markup.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -10,26 +11,9 @@ constexpr std::string_view kNamespace = "http://www.sitemaps.org/schemas/sitemap
 constexpr int kReadAtOnce = 5000;
 constexpr std::int64_t kMostParts = 10'000;
 
-void append_xml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (c == '\'')
-      out += "&apos;";
-    else
-      out += c;
-  }
-}
-
 void append_address(std::string& out, std::string_view address, std::string_view changed) {
   out += "<url><loc>";
-  append_xml(out, address);
+  append_escaped(out, address);
   out += "</loc>";
   if (!changed.empty()) out += fmt::format("<lastmod>{}</lastmod>", changed);
   out += "</url>\n";
@@ -150,7 +134,7 @@ Outcome<web::Response> show_map_index(const web::Request& http, Portal& portal) 
       fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{}\">\n", kNamespace);
   const auto add = [&](std::string_view part) {
     body += "<sitemap><loc>";
-    append_xml(body, visit.absolute(fmt::format("/sitemap-{}.xml", part)));
+    append_escaped(body, visit.absolute(fmt::format("/sitemap-{}.xml", part)));
     body += "</loc></sitemap>\n";
   };
   add("pages");

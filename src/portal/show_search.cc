@@ -1,4 +1,5 @@
 // Search: words or a 文号, with facets, in addresses that can be pasted.
+#include "base/markup.h"
 #include "base/text.h"
 #include "portal/shell.h"
 
@@ -56,23 +57,6 @@ search::Query query_of(const Asked& asked, const Visit& visit, const Options& op
   query.cursor = asked.from;
   query.page_size = options.hits_a_page;
   return query;
-}
-
-void append_escaped(std::string& out, std::string_view part) {
-  for (const char c : part) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (c == '\'')
-      out += "&#39;";
-    else
-      out += c;
-  }
 }
 
 /// Escaped text with its spans in <mark>.
