@@ -2,9 +2,9 @@
 """Compares the server with nginx on this machine: the same page, one worker each, interleaved rounds.
 
 nginx serves the page as a static file with sendfile and open_file_cache, and its brotli form with
-brotli_static, byte for byte what the server made. wrk asks both in turn, so that a busy neighbour
-hits both alike; the ratio of each round is taken, then the median. Needs nginx, libnginx-mod-http-
-brotli-static and wrk.
+brotli_static, byte for byte what the server made, with the same security fields in the head (or
+without them, with --bare). wrk asks both in turn, so that a busy neighbour hits both alike; the
+ratio of each round is taken, then the median. Needs nginx, libnginx-mod-http-brotli-static and wrk.
 
   bench/http/compare.py build/release/bench/http_server_bench [--rounds 7] [--seconds 2] [--json FILE]
 """
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log crit;
@@ -33,6 +34,7 @@ http {{
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   {brotli}
+  {fields}
   server {{ listen 127.0.0.1:{port} backlog=4096; root {folder}/www; }}
 }}
 """
@@ -106,6 +108,16 @@ def fetch(port, encoding):
     return head.decode().lower(), body
 
 
+def same_fields(port):
+    """nginx's lines for the fields of our answers that it would not send by itself."""
+    own = {"content-type", "content-length", "etag", "date", "connection"}
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/page.html") as answer:
+        fields = [(name, value) for name, value in answer.getheaders() if name.lower() not in own]
+    return "\n  ".join(
+        f"add_header {name} " + ("$request_id" if name == "X-Request-Id" else f'"{value}"') + ";"
+        for name, value in fields)
+
+
 def resident_mib(pid):
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
         return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
@@ -177,6 +189,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--port", type=int, default=7150)
     parser.add_argument("--idle", type=int, default=10_000)
+    parser.add_argument("--bare", action="store_true", help="nginx sends only the fields it makes by itself")
     parser.add_argument("--json")
     options = parser.parse_args()
 
@@ -186,18 +199,18 @@ def main():
         file = f"{folder}/www/page.html"
         with open(file, "wb") as out:
             out.write(page())
-        brotli = os.path.exists(MODULE)
-        port = free_port(options.port)
-        with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
-            out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
-                                   brotli="brotli_static on;" if brotli else ""))
-        nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
-        stack.callback(nginx.wait)
-        stack.callback(nginx.terminate)
         ours = subprocess.Popen([options.server, "1", file], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         stack.callback(ours.wait)
         stack.callback(ours.stdin.close)
         our_port = int(ours.stdout.readline())
+        brotli = os.path.exists(MODULE)
+        port = free_port(options.port)
+        with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
+            out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
+                                   brotli="brotli_static on;" if brotli else "", fields="" if options.bare else same_fields(our_port)))
+        nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
+        stack.callback(nginx.wait)
+        stack.callback(nginx.terminate)
         wait_for(port)
         wrk(our_port, 16, 1, "br")  # the server packs a hot page better after some uses
         time.sleep(0.5)

@@ -182,6 +182,32 @@ TEST(CachedPage, IsDrawnOnceForManyAtOnce) {
   EXPECT_EQ(drawn, 1);
 }
 
+// A page asked for often is sent from the kernel's memory: whole, in parts to slow readers, and to readers that leave.
+TEST(CachedPage, IsSentWholeHoweverHotItIs) {
+  TestServer sample;
+  const auto body = long_text(3'000'000);
+  sample.route(Verb::Get, "/a", [&](const Request&) { return page_of("x:1", body); });
+  sample.options.io_threads = 1;
+  sample.start();
+  for (int round = 0; round < 60; ++round) {
+    SCOPED_TRACE(round);
+    Client leaving(sample.port());
+    leaving.shrink_receive_buffer();
+    leaving.send("GET /a HTTP/1.1\r\nHost: example.org\r\n\r\n");
+    ASSERT_TRUE(leaving.receive());
+    leaving.close();
+    Client client(sample.port());
+    auto reply = client.get("/a");
+    EXPECT_EQ(reply.status, 200);
+    ASSERT_TRUE(reply.body == body);
+    EXPECT_EQ(client.get("/a", "If-None-Match: " + reply.field("ETag") + "\r\n").status, 304);
+  }
+  Client head(sample.port());
+  head.send("HEAD /a HTTP/1.1\r\nHost: example.org\r\n\r\n");
+  EXPECT_EQ(head.read(true).field("Content-Length"), std::to_string(body.size()));
+  EXPECT_EQ(head.get("/a").status, 200) << "nothing of the body came after the head";
+}
+
 // Clients that read while events clear the page never get a page that is older than an event that
 // had been finished when they asked.
 TEST(CachedPage, IsNeverOlderThanAnEvent) {

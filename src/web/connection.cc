@@ -100,7 +100,7 @@ Task<> Connection::run(std::unique_ptr<Connection> self) {
     bool going_on = true;
     if (const auto* page = here.recall_page()) {
       const auto* rendition = (*page)->find(choose_encoding(here.reader_.head().accept_encoding));
-      if ((*page)->count_use()) here.pack_better(*page);
+      if ((*page)->count_use()) here.refine(*page);
       auto sent = here.start_page(**page, *rendition, here.thread_.next_id());
       if (sent == Sent::Part) going_on = co_await here.finish_page(*page);
       if (sent == Sent::Failed) break;
@@ -139,11 +139,10 @@ const PagePointer* Connection::recall_page() {
   return page;
 }
 
-void Connection::pack_better(const PagePointer& page) {
+void Connection::refine(const PagePointer& page) {
   auto& cache = core_.cache;
   core_.workers.submit_idle([page, &cache] {
-    for (auto encoding : {Encoding::Brotli, Encoding::Gzip})
-      if (page->live() && page->find(encoding) != nullptr) page->make(encoding, Effort::Best);
+    page->refine();
     cache.recount(*page);
   });
 }
@@ -167,7 +166,8 @@ Connection::Sent Connection::start_page(const Page& page, const Rendition& rendi
   unsent_body_ = not_modified || head_only_ ? std::string_view() : std::string_view(rendition.body);
   phase_ = Phase::Write;
   sent_ = 0;
-  auto sent = send_now(head, unsent_body_, sent_);
+  bool from_kernel = !unsent_body_.empty() && rendition.in_kernel.ready();
+  auto sent = from_kernel ? send_from_kernel(head, rendition, sent_) : send_now(head, unsent_body_, sent_);
   if (sent == Sent::Part) pending_ = head;
   Record record;
   record.status = not_modified ? 304 : 200;
@@ -195,6 +195,13 @@ Connection::Sent Connection::send_now(std::string_view head, std::string_view bo
   sent = socket_.write_some(parts, error);
   if (error && error != asio::error::would_block) return Sent::Failed;
   return sent == head.size() + body.size() ? Sent::All : Sent::Part;
+}
+
+Connection::Sent Connection::send_from_kernel(std::string_view head, const Rendition& rendition, std::size_t& sent) {
+  auto count = rendition.in_kernel.send(socket_.native_handle(), head, rendition.body.size());
+  if (count < 0 && errno != EAGAIN) return Sent::Failed;
+  sent = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count));
+  return sent == head.size() + rendition.body.size() ? Sent::All : Sent::Part;
 }
 
 Task<bool> Connection::send_rest(std::string_view head, std::string_view body, std::size_t sent) {

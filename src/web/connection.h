@@ -53,7 +53,7 @@ class Connection {
   // From the page cache, on the way that must be fast.
   void write_raw_key(std::string& key) const;
   const PagePointer* recall_page();
-  void pack_better(const PagePointer& page);
+  void refine(const PagePointer& page);
   Sent start_page(const Page& page, const Rendition& rendition, std::string_view id);
   Task<bool> finish_page(PagePointer page);
 
@@ -74,6 +74,7 @@ class Connection {
 
   void append_tail(std::string& head, std::string_view id) const;
   Sent send_now(std::string_view head, std::string_view body, std::size_t& sent);
+  Sent send_from_kernel(std::string_view head, const Rendition& rendition, std::size_t& sent);
   Task<bool> send_rest(std::string_view head, std::string_view body, std::size_t sent);
   void finish(const Record& record);
 

@@ -57,6 +57,14 @@ const Rendition* Page::make(Encoding encoding, Effort effort) const {
   return best;
 }
 
+void Page::refine() const {
+  for (auto encoding : {Encoding::Identity, Encoding::Brotli, Encoding::Gzip}) {
+    if (!live() || find(encoding) == nullptr) continue;
+    const auto* best = make(encoding, Effort::Best);
+    if (best->in_kernel.make(best->body)) bytes_ += best->body.size();
+  }
+}
+
 bool Page::count_use() const {
   if (!touched_.load(std::memory_order_relaxed)) touched_.store(true, std::memory_order_relaxed);
   auto uses = uses_.load(std::memory_order_relaxed);

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "web/compress.h"
+#include "web/kernel_copy.h"
 #include "web/negotiation.h"
 
 namespace dl::web {
@@ -39,6 +40,7 @@ struct Rendition {
   std::string head = {};
   std::string not_modified = {};  ///< the head of the 304 answer
   std::string body = {};
+  mutable KernelCopy in_kernel = {};  ///< of the body, when it is large and asked for often
 };
 
 /// Writes the heads of a rendition from its encoding, tag and body size.
@@ -59,7 +61,9 @@ class Page {
   }
   /// Makes the rendition when it is not there, or with Effort::Best a smaller one. Any thread; slow.
   const Rendition* make(Encoding encoding, Effort effort) const;
-  /// Counts a use; true once, when the page has become worth the best compression.
+  /// Makes all that is there as cheap to send as can be. Any thread; slow.
+  void refine() const;
+  /// Counts a use; true once, when the page has become worth refining.
   bool count_use() const;
 
   const std::string& key() const { return key_; }

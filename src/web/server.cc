@@ -1,5 +1,6 @@
 #include "web/server.h"
 
+#include <csignal>
 #include <thread>
 
 #include "web/io_thread.h"
@@ -124,6 +125,7 @@ Server::Server(ServerOptions options, Router& router, Hooks hooks) {
 Server::~Server() { stop(); }
 
 Outcome<void> Server::start() {
+  std::signal(SIGPIPE, SIG_IGN);  // sendfile() has no flag against it: a client that leaves would end the program
   auto& core = parts_->core;
   DL_TRY(core.trusted, Networks::parse(core.options.trusted_proxies));
   DL_TRY(core.metrics_peers, Networks::parse(core.options.metrics_peers));
