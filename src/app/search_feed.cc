@@ -1,12 +1,17 @@
 #include "app/search_feed.h"
 
+#include <algorithm>
 #include <charconv>
+#include <future>
+#include <mutex>
 #include <set>
+#include <thread>
 
 namespace dl::app {
 namespace {
 
 constexpr int kBatch = 200;
+constexpr std::int64_t kMostParts = 4;
 
 std::optional<std::int64_t> document_of(const journal::Entry& entry) {
   constexpr std::string_view kPrefix = "document:";
@@ -87,26 +92,52 @@ Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documen
   return index_.remove(gone);
 }
 
+// Fills a fresh part of the index with the public documents of one range of ids.
+Outcome<void> SearchFeed::fill(search::Index& part, IdRange range, const std::function<void(std::size_t)>& more) const {
+  while (true) {
+    DL_TRY(auto batch, database_.read([&](db::Session& session) {
+      return publications::live_between(session, range.after, range.up_to, kBatch);
+    }));
+    if (batch.empty()) return {};
+    std::vector<search::Record> records;
+    for (const auto& live : batch) records.push_back(record_of(live));
+    DL_CHECK(part.put(records));
+    range.after = batch.back().document.id;
+    more(batch.size());
+  }
+}
+
+// Feeding costs the engine's own computing, so each core fills a part; merging them is copying.
 Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress) {
   // Whatever happens after this sequence is taken again by the follower, so nothing is missed.
   DL_TRY(auto position, journal.last_sequence());
-  DL_TRY(auto fresh, index_.begin_rebuild());
-  std::size_t count = 0;
-  std::int64_t last = 0;
-  while (true) {
-    DL_TRY(auto batch,
-           database_.read([&](db::Session& session) { return publications::live_after(session, last, kBatch); }));
-    if (batch.empty()) break;
-    std::vector<search::Record> records;
-    for (const auto& live : batch) records.push_back(record_of(live));
-    DL_CHECK(fresh->put(records));
-    last = batch.back().document.id;
-    count += batch.size();
-    if (progress) progress(count);
+  DL_TRY(auto last, database_.read([](db::Session& session) { return publications::last_live(session); }));
+  auto count = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), 1, kMostParts);
+
+  std::mutex mutex;
+  std::size_t done = 0;
+  auto more = [&](std::size_t some) {
+    std::lock_guard lock(mutex);
+    done += some;
+    if (progress) progress(done);
+  };
+  std::vector<std::unique_ptr<search::Index>> parts;
+  std::vector<std::future<Outcome<void>>> fillings;
+  for (std::int64_t i = 0; i < count; ++i) {
+    DL_TRY(auto part, index_.begin_rebuild());
+    parts.push_back(std::move(part));
   }
-  DL_CHECK(fresh->set_position(position));
-  DL_CHECK(index_.adopt(std::move(fresh)));
-  return count;
+  for (std::int64_t i = 0; i < count; ++i)
+    fillings.push_back(std::async(std::launch::async, [&, i] {
+      return fill(*parts[static_cast<std::size_t>(i)], {last * i / count, last * (i + 1) / count}, more);
+    }));
+  Outcome<void> filled;
+  for (auto& filling : fillings)
+    if (auto outcome = filling.get(); !outcome) filled = outcome;
+  DL_CHECK(std::move(filled));
+  DL_CHECK(parts.back()->set_position(position));
+  DL_CHECK(index_.adopt(std::move(parts)));
+  return done;
 }
 
 }  // namespace dl::app

@@ -25,9 +25,16 @@ class SearchFeed {
   Outcome<std::size_t> rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress = {});
 
  private:
+  /// The ids above `after`, not above `up_to`.
+  struct IdRange {
+    std::int64_t after = 0;
+    std::int64_t up_to = 0;
+  };
+
   /// Puts those that are public, removes the others; nothing is committed.
   Outcome<void> bring_up_to_date(std::span<const std::int64_t> documents);
   search::Record record_of(const publications::Live& live) const;
+  Outcome<void> fill(search::Index& part, IdRange range, const std::function<void(std::size_t)>& more) const;
   /// Empty for a document that the public cannot see.
   Outcome<std::optional<search::Record>> find_record(db::Session& session, std::int64_t id) const;
 

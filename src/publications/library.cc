@@ -222,16 +222,20 @@ Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& sessi
   return std::vector<std::pair<int, std::int64_t>>(years.begin(), years.end());
 }
 
-Outcome<std::vector<Live>> live_after(db::Session& session, std::int64_t document, int limit) {
+Outcome<std::vector<Live>> live_between(db::Session& session, std::int64_t after, std::int64_t up_to, int limit) {
   DL_TRY(auto ids, session.query<Id>("SELECT document FROM edition WHERE state = 'Published' AND document > :after "
-                                     "ORDER BY document LIMIT :limit",
-                                     document, limit));
+                                     "AND document <= :up_to ORDER BY document LIMIT :limit",
+                                     after, up_to, limit));
   std::vector<Live> found;
   for (auto& [id] : ids) {
     DL_TRY(auto live, load_live(session, id));
     found.push_back(std::move(live));
   }
   return found;
+}
+
+Outcome<std::int64_t> last_live(db::Session& session) {
+  return session.value<std::int64_t>("SELECT coalesce(max(document), 0) FROM edition WHERE state = 'Published'");
 }
 
 Outcome<std::vector<MapEntry>> map_after(db::Session& session, std::int64_t document, int limit) {

@@ -89,8 +89,11 @@ Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter);
 /// Years with documents and their counts, newest first.
 Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& session, const Filter& filter);
 
-/// Public documents by id, for the site map and for rebuilding the search index.
-Outcome<std::vector<Live>> live_after(db::Session& session, std::int64_t document, int limit);
+/// Public documents in the order of their ids, above `after` and not above `up_to`: for rebuilding the search index.
+Outcome<std::vector<Live>> live_between(db::Session& session, std::int64_t after, std::int64_t up_to, int limit);
+/// The highest id of a public document; 0 when there is none.
+Outcome<std::int64_t> last_live(db::Session& session);
+/// Public documents in the order of their ids, for the site map.
 struct MapEntry {
   std::int64_t document = 0;
   std::int64_t column = 0;

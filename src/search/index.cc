@@ -241,9 +241,42 @@ Outcome<std::unique_ptr<Index>> Index::begin_rebuild() {
 }
 
 Outcome<void> Index::adopt(std::unique_ptr<Index> fresh) {
-  DL_CHECK(fresh->commit());
-  int number = fresh->state_->number;
-  fresh.reset();
+  std::vector<std::unique_ptr<Index>> parts;
+  parts.push_back(std::move(fresh));
+  return adopt(std::move(parts));
+}
+
+// Merges the parts into the folder of a new generation; returns its number.
+Outcome<int> Index::merge(std::vector<std::unique_ptr<Index>> parts) const {
+  int number = state_->generations.unused();
+  try {
+    Xapian::Database all;
+    for (auto& part : parts) {
+      std::string position = fmt::to_string(parts.back()->position());
+      DL_CHECK(part->state_->write([&] {
+        part->state_->writer->set_metadata(kPositionKey, position);
+        part->state_->commit();
+        part->state_->writer.reset();
+      }));
+      all.add_database(Xapian::Database(part->state_->path().string()));
+    }
+    all.compact(state_->generations.path(number).string(), Xapian::DBCOMPACT_NO_RENUMBER);
+  } catch (const Xapian::InvalidOperationError& error) {
+    return fail(Fault::Internal, "search.parts", error.get_description());
+  } catch (const Xapian::Error& error) {
+    return unavailable(error);
+  }
+  return number;
+}
+
+Outcome<void> Index::adopt(std::vector<std::unique_ptr<Index>> parts) {
+  for (auto& part : parts) DL_CHECK(part->commit());
+  int number = parts.front()->state_->number;
+  if (parts.size() == 1) {
+    parts.clear();
+  } else {
+    DL_TRY(number, merge(std::move(parts)));
+  }
   sync_folder(state_->generations.folder());
   DL_CHECK(state_->generations.make_current(number));
   {

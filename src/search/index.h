@@ -11,6 +11,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/outcome.h"
 #include "search/query.h"
@@ -46,6 +47,9 @@ class Index {
   Outcome<std::unique_ptr<Index>> begin_rebuild();
   /// Commits `fresh`, made by begin_rebuild, and puts it in this index's place in one step.
   Outcome<void> adopt(std::unique_ptr<Index> fresh);
+  /// The same with an index that was filled in parts, by a thread each. No id may lie between the ids of
+  /// another part: `search.parts` otherwise. The position of the last part counts.
+  Outcome<void> adopt(std::vector<std::unique_ptr<Index>> parts);
 
   /// The journal sequence that was committed last; 0 for an empty index.
   std::int64_t position() const;
@@ -61,6 +65,7 @@ class Index {
  private:
   struct State;
   explicit Index(std::unique_ptr<State> state);
+  Outcome<int> merge(std::vector<std::unique_ptr<Index>> parts) const;
   std::unique_ptr<State> state_;
 };
 

@@ -127,6 +127,53 @@ TEST_F(IndexTest, RebuildsBesideAndSwaps) {
   EXPECT_EQ(*index_->size(), 2u);
 }
 
+TEST_F(IndexTest, IsRebuiltInParts) {
+  put(small_city());
+  std::vector<std::unique_ptr<Index>> parts;
+  for (std::int64_t first : {1, 100, 200}) {
+    auto part = index_->begin_rebuild();
+    ASSERT_TRUE(part);
+    std::vector<Record> records;
+    for (std::int64_t id = first; first < 200 && id < first + 50; ++id)
+      records.push_back(record(id, fmt::format("图书馆公告{}", id), id % 2 == 0 ? "周一闭馆" : "周二闭馆"));
+    ASSERT_TRUE((*part)->put(records));
+    parts.push_back(std::move(*part));
+  }
+  ASSERT_TRUE(parts.back()->set_position(77));
+  EXPECT_EQ(ids(ask("公园")), std::vector<std::int64_t>{1});
+  auto adopted = index_->adopt(std::move(parts));
+  ASSERT_TRUE(adopted) << describe(adopted.error());
+  EXPECT_EQ(index_->position(), 77);
+  EXPECT_EQ(*index_->size(), 100u);
+  EXPECT_TRUE(ask("公园").hits.empty());
+  EXPECT_EQ(ids(ask("图书馆公告149")), std::vector<std::int64_t>{149});
+  EXPECT_EQ(ask("周一闭馆").total, 50u);
+  put({record(120, "动物园公告", "闭馆"), record(300, "植物园公告", "闭馆")});
+  open();
+  EXPECT_EQ(index_->position(), 77);
+  EXPECT_EQ(*index_->size(), 101u);
+  EXPECT_EQ(ids(ask("动物园")), std::vector<std::int64_t>{120});
+  std::size_t folders = 0;
+  for (const auto& entry : fs::directory_iterator(folder_)) folders += entry.is_directory() ? 1 : 0;
+  EXPECT_EQ(folders, 1u);
+}
+
+TEST_F(IndexTest, RefusesPartsThatOverlapAndStaysAsItWas) {
+  put(small_city());
+  std::vector<std::unique_ptr<Index>> parts;
+  for (std::int64_t first : {1, 2}) {
+    auto part = index_->begin_rebuild();
+    ASSERT_TRUE(part);
+    std::vector<Record> records = {record(first, "图书馆", "周一"), record(first + 5, "图书馆", "周二")};
+    ASSERT_TRUE((*part)->put(records));
+    parts.push_back(std::move(*part));
+  }
+  auto adopted = index_->adopt(std::move(parts));
+  ASSERT_FALSE(adopted);
+  EXPECT_EQ(adopted.error().key, "search.parts");
+  EXPECT_EQ(ids(ask("公园")), std::vector<std::int64_t>{1});
+}
+
 TEST_F(IndexTest, ForgetsARebuildThatWasNotAdopted) {
   put(small_city());
   auto fresh = index_->begin_rebuild();
