@@ -207,7 +207,8 @@ def main():
         port = free_port(options.port)
         with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
             out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
-                                   brotli="brotli_static on;" if brotli else "", fields="" if options.bare else same_fields(our_port)))
+                                   brotli="brotli_static on;" if brotli else "",
+                                   fields="" if options.bare else same_fields(our_port)))
         nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
         stack.callback(nginx.wait)
         stack.callback(nginx.terminate)
