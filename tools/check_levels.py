@@ -13,7 +13,7 @@ import sources
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 LINE = re.compile(r"^([a-z]+)\s+(\d):\s*(.*)$")
 COROUTINE = re.compile(r"\b(co_await|co_return|co_yield)\b")
-SAME_LEVEL = {("jobs", "db"), ("agencies", "journal")}
+SAME_LEVEL = {("jobs", "db"), ("agencies", "journal"), ("accounts", "journal"), ("accounts", "agencies")}
 ROOT_HEADERS = {"pch.h"}
 
 # (what an include starts with, who may write it, where it belongs)

@@ -84,6 +84,23 @@ class Journal {
     return result;
   }
 
+  /// As write, for the keeping of counts and moments that are no change of anything (a failed sign-in, a
+  /// session's last use): may succeed without an event.
+  template <class F>
+  std::invoke_result_t<F, Transaction&> keep(F&& f) {
+    using Result = std::invoke_result_t<F, Transaction&>;
+    bool recorded = false;
+    auto result = database_.write([&](db::Session& session) -> Result {
+      Transaction transaction(session, clock_.now());
+      Result inner = f(transaction);
+      recorded = !transaction.events().empty();
+      if (inner && recorded) DL_CHECK(append(transaction));
+      return inner;
+    });
+    if (result && recorded) wake();
+    return result;
+  }
+
   db::Database& database() { return database_; }
   const Clock& clock() const { return clock_; }
 

@@ -1,0 +1,28 @@
+// Passwords: rules for new ones, Argon2id of kept ones. Two hashes at a time in the process, for each
+// takes 64 MiB and a core for a good part of a second.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/policy.h"
+#include "base/outcome.h"
+
+namespace dl::accounts {
+
+/// What is wrong with a new password; empty = nothing. Keys `password.short`, `password.kinds`,
+/// `password.login` (holds the login, either way round), `password.common`.
+std::vector<FieldProblem> problems_of_password(const Policy& policy, std::string_view password, std::string_view login);
+
+/// A password for somebody to begin with: sixteen characters without look-alikes, four kinds, in
+/// groups. Whoever gets it must choose another at the first sign-in.
+std::string first_password();
+
+/// Argon2id as libsodium writes it ("$argon2id$v=19$…"). Waits for one of the two places;
+/// Fault::Unavailable `account.busy` when none is free within five seconds or memory is short.
+Outcome<std::string> hash_password(const Policy& policy, std::string_view password);
+/// Whether the password is the one of the hash. An empty hash costs the same time and is never right.
+Outcome<bool> verify_password(const Policy& policy, const std::string& hash, std::string_view password);
+
+}  // namespace dl::accounts

@@ -1,0 +1,155 @@
+#include "accounts/people.h"
+
+#include <charconv>
+
+#include "accounts/account_store.h"
+
+namespace dl::accounts {
+namespace {
+
+using Text = std::string;
+using Id = std::int64_t;
+
+struct OutcomeRow {
+  SignInOutcome outcome = SignInOutcome::SignedIn;
+  std::string_view name = {};
+  std::string_view chinese = {};
+};
+constexpr std::array kOutcomes = {
+    OutcomeRow{SignInOutcome::SignedIn, "SignedIn", "登录成功"},
+    OutcomeRow{SignInOutcome::WrongPassword, "WrongPassword", "密码错误"},
+    OutcomeRow{SignInOutcome::WrongCode, "WrongCode", "动态口令错误"},
+    OutcomeRow{SignInOutcome::Suspended, "Suspended", "账号已停用"},
+    OutcomeRow{SignInOutcome::Locked, "Locked", "连续失败，账号已锁定"},
+};
+
+constexpr std::string_view kPersonColumns =
+    "person.id, person.login, person.name, person.agency, person.state, person.created_at";
+
+PersonState state_of(std::string_view name) {
+  return name == name_of(PersonState::Active) ? PersonState::Active : PersonState::Suspended;
+}
+
+std::optional<std::int64_t> number_after(std::string_view text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return std::nullopt;
+  text.remove_prefix(prefix.size());
+  std::int64_t id = 0;
+  auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return id;
+}
+
+std::string pattern_of(std::string_view text) {
+  std::string pattern = "%";
+  for (char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const std::string& condition, const auto&... args) {
+  DL_TRY(auto rows,
+         (session.query<Id, Text, Text, Id, Text, Instant, bool, bool, std::optional<Instant>>(
+             fmt::format(
+                 "SELECT {}, (SELECT count(*) FROM second_factor WHERE second_factor.person = person.id AND "
+                 "confirmed_at IS NOT NULL), coalesce((SELECT must_change FROM credential WHERE credential.person = "
+                 "person.id), 0), (SELECT max(at) FROM sign_in WHERE sign_in.person = person.id AND outcome = "
+                 "'SignedIn') FROM person WHERE {}",
+                 kPersonColumns, condition),
+             args...)));
+  std::vector<PersonLine> lines;
+  for (auto& [id, login, name, agency, state, created_at, second_factor, must_change, signed_in] : rows) {
+    PersonLine line{{id, std::move(login), std::move(name), agency, state_of(state), created_at, {}},
+                    second_factor,
+                    must_change,
+                    signed_in};
+    DL_TRY(line.person.grants, load_grants(session, id));
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string_view name_of(PersonState state) { return state == PersonState::Active ? "Active" : "Suspended"; }
+std::string_view chinese_of(PersonState state) { return state == PersonState::Active ? "正常" : "停用"; }
+std::string_view name_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
+std::string_view chinese_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].chinese; }
+
+Outcome<std::vector<PersonLine>> list_people(db::Session& session, const Scope& scope, const PeopleFilter& filter,
+                                             std::int64_t after, int limit) {
+  auto condition = fmt::format(
+      "{} AND person.id > :after AND (:agency = 0 OR person.agency = :agency) AND (:text = '' OR "
+      "lower(person.name) LIKE lower(:text) ESCAPE '!' OR person.login LIKE lower(:text) ESCAPE '!') "
+      "ORDER BY person.id LIMIT :limit",
+      scope.condition("person.agency"));
+  return select_lines(session, condition, after, filter.agency,
+                      filter.text.empty() ? std::string() : pattern_of(filter.text), limit);
+}
+
+Outcome<PersonLine> load_person(db::Session& session, const Scope& scope, std::int64_t id) {
+  DL_TRY(auto lines, select_lines(session, "person.id = :id AND " + scope.condition("person.agency"), id));
+  if (lines.empty()) return fail(Fault::NotFound, "person.missing", fmt::format("{}", id));
+  return std::move(lines.front());
+}
+
+Outcome<std::optional<Person>> find_person(db::Session& session, const std::string& login) {
+  DL_TRY(auto lines, select_lines(session, "person.login = :login", login));
+  if (lines.empty()) return std::nullopt;
+  return std::move(lines.front().person);
+}
+
+Outcome<Principal> load_principal(db::Session& session, std::int64_t person) {
+  DL_TRY(auto row, (session.find<Text, Id, Text>("SELECT name, agency, state FROM person WHERE id = :id", person)));
+  if (!row) return Principal::of_person(person, {}, 0, {}, {});
+  auto& [name, agency, state] = *row;
+  if (state_of(state) != PersonState::Active) return Principal::of_person(person, name, agency, {}, {});
+  DL_TRY(auto grants, load_grants(session, person));
+  DL_TRY(auto below, load_below(session, grants));
+  return Principal::of_person(person, name, agency, grants, below);
+}
+
+Outcome<Principal> load_principal(db::Session& session, const std::string& actor) {
+  auto person = number_after(actor, "person:");
+  return person ? load_principal(session, *person) : Outcome<Principal>(Principal());
+}
+
+Outcome<std::map<std::string, std::string>> names_of(db::Session& session, const std::vector<std::string>& actors) {
+  constexpr std::string_view kPerson = "person:";
+  std::vector<std::int64_t> people;
+  std::vector<std::int64_t> keys;
+  std::map<std::string, std::string> names;
+  for (const auto& actor : actors) {
+    if (auto id = number_after(actor, kPerson)) people.push_back(*id);
+    if (auto id = number_after(actor, "key:")) keys.push_back(*id);
+    names[actor] = actor.starts_with(kPerson) ? actor.substr(kPerson.size()) : actor;
+  }
+  auto look_up = [&](std::string_view table, std::string_view prefix, std::vector<std::int64_t> ids) -> Outcome<void> {
+    if (ids.empty()) return {};
+    DL_TRY(auto rows, (session.query<Id, Text>(fmt::format("SELECT id, name FROM {} WHERE {} ORDER BY id", table,
+                                                           Scope::of(std::move(ids)).condition("id")))));
+    for (auto& [id, name] : rows) names[fmt::format("{}{}", prefix, id)] = name;
+    return {};
+  };
+  DL_CHECK(look_up("person", kPerson, std::move(people)));
+  DL_CHECK(look_up("api_key", "key:", std::move(keys)));
+  return names;
+}
+
+Outcome<std::vector<PastSignIn>> list_sign_ins(db::Session& session, std::int64_t person, std::int64_t before,
+                                               int limit) {
+  DL_TRY(auto rows, (session.query<Id, Instant, Text, Text, Text>(
+                        "SELECT id, at, network, agent, outcome FROM sign_in WHERE person = :person AND "
+                        "(:before = 0 OR id < :before) ORDER BY id DESC LIMIT :limit",
+                        person, before, limit)));
+  std::vector<PastSignIn> list;
+  for (auto& [id, at, network, agent, outcome] : rows) {
+    auto row = std::find_if(kOutcomes.begin(), kOutcomes.end(), [&](const auto& r) { return r.name == outcome; });
+    list.push_back({id, at, std::move(network), std::move(agent),
+                    row == kOutcomes.end() ? SignInOutcome::WrongPassword : row->outcome});
+  }
+  return list;
+}
+
+}  // namespace dl::accounts

@@ -1,0 +1,30 @@
+// The numbers of sign-in: every one a setting (docs/settings.md), none a law.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace dl::accounts {
+
+struct Policy {
+  int password_length = 10;  ///< characters at least
+  int password_kinds = 3;    ///< of capital letters, small letters, digits, other marks
+  int password_history = 5;  ///< former passwords that may not come again
+  int password_days = 0;     ///< after which it must be changed; 0 = never
+
+  int lock_after = 5;  ///< failures of one login within the window
+  std::chrono::milliseconds lock_window = std::chrono::minutes(15);
+
+  std::chrono::milliseconds session_idle = std::chrono::minutes(30);
+  std::chrono::milliseconds session_longest = std::chrono::hours(12);
+
+  int history_days = 180;  ///< how long sign-ins are remembered (site norms 6.6: six months at least)
+
+  std::size_t hash_memory = std::size_t{64} << 20U;  ///< bytes of Argon2id
+  std::uint64_t hash_passes = 2;                     ///< of Argon2id
+  std::string issuer = "阳光公开";                   ///< what an authenticator shows beside the code
+};
+
+}  // namespace dl::accounts
