@@ -221,7 +221,7 @@ class Bench {
       drafted.column = drafter_.big_column();
       drafted.published_at.reset();
       auto desk = site_->document_desk();
-      auto id = must(desk.draft(drafted, "person:bench"));
+      auto id = must(desk.draft(drafted, accounts::Principal::machine("person:bench")));
       auto path = fmt::format("/documents/{}", id);
       Visitor visitor(program_->port());
       auto big = fmt::format("/columns/{}", kBigColumn);
@@ -229,7 +229,7 @@ class Bench {
       sleep_ms(400 + 37 * i);                                  // at no fixed moment of a follower's round
 
       double begun = now_ms();
-      must(desk.publish(id, "person:bench", publications::Force::Yes, "benchmark"));
+      must(desk.publish(id, accounts::Principal::machine("person:bench"), publications::Force::Yes, "benchmark"));
       double done = now_ms();
       written.all.push_back(done - begun);
       double searched = 0;

@@ -101,7 +101,7 @@ inline Filled fill(app::Installation& installation, Drafter& drafter, std::size_
       filled.text_mb += static_cast<double>(content::plain_text(batch.back().body).size()) / 1e6;
     }
     double begun = now_ms();
-    must(desk.import(batch, "person:bench", "benchmark"));
+    must(desk.import(batch, accounts::Principal::machine("person:bench"), "benchmark"));
     filled.seconds += (now_ms() - begun) / 1000;
     filled.documents += batch.size();
     if (now_ms() - shown < 10'000 && filled.documents < count) continue;

@@ -63,7 +63,8 @@ std::string SealingKey::seal(std::string_view secret, std::string_view context) 
   std::string tag(kTag, '\0');
   int size = 0;
   Cipher cipher(EVP_CIPHER_CTX_new());
-  must(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes({bytes_.data(), bytes_.size()}), bytes(sealed)));
+  must(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes({bytes_.data(), bytes_.size()}),
+                          bytes(sealed)));
   must(EVP_EncryptUpdate(cipher.get(), nullptr, &size, bytes(context), static_cast<int>(context.size())));
   must(EVP_EncryptUpdate(cipher.get(), bytes(hidden), &size, bytes(secret), static_cast<int>(secret.size())));
   must(EVP_EncryptFinal_ex(cipher.get(), bytes(hidden) + size, &size));
@@ -80,7 +81,8 @@ Outcome<std::string> SealingKey::open(const std::string& sealed, std::string_vie
   std::string secret(hidden.size(), '\0');
   int size = 0;
   Cipher cipher(EVP_CIPHER_CTX_new());
-  must(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes({bytes_.data(), bytes_.size()}), bytes(nonce)));
+  must(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, bytes({bytes_.data(), bytes_.size()}),
+                          bytes(nonce)));
   must(EVP_DecryptUpdate(cipher.get(), nullptr, &size, bytes(context), static_cast<int>(context.size())));
   must(EVP_DecryptUpdate(cipher.get(), bytes(secret), &size, bytes(hidden), static_cast<int>(hidden.size())));
   must(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTag, tag.data()));

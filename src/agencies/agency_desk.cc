@@ -25,35 +25,10 @@ Outcome<void> insert_columns(journal::Transaction& transaction, const Founded& m
   return {};
 }
 
-bool is_address_part(std::string_view part) {
-  return !part.empty() && part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
-// "" or "/cgj" or "/gov/cgj"
-bool is_prefix(std::string_view prefix) {
-  while (!prefix.empty()) {
-    if (prefix.front() != '/') return false;
-    prefix.remove_prefix(1);
-    auto part = prefix.substr(0, prefix.find('/'));
-    if (!is_address_part(part)) return false;
-    prefix.remove_prefix(part.size());
-  }
-  return true;
-}
-
-// "" or "cgj.example.gov.cn"; no scheme, no port
-bool is_host(std::string_view host) {
-  return host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
-}
-
 Outcome<void> check_free(db::Session& session, const Agency& agency, const Site& site) {
   DL_TRY(auto codes, session.value<std::int64_t>("SELECT count(*) FROM agency WHERE code = :code", agency.code));
   if (codes > 0) return fail(Fault::Conflict, "agency.code-taken", agency.code);
-  DL_TRY(auto sites, session.value<std::int64_t>("SELECT count(*) FROM site WHERE host = :host AND prefix = :prefix",
-                                                 site.host, site.prefix));
-  if (sites > 0)
-    return fail(Fault::Conflict, "site.address-taken", site.host + (site.prefix.empty() ? "/" : site.prefix));
-  return {};
+  return check_site_address(session, site);
 }
 
 }  // namespace
@@ -63,8 +38,6 @@ Outcome<Founded> AgencyDesk::found(const Agency& agency, const Site& site, const
   if (agency.name.empty()) return fail(Fault::Invalid, "agency.name");
   auto code = check_agency_code(agency.code);
   if (!code.acceptable()) return fail(Fault::Invalid, code.problem, agency.code);
-  if (!is_prefix(site.prefix)) return fail(Fault::Invalid, "site.prefix-form", site.prefix);
-  if (!is_host(site.host)) return fail(Fault::Invalid, "site.host-form", site.host);
   Agency entered = agency;
   entered.code = code.canonical;
 

@@ -48,6 +48,27 @@ CREATE TABLE site_column (
 )
 )sql";
 
+bool is_address_part(std::string_view part) {
+  return !part.empty() && part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+// "" or "/cgj" or "/gov/cgj"
+bool is_prefix(std::string_view prefix) {
+  while (!prefix.empty()) {
+    if (prefix.front() != '/') return false;
+    prefix.remove_prefix(1);
+    auto part = prefix.substr(0, prefix.find('/'));
+    if (!is_address_part(part)) return false;
+    prefix.remove_prefix(part.size());
+  }
+  return true;
+}
+
+// "" or "cgj.example.gov.cn"; no scheme, no port
+bool is_host(std::string_view host) {
+  return host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
+}
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -87,6 +108,38 @@ Outcome<std::int64_t> insert(db::Session& session, const Column& column) {
       id, column.site, column.parent, column.slug, column.name, name_of(column.type), column.description,
       column.keywords, column.update_cycle_days, column.position, column.statutory_item));
   return id;
+}
+
+Outcome<void> update(db::Session& session, const Agency& agency) {
+  DL_CHECK(session.run("UPDATE agency SET name = :name, short_name = :short, parent = :parent WHERE id = :id",
+                       agency.name, agency.short_name, agency.parent, agency.id));
+  return {};
+}
+
+Outcome<void> update(db::Session& session, const Site& site) {
+  DL_CHECK(session.run("UPDATE site SET name = :name, host = :host, prefix = :prefix, facts = :facts WHERE id = :id",
+                       site.name, site.host, site.prefix, write_json(site.facts), site.id));
+  return {};
+}
+
+Outcome<void> update(db::Session& session, const Column& column) {
+  DL_CHECK(session.run(
+      "UPDATE site_column SET parent = :parent, name = :name, type = :type, description = :description, "
+      "keywords = :keywords, update_cycle_days = :cycle, position = :position, statutory_item = :item WHERE id = :id",
+      column.parent, column.name, name_of(column.type), column.description, column.keywords, column.update_cycle_days,
+      column.position, column.statutory_item, column.id));
+  return {};
+}
+
+Outcome<void> check_site_address(db::Session& session, const Site& site) {
+  if (!is_prefix(site.prefix)) return fail(Fault::Invalid, "site.prefix-form", site.prefix);
+  if (!is_host(site.host)) return fail(Fault::Invalid, "site.host-form", site.host);
+  DL_TRY(auto sites,
+         session.value<std::int64_t>("SELECT count(*) FROM site WHERE host = :host AND prefix = :prefix AND id <> :id",
+                                     site.host, site.prefix, site.id));
+  if (sites > 0)
+    return fail(Fault::Conflict, "site.address-taken", site.host + (site.prefix.empty() ? "/" : site.prefix));
+  return {};
 }
 
 Outcome<Directory> load_directory(db::Session& session) {

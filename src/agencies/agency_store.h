@@ -17,4 +17,14 @@ Outcome<std::int64_t> insert(db::Session& session, const Department& department)
 Outcome<std::int64_t> insert(db::Session& session, const Site& site);
 Outcome<std::int64_t> insert(db::Session& session, const Column& column);
 
+/// Each writes all but what never changes: the code of an agency, the agency of a site, the site and
+/// slug of a column.
+Outcome<void> update(db::Session& session, const Agency& agency);
+Outcome<void> update(db::Session& session, const Site& site);
+Outcome<void> update(db::Session& session, const Column& column);
+
+/// Fault::Invalid `site.prefix-form` or `site.host-form`; Fault::Conflict `site.address-taken` when another
+/// site has the address.
+Outcome<void> check_site_address(db::Session& session, const Site& site);
+
 }  // namespace dl::agencies

@@ -21,19 +21,19 @@ struct Words {
   std::string relation = "Interprets";
   std::int64_t other = 0;
 
-  std::string actor() const { return "person:" + person; }
+  accounts::Principal by() const { return accounts::Principal::machine("person:" + person); }
 };
 
 using Deed = Outcome<void> (*)(DocumentDesk&, const Words&);
 
 Outcome<void> publish(DocumentDesk& desk, const Words& words) {
-  DL_TRY(auto made, desk.publish(words.id, words.actor(), words.force ? Force::Yes : Force::No, words.reason));
+  DL_TRY(auto made, desk.publish(words.id, words.by(), words.force ? Force::Yes : Force::No, words.reason));
   fmt::print("已发布：索引号 {}，发布日期 {}\n", made.index_number, made.published_at.text());
   return {};
 }
 
 Outcome<void> revise(DocumentDesk& desk, const Words& words) {
-  DL_TRY(auto number, desk.revise(words.id, words.actor(), words.reason));
+  DL_TRY(auto number, desk.revise(words.id, words.by(), words.reason));
   fmt::print("已开启第 {} 版草稿\n", number);
   return {};
 }
@@ -41,7 +41,7 @@ Outcome<void> revise(DocumentDesk& desk, const Words& words) {
 Outcome<void> link(DocumentDesk& desk, const Words& words) {
   auto relation = publications::relation_named(words.relation);
   if (!relation) return fail(Fault::Invalid, "document.relation-unknown", words.relation);
-  return desk.link(words.id, *relation, words.other, words.actor());
+  return desk.link(words.id, *relation, words.other, words.by());
 }
 
 struct Verb {
@@ -54,17 +54,17 @@ struct Verb {
 
 constexpr Verb kVerbs[] = {
     {"submit", "送审：公开属性等必填项齐全后提交", "", false,
-     [](DocumentDesk& desk, const Words& words) { return desk.submit(words.id, words.actor()); }},
+     [](DocumentDesk& desk, const Words& words) { return desk.submit(words.id, words.by()); }},
     {"send-back", "退回草稿", "退回理由", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.send_back(words.id, words.actor(), words.reason); }},
+     [](DocumentDesk& desk, const Words& words) { return desk.send_back(words.id, words.by(), words.reason); }},
     {"review", "审核通过（起草人不能审核自己的稿件）", "审核意见", false,
-     [](DocumentDesk& desk, const Words& words) { return desk.review(words.id, words.actor(), words.reason); }},
+     [](DocumentDesk& desk, const Words& words) { return desk.review(words.id, words.by(), words.reason); }},
     {"clear", "登记保密审查通过", "保密审查依据", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.clear(words.id, words.actor(), words.reason); }},
+     [](DocumentDesk& desk, const Words& words) { return desk.clear(words.id, words.by(), words.reason); }},
     {"publish", "发布", "强制发布的理由", false, publish},
     {"revise", "为已发布的文件开启新版草稿", "修订说明", true, revise},
     {"withdraw", "撤下，原地址保留说明", "撤下理由", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.withdraw(words.id, words.actor(), words.reason); }},
+     [](DocumentDesk& desk, const Words& words) { return desk.withdraw(words.id, words.by(), words.reason); }},
     {"link", "登记与另一文件的关系", "", false, link},
 };
 
@@ -89,7 +89,8 @@ Outcome<void> correct(const Correction& words) {
     edition.metadata.disclosure = *disclosure;
     edition.metadata.disclosure_reason = words.disclosure_reason;
   }
-  DL_CHECK(installation->document_desk().correct(words.id, edition.metadata, edition.body, "person:" + words.person));
+  DL_CHECK(installation->document_desk().correct(words.id, edition.metadata, edition.body,
+                                                 accounts::Principal::machine("person:" + words.person)));
   fmt::print("完成：{}，公开属性 {}\n", edition.metadata.title, publications::chinese_of(edition.metadata.disclosure));
   return {};
 }

@@ -11,11 +11,6 @@ namespace {
 
 using publications::DocumentDesk;
 
-// The people of the demonstration; one a role, so that nobody reviews their own work.
-constexpr const char* kDrafter = "person:林知夏";
-constexpr const char* kReviewer = "person:周明远";
-constexpr const char* kSecrecyReviewer = "person:何守静";
-constexpr const char* kPublisher = "person:沈若谷";
 constexpr const char* kClearance = "经逐项核对，不含国家秘密、工作秘密、商业秘密和个人隐私";
 
 struct DemoAgency {
@@ -132,13 +127,13 @@ class CityBuilder {
 
   Outcome<void> publish(const DemoDocument& document) {
     DL_TRY(auto entered, new_document(document));
-    DL_TRY(auto id, desk_.draft(entered, kDrafter));
+    DL_TRY(auto id, desk_.draft(entered, drafter_));
     ids_[document.stem] = id;
     DL_CHECK(take_to_public(id, ""));
     if (!document.revised.empty()) {
-      DL_CHECK(desk_.revise(id, kDrafter, document.revised));
+      DL_CHECK(desk_.revise(id, drafter_, document.revised));
       auto body = intake::read_body(document.revised_body, options_);
-      DL_CHECK(desk_.correct(id, entered.metadata, body, kDrafter));
+      DL_CHECK(desk_.correct(id, entered.metadata, body, drafter_));
       DL_CHECK(take_to_public(id, document.revised));
     }
     return {};
@@ -150,7 +145,7 @@ class CityBuilder {
     DL_CHECK(link(id, publications::Relation::Interprets, document.interprets));
     DL_CHECK(link(id, publications::Relation::Amends, document.amends));
     DL_CHECK(link(id, publications::Relation::Repeals, document.repeals));
-    if (!document.withdrawn.empty()) DL_CHECK(desk_.withdraw(id, kPublisher, document.withdrawn));
+    if (!document.withdrawn.empty()) DL_CHECK(desk_.withdraw(id, publisher_, document.withdrawn));
     return {};
   }
 
@@ -177,10 +172,10 @@ class CityBuilder {
   }
 
   Outcome<void> take_to_public(std::int64_t id, const std::string& note) {
-    DL_CHECK(desk_.submit(id, kDrafter));
-    DL_CHECK(desk_.review(id, kReviewer, note.empty() ? "内容准确，格式规范，同意公开" : "修订内容准确，同意公开"));
-    DL_CHECK(desk_.clear(id, kSecrecyReviewer, kClearance));
-    DL_CHECK(desk_.publish(id, kPublisher));
+    DL_CHECK(desk_.submit(id, drafter_));
+    DL_CHECK(desk_.review(id, reviewer_, note.empty() ? "内容准确，格式规范，同意公开" : "修订内容准确，同意公开"));
+    DL_CHECK(desk_.clear(id, secrecy_reviewer_, kClearance));
+    DL_CHECK(desk_.publish(id, publisher_));
     return {};
   }
 
@@ -188,7 +183,7 @@ class CityBuilder {
     if (stem.empty()) return {};
     auto to = ids_.find(stem);
     if (to == ids_.end()) return fail(Fault::Invalid, "data.invalid", "unknown document: " + stem);
-    return desk_.link(from, relation, to->second, kDrafter);
+    return desk_.link(from, relation, to->second, drafter_);
   }
 
   Installation& installation_;
@@ -196,6 +191,10 @@ class CityBuilder {
   std::map<std::string, agencies::Founded> agencies_;
   intake::Options options_;
   std::map<std::string, std::int64_t> ids_ = {};
+  accounts::Principal publisher_ = accounts::Principal::machine("person:沈若谷");
+  accounts::Principal secrecy_reviewer_ = accounts::Principal::machine("person:何守静");
+  accounts::Principal reviewer_ = accounts::Principal::machine("person:周明远");
+  accounts::Principal drafter_ = accounts::Principal::machine("person:林知夏");
 };
 
 }  // namespace

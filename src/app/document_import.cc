@@ -150,7 +150,7 @@ std::optional<std::string> DocumentImport::publish_reason() const {
 // costs nobody else.
 void DocumentImport::enter(std::vector<Item>& batch) {
   auto desk = installation_.document_desk();
-  std::string actor = wish_.person.empty() ? "system:import" : "person:" + wish_.person;
+  auto by = accounts::Principal::machine(wish_.person.empty() ? "system:import" : "person:" + wish_.person);
 
   std::vector<Item*> readable;
   std::vector<publications::NewDocument> documents;
@@ -160,12 +160,12 @@ void DocumentImport::enter(std::vector<Item>& batch) {
       documents.push_back(item.document);
     }
   if (documents.empty()) return;
-  if (auto made = desk.import(documents, actor, publish_reason())) {
+  if (auto made = desk.import(documents, by, publish_reason())) {
     for (std::size_t i = 0; i < readable.size(); ++i) readable[i]->made = (*made)[i];
     return;
   }
   for (auto* item : readable) {
-    auto made = desk.import({item->document}, actor, publish_reason());
+    auto made = desk.import({item->document}, by, publish_reason());
     if (made)
       item->made = made->front();
     else

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "accounts/people.h"
 #include "agencies/agency_store.h"
 #include "base/resources.h"
 #include "db/schema.h"
@@ -16,7 +17,8 @@ constexpr const char* kSettingsFile = "daylight.toml";
 // Every module's tables, in the order of their references.
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> list;
-  for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), publications::migrations()})
+  for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
+                           publications::migrations()})
     list.insert(list.end(), part.begin(), part.end());
   return list;
 }

@@ -106,7 +106,8 @@ class Office {
 
   std::int64_t publish(std::string title, std::string body, std::string_view slug = "notices") {
     auto desk = installation_->document_desk();
-    auto made = desk.import({entry(std::move(title), std::move(body), slug)}, "person:甲", "测试用的发布");
+    auto made = desk.import({entry(std::move(title), std::move(body), slug)}, accounts::Principal::machine("person:甲"),
+                            "测试用的发布");
     EXPECT_TRUE(made) << describe(made.error());
     return made ? made->front().document : 0;
   }

@@ -48,27 +48,28 @@ class SearchFeedTest : public testing::Test {
 
 TEST_F(SearchFeedTest, FindsWhatIsPublicAndNothingElse) {
   auto desk = office_.installation().document_desk();
-  auto draft = desk.draft(office_.entry("关于积雪清扫的通知", "道路积雪应当及时清扫。"), "person:甲");
+  auto draft = desk.draft(office_.entry("关于积雪清扫的通知", "道路积雪应当及时清扫。"),
+                          accounts::Principal::machine("person:甲"));
   ASSERT_TRUE(draft);
   follow();
   EXPECT_EQ(find("积雪"), Ids{}) << "a draft is nobody's business";
 
-  ASSERT_TRUE(desk.publish(*draft, "person:甲", publications::Force::Yes, "测试"));
+  ASSERT_TRUE(desk.publish(*draft, accounts::Principal::machine("person:甲"), publications::Force::Yes, "测试"));
   follow();
   EXPECT_EQ(find("积雪"), Ids{*draft});
 
-  ASSERT_TRUE(desk.revise(*draft, "person:甲", "更正"));
+  ASSERT_TRUE(desk.revise(*draft, accounts::Principal::machine("person:甲"), "更正"));
   auto words = office_.entry("关于冰冻防范的通知", "桥面结冰应当及时撒布融雪剂。");
-  ASSERT_TRUE(desk.correct(*draft, words.metadata, words.body, "person:甲"));
+  ASSERT_TRUE(desk.correct(*draft, words.metadata, words.body, accounts::Principal::machine("person:甲")));
   follow();
   EXPECT_EQ(find("积雪"), Ids{*draft}) << "the public goes on finding the present edition";
   EXPECT_EQ(find("融雪剂"), Ids{});
-  ASSERT_TRUE(desk.publish(*draft, "person:甲", publications::Force::Yes, "测试"));
+  ASSERT_TRUE(desk.publish(*draft, accounts::Principal::machine("person:甲"), publications::Force::Yes, "测试"));
   follow();
   EXPECT_EQ(find("积雪"), Ids{});
   EXPECT_EQ(find("融雪剂"), Ids{*draft});
 
-  ASSERT_TRUE(desk.withdraw(*draft, "person:乙", "内容有误"));
+  ASSERT_TRUE(desk.withdraw(*draft, accounts::Principal::machine("person:乙"), "内容有误"));
   follow();
   EXPECT_EQ(find("融雪剂"), Ids{});
   EXPECT_EQ(index_->size().value_or(99), 0U);
@@ -87,7 +88,7 @@ TEST_F(SearchFeedTest, TakesTheSameEntriesTwiceWithoutHarm) {
 TEST_F(SearchFeedTest, RebuildSaysTheSameAsFollowing) {
   for (int i = 0; i < 7; ++i) office_.publish(fmt::format("第{}号积雪通报", i), fmt::format("道路积雪第{}处。", i));
   auto gone = office_.publish("第9号积雪通报", "道路积雪第9处。");
-  ASSERT_TRUE(office_.installation().document_desk().withdraw(gone, "person:乙", "重复"));
+  ASSERT_TRUE(office_.installation().document_desk().withdraw(gone, accounts::Principal::machine("person:乙"), "重复"));
   follow();
   auto followed = find("积雪通报");
   auto position = index_->position();

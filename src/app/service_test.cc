@@ -122,7 +122,8 @@ TEST(ServiceTest, WithdrawnDocumentLeavesATombstoneEverywhere) {
   service.wait_for("/columns/notices", "关于积雪清扫的通知");
   service.wait_for("/search?q=%E7%A7%AF%E9%9B%AA", page_of(id), true, milliseconds(100));
 
-  ASSERT_TRUE(office.installation().document_desk().withdraw(id, "person:乙", "内容已经过时"));
+  ASSERT_TRUE(
+      office.installation().document_desk().withdraw(id, accounts::Principal::machine("person:乙"), "内容已经过时"));
   service.wait_for(page_of(id), "内容已经过时");
   auto stone = service.get(page_of(id));
   EXPECT_EQ(stone.status, 410);
@@ -150,7 +151,8 @@ TEST(ServiceTest, StopFinishesWhatIsInFlight) {
   std::string bytes(24 << 20, '\0');
   for (std::size_t i = 0; i < bytes.size(); i += 64) bytes[i] = static_cast<char>(i >> 16);
   document.files.push_back({"图集.bin", "application/octet-stream", bytes, false});
-  auto made = office.installation().document_desk().import({document}, "person:甲", "测试");
+  auto made =
+      office.installation().document_desk().import({document}, accounts::Principal::machine("person:甲"), "测试");
   ASSERT_TRUE(made) << describe(made.error());
   Running service(office);
   auto page = service.get(page_of(made->front().document));
@@ -207,7 +209,8 @@ TEST_P(Nodes, SeeEachOthersPublications) {
 
   EXPECT_EQ(there.get(page_of(id)).status, 200);
   start = SteadyClock::now();
-  ASSERT_TRUE(one_->installation().document_desk().withdraw(id, "person:乙", "内容已经过时"));
+  ASSERT_TRUE(
+      one_->installation().document_desk().withdraw(id, accounts::Principal::machine("person:乙"), "内容已经过时"));
   there.wait_for(page_of(id), "内容已经过时");
   EXPECT_LT(SteadyClock::now() - start, milliseconds(1000));
   EXPECT_EQ(there.get(page_of(id)).status, 410);

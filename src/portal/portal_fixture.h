@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "accounts/people.h"
 #include "agencies/agency_desk.h"
 #include "agencies/agency_store.h"
 #include "base/resources.h"
@@ -19,7 +20,8 @@ namespace dl::portal {
 class Site {
  public:
   explicit Site(test::Store store = test::Store::SqliteMemory, Options options = {}) : store_(store) {
-    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &publications::migrations()});
+    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+                    &publications::migrations()});
     const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "columns.toml");
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);
@@ -62,7 +64,7 @@ class Site {
   }
 
   std::int64_t publish(const publications::NewDocument& document) {
-    const auto made = desk_.import({document}, "person:甲", "测试用的发布");
+    const auto made = desk_.import({document}, accounts::Principal::machine("person:甲"), "测试用的发布");
     EXPECT_TRUE(made) << describe(made.error());
     return made ? made->front().document : 0;
   }

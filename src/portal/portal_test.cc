@@ -84,7 +84,8 @@ TEST(Portal, ShowsADocumentWithEverythingThatIsKnown) {
   const auto document = site.publish(entry);
   auto reading = site.entry("interpretations", "一图读懂餐厨垃圾管理办法", "2024-02-02 09:00");
   const auto interpretation = site.publish(reading);
-  ASSERT_TRUE(site.desk().link(interpretation, publications::Relation::Interprets, document, "person:甲"));
+  ASSERT_TRUE(site.desk().link(interpretation, publications::Relation::Interprets, document,
+                               accounts::Principal::machine("person:甲")));
 
   expect_rows(
       site,
@@ -124,14 +125,14 @@ TEST(Portal, SendsOnlyFilesOfPublicDocuments) {
   EXPECT_THAT(file.headers, Contains(std::pair<std::string, std::string>(
                                 "Content-Disposition", "attachment; filename*=UTF-8''%E5%90%8D%E5%8D%95%201.html")));
   EXPECT_EQ(site.get(fmt::format("/documents/{}/files/{}", id, digest)).status, 404);
-  ASSERT_TRUE(site.desk().withdraw(id, "person:乙", "名单有误"));
+  ASSERT_TRUE(site.desk().withdraw(id, accounts::Principal::machine("person:乙"), "名单有误"));
   EXPECT_EQ(site.get(address).status, 404);
 }
 
 TEST(Portal, LeavesATombstone) {
   Site site;
   const auto id = site.publish(site.entry("notices", "误发的通知", "2024-02-01 08:30"));
-  ASSERT_TRUE(site.desk().withdraw(id, "person:乙", "内容有误，重新核实"));
+  ASSERT_TRUE(site.desk().withdraw(id, accounts::Principal::machine("person:乙"), "内容有误，重新核实"));
   const auto page = site.get(fmt::format("/documents/{}", id));
   EXPECT_EQ(page.status, 410);
   EXPECT_THAT(page.body, HasSubstr("内容有误，重新核实"));

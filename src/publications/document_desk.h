@@ -1,12 +1,14 @@
 // The verbs of publications: draft, submit, review, clear, publish, revise, withdraw.
 //
-// Each verb is one transaction: load, decide (document.h), write rows, record the event.
+// Each verb is one transaction: load, ask the principal for the right (Fault::Forbidden `right.missing`),
+// decide (document.h), write rows, record the event.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "accounts/principal.h"
 #include "agencies/directory.h"
 #include "journal/journal.h"
 #include "publications/document.h"
@@ -46,49 +48,80 @@ struct Publication {
 
 class DocumentDesk {
  public:
+  using Principal = accounts::Principal;
+
   DocumentDesk(journal::Journal& journal, const agencies::DirectoryHolder& directory)
       : journal_(journal), directory_(directory) {}
 
   /// Enters a draft; returns the document's id. Fault::NotFound `column.missing` when the column is
   /// not the agency's; Fault::Conflict `document.index-number-taken` or `document.already-imported`.
-  Outcome<std::int64_t> draft(const NewDocument& document, const std::string& actor);
+  Outcome<std::int64_t> draft(const NewDocument& document, const Principal& by);
 
-  /// Replaces the words of a draft. Fault::Conflict `document.step` when it is no draft any more.
-  Outcome<void> correct(std::int64_t document, const Metadata& metadata, const content::Tree& body,
-                        const std::string& actor);
+  /// Replaces the words of a draft; returns the new revision. Fault::Conflict `document.step` when it is
+  /// no draft any more, `document.changed` when its revision is not the expected one.
+  Outcome<std::int64_t> correct(std::int64_t document, const Metadata& metadata, const content::Tree& body,
+                                const Principal& by, std::optional<std::int64_t> expected_revision = {});
+  /// Adds a file to a draft, or takes one away by its position. A draft's words may go on referring to it.
+  /// Fault::Conflict `document.step`; Fault::NotFound `file.missing`.
+  Outcome<Attachment> add_file(std::int64_t document, const NewFile& file, const Principal& by);
+  Outcome<void> remove_file(std::int64_t document, int position, const Principal& by);
 
   /// Fault::Invalid `document.incomplete` with the fields that keep it from being submitted.
-  Outcome<void> submit(std::int64_t document, const std::string& actor);
+  Outcome<void> submit(std::int64_t document, const Principal& by);
   /// Fault::Forbidden `document.own-review` when the author reviews alone.
-  Outcome<void> review(std::int64_t document, const std::string& actor, const std::string& remark);
-  Outcome<void> send_back(std::int64_t document, const std::string& actor, const std::string& reason);
+  Outcome<void> review(std::int64_t document, const Principal& by, const std::string& remark);
+  /// Needs the right of whoever has the edition before them: review, clear or publish.
+  Outcome<void> send_back(std::int64_t document, const Principal& by, const std::string& reason);
   /// Records the secrecy review (条例 art. 17; 保密法 art. 35); `basis` is owed.
-  Outcome<void> clear(std::int64_t document, const std::string& actor, const std::string& basis);
+  Outcome<void> clear(std::int64_t document, const Principal& by, const std::string& basis);
 
   /// Makes the newest edition public and ends the one before it. The author alone cannot publish
   /// (Fault::Forbidden `document.author-alone`) unless forced, with a reason, which is recorded.
-  /// Forcing also takes the edition through the steps that it has not had yet.
-  Outcome<Publication> publish(std::int64_t document, const std::string& actor, Force force = Force::No,
+  /// Forcing also takes the edition through the steps that it has not had yet (Right::ForcePublish).
+  Outcome<Publication> publish(std::int64_t document, const Principal& by, Force force = Force::No,
                                const std::string& reason = {});
+
+  /// Has a cleared edition published at a moment to come. Fault::Invalid `document.schedule-past`;
+  /// Fault::Conflict `document.step` unless it is cleared; Fault::Forbidden `document.author-alone`.
+  Outcome<void> schedule(std::int64_t document, Instant at, const Principal& by);
+  /// Fault::NotFound `document.not-scheduled`.
+  Outcome<void> unschedule(std::int64_t document, const Principal& by);
+  /// Publishes what is due, each by the person who scheduled it with the rights that they have now; what
+  /// is refused is taken from the schedule and stays with the reason. Returns how many became public.
+  Outcome<int> publish_due();
 
   /// Opens a new draft edition of a public document; returns its number. The public goes on seeing
   /// the present one. `change_note` is owed. Fault::Conflict `document.revision-open` when one is open.
-  Outcome<int> revise(std::int64_t document, const std::string& actor, const std::string& change_note);
+  Outcome<int> revise(std::int64_t document, const Principal& by, const std::string& change_note);
 
   /// Takes a document from the public; its address shows a tombstone with `ground`, which is owed.
-  Outcome<void> withdraw(std::int64_t document, const std::string& actor, const std::string& ground);
+  Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground);
 
-  /// Says that `from` interprets, amends … `to`.
-  Outcome<void> link(std::int64_t from, Relation relation, std::int64_t to, const std::string& actor);
+  /// Says that `from` interprets, amends … `to`, which is public or within the principal's work.
+  Outcome<void> link(std::int64_t from, Relation relation, std::int64_t to, const Principal& by);
+
+  /// Remarks on the newest edition, on the whole or on one block; returns the comment's id. Not a change
+  /// of the work: the revision stays. Fault::Invalid `comment.empty`.
+  Outcome<std::int64_t> comment(std::int64_t document, const std::string& text, std::optional<int> block,
+                                const Principal& by);
+  /// Fault::NotFound `comment.missing`; Fault::Conflict `comment.resolved`.
+  Outcome<void> resolve_comment(std::int64_t document, std::int64_t comment, const Principal& by);
 
   /// Drafts and, with a reason, publishes by force, many documents in one transaction: for bulk
   /// import. All or none.
-  Outcome<std::vector<Publication>> import(const std::vector<NewDocument>& documents, const std::string& actor,
+  Outcome<std::vector<Publication>> import(const std::vector<NewDocument>& documents, const Principal& by,
                                            const std::optional<std::string>& publish_reason);
 
  private:
+  Outcome<bool> publish_one_due(std::int64_t document);
+
   journal::Journal& journal_;
   const agencies::DirectoryHolder& directory_;
 };
+
+/// The right that each step of the life cycle asks for; Submit is the drafter's. SendBack depends on the
+/// state (right_to_send_back).
+accounts::Right right_for(Step step);
+accounts::Right right_to_send_back(State from);
 
 }  // namespace dl::publications

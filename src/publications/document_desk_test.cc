@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accounts/people.h"
 #include "agencies/agency_desk.h"
 #include "agencies/agency_store.h"
 #include "db/files.h"
@@ -27,13 +28,14 @@ column = [
 ]
 )toml";
 
-const std::string kAuthor = "person:甲";
-const std::string kOther = "person:乙";
+const auto kAuthor = accounts::Principal::machine("person:甲");
+const auto kOther = accounts::Principal::machine("person:乙");
 
 class DeskTest : public test::DatabaseTest {
  public:
   DeskTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &migrations()});
+    migrate(
+        {&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
     auto plan = agencies::read_column_plan(kPlan, "plan");
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);

@@ -50,6 +50,29 @@ Outcome<Document> load_document(db::Session& session, std::int64_t id) {
   return Document{id, agency, column, index_number.value_or("")};
 }
 
+Outcome<Document> lock_document(db::Session& session, std::int64_t id) {
+  // SQLite has one writer at a time; PostgreSQL has the row.
+  if (session.engine() == db::Engine::Postgres)
+    DL_CHECK(session.find<Id>("SELECT id FROM document WHERE id = :id FOR UPDATE", id));
+  return load_document(session, id);
+}
+
+Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Instant now) {
+  DL_TRY(auto newest, (session.find<Id, Text>("SELECT id, state FROM edition WHERE document = :id AND number = "
+                                              "(SELECT max(number) FROM edition AS newest WHERE newest.document = :id)",
+                                              id)));
+  if (!newest) return fail(Fault::Internal, "document.missing", fmt::format("{} has no edition", id));
+  auto& [edition, state] = *newest;
+  return session.value<Id>(
+      "UPDATE document SET revision = revision + 1, updated_at = :now, newest = :newest, state = :state, "
+      "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END WHERE id = :id RETURNING revision",
+      now, edition, state, id);
+}
+
+Outcome<std::int64_t> load_revision(db::Session& session, std::int64_t id) {
+  return session.value<Id>("SELECT revision FROM document WHERE id = :id", id);
+}
+
 Outcome<void> set_index_number(db::Session& session, std::int64_t document, const std::string& index_number) {
   DL_TRY(auto changed, session.run("UPDATE document SET index_number = :number WHERE id = :id AND index_number IS NULL",
                                    index_number, document));

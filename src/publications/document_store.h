@@ -14,6 +14,13 @@ Outcome<std::int64_t> insert_document(db::Session& session, std::int64_t agency,
                                       const std::string& source_digest, Instant now);
 /// Fault::NotFound `document.missing`.
 Outcome<Document> load_document(db::Session& session, std::int64_t id);
+/// The same in a write transaction: whoever else would change the document waits, so that two who work on
+/// it at once are one after the other.
+Outcome<Document> lock_document(db::Session& session, std::int64_t id);
+/// Says that the work on a document has changed: a new revision, which is returned, and the row that lists
+/// of work read. A schedule falls away when the newest edition is not Cleared any more.
+Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Instant now);
+Outcome<std::int64_t> load_revision(db::Session& session, std::int64_t id);
 Outcome<void> set_index_number(db::Session& session, std::int64_t document, const std::string& index_number);
 /// The next serial of index numbers for an organisation code and a year, from 1.
 Outcome<std::int64_t> next_index_serial(db::Session& session, const std::string& code, int year);
@@ -44,5 +51,24 @@ Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edi
 /// Documents linked with this one, from either end, public or not.
 Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document);
 Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to);
+
+/// When and by whom a document is to be published.
+struct Schedule {
+  Instant at = {};
+  std::string by = {};  ///< actor
+};
+Outcome<std::optional<Schedule>> find_schedule(db::Session& session, std::int64_t document);
+Outcome<void> set_schedule(db::Session& session, std::int64_t document, Instant at, const std::string& by);
+/// `failed` is the message key of why it did not come about, or empty.
+Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const std::string& failed);
+/// Documents whose time has come, the longest due first.
+Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now, int limit);
+
+Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
+                                     const std::string& text, std::optional<int> block, Instant at);
+/// Fault::NotFound `comment.missing` unless it is on an edition of this document; Fault::Conflict
+/// `comment.resolved`.
+Outcome<void> resolve_comment(db::Session& session, std::int64_t document, std::int64_t comment, const std::string& by,
+                              Instant at);
 
 }  // namespace dl::publications

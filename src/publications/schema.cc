@@ -93,10 +93,56 @@ CREATE TABLE document_link (
 CREATE INDEX document_link_target ON document_link (target)
 )sql";
 
+// Lists of work read the row of the document: its newest edition, when it last changed, where it stands.
+constexpr const char* kWork = R"sql(
+ALTER TABLE document ADD COLUMN revision BIGINT NOT NULL DEFAULT 0
+;
+ALTER TABLE document ADD COLUMN updated_at BIGINT NOT NULL DEFAULT 0
+;
+ALTER TABLE document ADD COLUMN newest BIGINT
+;
+ALTER TABLE document ADD COLUMN state TEXT NOT NULL DEFAULT 'Draft'
+;
+ALTER TABLE document ADD COLUMN scheduled_at BIGINT
+;
+ALTER TABLE document ADD COLUMN scheduled_by TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE document ADD COLUMN schedule_failed TEXT NOT NULL DEFAULT ''
+;
+UPDATE document SET
+  revision = 1,
+  updated_at = coalesce((SELECT max(coalesce(ended_at, released_at, created_at)) FROM edition
+                         WHERE edition.document = document.id), created_at),
+  newest = (SELECT id FROM edition WHERE edition.document = document.id ORDER BY number DESC LIMIT 1)
+;
+UPDATE document SET state = coalesce((SELECT edition.state FROM edition WHERE edition.id = document.newest), 'Draft')
+;
+CREATE INDEX document_by_change ON document (updated_at, id)
+;
+CREATE INDEX document_by_agency_change ON document (agency, updated_at, id)
+;
+CREATE INDEX document_by_state_change ON document (state, updated_at, id)
+;
+CREATE INDEX document_due ON document (scheduled_at) WHERE scheduled_at IS NOT NULL
+;
+CREATE TABLE edition_comment (
+  id BIGINT PRIMARY KEY,
+  edition BIGINT NOT NULL REFERENCES edition(id),
+  person TEXT NOT NULL,
+  words TEXT NOT NULL,
+  block BIGINT,
+  at BIGINT NOT NULL,
+  resolved_at BIGINT,
+  resolved_by TEXT NOT NULL
+)
+;
+CREATE INDEX edition_comment_by_edition ON edition_comment (edition, id)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"publications-1", kTables, {}}};
+  static const std::vector<db::Migration> list = {{"publications-1", kTables, {}}, {"publications-2", kWork, {}}};
   return list;
 }
 

@@ -1,0 +1,62 @@
+// The desk's verbs beside the words: comments on an edition, links between documents.
+#include "base/hash.h"
+#include "base/text.h"
+#include "publications/document_act.h"
+#include "publications/document_desk.h"
+
+namespace dl::publications {
+namespace {
+
+using accounts::Principal;
+using accounts::Right;
+using journal::Transaction;
+
+constexpr std::size_t kLongestComment = 4000;
+
+}  // namespace
+
+Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& text, std::optional<int> block,
+                                            const Principal& by) {
+  return on_newest(
+      journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<std::int64_t> {
+        DL_CHECK(act.require(Right::ReadWork, document));
+        if (text::trim(text).empty()) return fail(Fault::Invalid, "comment.empty");
+        if (text::length(text) > kLongestComment) return fail(Fault::Invalid, "comment.long");
+        if (block && (*block < 0 || static_cast<std::size_t>(*block) >= edition.body.blocks.size()))
+          return fail(Fault::Invalid, "comment.block", fmt::format("{}", *block));
+        DL_TRY(auto comment, insert_comment(act.sql(), edition.id, by.actor(), text, block, act.transaction.now()));
+        record(act, document, {.verb = "commented", .after = sha256_hex(text)});
+        return comment;
+      });
+}
+
+Outcome<void> DocumentDesk::resolve_comment(std::int64_t id, std::int64_t comment, const Principal& by) {
+  return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition&) -> Outcome<void> {
+    DL_CHECK(act.require(Right::ReadWork, document));
+    DL_CHECK(publications::resolve_comment(act.sql(), id, comment, by.actor(), act.transaction.now()));
+    record(act, document, {.verb = "comment-resolved", .reason = fmt::format("{}", comment)});
+    return {};
+  });
+}
+
+Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int64_t to, const Principal& by) {
+  auto directory = directory_.current();
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    Act act{transaction, *directory, by};
+    if (from == to) return fail(Fault::Invalid, "document.link-to-itself");
+    DL_TRY(auto source, load_document(act.sql(), from));
+    DL_CHECK(act.require(Right::Draft, source));
+    DL_TRY(auto target, load_document(act.sql(), to));
+    // What neither the public nor this person can see is not there.
+    if (!by.may(Right::ReadWork, target.agency) && !load_public_edition(act.sql(), to))
+      return fail(Fault::NotFound, "document.missing", fmt::format("{}", to));
+    DL_CHECK(insert_link(act.sql(), from, relation, to));
+    record(act, source,
+           {.verb = "linked", .reason = fmt::format("{} {}", name_of(relation), to), .seen = Seen::ByThePublic});
+    record(act, target,
+           {.verb = "linked", .reason = fmt::format("{} by {}", name_of(relation), from), .seen = Seen::ByThePublic});
+    return {};
+  });
+}
+
+}  // namespace dl::publications

@@ -1,0 +1,234 @@
+#include "publications/shelf.h"
+
+#include <charconv>
+
+#include "publications/edition_rows.h"
+
+namespace dl::publications {
+namespace {
+
+using accounts::Scope;
+using Text = std::string;
+using Id = std::int64_t;
+using Moment = std::optional<Instant>;
+
+constexpr std::string_view kLineColumns =
+    "document.id, document.agency, document.site_column, edition.title, edition.document_number, "
+    "document.index_number, edition.kind, document.state, edition.number, document.revision, edition.author, "
+    "document.updated_at, edition.published_at, document.scheduled_at, "
+    "(SELECT count(*) FROM edition AS shown WHERE shown.document = document.id AND shown.state = 'Published')";
+
+// What a LIKE pattern would take for more than itself, taken as itself.
+std::string pattern_of(std::string_view text) {
+  std::string pattern = "%";
+  for (char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+// With one agency its index is in order of change; of several, the list is read in that order and the
+// others passed over, for which "+" keeps the planner from gathering and sorting.
+std::string scope_condition(const Scope& scope, const WorkFilter& filter) {
+  if (filter.agency != 0)
+    return scope.covers(filter.agency) ? fmt::format("document.agency = {}", filter.agency) : "1 = 0";
+  return scope.condition(scope.agencies.size() > 1 ? "+document.agency" : "document.agency");
+}
+
+std::string column_condition(const WorkFilter& filter) {
+  if (filter.columns.empty()) return "1 = 1";
+  return Scope::of(filter.columns).condition("document.site_column");
+}
+
+// The filter as SQL; each placeholder stands in it whether it is needed or not, so that the same values
+// are bound to every shape of the statement.
+std::string conditions(const Scope& scope, const WorkFilter& filter) {
+  auto part = [](bool wanted, const char* condition, const char* unused) { return wanted ? condition : unused; };
+  return fmt::format(
+      "{} AND {} AND {} AND {} AND {} AND {} AND {} AND {}", scope_condition(scope, filter), column_condition(filter),
+      part(filter.state.has_value(), "document.state = :state", ":state = ''"),
+      part(!filter.text.empty(),
+           "(lower(edition.title) LIKE lower(:text) ESCAPE '!' OR lower(edition.document_number) LIKE lower(:text) "
+           "ESCAPE '!')",
+           ":text = ''"),
+      part(!filter.kind.empty(), "edition.kind = :kind", ":kind = ''"),
+      part(filter.year != 0, "edition.published_year = :year", ":year = 0"),
+      part(!filter.author.empty(), "edition.author = :author", ":author = ''"),
+      part(filter.scheduled, "document.scheduled_at IS NOT NULL", "1 = 1"));
+}
+
+std::string bound_state(const WorkFilter& filter) {
+  return filter.state ? std::string(name_of(*filter.state)) : std::string();
+}
+std::string bound_text(const WorkFilter& filter) {
+  return filter.text.empty() ? std::string() : pattern_of(filter.text);
+}
+
+// Refuses what the scope does not cover before anything of it is read.
+Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_TRY(auto row, session.find<Id>(
+                       fmt::format("SELECT id FROM document WHERE id = :id AND {}", scope.condition("document.agency")),
+                       document));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
+  return {};
+}
+
+Step step_named(std::string_view name) {
+  return name == name_of(Step::Clear) ? Step::Clear : name == name_of(Step::SendBack) ? Step::SendBack : Step::Review;
+}
+
+}  // namespace
+
+std::string WorkCursor::text() const { return fmt::format("{}-{}", updated_at.milliseconds(), document); }
+
+std::optional<WorkCursor> WorkCursor::parse(std::string_view text) {
+  std::int64_t at = 0;
+  WorkCursor cursor;
+  const char* end = text.data() + text.size();
+  auto first = std::from_chars(text.data(), end, at);
+  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
+  auto second = std::from_chars(first.ptr + 1, end, cursor.document);
+  if (second.ec != std::errc() || second.ptr != end || cursor.document < 0) return std::nullopt;
+  cursor.updated_at = Instant(at);
+  return cursor;
+}
+
+Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
+                            const std::optional<WorkCursor>& after, int limit) {
+  auto key = after.value_or(WorkCursor{Instant(std::int64_t{1} << 60), 0});
+  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
+                                   Moment, Moment, bool>(
+                        fmt::format("SELECT {} FROM document JOIN edition ON edition.id = document.newest WHERE {} AND "
+                                    "(document.updated_at, document.id) < (:at, :document) "
+                                    "ORDER BY document.updated_at DESC, document.id DESC LIMIT :limit",
+                                    kLineColumns, conditions(scope, filter)),
+                        bound_state(filter), bound_text(filter), filter.kind, filter.year, filter.author,
+                        key.updated_at, key.document, limit + 1)));
+  WorkPage page;
+  for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
+              scheduled, is_public] : rows) {
+    if (page.lines.size() == static_cast<std::size_t>(limit)) {
+      page.next = WorkCursor{page.lines.back().updated_at, page.lines.back().document};
+      break;
+    }
+    page.lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
+                          state_named(state).value_or(State::Draft), edition, revision, std::move(author), updated,
+                          published, scheduled, is_public});
+  }
+  return page;
+}
+
+Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,
+                                                                const WorkFilter& filter) {
+  DL_TRY(auto rows, (session.query<Text, Id>(
+                        fmt::format("SELECT document.state, count(*) FROM document JOIN edition ON edition.id = "
+                                    "document.newest WHERE {} GROUP BY document.state ORDER BY document.state",
+                                    conditions(scope, filter)),
+                        bound_state(filter), bound_text(filter), filter.kind, filter.year, filter.author)));
+  std::vector<std::pair<State, std::int64_t>> counts;
+  for (auto& [state, count] : rows) counts.emplace_back(state_named(state).value_or(State::Draft), count);
+  return counts;
+}
+
+Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
+  DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>, Id, Instant, Instant, Moment, Text, Text>(
+                       fmt::format("SELECT agency, site_column, index_number, revision, created_at, updated_at, "
+                                   "scheduled_at, scheduled_by, schedule_failed FROM document WHERE id = :id AND {}",
+                                   scope.condition("agency")),
+                       id)));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
+  Work work;
+  std::optional<Text> index_number;
+  work.document.id = id;
+  std::tie(work.document.agency, work.document.column, index_number, work.revision, work.created_at, work.updated_at,
+           work.scheduled_at, work.scheduled_by, work.schedule_failed) = std::move(*row);
+  work.document.index_number = index_number.value_or("");
+  DL_TRY(work.edition, load_newest_edition(session, id));
+  DL_TRY(auto shown, session.find<int>("SELECT number FROM edition WHERE document = :id AND state = 'Published'", id));
+  if (shown) work.public_edition = std::get<0>(*shown);
+  return work;
+}
+
+Outcome<Edition> load_edition(db::Session& session, const Scope& scope, std::int64_t document, int number) {
+  DL_CHECK(check_within(session, scope, document));
+  DL_TRY(auto edition, find_edition(session, fmt::format("document = :document AND number = {}", number), document));
+  if (!edition) return fail(Fault::NotFound, "edition.missing", fmt::format("{} of {}", number, document));
+  return std::move(*edition);
+}
+
+Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_CHECK(check_within(session, scope, document));
+  DL_TRY(auto rows, (session.query<int, Text, Text, Text, Text, Instant, Moment, Moment>(
+                        "SELECT number, state, author, change_note, ground, created_at, released_at, ended_at "
+                        "FROM edition WHERE document = :document ORDER BY number DESC",
+                        document)));
+  std::vector<EditionLine> editions;
+  for (auto& [number, state, author, note, ground, created, released, ended] : rows)
+    editions.push_back({number, state_named(state).value_or(State::Draft), std::move(author), std::move(note),
+                        std::move(ground), created, released, ended});
+  return editions;
+}
+
+Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_CHECK(check_within(session, scope, document));
+  DL_TRY(auto rows, (session.query<int, Text, Text, Text, Text, Instant>(
+                        "SELECT edition.number, review.step, review.person, review.remark, review.digest, review.at "
+                        "FROM review JOIN edition ON edition.id = review.edition WHERE edition.document = :document "
+                        "ORDER BY edition.number, review.position",
+                        document)));
+  std::vector<PastReview> reviews;
+  for (auto& [edition, step, person, remark, digest, at] : rows)
+    reviews.push_back({edition, {step_named(step), std::move(person), std::move(remark), std::move(digest), at}});
+  return reviews;
+}
+
+Outcome<std::vector<Comment>> list_comments(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_CHECK(check_within(session, scope, document));
+  DL_TRY(auto rows, (session.query<Id, int, Text, Text, std::optional<int>, Instant, Moment, Text>(
+                        "SELECT edition_comment.id, edition.number, person, words, block, at, resolved_at, resolved_by "
+                        "FROM edition_comment JOIN edition ON edition.id = edition_comment.edition "
+                        "WHERE edition.document = :document ORDER BY edition_comment.id",
+                        document)));
+  std::vector<Comment> comments;
+  for (auto& [id, edition, person, words, block, at, resolved_at, resolved_by] : rows)
+    comments.push_back(
+        {id, edition, std::move(person), std::move(words), block, at, resolved_at, std::move(resolved_by)});
+  return comments;
+}
+
+Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_CHECK(check_within(session, scope, document));
+  // The other end stands with its newest words for those who may see its work, else with its public ones.
+  auto half = [&](int outgoing, std::string_view mine, std::string_view other) {
+    return fmt::format(
+        "SELECT link.relation AS relation, {0} AS outgoing, other.id AS id, edition.title AS title "
+        "FROM document_link AS link JOIN document AS other ON other.id = link.{2} "
+        "JOIN edition ON edition.document = other.id WHERE link.{1} = :id AND "
+        "(({3} AND edition.id = other.newest) OR (NOT ({3}) AND edition.state = 'Published'))",
+        outgoing, mine, other, scope.condition("other.agency"));
+  };
+  DL_TRY(auto rows,
+         (session.query<Text, bool, Id, Text>(fmt::format("{} UNION ALL {} ORDER BY 2 DESC, 3, 1",
+                                                          half(1, "source", "target"), half(0, "target", "source")),
+                                              document)));
+  std::vector<Link> links;
+  for (auto& [relation, outgoing, other, title] : rows)
+    links.push_back({relation_named(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
+  return links;
+}
+
+Outcome<Attachment> find_attachment(db::Session& session, const Scope& scope, std::int64_t document,
+                                    const std::string& digest) {
+  DL_CHECK(check_within(session, scope, document));
+  DL_TRY(auto row, (session.find<int, Text, Text, Id, bool>(
+                       "SELECT attachment.position, name, type, size, embedded FROM attachment JOIN edition ON "
+                       "edition.id = attachment.edition WHERE edition.document = :document AND digest = :digest "
+                       "ORDER BY edition.number DESC",
+                       document, digest)));
+  if (!row) return fail(Fault::NotFound, "file.missing", digest);
+  auto& [position, name, type, size, embedded] = *row;
+  return Attachment{position, std::move(name), std::move(type), digest, size, embedded};
+}
+
+}  // namespace dl::publications

@@ -1,0 +1,128 @@
+// The staff's reading side of publications: work in every state. Each function takes the Scope of
+// Right::ReadWork and puts it in its SQL; what lies outside is not there (`document.missing`).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/principal.h"
+#include "publications/document_store.h"
+
+namespace dl::publications {
+
+/// A document as a line of the work list: its newest edition, which is where work goes on.
+struct WorkLine {
+  std::int64_t document = 0;
+  std::int64_t agency = 0;
+  std::int64_t column = 0;
+  std::string title = {};
+  std::string document_number = {};
+  std::string index_number = {};
+  std::string kind = {};
+  State state = State::Draft;
+  int edition = 1;
+  std::int64_t revision = 0;
+  std::string author = {};  ///< actor
+  Instant updated_at = {};
+  std::optional<Instant> published_at = {};
+  std::optional<Instant> scheduled_at = {};
+  bool is_public = false;  ///< some edition of it is
+};
+
+struct WorkFilter {
+  std::int64_t agency = 0;                 ///< 0 = all of the scope
+  std::vector<std::int64_t> columns = {};  ///< any of them; empty = all
+  std::optional<State> state = {};         ///< of the newest edition
+  std::string text = {};                   ///< part of the title or of the document number
+  std::string kind = {};                   ///< 文种
+  int year = 0;                            ///< of publication; 0 = all
+  std::string author = {};                 ///< actor of the newest edition; empty = all
+  bool scheduled = false;                  ///< only those that wait for their time
+};
+
+/// The place between two pages: a key, not an offset.
+struct WorkCursor {
+  Instant updated_at = {};
+  std::int64_t document = 0;
+
+  std::string text() const;  ///< "1593592712000-881"
+  static std::optional<WorkCursor> parse(std::string_view text);
+};
+
+struct WorkPage {
+  std::vector<WorkLine> lines = {};  ///< last changed first
+  std::optional<WorkCursor> next = {};
+};
+
+Outcome<WorkPage> list_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
+                            const std::optional<WorkCursor>& after, int limit);
+
+/// How many documents stand in each state by their newest edition; states without any are left out.
+Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const accounts::Scope& scope,
+                                                                const WorkFilter& filter);
+
+/// A document, whole, with its newest edition.
+struct Work {
+  Document document = {};
+  std::int64_t revision = 0;
+  Instant created_at = {};
+  Instant updated_at = {};
+  Edition edition = {};
+  std::optional<int> public_edition = {};  ///< number of the edition that the public sees
+  std::optional<Instant> scheduled_at = {};
+  std::string scheduled_by = {};     ///< actor
+  std::string schedule_failed = {};  ///< message key of why the last scheduled publication did not come about
+};
+/// Fault::NotFound `document.missing`.
+Outcome<Work> load_work(db::Session& session, const accounts::Scope& scope, std::int64_t document);
+
+/// Fault::NotFound `edition.missing`.
+Outcome<Edition> load_edition(db::Session& session, const accounts::Scope& scope, std::int64_t document, int number);
+
+/// An edition without its words.
+struct EditionLine {
+  int number = 1;
+  State state = State::Draft;
+  std::string author = {};
+  std::string change_note = {};
+  std::string ground = {};
+  Instant created_at = {};
+  std::optional<Instant> released_at = {};
+  std::optional<Instant> ended_at = {};
+};
+/// Newest first.
+Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const accounts::Scope& scope,
+                                                std::int64_t document);
+
+/// A review with the edition it was about.
+struct PastReview {
+  int edition = 1;
+  Review review = {};
+};
+/// Of all editions, oldest first.
+Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const accounts::Scope& scope,
+                                              std::int64_t document);
+
+/// A remark on an edition, on the whole or on one block of its body.
+struct Comment {
+  std::int64_t id = 0;
+  int edition = 1;
+  std::string person = {};  ///< actor
+  std::string text = {};
+  std::optional<int> block = {};  ///< position in the body, from 0
+  Instant at = {};
+  std::optional<Instant> resolved_at = {};
+  std::string resolved_by = {};  ///< actor
+};
+/// Of all editions, oldest first.
+Outcome<std::vector<Comment>> list_comments(db::Session& session, const accounts::Scope& scope, std::int64_t document);
+
+/// Links from either end as staff see them: the other document is within the scope or public.
+Outcome<std::vector<Link>> list_links(db::Session& session, const accounts::Scope& scope, std::int64_t document);
+
+/// The stored file behind an attachment of any edition; Fault::NotFound `file.missing`.
+Outcome<Attachment> find_attachment(db::Session& session, const accounts::Scope& scope, std::int64_t document,
+                                    const std::string& digest);
+
+}  // namespace dl::publications

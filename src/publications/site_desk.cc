@@ -1,0 +1,151 @@
+#include "publications/site_desk.h"
+
+#include "agencies/agency_store.h"
+
+namespace dl::publications {
+namespace {
+
+using accounts::Principal;
+using accounts::Right;
+using agencies::Agency;
+using agencies::Column;
+using agencies::Directory;
+using agencies::Site;
+using journal::Transaction;
+
+journal::Event event_of(const Principal& by, std::string verb, std::string subject, std::int64_t agency,
+                        std::int64_t site) {
+  journal::Event event;
+  event.actor = by.actor();
+  event.verb = std::move(verb);
+  event.subject = std::move(subject);
+  event.agency = agency;
+  if (site != 0) event.topics = {fmt::format("site:{}", site)};
+  return event;
+}
+
+// From the rows, not from the directory in memory: it may be a moment behind another node's change.
+Outcome<Directory> load_fresh(Transaction& transaction) { return agencies::load_directory(transaction.sql()); }
+
+Outcome<const Site*> site_for(const Directory& directory, std::int64_t id) {
+  const auto* site = directory.site(id);
+  if (site == nullptr) return fail(Fault::NotFound, "site.missing", fmt::format("{}", id));
+  return site;
+}
+
+bool is_below(const Directory& directory, std::int64_t agency, std::int64_t above) {
+  // A circle in the data must not make one here.
+  for (std::size_t steps = 0; steps <= directory.agencies().size(); ++steps) {
+    if (agency == above) return true;
+    const auto* found = directory.agency(agency);
+    if (found == nullptr || !found->parent) return false;
+    agency = *found->parent;
+  }
+  return true;
+}
+
+Outcome<void> check_parent(const Directory& directory, const Agency& agency) {
+  if (!agency.parent) return {};
+  if (directory.agency(*agency.parent) == nullptr)
+    return fail(Fault::NotFound, "agency.missing", fmt::format("{}", *agency.parent));
+  if (is_below(directory, *agency.parent, agency.id)) return fail(Fault::Invalid, "agency.circle", agency.name);
+  return {};
+}
+
+Outcome<void> check_column(const Directory& directory, const Column& column) {
+  std::vector<FieldProblem> problems;
+  if (column.name.empty()) problems.push_back({"name", "column.name"});
+  bool slug_good = !column.slug.empty() && column.slug.size() <= 40 &&
+                   column.slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (!slug_good) problems.push_back({"slug", "column.slug"});
+  if (column.update_cycle_days < 0 || column.update_cycle_days > 3660)
+    problems.push_back({"update_cycle_days", "column.cycle"});
+  if (!problems.empty()) return Failure(Error{Fault::Invalid, "column.invalid", column.slug, std::move(problems)});
+  if (!column.parent) return {};
+  const auto* parent = directory.column(*column.parent);
+  if (parent == nullptr || parent->site != column.site)
+    return fail(Fault::NotFound, "column.missing", fmt::format("{}", *column.parent));
+  return {};
+}
+
+}  // namespace
+
+Outcome<agencies::Founded> SiteDesk::found(const Agency& agency, const Site& site,
+                                           const std::vector<agencies::PlannedColumn>& columns,
+                                           const std::vector<agencies::Department>& departments, const Principal& by) {
+  auto directory = directory_.current();
+  if (agency.parent && directory->agency(*agency.parent) == nullptr)
+    return fail(Fault::NotFound, "agency.missing", fmt::format("{}", *agency.parent));
+  if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.parent.value_or(0)));
+  return agencies::AgencyDesk(journal_).found(agency, site, columns, departments, by.actor());
+}
+
+Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    DL_TRY(auto directory, load_fresh(transaction));
+    const auto* before = directory.agency(agency.id);
+    if (before == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency.id));
+    bool moved = before->parent != agency.parent;
+    // Where an agency stands decides whose grants reach it.
+    if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "parent");
+    if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.id));
+    if (agency.name.empty()) return fail(Fault::Invalid, "agency.name");
+    DL_CHECK(check_parent(directory, agency));
+    DL_CHECK(agencies::update(transaction.sql(), agency));
+    const auto* site = directory.site_of_agency(agency.id);
+    transaction.record(event_of(by, moved ? "agency.moved" : "agency.changed", fmt::format("agency:{}", agency.id),
+                                agency.id, site != nullptr ? site->id : 0));
+    return {};
+  });
+}
+
+Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    DL_TRY(auto directory, load_fresh(transaction));
+    DL_TRY(const auto* before, site_for(directory, site.id));
+    bool moved = before->host != site.host || before->prefix != site.prefix;
+    if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "address");
+    if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, before->agency));
+    if (site.name.empty()) return fail(Fault::Invalid, "site.name");
+    if (moved) DL_CHECK(agencies::check_site_address(transaction.sql(), site));
+    DL_CHECK(agencies::update(transaction.sql(), site));
+    transaction.record(event_of(by, "site.changed", fmt::format("site:{}", site.id), before->agency, site.id));
+    return {};
+  });
+}
+
+Outcome<std::int64_t> SiteDesk::add_column(const Column& column, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<std::int64_t> {
+    DL_TRY(auto directory, load_fresh(transaction));
+    DL_TRY(const auto* site, site_for(directory, column.site));
+    DL_CHECK(by.require(Right::ManageColumns, site->agency));
+    DL_CHECK(check_column(directory, column));
+    if (directory.column_by_slug(column.site, column.slug) != nullptr)
+      return fail(Fault::Conflict, "column.slug-taken", column.slug);
+    DL_TRY(auto id, agencies::insert(transaction.sql(), column));
+    transaction.record(event_of(by, "column.added", fmt::format("column:{}", id), site->agency, site->id));
+    return id;
+  });
+}
+
+Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    DL_TRY(auto directory, load_fresh(transaction));
+    const auto* before = directory.column(column.id);
+    if (before == nullptr) return fail(Fault::NotFound, "column.missing", fmt::format("{}", column.id));
+    DL_TRY(const auto* site, site_for(directory, before->site));
+    DL_CHECK(by.require(Right::ManageColumns, site->agency));
+    Column changed = column;
+    changed.site = before->site;
+    changed.slug = before->slug;
+    DL_CHECK(check_column(directory, changed));
+    auto below = directory.with_descendants(column.id);
+    if (changed.parent && std::find(below.begin(), below.end(), *changed.parent) != below.end())
+      return fail(Fault::Invalid, "column.circle", changed.name);
+    DL_CHECK(agencies::update(transaction.sql(), changed));
+    transaction.record(event_of(by, "column.changed", fmt::format("column:{}", column.id), site->agency, site->id));
+    return {};
+  });
+}
+
+}  // namespace dl::publications

@@ -1,0 +1,48 @@
+// The verbs on what frames publications: agencies, their sites and columns, changed by their
+// administrators. AgencyDesk founds; this desk asks for rights and changes what stands.
+//
+// After each the directory must be taken anew (DirectoryHolder::reload); followers of the journal do so.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accounts/principal.h"
+#include "agencies/agency_desk.h"
+#include "agencies/directory.h"
+#include "journal/journal.h"
+
+namespace dl::publications {
+
+class SiteDesk {
+ public:
+  using Principal = accounts::Principal;
+
+  SiteDesk(journal::Journal& journal, const agencies::DirectoryHolder& directory)
+      : journal_(journal), directory_(directory) {}
+
+  /// Founds an agency with its site and columns: ManageAgency over its parent, or ManageSystem.
+  /// Otherwise as AgencyDesk::found; Fault::NotFound `agency.missing` for an unknown parent.
+  Outcome<agencies::Founded> found(const agencies::Agency& agency, const agencies::Site& site,
+                                   const std::vector<agencies::PlannedColumn>& columns,
+                                   const std::vector<agencies::Department>& departments, const Principal& by);
+
+  /// Changes names and parent; the code stays, for index numbers are made from it. The parent only by
+  /// ManageSystem. Fault::Invalid `agency.name`, `agency.circle`; Fault::NotFound `agency.missing`.
+  Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by);
+  /// Changes name and facts; the address only by ManageSystem. Fault::NotFound `site.missing`;
+  /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.prefix-form`, `site.host-form`.
+  Outcome<void> change_site(const agencies::Site& site, const Principal& by);
+
+  /// Adds a column to a site; returns its id. Fault::NotFound `site.missing`, `column.missing` for a parent
+  /// of another site; Fault::Conflict `column.slug-taken`; Fault::Invalid `column.invalid` with fields.
+  Outcome<std::int64_t> add_column(const agencies::Column& column, const Principal& by);
+  /// Changes all but site and slug, which addresses are made of. Also Fault::Invalid `column.circle`.
+  Outcome<void> change_column(const agencies::Column& column, const Principal& by);
+
+ private:
+  journal::Journal& journal_;
+  const agencies::DirectoryHolder& directory_;
+};
+
+}  // namespace dl::publications

@@ -1,0 +1,64 @@
+// The writing side's SQL beside the words: schedules and comments.
+#include "db/ids.h"
+#include "publications/document_store.h"
+
+namespace dl::publications {
+
+using Text = std::string;
+using Id = std::int64_t;
+
+Outcome<std::optional<Schedule>> find_schedule(db::Session& session, std::int64_t document) {
+  DL_TRY(auto row, (session.find<Instant, Text>("SELECT scheduled_at, scheduled_by FROM document "
+                                                "WHERE id = :id AND scheduled_at IS NOT NULL",
+                                                document)));
+  if (!row) return std::nullopt;
+  return Schedule{std::get<0>(*row), std::get<1>(*row)};
+}
+
+Outcome<void> set_schedule(db::Session& session, std::int64_t document, Instant at, const std::string& by) {
+  DL_CHECK(
+      session.run("UPDATE document SET scheduled_at = :at, scheduled_by = :by, schedule_failed = '' WHERE id = :id", at,
+                  by, document));
+  return {};
+}
+
+Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const std::string& failed) {
+  DL_CHECK(session.run("UPDATE document SET scheduled_at = NULL, schedule_failed = :failed WHERE id = :id", failed,
+                       document));
+  return {};
+}
+
+Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now, int limit) {
+  DL_TRY(auto rows, session.query<Id>("SELECT id FROM document WHERE scheduled_at IS NOT NULL AND scheduled_at <= :now "
+                                      "ORDER BY scheduled_at, id LIMIT :limit",
+                                      now, limit));
+  std::vector<std::int64_t> due;
+  for (auto& [id] : rows) due.push_back(id);
+  return due;
+}
+
+Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
+                                     const std::string& text, std::optional<int> block, Instant at) {
+  DL_TRY(auto id, db::next_id(session, "edition_comment"));
+  DL_CHECK(
+      session.run("INSERT INTO edition_comment (id, edition, person, words, block, at, resolved_at, resolved_by) "
+                  "VALUES (:id, :edition, :person, :words, :block, :at, NULL, '')",
+                  id, edition, person, text, block, at));
+  return id;
+}
+
+Outcome<void> resolve_comment(db::Session& session, std::int64_t document, std::int64_t comment, const std::string& by,
+                              Instant at) {
+  DL_TRY(auto row,
+         session.find<std::optional<Instant>>("SELECT edition_comment.resolved_at FROM edition_comment "
+                                              "JOIN edition ON edition.id = edition_comment.edition "
+                                              "WHERE edition_comment.id = :id AND edition.document = :document",
+                                              comment, document));
+  if (!row) return fail(Fault::NotFound, "comment.missing", fmt::format("{}", comment));
+  if (std::get<0>(*row)) return fail(Fault::Conflict, "comment.resolved", fmt::format("{}", comment));
+  DL_CHECK(
+      session.run("UPDATE edition_comment SET resolved_at = :at, resolved_by = :by WHERE id = :id", at, by, comment));
+  return {};
+}
+
+}  // namespace dl::publications
