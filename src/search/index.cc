@@ -105,6 +105,14 @@ struct Index::State {
     position = position_in(*writer);
     readers.committed();
   }
+  /// Ends the writing, as a part of a whole that stands at this position.
+  Outcome<void> seal(std::int64_t whole_position) {
+    return write([&] {
+      writer->set_metadata(kPositionKey, fmt::to_string(whole_position));
+      commit();
+      writer.reset();
+    });
+  }
   /// Reads enough to meet the commonest damage before a visitor does.
   void open() {
     writer.emplace(path().string(), Xapian::DB_OPEN | flags());
@@ -252,12 +260,7 @@ Outcome<int> Index::merge(std::vector<std::unique_ptr<Index>> parts) const {
   try {
     Xapian::Database all;
     for (auto& part : parts) {
-      std::string position = fmt::to_string(parts.back()->position());
-      DL_CHECK(part->state_->write([&] {
-        part->state_->writer->set_metadata(kPositionKey, position);
-        part->state_->commit();
-        part->state_->writer.reset();
-      }));
+      DL_CHECK(part->state_->seal(parts.back()->position()));
       all.add_database(Xapian::Database(part->state_->path().string()));
     }
     all.compact(state_->generations.path(number).string(), Xapian::DBCOMPACT_NO_RENUMBER);
