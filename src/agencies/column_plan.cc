@@ -1,8 +1,8 @@
 #include "agencies/column_plan.h"
 
-#include <toml++/toml.h>
-
 #include <array>
+
+#include "base/toml_file.h"
 
 namespace dl::agencies {
 namespace {
@@ -16,53 +16,50 @@ bool is_slug(std::string_view text) {
   });
 }
 
-Failure at_line(std::string_view name, const toml::node& node, std::string_view what) {
-  return fail(Fault::Invalid, "columns.plan", fmt::format("{}:{}: {}", name, node.source().begin.line, what));
+// One [[column]]; `slugs` are those that stand above it.
+Outcome<PlannedColumn> read_row(const TomlFile& file, const toml::table& row,
+                                const std::set<std::string, std::less<>>& slugs) {
+  DL_CHECK(file.only(row, {"slug", "name", "type", "parent", "description", "keywords", "item", "update_cycle_days"}));
+  PlannedColumn planned;
+  Column& column = planned.column;
+  DL_TRY(column.slug, file.text(row, "slug"));
+  if (!is_slug(column.slug)) return file.wrong(row, "slug must be a-z, 0-9 and -");
+  if (slugs.contains(column.slug)) return file.wrong(row, "slug is used twice: " + column.slug);
+  DL_TRY(column.name, file.text(row, "name"));
+  DL_TRY(auto type, file.text(row, "type"));
+  auto known = column_type(type);
+  if (!known) return file.wrong(row, "unknown type: " + type);
+  column.type = *known;
+  DL_TRY(planned.parent, file.text_or(row, "parent", ""));
+  if (!planned.parent.empty() && !slugs.contains(planned.parent))
+    return file.wrong(row, "parent must stand above: " + planned.parent);
+  DL_TRY(column.description, file.text_or(row, "description", ""));
+  DL_TRY(column.keywords, file.text_or(row, "keywords", ""));
+  DL_TRY(column.statutory_item, file.text_or(row, "item", ""));
+  if (row.contains("update_cycle_days")) {
+    DL_TRY(auto days, file.integer(row, "update_cycle_days"));
+    column.update_cycle_days = static_cast<int>(days);
+  }
+  return planned;
 }
-
-std::string text_of(const toml::table& table, std::string_view key) { return table[key].value_or(std::string()); }
 
 }  // namespace
 
 Outcome<std::vector<PlannedColumn>> read_column_plan(std::string_view toml, std::string_view name) {
-  toml::table document;
-  try {
-    document = toml::parse(toml, name);
-  } catch (const toml::parse_error& error) {
-    return fail(Fault::Invalid, "columns.plan",
-                fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
-  }
-
+  DL_TRY(auto file, TomlFile::parse(std::string(name), toml));
+  DL_CHECK(file.only(file.root(), {"column"}));
+  DL_TRY(auto rows, file.tables(file.root(), "column"));
   std::vector<PlannedColumn> plan;
   std::set<std::string, std::less<>> slugs;
-  const auto* rows = document["column"].as_array();
-  if (rows == nullptr) return fail(Fault::Invalid, "columns.plan", fmt::format("{}: no [[column]]", name));
-  for (const auto& node : *rows) {
-    const auto* row = node.as_table();
-    if (row == nullptr) return at_line(name, node, "a column is a table");
-    PlannedColumn planned;
-    Column& column = planned.column;
-    column.slug = text_of(*row, "slug");
-    column.name = text_of(*row, "name");
-    auto type = column_type(text_of(*row, "type"));
-    planned.parent = text_of(*row, "parent");
-    if (!is_slug(column.slug)) return at_line(name, node, "slug must be a-z, 0-9 and -");
-    if (!slugs.insert(column.slug).second) return at_line(name, node, "slug is used twice: " + column.slug);
-    if (column.name.empty()) return at_line(name, node, "name is missing");
-    if (!type) return at_line(name, node, "unknown type: " + text_of(*row, "type"));
-    if (!planned.parent.empty() && !slugs.contains(planned.parent))
-      return at_line(name, node, "parent must stand above: " + planned.parent);
-    column.type = *type;
-    column.description = text_of(*row, "description");
-    column.keywords = text_of(*row, "keywords");
-    column.statutory_item = text_of(*row, "item");
-    column.update_cycle_days = (*row)["update_cycle_days"].value_or(0);
-    column.position = static_cast<int>(plan.size() + 1);
+  for (const auto* row : rows) {
+    DL_TRY(auto planned, read_row(file, *row, slugs));
+    slugs.insert(planned.column.slug);
+    planned.column.position = static_cast<int>(plan.size() + 1);
     plan.push_back(std::move(planned));
   }
   for (ColumnType wanted : kStatutory)
     if (std::none_of(plan.begin(), plan.end(), [&](const auto& planned) { return planned.column.type == wanted; }))
-      return fail(Fault::Invalid, "columns.plan", fmt::format("{}: no column of type {}", name, name_of(wanted)));
+      return file.wrong(file.root(), fmt::format("no column of type {}", name_of(wanted)));
   return plan;
 }
 

@@ -15,9 +15,9 @@ struct PlannedColumn {
   std::string parent = {};
 };
 
-/// Reads the plan. Fault::Invalid `columns.plan` with "name:line: what" as detail when a slug is
-/// malformed, repeated or has an unknown parent, when a type is unknown, or when one of the four
-/// statutory columns (国办公开办函〔2019〕61号) is missing.
+/// Reads the plan. Fault::Invalid `data.invalid` with "name:line: what" as detail when a slug is
+/// malformed, repeated or has an unknown parent, when a type or a key is unknown, or when one of the
+/// four statutory columns (国办公开办函〔2019〕61号) is missing.
 Outcome<std::vector<PlannedColumn>> read_column_plan(std::string_view toml, std::string_view name);
 
 }  // namespace dl::agencies

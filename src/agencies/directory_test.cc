@@ -86,6 +86,9 @@ TEST(ColumnPlan, RefusesFaultsWithTheirLine) {
       {"parent=\"a\"", "parent=\"z\"", "plan:3"},
       {"\"Rules\"", "\"Ruels\"", "plan:3"},
       {"\"Rules\"", "\"Other\"", "no column of type Rules"},
+      {"parent=", "parrent=", "plan:3: unknown key 'parrent'; is 'parent' meant?"},
+      {"name=\"乙\"", "name=2", "plan:3: 'name' must be a string"},
+      {"type=\"Rules\",", "", "plan:3: 'type' is missing"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.to);

@@ -14,6 +14,7 @@ namespace {
 
 struct NewAgency {
   std::string data = {};
+  std::string database = {};
   std::string code = {};
   std::string name = {};
   std::string short_name = {};
@@ -84,13 +85,17 @@ void add_init(CLI::App& program, Action& chosen) {
   auto words = std::make_shared<NewAgency>();
   auto* command = program.add_subcommand("init", "新建一个空的安装，含第一个机关及其法定栏目");
   add_agency_options(*command, *words);
+  command
+      ->add_option("--database", words->database,
+                   "数据库地址：postgresql://用户:口令@主机/库名，写入设置文件；默认用数据目录中的 SQLite 文件")
+      ->type_name("地址");
   command->callback([words, &chosen] {
     chosen = [words]() -> Outcome<void> {
       // The words are checked before anything is made on the disk.
       if (auto code = check_agency_code(words->code); !code.acceptable())
         return fail(Fault::Invalid, code.problem, words->code);
       DL_CHECK(read_facts(words->facts));
-      DL_TRY(auto installation, Installation::create(words->data));
+      DL_TRY(auto installation, Installation::create(words->data, words->database));
       auto made = found(*installation, *words);
       if (made) return made;
       installation.reset();

@@ -137,7 +137,10 @@ DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) con
                                                                   document.metadata.document_number))
                                      : wish_.column;
   const auto* column = directory_->column_by_slug(site_->id, item.column);
-  if (column != nullptr) document.column = column->id;
+  if (column != nullptr)
+    document.column = column->id;
+  else
+    item.error = Error{Fault::NotFound, "import.column-missing", item.column};
   return item;
 }
 

@@ -216,6 +216,24 @@ TEST(DocumentImportTest, RefusesWishesThatCannotBeMet) {
   }
 }
 
+// A site may have only some of the usual columns.
+TEST(DocumentImportTest, NamesTheColumnThatTheSiteLacks) {
+  Office office;
+  ASSERT_TRUE(office.installation().database().write(
+      [](db::Session& session) { return session.run("DELETE FROM site_column WHERE slug = 'notices'"); }));
+  ASSERT_TRUE(office.installation().directory().reload(office.installation().database()));
+  auto imported = import_files(office.installation(), {kFixtures / "html-card-table.html"}, {});
+  ASSERT_EQ(imported.count.failed, 1U);
+  const auto& error = imported.lines[0].at("error").as_object();
+  EXPECT_EQ(text_of(error, "code"), "import.column-missing");
+  EXPECT_EQ(text_of(error, "detail"), "notices");
+  EXPECT_NE(text_of(error, "message").find("--column"), std::string::npos);
+  EXPECT_EQ(office.count_documents(), 0);
+
+  imported = import_files(office.installation(), {kFixtures / "html-card-table.html"}, {.column = "news"});
+  EXPECT_EQ(imported.count.done, 1U);
+}
+
 TEST(DocumentImportTest, PutsEverythingInTheColumnThatIsAskedFor) {
   Office office;
   auto imported = import_files(office.installation(), {kFixtures / "txt-notice.txt"}, {.column = "news"});

@@ -1,10 +1,12 @@
 #include "app/installation.h"
 
-#include <fstream>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "accounts/people.h"
 #include "agencies/agency_store.h"
 #include "base/resources.h"
+#include "db/address.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "publications/document_store.h"
@@ -23,19 +25,34 @@ std::vector<db::Migration> all_migrations() {
   return list;
 }
 
+// The file may hold the database's password, so it is its owner's alone from the first byte on.
+Outcome<void> write_settings(const std::filesystem::path& path, const std::string& text) {
+  int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0) return fail(Fault::Unavailable, "installation.folder", path.string());
+  auto written = ::write(descriptor, text.data(), text.size());
+  bool whole = ::close(descriptor) == 0 && written == static_cast<ssize_t>(text.size());
+  if (!whole) {
+    std::filesystem::remove(path);
+    return fail(Fault::Unavailable, "installation.folder", path.string());
+  }
+  return {};
+}
+
 }  // namespace
 
-Outcome<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& data) {
+Outcome<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& data,
+                                                            const std::string& database) {
   if (std::filesystem::exists(data / kSettingsFile)) return fail(Fault::Conflict, "installation.exists", data.string());
   std::error_code error;
   std::filesystem::create_directories(data, error);
   if (error)
     return fail(Fault::Unavailable, "installation.folder", fmt::format("{}: {}", data.string(), error.message()));
-  std::ofstream file(data / kSettingsFile);
-  file << settings_template();
-  file.close();
-  if (!file) return fail(Fault::Unavailable, "installation.folder", (data / kSettingsFile).string());
-  return open(data);
+  DL_CHECK(write_settings(data / kSettingsFile, with_database(settings_template(), database)));
+  auto opened = open(data);
+  if (opened && !(*opened)->directory().current()->agencies().empty())
+    opened = fail(Fault::Conflict, "installation.database-used", db::without_password(database));
+  if (!opened) discard(data);
+  return opened;
 }
 
 Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data) {

@@ -16,9 +16,11 @@ namespace dl::app {
 
 class Installation {
  public:
-  /// Makes the directory, its settings file and an empty database. Fault::Conflict
-  /// `installation.exists` when there is one already.
-  static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data);
+  /// Makes the directory, its settings file and an empty database; `database` is its address, empty
+  /// for the file in the directory. Fault::Conflict `installation.exists` when there is one already,
+  /// `installation.database-used` when the database has agencies. A beginning that fails leaves nothing.
+  static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data,
+                                                       const std::string& database = {});
   /// Opens an existing one and brings its schema up to date. Fault::NotFound `installation.missing`.
   static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data);
 

@@ -7,6 +7,8 @@
 #include <set>
 #include <thread>
 
+#include "base/log.h"
+
 namespace dl::app {
 namespace {
 
@@ -46,6 +48,17 @@ search::Record SearchFeed::record_of(const publications::Live& live) const {
     record.marks.push_back(fmt::format("site:{}", column->site));
   for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);
   return record;
+}
+
+Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<journal::Entry>& entries) {
+  if (!index_.damaged()) {
+    bool known = entries.empty() || entries.back().sequence <= index_.position();  // by a rebuild
+    return known ? Outcome<void>() : take(entries);
+  }
+  log::error("search.damaged");
+  DL_TRY(auto count, rebuild(journal));
+  log::info("search.rebuilt", {{"documents", count}});
+  return {};
 }
 
 // One commit for all entries: each costs a pass over the index's lists, which the terms of many

@@ -16,6 +16,10 @@ class SearchFeed {
   SearchFeed(db::Database& database, const agencies::DirectoryHolder& directory, search::Index& index)
       : database_(database), directory_(directory), index_(index) {}
 
+  /// What the service's follower does with journal entries: takes them or, when the index is damaged,
+  /// builds it anew. Until that is done searches go on in what can still be read of the damaged one.
+  Outcome<void> follow(journal::Journal& journal, const std::vector<journal::Entry>& entries);
+
   /// Takes journal entries in order: puts or removes the documents that they speak of, notes how
   /// far the journal was followed and commits. Safe to call again with the same entries.
   Outcome<void> take(const std::vector<journal::Entry>& entries);

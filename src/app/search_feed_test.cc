@@ -2,8 +2,12 @@
 #include "app/search_feed.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
 
 #include "app/office_fixture.h"
+#include "base/text.h"
 
 namespace dl::app {
 namespace {
@@ -39,6 +43,22 @@ class SearchFeedTest : public testing::Test {
     if (answer)
       for (const auto& hit : answer->hits) ids.push_back(hit.id);
     return ids;
+  }
+
+  /// Overwrites a file of the index with noise.
+  void damage(const std::string& name) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(office_.installation().index_folder())) {
+      if (entry.path().filename() != name) continue;
+      std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+      file << std::string(entry.file_size(), '\xee');
+    }
+  }
+
+  std::size_t folders_of_the_index() {
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(office_.installation().index_folder()))
+      count += entry.is_directory() ? 1 : 0;
+    return count;
   }
 
   using Ids = std::vector<std::int64_t>;
@@ -114,6 +134,59 @@ TEST_F(SearchFeedTest, IndexThatWasDeletedIsMadeAnew) {
   EXPECT_EQ(find("积雪"), Ids{});
   follow();
   EXPECT_EQ(find("积雪"), Ids{id});
+}
+
+/// While it lives no file can grow, as on a full disk.
+class NoRoom {
+ public:
+  NoRoom() {
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit none{.rlim_cur = 0, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~NoRoom() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  NoRoom(const NoRoom&) = delete;
+  NoRoom& operator=(const NoRoom&) = delete;
+
+ private:
+  rlimit before_ = {};
+  void (*handler_)(int) = nullptr;
+};
+
+TEST_F(SearchFeedTest, DamagedIndexIsSearchedUntilThereIsRoomForAnother) {
+  std::vector<std::int64_t> documents;
+  for (int i = 0; i < 30; ++i) {
+    std::string body;  // enough words that nobody keeps all of them in memory
+    for (int word = 0; word < 400; ++word)
+      text::append(body, static_cast<char32_t>(0x4E00 + (i * 1663 + word * 37) % 20000));
+    documents.push_back(office_.publish(fmt::format("第{}号积雪通报", i), body));
+  }
+  follow();
+  auto whole = find("积雪通报");
+  ASSERT_EQ(whole.size(), 30U);
+  damage("termlist.glass");
+
+  auto& installation = office_.installation();
+  ASSERT_TRUE(installation.document_desk().withdraw(documents.front(), "person:乙", "重复"));
+  auto entries = installation.journal().after(index_->position(), 100);
+  ASSERT_TRUE(entries);
+  EXPECT_FALSE(feed().follow(installation.journal(), *entries));
+  ASSERT_TRUE(index_->damaged());
+  {
+    NoRoom full;
+    EXPECT_FALSE(feed().follow(installation.journal(), *entries));
+    EXPECT_EQ(find("积雪通报"), whole);
+    EXPECT_EQ(folders_of_the_index(), 1U) << "what could not be finished does not take up the last of the disk";
+  }
+  auto built = feed().follow(installation.journal(), *entries);
+  ASSERT_TRUE(built) << describe(built.error());
+  EXPECT_FALSE(index_->damaged());
+  EXPECT_EQ(find("积雪通报").size(), 29U);
+  EXPECT_EQ(folders_of_the_index(), 1U);
 }
 
 TEST_F(SearchFeedTest, KeepsWhatItHadOverARestart) {

@@ -12,6 +12,9 @@ namespace {
 // of the journal, some twenty microseconds of it.
 constexpr std::chrono::milliseconds kPagesPoll{40};
 
+// How late a page may be that depends on the day.
+constexpr std::chrono::seconds kTick{1};
+
 struct Address {
   std::string host = {};
   std::uint16_t port = 0;
@@ -121,16 +124,6 @@ Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
   return {};
 }
 
-// A damaged index is built anew; it is only a projection.
-Outcome<void> Service::feed_search(const std::vector<journal::Entry>& entries) {
-  if (!index_->damaged()) return feed_->take(entries);
-  log::error("search.damaged");
-  DL_CHECK(index_->clear());
-  DL_TRY(auto count, feed_->rebuild(installation_.journal()));
-  log::info("search.rebuilt", {{"documents", count}});
-  return {};
-}
-
 Outcome<void> Service::follow() {
   DL_TRY(auto last, installation_.journal().last_sequence());
   pages_follower_ = std::make_unique<journal::Follower>(
@@ -138,7 +131,7 @@ Outcome<void> Service::follow() {
       [this](const std::vector<journal::Entry>& entries) { return clear_pages(entries); }, kPagesPoll);
   search_follower_ = std::make_unique<journal::Follower>(
       installation_.journal(), "search", index_->position(),
-      [this](const std::vector<journal::Entry>& entries) { return feed_search(entries); });
+      [this](const std::vector<journal::Entry>& entries) { return feed_->follow(installation_.journal(), entries); });
   return {};
 }
 
@@ -150,13 +143,24 @@ void Service::watch() {
                          [this] { return static_cast<double>(pages_follower_->position()); });
 }
 
+// What no event tells of: that another day has begun.
+void Service::tick() {
+  auto today = installation_.clock().today();
+  if (today == std::exchange(day_, today)) return;
+  const std::string topics[] = {std::string(portal::kDayTopic)};
+  server_->cache().clear(topics);
+}
+
 Outcome<void> Service::start() {
   DL_CHECK(follow());
   watch();
+  day_ = installation_.clock().today();
+  ticker_ = std::make_unique<Ticker>(kTick, [this] { tick(); });
   return server_->start();
 }
 
 void Service::stop() {
+  ticker_.reset();
   if (server_) server_->stop();
   pages_follower_.reset();
   search_follower_.reset();

@@ -6,6 +6,7 @@
 
 #include "app/installation.h"
 #include "app/search_feed.h"
+#include "app/ticker.h"
 #include "portal/portal.h"
 #include "search/index.h"
 #include "web/server.h"
@@ -27,9 +28,9 @@ class Service {
   explicit Service(Installation& installation) : installation_(installation) {}
   Outcome<void> follow();
   Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
-  Outcome<void> feed_search(const std::vector<journal::Entry>& entries);
   web::Hooks hooks();
   void watch();
+  void tick();
 
   Installation& installation_;
   std::unique_ptr<search::Index> index_ = {};
@@ -39,6 +40,8 @@ class Service {
   std::unique_ptr<web::Server> server_ = {};
   std::unique_ptr<journal::Follower> pages_follower_ = {};
   std::unique_ptr<journal::Follower> search_follower_ = {};
+  Date day_ = {};  ///< for which pages that depend on the day were drawn
+  std::unique_ptr<Ticker> ticker_ = {};
 };
 
 }  // namespace dl::app

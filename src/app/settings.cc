@@ -1,6 +1,7 @@
 #include "app/settings.h"
 
 #include "app/whole_file.h"
+#include "base/text.h"
 
 namespace dl::app {
 namespace {
@@ -45,6 +46,31 @@ Outcome<Settings> load_settings(const std::filesystem::path& file) {
 std::string settings_template() {
   Settings defaults;
   return render_settings_file(bind_settings<Settings>(settings_table(), defaults));
+}
+
+std::string with_database(std::string_view text, std::string_view address) {
+  std::string wanted;
+  for (char c : address) wanted += (c == '"' || c == '\\') ? std::string{'\\', c} : std::string{c};
+  if (!address.empty()) wanted = fmt::format("address = \"{}\"\n", wanted);
+
+  std::string out;
+  std::string_view table;
+  bool placed = wanted.empty();
+  while (!text.empty()) {
+    auto line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+    text.remove_prefix(line.size());
+    auto words = text::trim(line);
+    if (words.starts_with('[')) table = text::trim(words.substr(1, words.find(']') - 1));
+    auto key = text::trim(words.substr(0, words.find('=')));
+    if (key == (table.empty() ? "database.address" : table == "database" ? "address" : "")) continue;
+    out += line;
+    if (placed || table != "database" || !words.starts_with('[')) continue;
+    if (!out.ends_with('\n')) out += '\n';
+    out += wanted;
+    placed = true;
+  }
+  if (!placed) out += fmt::format("\n[database]\n{}", wanted);
+  return out;
 }
 
 std::string settings_reference() {

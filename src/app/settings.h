@@ -37,6 +37,10 @@ Outcome<Settings> load_settings(const std::filesystem::path& file);
 /// A file with every key commented out at its default.
 std::string settings_template();
 
+/// The text of a settings file with database.address set to `address`, or as it is without one when that is
+/// empty. Whatever else stands in the file stays.
+std::string with_database(std::string_view text, std::string_view address);
+
 /// The reference of all keys as a Markdown table.
 std::string settings_reference();
 

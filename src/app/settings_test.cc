@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/office_fixture.h"
+#include "tests/support/postgres.h"
 
 namespace dl::app {
 namespace {
@@ -86,6 +87,31 @@ TEST_F(SettingsFile, EveryLineOfTheTemplateCanBeUsed) {
   EXPECT_TRUE(settings) << describe(settings.error()) << "\n" << text;
 }
 
+TEST(WithDatabase, SetsOneLineAndKeepsTheOthers) {
+  struct Case {
+    const char* name;
+    const char* before;
+    const char* address;
+    const char* after;
+  };
+  constexpr Case kCases[] = {
+      {"below the heading", "[database]\n# address = \"\"\nreaders = 2\n", "postgresql://u@h/n",
+       "[database]\naddress = \"postgresql://u@h/n\"\n# address = \"\"\nreaders = 2\n"},
+      {"in the place of another", "[database]\naddress = \"a\"\n\n[log]\nlevel = \"info\"\n", "b",
+       "[database]\naddress = \"b\"\n\n[log]\nlevel = \"info\"\n"},
+      {"dotted key", "database.address = \"a\"\n", "b", "\n[database]\naddress = \"b\"\n"},
+      {"taken away", "[database]\naddress = \"a\"\nreaders = 2", "", "[database]\nreaders = 2"},
+      {"other tables' keys", "[x]\naddress = \"a\"\n", "b", "[x]\naddress = \"a\"\n\n[database]\naddress = \"b\"\n"},
+      {"heading without an end of line", "[database]", "b", "[database]\naddress = \"b\"\n"},
+      {"quotes", "", "a\"\\b", "\n[database]\naddress = \"a\\\"\\\\b\"\n"},
+      {"nothing at all", "", "", ""},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_EQ(with_database(c.before, c.address), c.after);
+  }
+}
+
 TEST(InstallationTest, IsMadeOnceAndOpenedWhereItIs) {
   test::TemporaryFolder folder;
   auto data = folder.path() / "new" / "place";
@@ -104,6 +130,39 @@ TEST(InstallationTest, IsMadeOnceAndOpenedWhereItIs) {
   auto below = Installation::create(folder.path() / "file" / "below");
   ASSERT_FALSE(below);
   EXPECT_EQ(below.error().key, "installation.folder");
+}
+
+TEST(InstallationTest, KeepsItsDatabaseWhereItIsTold) {
+  const auto address = test::PostgresServer::shared().create_database();
+  test::TemporaryFolder folder;
+  auto made = Installation::create(folder.path() / "a", address);
+  ASSERT_TRUE(made) << describe(made.error());
+  EXPECT_EQ((*made)->database().engine(), db::Engine::Postgres);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "a" / "daylight.db"));
+  EXPECT_EQ((*made)->settings().database_address, address);
+  auto rights = std::filesystem::status(folder.path() / "a" / "daylight.toml").permissions();
+  EXPECT_EQ(rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
+            std::filesystem::perms::none);
+
+  ASSERT_TRUE(found_agency(**made, kAgencyCode, kAgencyName, ""));
+  auto other = Installation::create(folder.path() / "b", address);
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().key, "installation.database-used");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "b"));
+}
+
+TEST(InstallationTest, NeverTellsThePasswordOfItsDatabase) {
+  test::TemporaryFolder folder;
+  for (const auto* address :
+       {"postgresql://daylight:s3cret%zz@127.0.0.1:1/name", "postgresql://daylight:s3cret@127.0.0.1:1/x",
+        "postgresql://daylight:s3cret@host:port/name"}) {
+    SCOPED_TRACE(address);
+    auto refused = Installation::create(folder.path() / "a", address);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "db.open");
+    EXPECT_EQ(refused.error().detail.find("s3cret"), std::string::npos) << refused.error().detail;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "a"));
+  }
 }
 
 TEST(InstallationTest, TakesOverTheFilesOfItsOverrides) {

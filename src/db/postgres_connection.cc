@@ -3,6 +3,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "db/address.h"
 #include "db/soci_connection.h"
 
 namespace dl::db {
@@ -109,6 +110,7 @@ class PostgresConnection final : public SociConnection {
     const auto* soci_fault = dynamic_cast<const soci::soci_error*>(&exception);
     auto message = soci_fault != nullptr ? soci_fault->get_error_message() : std::string(exception.what());
     while (!message.empty() && message.back() == '\n') message.pop_back();
+    message = hide_password(std::move(message), address_);
     if (!session_ || lost()) return Error{Fault::Unavailable, "db.unavailable", fmt::format("{} in: {}", message, sql)};
     if (fault == nullptr) return Error{Fault::Internal, "db.statement", fmt::format("{} in: {}", message, sql)};
     auto code = fault->sqlstate();
@@ -132,7 +134,8 @@ Outcome<std::unique_ptr<Connection>> open_postgres(const std::string& address) {
     return std::make_unique<PostgresConnection>(address);
   } catch (const std::exception& exception) {
     const auto* fault = dynamic_cast<const soci::soci_error*>(&exception);
-    return fail(Fault::Unavailable, "db.open", fault != nullptr ? fault->get_error_message() : exception.what());
+    std::string said = fault != nullptr ? fault->get_error_message() : exception.what();
+    return fail(Fault::Unavailable, "db.open", hide_password(std::move(said), address));
   }
 }
 

@@ -2,8 +2,8 @@
 //
 // app/ makes one Portal, adds kRoutes to the router and hands find_site, view_of and draw_error to
 // the server's hooks. Handlers are plain functions; each says from which topics its page was drawn:
-// "agency:ID" (head, foot and navigation), "site:ID" (anything published on the site), "column:ID"
-// and "document:ID". Safe from many threads.
+// "agency:ID" (head, foot and navigation), "site:ID" (anything published on the site), "column:ID",
+// "document:ID" and kDayTopic. Safe from many threads.
 #pragma once
 
 #include <functional>
@@ -21,6 +21,10 @@
 #include "web/route.h"
 
 namespace dl::portal {
+
+/// The topic of pages that say something else on another day; whoever runs the portal clears it when
+/// the day changes.
+inline constexpr std::string_view kDayTopic = "day";
 
 struct Options {
   int lines_a_page = 20;         ///< of a column's list
@@ -63,6 +67,7 @@ Outcome<web::Response> show_column(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_column_feed(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_site_feed(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_document(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_past_edition(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_file(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
@@ -85,6 +90,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/columns/{slug}/feed.xml", show_column_feed},
     {web::Verb::Get, "/feed.xml", show_site_feed},
     {web::Verb::Get, "/documents/{id}", show_document},
+    {web::Verb::Get, "/documents/{id}/editions/{number}", show_past_edition},
     {web::Verb::Get, "/documents/{id}/files/{digest}", send_file, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
     {web::Verb::Get, "/documents/{id}/files/{digest}/{name}", send_file, web::Access::Public, web::Csrf::NotNeeded, 0,

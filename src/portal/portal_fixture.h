@@ -26,7 +26,8 @@ class Site {
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);
     agencies::Site site{.name = "清州市城市管理局", .facts = facts()};
-    const auto made = desk.found({.code = "743719761", .name = "清州市城市管理局"}, site, *plan, {}, "system:test");
+    const auto made = desk.found({.code = "743719761", .name = "清州市城市管理局"}, site, *plan,
+                                 {{.name = "办公室", .duties = "负责文电、会务和信息公开。"}}, "system:test");
     EXPECT_TRUE(made) << describe(made.error());
     agency_ = made->agency;
     site_ = made->site;
@@ -89,6 +90,7 @@ class Site {
     return draw_error(http, web::status_of(response.error().fault), response.error(), *portal_);
   }
 
+  FixedClock& clock() { return clock_; }
   publications::DocumentDesk& desk() { return desk_; }
   Portal& portal() { return *portal_; }
   std::int64_t site() const { return site_; }

@@ -12,6 +12,8 @@ Outcome<web::Response> text_page(const web::Request& http, Portal& portal, const
   DL_TRY(const auto visit, open_visit(http, portal));
   TextPage page;
   fill_shell(page, visit, {.title = title, .path = std::move(path), .crumbs = {{title, {}}}});
+  for (const auto& department : visit.directory->departments())
+    if (department.agency == visit.site->agency) page.departments.push_back({department.name, department.duties});
   return page_of(drawn.render(page), {visit.facts_topic()});
 }
 

@@ -117,11 +117,30 @@ BOOST_DESCRIBE_STRUCT(Related, (), (related_name, related_id, related_links))
 
 struct EditionView {
   int edition_number = 0;
+  std::string edition_url = {};  ///< of a past edition
   std::string edition_released = {};
   std::string edition_note = {};
   bool edition_current = false;
 };
-BOOST_DESCRIBE_STRUCT(EditionView, (), (edition_number, edition_released, edition_note, edition_current))
+BOOST_DESCRIBE_STRUCT(EditionView, (), (edition_number, edition_url, edition_released, edition_note, edition_current))
+
+/// The ribbon of a page that shows a past edition.
+struct OldEdition {
+  int old_number = 1;
+  std::string old_released = {};
+  std::string old_ended = {};
+  std::string present_url = {};
+};
+BOOST_DESCRIBE_STRUCT(OldEdition, (), (old_number, old_released, old_ended, present_url))
+
+/// The document next to this one in its column.
+struct NeighbourView {
+  std::string neighbour_label = {};  ///< 上一篇, 下一篇
+  std::string neighbour_rel = {};
+  std::string neighbour_title = {};
+  std::string neighbour_url = {};
+};
+BOOST_DESCRIBE_STRUCT(NeighbourView, (), (neighbour_label, neighbour_rel, neighbour_title, neighbour_url))
 
 struct DocumentPage : Shell {
   std::string document_title = {};
@@ -138,10 +157,12 @@ struct DocumentPage : Shell {
   std::vector<FileView> files = {};
   std::vector<Related> related = {};
   std::vector<EditionView> editions = {};
+  std::vector<NeighbourView> neighbours = {};
+  std::optional<OldEdition> old_edition = {};
 };
 BOOST_DESCRIBE_STRUCT(DocumentPage, (Shell),
                       (document_title, document_number, published, published_machine, source, author, page_address,
-                       qr_url, body, index, notice, files, related, editions))
+                       qr_url, body, index, notice, files, related, editions, neighbours, old_edition))
 
 struct TombstonePage : Shell {
   std::string withdrawn_title = {};
@@ -233,8 +254,16 @@ struct MapPage : Shell {
 };
 BOOST_DESCRIBE_STRUCT(MapPage, (Shell), (groups))
 
-struct TextPage : Shell {};
-BOOST_DESCRIBE_STRUCT(TextPage, (Shell), ())
+struct DepartmentView {
+  std::string department_name = {};
+  std::string department_duties = {};
+};
+BOOST_DESCRIBE_STRUCT(DepartmentView, (), (department_name, department_duties))
+
+struct TextPage : Shell {
+  std::vector<DepartmentView> departments = {};  ///< of the site's agency
+};
+BOOST_DESCRIBE_STRUCT(TextPage, (Shell), (departments))
 
 struct LeavePage : Shell {
   std::string leave_address = {};

@@ -95,6 +95,15 @@ std::optional<Validity> validity_named(std::string_view name_or_chinese) {
   return std::nullopt;
 }
 
+Validity validity_on(const Metadata& metadata, Date day) {
+  const auto stated = metadata.validity;
+  if (stated == Validity::Expired || stated == Validity::Repealed || stated == Validity::Revoked) return stated;
+  if (metadata.expires_on && *metadata.expires_on < day) return Validity::Expired;
+  if (metadata.effective_on && *metadata.effective_on > day) return Validity::Pending;
+  if (metadata.effective_on && stated == Validity::Pending) return Validity::InForce;
+  return stated;
+}
+
 Outcome<State> advance(State from, Step step, std::string_view reason) {
   for (const auto& transition : kTransitions) {
     if (transition.from != from || transition.step != step) continue;

@@ -77,6 +77,11 @@ std::string_view name_of(Validity validity);
 std::string_view chinese_of(Validity validity);  ///< None is empty
 std::optional<Validity> validity_named(std::string_view name_or_chinese);
 
+struct Metadata;
+/// The validity on a day: what the metadata says, but Expired once `expires_on` is over, Pending before
+/// `effective_on` and InForce when a pending one's day has come. What was ended by a decision stays ended.
+Validity validity_on(const Metadata& metadata, Date day);
+
 /// The metadata of site norms chapter 5. Empty text means "not known", shown as such, never invented.
 struct Metadata {
   std::string title = {};                 ///< 标题

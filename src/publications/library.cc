@@ -145,6 +145,29 @@ Outcome<Live> load_live(db::Session& session, std::int64_t id) {
   return complete(session, std::move(document), std::move(*edition));
 }
 
+Outcome<Live> load_public_edition(db::Session& session, std::int64_t id, int number) {
+  DL_TRY(auto live, load_live(session, id));  // a document that is gone takes its editions along
+  auto condition = fmt::format("document = :document AND number = {} AND released_at IS NOT NULL", number);
+  DL_TRY(auto edition, find_edition(session, condition, id));
+  if (!edition) return fail(Fault::NotFound, "document.edition-missing", fmt::format("{}/{}", id, number));
+  if (edition->state != State::Superseded && edition->state != State::Published)
+    return fail(Fault::Gone, "document.withdrawn", fmt::format("{}/{}", id, number));
+  live.edition = std::move(*edition);
+  return live;
+}
+
+Outcome<Neighbours> find_neighbours(db::Session& session, const Live& live) {
+  const auto one = [&](bool backwards) -> Outcome<std::optional<Line>> {
+    Cursor here{live.edition.published_at.value_or(Instant()), live.document.id, backwards};
+    DL_TRY(auto lines, list_column(session, {}, live.document.column, here, 1));
+    return lines.empty() ? std::nullopt : std::optional(std::move(lines.front()));
+  };
+  Neighbours neighbours;
+  DL_TRY(neighbours.newer, one(true));
+  DL_TRY(neighbours.older, one(false));
+  return neighbours;
+}
+
 Outcome<Tombstone> load_tombstone(db::Session& session, std::int64_t id) {
   DL_TRY(auto row,
          (session.find<Id, Id, Text, std::optional<Text>, Text, std::optional<Instant>, std::optional<Instant>>(
@@ -252,8 +275,10 @@ Outcome<Attachment> find_live_attachment(db::Session& session, std::int64_t docu
   DL_TRY(auto row, (session.find<int, Text, Text, Text, Id, bool>(
                        "SELECT attachment.position, attachment.name, attachment.type, attachment.digest, "
                        "attachment.size, attachment.embedded FROM attachment JOIN edition ON edition.id = "
-                       "attachment.edition WHERE edition.document = :document AND edition.state = 'Published' AND "
-                       "attachment.digest = :digest",
+                       "attachment.edition JOIN edition AS present ON present.document = edition.document AND "
+                       "present.state = 'Published' WHERE edition.document = :document AND "
+                       "edition.state IN ('Published', 'Superseded') AND attachment.digest = :digest "
+                       "ORDER BY edition.number DESC",
                        document, digest)));
   if (!row) return fail(Fault::NotFound, "file.missing", std::string(digest));
   auto& [position, name, type, stored, size, embedded] = *row;

@@ -84,6 +84,17 @@ struct PastEdition {
 };
 Outcome<std::vector<PastEdition>> list_public_editions(db::Session& session, std::int64_t document);
 
+/// An edition that is or was public, with its document as it is now. Fault::NotFound `document.edition-missing` for
+/// an edition that was never public, Fault::Gone for one that was withdrawn or whose document was.
+Outcome<Live> load_public_edition(db::Session& session, std::int64_t document, int number);
+
+/// The public documents next to one in the list of its column, by time and number.
+struct Neighbours {
+  std::optional<Line> newer = {};
+  std::optional<Line> older = {};
+};
+Outcome<Neighbours> find_neighbours(db::Session& session, const Live& live);
+
 Outcome<Page> list_live(db::Session& session, const Filter& filter, const std::optional<Cursor>& from, int limit);
 Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter);
 /// Years with documents and their counts, newest first.
@@ -101,7 +112,8 @@ struct MapEntry {
 };
 Outcome<std::vector<MapEntry>> map_after(db::Session& session, std::int64_t document, int limit);
 
-/// The stored file behind an attachment or an image of a public document; Fault::NotFound otherwise.
+/// The stored file behind an attachment or an image of a public document, its superseded editions included;
+/// Fault::NotFound otherwise.
 Outcome<Attachment> find_live_attachment(db::Session& session, std::int64_t document, std::string_view digest);
 
 }  // namespace dl::publications

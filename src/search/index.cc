@@ -80,6 +80,18 @@ bool is_damage(const Xapian::Error& error) {
 /// The engine's own numbers have 32 bits; a record's id is used as it is.
 bool is_id(std::int64_t id) { return id >= 1 && id <= kLargestId; }
 
+/// Bytes of the files in a folder, as far as they can be seen.
+std::uintmax_t size_of_folder(const std::filesystem::path& folder) {
+  std::uintmax_t size = 0;
+  std::error_code problem;
+  for (std::filesystem::directory_iterator entry(folder, problem), end; !problem && entry != end;
+       entry.increment(problem)) {
+    std::error_code ignored;
+    if (auto bytes = entry->file_size(ignored); !ignored) size += bytes;
+  }
+  return size;
+}
+
 Failure unavailable(const Xapian::Error& error) {
   return fail(Fault::Unavailable, "search.unavailable", error.get_description());
 }
@@ -124,6 +136,20 @@ struct Index::State {
     }
     position = position_in(*writer);
   }
+  /// Keeps a damaged index to be searched, as far as it goes, until another is built beside it. False
+  /// when not even that is possible.
+  bool keep_damaged(std::string because) {
+    writer.reset();
+    try {
+      readers.give_back(readers.borrow());
+    } catch (const Xapian::Error&) {
+      return false;
+    }
+    begun_because = std::move(because);
+    position = 0;
+    damaged = true;
+    return true;
+  }
   /// Runs f on the writer. After a failure what was not committed is gone, and the writer is opened anew.
   template <class F>
   Outcome<void> write(F&& f) {
@@ -145,6 +171,7 @@ struct Index::State {
   int number;
   Durability durability;
   std::string begun_because = {};
+  bool beside = false;    // made by begin_rebuild and not adopted yet: its folder goes with it
   std::mutex mutex = {};  // of what follows up to pending_bytes
   std::optional<Xapian::WritableDatabase> writer = {};
   std::size_t pending_bytes = 0;
@@ -155,11 +182,14 @@ struct Index::State {
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Index::~Index() {
+  auto left_over = state_->beside ? state_->path() : std::filesystem::path();
   try {
     state_.reset();
   } catch (const Xapian::Error&) {
     // What was not committed is fed again from the journal.
   }
+  std::error_code ignored;
+  if (!left_over.empty()) std::filesystem::remove_all(left_over, ignored);
 }
 
 Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, Durability durability) {
@@ -180,6 +210,8 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
       return fail(Fault::Unavailable, "search.locked", error.get_description());
     } catch (const Xapian::Error& error) {
       because = error.get_msg() == "format" ? "format" : "damaged: " + error.get_description();
+      if (because != "format" && state->keep_damaged(because))
+        return std::unique_ptr<Index>(new Index(std::move(state)));
     }
   }
   auto state = std::make_unique<State>(generations, generations.unused(), durability);
@@ -232,20 +264,31 @@ Outcome<void> Index::commit() {
 }
 
 Outcome<void> Index::clear() {
-  DL_TRY(auto fresh, begin_rebuild());
+  DL_TRY(auto fresh, begin_beside());
   return adopt(std::move(fresh));
 }
 
 Outcome<std::unique_ptr<Index>> Index::begin_rebuild() {
   std::error_code problem;
+  auto room = std::filesystem::space(state_->generations.folder(), problem);
+  auto needed = size_of_folder(state_->path());
+  if (!problem && room.available < needed)
+    return fail(Fault::Full, "search.full", fmt::format("{} of {} bytes are free", room.available, needed));
+  return begin_beside();
+}
+
+Outcome<std::unique_ptr<Index>> Index::begin_beside() {
+  std::error_code problem;
   std::filesystem::create_directories(state_->generations.folder(), problem);
-  auto fresh = std::make_unique<State>(state_->generations, state_->generations.unused(), Durability::Relaxed);
+  auto beside = std::make_unique<State>(state_->generations, state_->generations.unused(), Durability::Relaxed);
+  beside->beside = true;
+  std::unique_ptr<Index> fresh(new Index(std::move(beside)));
   try {
-    fresh->create();
+    fresh->state_->create();
   } catch (const Xapian::Error& error) {
     return fail(Fault::Unavailable, "search.folder", error.get_description());
   }
-  return std::unique_ptr<Index>(new Index(std::move(fresh)));
+  return fresh;
 }
 
 Outcome<void> Index::adopt(std::unique_ptr<Index> fresh) {
@@ -254,12 +297,11 @@ Outcome<void> Index::adopt(std::unique_ptr<Index> fresh) {
   return adopt(std::move(parts));
 }
 
-// Merges the parts into the folder of a new generation; returns its number.
-Outcome<int> Index::merge(std::vector<std::unique_ptr<Index>> parts) const {
-  int number = state_->generations.unused();
+// Merges the parts into the folder of a new generation.
+Outcome<void> Index::merge(const std::vector<std::unique_ptr<Index>>& parts, int number) const {
   try {
     Xapian::Database all;
-    for (auto& part : parts) {
+    for (const auto& part : parts) {
       DL_CHECK(part->state_->seal(parts.back()->position()));
       all.add_database(Xapian::Database(part->state_->path().string()));
     }
@@ -269,19 +311,25 @@ Outcome<int> Index::merge(std::vector<std::unique_ptr<Index>> parts) const {
   } catch (const Xapian::Error& error) {
     return unavailable(error);
   }
-  return number;
+  return {};
 }
 
 Outcome<void> Index::adopt(std::vector<std::unique_ptr<Index>> parts) {
   for (auto& part : parts) DL_CHECK(part->commit());
-  int number = parts.front()->state_->number;
-  if (parts.size() == 1) {
-    parts.clear();
-  } else {
-    DL_TRY(number, merge(std::move(parts)));
+  bool alone = parts.size() == 1;
+  int number = alone ? parts.front()->state_->number : state_->generations.unused();
+  auto placed = alone ? Outcome<void>() : merge(parts, number);
+  if (placed) {
+    sync_folder(state_->generations.folder());
+    placed = state_->generations.make_current(number);
   }
-  sync_folder(state_->generations.folder());
-  DL_CHECK(state_->generations.make_current(number));
+  if (alone && placed) parts.front()->state_->beside = false;
+  parts.clear();
+  std::error_code ignored;
+  if (!placed) {
+    std::filesystem::remove_all(state_->generations.path(number), ignored);
+    return placed;
+  }
   {
     std::lock_guard lock(state_->mutex);
     state_->writer.reset();

@@ -2,8 +2,9 @@
 //
 // One owner writes (put, remove, set_position, commit, clear, adopt); any number of threads search
 // at the same time and see what was committed last. The folder belongs to one process. A folder
-// that is missing, of another format or damaged is replaced by an empty index with position 0, and
-// whoever feeds it starts again from the beginning.
+// that is missing or of another format is replaced by an empty index with position 0, and whoever
+// feeds it starts again from the beginning. A damaged one goes on answering as far as it can be read
+// until another is built beside it.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,8 @@ class Index {
   /// Begins again: empty, position 0, committed. Also the way out of damage.
   Outcome<void> clear();
 
-  /// Begins a fresh index beside this one, to be filled at leisure and then adopted.
+  /// Begins a fresh index beside this one, to be filled at leisure and then adopted; it leaves nothing behind when
+  /// it is not. Fault::Full `search.full` when the disk has less room than this index takes.
   Outcome<std::unique_ptr<Index>> begin_rebuild();
   /// Commits `fresh`, made by begin_rebuild, and puts it in this index's place in one step.
   Outcome<void> adopt(std::unique_ptr<Index> fresh);
@@ -53,9 +55,9 @@ class Index {
 
   /// The journal sequence that was committed last; 0 for an empty index.
   std::int64_t position() const;
-  /// True once reading or writing met damage: writes are refused until clear(), searches may fail.
+  /// True once reading or writing met damage: writes are refused until clear() or adopt(), searches may fail.
   bool damaged() const;
-  /// Why the index began empty at open, for the log: "missing", "format", "damaged: …"; empty if it did not.
+  /// Why the index began empty or damaged at open, for the log: "missing", "format", "damaged: …"; empty if it did not.
   const std::string& begun_because() const;
 
   Outcome<std::size_t> size() const;
@@ -64,8 +66,9 @@ class Index {
 
  private:
   struct State;
+  Outcome<std::unique_ptr<Index>> begin_beside();
   explicit Index(std::unique_ptr<State> state);
-  Outcome<int> merge(std::vector<std::unique_ptr<Index>> parts) const;
+  Outcome<void> merge(const std::vector<std::unique_ptr<Index>>& parts, int number) const;
   std::unique_ptr<State> state_;
 };
 

@@ -1,6 +1,7 @@
 #include "search/index.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+#include <xapian.h>
 
 #include <atomic>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include "search/index_fixture.h"
+#include "search/index_terms.h"
 
 namespace dl::search {
 namespace {
@@ -101,6 +103,33 @@ TEST_F(IndexTest, SurvivesDamagedFiles) {
     }
   }
   EXPECT_GT(rebuilt, 0);
+}
+
+// One stored text has gone bad: the index is no longer fed, but what can be read of it is found until
+// another has been built.
+TEST_F(IndexTest, AnswersAsFarAsItGoesWhileItIsDamaged) {
+  put(small_city());
+  index_.reset();
+  {
+    Xapian::WritableDatabase broken((folder_ / "1").string(), Xapian::DB_OPEN);
+    broken.set_metadata(stored_key(*broken.postlist_begin("")), "x");
+    broken.commit();
+  }
+  open();
+  ASSERT_TRUE(index_->damaged());
+  EXPECT_THAT(index_->begun_because(), testing::StartsWith("damaged: "));
+  EXPECT_EQ(index_->position(), 0);
+  EXPECT_EQ(*index_->size(), 5u);
+  EXPECT_EQ(ids(ask("维修热线")), std::vector<std::int64_t>{5});
+  auto city = small_city();
+  EXPECT_EQ(index_->put(city).error().key, "search.damaged");
+
+  auto fresh = index_->begin_rebuild();
+  ASSERT_TRUE(fresh) << describe(fresh.error());
+  ASSERT_TRUE((*fresh)->put(city));
+  ASSERT_TRUE(index_->adopt(std::move(*fresh)));
+  EXPECT_FALSE(index_->damaged());
+  EXPECT_EQ(ids(ask("公园")), std::vector<std::int64_t>{1});
 }
 
 TEST_F(IndexTest, IsWrittenByOneProcessOnly) {

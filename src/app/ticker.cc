@@ -1,0 +1,25 @@
+#include "app/ticker.h"
+
+namespace dl::app {
+
+Ticker::Ticker(std::chrono::milliseconds pause, std::function<void()> work) {
+  thread_ = std::thread([this, pause, work = std::move(work)] {
+    std::unique_lock lock(mutex_);
+    while (!ended_.wait_for(lock, pause, [this] { return ending_; })) {
+      lock.unlock();
+      work();
+      lock.lock();
+    }
+  });
+}
+
+Ticker::~Ticker() {
+  {
+    std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  ended_.notify_all();
+  thread_.join();
+}
+
+}  // namespace dl::app

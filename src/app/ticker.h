@@ -1,0 +1,27 @@
+// Calls a function again and again, on a thread of its own, until it is destroyed.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace dl::app {
+
+class Ticker {
+ public:
+  /// `work` must not throw; the pause is between the end of one call and the next.
+  Ticker(std::chrono::milliseconds pause, std::function<void()> work);
+  ~Ticker();  ///< waits for a call under way
+  Ticker(const Ticker&) = delete;
+  Ticker& operator=(const Ticker&) = delete;
+
+ private:
+  std::mutex mutex_ = {};
+  std::condition_variable ended_ = {};
+  bool ending_ = false;
+  std::thread thread_ = {};
+};
+
+}  // namespace dl::app
