@@ -171,7 +171,8 @@ TEST_F(SearchFeedTest, DamagedIndexIsSearchedUntilThereIsRoomForAnother) {
   damage("termlist.glass");
 
   auto& installation = office_.installation();
-  ASSERT_TRUE(installation.document_desk().withdraw(documents.front(), "person:乙", "重复"));
+  ASSERT_TRUE(
+      installation.document_desk().withdraw(documents.front(), accounts::Principal::machine("person:乙"), "重复"));
   auto entries = installation.journal().after(index_->position(), 100);
   ASSERT_TRUE(entries);
   EXPECT_FALSE(feed().follow(installation.journal(), *entries));

@@ -21,11 +21,11 @@ class Revised : public testing::Test {
   }
 
   void revise(std::string title, std::string words) {
-    ASSERT_TRUE(site_.desk().revise(id_, "person:甲", "补充泊位条款"));
+    ASSERT_TRUE(site_.desk().revise(id_, accounts::Principal::machine("person:甲"), "补充泊位条款"));
     auto entry = site_.entry("normative", std::move(title), "2024-02-01 08:30");
     entry.body.blocks = {{.runs = {{.text = std::move(words)}}}};
-    ASSERT_TRUE(site_.desk().correct(id_, entry.metadata, entry.body, "person:甲"));
-    ASSERT_TRUE(site_.desk().publish(id_, "person:甲", publications::Force::Yes, "测试"));
+    ASSERT_TRUE(site_.desk().correct(id_, entry.metadata, entry.body, accounts::Principal::machine("person:甲")));
+    ASSERT_TRUE(site_.desk().publish(id_, accounts::Principal::machine("person:甲"), publications::Force::Yes, "测试"));
   }
 
   std::string path(int edition) const { return fmt::format("/documents/{}/editions/{}", id_, edition); }
@@ -51,7 +51,7 @@ TEST_F(Revised, SendsTheFilesOfThePastEdition) {
   const auto old = site_.get(path(1)).body;
   const auto digest = old.substr(old.find("/files/") + 7, 64);
   EXPECT_EQ(site_.get(fmt::format("/documents/{}/files/{}", id_, digest)).status, 200);
-  ASSERT_TRUE(site_.desk().withdraw(id_, "person:乙", "内容有误"));
+  ASSERT_TRUE(site_.desk().withdraw(id_, accounts::Principal::machine("person:乙"), "内容有误"));
   EXPECT_EQ(site_.get(fmt::format("/documents/{}/files/{}", id_, digest)).status, 404);
 }
 
@@ -63,7 +63,7 @@ TEST_F(Revised, LeadsFromThePresentEditionToTheDocument) {
 }
 
 TEST_F(Revised, KnowsNoEditionThatWasNeverPublic) {
-  ASSERT_TRUE(site_.desk().revise(id_, "person:甲", "尚未发布"));
+  ASSERT_TRUE(site_.desk().revise(id_, accounts::Principal::machine("person:甲"), "尚未发布"));
   for (const auto& target : {path(3), path(4), path(0), fmt::format("/documents/{}/editions/x", id_),
                              std::string("/documents/999/editions/1"), path(1) + "00000000000"}) {
     SCOPED_TRACE(target);
@@ -72,7 +72,7 @@ TEST_F(Revised, KnowsNoEditionThatWasNeverPublic) {
 }
 
 TEST_F(Revised, TakesThePastEditionsAlongWhenItIsWithdrawn) {
-  ASSERT_TRUE(site_.desk().withdraw(id_, "person:乙", "内容有误，重新核实"));
+  ASSERT_TRUE(site_.desk().withdraw(id_, accounts::Principal::machine("person:乙"), "内容有误，重新核实"));
   const auto gone = site_.get(path(1));
   EXPECT_EQ(gone.status, 410);
   EXPECT_THAT(gone.body, HasSubstr("内容有误，重新核实"));
