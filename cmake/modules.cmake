@@ -88,6 +88,7 @@ function(daylight_read_modules file)
       data ${CMAKE_SOURCE_DIR}/data
       portal ${CMAKE_SOURCE_DIR}/src/portal/templates
       assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
+    daylight_console(daylight)
     set_target_properties(daylight PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 endfunction()

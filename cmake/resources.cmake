@@ -2,7 +2,8 @@
 #
 # daylight_resources(target PREFIX folder ...) adds an object to `target` that holds every file
 # below each folder under the name "PREFIX/path". base/resources.h reads them back. The list is
-# taken when CMake configures; a changed file is taken in at the next build.
+# taken when CMake configures; a changed file is taken in at the next build. Each such object adds its
+# rows to the linker section "daylight_resources", so a program may have several (cmake/console.cmake).
 
 function(daylight_resources target)
   set(rows "")
@@ -26,11 +27,8 @@ function(daylight_resources target)
   set(file ${CMAKE_BINARY_DIR}/resources/${target}.S)
   file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
 "  .section .rodata\n${blobs}
-  .section .data.rel.ro,\"aw\"
-  .balign 8
-  .global daylight_resource_table
-daylight_resource_table:\n${rows}
-  .quad 0, 0, 0
+  .section daylight_resources,\"aw\"
+  .balign 8\n${rows}
   .section .note.GNU-stack,\"\",@progbits\n")
   set_source_files_properties(${file} PROPERTIES OBJECT_DEPENDS "${depends}")
   target_sources(${target} PRIVATE ${file})

@@ -37,11 +37,14 @@ install_packages() {  # PACKAGE…
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
 }
 
-npm_packages() {
-  local stamp=$root/node_modules/.daylight-lock
-  if cmp -s "$root/package-lock.json" "$stamp"; then echo "Test packages are in place"; return; fi
-  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund)
-  cp "$root/package-lock.json" "$stamp"
+npm_packages() {  # FOLDER…: what their lock files name; once there, no network is asked
+  local folder stamp
+  for folder in "$@"; do
+    stamp=$folder/node_modules/.daylight-lock
+    if cmp -s "$folder/package-lock.json" "$stamp"; then echo "In place: $folder"; continue; fi
+    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund)
+    cp "$folder/package-lock.json" "$stamp"
+  done
 }
 
 setup_machine() {  # GROUP…: the steps that bring the machine to what those groups need
@@ -61,5 +64,8 @@ setup_machine() {  # GROUP…: the steps that bring the machine to what those gr
   else
     step "Debian packages: all in place" setup true
   fi
-  case " $* " in *" test "*) step "Packages for the tests (npm)" setup-npm npm_packages ;; esac
+  case " $* " in
+    *" test "*) step "Packages of the console and the tests (npm)" setup-npm npm_packages "$root/console" "$root" ;;
+    *) step "Packages of the console (npm)" setup-npm npm_packages "$root/console" ;;
+  esac
 }

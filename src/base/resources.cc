@@ -10,14 +10,16 @@
 namespace dl {
 namespace {
 
-/// One line of the table that the assembler file of cmake/resources.cmake holds.
+/// One line of the tables that the assembler files of cmake/resources.cmake hold.
 struct BuiltIn {
   const char* name;
   const char* begin;
   const char* end;
 };
 
-extern "C" const BuiltIn daylight_resource_table[] __attribute__((weak));
+// The linker sets the tables of all objects in a row and names both ends; neither is there without one.
+extern "C" const BuiltIn __start_daylight_resources[] __attribute__((weak, visibility("hidden")));
+extern "C" const BuiltIn __stop_daylight_resources[] __attribute__((weak, visibility("hidden")));
 
 struct Overlay {
   std::string prefix = {};  ///< empty, or ending in "/"
@@ -39,8 +41,7 @@ Shelf& shelf() {
 const std::map<std::string_view, std::string_view>& built_in() {
   static const auto* table = [] {
     auto* made = new std::map<std::string_view, std::string_view>;
-    const BuiltIn* row = daylight_resource_table;
-    for (; row && row->name; ++row)
+    for (const BuiltIn* row = __start_daylight_resources; row != __stop_daylight_resources; ++row)
       made->emplace(row->name, std::string_view(row->begin, static_cast<std::size_t>(row->end - row->begin)));
     return made;
   }();

@@ -1,0 +1,158 @@
+// Requests to /api/v1: JSON both ways, the CSRF token on writes, a key that makes a repeated POST
+// harmless, problems as `Problem`. What to do about an ended session is told by the hooks.
+import type { FieldProblem, ProblemBody } from './types';
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly key: string;
+  readonly detail: string;
+  readonly reference: string;
+  readonly fields: FieldProblem[];
+  readonly current: unknown;
+  readonly retryAfter: number | null;
+
+  constructor(body: ProblemBody, retryAfter: number | null = null) {
+    super(body.title);
+    this.status = body.status;
+    this.key = body.key;
+    this.detail = body.detail ?? '';
+    this.reference = body.reference ?? '';
+    this.fields = body.fields ?? [];
+    this.current = body.current;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new Problem({ status: 0, key: 'console.failed', title: '出现了意外的情况，请刷新页面后再试', detail: text });
+}
+
+export interface Hooks {
+  csrfToken: () => string;
+  /** The server no longer knows the session: signs in again; false when the person gave up. */
+  signInAgain: () => Promise<boolean>;
+  /** The token was refused: fetches the session anew. */
+  refresh: () => Promise<void>;
+}
+let hooks: Hooks = { csrfToken: () => '', signInAgain: async () => false, refresh: async () => {} };
+export function setHooks(own: Hooks): void {
+  hooks = own;
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+export interface Options {
+  query?: Query;
+  body?: unknown;
+  raw?: Blob;
+  headers?: Record<string, string>;
+  /** Called with a share from 0 to 1 while `raw` is sent. */
+  progress?: (share: number) => void;
+  /** A request that is part of signing in: an ended session is its answer, not an accident. */
+  signingIn?: boolean;
+}
+export interface Reply<T> {
+  data: T;
+  etag: string | null;
+  status: number;
+}
+
+export function address(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  return `/api/v1${path}${search ? `?${search}` : ''}`;
+}
+
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface Answer {
+  status: number;
+  text: string;
+  field: (name: string) => string | null;
+}
+
+async function sendByFetch(method: string, url: string, headers: Record<string, string>, body?: BodyInit) {
+  const answer = await fetch(url, { method, headers, body, credentials: 'same-origin' });
+  return { status: answer.status, text: await answer.text(), field: (name: string) => answer.headers.get(name) };
+}
+
+function sendWithProgress(
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: Blob,
+  progress: (share: number) => void,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const http = new XMLHttpRequest();
+    http.open(method, url);
+    for (const [name, value] of Object.entries(headers)) http.setRequestHeader(name, value);
+    http.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
+    http.onload = () =>
+      resolve({ status: http.status, text: http.responseText, field: (n) => http.getResponseHeader(n) });
+    http.onerror = () => reject(new TypeError('the connection broke'));
+    http.send(body);
+  });
+}
+
+function problemOf(answer: Answer): Problem {
+  const wait = Number(answer.field('Retry-After')) || null;
+  try {
+    return new Problem({ ...JSON.parse(answer.text), status: answer.status }, wait);
+  } catch {
+    return new Problem(
+      { status: answer.status, key: 'console.unreadable', title: `服务器回答了 ${answer.status}` },
+      wait,
+    );
+  }
+}
+
+async function attempt(method: string, path: string, options: Options, headers: Record<string, string>) {
+  const url = address(path, options.query);
+  const all: Record<string, string> = { Accept: 'application/json', ...headers, ...options.headers };
+  if (method !== 'GET') all['X-CSRF-Token'] = hooks.csrfToken();
+  if (options.raw && options.progress) return sendWithProgress(method, url, all, options.raw, options.progress);
+  if (options.body !== undefined) all['Content-Type'] = 'application/json';
+  const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+  return sendByFetch(method, url, all, body);
+}
+
+async function attemptOrProblem(...args: Parameters<typeof attempt>): Promise<Answer> {
+  try {
+    return await attempt(...args);
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw new Problem({ status: 0, key: 'console.offline', title: '连接不上服务器，请检查网络后再试' });
+    throw error;
+  }
+}
+
+const isEnded = (answer: Answer, options: Options) => answer.status === 401 && !options.signingIn;
+
+/** Sends one request; throws `Problem` for every answer that is not a success. */
+export async function send<T>(method: string, path: string, options: Options = {}): Promise<Reply<T>> {
+  const headers: Record<string, string> =
+    method === 'POST' && !options.signingIn ? { 'Idempotency-Key': newKey() } : {};
+  let answer = await attemptOrProblem(method, path, options, headers);
+  if (isEnded(answer, options) && (await hooks.signInAgain())) {
+    answer = await attemptOrProblem(method, path, options, headers);
+  } else if (answer.status === 403 && /csrf|stale_form/.test(answer.text)) {
+    await hooks.refresh();
+    answer = await attemptOrProblem(method, path, options, headers);
+  }
+  if (answer.status < 200 || answer.status >= 300) throw problemOf(answer);
+  const data = (answer.text ? JSON.parse(answer.text) : null) as T;
+  return { data, etag: answer.field('ETag'), status: answer.status };
+}
+
+export const get = async <T>(path: string, query?: Query): Promise<T> => (await send<T>('GET', path, { query })).data;
+export const post = async <T>(path: string, body?: unknown, options: Options = {}): Promise<T> =>
+  (await send<T>('POST', path, { ...options, body })).data;
+export const put = async <T>(path: string, body?: unknown, options: Options = {}): Promise<T> =>
+  (await send<T>('PUT', path, { ...options, body })).data;
+export const remove = async <T>(path: string, body?: unknown): Promise<T> =>
+  (await send<T>('DELETE', path, { body })).data;

@@ -1,0 +1,70 @@
+// The names that the console gives to states, tasks and fields, where the server sends only a code.
+
+export interface Named {
+  name: string;
+  type: 'primary' | 'success' | 'warning' | 'danger' | 'info';
+}
+
+export const states: Record<string, Named> = {
+  Draft: { name: '草稿', type: 'info' },
+  Submitted: { name: '已送审', type: 'primary' },
+  Reviewed: { name: '已审核', type: 'primary' },
+  Cleared: { name: '已保密审查', type: 'warning' },
+  Published: { name: '已发布', type: 'success' },
+  Superseded: { name: '已被新版本替代', type: 'info' },
+  Withdrawn: { name: '已撤下', type: 'danger' },
+};
+
+export const stateName = (state: string): string => states[state]?.name ?? state;
+
+export const tasks: Record<string, string> = {
+  correct: '退回待修改',
+  draft: '草稿待送审',
+  review: '待审核',
+  clear: '待保密审查',
+  publish: '待发布',
+  scheduled: '定时发布',
+};
+
+export const stepNames: Record<string, string> = {
+  submit: '送审',
+  sendback: '退回',
+  review: '审核通过',
+  clear: '保密审查通过',
+  publish: '发布',
+  withdraw: '撤下',
+  supersede: '替代',
+};
+/** The step's name without regard to how it is written: "SendBack" and "send-back" are the same. */
+export const stepKey = (step: string): string => step.toLowerCase().replace(/[^a-z]/g, '');
+export const stepName = (step: string): string => stepNames[stepKey(step)] ?? step;
+
+export const fields: Record<string, string> = {
+  title: '标题',
+  document_number: '文号',
+  kind: '文种',
+  genre: '体裁',
+  themes: '主题分类',
+  issuer: '发文机关',
+  issued_on: '成文日期',
+  effective_on: '施行日期',
+  expires_on: '失效日期',
+  validity: '效力状态',
+  validity_basis: '效力依据',
+  disclosure: '公开方式',
+  disclosure_reason: '不公开理由',
+  stage: '五公开环节',
+  source: '来源',
+  author: '作者',
+  keywords: '关键词',
+  summary: '摘要',
+  contact: '联系方式',
+  body: '正文',
+  column: '栏目',
+  attachments: '附件',
+  published_at: '发布日期',
+  index_number: '索引号',
+};
+export const fieldName = (field: string): string => fields[field.replace(/^metadata\./, '')] ?? field;
+
+export const reaches: Record<string, string> = { Own: '本机构', OwnAndBelow: '本机构及下级', All: '全部机构' };

@@ -1,0 +1,162 @@
+// The addresses of the console and who may open them. The menu is drawn from the same table.
+import { createRouter, createWebHistory } from 'vue-router';
+import type { RouteRecordRaw } from 'vue-router';
+
+import { loadSession, may, state } from './session';
+
+export interface Place {
+  title: string;
+  rights?: string[];
+  menu?: string;
+  icon?: string;
+  open?: boolean;
+  wide?: boolean;
+}
+declare module 'vue-router' {
+  interface RouteMeta extends Place {}
+}
+
+// Those who have any of the rights see the entry; no rights named: everyone who is signed in.
+const kDocumentRights = ['ReadWork', 'Draft', 'Review', 'Clear', 'Publish', 'Withdraw'];
+export const places: RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'work',
+    component: () => import('./views/WorkList.vue'),
+    meta: { title: '待办事项', menu: '工作', icon: 'tasks' },
+  },
+  {
+    path: '/documents',
+    name: 'documents',
+    component: () => import('./views/DocumentList.vue'),
+    meta: { title: '信息管理', menu: '工作', icon: 'documents', rights: kDocumentRights, wide: true },
+  },
+  {
+    path: '/documents/new',
+    name: 'document-new',
+    component: () => import('./views/DocumentNew.vue'),
+    meta: { title: '起草信息', rights: ['Draft'] },
+  },
+  {
+    path: '/documents/:id(\\d+)',
+    name: 'document',
+    component: () => import('./views/DocumentView.vue'),
+    props: true,
+    meta: { title: '信息办理', rights: kDocumentRights, wide: true },
+  },
+  {
+    path: '/documents/:id(\\d+)/edit',
+    name: 'document-edit',
+    component: () => import('./views/DocumentEdit.vue'),
+    props: true,
+    meta: { title: '编辑信息', rights: ['Draft'], wide: true },
+  },
+  {
+    path: '/import',
+    name: 'import',
+    component: () => import('./views/ImportView.vue'),
+    meta: { title: '导入文件', menu: '工作', icon: 'import', rights: ['Draft'], wide: true },
+  },
+  {
+    path: '/dashboard',
+    name: 'dashboard',
+    component: () => import('./views/DashboardView.vue'),
+    meta: { title: '数据概览', menu: '工作', icon: 'chart', rights: kDocumentRights, wide: true },
+  },
+  {
+    path: '/columns',
+    name: 'columns',
+    component: () => import('./views/ColumnsView.vue'),
+    meta: { title: '栏目', menu: '站点与机构', icon: 'columns', rights: ['ManageColumns'] },
+  },
+  {
+    path: '/sites',
+    name: 'sites',
+    component: () => import('./views/SitesView.vue'),
+    meta: { title: '站点', menu: '站点与机构', icon: 'site', rights: ['ManageAgency', 'ManageSystem'] },
+  },
+  {
+    path: '/agencies',
+    name: 'agencies',
+    component: () => import('./views/AgenciesView.vue'),
+    meta: { title: '机构', menu: '站点与机构', icon: 'agency', rights: ['ManageAgency', 'ManageSystem'] },
+  },
+  {
+    path: '/people',
+    name: 'people',
+    component: () => import('./views/PeopleView.vue'),
+    meta: { title: '人员与授权', menu: '管理', icon: 'people', rights: ['ManagePeople', 'ManageSecurity'] },
+  },
+  {
+    path: '/roles',
+    name: 'roles',
+    component: () => import('./views/RolesView.vue'),
+    meta: { title: '角色', menu: '管理', icon: 'roles', rights: ['ManagePeople', 'ManageSecurity', 'ManageAudit'] },
+  },
+  {
+    path: '/keys',
+    name: 'keys',
+    component: () => import('./views/KeysView.vue'),
+    meta: { title: '接口密钥', menu: '管理', icon: 'key', rights: ['ManageSecurity', 'ManageSystem'] },
+  },
+  {
+    path: '/journal',
+    name: 'journal',
+    component: () => import('./views/JournalView.vue'),
+    meta: { title: '操作日志', menu: '管理', icon: 'journal', rights: ['ReadJournal', 'ManageAudit'], wide: true },
+  },
+  {
+    path: '/api',
+    name: 'api',
+    component: () => import('./views/ApiView.vue'),
+    meta: { title: '开放接口', menu: '管理', icon: 'api', wide: true },
+  },
+  {
+    path: '/security',
+    name: 'security',
+    component: () => import('./views/SecurityView.vue'),
+    meta: { title: '我的账号与安全' },
+  },
+  {
+    path: '/password',
+    name: 'password',
+    component: () => import('./views/PasswordView.vue'),
+    meta: { title: '修改密码' },
+  },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./views/SignIn.vue'),
+    meta: { title: '登录', open: true },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'missing',
+    component: () => import('./views/MissingView.vue'),
+    meta: { title: '没有这个页面' },
+  },
+];
+
+export const mayOpen = (place: Place): boolean => !place.rights || place.rights.some((right) => may(right));
+
+export const router = createRouter({ history: createWebHistory('/console/'), routes: places });
+
+router.beforeEach(async (to) => {
+  if (!state.session) {
+    try {
+      await loadSession();
+    } catch (error) {
+      state.failure = error instanceof Error ? error.message : '连接不上服务器';
+      return to.meta.open ? true : { name: 'sign-in', query: { next: to.fullPath } };
+    }
+  }
+  const signedIn = state.session?.person != null;
+  if (!signedIn)
+    return to.meta.open ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  if (state.session?.must_change_password && to.name !== 'password') return { name: 'password' };
+  return to.name === 'sign-in' ? { name: 'work' } : true;
+});
+
+router.afterEach((to) => {
+  document.title = `${to.meta.title} · 阳光公开工作台`;
+});

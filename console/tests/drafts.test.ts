@@ -1,0 +1,192 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { Autosave } from '../src/drafts/autosave';
+import type { Failure, SaveState } from '../src/drafts/autosave';
+import { DraftStore } from '../src/drafts/store';
+import type { LocalDraft } from '../src/drafts/store';
+
+const draft = (document: number, person: number, title: string, savedAt: string): LocalDraft => ({
+  person,
+  document,
+  revision: 3,
+  title,
+  savedAt,
+  metadata: { title },
+  body: { blocks: [{ kind: 'paragraph', runs: [{ text: title }] }] },
+});
+
+describe('the copies on this computer', () => {
+  let factory: IDBFactory;
+  beforeEach(() => {
+    factory = new IDBFactory();
+  });
+
+  it('outlive the page', async () => {
+    const before = await DraftStore.open(factory);
+    await before.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
+    before.close();
+    const after = await DraftStore.open(factory);
+    expect((await after.find(1, 7))?.metadata.title).toBe('甲');
+  });
+
+  it('belong to one person', async () => {
+    const store = await DraftStore.open(factory);
+    await store.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
+    expect(await store.find(2, 7)).toBeNull();
+    expect(await store.list(2)).toEqual([]);
+  });
+
+  it('hold the latest words once, the latest first, and can be dropped', async () => {
+    const store = await DraftStore.open(factory);
+    await store.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
+    await store.keep(draft(8, 1, '乙', '2026-11-22T09:05:00'));
+    await store.keep(draft(7, 1, '丙', '2026-11-22T09:10:00'));
+    expect((await store.list(1)).map((one) => one.title)).toEqual(['丙', '乙']);
+    await store.drop(1, 7);
+    expect((await store.list(1)).map((one) => one.title)).toEqual(['乙']);
+  });
+});
+
+/** A server that answers as told, a clock that runs when told. */
+class Stage {
+  answers: (number | Failure)[] = [];
+  sent: [string, number][] = [];
+  kept: string[] = [];
+  dropped = 0;
+  states: SaveState[] = [];
+  tasks: { task: () => void; wait: number }[] = [];
+  during: () => void = () => {};
+  autosave = new Autosave<string>(
+    {
+      send: async (words, revision) => {
+        this.sent.push([words, revision]);
+        await Promise.resolve();
+        this.during();
+        this.during = () => {};
+        const answer = this.answers.shift() ?? revision + 1;
+        if (typeof answer !== 'number') throw answer;
+        return { revision: answer };
+      },
+      keep: async (words) => {
+        this.kept.push(words);
+      },
+      drop: async () => {
+        this.dropped += 1;
+      },
+      failureOf: (error) => error as Failure,
+      changed: (state) => this.states.push(state),
+      later: (task, wait) => {
+        const entry = { task, wait };
+        this.tasks.push(entry);
+        return () => {
+          this.tasks = this.tasks.filter((one) => one !== entry);
+        };
+      },
+    },
+    5,
+  );
+
+  async tick(): Promise<void> {
+    this.tasks.shift()?.task();
+    for (let i = 0; i < 20; ++i) await Promise.resolve();
+  }
+}
+
+describe('saving by itself', () => {
+  it('sends once after a pause, over the revision that it knows, and drops the copy', async () => {
+    const stage = new Stage();
+    stage.autosave.change('甲');
+    stage.autosave.change('甲乙');
+    expect(stage.tasks).toHaveLength(1);
+    await stage.tick();
+    expect(stage.sent).toEqual([['甲乙', 5]]);
+    expect(stage.kept).toEqual(['甲', '甲乙']);
+    expect([stage.autosave.state, stage.autosave.revision, stage.dropped]).toEqual(['saved', 6, 1]);
+  });
+
+  it('sends what is typed during a save with the next one, over the new revision', async () => {
+    const stage = new Stage();
+    stage.autosave.change('甲');
+    stage.during = () => stage.autosave.change('甲乙');
+    await stage.tick();
+    expect(stage.autosave.unsaved).toBe(true);
+    await stage.tick();
+    expect(stage.sent).toEqual([
+      ['甲', 5],
+      ['甲乙', 6],
+    ]);
+    expect(stage.autosave.unsaved).toBe(false);
+  });
+
+  it('stops at a conflict, keeps the copy, and goes on with what the person chose', async () => {
+    const stage = new Stage();
+    stage.answers = [{ status: 412, title: '已被修改', current: { revision: 9 } }];
+    stage.autosave.change('甲');
+    await stage.tick();
+    expect([stage.autosave.state, stage.dropped]).toEqual(['conflict', 0]);
+    stage.autosave.change('甲乙');
+    expect(stage.tasks).toHaveLength(0);
+    expect(stage.kept).toEqual(['甲', '甲乙']);
+    expect(await stage.autosave.resolve('合并', 9)).toBe(true);
+    expect(stage.sent.at(-1)).toEqual(['合并', 9]);
+  });
+
+  it.each([
+    [0, 'offline', true],
+    [401, 'offline', true],
+    [503, 'offline', true],
+    [403, 'refused', false],
+    [422, 'refused', false],
+  ])('status %i: %s, tried again: %s', async (status, state, again) => {
+    const stage = new Stage();
+    stage.answers = [{ status: status as number, title: '' }];
+    stage.autosave.change('甲');
+    await stage.tick();
+    expect([stage.autosave.state, stage.tasks.length > 0, stage.autosave.unsaved, stage.dropped]).toEqual([
+      state,
+      again,
+      true,
+      0,
+    ]);
+    if (again) {
+      await stage.tick();
+      expect(stage.autosave.state).toBe('saved');
+    }
+  });
+
+  it('waits longer after each failure', async () => {
+    const stage = new Stage();
+    stage.answers = Array.from({ length: 6 }, () => ({ status: 0, title: '' }));
+    stage.autosave.change('甲');
+    const waits: number[] = [];
+    for (let i = 0; i < 6; ++i) {
+      await stage.tick();
+      waits.push(stage.tasks[0].wait);
+    }
+    expect(waits).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
+  });
+
+  it('says whether all of it is with the server', async () => {
+    const stage = new Stage();
+    expect(await stage.autosave.flush()).toBe(true);
+    stage.answers = [{ status: 500, title: '' }];
+    stage.autosave.change('甲');
+    expect(await stage.autosave.flush()).toBe(false);
+    expect(await stage.autosave.flush()).toBe(true);
+  });
+
+  it('forgets the own words when the person gives them up', async () => {
+    const stage = new Stage();
+    stage.answers = [{ status: 412, title: '' }];
+    stage.autosave.change('甲');
+    await stage.tick();
+    await stage.autosave.giveUp(9);
+    expect([stage.autosave.state, stage.autosave.revision, stage.autosave.unsaved, stage.dropped]).toEqual([
+      'clean',
+      9,
+      false,
+      1,
+    ]);
+  });
+});
