@@ -61,7 +61,7 @@ TEST(DemoDocumentTest, RefusesFaultyFilesWithTheirPlace) {
     const char* place;
     const char* reason;
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {"no head", "第一段。\n", "d.txt:1", "no head"},
       {"no end", "+++\ntitle = \"x\"\n", "d.txt", "no end"},
       {"unknown key", with("colunm = \"notices\""), "d.txt:6", "column"},
@@ -79,7 +79,7 @@ TEST(DemoDocumentTest, RefusesFaultyFilesWithTheirPlace) {
       {"revision without words", with("revised = \"更正\""), "d.txt", "revision"},
       {"words without revision", file_of(kLeast, "一\n+++ revision\n二\n"), "d.txt", "revision"},
   };
-  for (const auto& c : kCases) {
+  for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     auto read = read_demo_document("d.txt", c.text, kToday);
     ASSERT_FALSE(read);

@@ -203,12 +203,12 @@ TEST(DocumentImportTest, RefusesWishesThatCannotBeMet) {
     ImportWish wish;
     const char* key;
   };
-  const Case kCases[] = {
+  const Case cases[] = {
       {"no agency", {.agency_code = "000014349"}, "agency.missing"},
       {"no column", {.agency_code = kAgencyCode, .column = "notes"}, "column.missing"},
       {"nobody", {.agency_code = kAgencyCode, .publish = true}, "import.person-missing"},
   };
-  for (const auto& c : kCases) {
+  for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     auto import = DocumentImport::prepare(office.installation(), c.wish);
     ASSERT_FALSE(import);

@@ -28,37 +28,37 @@ class ReferenceImport : public testing::Test {
     log::set_level(log::Level::Error);
   }
 
-  /// Imports and publishes the document whose name begins so; its line is `line`, its page `page`.
+  /// Imports and publishes the document whose name begins so; its line is `line_`, its page `page_`.
   void publish(std::string_view number) {
     for (const auto& file : files_) {
       if (!file.filename().string().starts_with(number)) continue;
       auto imported = import_files(office_.installation(), {file}, {.person = "张三", .publish = true});
       ASSERT_EQ(imported.lines.size(), 1U);
-      line = imported.lines.front();
-      ASSERT_FALSE(line.contains("error")) << json::serialize(line);
+      line_ = imported.lines.front();
+      ASSERT_FALSE(line_.contains("error")) << json::serialize(line_);
     }
-    ASSERT_EQ(text_of(line, "state"), "Published");
+    ASSERT_EQ(text_of(line_, "state"), "Published");
     auto created = Service::create(office_.installation(), "127.0.0.1:0");
     ASSERT_TRUE(created) << describe(created.error());
     ASSERT_TRUE((*created)->start());
-    auto reply = web::testing::Client((*created)->port()).get(text_of(line, "address"));
+    auto reply = web::testing::Client((*created)->port()).get(text_of(line_, "address"));
     ASSERT_EQ(reply.status, 200);
-    page = reply.body;
-    EXPECT_THAT(page, HasSubstr(text_of(line, "title")));
+    page_ = reply.body;
+    EXPECT_THAT(page_, HasSubstr(text_of(line_, "title")));
   }
 
   std::string warning(std::string_view code) const {
-    for (const auto& warning : line.at("warnings").as_array())
+    for (const auto& warning : line_.at("warnings").as_array())
       if (text_of(warning.as_object(), "code") == code) return text_of(warning.as_object(), "message");
     return {};
   }
 
   void shows_none_of(std::initializer_list<const char*> words) const {
-    for (const char* word : words) EXPECT_THAT(page, Not(HasSubstr(word)));
+    for (const char* word : words) EXPECT_THAT(page_, Not(HasSubstr(word)));
   }
 
-  json::object line;
-  std::string page;
+  json::object line_;
+  std::string page_;
 
  private:
   std::vector<std::filesystem::path> files_ = {};
@@ -67,56 +67,56 @@ class ReferenceImport : public testing::Test {
 
 TEST_F(ReferenceImport, S000) {
   publish("000");
-  EXPECT_EQ(text_of(line, "title"), "平顶山市城市管理局(平顶山市城市综合执法局)2021年度政务公开工作要点");
-  EXPECT_THAT(text_of(line, "published_at"), testing::StartsWith("2021-08-05"));
+  EXPECT_EQ(text_of(line_, "title"), "平顶山市城市管理局(平顶山市城市综合执法局)2021年度政务公开工作要点");
+  EXPECT_THAT(text_of(line_, "published_at"), testing::StartsWith("2021-08-05"));
   EXPECT_FALSE(warning("attachment-missing").empty());
-  EXPECT_EQ(text_of(line, "column"), "openness-plans");
+  EXPECT_EQ(text_of(line_, "column"), "openness-plans");
   shows_none_of({"搜索推荐", "您的位置", "点击量"});
 }
 
 TEST_F(ReferenceImport, S001) {
   publish("001");
-  EXPECT_EQ(text_of(line, "title"), "2024年市城市管理行政执法局政务公开工作要点");
+  EXPECT_EQ(text_of(line_, "title"), "2024年市城市管理行政执法局政务公开工作要点");
   EXPECT_THAT(warning("placeholder"), HasSubstr("XX"));
-  EXPECT_THAT(page, HasSubstr("围绕随机抽查事项清单、"));
+  EXPECT_THAT(page_, HasSubstr("围绕随机抽查事项清单、"));
   shows_none_of({"会员分享", "优知文库"});
 }
 
 TEST_F(ReferenceImport, S002) {
   publish("002");
-  EXPECT_EQ(text_of(line, "index_number"), "000014349/2020-10036");
-  EXPECT_EQ(text_of(line, "kind"), "通知");
-  EXPECT_EQ(text_of(line, "issuer"), "十堰市政务服务和政务公开领导小组");
-  EXPECT_EQ(text_of(line, "document_number"), "十政务公开发〔2020〕1号");
-  EXPECT_EQ(text_of(line, "issued_on"), "2020-06-29");
-  EXPECT_EQ(text_of(line, "published_at"), "2020-07-01 16:38:32");
-  EXPECT_EQ(text_of(line, "validity"), "有效");
-  EXPECT_EQ(json::serialize(line.at("theme")), "[\"综合政务\\\\政务公开\"]");
+  EXPECT_EQ(text_of(line_, "index_number"), "000014349/2020-10036");
+  EXPECT_EQ(text_of(line_, "kind"), "通知");
+  EXPECT_EQ(text_of(line_, "issuer"), "十堰市政务服务和政务公开领导小组");
+  EXPECT_EQ(text_of(line_, "document_number"), "十政务公开发〔2020〕1号");
+  EXPECT_EQ(text_of(line_, "issued_on"), "2020-06-29");
+  EXPECT_EQ(text_of(line_, "published_at"), "2020-07-01 16:38:32");
+  EXPECT_EQ(text_of(line_, "validity"), "有效");
+  EXPECT_EQ(json::serialize(line_.at("theme")), "[\"综合政务\\\\政务公开\"]");
   for (const char* shown :
        {"000014349/2020-10036", "十政务公开发〔2020〕1号", "2020-06-29", "2020-07-01 16:38", "有效"})
-    EXPECT_THAT(page, HasSubstr(shown));
+    EXPECT_THAT(page_, HasSubstr(shown));
   shows_none_of({"责任编辑", "段凌霄", "十堰发布", "方针政策权威发布"});
 }
 
 TEST_F(ReferenceImport, S003) {
   publish("003");
-  EXPECT_EQ(text_of(line, "title"), "朝阳市城市管理综合行政执法局2016年度政府信息公开工作报告");
-  EXPECT_EQ(text_of(line, "issued_on"), "2017-01-16");
+  EXPECT_EQ(text_of(line_, "title"), "朝阳市城市管理综合行政执法局2016年度政府信息公开工作报告");
+  EXPECT_EQ(text_of(line_, "issued_on"), "2017-01-16");
   EXPECT_THAT(warning("document-number-brackets"), HasSubstr("朝委办发[2016]34号"));
   EXPECT_THAT(warning("document-number-brackets"), HasSubstr("朝政办发[2016]96号"));
-  EXPECT_EQ(text_of(line, "column"), "annual-reports");
-  EXPECT_THAT(page, HasSubstr("0421-2827333"));
-  EXPECT_THAT(page, HasSubstr("0421-3868266"));
+  EXPECT_EQ(text_of(line_, "column"), "annual-reports");
+  EXPECT_THAT(page_, HasSubstr("0421-2827333"));
+  EXPECT_THAT(page_, HasSubstr("0421-3868266"));
 }
 
 TEST_F(ReferenceImport, S004) {
   publish("004");
-  EXPECT_EQ(text_of(line, "index_number"), "00248968X/2022-00246");
-  EXPECT_EQ(text_of(line, "issued_on"), "2022-07-22");
-  EXPECT_THAT(text_of(line, "published_at"), testing::StartsWith("2022-07-22 13:21"));
-  EXPECT_EQ(line.at("theme").as_array().size(), 2U);
+  EXPECT_EQ(text_of(line_, "index_number"), "00248968X/2022-00246");
+  EXPECT_EQ(text_of(line_, "issued_on"), "2022-07-22");
+  EXPECT_THAT(text_of(line_, "published_at"), testing::StartsWith("2022-07-22 13:21"));
+  EXPECT_EQ(line_.at("theme").as_array().size(), 2U);
   EXPECT_THAT(warning("date-conflict"), HasSubstr("2021-12-03"));
-  EXPECT_THAT(page, HasSubstr("2022-07-22 13:21"));
+  EXPECT_THAT(page_, HasSubstr("2022-07-22 13:21"));
   shows_none_of({"访问次数", "索 引 号", "统一编号", "打印本页", "关闭窗口"});
 }
 

@@ -51,11 +51,12 @@ search::Record SearchFeed::record_of(const publications::Live& live) const {
 }
 
 Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<journal::Entry>& entries) {
-  if (!index_.damaged()) {
+  bool begun = index_.position() > 0;
+  if (begun && !index_.damaged()) {
     bool known = entries.empty() || entries.back().sequence <= index_.position();  // by a rebuild
     return known ? Outcome<void>() : take(entries);
   }
-  log::error("search.damaged");
+  if (index_.damaged()) log::error("search.damaged");
   DL_TRY(auto count, rebuild(journal));
   log::info("search.rebuilt", {{"documents", count}});
   return {};

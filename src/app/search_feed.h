@@ -16,8 +16,8 @@ class SearchFeed {
   SearchFeed(db::Database& database, const agencies::DirectoryHolder& directory, search::Index& index)
       : database_(database), directory_(directory), index_(index) {}
 
-  /// What the service's follower does with journal entries: takes them or, when the index is damaged,
-  /// builds it anew. Until that is done searches go on in what can still be read of the damaged one.
+  /// What the service's follower does with journal entries: takes them or, when the index is empty or
+  /// damaged, builds it anew. Until that is done searches go on in what can still be read of the damaged one.
   Outcome<void> follow(journal::Journal& journal, const std::vector<journal::Entry>& entries);
 
   /// Takes journal entries in order: puts or removes the documents that they speak of, notes how
