@@ -45,7 +45,7 @@ test_some() {  # FILTER
   fi
   if [ "$browser_files" -gt 0 ]; then
     steps_total=$((steps_total + 2))
-    step "Build the program (release)" build-release build_preset release
+    step "Build the program (release)" build-release build_preset release daylight
     try "Browser tests named '$filter'" test-browser run_browser "$filter"
   fi
   [ $((ctest_names + browser_files)) -gt 0 ] || { echo "No test is named '$filter'." >&2; exit 2; }
@@ -71,7 +71,7 @@ test_everything() {
   fault=$(ctest --test-dir build/dev -N -L fault | grep -c 'Test *#')
   steps_total=$((steps_total + (fault > 0 ? 1 : 0)))
   try "Fast tests" test-fast run_ctest dev -j "$jobs" -LE fault
-  step "Build the program (release)" build-release build_preset release
+  step "Build the program (release)" build-release build_preset release daylight
   if [ "$fault" -gt 0 ]; then try "Faults: kill, full disk, lost database" test-fault run_ctest dev -L fault; fi
   if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi
   if [ "$fuzz" -gt 0 ]; then
