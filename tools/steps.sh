@@ -19,7 +19,7 @@ stop_child() {
 }
 trap stop_child INT TERM
 
-last_line() { tail -c 400 "$1" 2>/dev/null | tr '\r' '\n' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c 1-"$2"; }
+last_line() { tail -c 400 "$1" 2>/dev/null | tr '\r' '\n' | grep -av '^[[:space:]]*$' | tail -n 1 | cut -c 1-"$2"; }
 
 watch_child() {  # LOG STARTED: shows progress until the child ends
   local log=$1 started=$2 shown=0 elapsed columns

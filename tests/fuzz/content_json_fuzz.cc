@@ -3,7 +3,7 @@
 
 #include "base/content.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   auto tree = dl::content::read_json({reinterpret_cast<const char*>(bytes), size});
   if (!tree) return 0;
   auto again = dl::content::read_json(dl::content::write_json(*tree));

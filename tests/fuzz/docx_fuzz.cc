@@ -37,7 +37,7 @@ void read(std::string bytes) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string input(reinterpret_cast<const char*>(bytes), size);
   if (input.find("%PDF-") != input.npos) return 0;
   read(input.starts_with("PK\x03\x04") ? input : packed(input));

@@ -4,7 +4,7 @@
 #include "base/content.h"
 #include "intake/document.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   auto found = dl::intake::read_document({"page.html", {reinterpret_cast<const char*>(bytes), size}});
   if (found && !dl::content::well_formed(found->body)) std::abort();
   return 0;

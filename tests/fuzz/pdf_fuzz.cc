@@ -4,7 +4,7 @@
 
 #include "intake/pdf_file.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   auto draft = dl::intake::read_pdf_text({reinterpret_cast<const char*>(bytes), size});
   for (const auto& line : draft.lines)
     if (line.is_text() && line.text.empty()) std::abort();

@@ -10,7 +10,7 @@
 #include "search/text_match.h"
 
 // The name and signature are libFuzzer's.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace dl::search;
   std::string_view text(reinterpret_cast<const char*>(bytes), size);
   auto parsed = parse_query(text);

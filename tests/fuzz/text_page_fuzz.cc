@@ -4,7 +4,7 @@
 #include "base/content.h"
 #include "intake/document.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(bytes), size);
   for (const char* name : {"page.txt", "page.md"}) {
     // Archives and pdf files have targets of their own; here they would start a program per input.
