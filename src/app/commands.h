@@ -24,6 +24,9 @@ void add_document(CLI::App& program, Action& chosen);
 void add_journal(CLI::App& program, Action& chosen);
 void add_reindex(CLI::App& program, Action& chosen);
 void add_settings(CLI::App& program, Action& chosen);
+void add_backup(CLI::App& program, Action& chosen);
+void add_restore(CLI::App& program, Action& chosen);
+void add_read_only(CLI::App& program, Action& chosen);
 
 /// Adds the option --data that every subcommand on an installation needs.
 void add_data_option(CLI::App& command, std::string& data);

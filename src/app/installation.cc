@@ -1,40 +1,20 @@
 #include "app/installation.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "accounts/people.h"
-#include "agencies/agency_store.h"
+#include "app/disk.h"
+#include "app/schema.h"
+#include "app/upgrade.h"
 #include "base/resources.h"
 #include "db/address.h"
-#include "db/schema.h"
-#include "journal/schema.h"
-#include "publications/document_store.h"
+#include "journal/read_only.h"
 
 namespace dl::app {
 namespace {
 
 constexpr const char* kSettingsFile = "daylight.toml";
 
-// Every module's tables, in the order of their references.
-std::vector<db::Migration> all_migrations() {
-  std::vector<db::Migration> list;
-  for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
-                           publications::migrations()})
-    list.insert(list.end(), part.begin(), part.end());
-  return list;
-}
-
-// The file may hold the database's password, so it is its owner's alone from the first byte on.
-Outcome<void> write_settings(const std::filesystem::path& path, const std::string& text) {
-  int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) return fail(Fault::Unavailable, "installation.folder", path.string());
-  auto written = ::write(descriptor, text.data(), text.size());
-  bool whole = ::close(descriptor) == 0 && written == static_cast<ssize_t>(text.size());
-  if (!whole) {
-    std::filesystem::remove(path);
-    return fail(Fault::Unavailable, "installation.folder", path.string());
-  }
+Outcome<void> check_features(const Settings& settings) {
+  for (const auto& name : settings.read_only)
+    if (journal::find_feature(name) == nullptr) return fail(Fault::Invalid, "read-only.feature", name);
   return {};
 }
 
@@ -47,7 +27,7 @@ Outcome<std::unique_ptr<Installation>> Installation::create(const std::filesyste
   std::filesystem::create_directories(data, error);
   if (error)
     return fail(Fault::Unavailable, "installation.folder", fmt::format("{}: {}", data.string(), error.message()));
-  DL_CHECK(write_settings(data / kSettingsFile, with_database(settings_template(), database)));
+  DL_CHECK(write_private_file(data / kSettingsFile, with_database(settings_template(), database)));
   auto opened = open(data);
   if (opened && !(*opened)->directory().current()->agencies().empty())
     opened = fail(Fault::Conflict, "installation.database-used", db::without_password(database));
@@ -73,12 +53,20 @@ void Installation::discard(const std::filesystem::path& data) {
   std::filesystem::remove(data, ignored);  // stays when there is something else in it
 }
 
+std::string Installation::database_address() const {
+  if (!settings_.database_address.empty()) return settings_.database_address;
+  return "sqlite:" + (data_ / "daylight.db").string();
+}
+
 Outcome<void> Installation::connect() {
-  std::string address = settings_.database_address;
-  if (address.empty()) address = "sqlite:" + (data_ / "daylight.db").string();
+  DL_CHECK(check_features(settings_));
+  auto address = database_address();
   DL_TRY(database_, db::Database::open({.address = address, .readers = settings_.database_readers}));
+  DL_CHECK(back_up_before_upgrade(*database_, {data_, address, settings_.log_file, all_migrations()}));
   DL_CHECK(database_->migrate(all_migrations()));
   journal_ = std::make_unique<journal::Journal>(*database_, clock_);
+  journal_->close_here(settings_.read_only);
+  journal_->set_room([this] { return check_disk(data_, settings_); });
   return directory_.reload(*database_);
 }
 

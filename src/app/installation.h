@@ -21,7 +21,8 @@ class Installation {
   /// `installation.database-used` when the database has agencies. A beginning that fails leaves nothing.
   static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data,
                                                        const std::string& database = {});
-  /// Opens an existing one and brings its schema up to date. Fault::NotFound `installation.missing`.
+  /// Opens an existing one and brings its schema up to date, after a backup (upgrade.h). Fault::NotFound
+  /// `installation.missing`.
   static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data);
 
   /// Takes away what `create` made there and nothing else: for a beginning that failed.
@@ -29,6 +30,7 @@ class Installation {
 
   const std::filesystem::path& folder() const { return data_; }
   const Settings& settings() const { return settings_; }
+  std::string database_address() const;
   const Clock& clock() const { return clock_; }
   db::Database& database() { return *database_; }
   journal::Journal& journal() { return *journal_; }

@@ -2,8 +2,10 @@
 
 #include <charconv>
 
+#include "app/disk.h"
 #include "app/messages.h"
 #include "base/log.h"
+#include "journal/read_only.h"
 
 namespace dl::app {
 namespace {
@@ -141,14 +143,31 @@ void Service::watch() {
                          [this] { return static_cast<double>(search_follower_->position()); });
   server_->metrics().add(kGauge, "daylight_pages_position", "Journal sequence that the page cache has heard of",
                          [this] { return static_cast<double>(pages_follower_->position()); });
+  auto disk = [this] { return look_at_disk(installation_.folder(), installation_.settings()); };
+  server_->metrics().add(kGauge, "daylight_disk_free_bytes", "Room on the disk of the data directory",
+                         [disk] { return static_cast<double>(disk().free); });
+  server_->metrics().add(kGauge, "daylight_disk_low", "1 while uploads and imports are refused for want of room",
+                         [disk] { return disk().low ? 1.0 : 0.0; });
+  server_->metrics().add(kGauge, "daylight_read_only", "Features that are closed to changes; \"all\" counts as one",
+                         [this] {
+                           auto closed = journal::closed_features(installation_.journal());
+                           return closed ? static_cast<double>(closed->size()) : 0.0;
+                         });
 }
 
-// What no event tells of: that another day has begun.
+// What no event tells of: that another day has begun, that the disk runs short.
 void Service::tick() {
   auto today = installation_.clock().today();
-  if (today == std::exchange(day_, today)) return;
-  const std::string topics[] = {std::string(portal::kDayTopic)};
-  server_->cache().clear(topics);
+  if (today != std::exchange(day_, today)) {
+    const std::string topics[] = {std::string(portal::kDayTopic)};
+    server_->cache().clear(topics);
+  }
+  auto disk = look_at_disk(installation_.folder(), installation_.settings());
+  if (disk.low == std::exchange(disk_low_, disk.low)) return;
+  if (disk.low)
+    log::error("disk.nearly-full", {{"free", disk.free}, {"total", disk.total}});
+  else
+    log::info("disk.room-again", {{"free", disk.free}, {"total", disk.total}});
 }
 
 Outcome<void> Service::start() {

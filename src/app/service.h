@@ -41,6 +41,7 @@ class Service {
   std::unique_ptr<journal::Follower> pages_follower_ = {};
   std::unique_ptr<journal::Follower> search_follower_ = {};
   Date day_ = {};  ///< for which pages that depend on the day were drawn
+  bool disk_low_ = false;
   std::unique_ptr<Ticker> ticker_ = {};
 };
 

@@ -1,5 +1,8 @@
 #include "app/settings.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "app/whole_file.h"
 #include "base/text.h"
 
@@ -28,6 +31,16 @@ constexpr Setting<Settings> kTable[] = {
     {"server.trusted_proxies", &Settings::trusted_proxies,
      "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
     {"server.metrics_peers", &Settings::metrics_peers, "Addresses or networks that may read /metrics."},
+    {"server.read_only", &Settings::read_only,
+     "What this node refuses to change: \"all\" or features, as `daylight read-only` lists them. The command closes "
+     "them for all nodes at once, without a restart."},
+    {"disk.least_free", &Settings::least_free,
+     "With less room on the disk of the data directory than this and than disk.least_free_percent, uploads and "
+     "imports are refused."},
+    {"disk.least_free_percent",
+     &Settings::least_free_percent,
+     "The same as a share of the disk; the smaller of the two counts. 0 refuses nothing.",
+     {.least = 0, .most = 50}},
     {"intake.largest_upload", &Settings::largest_upload, "The largest document that is read in.", {.least = 1 << 10}},
     {"intake.pdf_time", &Settings::pdf_time, "How long pdftotext may work on one file.", {.least = 1000}},
     {"log.level", &Settings::log_level, "The least level that is written.", {.choices = "debug|info|warning|error"}},
@@ -46,6 +59,17 @@ Outcome<Settings> load_settings(const std::filesystem::path& file) {
 std::string settings_template() {
   Settings defaults;
   return render_settings_file(bind_settings<Settings>(settings_table(), defaults));
+}
+
+Outcome<void> write_private_file(const std::filesystem::path& path, std::string_view text) {
+  auto part = path.string() + ".part";
+  ::unlink(part.c_str());
+  int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  bool whole = descriptor >= 0 && ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (descriptor >= 0) whole = ::fsync(descriptor) == 0 && ::close(descriptor) == 0 && whole;
+  if (whole && ::rename(part.c_str(), path.c_str()) == 0) return {};
+  ::unlink(part.c_str());
+  return fail(Fault::Unavailable, "installation.folder", path.string());
 }
 
 std::string with_database(std::string_view text, std::string_view address) {

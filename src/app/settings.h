@@ -21,6 +21,10 @@ struct Settings {
   std::vector<std::string> trusted_proxies = {};
   std::vector<std::string> metrics_peers = {"127.0.0.0/8", "::1"};
 
+  std::vector<std::string> read_only = {};
+  Size least_free = Size::mebibytes(512);
+  int least_free_percent = 2;
+
   Size largest_upload = Size::mebibytes(64);
   Duration pdf_time = std::chrono::seconds(20);
 
@@ -36,6 +40,9 @@ Outcome<Settings> load_settings(const std::filesystem::path& file);
 
 /// A file with every key commented out at its default.
 std::string settings_template();
+
+/// Writes a file that only its owner may read, whole or not at all.
+Outcome<void> write_private_file(const std::filesystem::path& path, std::string_view text);
 
 /// The text of a settings file with database.address set to `address`, or as it is without one when that is
 /// empty. Whatever else stands in the file stays.

@@ -23,6 +23,13 @@ class Connection : public Session {
   virtual void rollback() = 0;
   /// Runs SQL that may hold many statements and takes no values.
   virtual Outcome<void> script(const std::string& sql) = 0;
+
+  using Session::RowSink;
+  /// Runs a statement whose values and columns are only known at run time.
+  Outcome<std::int64_t> run_values(std::string_view sql, std::vector<Value> binds,
+                                   const std::vector<Type>& columns = {}, const RowSink& sink = nullptr) {
+    return execute(sql, std::move(binds), columns, sink);
+  }
 };
 
 /// `path` is a file name; the folder must exist. Fails with `db.open`.

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "journal/canonical.h"
+#include "journal/read_only.h"
 
 namespace dl::journal {
 
@@ -73,6 +74,10 @@ struct Journal::Wakes {
 Journal::Journal(db::Database& database, const Clock& clock)
     : database_(database), clock_(clock), wakes_(std::make_unique<Wakes>()) {}
 Journal::~Journal() = default;
+
+Outcome<void> Journal::check_open(Transaction& transaction) {
+  return journal::check_open(transaction.sql(), transaction.events(), closed_here_);
+}
 
 Outcome<void> Journal::append(Transaction& transaction) {
   if (transaction.events().empty()) return fail(Fault::Internal, "journal.silent", "a write without an event");

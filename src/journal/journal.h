@@ -40,15 +40,20 @@ struct Entry {
 /// The session of one write transaction and the events recorded in it.
 class Transaction {
  public:
-  Transaction(db::Session& session, Instant now) : session_(session), now_(now) {}
+  using Room = std::function<Outcome<void>()>;
+  Transaction(db::Session& session, Instant now, const Room* room = nullptr)
+      : session_(session), now_(now), room_(room) {}
   db::Session& sql() { return session_; }
   Instant now() const { return now_; }
   void record(Event event) { events_.push_back(std::move(event)); }
+  /// To be asked before anything large is stored: Fault::Full `disk.nearly-full` when the disk runs short.
+  Outcome<void> need_room() const { return room_ != nullptr && *room_ ? (*room_)() : Outcome<void>(); }
   const std::vector<Event>& events() const { return events_; }
 
  private:
   db::Session& session_;
   Instant now_;
+  const Room* room_ = nullptr;
   std::vector<Event> events_ = {};
 };
 
@@ -69,14 +74,16 @@ class Journal {
   ~Journal();
 
   /// Calls f(Transaction&) -> Outcome<T> in a write transaction, appends its events to the chain,
-  /// commits, then wakes the followers. A success without an event is refused: `journal.silent`.
+  /// commits, then wakes the followers. A success without an event is refused: `journal.silent`; a change of
+  /// what is closed (read_only.h): Fault::Unavailable `installation.read-only`.
   template <class F>
   std::invoke_result_t<F, Transaction&> write(F&& f) {
     using Result = std::invoke_result_t<F, Transaction&>;
     auto result = database_.write([&](db::Session& session) -> Result {
-      Transaction transaction(session, clock_.now());
+      Transaction transaction(session, clock_.now(), &room_);
       Result inner = f(transaction);
       if (!inner) return inner;
+      DL_CHECK(check_open(transaction));
       DL_CHECK(append(transaction));
       return inner;
     });
@@ -91,7 +98,7 @@ class Journal {
     using Result = std::invoke_result_t<F, Transaction&>;
     bool recorded = false;
     auto result = database_.write([&](db::Session& session) -> Result {
-      Transaction transaction(session, clock_.now());
+      Transaction transaction(session, clock_.now(), &room_);
       Result inner = f(transaction);
       recorded = !transaction.events().empty();
       if (inner && recorded) DL_CHECK(append(transaction));
@@ -100,6 +107,12 @@ class Journal {
     if (result && recorded) wake();
     return result;
   }
+
+  /// Closes features to the writes of this process alone, as its settings say; before others write.
+  void close_here(std::vector<std::string> features) { closed_here_ = std::move(features); }
+  const std::vector<std::string>& closed_here() const { return closed_here_; }
+  /// What Transaction::need_room asks; before others write. Safe from any thread.
+  void set_room(Transaction::Room room) { room_ = std::move(room); }
 
   db::Database& database() { return database_; }
   const Clock& clock() const { return clock_; }
@@ -119,11 +132,14 @@ class Journal {
   void wake();
 
  private:
+  Outcome<void> check_open(Transaction& transaction);
   Outcome<void> append(Transaction& transaction);
 
   struct Wakes;
   db::Database& database_;
   const Clock& clock_;
+  std::vector<std::string> closed_here_ = {};
+  Transaction::Room room_ = {};
   std::unique_ptr<Wakes> wakes_;
 };
 

@@ -27,6 +27,14 @@ CREATE TABLE journal_head (
 );
 INSERT INTO journal_head (id, sequence, hash) VALUES (1, 0, '');
 )"},
+      {.name = "journal.closures", .sql = R"(
+CREATE TABLE closure (
+  feature TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  since BIGINT NOT NULL
+);
+)"},
   };
   return kMigrations;
 }

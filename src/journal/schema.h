@@ -1,4 +1,4 @@
-// The tables of the journal: entries and the head of the chain.
+// The tables of the journal: entries, the head of the chain, and what is closed to changes.
 #pragma once
 
 #include <vector>

@@ -11,6 +11,7 @@ using accounts::Right;
 using journal::Transaction;
 
 Outcome<Attachment> store_file(const Act& act, const NewFile& file, int position) {
+  DL_CHECK(act.transaction.need_room());
   DL_TRY(auto stored, db::put_file(act.sql(), file.bytes, act.transaction.now()));
   return Attachment{position, file.name, file.type, stored.digest, stored.size, file.embedded};
 }
@@ -217,6 +218,7 @@ Outcome<std::vector<Publication>> DocumentDesk::import(const std::vector<NewDocu
   auto directory = directory_.current();
   return journal_.write([&](Transaction& transaction) -> Outcome<std::vector<Publication>> {
     Act act{transaction, *directory, by};
+    DL_CHECK(transaction.need_room());
     std::vector<Publication> made;
     for (const auto& entered : documents) {
       DL_TRY(auto id, enter_draft(act, entered));

@@ -3,6 +3,7 @@ and when there is room again the import completes. Runs as root, on a small file
 """
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -36,10 +37,22 @@ class FullDisk(unittest.TestCase):
         self.first = [program.write_document(documents, number) for number in range(1, FIRST + 1)]
         self.more = [program.write_document(documents, number, 20_000) for number in range(100, 100 + MORE)]
         program.init(self.data)
+        self.keep_free(0)  # to the last byte; what happens before that is a test of its own
 
-    def fill(self):
-        """Writes a file until nothing more fits."""
+    def keep_free(self, percent):
+        """From how little room on the program refuses uploads and imports."""
+        toml = self.data / "daylight.toml"
+        text = re.sub(r"(?m)^(# )?least_free_percent = \d+$", f"least_free_percent = {percent}",
+                      toml.read_text(encoding="utf-8"))
+        toml.write_text(text, encoding="utf-8")
+
+    def fill(self, spare=0):
+        """Writes a file until nothing more fits, or no more than `spare` bytes."""
         with open(self.disk / "ballast", "wb", buffering=0) as ballast:
+            if spare:
+                space = os.statvfs(self.disk)
+                ballast.write(b"b" * (space.f_bavail * space.f_frsize - spare))
+                return
             for size in (1 << 20, 1 << 12, 1):
                 try:
                     while ballast.write(b"b" * size):
@@ -74,6 +87,13 @@ class FullDisk(unittest.TestCase):
         self.assertEqual(status, 200)
         self.assertIn("号路段的通知", text)
 
+    def wait_for_log(self, event):
+        for _ in range(100):
+            if event in self.log.read_text(encoding="utf-8"):
+                return
+            time.sleep(0.1)
+        self.fail(f"the log says nothing of {event} within 10 s")
+
     def wait_for_search(self, server):
         """The index follows the journal; what is asked on the full disk must have been in it before."""
         for _ in range(200):
@@ -103,6 +123,39 @@ class FullDisk(unittest.TestCase):
             self.expect_reading(server, documents + entered + acknowledged)
         self.assertEqual(self.public(), FIRST + MORE)
         program.must("journal", "verify", "--data", self.data)
+
+    def test_small_writes_go_on_when_it_is_nearly_full(self):
+        self.keep_free(20)
+        drafts = ["import", "documents", "--data", self.data, "--agency", program.AGENCY, self.first[0]]
+        draft = program.whole_lines(program.must(*drafts))[0]["document"]
+        done = program.whole_lines(program.must(*program.import_words(self.data, self.first[1:])))
+        with program.Server(self.data, self.log) as server:
+            self.wait_for_search(server)
+            self.assertIn("\ndaylight_disk_low 0\n", server.get("/metrics")[1])
+            self.fill(spare=3 << 20)
+            refused = program.run(*program.import_words(self.data, self.more[:3]))
+            self.assertEqual(refused.returncode, 1, refused.stderr)
+            for line in program.whole_lines(refused.stdout):
+                self.assertEqual(line["error"]["code"], "disk.nearly-full", line)
+                self.assertIn("暂不接收上传和导入", line["error"]["message"])
+            self.expect_reading(server, [line["document"] for line in done])
+            # What people do with what is there already needs little.
+            program.must("document", "correct", draft, "--data", self.data, "--as", "甲", "--disclosure", "主动公开")
+            program.must("document", "submit", draft, "--data", self.data, "--as", "甲")
+            self.assertIn("\ndaylight_disk_low 1\n", server.get("/metrics")[1])
+            self.wait_for_log("disk.nearly-full")
+
+            self.make_room()
+            program.must(*program.import_words(self.data, self.more[:3]))
+        self.assertEqual(self.public(), FIRST - 1 + 3)
+
+    def test_no_backup_is_left_half_done(self):
+        program.must(*program.import_words(self.data, self.first))
+        self.fill(spare=1 << 20)
+        refused = program.run("backup", "--data", self.data, "--to", self.disk / "backup.tar")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("空间不足", refused.stderr)
+        self.assertEqual(sorted(path.name for path in self.disk.iterdir()), ["ballast", "data"])
 
     def test_says_so_when_nothing_else_has_it_open(self):
         program.must(*program.import_words(self.data, self.first))

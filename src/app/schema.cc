@@ -1,0 +1,22 @@
+#include "app/schema.h"
+
+#include "accounts/people.h"
+#include "agencies/agency_store.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "publications/document_store.h"
+
+namespace dl::app {
+
+const std::vector<db::Migration>& all_migrations() {
+  static const std::vector<db::Migration> list = [] {
+    std::vector<db::Migration> all;
+    for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
+                             publications::migrations()})
+      all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
+  return list;
+}
+
+}  // namespace dl::app
