@@ -18,8 +18,10 @@ struct BuiltIn {
 };
 
 // The linker sets the tables of all objects in a row and names both ends; neither is there without one.
+// NOLINTBEGIN(readability-identifier-naming): the linker's own names
 extern "C" const BuiltIn __start_daylight_resources[] __attribute__((weak, visibility("hidden")));
 extern "C" const BuiltIn __stop_daylight_resources[] __attribute__((weak, visibility("hidden")));
+// NOLINTEND(readability-identifier-naming)
 
 struct Overlay {
   std::string prefix = {};  ///< empty, or ending in "/"
