@@ -95,6 +95,16 @@ Outcome<void> check_grants(const std::vector<Grant>& grants) {
   return {};
 }
 
+Outcome<Grant> parse_grant(std::string_view text, std::int64_t agency) {
+  auto colon = text.find(':');
+  auto role = role_named(text.substr(0, colon));
+  if (!role) return fail(Fault::Invalid, "role.unknown", std::string(text));
+  if (colon == std::string_view::npos) return Grant{*role, agency, separated(*role) ? Reach::All : Reach::Own};
+  auto reach = reach_named(text.substr(colon + 1));
+  if (!reach) return fail(Fault::Invalid, "role.reach", std::string(text));
+  return Grant{*role, agency, *reach};
+}
+
 bool Scope::covers(std::int64_t agency) const {
   return all || std::binary_search(agencies.begin(), agencies.end(), agency);
 }

@@ -148,6 +148,10 @@ bool is_separated(Role role);
 /// role stands twice for one agency.
 Outcome<void> check_grants(const std::vector<Grant>& grants);
 
+/// Reads "Drafter", "审核:本机关及下级", "Auditor:All" as a grant for an agency. Fault::Invalid `role.unknown` or
+/// `role.reach`.
+Outcome<Grant> parse_grant(std::string_view text, std::int64_t agency);
+
 /// The agencies that a right reaches. Handed to the functions of stores, which put it in their SQL.
 struct Scope {
   bool all = false;

@@ -4,11 +4,27 @@
 
 #include "app/commands.h"
 #include "app/demo_city.h"
+#include "app/demo_people.h"
 #include "app/progress.h"
 #include "app/search_feed.h"
 
 namespace dl::app {
 namespace {
+
+// Only here and on the pages of a demonstration: no other installation has a password that is known.
+Outcome<void> print_people() {
+  DL_TRY(auto read, read_demo_people());
+  fmt::print("演示人员 {} 人，密码均为 {}（仅供演示）：\n", read.people.size(), read.password);
+  for (const auto& person : read.people) {
+    std::string roles;
+    for (const auto& role : person.roles) {
+      DL_TRY(auto grant, accounts::parse_grant(role, 0));
+      roles += (roles.empty() ? "" : "、") + std::string(accounts::chinese_of(grant.role));
+    }
+    fmt::print("  {}  {}  {}\n", person.login, person.name, roles);
+  }
+  return {};
+}
 
 Outcome<void> fill(Installation& installation) {
   std::optional<Progress> progress;
@@ -24,7 +40,7 @@ Outcome<void> fill(Installation& installation) {
   fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件\n", directory->agencies().size(), count);
   for (const auto& site : directory->sites())
     fmt::print("  {}  {}\n", site.prefix.empty() ? "/" : site.prefix, site.name);
-  return {};
+  return print_people();
 }
 
 Outcome<void> make_demo(const std::string& data) {

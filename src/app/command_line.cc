@@ -12,7 +12,7 @@ namespace dl::app {
 namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Action&) = {
-    add_init,    add_agency,  add_demo,     add_serve,  add_import,  add_document,
+    add_init,    add_agency,  add_account,  add_demo,   add_serve,   add_import,    add_document,
     add_journal, add_reindex, add_settings, add_backup, add_restore, add_read_only,
 };
 

@@ -172,5 +172,44 @@ TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
   EXPECT_THAT(said.out, HasSubstr("日志完整"));
 }
 
+TEST_F(CommandLine, CaresForPeople) {
+  begin();
+  auto said =
+      run("account add --data DIR/d --login zhang.san --name 张三 --agency 743719761 --role 起草 --role Auditor:All");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("已增加：张三（zhang.san）"));
+  EXPECT_THAT(said.out, HasSubstr("初始密码：")) << "nobody at a terminal, so one is made";
+  EXPECT_THAT(said.out, HasSubstr("首次登录时须更换"));
+  said = run("account list --data DIR/d");
+  EXPECT_THAT(said.out, HasSubstr("起草"));
+  EXPECT_THAT(said.out, HasSubstr("审计员（全部机关）"));
+  EXPECT_THAT(said.out, HasSubstr("共 1 人"));
+  said = run("account roles --data DIR/d --login zhang.san --role 发布");
+  EXPECT_THAT(said.out, HasSubstr("张三 现有角色：发布"));
+  EXPECT_THAT(said.out, testing::Not(HasSubstr("起草")));
+  must("account suspend --data DIR/d --login zhang.san --reason 调离");
+  constexpr Case kCases[] = {
+      {"account", 2, "请写明要办什么。\n      用法见 daylight account --help"},
+      {"account add --data DIR/d --login li.si --name 李四", 2, "缺少必填项 --agency。"},
+      {"account add --data DIR/d --login li.si --name 李四 --agency 000014349", 1, "没有这个机关"},
+      {"account add --data DIR/d --login li.si --name 李四 --agency 743719761 --role 局长", 1, "没有这个角色"},
+      {"account add --data DIR/d --login li.si --name 李四 --agency 743719761 --role 起草:全国", 1, "范围应为 Own"},
+      {"account add --data DIR/d --login Li --name 李四 --agency 743719761", 1, "登录名应为3至32个字符"},
+      {"account add --data DIR/d --login zhang.san --name 李四 --agency 743719761", 1, "已有人使用"},
+      {"account add --data DIR/d --login li.si --name 李四 --agency 743719761 --role 系统管理员 --role 审计管理员", 1,
+       "应由不同的人担任"},
+      {"account suspend --data DIR/d --login zhang.san", 1, "已经停用"},
+      {"account restore --data DIR/d --login nobody", 1, "没有这个人员"},
+      {"account roles --login zhang.san", 2, "使用 --login 时还须给出 --data"},
+  };
+  expect(kCases);
+  said = run("account password --data DIR/d --login zhang.san");
+  EXPECT_THAT(said.out, HasSubstr("初始密码："));
+  said = run("journal verify --data DIR/d");
+  EXPECT_EQ(said.code, 0);
+  said = run("account roles");
+  for (const auto& role : accounts::kRoles) EXPECT_THAT(said.out, HasSubstr(std::string(role.chinese)));
+}
+
 }  // namespace
 }  // namespace dl::app

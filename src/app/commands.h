@@ -17,6 +17,7 @@ using Action = std::function<Outcome<void>()>;
 
 void add_init(CLI::App& program, Action& chosen);
 void add_agency(CLI::App& program, Action& chosen);
+void add_account(CLI::App& program, Action& chosen);
 void add_demo(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);

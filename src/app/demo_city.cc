@@ -1,6 +1,7 @@
 #include "app/demo_city.h"
 
 #include "app/demo_document.h"
+#include "app/demo_people.h"
 #include "app/document_import.h"
 #include "base/resources.h"
 #include "base/toml_file.h"
@@ -119,22 +120,25 @@ std::string media_type(std::string_view name) {
 
 class CityBuilder {
  public:
-  CityBuilder(Installation& installation, std::map<std::string, agencies::Founded> agencies, intake::Options options)
+  CityBuilder(Installation& installation, std::map<std::string, agencies::Founded> agencies,
+              std::map<std::string, Cast> casts, intake::Options options)
       : installation_(installation),
         desk_(installation.document_desk()),
         agencies_(std::move(agencies)),
+        casts_(std::move(casts)),
         options_(std::move(options)) {}
 
   Outcome<void> publish(const DemoDocument& document) {
     DL_TRY(auto entered, new_document(document));
-    DL_TRY(auto id, desk_.draft(entered, drafter_));
+    const Cast& cast = casts_.at(document.agency);
+    DL_TRY(auto id, desk_.draft(entered, cast.drafter));
     ids_[document.stem] = id;
-    DL_CHECK(take_to_public(id, ""));
+    DL_CHECK(take_to_public(id, cast, ""));
     if (!document.revised.empty()) {
-      DL_CHECK(desk_.revise(id, drafter_, document.revised));
+      DL_CHECK(desk_.revise(id, cast.drafter, document.revised));
       auto body = intake::read_body(document.revised_body, options_);
-      DL_CHECK(desk_.correct(id, entered.metadata, body, drafter_));
-      DL_CHECK(take_to_public(id, document.revised));
+      DL_CHECK(desk_.correct(id, entered.metadata, body, cast.drafter));
+      DL_CHECK(take_to_public(id, cast, document.revised));
     }
     return {};
   }
@@ -142,10 +146,11 @@ class CityBuilder {
   /// Links and withdrawals come last, when every document is there.
   Outcome<void> finish(const DemoDocument& document) {
     auto id = ids_.at(document.stem);
-    DL_CHECK(link(id, publications::Relation::Interprets, document.interprets));
-    DL_CHECK(link(id, publications::Relation::Amends, document.amends));
-    DL_CHECK(link(id, publications::Relation::Repeals, document.repeals));
-    if (!document.withdrawn.empty()) DL_CHECK(desk_.withdraw(id, publisher_, document.withdrawn));
+    const Cast& cast = casts_.at(document.agency);
+    DL_CHECK(link(id, cast, publications::Relation::Interprets, document.interprets));
+    DL_CHECK(link(id, cast, publications::Relation::Amends, document.amends));
+    DL_CHECK(link(id, cast, publications::Relation::Repeals, document.repeals));
+    if (!document.withdrawn.empty()) DL_CHECK(desk_.withdraw(id, cast.publisher, document.withdrawn));
     return {};
   }
 
@@ -171,30 +176,27 @@ class CityBuilder {
     return entered;
   }
 
-  Outcome<void> take_to_public(std::int64_t id, const std::string& note) {
-    DL_CHECK(desk_.submit(id, drafter_));
-    DL_CHECK(desk_.review(id, reviewer_, note.empty() ? "内容准确，格式规范，同意公开" : "修订内容准确，同意公开"));
-    DL_CHECK(desk_.clear(id, secrecy_reviewer_, kClearance));
-    DL_CHECK(desk_.publish(id, publisher_));
+  Outcome<void> take_to_public(std::int64_t id, const Cast& cast, const std::string& note) {
+    DL_CHECK(desk_.submit(id, cast.drafter));
+    DL_CHECK(desk_.review(id, cast.reviewer, note.empty() ? "内容准确，格式规范，同意公开" : "修订内容准确，同意公开"));
+    DL_CHECK(desk_.clear(id, cast.secrecy_reviewer, kClearance));
+    DL_CHECK(desk_.publish(id, cast.publisher));
     return {};
   }
 
-  Outcome<void> link(std::int64_t from, publications::Relation relation, const std::string& stem) {
+  Outcome<void> link(std::int64_t from, const Cast& cast, publications::Relation relation, const std::string& stem) {
     if (stem.empty()) return {};
     auto to = ids_.find(stem);
     if (to == ids_.end()) return fail(Fault::Invalid, "data.invalid", "unknown document: " + stem);
-    return desk_.link(from, relation, to->second, drafter_);
+    return desk_.link(from, relation, to->second, cast.drafter);
   }
 
   Installation& installation_;
   DocumentDesk desk_;
   std::map<std::string, agencies::Founded> agencies_;
+  std::map<std::string, Cast> casts_;
   intake::Options options_;
   std::map<std::string, std::int64_t> ids_ = {};
-  accounts::Principal publisher_ = accounts::Principal::machine("person:沈若谷");
-  accounts::Principal secrecy_reviewer_ = accounts::Principal::machine("person:何守静");
-  accounts::Principal reviewer_ = accounts::Principal::machine("person:周明远");
-  accounts::Principal drafter_ = accounts::Principal::machine("person:林知夏");
 };
 
 }  // namespace
@@ -204,7 +206,10 @@ Outcome<void> build_demo_city(Installation& installation,
   DL_TRY(auto documents, read_documents(installation.clock().today()));
   DL_TRY(auto made, found_agencies(installation));
   DL_TRY(auto options, intake_options(*installation.directory().current()));
-  CityBuilder builder(installation, std::move(made), std::move(options));
+  std::map<std::string, std::int64_t> ids;
+  for (const auto& [key, founded] : made) ids[key] = founded.agency;
+  DL_TRY(auto casts, enter_demo_people(installation, ids));
+  CityBuilder builder(installation, std::move(made), std::move(casts), std::move(options));
   for (std::size_t i = 0; i < documents.size(); ++i) {
     DL_CHECK(builder.publish(documents[i]));
     progress(i + 1, documents.size());

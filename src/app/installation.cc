@@ -11,6 +11,7 @@ namespace dl::app {
 namespace {
 
 constexpr const char* kSettingsFile = "daylight.toml";
+constexpr const char* kSealingKeyFile = "accounts.key";
 
 Outcome<void> check_features(const Settings& settings) {
   for (const auto& name : settings.read_only)
@@ -47,7 +48,7 @@ Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem:
 
 void Installation::discard(const std::filesystem::path& data) {
   std::error_code ignored;
-  for (const char* name : {kSettingsFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
+  for (const char* name : {kSettingsFile, kSealingKeyFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
     std::filesystem::remove(data / name, ignored);
   std::filesystem::remove_all(data / "index", ignored);
   std::filesystem::remove(data, ignored);  // stays when there is something else in it
@@ -61,6 +62,7 @@ std::string Installation::database_address() const {
 Outcome<void> Installation::connect() {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
+  DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(data_ / kSealingKeyFile));
   DL_TRY(database_, db::Database::open({.address = address, .readers = settings_.database_readers}));
   DL_CHECK(back_up_before_upgrade(*database_, {data_, address, settings_.log_file, all_migrations()}));
   DL_CHECK(database_->migrate(all_migrations()));

@@ -6,11 +6,16 @@
 #include <memory>
 #include <string>
 
+#include "accounts/keys.h"
+#include "accounts/people_desk.h"
+#include "accounts/sessions.h"
+#include "accounts/sign_in.h"
 #include "agencies/agency_desk.h"
 #include "agencies/directory.h"
 #include "app/settings.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
+#include "publications/site_desk.h"
 
 namespace dl::app {
 
@@ -38,7 +43,13 @@ class Installation {
   std::filesystem::path index_folder() const { return data_ / "index"; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
+  publications::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
+
+  accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
+  accounts::Sessions sessions() { return {*journal_, policy_of(settings_)}; }
+  accounts::SignIn sign_in() { return {*journal_, policy_of(settings_), *sealing_key_}; }
+  accounts::Keys keys() { return accounts::Keys(*journal_); }
 
  private:
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
@@ -47,6 +58,7 @@ class Installation {
   std::filesystem::path data_;
   Settings settings_ = {};
   SystemClock clock_ = {};
+  std::optional<accounts::SealingKey> sealing_key_ = {};
   std::unique_ptr<db::Database> database_ = {};
   std::unique_ptr<journal::Journal> journal_ = {};
   agencies::DirectoryHolder directory_ = {};

@@ -43,6 +43,43 @@ constexpr Setting<Settings> kTable[] = {
      {.least = 0, .most = 50}},
     {"intake.largest_upload", &Settings::largest_upload, "The largest document that is read in.", {.least = 1 << 10}},
     {"intake.pdf_time", &Settings::pdf_time, "How long pdftotext may work on one file.", {.least = 1000}},
+    {"accounts.password_length",
+     &Settings::password_length,
+     "The fewest characters of a password.",
+     {.least = 8, .most = 64}},
+    {"accounts.password_kinds",
+     &Settings::password_kinds,
+     "Of capital letters, small letters, digits and other marks, how many kinds a password must have.",
+     {.least = 1, .most = 4}},
+    {"accounts.password_history",
+     &Settings::password_history,
+     "How many former passwords may not come again.",
+     {.least = 0, .most = 24}},
+    {"accounts.password_days",
+     &Settings::password_days,
+     "After how many days a password must be changed; 0 is never, 90 is usual where a rating of the system asks for "
+     "it.",
+     {.least = 0, .most = 3650}},
+    {"accounts.lock_after",
+     &Settings::lock_after,
+     "How many failed sign-ins of one login within the window lock it.",
+     {.least = 3, .most = 20}},
+    {"accounts.lock_window",
+     &Settings::lock_window,
+     "The window in which failed sign-ins are counted.",
+     {.least = 60'000}},
+    {"accounts.session_idle",
+     &Settings::session_idle,
+     "After how long without a request a session ends.",
+     {.least = 60'000, .most = 86'400'000}},
+    {"accounts.session_longest",
+     &Settings::session_longest,
+     "After how long a session ends, however busy.",
+     {.least = 600'000, .most = 604'800'000}},
+    {"accounts.sign_in_history_days",
+     &Settings::sign_in_history_days,
+     "How many days sign-ins are remembered.",
+     {.least = 180, .most = 3650}},
     {"log.level", &Settings::log_level, "The least level that is written.", {.choices = "debug|info|warning|error"}},
     {"log.file", &Settings::log_file, "File that the log is appended to; empty is the error stream."},
 };
@@ -50,6 +87,20 @@ constexpr Setting<Settings> kTable[] = {
 }  // namespace
 
 std::span<const Setting<Settings>> settings_table() { return kTable; }
+
+accounts::Policy policy_of(const Settings& settings) {
+  accounts::Policy policy;
+  policy.password_length = settings.password_length;
+  policy.password_kinds = settings.password_kinds;
+  policy.password_history = settings.password_history;
+  policy.password_days = settings.password_days;
+  policy.lock_after = settings.lock_after;
+  policy.lock_window = settings.lock_window;
+  policy.session_idle = settings.session_idle;
+  policy.session_longest = settings.session_longest;
+  policy.history_days = settings.sign_in_history_days;
+  return policy;
+}
 
 Outcome<Settings> load_settings(const std::filesystem::path& file) {
   DL_TRY(auto text, read_whole_file(file));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/policy.h"
 #include "base/settings.h"
 
 namespace dl::app {
@@ -28,9 +29,22 @@ struct Settings {
   Size largest_upload = Size::mebibytes(64);
   Duration pdf_time = std::chrono::seconds(20);
 
+  int password_length = accounts::Policy{}.password_length;
+  int password_kinds = accounts::Policy{}.password_kinds;
+  int password_history = accounts::Policy{}.password_history;
+  int password_days = accounts::Policy{}.password_days;
+  int lock_after = accounts::Policy{}.lock_after;
+  Duration lock_window = accounts::Policy{}.lock_window;
+  Duration session_idle = accounts::Policy{}.session_idle;
+  Duration session_longest = accounts::Policy{}.session_longest;
+  int sign_in_history_days = accounts::Policy{}.history_days;
+
   std::string log_level = "info";
   std::string log_file = "";
 };
+
+/// What the settings say of sign-in.
+accounts::Policy policy_of(const Settings& settings);
 
 /// Every key with its member and its sentence; the reference in docs/operations.md is rendered from it.
 std::span<const Setting<Settings>> settings_table();

@@ -1,0 +1,101 @@
+// What the tests of accounts begin with: a city office with a bureau and its two districts, and people.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "accounts/keys.h"
+#include "accounts/people_desk.h"
+#include "accounts/sessions.h"
+#include "accounts/sign_in.h"
+#include "agencies/agency_store.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "tests/support/database_fixture.h"
+
+namespace dl::accounts {
+
+inline const std::string kGood = "Snow-falls-7";
+
+class AccountsTest : public test::DatabaseTest {
+ public:
+  AccountsTest() {
+    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &migrations()});
+    policy_.hash_memory = 8192;  // the tests are about who may, not about what a guess costs
+    policy_.hash_passes = 1;
+    auto founded = database().write([&](db::Session& session) -> Outcome<void> {
+      DL_TRY(office_, agencies::insert(session, agencies::Agency{.code = "1", .name = "市政府办公室"}));
+      DL_TRY(bureau_, agencies::insert(session, agencies::Agency{.code = "2", .name = "市局", .parent = office_}));
+      DL_TRY(east_, agencies::insert(session, agencies::Agency{.code = "3", .name = "东区局", .parent = bureau_}));
+      DL_TRY(west_, agencies::insert(session, agencies::Agency{.code = "4", .name = "西区局", .parent = bureau_}));
+      return {};
+    });
+    EXPECT_TRUE(founded) << describe(founded.error());
+  }
+
+  template <class F>
+  auto read(F f) {
+    return database().read([&](db::Session& session) { return f(session); });
+  }
+
+  PeopleDesk people() { return {journal_, policy_}; }
+  Sessions sessions() { return {journal_, policy_}; }
+  SignIn sign_in() { return {journal_, policy_, key_}; }
+  Keys keys() { return Keys(journal_); }
+
+  std::int64_t person(const std::string& login, std::int64_t agency, std::vector<Grant> grants) {
+    auto made = people().enter({login, "某" + login, agency, std::move(grants), kGood}, machine_);
+    EXPECT_TRUE(made) << describe(made.error());
+    return made ? made->person : 0;
+  }
+
+  Principal principal(std::int64_t id) {
+    auto loaded = read([&](db::Session& session) { return load_principal(session, id); });
+    EXPECT_TRUE(loaded) << describe(loaded.error());
+    return loaded.value_or(Principal());
+  }
+
+  Attempt attempt(const std::string& login, const std::string& password, const std::string& code = "") {
+    return {login, password, code, "10.2.0.0/16", "Firefox"};
+  }
+
+  /// Signs in with the good password and opens the session.
+  OpenSession open(const std::string& login) {
+    auto signed_in = sign_in().sign_in(attempt(login, kGood));
+    EXPECT_TRUE(signed_in) << describe(signed_in.error());
+    if (!signed_in) return {};
+    token_ = signed_in->token;
+    auto session = sessions().load(token_);
+    EXPECT_TRUE(session) << describe(session.error());
+    return session.value_or(OpenSession());
+  }
+
+  std::string refusal(const std::string& login, const std::string& password, const std::string& code = "") {
+    auto signed_in = sign_in().sign_in(attempt(login, password, code));
+    return signed_in ? "" : signed_in.error().key;
+  }
+
+  std::vector<std::string> verbs_about(const std::string& subject) {
+    std::vector<std::string> verbs;
+    auto entries = journal_.about(subject);
+    EXPECT_TRUE(entries);
+    if (entries)
+      for (const auto& entry : *entries) verbs.push_back(entry.event.verb);
+    return verbs;
+  }
+
+  void pass(std::chrono::milliseconds time) { clock().advance_ms(time.count()); }
+
+ protected:
+  journal::Journal journal_ = journal::Journal(database(), clock());
+  Policy policy_ = {};
+  SealingKey key_ = SealingKey::random();
+  Principal machine_ = Principal::machine("system:test");
+  std::string token_ = {};
+  std::int64_t office_ = 0;
+  std::int64_t bureau_ = 0;
+  std::int64_t east_ = 0;
+  std::int64_t west_ = 0;
+};
+
+}  // namespace dl::accounts
