@@ -1,0 +1,190 @@
+// Whoever somebody is: what lies outside their scope can be neither read, listed, exported nor changed, now or
+// by work that happens later. Random people, random documents, every verb, on every engine.
+#include <rapidcheck.h>
+
+#include "publications/shelf_fixture.h"
+
+namespace dl::publications {
+namespace {
+
+class ScopeTest : public ShelfTest {
+ public:
+  /// A document of the agency in each state of its life, by somebody else.
+  std::vector<std::int64_t> one_in_each_state(std::int64_t agency) {
+    std::vector<std::int64_t> ids;
+    for (int steps = 0; steps < 5; ++steps) {
+      auto id = drafted(agency, fmt::format("第{}步", steps));
+      ids.push_back(id);
+      bool taken = (steps < 1 || desk_.submit(id, author_)) && (steps < 2 || desk_.review(id, other_, "")) &&
+                   (steps < 3 || desk_.clear(id, other_, "不涉密")) && (steps < 4 || desk_.publish(id, other_));
+      EXPECT_TRUE(taken);
+    }
+    return ids;
+  }
+
+  struct Verb {
+    const char* name = "";
+    Right right = Right::Draft;
+    std::function<std::optional<Error>(std::int64_t, const Principal&)> act = {};
+  };
+
+  template <class T>
+  static std::optional<Error> error_of(const Outcome<T>& outcome) {
+    return outcome ? std::nullopt : std::optional(outcome.error());
+  }
+
+  std::vector<Verb> verbs() {
+    auto words = notice(east_, "改");
+    auto later = Instant(clock().now().milliseconds() + 1000);
+    using Id = std::int64_t;
+    using By = const Principal&;
+    return {
+        {"correct", Right::Draft,
+         [=, this](Id id, By by) { return error_of(desk_.correct(id, words.metadata, words.body, by)); }},
+        {"add a file", Right::Draft,
+         [this](Id id, By by) {
+           return error_of(desk_.add_file(id, {"a", "text/plain", "a", false}, by));
+         }},
+        {"remove a file", Right::Draft, [this](Id id, By by) { return error_of(desk_.remove_file(id, 1, by)); }},
+        {"submit", Right::Draft, [this](Id id, By by) { return error_of(desk_.submit(id, by)); }},
+        {"revise", Right::Draft, [this](Id id, By by) { return error_of(desk_.revise(id, by, "改")); }},
+        {"review", Right::Review, [this](Id id, By by) { return error_of(desk_.review(id, by, "")); }},
+        {"clear", Right::Clear, [this](Id id, By by) { return error_of(desk_.clear(id, by, "不涉密")); }},
+        {"publish", Right::Publish, [this](Id id, By by) { return error_of(desk_.publish(id, by)); }},
+        {"force", Right::ForcePublish,
+         [this](Id id, By by) { return error_of(desk_.publish(id, by, Force::Yes, "急")); }},
+        {"schedule", Right::Publish, [=, this](Id id, By by) { return error_of(desk_.schedule(id, later, by)); }},
+        {"unschedule", Right::Publish, [this](Id id, By by) { return error_of(desk_.unschedule(id, by)); }},
+        {"withdraw", Right::Withdraw, [this](Id id, By by) { return error_of(desk_.withdraw(id, by, "错")); }},
+        {"comment", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.comment(id, "看", {}, by)); }},
+        {"resolve", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.resolve_comment(id, 1, by)); }},
+    };
+  }
+
+  std::vector<Grant> any_grants() {
+    std::vector<Grant> grants;
+    for (auto agency : {bureau_, east_, west_})
+      if (*rc::gen::inRange(0, 2) == 1)
+        grants.push_back(
+            {static_cast<Role>(*rc::gen::inRange(0, 8)), agency, static_cast<Reach>(*rc::gen::inRange(0, 2))});
+    return grants;
+  }
+};
+DL_ON_EVERY_ENGINE(ScopeTest);
+
+TEST_P(ScopeTest, RefusesEveryVerbWithoutTheRight) {
+  std::map<std::int64_t, std::vector<std::int64_t>> documents;
+  for (auto agency : {bureau_, east_, west_}) documents[agency] = one_in_each_state(agency);
+  auto actor = person("actor", bureau_, {});
+  auto all_verbs = verbs();
+  EXPECT_TRUE(rc::check("no verb without its right", [&] {
+    RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
+    auto by = principal(actor);
+    auto before = *journal_.last_sequence();
+    for (const auto& [agency, ids] : documents) {
+      auto id = ids[static_cast<std::size_t>(*rc::gen::inRange(0, 5))];
+      for (const auto& verb : all_verbs) {
+        if (by.may(verb.right, agency)) continue;  // what is permitted, the other suites look at
+        auto error = verb.act(id, by);
+        RC_ASSERT(error.has_value());
+        RC_ASSERT(error->fault == Fault::Forbidden);
+        RC_ASSERT(error->key == "right.missing");
+      }
+      if (!by.may(Right::Draft, agency)) {
+        RC_ASSERT(desk_.draft(notice(agency, "越权"), by).error().key == "right.missing");
+        RC_ASSERT(desk_.import({notice(agency, "越权")}, by, std::nullopt).error().key == "right.missing");
+      }
+      if (!by.may(Right::ForcePublish, agency))
+        RC_ASSERT(!desk_.import({notice(agency, "越权")}, by, "急").has_value());
+    }
+    RC_ASSERT(*journal_.last_sequence() == before);
+  }));
+}
+
+TEST_P(ScopeTest, ShowsNothingOutsideTheScope) {
+  std::map<std::int64_t, std::vector<std::int64_t>> documents;
+  for (auto agency : {bureau_, east_, west_}) {
+    documents[agency] = one_in_each_state(agency);
+    ASSERT_TRUE(desk_.comment(documents[agency][0], "看", {}, other_));
+    ASSERT_TRUE(desk_.add_file(documents[agency][0], {"a", "text/plain", "the same", false}, author_));
+  }
+  auto digest = work(documents[east_][0]).edition.attachments.at(0).digest;
+  auto actor = person("actor", bureau_, {});
+  EXPECT_TRUE(rc::check("no reading beyond the scope", [&] {
+    RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
+    auto scope = principal(actor).scope(Right::ReadWork);
+    std::size_t within = 0;
+    for (const auto& [agency, ids] : documents) {
+      bool covered = scope.covers(agency);
+      if (covered) within += ids.size();
+      auto id = ids[0];
+      auto seen = [&](auto outcome) {
+        if (outcome) return true;
+        RC_ASSERT(outcome.error().fault == Fault::NotFound);
+        RC_ASSERT(outcome.error().key == "document.missing");
+        return false;
+      };
+      RC_ASSERT(seen(read([&](auto& s) { return load_work(s, scope, id); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return load_edition(s, scope, id, 1); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return list_editions(s, scope, id); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return list_reviews(s, scope, id); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return list_comments(s, scope, id); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return list_links(s, scope, id); })) == covered);
+      RC_ASSERT(seen(read([&](auto& s) { return find_attachment(s, scope, id, digest); })) == covered);
+      RC_ASSERT(titles(scope, {.agency = agency}).size() == (covered ? ids.size() : 0));
+    }
+    RC_ASSERT(titles(scope, {}).size() == within);
+    auto counts = *read([&](auto& s) { return count_work(s, scope, {}); });
+    std::int64_t counted = 0;
+    for (const auto& [state, count] : counts) counted += count;
+    RC_ASSERT(counted == static_cast<std::int64_t>(within));
+  }));
+}
+
+TEST_P(ScopeTest, PublishesLaterOnlyWhatMayBePublishedThen) {
+  auto actor = person("actor", bureau_, {});
+  EXPECT_TRUE(rc::check("no publication beyond the rights of that moment", [&] {
+    RC_ASSERT(people()
+                  .change(actor, {"某人", bureau_, {{Role::Publisher, bureau_, Reach::OwnAndBelow}}}, author_)
+                  .has_value());
+    auto agency = *rc::gen::element(bureau_, east_, west_);
+    auto id = drafted(agency, "定时");
+    clear(id);
+    auto at = Instant(clock().now().milliseconds() + 1000);
+    RC_ASSERT(desk_.schedule(id, at, principal(actor)).has_value());
+    RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
+    bool may = principal(actor).may(Right::Publish, agency);
+    clock().set(at);
+    RC_ASSERT(*desk_.publish_due() == (may ? 1 : 0));
+    RC_ASSERT((work(id).edition.state == State::Published) == may);
+    RC_ASSERT(work(id).schedule_failed == (may ? "" : "right.missing"));
+  }));
+}
+
+TEST_P(ScopeTest, LinksOnlyToWhatIsPublicOrOnesOwn) {
+  auto hidden = drafted(west_, "西区草稿");
+  auto shown = drafted(west_, "西区公开");
+  clear(shown);
+  ASSERT_TRUE(desk_.publish(shown, other_));
+  auto own = drafted(east_, "东区解读");
+  auto drafter = principal(person("drafter", east_, {{Role::Drafter, east_, Reach::Own}}));
+  EXPECT_EQ(desk_.link(own, Relation::Interprets, hidden, drafter).error().key, "document.missing");
+  EXPECT_EQ(desk_.link(shown, Relation::Related, own, drafter).error().key, "right.missing");
+  EXPECT_TRUE(desk_.link(own, Relation::Interprets, shown, drafter));
+  ASSERT_TRUE(desk_.link(own, Relation::Related, hidden, author_));
+  auto links = *read([&](auto& s) { return list_links(s, drafter.scope(Right::ReadWork), own); });
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].title, "西区公开");
+  EXPECT_EQ(read([&](auto& s) { return list_links(s, Scope::everywhere(), own); })->size(), 2U);
+}
+
+TEST_P(ScopeTest, GivesAKeyItsOwnAgencyAndNoDecision) {
+  auto key = Principal::of_key(1, "办公平台", east_, accounts::Rights(Right::ReadWork, Right::Draft));
+  auto id = drafted(east_, "接口来文", key);
+  EXPECT_TRUE(desk_.submit(id, key));
+  EXPECT_EQ(desk_.review(id, key, "").error().key, "right.missing");
+  EXPECT_EQ(desk_.draft(notice(west_, "越权"), key).error().key, "right.missing");
+}
+
+}  // namespace
+}  // namespace dl::publications

@@ -1,0 +1,216 @@
+// The staff's side on every engine: lists of work, revisions, comments, files, schedules, sites and columns.
+#include "publications/shelf.h"
+
+#include "publications/shelf_fixture.h"
+
+namespace dl::publications {
+namespace {
+
+class WorkTest : public ShelfTest {};
+DL_ON_EVERY_ENGINE(WorkTest);
+
+TEST_P(WorkTest, ListsWorkByKeyAndFilter) {
+  std::vector<std::int64_t> ids;
+  for (int i = 0; i < 7; ++i) {
+    ids.push_back(drafted(i % 3 == 0 ? east_ : bureau_, fmt::format("通知{}", i), i == 6 ? other_ : author_));
+    if (i % 2 == 0) clock().advance_ms(1000);  // some share a moment
+  }
+  clear(ids[1]);
+  ASSERT_TRUE(desk_.submit(ids[2], author_));
+  using Titles = std::vector<std::string>;
+  auto everywhere = Scope::everywhere();
+  EXPECT_EQ(titles(everywhere, {}), (Titles{"通知2", "通知1", "通知6", "通知5", "通知4", "通知3", "通知0"}));
+  EXPECT_EQ(titles(Scope::of({east_}), {}), (Titles{"通知6", "通知3", "通知0"}));
+  EXPECT_EQ(titles(Scope::of({east_, bureau_}), {}).size(), 7U);
+  EXPECT_EQ(titles(Scope::of({bureau_}), {.agency = east_}), Titles{});
+  EXPECT_EQ(titles(Scope(), {}), Titles{});
+  EXPECT_EQ(titles(everywhere, {.agency = east_}), (Titles{"通知6", "通知3", "通知0"}));
+  EXPECT_EQ(titles(everywhere, {.columns = {column_of(east_)}}).size(), 3U);
+  EXPECT_EQ(titles(everywhere, {.state = State::Cleared}), Titles{"通知1"});
+  EXPECT_EQ(titles(everywhere, {.state = State::Submitted, .text = "知2"}), Titles{"通知2"});
+  EXPECT_EQ(titles(everywhere, {.text = "%"}), Titles{});
+  EXPECT_EQ(titles(everywhere, {.author = "person:乙"}), Titles{"通知6"});
+  EXPECT_EQ(titles(everywhere, {.year = 2024}), Titles{});
+  ASSERT_TRUE(desk_.publish(ids[1], other_));
+  EXPECT_EQ(titles(everywhere, {.year = 2024}), Titles{"通知1"});
+  auto counts = read([&](auto& s) { return count_work(s, everywhere, {}); });
+  EXPECT_EQ(*counts, (std::vector<std::pair<State, std::int64_t>>{
+                         {State::Draft, 5}, {State::Published, 1}, {State::Submitted, 1}}));
+}
+
+TEST_P(WorkTest, LetsNobodyOverwriteWhatAnotherHasWritten) {
+  auto id = drafted(east_, "甲的稿");
+  EXPECT_EQ(work(id).revision, 1);
+  auto mine = notice(east_, "甲改");
+  EXPECT_EQ(*desk_.correct(id, mine.metadata, mine.body, author_, 1), 2);
+  auto late = notice(east_, "乙改");
+  auto refused = desk_.correct(id, late.metadata, late.body, other_, 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fault, Fault::Conflict);
+  EXPECT_EQ(refused.error().key, "document.changed");
+  EXPECT_EQ(work(id).edition.metadata.title, "甲改");
+  EXPECT_EQ(*desk_.correct(id, late.metadata, late.body, other_, 2), 3);
+  clock().advance_ms(5000);
+  ASSERT_TRUE(desk_.submit(id, author_));
+  auto now = work(id);
+  EXPECT_EQ(now.revision, 4);
+  EXPECT_EQ(now.updated_at, clock().now());
+  EXPECT_FALSE(now.public_edition);
+}
+
+TEST_P(WorkTest, KeepsEditionsReviewsAndComments) {
+  auto id = drafted(east_, "办法");
+  EXPECT_EQ(desk_.comment(id, " ", {}, other_).error().key, "comment.empty");
+  EXPECT_EQ(desk_.comment(id, "错字", 7, other_).error().key, "comment.block");
+  auto revision = work(id).revision;
+  auto comment = desk_.comment(id, "第一段有错字", 0, other_);
+  ASSERT_TRUE(comment) << describe(comment.error());
+  EXPECT_EQ(work(id).revision, revision) << "a remark takes nobody's draft away";
+  auto elsewhere = drafted(east_, "别的");
+  EXPECT_EQ(desk_.resolve_comment(elsewhere, *comment, author_).error().key, "comment.missing");
+  ASSERT_TRUE(desk_.resolve_comment(id, *comment, author_));
+  EXPECT_EQ(desk_.resolve_comment(id, *comment, author_).error().key, "comment.resolved");
+  auto comments = *read([&](auto& s) { return list_comments(s, Scope::everywhere(), id); });
+  ASSERT_EQ(comments.size(), 1U);
+  EXPECT_EQ(comments[0].block, 0);
+  EXPECT_EQ(comments[0].resolved_by, "person:甲");
+
+  ASSERT_TRUE(desk_.submit(id, author_));
+  ASSERT_TRUE(desk_.send_back(id, other_, "请改错字"));
+  clear(id);
+  ASSERT_TRUE(desk_.publish(id, other_));
+  ASSERT_TRUE(desk_.revise(id, author_, "更正"));
+  auto now = work(id);
+  EXPECT_EQ(now.edition.number, 2);
+  EXPECT_EQ(now.public_edition, 1);
+  auto editions = *read([&](auto& s) { return list_editions(s, Scope::everywhere(), id); });
+  ASSERT_EQ(editions.size(), 2U);
+  EXPECT_EQ(editions[0].change_note, "更正");
+  auto reviews = *read([&](auto& s) { return list_reviews(s, Scope::everywhere(), id); });
+  ASSERT_EQ(reviews.size(), 3U);
+  EXPECT_EQ(reviews[0].review.step, Step::SendBack);
+  EXPECT_EQ(reviews[0].review.remark, "请改错字");
+  EXPECT_EQ(read([&](auto& s) { return load_edition(s, Scope::everywhere(), id, 1); })->state, State::Published);
+  EXPECT_EQ(read([&](auto& s) { return load_edition(s, Scope::everywhere(), id, 3); }).error().key, "edition.missing");
+}
+
+TEST_P(WorkTest, AddsAndRemovesFilesOfADraft) {
+  auto id = drafted(east_, "附件");
+  auto first = desk_.add_file(id, {"一.csv", "text/csv", "a,b\n", false}, author_);
+  ASSERT_TRUE(first) << describe(first.error());
+  auto second = desk_.add_file(id, {"二.csv", "text/csv", "c,d\n", false}, author_);
+  EXPECT_EQ(second->position, 2);
+  ASSERT_TRUE(desk_.remove_file(id, 1, author_));
+  EXPECT_EQ(desk_.remove_file(id, 1, author_).error().key, "file.missing");
+  EXPECT_EQ(desk_.add_file(id, {"三.csv", "text/csv", "e\n", false}, author_)->position, 3);
+  EXPECT_EQ(work(id).edition.attachments.size(), 2U);
+  EXPECT_EQ(work(id).revision, 5);
+  auto kept = read([&](auto& s) { return find_attachment(s, Scope::everywhere(), id, second->digest); });
+  EXPECT_EQ(kept->name, "二.csv");
+  EXPECT_EQ(read([&](auto& s) { return find_attachment(s, Scope::everywhere(), id, first->digest); }).error().fault,
+            Fault::NotFound);
+  EXPECT_EQ(read([&](auto& s) { return find_attachment(s, Scope::of({west_}), id, second->digest); }).error().key,
+            "document.missing");
+  ASSERT_TRUE(desk_.submit(id, author_));
+  EXPECT_EQ(desk_.add_file(id, {"四", "text/plain", "x", false}, author_).error().key, "document.step");
+  EXPECT_EQ(desk_.remove_file(id, 2, author_).error().key, "document.step");
+}
+
+TEST_P(WorkTest, PublishesWhenTheTimeHasCome) {
+  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto id = drafted(east_, "按时");
+  auto at = Instant(clock().now().milliseconds() + 3'600'000);
+  EXPECT_EQ(desk_.schedule(id, at, publisher).error().key, "document.step");
+  clear(id);
+  EXPECT_EQ(desk_.schedule(id, clock().now(), publisher).error().key, "document.schedule-past");
+  EXPECT_EQ(desk_.unschedule(id, publisher).error().key, "document.not-scheduled");
+  ASSERT_TRUE(desk_.schedule(id, at, publisher));
+  EXPECT_EQ(titles(Scope::everywhere(), {.scheduled = true}), std::vector<std::string>{"按时"});
+  EXPECT_EQ(*desk_.publish_due(), 0);
+  ASSERT_TRUE(desk_.unschedule(id, publisher));
+  ASSERT_TRUE(desk_.schedule(id, at, publisher));
+  clock().set(at);
+  EXPECT_EQ(*desk_.publish_due(), 1);
+  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(work(id).edition.released_at, at);
+  EXPECT_FALSE(work(id).scheduled_at);
+  auto last = journal_.about(topic_of_document(id))->back().event;
+  EXPECT_EQ(last.verb, "document.published");
+  EXPECT_EQ(last.actor, publisher.actor());
+  EXPECT_EQ(last.reason, "按预定时间发布");
+}
+
+TEST_P(WorkTest, PublishesNothingForSomebodyWhoMayNotAnyMore) {
+  auto id = person("publisher", east_, {{Role::Publisher, east_, Reach::Own}});
+  auto first = drafted(east_, "先");
+  auto second = drafted(east_, "后");
+  auto at = Instant(clock().now().milliseconds() + 1000);
+  for (auto document : {first, second}) {
+    clear(document);
+    ASSERT_TRUE(desk_.schedule(document, at, principal(id)));
+  }
+  ASSERT_TRUE(desk_.send_back(second, other_, "还要改"));
+  ASSERT_TRUE(people().suspend(id, "调离", author_));
+  clock().set(at);
+  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(work(first).edition.state, State::Cleared);
+  EXPECT_EQ(work(first).schedule_failed, "right.missing");
+  EXPECT_FALSE(work(first).scheduled_at);
+  EXPECT_EQ(journal_.about(topic_of_document(first))->back().event.verb, "document.schedule-refused");
+  EXPECT_EQ(work(second).schedule_failed, "") << "sent back, so it was scheduled no more";
+  EXPECT_EQ(*read([](auto& s) { return count_live(s, {}); }), 0);
+}
+
+TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
+  auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, east_, Reach::Own}}));
+  auto system = principal(person("system", bureau_, {{Role::SystemAdministrator, bureau_, Reach::All}}));
+  auto directory = directory_.current();
+  auto site = *directory->site_of_agency(east_);
+  auto west_site = *directory->site_of_agency(west_);
+  auto agency = *directory->agency(east_);
+
+  agency.name = "东区城管局";
+  EXPECT_TRUE(sites_.change_agency(agency, boss));
+  agency.parent = west_;
+  EXPECT_EQ(sites_.change_agency(agency, boss).error().key, "right.missing")
+      << "a parent decides whose grants reach it";
+  agency.parent = east_;
+  EXPECT_EQ(sites_.change_agency(agency, system).error().key, "agency.circle");
+  agency.parent = bureau_;
+  agency.name = "";
+  EXPECT_EQ(sites_.change_agency(agency, boss).error().key, "agency.name");
+  EXPECT_EQ(sites_.change_agency(*directory->agency(west_), boss).error().key, "right.missing");
+
+  site.facts.phone = "0969-5550199";
+  EXPECT_TRUE(sites_.change_site(site, boss));
+  site.prefix = "/west";
+  EXPECT_EQ(sites_.change_site(site, boss).error().key, "right.missing");
+  EXPECT_EQ(sites_.change_site(site, system).error().key, "site.address-taken");
+  EXPECT_EQ(sites_.change_site(west_site, boss).error().key, "right.missing");
+
+  agencies::Column column{.site = site.id, .slug = "faq", .name = "常见问题"};
+  auto added = sites_.add_column(column, boss);
+  ASSERT_TRUE(added) << describe(added.error());
+  EXPECT_EQ(sites_.add_column(column, boss).error().key, "column.slug-taken");
+  column.slug = "问题";
+  EXPECT_EQ(sites_.add_column(column, boss).error().fields.front().key, "column.slug");
+  column = {.site = west_site.id, .slug = "faq", .name = "常见问题"};
+  EXPECT_EQ(sites_.add_column(column, boss).error().key, "right.missing");
+  column = {.id = *added, .parent = column_of(west_), .name = "问答"};
+  EXPECT_EQ(sites_.change_column(column, boss).error().key, "column.missing") << "a parent on another site";
+  column.parent = *added;
+  EXPECT_EQ(sites_.change_column(column, boss).error().key, "column.circle");
+  column.parent = column_of(east_);
+  EXPECT_TRUE(sites_.change_column(column, boss));
+
+  ASSERT_TRUE(directory_.reload(database()));
+  directory = directory_.current();
+  EXPECT_EQ(directory->agency(east_)->name, "东区城管局");
+  EXPECT_EQ(directory->site(site.id)->facts.phone, "0969-5550199");
+  EXPECT_EQ(directory->site(site.id)->prefix, "/east");
+  EXPECT_EQ(directory->column(*added)->slug, "faq") << "the slug stays";
+  EXPECT_EQ(directory->column(*added)->parent, column_of(east_));
+}
+
+}  // namespace
+}  // namespace dl::publications
