@@ -93,7 +93,7 @@ Service::~Service() { stop(); }
 web::Hooks Service::hooks() {
   web::Hooks hooks;
   hooks.rewrite = [this](web::Request& http) { portal::find_site(http, *portal_); };
-  hooks.variant = [](const web::Request& http) { return portal::view_of(http); };
+  hooks.variant = [](const web::Request& http) { return portal::variant_of(http); };
   hooks.error_page = [this](const web::Request& http, int status, const Error& error) {
     return portal::draw_error(http, status, error, *portal_);
   };

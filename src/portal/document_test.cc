@@ -39,7 +39,7 @@ TEST_F(Revised, KeepsAPageForThePastEdition) {
   const auto old = site_.get(path(1));
   EXPECT_EQ(old.status, 200);
   for (const auto* words : {"这是旧版", "查看现行版本", "各科室、各单位", "name=\"robots\" content=\"noindex\"",
-                            "旧附件.txt", "（第 1 版，旧版）停车管理办法", "补充泊位条款"})
+                            "旧附件.txt", "（第 1 版，旧版）停车管理办法", "补充泊位条款", "打开现行版本"})
     EXPECT_THAT(old.body, HasSubstr(words));
   EXPECT_THAT(old.body, Not(HasSubstr("道路泊位")));
   EXPECT_THAT(old.body,

@@ -57,8 +57,10 @@ void forget(Portal& portal, std::span<const std::string> topics);
 
 /// Server hook `rewrite`: finds the site by host and path, takes its prefix off the path.
 void find_site(web::Request& http, const Portal& portal);
-/// Server hook `variant`: "elder" or "".
+/// "elder" or "".
 std::string view_of(const web::Request& http);
+/// Server hook `variant`: the view, and whether the guide is put away.
+std::string variant_of(const web::Request& http);
 /// Server hook `error_page`: works without the database; shows the reference number from 500 on.
 web::Response draw_error(const web::Request& http, int status, const Error& error, Portal& portal);
 

@@ -19,13 +19,15 @@ namespace dl::portal {
 
 class Site {
  public:
-  explicit Site(test::Store store = test::Store::SqliteMemory, Options options = {}) : store_(store) {
+  explicit Site(test::Store store = test::Store::SqliteMemory, Options options = {}, bool demonstration = false)
+      : store_(store) {
     store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
                     &publications::migrations()});
     const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "columns.toml");
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);
     agencies::Site site{.name = "清州市城市管理局", .facts = facts()};
+    site.facts.demonstration = demonstration;
     const auto made = desk.found({.code = "743719761", .name = "清州市城市管理局"}, site, *plan,
                                  {{.name = "办公室", .duties = "负责文电、会务和信息公开。"}}, "system:test");
     EXPECT_TRUE(made) << describe(made.error());
@@ -77,7 +79,8 @@ class Site {
     http.id = "R-0001";
     http.host = "csglj.qingzhou.gov.cn";
     http.headers = {{"Host", "csglj.qingzhou.gov.cn"}};
-    if (!cookie.empty()) http.cookies = {{"view", std::move(cookie)}};
+    if (cookie == "no-guide") http.cookies = {{"guide", "off"}};
+    if (cookie == "elder") http.cookies = {{"view", std::move(cookie)}};
     const auto mark = target.find('?');
     http.path = web::percent_decode(target.substr(0, mark), false).value_or("/");
     if (mark != std::string::npos) http.query = web::parse_fields(target.substr(mark + 1));

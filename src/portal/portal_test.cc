@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "portal/accent.h"
 #include "portal/leaving.h"
 #include "portal/portal_fixture.h"
@@ -221,6 +223,31 @@ TEST(Portal, SwitchesTheViewAndComesBack) {
   EXPECT_EQ(site.get("/view?mode=x").status, 404);
   EXPECT_THAT(site.get("/", "elder").body, HasSubstr("data-view=\"elder\""));
   EXPECT_THAT(site.get("/", "elder").body, HasSubstr("退出长者模式"));
+}
+
+TEST(Portal, GuidesThroughTheDemonstrationUntilThatIsPutAway) {
+  Site real;
+  EXPECT_THAT(real.get("/").body, Not(HasSubstr("guide-title")));
+  Site site(test::Store::SqliteMemory, {}, true);
+  EXPECT_THAT(site.get("/").body, Not(HasSubstr("/console/"))) << "built without it";
+  test::TemporaryFolder folder;
+  std::ofstream(folder.path() / "index.html") << "the console";
+  ASSERT_TRUE(add_resource_overlay("console", folder.path()));
+  const auto home = site.get("/").body;
+  ASSERT_TRUE(set_resource_overlay({}));
+  for (const auto* part : {"guide-title", "市民", "经办人", "监督员", "href=\"/columns/policies\"",
+                           "href=\"/console/\"", "href=\"/console/journal\"", "/view?mode=no-guide&amp;back=%2F"})
+    EXPECT_THAT(home, HasSubstr(part));
+  const auto off = site.get("/view?mode=no-guide&back=%2F");
+  EXPECT_EQ(off.status, 303);
+  EXPECT_THAT(off.headers, Contains(std::pair<std::string, std::string>(
+                               "Set-Cookie", "guide=off; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")));
+  EXPECT_THAT(site.get("/", "no-guide").body, Not(HasSubstr("guide-title")));
+
+  web::Request http{.path = "/", .cookies = {{"guide", "off"}}};
+  EXPECT_EQ(variant_of(http), "+no-guide");
+  http.path = "/about";
+  EXPECT_EQ(variant_of(http), "") << "other pages are the same with it";
 }
 
 TEST(Portal, AsksBeforeLeaving) {

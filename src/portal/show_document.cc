@@ -72,7 +72,6 @@ void make_past(DocumentPage& page, const Visit& visit, const std::string& path) 
   page.page_address = visit.absolute(path);
   page.crumbs.back().crumb_label = fmt::format("第 {} 版", page.old_edition->old_number);
   page.notice.reset();
-  page.qr_url.clear();
   add_meta(page, "robots", "noindex");
 }
 

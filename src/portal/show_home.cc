@@ -1,4 +1,5 @@
 // The home page: the latest important item, how much was published, and the newest of each column.
+#include "base/resources.h"
 #include "portal/lines.h"
 #include "portal/shell.h"
 
@@ -129,6 +130,20 @@ Outcome<void> fill_page(HomePage& page, const Reading& read) {
   return fill_registers(page, read);
 }
 
+// Three ways into the demonstration. The console belongs to the installation, so it has no prefix; a program that was
+// built without it names the first way alone.
+void fill_guide(HomePage& page, const Visit& visit) {
+  const auto* const policies = visit.directory->column_of_type(visit.site->id, ColumnType::Policies);
+  page.guide = {{"市民", policies ? visit.column_url(*policies) : visit.url("/search"), "file",
+                 "查一份政策：正文、解读、是否有效，一页看全。"}};
+  if (find_resource("console/index.html")) {
+    page.guide.push_back({"经办人", "/console/", "plan", "登录工作台：导入一份文件，送审、审核、保密审查，再发布。"});
+    page.guide.push_back(
+        {"监督员", "/console/journal", "list", "看每一步的记录：谁在何时为何改了什么，日志可以自证完整。"});
+  }
+  page.guide_off_url = visit.url("/view?mode=no-guide&back=" + web::percent_encode(visit.url("/")));
+}
+
 }  // namespace
 
 // Shows what exists; a column without documents leaves no empty block behind.
@@ -137,6 +152,7 @@ Outcome<web::Response> show_home(const web::Request& http, Portal& portal) {
   HomePage page;
   fill_shell(page, visit, {.path = "/"});
   page.statutory = statutory_tiles(visit);
+  if (page.demonstration && !is_guide_off(http)) fill_guide(page, visit);
   DL_CHECK(portal.database.read([&](db::Session& session) {
     return fill_page(page, Reading{visit, portal, session});
   }));

@@ -1,4 +1,5 @@
-// Changes between the usual view and elder mode, kept in a cookie, without an account.
+// Changes between the usual view and elder mode and puts the demonstration's guide away: kept in cookies, without an
+// account and without script.
 #include "portal/visit.h"
 
 namespace dl::portal {
@@ -6,6 +7,15 @@ namespace dl::portal {
 namespace {
 
 constexpr int kYear = 365 * 24 * 3600;
+
+// The cookie that a mode sets, and for how long; 0 takes it away.
+struct Mode {
+  std::string_view name;
+  std::string_view cookie;
+  int seconds;
+};
+constexpr Mode kModes[] = {
+    {"elder", "view=elder", kYear}, {"plain", "view=plain", 0}, {"no-guide", "guide=off", kYear}};
 
 /// A path of this site and nothing else: what leads to another host would make this an open door.
 bool is_own_path(std::string_view back) {
@@ -17,14 +27,14 @@ bool is_own_path(std::string_view back) {
 
 Outcome<web::Response> switch_view(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
-  const auto mode = http.argument("mode");
-  if (mode != "elder" && mode != "plain") return fail(Fault::NotFound, "view.mode", std::string(mode));
+  const auto wanted = http.argument("mode");
+  const auto* const mode = std::ranges::find(kModes, wanted, &Mode::name);
+  if (mode == std::end(kModes)) return fail(Fault::NotFound, "view.mode", std::string(wanted));
   const auto back = http.argument("back");
   const bool loops = back.starts_with(visit.url("/view?"));
   auto response = web::see_other(is_own_path(back) && !loops ? std::string(back) : visit.url("/"));
-  const bool elder = mode == "elder";
-  response.headers.emplace_back("Set-Cookie", fmt::format("view={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", mode,
-                                                          elder ? kYear : 0, http.secure ? "; Secure" : ""));
+  response.headers.emplace_back("Set-Cookie", fmt::format("{}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}",
+                                                          mode->cookie, mode->seconds, http.secure ? "; Secure" : ""));
   response.max_age = -1;
   return response;
 }

@@ -62,8 +62,10 @@ struct HomePage : Shell {
   std::vector<ListBlock> pairs = {};
   std::vector<Tile> statutory = {};
   std::vector<Tile> registers = {};
+  std::vector<Tile> guide = {};  ///< first steps on the demonstration, until they are put away
+  std::string guide_off_url = {};
 };
-BOOST_DESCRIBE_STRUCT(HomePage, (Shell), (lead, openness, pairs, statutory, registers))
+BOOST_DESCRIBE_STRUCT(HomePage, (Shell), (lead, openness, pairs, statutory, registers, guide, guide_off_url))
 
 struct ColumnPage : Shell, Side {
   std::string column_name = {};

@@ -71,6 +71,13 @@ void find_site(web::Request& http, const Portal& portal) {
   if (http.path.empty()) http.path = "/";
 }
 
+bool is_guide_off(const web::Request& http) { return http.cookie("guide") == "off"; }
+
+// The guide stands on the home page alone, so its cookie makes no second copy of the other pages.
+std::string variant_of(const web::Request& http) {
+  return view_of(http) + (http.path == "/" && is_guide_off(http) ? "+no-guide" : "");
+}
+
 std::string view_of(const web::Request& http) { return http.cookie("view") == "elder" ? "elder" : ""; }
 
 }  // namespace dl::portal

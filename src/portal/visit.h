@@ -35,6 +35,9 @@ struct Visit {
 /// Fault::NotFound `site.missing` when no site answers to this host and path.
 Outcome<Visit> open_visit(const web::Request& http, const Portal& portal);
 
+/// Whether the visitor has put the guide of the demonstration away.
+bool is_guide_off(const web::Request& http);
+
 /// Topics of lists drawn from these columns, with those of head and foot.
 std::vector<std::string> topics_of_columns(const Visit& visit, const std::vector<std::int64_t>& columns);
 

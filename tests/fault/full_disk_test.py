@@ -140,7 +140,8 @@ class FullDisk(unittest.TestCase):
                 self.assertIn("暂不接收上传和导入", line["error"]["message"])
             self.expect_reading(server, [line["document"] for line in done])
             # What people do with what is there already needs little.
-            program.must("document", "correct", draft, "--data", self.data, "--as", "甲", "--disclosure", "主动公开")
+            program.must("document", "correct", draft, "--data", self.data, "--as", "甲", "--disclosure",
+                         "主动公开")
             program.must("document", "submit", draft, "--data", self.data, "--as", "甲")
             self.assertIn("\ndaylight_disk_low 1\n", server.get("/metrics")[1])
             self.wait_for_log("disk.nearly-full")

@@ -88,7 +88,8 @@ class Nginx:
         text = EXAMPLE.read_text(encoding="utf-8")
         servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in nodes)
         changes = [(r"    server 127\.0\.0\.1:8080 [^\n]*", servers), (r"listen 80;", f"listen 127.0.0.1:{plain};"),
-                   (r"listen 443 ssl http2;", f"listen 127.0.0.1:{self.port} ssl http2;"), (r"    listen \[::\][^\n]*\n", ""),
+                   (r"listen 443 ssl http2;", f"listen 127.0.0.1:{self.port} ssl http2;"),
+                   (r"    listen \[::\][^\n]*\n", ""),
                    (r"/etc/ssl/daylight/fullchain\.pem", str(self.base / "cert.pem")),
                    (r"/etc/ssl/daylight/privkey\.pem", str(self.base / "key.pem")),
                    (r"/var/cache/nginx/daylight", str(self.base / "cache"))]
@@ -99,8 +100,9 @@ class Nginx:
                               for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         user = "user root;" if os.geteuid() == 0 else ""
         (self.base / "nginx.conf").write_text(
-            f"{user} daemon off; worker_processes 1; pid {self.base / 'pid'}; error_log {self.base / 'error.log'} warn;\n"
-            f"events {{ worker_connections 512; }}\nhttp {{ access_log off; {temporary}\n{text}\n}}\n", encoding="utf-8")
+            f"{user} daemon off; worker_processes 1; pid {self.base / 'pid'};\n"
+            f"error_log {self.base / 'error.log'} warn;\nevents {{ worker_connections 512; }}\n"
+            f"http {{ access_log off; {temporary}\n{text}\n}}\n", encoding="utf-8")
         words = [NGINX, "-p", self.base, "-c", self.base / "nginx.conf"]
         checked = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr

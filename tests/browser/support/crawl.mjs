@@ -79,7 +79,8 @@ export async function crawl(start, limit = 600) {
       for (const link of links) {
         if (link.origin !== origin) { outside.add(link.origin); continue; }
         link.hash = '';
-        if (seen.has(link.href) || link.pathname === '/view') continue;
+        // The view leads back; the console is an application of its own, with tests of its own.
+        if (seen.has(link.href) || link.pathname === '/view' || link.pathname.startsWith('/console')) continue;
         seen.add(link.href);
         queue.push({ url: link.href, from: url });
       }
