@@ -58,15 +58,17 @@ Outcome<Document> lock_document(db::Session& session, std::int64_t id) {
 }
 
 Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Instant now) {
-  DL_TRY(auto newest, (session.find<Id, Text>("SELECT id, state FROM edition WHERE document = :id AND number = "
-                                              "(SELECT max(number) FROM edition AS newest WHERE newest.document = :id)",
-                                              id)));
+  DL_TRY(auto newest, (session.find<Id, Text, Text, Text, Text, Text>(
+                          "SELECT id, state, title, document_number, kind, author FROM edition WHERE document = :id "
+                          "AND number = (SELECT max(number) FROM edition AS newest WHERE newest.document = :id)",
+                          id)));
   if (!newest) return fail(Fault::Internal, "document.missing", fmt::format("{} has no edition", id));
-  auto& [edition, state] = *newest;
+  auto& [edition, state, title, number, kind, author] = *newest;
   return session.value<Id>(
       "UPDATE document SET revision = revision + 1, updated_at = :now, newest = :newest, state = :state, "
+      "title = :title, document_number = :number, kind = :kind, author = :author, "
       "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END WHERE id = :id RETURNING revision",
-      now, edition, state, id);
+      now, edition, state, title, number, kind, author, id);
 }
 
 Outcome<std::int64_t> load_revision(db::Session& session, std::int64_t id) {

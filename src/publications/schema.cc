@@ -139,10 +139,31 @@ CREATE TABLE edition_comment (
 CREATE INDEX edition_comment_by_edition ON edition_comment (edition, id)
 )sql";
 
+// What lists of work filter by stands in the small row too: editions are long, and a search for a rare word
+// would read all of them.
+constexpr const char* kWorkFilters = R"sql(
+ALTER TABLE document ADD COLUMN title TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE document ADD COLUMN document_number TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE document ADD COLUMN kind TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE document ADD COLUMN author TEXT NOT NULL DEFAULT ''
+;
+UPDATE document SET
+  title = coalesce((SELECT edition.title FROM edition WHERE edition.id = document.newest), ''),
+  document_number = coalesce((SELECT edition.document_number FROM edition WHERE edition.id = document.newest), ''),
+  kind = coalesce((SELECT edition.kind FROM edition WHERE edition.id = document.newest), ''),
+  author = coalesce((SELECT edition.author FROM edition WHERE edition.id = document.newest), '')
+;
+CREATE INDEX document_by_author_change ON document (author, updated_at, id)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"publications-1", kTables, {}}, {"publications-2", kWork, {}}};
+  static const std::vector<db::Migration> list = {
+      {"publications-1", kTables, {}}, {"publications-2", kWork, {}}, {"publications-3", kWorkFilters, {}}};
   return list;
 }
 

@@ -13,8 +13,8 @@ using Id = std::int64_t;
 using Moment = std::optional<Instant>;
 
 constexpr std::string_view kLineColumns =
-    "document.id, document.agency, document.site_column, edition.title, edition.document_number, "
-    "document.index_number, edition.kind, document.state, edition.number, document.revision, edition.author, "
+    "document.id, document.agency, document.site_column, document.title, document.document_number, "
+    "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
     "document.updated_at, edition.published_at, document.scheduled_at, "
     "(SELECT count(*) FROM edition AS shown WHERE shown.document = document.id AND shown.state = 'Published')";
 
@@ -49,12 +49,12 @@ std::string conditions(const Scope& scope, const WorkFilter& filter) {
       "{} AND {} AND {} AND {} AND {} AND {} AND {} AND {}", scope_condition(scope, filter), column_condition(filter),
       part(filter.state.has_value(), "document.state = :state", ":state = ''"),
       part(!filter.text.empty(),
-           "(lower(edition.title) LIKE lower(:text) ESCAPE '!' OR lower(edition.document_number) LIKE lower(:text) "
+           "(lower(document.title) LIKE lower(:text) ESCAPE '!' OR lower(document.document_number) LIKE lower(:text) "
            "ESCAPE '!')",
            ":text = ''"),
-      part(!filter.kind.empty(), "edition.kind = :kind", ":kind = ''"),
+      part(!filter.kind.empty(), "document.kind = :kind", ":kind = ''"),
       part(filter.year != 0, "edition.published_year = :year", ":year = 0"),
-      part(!filter.author.empty(), "edition.author = :author", ":author = ''"),
+      part(!filter.author.empty(), "document.author = :author", ":author = ''"),
       part(filter.scheduled, "document.scheduled_at IS NOT NULL", "1 = 1"));
 }
 
@@ -122,7 +122,7 @@ Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const Work
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,
                                                                 const WorkFilter& filter) {
   DL_TRY(auto rows, (session.query<Text, Id>(
-                        fmt::format("SELECT document.state, count(*) FROM document JOIN edition ON edition.id = "
+                        fmt::format("SELECT document.state, count(*) FROM document LEFT JOIN edition ON edition.id = "
                                     "document.newest WHERE {} GROUP BY document.state ORDER BY document.state",
                                     conditions(scope, filter)),
                         bound_state(filter), bound_text(filter), filter.kind, filter.year, filter.author)));

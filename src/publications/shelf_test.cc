@@ -212,5 +212,43 @@ TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   EXPECT_EQ(directory->column(*added)->parent, column_of(east_));
 }
 
+class UpgradeTest : public test::DatabaseTest {};
+DL_ON_EVERY_ENGINE(UpgradeTest);
+
+TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
+  const std::vector<db::Migration> old = {migrations().front()};
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &old});
+  auto filled = database().write([](db::Session& session) -> Outcome<void> {
+    DL_TRY(auto agency, agencies::insert(session, agencies::Agency{.code = "1", .name = "局"}));
+    DL_TRY(auto site, agencies::insert(session, agencies::Site{.agency = agency, .name = "局"}));
+    DL_TRY(auto column, agencies::insert(session, agencies::Column{.site = site, .slug = "a", .name = "栏"}));
+    DL_TRY(auto id, insert_document(session, agency, column, "", Instant(1000)));
+    Edition edition{.document = id, .state = State::Published, .author = "person:甲", .created_at = Instant(1000)};
+    edition.metadata.title = "第一版";
+    edition.released_at = Instant(2000);
+    DL_CHECK(insert_edition(session, {id, agency, column, ""}, edition));
+    edition.number = 2;
+    edition.state = State::Submitted;
+    edition.metadata.title = "第二版";
+    edition.created_at = Instant(3000);
+    edition.released_at.reset();
+    DL_CHECK(insert_edition(session, {id, agency, column, ""}, edition));
+    return {};
+  });
+  ASSERT_TRUE(filled) << describe(filled.error());
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+  auto page = database().read([](db::Session& session) {
+    return list_work(session, Scope::everywhere(), {.state = State::Submitted, .text = "二", .author = "person:甲"}, {},
+                     5);
+  });
+  ASSERT_TRUE(page) << describe(page.error());
+  ASSERT_EQ(page->lines.size(), 1U);
+  EXPECT_EQ(page->lines[0].title, "第二版");
+  EXPECT_EQ(page->lines[0].edition, 2);
+  EXPECT_EQ(page->lines[0].revision, 1);
+  EXPECT_EQ(page->lines[0].updated_at, Instant(3000));
+  EXPECT_TRUE(page->lines[0].is_public);
+}
+
 }  // namespace
 }  // namespace dl::publications
