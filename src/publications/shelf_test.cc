@@ -36,6 +36,8 @@ TEST_P(WorkTest, ListsWorkByKeyAndFilter) {
   auto counts = read([&](auto& s) { return count_work(s, everywhere, {}); });
   EXPECT_EQ(*counts, (std::vector<std::pair<State, std::int64_t>>{
                          {State::Draft, 5}, {State::Published, 1}, {State::Submitted, 1}}));
+  counts = read([&](auto& s) { return count_work(s, everywhere, {.year = 2024}); });
+  EXPECT_EQ(*counts, (std::vector<std::pair<State, std::int64_t>>{{State::Published, 1}}));
 }
 
 TEST_P(WorkTest, LetsNobodyOverwriteWhatAnotherHasWritten) {
