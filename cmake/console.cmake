@@ -21,6 +21,11 @@ function(daylight_console target)
     add_test(NAME console_units COMMAND ${DAYLIGHT_NODE} ${folder}/node_modules/vitest/vitest.mjs run)
     add_test(NAME console_first_load
       COMMAND ${DAYLIGHT_NODE} ${folder}/tools/first_load.mjs ${CMAKE_SOURCE_DIR}/build/console)
+    if(TARGET api_description)
+      add_test(NAME console_schema
+        COMMAND ${DAYLIGHT_NODE} ${folder}/tools/types.mjs --check $<TARGET_FILE:api_description>)
+      set_tests_properties(console_schema PROPERTIES LABELS node WORKING_DIRECTORY ${folder})
+    endif()
     set_tests_properties(console_types console_units console_first_load PROPERTIES
       LABELS node WORKING_DIRECTORY ${folder})
   endif()

@@ -73,7 +73,7 @@ const kNumbering: [RegExp, number][] = [
   [/^[（(]\d{1,3}[)）]/, 4],
 ];
 
-const styleOf = (element: Element): string => (element.getAttribute('style') ?? '').toLowerCase();
+const styleOf = (element: Element): string => (element.getAttribute('data-style') ?? '').toLowerCase();
 
 function isHidden(element: Element): boolean {
   return (
@@ -266,7 +266,9 @@ export function flatten(blocks: Block[]): Run[] {
 export function readPasted(html: string): Pasted {
   // Word puts what older programs cannot show between conditional comments; list numbers stand in such.
   const open = html.replace(/<!\[(?:if|endif)[^>]*>/gi, '').replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, '');
-  const whole = new DOMParser().parseFromString(open, 'text/html');
+  // Styles are read as text under another name: the security policy has the browser remark on each of them.
+  const renamed = open.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, ' data-style='));
+  const whole = new DOMParser().parseFromString(renamed, 'text/html');
   const reader = new Reader();
   reader.children(whole.body, kPlain, 'body');
   reader.close();
