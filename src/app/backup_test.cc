@@ -76,7 +76,7 @@ class BackupTest : public testing::TestWithParam<Engine> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, BackupTest, testing::Values(Engine{"Sqlite", false}, Engine{"Postgres", true}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& engine) { return engine.param.name; });
 
 TEST_P(BackupTest, ComesBackAsItWas) {
   auto made = make();

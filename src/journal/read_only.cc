@@ -86,6 +86,12 @@ Outcome<std::vector<std::string>> closed_features(Journal& journal) {
   return closed;
 }
 
+Outcome<void> check_writable(Journal& journal) {
+  DL_TRY(auto closed, closed_features(journal));
+  if (std::find(closed.begin(), closed.end(), "all") == closed.end()) return {};
+  return fail(Fault::Unavailable, "installation.read-only", "all");
+}
+
 Outcome<void> check_open(db::Session& session, const std::vector<Event>& events,
                          const std::vector<std::string>& closed_here) {
   const auto check = [&](std::string_view name) -> Outcome<void> {

@@ -45,6 +45,10 @@ Outcome<void> open_feature(Journal& journal, const std::string& feature, const s
 /// Names of all that is closed for this process: by command or by its settings.
 Outcome<std::vector<std::string>> closed_features(Journal& journal);
 
+/// Fault::Unavailable `installation.read-only` when everything is closed: for whoever wants to know before the work is
+/// done. Journal::write asks again.
+Outcome<void> check_writable(Journal& journal);
+
 /// The refusal of events that touch something closed. For Journal::write.
 Outcome<void> check_open(db::Session& session, const std::vector<Event>& events,
                          const std::vector<std::string>& closed_here);

@@ -69,6 +69,16 @@ TEST_P(ReadOnlyTest, KeepsCountsAndReadsMeanwhile) {
   EXPECT_TRUE(journal_.after(0, 10));
 }
 
+TEST_P(ReadOnlyTest, SaysBeforehandWhetherAnythingCanBeWritten) {
+  EXPECT_TRUE(check_writable(journal_));
+  ASSERT_TRUE(close_feature(journal_, "documents", "迁移", "operator:甲"));
+  EXPECT_TRUE(check_writable(journal_)) << "other things can";
+  ASSERT_TRUE(close_feature(journal_, "all", "迁移", "operator:甲"));
+  auto refused = check_writable(journal_);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().key, "installation.read-only");
+}
+
 TEST_P(ReadOnlyTest, IsToldAndRecorded) {
   ASSERT_TRUE(close_feature(journal_, "documents", "迁移", "operator:甲"));
   ASSERT_TRUE(close_feature(journal_, "documents", "继续迁移", "operator:乙"));
