@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kBatch = 40;
 
+}  // namespace
+
 std::vector<publications::NewFile> files_of(const intake::Found& found) {
   std::vector<publications::NewFile> files;
   for (const auto& attachment : found.attachments)
@@ -23,8 +25,6 @@ std::vector<publications::NewFile> files_of(const intake::Found& found) {
       files.push_back({attachment.name, attachment.type, attachment.bytes, attachment.embedded});
   return files;
 }
-
-}  // namespace
 
 publications::Metadata metadata_of(const intake::Found& found) {
   publications::Metadata metadata;

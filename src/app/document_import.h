@@ -68,6 +68,9 @@ class DocumentImport {
 /// The metadata of a recognised document, nothing added but what the installation must decide.
 publications::Metadata metadata_of(const intake::Found& found);
 
+/// The files that a recognised document brought along and that can be stored.
+std::vector<publications::NewFile> files_of(const intake::Found& found);
+
 /// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
 Outcome<intake::Options> intake_options(const agencies::Directory& directory);
 

@@ -19,12 +19,22 @@ std::map<std::string, std::string, std::less<>> read_sentences() {
   return sentences;
 }
 
+const std::string* find_sentence(std::string_view key) {
+  static const auto sentences = read_sentences();
+  auto found = sentences.find(key);
+  return found == sentences.end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 std::string sentence_of(std::string_view key) {
-  static const auto sentences = read_sentences();
-  auto found = sentences.find(key);
-  return found == sentences.end() ? std::string(key) : found->second;
+  const auto* sentence = find_sentence(key);
+  return sentence == nullptr ? std::string(key) : *sentence;
+}
+
+std::string console_sentence_of(std::string_view key) {
+  const auto* sentence = find_sentence("console_" + std::string(key));
+  return sentence == nullptr ? sentence_of(key) : *sentence;
 }
 
 }  // namespace dl::app

@@ -2,6 +2,7 @@
 
 #include "accounts/people.h"
 #include "agencies/agency_store.h"
+#include "api/schema.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "publications/document_store.h"
@@ -12,7 +13,7 @@ const std::vector<db::Migration>& all_migrations() {
   static const std::vector<db::Migration> list = [] {
     std::vector<db::Migration> all;
     for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
-                             publications::migrations()})
+                             publications::migrations(), api::migrations()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

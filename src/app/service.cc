@@ -2,10 +2,13 @@
 
 #include <charconv>
 
+#include "app/api_parts.h"
+#include "app/console.h"
 #include "app/disk.h"
 #include "app/messages.h"
 #include "base/log.h"
 #include "journal/read_only.h"
+#include "portal/preview.h"
 
 namespace dl::app {
 namespace {
@@ -16,6 +19,9 @@ constexpr std::chrono::milliseconds kPagesPoll{40};
 
 // How late a page may be that depends on the day.
 constexpr std::chrono::seconds kTick{1};
+
+// How late a scheduled publication may be.
+constexpr std::chrono::seconds kTimedWork{5};
 
 struct Address {
   std::string host = {};
@@ -83,20 +89,41 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
                                                installation.clock()));
   service->router_.add(portal::kRoutes, *service->portal_);
-  service->server_ = std::make_unique<web::Server>(server_options(installation.settings(), address), service->router_,
-                                                   service->hooks());
+  DL_CHECK(service->add_workplace());
+  auto options = server_options(installation.settings(), address);
+  DL_TRY(options.csrf_secret, form_secret(installation));
+  service->server_ = std::make_unique<web::Server>(std::move(options), service->router_, service->hooks());
+  service->api_->csrf = &service->server_->csrf();
   return service;
 }
 
 Service::~Service() { stop(); }
 
+// What staff use: the API and the console.
+Outcome<void> Service::add_workplace() {
+  DL_TRY(api_, open_api(installation_));
+  api::mount(router_, *api_);
+  mount_console(router_);
+  auto preview = [this](const web::Request& http) -> Outcome<web::Response> {
+    DL_TRY(const auto session, api_->sessions.load(http.cookie(api::kSessionCookie)));
+    return portal::show_preview(http, *portal_, session.principal);
+  };
+  router_.add(web::BoundRoute{
+      .pattern = "/console/preview/documents/{id}", .handler = preview, .access = web::Access::SignedIn});
+  return {};
+}
+
 web::Hooks Service::hooks() {
   web::Hooks hooks;
-  hooks.rewrite = [this](web::Request& http) { portal::find_site(http, *portal_); };
+  hooks.rewrite = [this](web::Request& http) {
+    if (!api::is_of_installation(http.path)) portal::find_site(http, *portal_);
+  };
   hooks.variant = [](const web::Request& http) { return portal::variant_of(http); };
   hooks.error_page = [this](const web::Request& http, int status, const Error& error) {
+    if (http.path.starts_with("/api/")) return api::problem(http, status, error, *api_);
     return portal::draw_error(http, status, error, *portal_);
   };
+  hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };
   hooks.ready = [this]() -> Outcome<void> {
     return installation_.database().read([](db::Session& session) -> Outcome<void> {
       DL_CHECK(session.value<std::int64_t>("SELECT count(*) FROM site"));
@@ -170,16 +197,34 @@ void Service::tick() {
     log::info("disk.room-again", {{"free", disk.free}, {"total", disk.total}});
 }
 
+// Work that comes round by the clock; each of it is safe on several nodes at a time. What fails is tried
+// again the next time round.
+void Service::do_timed_work() {
+  try {
+    auto published = api_->documents.publish_due();
+    if (!published) log::failure("schedule.failed", published.error());
+    if (published && *published > 0) log::info("schedule.published", {{"documents", *published}});
+    auto today = installation_.clock().today();
+    if (today == std::exchange(cleaned_on_, today)) return;
+    auto forgotten = api_->sign_in.forget_old();
+    if (!forgotten) log::failure("sign-ins.not-forgotten", forgotten.error());
+  } catch (const std::exception& thrown) {
+    log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});
+  }
+}
+
 Outcome<void> Service::start() {
   DL_CHECK(follow());
   watch();
   day_ = installation_.clock().today();
   ticker_ = std::make_unique<Ticker>(kTick, [this] { tick(); });
+  timed_work_ = std::make_unique<Ticker>(kTimedWork, [this] { do_timed_work(); });
   return server_->start();
 }
 
 void Service::stop() {
   ticker_.reset();
+  timed_work_.reset();
   if (server_) server_->stop();
   pages_follower_.reset();
   search_follower_.reset();

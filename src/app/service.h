@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "api/api.h"
 #include "app/installation.h"
 #include "app/search_feed.h"
 #include "app/ticker.h"
@@ -28,21 +29,26 @@ class Service {
   explicit Service(Installation& installation) : installation_(installation) {}
   Outcome<void> follow();
   Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
+  Outcome<void> add_workplace();
   web::Hooks hooks();
   void watch();
   void tick();
+  void do_timed_work();
 
   Installation& installation_;
   std::unique_ptr<search::Index> index_ = {};
   std::unique_ptr<SearchFeed> feed_ = {};
   std::unique_ptr<portal::Portal> portal_ = {};
+  std::unique_ptr<api::Api> api_ = {};
   web::Router router_ = {};
   std::unique_ptr<web::Server> server_ = {};
   std::unique_ptr<journal::Follower> pages_follower_ = {};
   std::unique_ptr<journal::Follower> search_follower_ = {};
   Date day_ = {};  ///< for which pages that depend on the day were drawn
+  Date cleaned_on_ = {};
   bool disk_low_ = false;
   std::unique_ptr<Ticker> ticker_ = {};
+  std::unique_ptr<Ticker> timed_work_ = {};
 };
 
 }  // namespace dl::app

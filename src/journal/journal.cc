@@ -3,6 +3,9 @@
 #include <condition_variable>
 #include <mutex>
 
+#include <fmt/ranges.h>
+
+#include "journal/browse.h"
 #include "journal/canonical.h"
 #include "journal/read_only.h"
 
@@ -175,6 +178,27 @@ std::vector<std::string> topics_of(const Entry& entry) {
   for (const auto& topic : entry.event.topics)
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
   return topics;
+}
+
+// Every text is bound once whether it filters or not, so that the statement has the same arguments.
+Outcome<std::vector<Entry>> browse(db::Session& session, const BrowseFilter& filter, std::int64_t before, int limit) {
+  std::string condition = before > 0 ? fmt::format("sequence < {}", before) : "1 = 1";
+  if (filter.agencies)
+    condition +=
+        filter.agencies->empty() ? " AND 1 = 0" : fmt::format(" AND agency IN ({})", fmt::join(*filter.agencies, ","));
+  if (filter.agency != 0) condition += fmt::format(" AND agency = {}", filter.agency);
+  if (filter.from) condition += fmt::format(" AND at >= {}", filter.from->milliseconds());
+  if (filter.until) condition += fmt::format(" AND at < {}", filter.until->milliseconds());
+  condition += filter.actor.empty() ? " AND :actor = ''" : " AND actor = :actor";
+  condition += filter.subject.empty() ? " AND :subject = ''" : " AND subject = :subject";
+  if (filter.verb.empty())
+    condition += " AND :verb = ''";
+  else if (filter.verb.ends_with('.'))
+    condition += fmt::format(" AND substr(verb, 1, {}) = :verb", filter.verb.size());
+  else
+    condition += " AND verb = :verb";
+  return select(session, condition + " ORDER BY sequence DESC LIMIT :limit", filter.actor, filter.subject, filter.verb,
+                limit);
 }
 
 }  // namespace dl::journal

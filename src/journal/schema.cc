@@ -35,6 +35,7 @@ CREATE TABLE closure (
   since BIGINT NOT NULL
 );
 )"},
+      {.name = "journal.by-agency", .sql = "CREATE INDEX journal_agency ON journal (agency, sequence)"},
   };
   return kMigrations;
 }

@@ -1,21 +1,9 @@
 // Sends an attachment or an image of a public document, in the ranges that are asked for.
 #include "db/files.h"
 #include "portal/visit.h"
+#include "web/stored_file.h"
 
 namespace dl::portal {
-
-namespace {
-
-// Types that a browser may show itself without harm; everything else is saved, not opened.
-constexpr std::string_view kShown[] = {"image/png",  "image/jpeg",      "image/gif",
-                                       "image/webp", "application/pdf", "text/plain; charset=utf-8"};
-
-std::string safe_type(const publications::Attachment& file) {
-  const std::string type = file.type == "text/plain" ? "text/plain; charset=utf-8" : file.type;
-  return std::ranges::find(kShown, type) != std::end(kShown) ? type : "application/octet-stream";
-}
-
-}  // namespace
 
 Outcome<web::Response> send_file(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
@@ -36,19 +24,12 @@ Outcome<web::Response> send_file(const web::Request& http, Portal& portal) {
   const auto* const column = visit.directory->column(found.column);
   if (!column || column->site != visit.site->id) return fail(Fault::NotFound, "document.missing");
 
-  web::Response response;
-  response.type = safe_type(found.file);
-  const bool shown = response.type != "application/octet-stream";
-  response.headers.emplace_back(
-      "Content-Disposition",
-      fmt::format("{}; filename*=UTF-8''{}", shown ? "inline" : "attachment", web::percent_encode(found.file.name)));
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.source_size = found.file.size;
-  response.etag = digest;
+  auto response = web::send_stored(
+      {found.file.name, found.file.type, digest, found.file.size},
+      [&database = portal.database, digest](std::int64_t offset, std::int64_t length) {
+        return database.read([&](db::Session& session) { return db::read_file(session, digest, offset, length); });
+      });
   response.max_age = 3600;
-  response.source = [&database = portal.database, digest](std::int64_t offset, std::int64_t length) {
-    return database.read([&](db::Session& session) { return db::read_file(session, digest, offset, length); });
-  };
   return response;
 }
 

@@ -72,6 +72,7 @@ std::string_view name_of(State state) { return row_of(kStates, state).name; }
 std::string_view chinese_of(State state) { return row_of(kStates, state).chinese; }
 std::optional<State> state_named(std::string_view name) { return named(kStates, name); }
 std::string_view name_of(Step step) { return row_of(kSteps, step).name; }
+std::string_view chinese_of(Step step) { return row_of(kSteps, step).chinese; }
 std::string_view name_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).name; }
 std::string_view chinese_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).chinese; }
 std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese) {
@@ -82,6 +83,7 @@ std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese
 std::string_view name_of(Validity validity) { return row_of(kValidities, validity).name; }
 std::string_view chinese_of(Validity validity) { return row_of(kValidities, validity).chinese; }
 std::string_view name_of(Relation relation) { return row_of(kRelations, relation).name; }
+std::string_view chinese_of(Relation relation) { return row_of(kRelations, relation).chinese; }
 std::optional<Relation> relation_named(std::string_view name) { return named(kRelations, name); }
 
 std::optional<Validity> validity_named(std::string_view name_or_chinese) {

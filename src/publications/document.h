@@ -57,6 +57,7 @@ std::string_view name_of(State state);
 std::string_view chinese_of(State state);
 std::optional<State> state_named(std::string_view name);
 std::string_view name_of(Step step);
+std::string_view chinese_of(Step step);
 
 /// 公开属性, decided when a document is drafted (国办发〔2016〕80号). Stored by name.
 enum class DisclosureClass : std::uint8_t {
@@ -152,6 +153,7 @@ struct Document {
 enum class Relation : std::uint8_t { Interprets, Amends, Repeals, Implements, Related };
 
 std::string_view name_of(Relation relation);
+std::string_view chinese_of(Relation relation);
 std::optional<Relation> relation_named(std::string_view name);
 
 /// A link as the reading side sees it: the other document is public.

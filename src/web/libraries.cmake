@@ -1,5 +1,6 @@
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
-set(libraries Boost::headers ZLIB::ZLIB PkgConfig::BROTLI OpenSSL::Crypto)
+set(libraries Boost::headers ZLIB::ZLIB PkgConfig::BROTLI PkgConfig::QRENCODE OpenSSL::Crypto)
 list(APPEND libraries ctemplate)

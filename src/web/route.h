@@ -18,7 +18,7 @@ namespace dl::web {
 /// Who may call. Every route states it.
 enum class Access : std::uint8_t { Public, SignedIn };
 enum class Csrf : std::uint8_t { NotNeeded, Required };
-enum class Rate : std::uint8_t { Page, Search, Form, Download };
+enum class Rate : std::uint8_t { Page, Search, Form, Download, SignIn };
 
 template <class Context>
 struct Route {

@@ -1,0 +1,261 @@
+// Every operation of the table, called by those who may not: without a session, without the right, from
+// another agency. Bodies are made from the description, so that what refuses is the access and not the form.
+#include <gmock/gmock.h>
+
+#include "api/openapi.h"
+#include "api/town_fixture.h"
+
+namespace dl::api {
+namespace {
+
+using accounts::Reach;
+using accounts::Right;
+using accounts::Role;
+using web::Verb;
+
+constexpr const char* kSecret = "尚未公开的拆迁方案";
+
+/// Values that a description accepts, and that point at one agency's things.
+class Sample {
+ public:
+  Sample(Town& town, std::int64_t document) : description_(describe_api(groups())), town_(town), document_(document) {}
+
+  std::string body_of(const Operation& operation) const {
+    const auto* content = find(operation, "requestBody");
+    if (content == nullptr) return {};
+    const auto& types = content->at("content").as_object();
+    if (!types.contains("application/json")) return "正文";
+    return json::serialize(value_of("", types.at("application/json").at("schema").as_object()));
+  }
+
+  std::string target_of(const Operation& operation) const {
+    std::string target(operation.path);
+    for (auto open = target.find('{'); open != std::string::npos; open = target.find('{')) {
+      auto close = target.find('}');
+      auto name = target.substr(open + 1, close - open - 1);
+      target.replace(open, close - open + 1, path_value(operation, name));
+    }
+    if (const auto* parameters = find(operation, "parameters"))
+      for (const auto& parameter : parameters->as_array())
+        if (parameter.at("in").as_string() == "query") add_argument(target, parameter.as_object());
+    return target;
+  }
+
+ private:
+  const json::value* find(const Operation& operation, std::string_view part) const {
+    constexpr const char* kVerbs[] = {"get", "post", "put", "patch", "delete"};
+    const auto& described = description_.at("paths").at(operation.path).at(kVerbs[static_cast<int>(operation.verb)]);
+    return described.as_object().if_contains(part);
+  }
+
+  std::string path_value(const Operation& operation, const std::string& name) const {
+    if (name != "id") return name == "file" && operation.verb == Verb::Get ? std::string(64, 'a') : "1";
+    auto below = [&](std::string_view start) { return operation.path.starts_with(start); };
+    if (below("/api/v1/documents")) return fmt::format("{}", document_);
+    if (below("/api/v1/agencies")) return fmt::format("{}", town_.bureau());
+    if (below("/api/v1/sites")) return fmt::format("{}", town_.site(town_.bureau()));
+    if (below("/api/v1/columns")) return fmt::format("{}", town_.column(town_.bureau()));
+    return "1";
+  }
+
+  void add_argument(std::string& target, const json::object& parameter) const {
+    std::string name(parameter.at("name").as_string());
+    std::string value;
+    if (name == "agency") value = fmt::format("{}", town_.bureau());
+    if (name == "name") value = "a.txt";
+    if (name == "from" || name == "to") value = "1";
+    if (name == "from" && target.find("/journal") != std::string::npos) value = "2024-01-01";
+    if (name == "to" && target.find("/journal") != std::string::npos) value = "2024-12-31";
+    if (!value.empty()) target += (target.find('?') == std::string::npos ? "?" : "&") + name + "=" + value;
+  }
+
+  const json::object& resolve(const json::object& schema) const {
+    const auto* reference = schema.if_contains("$ref");
+    if (reference == nullptr) return schema;
+    std::string name(reference->as_string());
+    return resolve(description_.at("components").at("schemas").at(name.substr(name.rfind('/') + 1)).as_object());
+  }
+
+  json::value value_of(std::string_view name, const json::object& referred) const {
+    const auto& schema = resolve(referred);
+    if (const auto* any = schema.if_contains("anyOf")) return value_of(name, any->as_array()[0].as_object());
+    if (const auto* words = schema.if_contains("enum")) return words->as_array()[0];
+    std::string type(schema.at("type").is_array() ? schema.at("type").as_array()[0].as_string()
+                                                  : schema.at("type").as_string());
+    if (type == "object") return object_of(schema);
+    if (type == "array") return json::array();
+    if (type == "boolean") return false;
+    if (type == "integer") return number_of(name);
+    const auto* format = schema.if_contains("format");
+    if (format != nullptr && format->as_string() == "date") return "2024-06-01";
+    if (format != nullptr) return "2024-06-01T08:00:00+08:00";
+    return json::value(name == "slug" ? "new-column" : name == "login" ? "somebody" : "说明");
+  }
+
+  json::value object_of(const json::object& schema) const {
+    json::object object;
+    if (const auto* required = schema.if_contains("required"))
+      for (const auto& member : required->as_array())
+        object[member.as_string()] =
+            value_of(member.as_string(), schema.at("properties").at(member.as_string()).as_object());
+    return object;
+  }
+
+  std::int64_t number_of(std::string_view name) const {
+    if (name == "agency") return town_.bureau();
+    if (name == "site") return town_.site(town_.bureau());
+    if (name == "column") return town_.column(town_.bureau());
+    if (name == "document") return document_;
+    return 1;
+  }
+
+  json::object description_;
+  Town& town_;
+  std::int64_t document_;
+};
+
+class Access : public testing::Test {
+ protected:
+  Access() {
+    drafter = town.person("drafter", Role::Drafter, town.bureau());
+    document = town.draft(drafter, kSecret);
+    sample.emplace(town, document);
+  }
+
+  Reply call(Browser& as, const Operation& operation) {
+    return town.ask(as, operation.verb, sample->target_of(operation), sample->body_of(operation),
+                    {{"If-Match", "\"r1\""}});
+  }
+
+  Town town;
+  Browser drafter = {};
+  std::int64_t document = 0;
+  std::optional<Sample> sample = {};
+};
+
+TEST_F(Access, NobodyGetsAnywhere) {
+  int walked = 0;
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      if (operation.entry.kind == Entry::Kind::Anyone) continue;
+      SCOPED_TRACE(operation.id);
+      Browser nobody;
+      auto reply = call(nobody, operation);
+      EXPECT_EQ(reply.status, 401) << reply.body;
+      EXPECT_EQ(reply.events, 0);
+      Browser forger{.cookies = {{std::string(kSessionCookie), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}}};
+      EXPECT_EQ(call(forger, operation).status, 401);
+      Browser stranger{.key = "dlk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
+      EXPECT_EQ(call(stranger, operation).status, 401);
+      ++walked;
+    }
+  EXPECT_GT(walked, 40);
+}
+
+TEST_F(Access, OnlyTheSessionItselfIsOpenToAnyone) {
+  std::vector<std::string_view> open;
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations)
+      if (operation.entry.kind == Entry::Kind::Anyone) open.push_back(operation.id);
+  EXPECT_THAT(open, testing::ElementsAre("showSession", "signIn"));
+}
+
+TEST_F(Access, PeopleWithoutTheRightAreRefused) {
+  auto bare = town.person("bare", std::vector<accounts::Grant>(), town.bureau());
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      if (operation.entry.kind != Entry::Kind::WithRight) continue;
+      SCOPED_TRACE(operation.id);
+      auto reply = call(bare, operation);
+      EXPECT_EQ(reply.status, 403) << reply.body;
+      EXPECT_EQ(reply.key(), "right.missing");
+      EXPECT_EQ(reply.events, 0);
+    }
+}
+
+// Each right alone, over the bureau itself: whatever does not name the right is closed.
+TEST_F(Access, ARoleOpensWhatItsRightsName) {
+  int number = 0;
+  for (const auto& role : accounts::kRoles) {
+    SCOPED_TRACE(role.name);
+    auto browser = town.person(fmt::format("role{}", ++number), role.role, town.bureau());
+    for (const auto& group : groups())
+      for (const auto& operation : group.operations) {
+        if (operation.entry.kind != Entry::Kind::WithRight || role.rights.meets(operation.entry.rights)) continue;
+        SCOPED_TRACE(operation.id);
+        auto reply = call(browser, operation);
+        EXPECT_EQ(reply.status, 403) << reply.body;
+        EXPECT_EQ(reply.events, 0);
+      }
+  }
+}
+
+// Somebody of another bureau with every right over its documents, people and columns.
+TEST_F(Access, AnotherAgencySeesAndChangesNothing) {
+  std::vector<accounts::Grant> grants;
+  for (auto role : {Role::Drafter, Role::Reviewer, Role::Publisher, Role::SecrecyReviewer, Role::AgencyAdministrator,
+                    Role::Auditor})
+    grants.push_back({role, town.other(), Reach::Own});
+  auto stranger = town.person("stranger", grants, town.other());
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      // A session is one's own; who may run the installation is not bound to an agency.
+      if (operation.path.starts_with("/api/v1/session")) continue;
+      SCOPED_TRACE(operation.id);
+      auto reply = call(stranger, operation);
+      EXPECT_EQ(reply.events, 0) << reply.body;
+      EXPECT_EQ(reply.body.find(kSecret), std::string::npos) << reply.body;
+      bool of_one = operation.path.find('{') != std::string_view::npos;
+      if (operation.writes() || of_one) {
+        EXPECT_TRUE(reply.status == 403 || reply.status == 404) << reply.status << " " << reply.body;
+      } else {
+        EXPECT_EQ(reply.status, 200) << reply.body;
+      }
+    }
+  auto still = town.get(drafter, fmt::format("/api/v1/documents/{}", document));
+  EXPECT_EQ(still.object().at("revision").as_int64(), 1);
+}
+
+TEST_F(Access, WritesByCookieNeedTheToken) {
+  Browser forged = drafter;
+  forged.token.clear();
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      if (!operation.writes()) continue;
+      SCOPED_TRACE(operation.id);
+      auto reply = call(forged, operation);
+      EXPECT_EQ(reply.status, 403) << reply.body;
+      EXPECT_EQ(reply.key(), "access.stale_form");
+      EXPECT_EQ(reply.events, 0);
+    }
+}
+
+TEST_F(Access, NothingChangesWhileTheInstallationIsReadOnly) {
+  town.read_only = true;
+  auto reply = town.post(drafter, "/api/v1/documents", json::object());
+  EXPECT_EQ(reply.status, 503);
+  EXPECT_EQ(reply.key(), "db.unavailable");
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents").status, 200);
+  EXPECT_TRUE(town.get(drafter, "/api/v1/session").object().at("read_only").as_bool());
+  EXPECT_EQ(town.sign_in("drafter").token.empty(), false) << "one can still sign in";
+}
+
+TEST_F(Access, AFirstPasswordOpensNothingButItsChange) {
+  auto entered = town.api().people.enter({.login = "new.one",
+                                          .name = "新人",
+                                          .agency = town.bureau(),
+                                          .grants = {{Role::Drafter, town.bureau(), Reach::Own}}},
+                                         accounts::Principal::machine("operator:test"));
+  ASSERT_TRUE(entered) << describe(entered.error());
+  auto browser = town.sign_in("new.one", entered->first_password);
+  auto session = town.get(browser, "/api/v1/session");
+  EXPECT_TRUE(session.object().at("must_change_password").as_bool());
+  EXPECT_EQ(town.get(browser, "/api/v1/documents").key(), "account.password-owed");
+  auto changed = town.put(browser, "/api/v1/session/password",
+                          {{"old_password", entered->first_password}, {"new_password", kPassword}});
+  EXPECT_EQ(changed.status, 204) << changed.body;
+  EXPECT_EQ(town.get(browser, "/api/v1/documents").status, 200);
+}
+
+}  // namespace
+}  // namespace dl::api

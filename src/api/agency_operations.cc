@@ -1,0 +1,206 @@
+// Agencies, their sites and columns, and the controlled lists that forms offer.
+#include "agencies/column_plan.h"
+#include "api/agency_views.h"
+#include "api/api.h"
+#include "api/operations.h"
+#include "api/people_views.h"
+#include "base/resources.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+
+AgencyView view_of(const agencies::Agency& agency, const agencies::Directory& directory) {
+  AgencyView view{.id = agency.id,
+                  .code = agency.code,
+                  .name = agency.name,
+                  .short_name = agency.short_name,
+                  .parent = agency.parent};
+  for (const auto& department : directory.departments())
+    if (department.agency == agency.id) view.departments.push_back({department.id, department.name, department.duties});
+  return view;
+}
+
+SiteView view_of(const agencies::Site& site, const agencies::Directory& directory) {
+  return {site.id, site.agency, agency_name(directory, site.agency), site.name, site.host, site.prefix, site.facts};
+}
+
+ColumnView view_of(const agencies::Column& column, const agencies::Directory& directory) {
+  const auto* site = directory.site(column.site);
+  return {.id = column.id,
+          .site = column.site,
+          .agency = site == nullptr ? 0 : site->agency,
+          .parent = column.parent,
+          .slug = column.slug,
+          .name = column.name,
+          .type = column.type,
+          .type_name = std::string(chinese_of(column.type)),
+          .description = column.description,
+          .keywords = column.keywords,
+          .update_cycle_days = column.update_cycle_days,
+          .position = column.position,
+          .statutory_item = column.statutory_item};
+}
+
+// What a desk changed is read back, so that the answer is what everybody sees.
+Outcome<std::shared_ptr<const agencies::Directory>> renewed(const Call& call) {
+  DL_CHECK(call.api.around.directory.reload(call.api.around.database));
+  return call.api.around.directory.current();
+}
+
+Outcome<AgencyView> agency_now(const Call& call, std::int64_t id) {
+  DL_TRY(const auto directory, renewed(call));
+  const auto* agency = directory->agency(id);
+  if (agency == nullptr) return fail(Fault::NotFound, "agency.missing");
+  return view_of(*agency, *directory);
+}
+
+Outcome<ColumnView> column_now(const Call& call, std::int64_t id) {
+  DL_TRY(const auto directory, renewed(call));
+  const auto* column = directory->column(id);
+  if (column == nullptr) return fail(Fault::NotFound, "column.missing");
+  return view_of(*column, *directory);
+}
+
+Outcome<AgencyList> list_agencies(Call& call) {
+  const auto directory = call.api.around.directory.current();
+  AgencyList list;
+  for (const auto& agency : directory->agencies()) list.items.push_back(view_of(agency, *directory));
+  return list;
+}
+
+Outcome<AgencyView> found_agency(Call& call, const NewAgencyInput& input) {
+  DL_TRY(const auto text, load_resource("data/columns.toml"));
+  DL_TRY(const auto plan, agencies::read_column_plan(text, "data/columns.toml"));
+  agencies::Agency agency{
+      .code = input.code, .name = input.name, .short_name = input.short_name, .parent = input.parent};
+  agencies::Site site{.name = input.name, .host = input.host.value_or(""), .prefix = input.prefix.value_or("")};
+  DL_TRY(const auto made, call.api.sites.found(agency, site, plan, {}, call.who));
+  return agency_now(call, made.agency);
+}
+
+Outcome<AgencyView> change_agency(Call& call, const AgencyInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  agencies::Agency agency{.id = id, .name = input.name, .short_name = input.short_name, .parent = input.parent};
+  DL_CHECK(call.api.sites.change_agency(agency, call.who));
+  return agency_now(call, id);
+}
+
+Outcome<SiteList> list_sites(Call& call, const OfAgencyQuery& query) {
+  const auto directory = call.api.around.directory.current();
+  SiteList list;
+  for (const auto& site : directory->sites())
+    if (query.agency == 0 || site.agency == query.agency) list.items.push_back(view_of(site, *directory));
+  return list;
+}
+
+Outcome<SiteView> change_site(Call& call, const SiteInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  agencies::Site site{.id = id, .name = input.name, .host = input.host, .prefix = input.prefix, .facts = input.facts};
+  DL_CHECK(call.api.sites.change_site(site, call.who));
+  DL_TRY(const auto directory, renewed(call));
+  const auto* now = directory->site(id);
+  if (now == nullptr) return fail(Fault::NotFound, "site.missing");
+  return view_of(*now, *directory);
+}
+
+Outcome<ColumnList> list_columns(Call& call, const OfSiteQuery& query) {
+  const auto directory = call.api.around.directory.current();
+  ColumnList list;
+  for (const auto& column : directory->columns())
+    if (query.site == 0 || column.site == query.site) list.items.push_back(view_of(column, *directory));
+  return list;
+}
+
+agencies::Column column_of(const ColumnInput& input) {
+  return {.parent = input.parent,
+          .name = input.name,
+          .type = input.type,
+          .description = input.description.value_or(""),
+          .keywords = input.keywords.value_or(""),
+          .update_cycle_days = input.update_cycle_days.value_or(0),
+          .position = input.position.value_or(0),
+          .statutory_item = input.statutory_item.value_or("")};
+}
+
+Outcome<ColumnView> add_column(Call& call, const NewColumnInput& input) {
+  auto column = column_of(input);
+  column.site = input.site;
+  column.slug = input.slug;
+  DL_TRY(const auto id, call.api.sites.add_column(column, call.who));
+  return column_now(call, id);
+}
+
+Outcome<ColumnView> change_column(Call& call, const ColumnInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  auto column = column_of(input);
+  column.id = id;
+  DL_CHECK(call.api.sites.change_column(column, call.who));
+  return column_now(call, id);
+}
+
+// Of these lists documents keep the Chinese name itself.
+std::vector<TermView> terms_of(const Vocabulary& vocabulary) {
+  std::vector<TermView> terms;
+  for (const auto& term : vocabulary.terms) terms.push_back({term.name, term.name, term.children});
+  return terms;
+}
+
+template <class E, class Chinese>
+std::vector<TermView> words_with(Chinese chinese) {
+  std::vector<TermView> terms;
+  for (const auto& value : Words<E>::values)
+    terms.push_back({std::string(Words<E>::name(value)), std::string(chinese(value)), {}});
+  return terms;
+}
+
+Outcome<VocabulariesView> list_vocabularies(Call& call) {
+  const auto& lists = call.api.vocabularies;
+  auto chinese = [](auto value) { return chinese_of(value); };
+  return VocabulariesView{.kinds = terms_of(lists.at("document_kinds")),
+                          .themes = terms_of(lists.at("themes")),
+                          .genres = terms_of(lists.at("genres")),
+                          .disclosures = words_with<publications::DisclosureClass>(chinese),
+                          .validities = words_with<publications::Validity>(chinese),
+                          .stages = terms_of(lists.at("stages")),
+                          .states = words_with<publications::State>(chinese),
+                          .steps = words_with<publications::Step>(chinese),
+                          .column_types = words_with<agencies::ColumnType>(chinese),
+                          .relations = words_with<publications::Relation>(chinese)};
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Get, "/api/v1/agencies", "listAgencies", "机关和内设机构", signed_in(), by<list_agencies>()},
+    {Verb::Post,
+     "/api/v1/agencies",
+     "foundAgency",
+     "增加机关及其站点和栏目",
+     needs(Right::ManageSystem, Right::ManageAgency),
+     by<found_agency>(),
+     {.status = 201}},
+    {Verb::Put, "/api/v1/agencies/{id}", "changeAgency", "修改机关名称和上级",
+     needs(Right::ManageSystem, Right::ManageAgency), by<change_agency>()},
+    {Verb::Get, "/api/v1/sites", "listSites", "站点", signed_in(), by<list_sites>()},
+    {Verb::Put, "/api/v1/sites/{id}", "changeSite", "修改站点", needs(Right::ManageSystem, Right::ManageAgency),
+     by<change_site>()},
+    {Verb::Get, "/api/v1/columns", "listColumns", "栏目，按次序", signed_in(), by<list_columns>()},
+    {Verb::Post,
+     "/api/v1/columns",
+     "addColumn",
+     "增加栏目",
+     needs(Right::ManageColumns),
+     by<add_column>(),
+     {.status = 201}},
+    {Verb::Put, "/api/v1/columns/{id}", "changeColumn", "修改栏目", needs(Right::ManageColumns), by<change_column>()},
+    {Verb::Get, "/api/v1/vocabularies", "listVocabularies", "表单所用的词表", signed_in(), by<list_vocabularies>()},
+};
+
+}  // namespace
+
+std::span<const Operation> agency_operations() { return kOperations; }
+
+}  // namespace dl::api

@@ -1,0 +1,157 @@
+// What the API says of agencies, sites, columns and controlled lists.
+#pragma once
+
+#include "agencies/agency.h"
+#include "api/words.h"
+
+namespace dl::agencies {
+BOOST_DESCRIBE_STRUCT(SiteFacts, (),
+                      (domain, site_code, icp, police_filing, organiser, operator_name, address, phone, email,
+                       office_hours, find_fault_url, badge_url, service_net_url, accent, demonstration))
+}  // namespace dl::agencies
+
+namespace dl::api {
+
+template <>
+inline constexpr bool kSparse<agencies::SiteFacts> = true;
+
+struct DepartmentView {
+  std::int64_t id = 0;
+  std::string name = {};
+  std::string duties = {};
+};
+BOOST_DESCRIBE_STRUCT(DepartmentView, (), (id, name, duties))
+
+struct AgencyView {
+  std::int64_t id = 0;
+  std::string code = {};
+  std::string name = {};
+  std::string short_name = {};
+  std::optional<std::int64_t> parent = {};
+  std::vector<DepartmentView> departments = {};
+};
+BOOST_DESCRIBE_STRUCT(AgencyView, (), (id, code, name, short_name, parent, departments))
+
+struct AgencyList {
+  std::vector<AgencyView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(AgencyList, (), (items))
+
+/// An agency with the site that it starts with.
+struct NewAgencyInput {
+  std::string code = {};
+  std::string name = {};
+  std::string short_name = {};
+  std::optional<std::int64_t> parent = {};
+  std::optional<std::string> host = {};
+  std::optional<std::string> prefix = {};
+};
+BOOST_DESCRIBE_STRUCT(NewAgencyInput, (), (code, name, short_name, parent, host, prefix))
+
+struct AgencyInput {
+  std::string name = {};
+  std::string short_name = {};
+  std::optional<std::int64_t> parent = {};
+};
+BOOST_DESCRIBE_STRUCT(AgencyInput, (), (name, short_name, parent))
+
+struct SiteView {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::string name = {};
+  std::string host = {};
+  std::string prefix = {};
+  agencies::SiteFacts facts = {};
+};
+BOOST_DESCRIBE_STRUCT(SiteView, (), (id, agency, agency_name, name, host, prefix, facts))
+
+struct SiteList {
+  std::vector<SiteView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(SiteList, (), (items))
+
+struct SiteInput {
+  std::string name = {};
+  std::string host = {};
+  std::string prefix = {};
+  agencies::SiteFacts facts = {};
+};
+BOOST_DESCRIBE_STRUCT(SiteInput, (), (name, host, prefix, facts))
+
+struct ColumnView {
+  std::int64_t id = 0;
+  std::int64_t site = 0;
+  std::int64_t agency = 0;
+  std::optional<std::int64_t> parent = {};
+  std::string slug = {};
+  std::string name = {};
+  agencies::ColumnType type = {};
+  std::string type_name = {};
+  std::string description = {};
+  std::string keywords = {};
+  int update_cycle_days = 0;
+  int position = 0;
+  std::string statutory_item = {};
+};
+BOOST_DESCRIBE_STRUCT(ColumnView, (),
+                      (id, site, agency, parent, slug, name, type, type_name, description, keywords, update_cycle_days,
+                       position, statutory_item))
+
+struct ColumnList {
+  std::vector<ColumnView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(ColumnList, (), (items))
+
+struct ColumnInput {
+  std::optional<std::int64_t> parent = {};
+  std::string name = {};
+  agencies::ColumnType type = {};
+  std::optional<std::string> description = {};
+  std::optional<std::string> keywords = {};
+  std::optional<int> update_cycle_days = {};
+  std::optional<int> position = {};
+  std::optional<std::string> statutory_item = {};
+};
+BOOST_DESCRIBE_STRUCT(ColumnInput, (),
+                      (parent, name, type, description, keywords, update_cycle_days, position, statutory_item))
+
+struct NewColumnInput : ColumnInput {
+  std::int64_t site = 0;
+  std::string slug = {};
+};
+BOOST_DESCRIBE_STRUCT(NewColumnInput, (ColumnInput), (site, slug))
+
+struct OfAgencyQuery {
+  std::int64_t agency = 0;
+};
+BOOST_DESCRIBE_STRUCT(OfAgencyQuery, (), (agency))
+
+struct OfSiteQuery {
+  std::int64_t site = 0;
+};
+BOOST_DESCRIBE_STRUCT(OfSiteQuery, (), (site))
+
+struct TermView {
+  std::string name = {};
+  std::string chinese = {};
+  std::vector<std::string> children = {};
+};
+BOOST_DESCRIBE_STRUCT(TermView, (), (name, chinese, children))
+
+struct VocabulariesView {
+  std::vector<TermView> kinds = {};
+  std::vector<TermView> themes = {};
+  std::vector<TermView> genres = {};
+  std::vector<TermView> disclosures = {};
+  std::vector<TermView> validities = {};
+  std::vector<TermView> stages = {};
+  std::vector<TermView> states = {};
+  std::vector<TermView> steps = {};
+  std::vector<TermView> column_types = {};
+  std::vector<TermView> relations = {};
+};
+BOOST_DESCRIBE_STRUCT(VocabulariesView, (),
+                      (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations))
+
+}  // namespace dl::api

@@ -1,0 +1,102 @@
+// The JSON side of the program, below /api/: every verb of the desks for the console and other systems.
+//
+// app/ makes one Api, lets mount() add its operations to the router and gives problem() to the server
+// for requests that no operation answers. Safe from many threads.
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/keys.h"
+#include "accounts/people_desk.h"
+#include "accounts/sessions.h"
+#include "accounts/sign_in.h"
+#include "agencies/directory.h"
+#include "api/problem.h"
+#include "base/calendar.h"
+#include "base/vocabulary.h"
+#include "intake/document.h"
+#include "publications/document_desk.h"
+#include "publications/site_desk.h"
+#include "web/csrf.h"
+#include "web/route.h"
+
+namespace dl::api {
+
+/// What was read out of an uploaded document, ready to be drafted.
+struct Recognised {
+  publications::NewDocument document = {};
+  std::vector<intake::Warning> warnings = {};
+};
+
+/// What the installation gives to the API.
+struct Surroundings {
+  db::Database& database;
+  journal::Journal& journal;
+  agencies::DirectoryHolder& directory;
+  const Clock& clock;
+  accounts::Policy policy = {};
+  accounts::SealingKey sealing_key;
+  Sentences sentences;
+  /// Reads a document for an agency; `column` 0 = chosen by its title and kind.
+  std::function<Outcome<Recognised>(const std::string& name, std::string bytes, std::int64_t agency,
+                                    std::int64_t column)>
+      recognise = {};
+  /// Fails with the reason while changes are not taken: read-only mode.
+  std::function<Outcome<void>()> writable = {};
+  /// Fails while there is no room for uploads.
+  std::function<Outcome<void>()> room = {};
+  std::size_t largest_upload = std::size_t{64} << 20U;
+};
+
+/// How the chain of the journal stood when it was last recomputed on this node.
+struct JournalCheck {
+  std::int64_t checked = 0;
+  bool intact = false;
+  Instant at = {};
+};
+
+struct Api {
+  Surroundings around;
+  accounts::Sessions sessions;
+  accounts::SignIn sign_in;
+  accounts::Keys keys;
+  accounts::PeopleDesk people;
+  publications::DocumentDesk documents;
+  publications::SiteDesk sites;
+  Calendar calendar;
+  Vocabularies vocabularies;
+  const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
+  std::string description = {};          ///< /api/openapi.json
+  std::mutex check_mutex = {};
+  std::optional<JournalCheck> check = {};
+
+  explicit Api(Surroundings given, Calendar days, Vocabularies lists);
+
+  template <class F>
+  auto read(F&& f) {
+    return around.database.read(std::forward<F>(f));
+  }
+};
+
+/// Loads the data that the operations need. Fails with `data.invalid`.
+Outcome<std::unique_ptr<Api>> open_api(Surroundings around);
+
+/// Adds the operations, /api/openapi.json and the page that shows them.
+void mount(web::Router& router, Api& api);
+
+/// Whether a path belongs to the API or the console and so to the installation, not to a site.
+bool is_of_installation(std::string_view path);
+
+/// Server hook `signed_in`.
+bool signed_in(const web::Request& http, Api& api);
+
+/// Server hook `error_page` for paths below /api/.
+web::Response problem(const web::Request& http, int status, const Error& error, const Api& api);
+
+inline constexpr std::string_view kSessionCookie = "dl_session";
+
+}  // namespace dl::api

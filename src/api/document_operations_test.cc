@@ -1,0 +1,251 @@
+// Documents through the router: a life from draft to withdrawal, two editors at once, repetition, files.
+#include <gmock/gmock.h>
+
+#include "api/town_fixture.h"
+
+namespace dl::api {
+namespace {
+
+using accounts::Role;
+using testing::HasSubstr;
+using testing::Not;
+using web::Verb;
+
+std::string document(std::int64_t id, std::string_view rest = "") {
+  return fmt::format("/api/v1/documents/{}{}", id, rest);
+}
+
+class Documents : public testing::TestWithParam<test::Store> {
+ protected:
+  Reply step(Browser& as, std::int64_t id, const char* name, const char* reason = nullptr) {
+    json::object body{{"step", name}};
+    if (reason != nullptr) body["reason"] = reason;
+    return town.post(as, document(id, "/steps"), body);
+  }
+
+  Town town = Town(GetParam());
+  Browser drafter = town.person("drafter", Role::Drafter, town.bureau());
+  Browser reviewer = town.person("reviewer", Role::Reviewer, town.bureau());
+  Browser secrecy = town.person("secrecy", Role::SecrecyReviewer, town.bureau());
+  Browser publisher = town.person("publisher", Role::Publisher, town.bureau());
+};
+
+TEST_P(Documents, LiveFromDraftToWithdrawal) {
+  auto id = town.draft(drafter, "关于清扫道路积雪的通知");
+  struct Row {
+    Browser* as;
+    const char* step;
+    const char* reason;
+    int status;
+    const char* state;  ///< after it, or the key of the problem
+    int events;
+  };
+  const Row rows[] = {
+      {&reviewer, "Review", nullptr, 409, "document.step", 0},
+      {&reviewer, "Submit", nullptr, 403, "right.missing", 0},
+      {&drafter, "Submit", nullptr, 200, "Submitted", 1},
+      {&drafter, "Review", nullptr, 403, "right.missing", 0},
+      {&reviewer, "SendBack", nullptr, 422, "document.reason-owed", 0},
+      {&reviewer, "SendBack", "日期有误", 200, "Draft", 1},
+      {&drafter, "Submit", nullptr, 200, "Submitted", 1},
+      {&reviewer, "Review", nullptr, 200, "Reviewed", 1},
+      {&secrecy, "Clear", "不涉密", 200, "Cleared", 1},
+      {&drafter, "Publish", nullptr, 403, "right.missing", 0},
+      {&publisher, "Publish", nullptr, 200, "Published", 1},
+      {&publisher, "Withdraw", nullptr, 422, "document.reason-owed", 0},
+      {&publisher, "Withdraw", "内容已经过时", 200, "Withdrawn", 1},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.step);
+    auto reply = step(*row.as, id, row.step, row.reason);
+    EXPECT_EQ(reply.status, row.status) << reply.body;
+    EXPECT_EQ(reply.events, row.events);
+    if (reply.status == 200)
+      EXPECT_EQ(reply.object().at("edition").at("state").as_string(), row.state);
+    else
+      EXPECT_EQ(reply.key(), row.state);
+  }
+  auto whole = town.get(drafter, document(id));
+  EXPECT_EQ(whole.object().at("reviews").as_array().size(), 3U) << whole.body;
+  EXPECT_THAT(whole.body, HasSubstr("〈reviewer〉"));
+}
+
+TEST_P(Documents, SayWhichStepsAreOpenToWhom) {
+  auto id = town.draft(drafter, "甲");
+  step(drafter, id, "Submit");
+  auto steps = [&](Browser& as) {
+    std::string line;
+    auto reply = town.get(as, document(id));
+    for (const auto& one : reply.object().at("steps").as_array())
+      line += std::string(one.at("step").as_string()) + (one.at("allowed").as_bool() ? "+ " : "- ");
+    return line;
+  };
+  EXPECT_EQ(steps(reviewer), "SendBack+ Review+ ");
+  EXPECT_EQ(steps(publisher), "SendBack- Review- ");
+  EXPECT_EQ(steps(drafter), "SendBack- Review- ");
+}
+
+TEST_P(Documents, TwoEditorsNeverLoseAText) {
+  auto id = town.draft(drafter, "初稿");
+  auto colleague = town.person("colleague", Role::Drafter, town.bureau());
+  auto mine = town.get(drafter, document(id));
+  auto theirs = town.get(colleague, document(id));
+  auto tag = mine.header("ETag");
+  ASSERT_FALSE(tag.empty());
+  EXPECT_EQ(tag, theirs.header("ETag"));
+
+  auto first = town.put(drafter, document(id), Town::words("我的标题", "我的正文。"), {{"If-Match", tag}});
+  ASSERT_EQ(first.status, 200) << first.body;
+  EXPECT_NE(first.header("ETag"), tag);
+  EXPECT_EQ(first.events, 1);
+  auto second = town.put(colleague, document(id), Town::words("他的标题", "他的正文。"), {{"If-Match", tag}});
+  EXPECT_EQ(second.status, 412);
+  EXPECT_EQ(second.key(), "document.changed");
+  EXPECT_EQ(second.events, 0);
+  const auto& current = second.object().at("current");
+  EXPECT_EQ(current.at("edition").at("metadata").at("title").as_string(), "我的标题");
+  EXPECT_THAT(second.body, HasSubstr("我的正文。"));
+
+  auto again = town.put(colleague, document(id), Town::words("他的标题", "两人的正文。"),
+                        {{"If-Match", fmt::format("\"r{}\"", current.at("revision").as_int64())}});
+  EXPECT_EQ(again.status, 200) << again.body;
+}
+
+TEST_P(Documents, ChangesWantAPrecondition) {
+  auto id = town.draft(drafter, "甲");
+  struct Row {
+    const char* tag;
+    int status;
+    const char* key;
+  };
+  for (const auto& row : {Row{nullptr, 428, "precondition.owed"}, Row{"*", 400, "precondition.form"},
+                          Row{"\"x\"", 400, "precondition.form"}, Row{"\"r999\"", 412, "document.changed"}}) {
+    auto reply = town.put(drafter, document(id), Town::words("乙"),
+                          row.tag == nullptr ? web::Fields() : web::Fields{{"If-Match", row.tag}});
+    EXPECT_EQ(reply.status, row.status) << reply.body;
+    EXPECT_EQ(reply.key(), row.key);
+    EXPECT_EQ(reply.events, 0);
+  }
+}
+
+TEST_P(Documents, ARepetitionIsDoneOnce) {
+  auto body = Town::words("只有一份");
+  body["column"] = town.column(town.bureau());
+  auto first = town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k1"}});
+  ASSERT_EQ(first.status, 201) << first.body;
+  auto second = town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k1"}});
+  EXPECT_EQ(second.status, 201);
+  EXPECT_EQ(second.header("Idempotency-Replayed"), "true");
+  EXPECT_EQ(second.header("ETag"), first.header("ETag"));
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.events, 0);
+
+  body["metadata"].as_object()["title"] = "另一份";
+  auto other = town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k1"}});
+  EXPECT_EQ(other.status, 422);
+  EXPECT_EQ(other.key(), "idempotency.reused");
+
+  auto colleague = town.person("colleague", Role::Drafter, town.bureau());
+  EXPECT_EQ(town.post(colleague, "/api/v1/documents", body, {{"Idempotency-Key", "k1"}}).events, 1)
+      << "keys are each person's own";
+
+  body["column"] = 999'999;
+  EXPECT_EQ(town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k2"}}).status, 404);
+  body["column"] = town.column(town.bureau());
+  EXPECT_EQ(town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k2"}}).status, 201)
+      << "a failure gives its key back";
+
+  town.clock().advance_ms(std::int64_t{25} * 3600 * 1000);
+  drafter = town.sign_in("drafter");
+  EXPECT_EQ(town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", "k1"}}).status, 201)
+      << "after a day a key is new again";
+}
+
+TEST_P(Documents, ListsArePagedByKey) {
+  for (int i = 0; i < 5; ++i) {
+    town.clock().advance_ms(1000);
+    town.draft(drafter, fmt::format("第{}号", i));
+  }
+  std::string seen;
+  std::string target = "/api/v1/documents?limit=2";
+  for (int page = 0; page < 4; ++page) {
+    auto reply = town.get(drafter, target);
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    for (const auto& item : reply.object().at("items").as_array()) seen += item.at("title").as_string();
+    if (reply.object().at("next").is_null()) break;
+    target = "/api/v1/documents?limit=2&after=" + std::string(reply.object().at("next").as_string());
+  }
+  EXPECT_EQ(seen, "第4号第3号第2号第1号第0号");
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents?limit=0").status, 422);
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents?limit=201").status, 422);
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents?colour=red").status, 422);
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents?after=x").key(), "list.cursor");
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents?state=Draft&text=%E7%AC%AC3").object().at("items").as_array().size(),
+            1U);
+}
+
+TEST_P(Documents, FilesComeAndGo) {
+  auto id = town.draft(drafter, "甲");
+  const std::string picture = std::string("\x89PNG\r\n\x1a\n") + std::string(40, '\0') + "x";
+  auto added = town.ask(drafter, Verb::Post, document(id, "/files?name=a.png&embedded=1"), picture,
+                        {{"Content-Type", "image/png"}});
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_EQ(added.text("type"), "image/png");
+  auto sent = town.get(drafter, document(id, "/files/" + added.text("digest")));
+  EXPECT_EQ(sent.status, 200);
+  EXPECT_EQ(sent.body, picture);
+  EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=a.png&embedded=1"), "<svg/>").key(), "file.image");
+  EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=a%2Fb"), "x").status, 422);
+  EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=b.pdf"), "").key(), "file.empty");
+  auto gone =
+      town.ask(drafter, Verb::Delete, document(id, fmt::format("/files/{}", added.object().at("position").as_int64())));
+  EXPECT_EQ(gone.status, 204) << gone.body;
+  EXPECT_EQ(town.get(drafter, document(id, "/files/" + added.text("digest"))).status, 404);
+}
+
+TEST_P(Documents, EditionsAreCompared) {
+  auto id = town.draft(drafter, "甲");
+  step(drafter, id, "Submit");
+  step(reviewer, id, "Review");
+  step(secrecy, id, "Clear", "不涉密");
+  ASSERT_EQ(step(publisher, id, "Publish").status, 200);
+  auto revised = town.post(drafter, document(id, "/revision"), {{"change_note", "更正时限"}});
+  ASSERT_EQ(revised.status, 201) << revised.body;
+  auto changed = town.put(drafter, document(id), Town::words("甲（修订）", "道路积雪应当立即清扫。"),
+                          {{"If-Match", revised.header("ETag")}});
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  auto compared = town.get(drafter, document(id, "/differences?from=1&to=2"));
+  ASSERT_EQ(compared.status, 200) << compared.body;
+  EXPECT_THAT(compared.body, HasSubstr("<ins>立即</ins>"));
+  EXPECT_THAT(compared.body, HasSubstr("<del>及时</del>"));
+  EXPECT_EQ(compared.object().at("metadata").as_array().front().at("field").as_string(), "title");
+  EXPECT_EQ(town.get(drafter, document(id, "/differences?from=1&to=7")).status, 404);
+}
+
+TEST_P(Documents, RemarksAndSchedule) {
+  auto id = town.draft(drafter, "甲");
+  step(drafter, id, "Submit");
+  auto remarked = town.post(reviewer, document(id, "/comments"), {{"text", "时限请核对"}, {"block", 0}});
+  ASSERT_EQ(remarked.status, 201) << remarked.body;
+  auto comment = remarked.object().at("comments").as_array().front().at("id").as_int64();
+  auto resolved = town.post(drafter, document(id, fmt::format("/comments/{}/resolution", comment)), nullptr);
+  EXPECT_EQ(resolved.status, 200) << resolved.body;
+  EXPECT_TRUE(resolved.object().at("comments").as_array().front().at("resolved").as_bool());
+  step(reviewer, id, "Review");
+  step(secrecy, id, "Clear", "不涉密");
+  EXPECT_EQ(town.put(publisher, document(id, "/schedule"), {{"at", "2024-02-01T08:00:00+08:00"}}).key(),
+            "document.schedule-past");
+  auto scheduled = town.put(publisher, document(id, "/schedule"), {{"at", "2024-03-02T08:00:00+08:00"}});
+  ASSERT_EQ(scheduled.status, 200) << scheduled.body;
+  EXPECT_EQ(scheduled.text("scheduled_at"), "2024-03-02T08:00:00+08:00");
+  EXPECT_THAT(town.get(publisher, "/api/v1/worklist").body, HasSubstr("\"scheduled\":1"));
+  town.clock().set(Instant::at(Date(2024, 3, 2), 8, 1));
+  EXPECT_EQ(town.api().documents.publish_due().value_or(0), 1);
+  publisher = town.sign_in("publisher");
+  EXPECT_EQ(town.get(publisher, document(id)).object().at("edition").at("state").as_string(), "Published");
+}
+
+DL_ON_EVERY_ENGINE(Documents);
+
+}  // namespace
+}  // namespace dl::api

@@ -1,0 +1,202 @@
+#include "api/document_views.h"
+
+#include "api/operation.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+using publications::PastReview;
+using publications::State;
+using publications::Step;
+using publications::Work;
+using Names = std::map<std::string, std::string>;
+
+std::string name_in(const Names& names, const std::string& actor) {
+  auto found = names.find(actor);
+  return found == names.end() ? actor : found->second;
+}
+
+/// All that is read of a document.
+struct Read {
+  Work work = {};
+  std::vector<publications::EditionLine> editions = {};
+  std::vector<PastReview> reviews = {};
+  std::vector<publications::Comment> comments = {};
+  std::vector<publications::Link> links = {};
+  Names names = {};
+};
+
+Outcome<Read> read_all(db::Session& sql, const accounts::Scope& scope, std::int64_t document) {
+  Read read;
+  DL_TRY(read.work, publications::load_work(sql, scope, document));
+  DL_TRY(read.editions, publications::list_editions(sql, scope, document));
+  DL_TRY(read.reviews, publications::list_reviews(sql, scope, document));
+  DL_TRY(read.comments, publications::list_comments(sql, scope, document));
+  DL_TRY(read.links, publications::list_links(sql, scope, document));
+  std::vector<std::string> actors = {read.work.edition.author, read.work.scheduled_by};
+  for (const auto& edition : read.editions) actors.push_back(edition.author);
+  for (const auto& review : read.reviews) actors.push_back(review.review.person);
+  for (const auto& comment : read.comments) actors.push_back(comment.person);
+  DL_TRY(read.names, accounts::names_of(sql, actors));
+  return read;
+}
+
+// Whether nobody but the author has had a hand in the newest edition.
+bool author_alone(const Work& work, const std::vector<PastReview>& reviews, const std::string& actor) {
+  if (actor != work.edition.author) return false;
+  return std::ranges::all_of(reviews, [&](const PastReview& past) {
+    return past.edition != work.edition.number || past.review.person == actor;
+  });
+}
+
+// The message key of what keeps the caller from a step, or none.
+std::string_view obstacle(const Work& work, const std::vector<PastReview>& reviews, const accounts::Principal& who,
+                          Step step) {
+  auto right =
+      step == Step::SendBack ? publications::right_to_send_back(work.edition.state) : publications::right_for(step);
+  if (!who.may(right, work.document.agency)) return "right.missing";
+  if (step == Step::Submit && !problems_before_submission(work.edition.metadata, work.edition.body).empty())
+    return "document.incomplete";
+  if (step == Step::Review && work.edition.author == who.actor()) return "document.own-review";
+  if (step == Step::Publish && work.edition.metadata.disclosure != publications::DisclosureClass::Active)
+    return "document.not-for-the-public";
+  if (step == Step::Publish && author_alone(work, reviews, who.actor())) return "document.author-alone";
+  return {};
+}
+
+void describe_place(DocumentView& view, const publications::Document& document, bool is_public,
+                    const agencies::Directory& directory) {
+  view.agency_name = agency_name(directory, document.agency);
+  const auto* column = directory.column(document.column);
+  if (column == nullptr) return;
+  view.column_name = column->name;
+  view.site = column->site;
+  const auto* site = directory.site(column->site);
+  if (is_public && site != nullptr) view.address = fmt::format("{}/documents/{}", site->prefix, document.id);
+}
+
+void describe_past(DocumentView& view, const Read& read) {
+  for (const auto& edition : read.editions)
+    view.editions.push_back({edition.number, edition.state, std::string(chinese_of(edition.state)),
+                             name_in(read.names, edition.author), edition.change_note, edition.ground,
+                             edition.created_at, edition.released_at, edition.ended_at});
+  for (const auto& [edition, review] : read.reviews)
+    view.reviews.push_back({review.step, std::string(chinese_of(review.step)), edition, review.person,
+                            name_in(read.names, review.person), review.remark, review.at});
+  for (const auto& comment : read.comments)
+    view.comments.push_back({comment.id, comment.edition, comment.person, name_in(read.names, comment.person),
+                             comment.text, comment.block, comment.at, comment.resolved_at.has_value(),
+                             comment.resolved_at});
+  for (const auto& link : read.links)
+    view.links.push_back(
+        {link.relation, std::string(chinese_of(link.relation)), link.outgoing, link.document, link.title});
+}
+
+std::string text_of(const std::string& text) { return text; }
+std::string text_of(const std::optional<Date>& date) { return date ? date->text() : std::string(); }
+std::string text_of(const std::vector<std::string>& texts) {
+  std::string joined;
+  for (const auto& text : texts) joined += (joined.empty() ? "" : "；") + text;
+  return joined;
+}
+std::string text_of(publications::Validity validity) { return std::string(chinese_of(validity)); }
+std::string text_of(publications::DisclosureClass disclosure) { return std::string(chinese_of(disclosure)); }
+
+}  // namespace
+
+DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory, const Names& names) {
+  const auto* column = directory.column(line.column);
+  return {.id = line.document,
+          .agency = line.agency,
+          .agency_name = agency_name(directory, line.agency),
+          .column = line.column,
+          .column_name = column == nullptr ? std::string() : column->name,
+          .title = line.title,
+          .document_number = line.document_number,
+          .index_number = line.index_number,
+          .kind = line.kind,
+          .state = line.state,
+          .state_name = std::string(chinese_of(line.state)),
+          .edition = line.edition,
+          .revision = line.revision,
+          .author = line.author,
+          .author_name = name_in(names, line.author),
+          .updated_at = line.updated_at,
+          .published_at = line.published_at,
+          .scheduled_at = line.scheduled_at,
+          .public_ = line.is_public};
+}
+
+AttachmentView view_of(const publications::Attachment& file) {
+  return {file.position, file.name, file.type, file.digest, file.size, file.embedded};
+}
+
+EditionView view_of(const publications::Edition& edition, const Names& names) {
+  EditionView view{.number = edition.number,
+                   .state = edition.state,
+                   .state_name = std::string(chinese_of(edition.state)),
+                   .metadata = edition.metadata,
+                   .body = edition.body,
+                   .author = edition.author,
+                   .author_name = name_in(names, edition.author),
+                   .change_note = edition.change_note,
+                   .ground = edition.ground,
+                   .created_at = edition.created_at,
+                   .published_at = edition.published_at,
+                   .released_at = edition.released_at,
+                   .ended_at = edition.ended_at};
+  for (const auto& file : edition.attachments) view.attachments.push_back(view_of(file));
+  return view;
+}
+
+Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::int64_t document) {
+  const auto directory = call.api.around.directory.current();
+  DL_TRY(const auto read, call.api.read([&](db::Session& sql) { return read_all(sql, scope, document); }));
+  const auto& work = read.work;
+  DocumentView view{.id = work.document.id,
+                    .agency = work.document.agency,
+                    .column = work.document.column,
+                    .index_number = work.document.index_number,
+                    .revision = work.revision,
+                    .created_at = work.created_at,
+                    .updated_at = work.updated_at,
+                    .edition = view_of(work.edition, read.names),
+                    .public_edition = work.public_edition,
+                    .steps = steps_of(work, read.reviews, call.who, call.api.around.sentences),
+                    .scheduled_at = work.scheduled_at,
+                    .scheduled_by_name = name_in(read.names, work.scheduled_by)};
+  if (!work.schedule_failed.empty()) view.schedule_failed = call.api.around.sentences(work.schedule_failed);
+  describe_place(view, work.document, work.public_edition.has_value(), *directory);
+  describe_past(view, read);
+  call.set_revision(work.revision);
+  return view;
+}
+
+std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& reviews, const accounts::Principal& who,
+                               const Sentences& sentences) {
+  std::vector<StepView> steps;
+  for (auto step : Words<Step>::values) {
+    // What the public sees can be withdrawn while work goes on with a newer edition.
+    auto from = step == Step::Withdraw && work.public_edition ? State::Published : work.edition.state;
+    const auto* transition = std::ranges::find_if(
+        publications::kTransitions, [&](const auto& row) { return row.from == from && row.step == step; });
+    if (transition == std::end(publications::kTransitions)) continue;
+    StepView view{.step = step, .name = std::string(chinese_of(step)), .reason_owed = transition->reason_owed};
+    auto key = obstacle(work, reviews, who, step);
+    view.allowed = key.empty();
+    if (!key.empty()) view.why_not = sentences(key);
+    steps.push_back(std::move(view));
+  }
+  return steps;
+}
+
+std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  boost::mp11::mp_for_each<detail::MembersOf<publications::Metadata>>(
+      [&](auto member) { texts.emplace_back(member.name, text_of(metadata.*member.pointer)); });
+  return texts;
+}
+
+}  // namespace dl::api

@@ -1,0 +1,197 @@
+// What the API says of documents: their work in every state, their editions, reviews and remarks.
+#pragma once
+
+#include "agencies/directory.h"
+#include "api/api.h"
+#include "api/operation.h"
+#include "api/people_views.h"
+#include "api/words.h"
+#include "publications/shelf.h"
+
+namespace dl::publications {
+BOOST_DESCRIBE_STRUCT(Metadata, (),
+                      (title, document_number, kind, genre, themes, issuer, issued_on, effective_on, expires_on,
+                       validity, validity_basis, disclosure, disclosure_reason, stage, source, author, keywords,
+                       summary, contact))
+}  // namespace dl::publications
+
+namespace dl::api {
+
+template <>
+inline constexpr bool kSparse<publications::Metadata> = true;
+
+struct DocumentLine {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::int64_t column = 0;
+  std::string column_name = {};
+  std::string title = {};
+  std::string document_number = {};
+  std::string index_number = {};
+  std::string kind = {};
+  publications::State state = {};
+  std::string state_name = {};
+  int edition = 1;
+  std::int64_t revision = 0;
+  std::string author = {};
+  std::string author_name = {};
+  Instant updated_at = {};
+  std::optional<Instant> published_at = {};
+  std::optional<Instant> scheduled_at = {};
+  bool public_ = false;
+};
+BOOST_DESCRIBE_STRUCT(DocumentLine, (),
+                      (id, agency, agency_name, column, column_name, title, document_number, index_number, kind, state,
+                       state_name, edition, revision, author, author_name, updated_at, published_at, scheduled_at,
+                       public_))
+
+struct DocumentList {
+  std::vector<DocumentLine> items = {};
+  std::optional<std::string> next = {};
+};
+BOOST_DESCRIBE_STRUCT(DocumentList, (), (items, next))
+
+struct DocumentQuery : Paging {
+  std::int64_t agency = 0;
+  std::int64_t column = 0;
+  std::optional<publications::State> state = {};
+  std::string text = {};
+  std::string kind = {};
+  int year = 0;
+  bool mine = false;
+};
+BOOST_DESCRIBE_STRUCT(DocumentQuery, (Paging), (agency, column, state, text, kind, year, mine))
+
+struct AttachmentView {
+  int position = 0;
+  std::string name = {};
+  std::string type = {};
+  std::string digest = {};
+  std::int64_t size = 0;
+  bool embedded = false;
+};
+BOOST_DESCRIBE_STRUCT(AttachmentView, (), (position, name, type, digest, size, embedded))
+
+struct EditionView {
+  int number = 1;
+  publications::State state = {};
+  std::string state_name = {};
+  publications::Metadata metadata = {};
+  content::Tree body = {};
+  std::vector<AttachmentView> attachments = {};
+  std::string author = {};
+  std::string author_name = {};
+  std::string change_note = {};
+  std::string ground = {};
+  Instant created_at = {};
+  std::optional<Instant> published_at = {};
+  std::optional<Instant> released_at = {};
+  std::optional<Instant> ended_at = {};
+};
+BOOST_DESCRIBE_STRUCT(EditionView, (),
+                      (number, state, state_name, metadata, body, attachments, author, author_name, change_note, ground,
+                       created_at, published_at, released_at, ended_at))
+
+struct EditionLineView {
+  int number = 1;
+  publications::State state = {};
+  std::string state_name = {};
+  std::string author_name = {};
+  std::string change_note = {};
+  std::string ground = {};
+  Instant created_at = {};
+  std::optional<Instant> released_at = {};
+  std::optional<Instant> ended_at = {};
+};
+BOOST_DESCRIBE_STRUCT(EditionLineView, (),
+                      (number, state, state_name, author_name, change_note, ground, created_at, released_at, ended_at))
+
+struct ReviewView {
+  publications::Step step = {};
+  std::string step_name = {};
+  int edition = 1;
+  std::string person = {};
+  std::string person_name = {};
+  std::string remark = {};
+  Instant at = {};
+};
+BOOST_DESCRIBE_STRUCT(ReviewView, (), (step, step_name, edition, person, person_name, remark, at))
+
+struct CommentView {
+  std::int64_t id = 0;
+  int edition = 1;
+  std::string person = {};
+  std::string person_name = {};
+  std::string text = {};
+  std::optional<int> block = {};
+  Instant at = {};
+  bool resolved = false;
+  std::optional<Instant> resolved_at = {};
+};
+BOOST_DESCRIBE_STRUCT(CommentView, (), (id, edition, person, person_name, text, block, at, resolved, resolved_at))
+
+/// A step that the newest edition's state offers, and why this caller may not take it.
+struct StepView {
+  publications::Step step = {};
+  std::string name = {};
+  bool reason_owed = false;
+  bool allowed = false;
+  std::optional<std::string> why_not = {};
+};
+BOOST_DESCRIBE_STRUCT(StepView, (), (step, name, reason_owed, allowed, why_not))
+
+struct LinkView {
+  publications::Relation relation = {};
+  std::string relation_name = {};
+  bool outgoing = true;
+  std::int64_t document = 0;
+  std::string title = {};
+};
+BOOST_DESCRIBE_STRUCT(LinkView, (), (relation, relation_name, outgoing, document, title))
+
+struct DocumentView {
+  std::int64_t id = 0;
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::int64_t site = 0;
+  std::int64_t column = 0;
+  std::string column_name = {};
+  std::string index_number = {};
+  std::string address = {};  ///< below the host, empty while it is not public
+  std::int64_t revision = 0;
+  Instant created_at = {};
+  Instant updated_at = {};
+  EditionView edition = {};
+  std::optional<int> public_edition = {};
+  std::vector<EditionLineView> editions = {};
+  std::vector<ReviewView> reviews = {};
+  std::vector<CommentView> comments = {};
+  std::vector<StepView> steps = {};
+  std::vector<LinkView> links = {};
+  std::optional<Instant> scheduled_at = {};
+  std::string scheduled_by_name = {};
+  std::string schedule_failed = {};  ///< the sentence of why the last scheduled publication did not come about
+};
+BOOST_DESCRIBE_STRUCT(DocumentView, (),
+                      (id, agency, agency_name, site, column, column_name, index_number, address, revision, created_at,
+                       updated_at, edition, public_edition, editions, reviews, comments, steps, links, scheduled_at,
+                       scheduled_by_name, schedule_failed))
+
+DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
+                     const std::map<std::string, std::string>& names);
+EditionView view_of(const publications::Edition& edition, const std::map<std::string, std::string>& names);
+AttachmentView view_of(const publications::Attachment& file);
+
+/// The whole document as the caller may see it, in one snapshot; sets the ETag. Fault::NotFound
+/// `document.missing` outside the scope.
+Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::int64_t document);
+
+/// The steps that the newest edition offers to a caller. Pure.
+std::vector<StepView> steps_of(const publications::Work& work, const std::vector<publications::PastReview>& reviews,
+                               const accounts::Principal& who, const Sentences& sentences);
+
+/// Every field of metadata with its text, in the order of the form; empty ones included.
+std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata);
+
+}  // namespace dl::api

@@ -1,0 +1,144 @@
+// Files of a draft, and documents that come in as files.
+#include "api/document_views.h"
+#include "api/operations.h"
+#include "base/text.h"
+#include "db/files.h"
+#include "web/assets.h"
+#include "web/stored_file.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+
+struct FileQuery {
+  std::string name = {};
+  bool embedded = false;
+};
+BOOST_DESCRIBE_STRUCT(FileQuery, (), (name, embedded))
+
+struct ImportQuery {
+  std::int64_t agency = 0;
+  std::int64_t column = 0;
+  std::string name = {};
+};
+BOOST_DESCRIBE_STRUCT(ImportQuery, (), (agency, column, name))
+
+struct WarningView {
+  std::string code = {};
+  std::string message = {};
+};
+BOOST_DESCRIBE_STRUCT(WarningView, (), (code, message))
+
+struct ImportView {
+  DocumentView document = {};
+  std::map<std::string, std::string> recognised = {};
+  std::vector<WarningView> warnings = {};
+};
+BOOST_DESCRIBE_STRUCT(ImportView, (), (document, recognised, warnings))
+
+Outcome<void> check_name(const std::string& name) {
+  constexpr std::size_t kLongest = 200;
+  bool good = !text::trim(name).empty() && text::length(name) <= kLongest &&
+              std::ranges::none_of(name, [](unsigned char c) { return c < 32 || c == '/' || c == '\\'; });
+  if (good) return {};
+  return Failure(Error{Fault::Invalid, "request.fields", "file name", {{"name", "file.name"}}});
+}
+
+// What the first bytes say an image is; nothing for anything that browsers do not draw.
+std::string image_type_of(std::string_view bytes) {
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "image/png";
+  if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
+  if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return "image/gif";
+  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "image/webp";
+  return {};
+}
+
+// Uploads stop before the disk is full, so that the small writes of daily work go on.
+Outcome<void> check_upload(const Call& call, const std::string& name) {
+  DL_CHECK(check_name(name));
+  return call.api.around.room ? call.api.around.room() : Outcome<void>();
+}
+
+Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(check_upload(call, query.name));
+  if (call.http.body.empty()) return fail(Fault::Invalid, "file.empty");
+  publications::NewFile file{.name = query.name, .bytes = call.http.body, .embedded = query.embedded};
+  file.type = query.embedded ? image_type_of(file.bytes) : std::string(web::media_type_of(query.name));
+  if (file.type.empty()) return fail(Fault::Invalid, "file.image");
+  DL_TRY(const auto added, call.api.documents.add_file(id, file, call.who));
+  return view_of(added);
+}
+
+Outcome<void> remove_file(Call& call) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_TRY(const auto position, call.number("file"));
+  return call.api.documents.remove_file(id, static_cast<int>(position), call.who);
+}
+
+Outcome<web::Response> send_file(Call& call) {
+  DL_TRY(const auto id, call.number("id"));
+  const std::string digest(call.http.parameter("file"));
+  DL_TRY(const auto file, call.api.read([&](db::Session& sql) {
+    return publications::find_attachment(sql, call.who.scope(Right::ReadWork), id, digest);
+  }));
+  auto response = web::send_stored(
+      {file.name, file.type, file.digest, file.size},
+      [&database = call.api.around.database, digest](std::int64_t offset, std::int64_t length) {
+        return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
+      });
+  response.headers.emplace_back("Cache-Control", "private, max-age=3600");
+  return response;
+}
+
+Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {
+  DL_CHECK(check_upload(call, query.name));
+  DL_CHECK(call.who.require(Right::Draft, query.agency));
+  if (!call.api.around.recognise) return fail(Fault::Unavailable, "import.unavailable");
+  DL_TRY(auto read, call.api.around.recognise(query.name, call.http.body, query.agency, query.column));
+  DL_TRY(const auto id, call.api.documents.draft(read.document, call.who));
+  DL_TRY(auto view, load_view(call, accounts::Scope::of({query.agency}), id));
+  ImportView made{.document = std::move(view)};
+  for (const auto& [field, value] : texts_of(read.document.metadata))
+    if (!value.empty()) made.recognised[field] = value;
+  if (!read.document.index_number.empty()) made.recognised["index_number"] = read.document.index_number;
+  if (read.document.published_at) made.recognised["published_at"] = read.document.published_at->text();
+  for (const auto& warning : read.warnings) made.warnings.push_back({warning.code, warning.message});
+  return made;
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Post,
+     "/api/v1/documents/{id}/files",
+     "addFile",
+     "为草稿加附件或图片",
+     needs(Right::Draft),
+     by<add_file>(),
+     {.status = 201, .upload = true}},
+    {Verb::Delete, "/api/v1/documents/{id}/files/{file}", "removeFile", "去掉草稿的附件", needs(Right::Draft),
+     by<remove_file>()},
+    {Verb::Get,
+     "/api/v1/documents/{id}/files/{file}",
+     "sendFile",
+     "附件或图片的内容",
+     needs(Right::ReadWork),
+     by<send_file>(),
+     {.rate = web::Rate::Download}},
+    {Verb::Post,
+     "/api/v1/imports",
+     "importDocument",
+     "导入 txt、html、docx 或 pdf 文件为草稿",
+     needs(Right::Draft),
+     by<import_document>(),
+     {.status = 201, .upload = true}},
+};
+
+}  // namespace
+
+std::span<const Operation> file_operations() { return kOperations; }
+
+}  // namespace dl::api

@@ -1,0 +1,66 @@
+#include "api/journal_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dl::api {
+
+namespace {
+
+using Word = std::pair<std::string_view, std::string_view>;
+
+// Sorted by verb.
+constexpr Word kWords[] = {
+    {"account.changed", "修改人员和角色"},
+    {"account.entered", "增加人员"},
+    {"account.locked", "账号锁定"},
+    {"account.password-changed", "修改密码"},
+    {"account.password-given", "重置密码"},
+    {"account.password-set", "设定密码"},
+    {"account.refused", "登录失败"},
+    {"account.restored", "恢复人员"},
+    {"account.second-factor-cleared", "解除动态口令"},
+    {"account.second-factor-off", "取消动态口令"},
+    {"account.second-factor-offered", "开始绑定动态口令"},
+    {"account.second-factor-on", "绑定动态口令"},
+    {"account.sessions-ended", "结束其他会话"},
+    {"account.signed-in", "登录"},
+    {"account.signed-out", "退出"},
+    {"account.suspended", "停用人员"},
+    {"agency.changed", "修改机关"},
+    {"agency.founded", "增加机关"},
+    {"agency.moved", "调整上级机关"},
+    {"column.added", "增加栏目"},
+    {"column.changed", "修改栏目"},
+    {"document.cleared", "保密审查"},
+    {"document.comment-resolved", "批注办结"},
+    {"document.commented", "批注"},
+    {"document.corrected", "修改"},
+    {"document.drafted", "起草"},
+    {"document.file-added", "增加附件"},
+    {"document.file-removed", "去掉附件"},
+    {"document.linked", "建立关系"},
+    {"document.published", "发布"},
+    {"document.published-by-force", "强制发布"},
+    {"document.reviewed", "审核"},
+    {"document.revision-opened", "开新版"},
+    {"document.schedule-refused", "定时发布未成"},
+    {"document.scheduled", "定时发布"},
+    {"document.sent-back", "退回"},
+    {"document.submitted", "送审"},
+    {"document.unscheduled", "取消定时发布"},
+    {"document.withdrawn", "撤下"},
+    {"key.ended", "作废接口密钥"},
+    {"key.made", "发放接口密钥"},
+    {"site.changed", "修改站点"},
+};
+static_assert(std::ranges::is_sorted(kWords, {}, &Word::first));
+
+}  // namespace
+
+std::string_view chinese_of_verb(std::string_view verb) {
+  const auto* found = std::ranges::lower_bound(kWords, verb, {}, &Word::first);
+  return found != std::end(kWords) && found->first == verb ? found->second : verb;
+}
+
+}  // namespace dl::api

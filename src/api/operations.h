@@ -1,0 +1,33 @@
+// All operations of the API, in groups: the one table that routes, validates and documents.
+#pragma once
+
+#include <span>
+
+#include "api/operation.h"
+
+namespace dl::api {
+
+struct Group {
+  std::string_view tag = {};   ///< "documents"
+  std::string_view name = {};  ///< Chinese
+  std::span<const Operation> operations = {};
+};
+
+std::span<const Group> groups();
+
+std::span<const Operation> session_operations();
+std::span<const Operation> people_operations();
+std::span<const Operation> key_operations();
+std::span<const Operation> agency_operations();
+std::span<const Operation> document_operations();
+std::span<const Operation> work_operations();
+std::span<const Operation> file_operations();
+std::span<const Operation> overview_operations();
+std::span<const Operation> journal_operations();
+
+/// The largest JSON body, unless an operation says otherwise.
+inline constexpr std::size_t kJsonLimit = 16 << 20;
+/// The largest uploaded file.
+inline constexpr std::size_t kUploadLimit = 64 << 20;
+
+}  // namespace dl::api

@@ -1,0 +1,248 @@
+// What waits for the caller, and how the work of agencies stands.
+#include "api/document_views.h"
+#include "api/operations.h"
+#include "publications/figures.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+using publications::State;
+using publications::WorkLine;
+
+struct TaskView {
+  std::string task = {};
+  std::int64_t document = 0;
+  std::string title = {};
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  publications::State state = {};
+  std::string state_name = {};
+  std::string author_name = {};
+  Instant since = {};
+  std::optional<Date> due_on = {};
+  bool late = false;
+  std::optional<Instant> scheduled_at = {};
+};
+BOOST_DESCRIBE_STRUCT(TaskView, (),
+                      (task, document, title, agency, agency_name, state, state_name, author_name, since, due_on, late,
+                       scheduled_at))
+
+struct TaskList {
+  std::vector<TaskView> items = {};
+  std::map<std::string, std::int64_t> counts = {};
+};
+BOOST_DESCRIBE_STRUCT(TaskList, (), (items, counts))
+
+struct StateCount {
+  publications::State state = {};
+  std::string name = {};
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(StateCount, (), (state, name, count))
+
+struct MonthCount {
+  std::string month = {};
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(MonthCount, (), (month, count))
+
+struct AgencyCount {
+  std::int64_t agency = 0;
+  std::string name = {};
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(AgencyCount, (), (agency, name, count))
+
+struct StaleColumn {
+  std::int64_t column = 0;
+  std::string name = {};
+  std::int64_t site = 0;
+  std::string site_name = {};
+  std::optional<Date> last_on = {};
+  int cycle_days = 0;
+};
+BOOST_DESCRIBE_STRUCT(StaleColumn, (), (column, name, site, site_name, last_on, cycle_days))
+
+struct Dashboard {
+  std::vector<StateCount> by_state = {};
+  std::vector<MonthCount> published_by_month = {};
+  std::vector<AgencyCount> by_agency = {};
+  std::vector<StaleColumn> stale_columns = {};
+};
+BOOST_DESCRIBE_STRUCT(Dashboard, (), (by_state, published_by_month, by_agency, stale_columns))
+
+/// What waits in a state for those who have a right.
+struct TaskRow {
+  std::string_view task = {};
+  State state = State::Draft;
+  Right right = Right::ReadWork;
+};
+constexpr TaskRow kTasks[] = {
+    {"review", State::Submitted, Right::Review},
+    {"clear", State::Reviewed, Right::Clear},
+    {"publish", State::Cleared, Right::Publish},
+    {"correct", State::Draft, Right::Draft},
+};
+
+constexpr int kTasksShown = 200;
+// Information is made public within 20 working days of its making (条例 art. 26).
+constexpr int kDaysToPublish = 20;
+
+/// The lines of one task, with the name that they get in the answer.
+struct Waiting {
+  std::string task = {};
+  WorkLine line = {};
+};
+
+// Corrections are one's own drafts; what waits for its hour is no longer to be published by hand.
+Outcome<std::vector<Waiting>> list_waiting(db::Session& sql, const Call& call, const TaskRow& row) {
+  publications::WorkFilter filter{.state = row.state};
+  if (row.state == State::Draft) filter.author = call.who.actor();
+  DL_TRY(auto page, publications::list_work(sql, call.who.scope(row.right), filter, {}, kTasksShown));
+  std::vector<Waiting> found;
+  for (auto& line : page.lines) {
+    if (row.state == State::Submitted && line.author == call.who.actor()) continue;
+    found.push_back({line.scheduled_at ? "scheduled" : std::string(row.task), std::move(line)});
+  }
+  return found;
+}
+
+/// What is known of the documents that wait.
+struct Knowledge {
+  std::map<std::int64_t, Date> written = {};
+  std::map<std::string, std::string> names = {};
+};
+
+TaskView view_of(const Waiting& waiting, const Knowledge& known, const Api& api) {
+  const auto& line = waiting.line;
+  const auto directory = api.around.directory.current();
+  TaskView view{.task = waiting.task,
+                .document = line.document,
+                .title = line.title,
+                .agency = line.agency,
+                .agency_name = agency_name(*directory, line.agency),
+                .state = line.state,
+                .state_name = std::string(chinese_of(line.state)),
+                .since = line.updated_at,
+                .scheduled_at = line.scheduled_at};
+  if (auto name = known.names.find(line.author); name != known.names.end()) view.author_name = name->second;
+  auto written = known.written.find(line.document);
+  if (written != known.written.end() && !line.is_public) {
+    view.due_on = api.calendar.add_working_days(written->second, kDaysToPublish).date;
+    view.late = *view.due_on < api.around.clock.today();
+  }
+  return view;
+}
+
+Outcome<TaskList> list_tasks(Call& call) {
+  return call.api.read([&](db::Session& sql) -> Outcome<TaskList> {
+    std::vector<Waiting> waiting;
+    for (const auto& row : kTasks) {
+      if (!call.who.may_anywhere(row.right)) continue;
+      DL_TRY(auto found, list_waiting(sql, call, row));
+      std::move(found.begin(), found.end(), std::back_inserter(waiting));
+    }
+    std::vector<std::int64_t> documents;
+    std::vector<std::string> authors;
+    for (const auto& one : waiting) {
+      documents.push_back(one.line.document);
+      authors.push_back(one.line.author);
+    }
+    Knowledge known;
+    DL_TRY(known.written, publications::dates_of_writing(sql, call.who.scope(Right::ReadWork), documents));
+    DL_TRY(known.names, accounts::names_of(sql, authors));
+    TaskList list;
+    for (const auto& one : waiting) {
+      list.items.push_back(view_of(one, known, call.api));
+      ++list.counts[one.task];
+    }
+    // What is late first, then what has the nearest day, then what has waited longest.
+    std::ranges::stable_sort(list.items, [](const TaskView& a, const TaskView& b) {
+      if (a.due_on.has_value() != b.due_on.has_value()) return a.due_on.has_value();
+      return a.due_on != b.due_on ? a.due_on < b.due_on : a.since < b.since;
+    });
+    return list;
+  });
+}
+
+std::string month_of(Date date) { return date.text().substr(0, 7); }
+
+// The twelve months up to the present one, those without anything too.
+Outcome<std::vector<MonthCount>> count_months(db::Session& sql, const accounts::Scope& scope, std::int64_t agency,
+                                              Date today) {
+  constexpr int kMonths = 12;
+  const Date first = Date(today.year(), today.month(), 1).plus_months(1 - kMonths);
+  std::vector<MonthCount> months;
+  for (int i = 0; i < kMonths; ++i) months.push_back({month_of(first.plus_months(i)), 0});
+  DL_TRY(const auto days, publications::published_by_day(sql, scope, agency, Instant::at(first)));
+  for (const auto& [day, count] : days)
+    for (auto& month : months)
+      if (month.month == month_of(day)) month.count += count;
+  return months;
+}
+
+// How often a column must have something new: its own number of days, else that of its kind.
+int cycle_days_of(const agencies::Column& column, const Vocabularies& lists, Date today) {
+  if (column.update_cycle_days > 0) return column.update_cycle_days;
+  const auto* term = lists.at("column_types").find(name_of(column.type));
+  return term == nullptr || !term->cycle ? 0 : days_between(term->cycle->before(today), today);
+}
+
+Outcome<std::vector<StaleColumn>> find_stale(db::Session& sql, const Call& call, std::int64_t agency) {
+  const auto& scope = call.who.scope(Right::ReadWork);
+  const auto directory = call.api.around.directory.current();
+  const auto today = call.api.around.clock.today();
+  DL_TRY(const auto last, publications::last_published_by_column(sql, scope, agency));
+  std::vector<StaleColumn> stale;
+  for (const auto& column : directory->columns()) {
+    const auto* site = directory->site(column.site);
+    if (site == nullptr || !scope.covers(site->agency) || (agency != 0 && site->agency != agency)) continue;
+    const int cycle = cycle_days_of(column, call.api.vocabularies, today);
+    // A column above others is as new as what stands below it.
+    std::optional<Instant> newest;
+    for (auto id : directory->with_descendants(column.id))
+      if (auto found = last.find(id); found != last.end()) newest = std::max(newest.value_or(Instant()), found->second);
+    if (cycle == 0 || (newest && days_between(newest->date(), today) <= cycle)) continue;
+    StaleColumn line{
+        .column = column.id, .name = column.name, .site = site->id, .site_name = site->name, .cycle_days = cycle};
+    if (newest) line.last_on = newest->date();
+    stale.push_back(std::move(line));
+  }
+  return stale;
+}
+
+struct DashboardQuery {
+  std::int64_t agency = 0;
+};
+BOOST_DESCRIBE_STRUCT(DashboardQuery, (), (agency))
+
+Outcome<Dashboard> show_dashboard(Call& call, const DashboardQuery& query) {
+  const auto& scope = call.who.scope(Right::ReadWork);
+  const auto directory = call.api.around.directory.current();
+  return call.api.read([&](db::Session& sql) -> Outcome<Dashboard> {
+    Dashboard board;
+    DL_TRY(const auto states, publications::count_work(sql, scope, {.agency = query.agency}));
+    for (const auto& [state, count] : states) board.by_state.push_back({state, std::string(chinese_of(state)), count});
+    DL_TRY(board.published_by_month, count_months(sql, scope, query.agency, call.api.around.clock.today()));
+    DL_TRY(const auto agencies, publications::published_by_agency(sql, scope));
+    for (const auto& [agency, count] : agencies)
+      board.by_agency.push_back({agency, agency_name(*directory, agency), count});
+    DL_TRY(board.stale_columns, find_stale(sql, call, query.agency));
+    return board;
+  });
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Get, "/api/v1/worklist", "listTasks", "本人的待办", signed_in(), by<list_tasks>()},
+    {Verb::Get, "/api/v1/dashboard", "showDashboard", "统计", needs(Right::ReadWork), by<show_dashboard>()},
+};
+
+}  // namespace
+
+std::span<const Operation> overview_operations() { return kOperations; }
+
+}  // namespace dl::api

@@ -1,0 +1,57 @@
+#include "api/people_views.h"
+
+#include <charconv>
+
+namespace dl::api {
+
+Outcome<int> read_limit(int limit) {
+  constexpr int kMost = 200;
+  if (limit >= 1 && limit <= kMost) return limit;
+  return Failure(Error{Fault::Invalid, "request.fields", fmt::format("limit {}", limit), {{"limit", "list.limit"}}});
+}
+
+Outcome<std::int64_t> read_after(const std::string& after) {
+  std::int64_t number = 0;
+  if (after.empty()) return number;
+  const char* end = after.data() + after.size();
+  auto [stopped, code] = std::from_chars(after.data(), end, number);
+  if (code != std::errc() || stopped != end || number < 0) return fail(Fault::Invalid, "list.cursor", after);
+  return number;
+}
+
+std::string agency_name(const agencies::Directory& directory, std::int64_t agency) {
+  const auto* found = directory.agency(agency);
+  return found == nullptr ? std::string() : found->name;
+}
+
+std::vector<GrantView> view_of(const std::vector<accounts::Grant>& grants, const agencies::Directory& directory) {
+  std::vector<GrantView> views;
+  for (const auto& grant : grants)
+    views.push_back({grant.role, std::string(chinese_of(grant.role)), grant.agency,
+                     agency_name(directory, grant.agency), grant.reach, std::string(chinese_of(grant.reach))});
+  return views;
+}
+
+PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory) {
+  const auto& person = line.person;
+  return {.id = person.id,
+          .login = person.login,
+          .name = person.name,
+          .agency = person.agency,
+          .agency_name = agency_name(directory, person.agency),
+          .state = person.state,
+          .state_name = std::string(chinese_of(person.state)),
+          .created_at = person.created_at,
+          .grants = view_of(person.grants, directory),
+          .second_factor = line.second_factor,
+          .must_change_password = line.must_change_password,
+          .signed_in_at = line.signed_in_at};
+}
+
+std::vector<accounts::Grant> grants_of(const std::vector<GrantInput>& inputs) {
+  std::vector<accounts::Grant> grants;
+  for (const auto& input : inputs) grants.push_back({input.role, input.agency, input.reach});
+  return grants;
+}
+
+}  // namespace dl::api

@@ -1,0 +1,255 @@
+// What the API says of people, their roles and sessions.
+#pragma once
+
+#include "accounts/keys.h"
+#include "accounts/people.h"
+#include "agencies/directory.h"
+#include "api/words.h"
+
+namespace dl::api {
+
+struct AgencyBrief {
+  std::int64_t id = 0;
+  std::string name = {};
+  std::string short_name = {};
+};
+BOOST_DESCRIBE_STRUCT(AgencyBrief, (), (id, name, short_name))
+
+struct GrantView {
+  accounts::Role role = {};
+  std::string role_name = {};
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  accounts::Reach reach = {};
+  std::string reach_name = {};
+};
+BOOST_DESCRIBE_STRUCT(GrantView, (), (role, role_name, agency, agency_name, reach, reach_name))
+
+struct ScopeView {
+  bool all = false;
+  std::vector<std::int64_t> agencies = {};
+};
+BOOST_DESCRIBE_STRUCT(ScopeView, (), (all, agencies))
+
+struct SelfView {
+  std::int64_t id = 0;
+  std::string login = {};
+  std::string name = {};
+  std::optional<AgencyBrief> agency = {};
+};
+BOOST_DESCRIBE_STRUCT(SelfView, (), (id, login, name, agency))
+
+struct SessionView {
+  std::optional<SelfView> person = {};
+  std::vector<GrantView> grants = {};
+  std::map<std::string, ScopeView> rights = {};
+  std::string csrf_token = {};
+  std::optional<Instant> expires_at = {};
+  int idle_minutes = 0;
+  bool second_factor = false;
+  bool demonstration = false;
+  bool must_change_password = false;
+  bool read_only = false;
+};
+BOOST_DESCRIBE_STRUCT(SessionView, (),
+                      (person, grants, rights, csrf_token, expires_at, idle_minutes, second_factor, demonstration,
+                       must_change_password, read_only))
+
+struct SignInInput {
+  std::string login = {};
+  std::string password = {};
+  std::optional<std::string> code = {};
+};
+BOOST_DESCRIBE_STRUCT(SignInInput, (), (login, password, code))
+
+struct OpenSessionView {
+  std::int64_t id = 0;
+  Instant began_at = {};
+  Instant seen_at = {};
+  std::string network = {};
+  std::string agent = {};
+  bool current = false;
+};
+BOOST_DESCRIBE_STRUCT(OpenSessionView, (), (id, began_at, seen_at, network, agent, current))
+
+struct OpenSessionList {
+  std::vector<OpenSessionView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(OpenSessionList, (), (items))
+
+struct PastSignInView {
+  Instant at = {};
+  std::string network = {};
+  std::string agent = {};
+  std::string outcome = {};
+  std::string outcome_name = {};
+};
+BOOST_DESCRIBE_STRUCT(PastSignInView, (), (at, network, agent, outcome, outcome_name))
+
+struct PastSignInList {
+  std::vector<PastSignInView> items = {};
+  std::optional<std::string> next = {};
+};
+BOOST_DESCRIBE_STRUCT(PastSignInList, (), (items, next))
+
+struct PasswordInput {
+  std::string old_password = {};
+  std::string new_password = {};
+};
+BOOST_DESCRIBE_STRUCT(PasswordInput, (), (old_password, new_password))
+
+struct SecondFactorOfferView {
+  std::string secret = {};
+  std::string uri = {};
+  std::string qr_svg = {};
+};
+BOOST_DESCRIBE_STRUCT(SecondFactorOfferView, (), (secret, uri, qr_svg))
+
+struct CodeInput {
+  std::string code = {};
+};
+BOOST_DESCRIBE_STRUCT(CodeInput, (), (code))
+
+struct RecoveryCodes {
+  std::vector<std::string> recovery_codes = {};
+};
+BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes))
+
+struct CurrentPasswordInput {
+  std::string password = {};
+};
+BOOST_DESCRIBE_STRUCT(CurrentPasswordInput, (), (password))
+
+struct PersonView {
+  std::int64_t id = 0;
+  std::string login = {};
+  std::string name = {};
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  accounts::PersonState state = {};
+  std::string state_name = {};
+  Instant created_at = {};
+  std::vector<GrantView> grants = {};
+  bool second_factor = false;
+  bool must_change_password = false;
+  std::optional<Instant> signed_in_at = {};
+};
+BOOST_DESCRIBE_STRUCT(PersonView, (),
+                      (id, login, name, agency, agency_name, state, state_name, created_at, grants, second_factor,
+                       must_change_password, signed_in_at))
+
+struct PersonList {
+  std::vector<PersonView> items = {};
+  std::optional<std::string> next = {};
+};
+BOOST_DESCRIBE_STRUCT(PersonList, (), (items, next))
+
+struct GrantInput {
+  accounts::Role role = {};
+  std::int64_t agency = 0;
+  accounts::Reach reach = {};
+};
+BOOST_DESCRIBE_STRUCT(GrantInput, (), (role, agency, reach))
+
+struct NewPersonInput {
+  std::string login = {};
+  std::string name = {};
+  std::int64_t agency = 0;
+  std::vector<GrantInput> grants = {};
+};
+BOOST_DESCRIBE_STRUCT(NewPersonInput, (), (login, name, agency, grants))
+
+struct PersonInput {
+  std::string name = {};
+  std::int64_t agency = 0;
+  std::vector<GrantInput> grants = {};
+};
+BOOST_DESCRIBE_STRUCT(PersonInput, (), (name, agency, grants))
+
+struct NewPersonView {
+  PersonView person = {};
+  std::string first_password = {};
+};
+BOOST_DESCRIBE_STRUCT(NewPersonView, (), (person, first_password))
+
+struct FirstPassword {
+  std::string first_password = {};
+};
+BOOST_DESCRIBE_STRUCT(FirstPassword, (), (first_password))
+
+struct ReasonInput {
+  std::string reason = {};
+};
+BOOST_DESCRIBE_STRUCT(ReasonInput, (), (reason))
+
+struct RoleView {
+  accounts::Role role = {};
+  std::string name = {};
+  std::vector<accounts::Right> rights = {};
+  std::vector<std::string> right_names = {};
+};
+BOOST_DESCRIBE_STRUCT(RoleView, (), (role, name, rights, right_names))
+
+struct RoleList {
+  std::vector<RoleView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(RoleList, (), (items))
+
+struct KeyView {
+  std::int64_t id = 0;
+  std::string prefix = {};
+  std::string name = {};
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::vector<accounts::Right> rights = {};
+  std::string made_by = {};
+  std::string made_by_name = {};
+  Instant made_at = {};
+  Date expires_on = {};
+  std::optional<Instant> used_at = {};
+};
+BOOST_DESCRIBE_STRUCT(KeyView, (),
+                      (id, prefix, name, agency, agency_name, rights, made_by, made_by_name, made_at, expires_on,
+                       used_at))
+
+struct KeyList {
+  std::vector<KeyView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(KeyList, (), (items))
+
+struct NewKeyInput {
+  std::string name = {};
+  std::int64_t agency = 0;
+  std::optional<std::vector<accounts::Right>> rights = {};
+  Date expires_on = {};
+};
+BOOST_DESCRIBE_STRUCT(NewKeyInput, (), (name, agency, rights, expires_on))
+
+struct NewKeyView {
+  std::string key = {};
+};
+BOOST_DESCRIBE_STRUCT(NewKeyView, (), (key))
+
+struct Paging {
+  int limit = 50;
+  std::string after = {};
+};
+BOOST_DESCRIBE_STRUCT(Paging, (), (limit, after))
+
+struct PeopleQuery : Paging {
+  std::int64_t agency = 0;
+  std::string text = {};
+};
+BOOST_DESCRIBE_STRUCT(PeopleQuery, (Paging), (agency, text))
+
+/// Fault::Invalid `request.fields` unless it is 1 to 200.
+Outcome<int> read_limit(int limit);
+/// A cursor that is a number; 0 for an empty one. Fault::Invalid `list.cursor`.
+Outcome<std::int64_t> read_after(const std::string& after);
+
+std::string agency_name(const agencies::Directory& directory, std::int64_t agency);
+std::vector<GrantView> view_of(const std::vector<accounts::Grant>& grants, const agencies::Directory& directory);
+PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory);
+std::vector<accounts::Grant> grants_of(const std::vector<GrantInput>& inputs);
+
+}  // namespace dl::api

@@ -1,0 +1,69 @@
+#include "api/replay.h"
+
+namespace dl::api {
+
+namespace {
+
+constexpr std::int64_t kKept = std::int64_t{24} * 3600 * 1000;
+constexpr int kRunning = 0;
+constexpr int kSecret = -1;
+
+web::Response reply_of(int status, std::string type, const std::string& tag, std::string body) {
+  web::Response reply;
+  reply.status = status;
+  reply.type = std::move(type);
+  reply.body = std::move(body);
+  if (!tag.empty()) reply.headers.emplace_back("ETag", tag);
+  reply.headers.emplace_back("Idempotency-Replayed", "true");
+  reply.max_age = -1;
+  return reply;
+}
+
+std::string tag_of(const web::Response& reply) {
+  for (const auto& [name, value] : reply.headers)
+    if (name == "ETag") return value;
+  return {};
+}
+
+}  // namespace
+
+Outcome<std::optional<web::Response>> begin_replayable(db::Database& database, const ReplayKey& key, Instant now) {
+  using Found = std::optional<web::Response>;
+  return database.write([&](db::Session& session) -> Outcome<Found> {
+    DL_CHECK(session.run("DELETE FROM api_reply WHERE at < :old", now.milliseconds() - kKept));
+    DL_TRY(auto taken, session.run("INSERT INTO api_reply (caller, key, digest, status, type, tag, body, at) VALUES "
+                                   "(:caller, :key, :digest, 0, '', '', '', :now) ON CONFLICT (caller, key) DO NOTHING",
+                                   key.caller, key.key, key.digest, now));
+    if (taken == 1) return Found();
+    DL_TRY(auto row, (session.find<std::string, int, std::string, std::string, std::string>(
+                         "SELECT digest, status, type, tag, body FROM api_reply WHERE caller = :caller AND key = :key",
+                         key.caller, key.key)));
+    if (!row) return fail(Fault::Conflict, "idempotency.running", key.key);
+    auto& [digest, status, type, tag, body] = *row;
+    if (digest != key.digest) return fail(Fault::Invalid, "idempotency.reused", key.key);
+    if (status == kRunning) return fail(Fault::Conflict, "idempotency.running", key.key);
+    if (status == kSecret) return fail(Fault::Conflict, "idempotency.once", key.key);
+    return Found(reply_of(status, std::move(type), tag, std::move(body)));
+  });
+}
+
+Outcome<void> keep_reply(db::Database& database, const ReplayKey& key, const web::Response& reply, bool secret) {
+  return database.write([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(
+        session.run("UPDATE api_reply SET status = :status, type = :type, tag = :tag, body = :body WHERE "
+                    "caller = :caller AND key = :key",
+                    secret ? kSecret : reply.status, reply.type, tag_of(reply), secret ? std::string() : reply.body,
+                    key.caller, key.key));
+    return {};
+  });
+}
+
+Outcome<void> forget_replayable(db::Database& database, const ReplayKey& key) {
+  return database.write([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(
+        session.run("DELETE FROM api_reply WHERE caller = :caller AND key = :key AND status = 0", key.caller, key.key));
+    return {};
+  });
+}
+
+}  // namespace dl::api

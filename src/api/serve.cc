@@ -1,0 +1,181 @@
+// What every operation goes through: who calls, may they, is it a repetition, what is answered.
+#include "api/api.h"
+#include "api/openapi.h"
+#include "api/operations.h"
+#include "api/reference_page.h"
+#include "api/replay.h"
+#include "base/hash.h"
+
+namespace dl::api {
+
+namespace {
+
+constexpr std::string_view kBearer = "Bearer ";
+
+// Fills `who` and, for a cookie, `session`. Nobody at all is no failure; a key or a session that is no
+// longer good is one, where somebody is wanted.
+Outcome<void> identify(Call& call) {
+  auto authorization = call.http.header("Authorization");
+  if (!authorization.empty()) {
+    if (!authorization.starts_with(kBearer)) return fail(Fault::Unauthorized, "key.refused");
+    DL_TRY(call.who, call.api.keys.load(authorization.substr(kBearer.size())));
+    return {};
+  }
+  auto token = call.http.cookie(kSessionCookie);
+  if (token.empty()) return fail(Fault::Unauthorized, "access.sign_in");
+  DL_TRY(call.session, call.api.sessions.load(token));
+  call.who = call.session->principal;
+  return {};
+}
+
+// A person with a first password may look at their session and choose another password, nothing else.
+bool open_to_first_password(const Operation& operation) {
+  return operation.path == "/api/v1/session" || operation.path == "/api/v1/session/password";
+}
+
+bool has_any(const accounts::Principal& who, accounts::Rights rights) {
+  return std::ranges::any_of(accounts::kRights,
+                             [&](const auto& row) { return rights.has(row.right) && who.may_anywhere(row.right); });
+}
+
+Outcome<void> admit(Call& call) {
+  const auto& entry = call.operation.entry;
+  auto known = identify(call);
+  if (entry.kind == Entry::Kind::Anyone) {
+    if (!known && known.error().fault != Fault::Unauthorized) return known;
+  } else if (!known) {
+    return known;
+  }
+  if (call.session && call.operation.writes() && call.api.csrf != nullptr && !call.api.csrf->verify(call.http))
+    return fail(Fault::Forbidden, "access.stale_form");
+  if (call.session && call.session->must_change_password && !open_to_first_password(call.operation))
+    return fail(Fault::Forbidden, "account.password-owed");
+  if (entry.kind == Entry::Kind::WithRight && !has_any(call.who, entry.rights))
+    return fail(Fault::Forbidden, "right.missing", std::string(call.operation.id));
+  bool changes = call.operation.writes() && !open_to_first_password(call.operation);
+  if (changes && call.api.around.writable) DL_CHECK(call.api.around.writable());
+  return {};
+}
+
+std::optional<ReplayKey> replay_key(const Call& call) {
+  auto key = call.http.header("Idempotency-Key");
+  if (key.empty() || call.operation.verb != web::Verb::Post || call.operation.entry.kind == Entry::Kind::Anyone)
+    return std::nullopt;
+  Sha256 digest;
+  digest.update(call.http.target).update("\n").update(call.http.body);
+  return ReplayKey{call.who.actor(), std::string(key), digest.finish_hex()};
+}
+
+Outcome<web::Response> run_once(Call& call) {
+  auto key = replay_key(call);
+  if (!key) return call.operation.binding.run(call);
+  constexpr std::size_t kLongestKey = 200;
+  if (key->key.size() > kLongestKey) return fail(Fault::Invalid, "idempotency.form");
+  auto& database = call.api.around.database;
+  DL_TRY(auto earlier, begin_replayable(database, *key, call.api.around.clock.now()));
+  if (earlier) return std::move(*earlier);
+  Outcome<web::Response> answer = fail(Fault::Internal, "internal");
+  try {
+    answer = call.operation.binding.run(call);
+  } catch (...) {
+    static_cast<void>(forget_replayable(database, *key));
+    throw;
+  }
+  auto kept =
+      answer ? keep_reply(database, *key, *answer, call.operation.traits.secret) : forget_replayable(database, *key);
+  // The work is done and must be answered; a key that could not be kept only loses its repetition.
+  static_cast<void>(kept);
+  return answer;
+}
+
+bool is_finer(const Error& error) { return status_of(error) != web::status_of(error.fault); }
+
+Outcome<web::Response> serve(Api& api, const Operation& operation, const web::Request& http) {
+  Call call{.http = http, .api = api, .operation = operation};
+  auto admitted = admit(call);
+  if (!admitted) return Failure(std::move(admitted).error());
+  auto answer = run_once(call);
+  if (answer) return answer;
+  // What the server would draw by the fault alone is left to it; it also logs it.
+  const auto& error = answer.error();
+  if (call.current.is_null() && call.headers.empty() && !is_finer(error)) return answer;
+  auto response = draw_problem(http, status_of(error), error, api.around.sentences, call.current);
+  for (auto& field : call.headers) response.headers.push_back(std::move(field));
+  return response;
+}
+
+std::size_t body_limit(const Operation& operation, const Api& api) {
+  if (operation.traits.upload) return api.around.largest_upload;
+  if (operation.traits.body_limit > 0) return operation.traits.body_limit;
+  return operation.takes_json() ? kJsonLimit : 0;
+}
+
+}  // namespace
+
+Api::Api(Surroundings given, Calendar days, Vocabularies lists)
+    : around(std::move(given)),
+      sessions(around.journal, around.policy),
+      sign_in(around.journal, around.policy, around.sealing_key),
+      keys(around.journal),
+      people(around.journal, around.policy),
+      documents(around.journal, around.directory),
+      sites(around.journal, around.directory),
+      calendar(std::move(days)),
+      vocabularies(std::move(lists)),
+      description(json::serialize(describe_api(groups()))) {}
+
+Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
+  DL_TRY(auto calendar, Calendar::load());
+  DL_TRY(auto vocabularies, Vocabularies::load());
+  return std::make_unique<Api>(std::move(around), std::move(calendar), std::move(vocabularies));
+}
+
+namespace {
+
+void add_text(web::Router& router, std::string pattern, std::string type, std::string_view text) {
+  auto handler = [type = std::move(type), text = std::string(text)](const web::Request&) -> Outcome<web::Response> {
+    auto response = web::text(200, text, type);
+    response.topics = {"api"};
+    return response;
+  };
+  router.add(web::BoundRoute{.pattern = std::move(pattern), .handler = std::move(handler)});
+}
+
+// For programs, and for people.
+void add_description(web::Router& router, const Api& api) {
+  add_text(router, "/api/openapi.json", "application/json", api.description);
+  auto description = json::parse(api.description);
+  add_text(router, "/api/", "text/html; charset=utf-8", render_reference(description.as_object()));
+  add_text(router, "/api/reference.css", "text/css; charset=utf-8", reference_style());
+}
+
+}  // namespace
+
+void mount(web::Router& router, Api& api) {
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations)
+      router.add(web::BoundRoute{
+          .verb = operation.verb,
+          .pattern = std::string(operation.path),
+          .handler = [&api, &operation](const web::Request& http) { return serve(api, operation, http); },
+          .body_limit = body_limit(operation, api),
+          .rate = operation.traits.rate});
+  add_description(router, api);
+}
+
+bool is_of_installation(std::string_view path) {
+  for (std::string_view own : {"/api", "/console"})
+    if (path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '/')) return true;
+  return false;
+}
+
+bool signed_in(const web::Request& http, Api& api) {
+  auto token = http.cookie(kSessionCookie);
+  return !token.empty() && api.sessions.load(token).has_value();
+}
+
+web::Response problem(const web::Request& http, int status, const Error& error, const Api& api) {
+  return draw_problem(http, status, error, api.around.sentences);
+}
+
+}  // namespace dl::api

@@ -1,0 +1,238 @@
+// Signing in and out, roles that change while a session is open, people, keys and the form of problems.
+#include <gmock/gmock.h>
+
+#include "api/town_fixture.h"
+
+namespace dl::api {
+namespace {
+
+using accounts::Reach;
+using accounts::Role;
+using testing::HasSubstr;
+using testing::Not;
+using web::Verb;
+
+class Sessions : public testing::Test {
+ protected:
+  Town town;
+};
+
+TEST_F(Sessions, TellWhoOneIsAndWhatOneMay) {
+  Browser nobody;
+  auto before = town.get(nobody, "/api/v1/session");
+  EXPECT_EQ(before.status, 200);
+  EXPECT_TRUE(before.object().at("person").is_null());
+  EXPECT_FALSE(before.text("csrf_token").empty());
+
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  auto reply = town.get(drafter, "/api/v1/session");
+  EXPECT_EQ(reply.object().at("person").at("login").as_string(), "li.qing");
+  EXPECT_EQ(reply.object().at("grants").as_array().front().at("role_name").as_string(), "起草");
+  const auto& rights = reply.object().at("rights").as_object();
+  ASSERT_TRUE(rights.contains("Draft"));
+  EXPECT_FALSE(rights.contains("Publish"));
+  EXPECT_EQ(rights.at("Draft").at("agencies").as_array().front().as_int64(), town.bureau());
+  EXPECT_EQ(reply.object().at("idle_minutes").as_int64(), 30);
+}
+
+TEST_F(Sessions, TheCookieIsKeptFromScripts) {
+  town.person("li.qing", Role::Drafter, town.bureau());
+  Browser browser;
+  auto reply = town.post(browser, "/api/v1/session", {{"login", "li.qing"}, {"password", kPassword}});
+  std::string cookie;
+  for (const auto& [name, value] : reply.headers)
+    if (name == "Set-Cookie" && value.starts_with(kSessionCookie)) cookie = value;
+  EXPECT_THAT(cookie, HasSubstr("; HttpOnly"));
+  EXPECT_THAT(cookie, HasSubstr("; SameSite=Strict"));
+  EXPECT_THAT(reply.body, Not(HasSubstr(browser.cookies[std::string(kSessionCookie)])));
+}
+
+TEST_F(Sessions, RefusalsSayNoMoreThanTheyMust) {
+  town.person("li.qing", Role::Drafter, town.bureau());
+  Browser browser;
+  auto wrong = town.post(browser, "/api/v1/session", {{"login", "li.qing"}, {"password", "x"}});
+  auto unknown = town.post(browser, "/api/v1/session", {{"login", "nobody"}, {"password", "x"}});
+  EXPECT_EQ(wrong.status, 401);
+  EXPECT_EQ(wrong.body, unknown.body);
+  EXPECT_TRUE(browser.cookies.find(std::string(kSessionCookie)) == browser.cookies.end());
+  Reply last;
+  for (int i = 0; i < 6; ++i) last = town.post(browser, "/api/v1/session", {{"login", "li.qing"}, {"password", "x"}});
+  EXPECT_EQ(last.status, 429);
+  EXPECT_EQ(last.key(), "account.locked");
+  EXPECT_FALSE(last.header("Retry-After").empty());
+}
+
+TEST_F(Sessions, EndWhenOneSignsOutOrIsIdle) {
+  auto one = town.person("li.qing", Role::Drafter, town.bureau());
+  auto two = town.sign_in("li.qing");
+  EXPECT_EQ(town.get(one, "/api/v1/session/others").object().at("items").as_array().size(), 2U);
+  EXPECT_EQ(town.ask(one, Verb::Delete, "/api/v1/session/others").status, 204);
+  EXPECT_EQ(town.get(two, "/api/v1/documents").status, 401);
+  EXPECT_EQ(town.ask(one, Verb::Delete, "/api/v1/session").status, 204);
+  EXPECT_FALSE(one.cookies.contains(std::string(kSessionCookie)));
+
+  auto three = town.sign_in("li.qing");
+  town.clock().advance_ms(31 * 60 * 1000);
+  auto late = town.get(three, "/api/v1/documents");
+  EXPECT_EQ(late.status, 401);
+  EXPECT_EQ(late.key(), "session.expired");
+}
+
+TEST_F(Sessions, AChangeOfRoleReachesOpenSessions) {
+  auto admin = town.person("admin", Role::AgencyAdministrator, town.bureau());
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  auto people = town.get(admin, "/api/v1/people?text=li.qing");
+  ASSERT_EQ(people.status, 200) << people.body;
+  auto id = people.object().at("items").as_array().front().at("id").as_int64();
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents").status, 200);
+  auto changed = town.put(admin, fmt::format("/api/v1/people/{}", id),
+                          {{"name", "李清"}, {"agency", town.bureau()}, {"grants", json::array()}});
+  EXPECT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(changed.events, 1);
+  EXPECT_EQ(town.get(drafter, "/api/v1/documents").status, 403);
+  auto suspended = town.post(admin, fmt::format("/api/v1/people/{}/suspension", id), {{"reason", "调离"}});
+  EXPECT_EQ(suspended.status, 200) << suspended.body;
+  EXPECT_EQ(town.get(drafter, "/api/v1/session/others").status, 401);
+}
+
+TEST_F(Sessions, NewPeopleGetAPasswordThatIsShownOnce) {
+  auto admin = town.person("admin", Role::AgencyAdministrator, town.bureau());
+  json::object person{
+      {"login", "wang.hai"},
+      {"name", "王海"},
+      {"agency", town.bureau()},
+      {"grants", json::array{json::object{{"role", "Drafter"}, {"agency", town.bureau()}, {"reach", "Own"}}}}};
+  auto entered = town.post(admin, "/api/v1/people", person, {{"Idempotency-Key", "p1"}});
+  ASSERT_EQ(entered.status, 201) << entered.body;
+  auto browser = town.sign_in("wang.hai", entered.text("first_password"));
+  EXPECT_FALSE(browser.token.empty());
+  auto again = town.post(admin, "/api/v1/people", person, {{"Idempotency-Key", "p1"}});
+  EXPECT_EQ(again.status, 409);
+  EXPECT_EQ(again.key(), "idempotency.once");
+  auto kept = town.database().read(
+      [](db::Session& sql) { return sql.value<std::int64_t>("SELECT count(*) FROM api_reply WHERE body <> ''"); });
+  EXPECT_EQ(kept.value_or(-1), 0) << "a secret answer was stored";
+}
+
+TEST_F(Sessions, KeysWorkForOtherSystems) {
+  auto admin = town.person("admin", Role::AgencyAdministrator, town.bureau());
+  auto made = town.post(admin, "/api/v1/keys",
+                        {{"name", "协同办公平台"}, {"agency", town.bureau()}, {"expires_on", "2024-12-31"}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  Browser system{.key = made.text("key")};
+  auto body = Town::words("外部系统送来的文件");
+  body["column"] = town.column(town.bureau());
+  EXPECT_EQ(town.post(system, "/api/v1/documents", body).status, 201);
+  body["column"] = town.column(town.other());
+  EXPECT_EQ(town.post(system, "/api/v1/documents", body).status, 403);
+  EXPECT_EQ(town.get(system, "/api/v1/people").status, 403);
+  EXPECT_EQ(town.get(system, "/api/v1/session/others").key(), "session.people-only");
+  auto keys = town.get(admin, "/api/v1/keys");
+  EXPECT_THAT(keys.body, Not(HasSubstr(system.key)));
+  auto id = keys.object().at("items").as_array().front().at("id").as_int64();
+  EXPECT_EQ(town.ask(admin, Verb::Delete, fmt::format("/api/v1/keys/{}", id)).status, 204);
+  EXPECT_EQ(town.get(system, "/api/v1/documents").status, 401);
+}
+
+TEST_F(Sessions, ProblemsNameWhatIsWrong) {
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  struct Row {
+    const char* body;
+    const char* type;
+    int status;
+    const char* key;
+    const char* field;
+  };
+  const Row rows[] = {
+      {"{", "application/json", 400, "request.json", ""},
+      {"a=1", "application/x-www-form-urlencoded", 400, "request.json-type", ""},
+      {R"({"column":1,"metadata":{},"body":{"blocks":[]},"colour":1})", "application/json", 422, "request.fields",
+       "colour"},
+      {R"({"column":"1","metadata":{},"body":{"blocks":[]}})", "application/json", 422, "request.fields", "column"},
+      {R"({"column":1,"metadata":{"titel":"甲"},"body":{"blocks":[]}})", "application/json", 422, "request.fields",
+       "metadata.titel"},
+      {R"({"column":1,"metadata":{"validity":"Maybe"},"body":{"blocks":[]}})", "application/json", 422,
+       "request.fields", "metadata.validity"},
+      {R"({"column":1,"metadata":{},"body":{"blocks":[{"kind":"script"}]}})", "application/json", 422, "request.fields",
+       "body"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.body);
+    auto reply = town.ask(drafter, Verb::Post, "/api/v1/documents", row.body, {{"Content-Type", row.type}});
+    EXPECT_EQ(reply.status, row.status) << reply.body;
+    EXPECT_EQ(reply.key(), row.key);
+    EXPECT_EQ(reply.text("type"), std::string("/api/problems#") + row.key);
+    EXPECT_EQ(reply.text("title"), "〔" + std::string(row.key) + "〕");
+    EXPECT_EQ(reply.text("reference"), "R-1");
+    EXPECT_EQ(reply.events, 0);
+    const auto& fields = reply.object().at("fields").as_array();
+    EXPECT_EQ(fields.empty() ? "" : std::string(fields.front().at("field").as_string()), row.field);
+  }
+}
+
+TEST_F(Sessions, AgenciesColumnsAndListsAreChangedByTheirAdministrators) {
+  auto admin = town.person("admin", Role::AgencyAdministrator, town.bureau());
+  auto added =
+      town.post(admin, "/api/v1/columns",
+                {{"site", town.site(town.bureau())}, {"slug", "snow"}, {"name", "除雪专题"}, {"type", "Topics"}});
+  ASSERT_EQ(added.status, 201) << added.body;
+  auto id = added.object().at("id").as_int64();
+  auto changed = town.put(admin, fmt::format("/api/v1/columns/{}", id), {{"name", "扫雪专题"}, {"type", "Topics"}});
+  EXPECT_EQ(changed.status, 200) << changed.body;
+  EXPECT_THAT(town.get(admin, fmt::format("/api/v1/columns?site={}", town.site(town.bureau()))).body,
+              HasSubstr("扫雪专题"));
+  auto lists = town.get(admin, "/api/v1/vocabularies");
+  ASSERT_EQ(lists.status, 200) << lists.body;
+  EXPECT_EQ(lists.object().at("kinds").as_array().size(), 15U);
+  EXPECT_EQ(lists.object().at("states").as_array().size(), 7U);
+  EXPECT_EQ(town.get(admin, "/api/v1/agencies").object().at("items").as_array().size(), 3U);
+}
+
+TEST_F(Sessions, AuditorsFindEveryStep) {
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  auto auditor = town.person("zhao", Role::Auditor, town.bureau());
+  auto id = town.draft(drafter, "甲");
+  auto found = town.get(auditor, fmt::format("/api/v1/journal?subject=document:{}", id));
+  ASSERT_EQ(found.status, 200) << found.body;
+  const auto& entry = found.object().at("items").as_array().front();
+  EXPECT_EQ(entry.at("verb").as_string(), "document.drafted");
+  EXPECT_EQ(entry.at("verb_name").as_string(), "起草");
+  EXPECT_EQ(entry.at("actor_name").as_string(), "〈li.qing〉");
+  EXPECT_EQ(entry.at("subject_title").as_string(), "甲");
+  auto limited = town.get(auditor, "/api/v1/journal?limit=1");
+  EXPECT_EQ(limited.object().at("items").as_array().size(), 1U);
+  EXPECT_FALSE(limited.object().at("next").is_null());
+
+  auto chain = town.person("qian", Role::AuditAdministrator, town.city());
+  EXPECT_TRUE(town.get(chain, "/api/v1/journal/state").object().at("checked_at").is_null());
+  auto verified = town.ask(chain, Verb::Post, "/api/v1/journal/verification");
+  EXPECT_EQ(verified.status, 200) << verified.body;
+  EXPECT_TRUE(verified.object().at("intact").as_bool());
+  EXPECT_EQ(verified.object().at("checked").as_int64(), verified.object().at("last_sequence").as_int64());
+  EXPECT_THAT(town.get(chain, fmt::format("/api/v1/journal?subject=document:{}", id)).body, Not(HasSubstr("\"甲\"")))
+      << "who audits does not read work";
+}
+
+TEST_F(Sessions, WorkListsAndFigures) {
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  auto reviewer = town.person("zhao", Role::Reviewer, town.bureau());
+  auto id = town.draft(drafter, "甲");
+  EXPECT_EQ(town.get(reviewer, "/api/v1/worklist").object().at("items").as_array().size(), 0U);
+  EXPECT_EQ(town.get(drafter, "/api/v1/worklist").object().at("counts").at("correct").as_int64(), 1);
+  town.post(drafter, fmt::format("/api/v1/documents/{}/steps", id), {{"step", "Submit"}});
+  auto tasks = town.get(reviewer, "/api/v1/worklist");
+  ASSERT_EQ(tasks.object().at("items").as_array().size(), 1U) << tasks.body;
+  const auto& task = tasks.object().at("items").as_array().front();
+  EXPECT_EQ(task.at("task").as_string(), "review");
+  // 20 working days after 1 February 2024, with the Spring Festival of 10–17 February and its make-up days.
+  EXPECT_EQ(task.at("due_on").as_string(), "2024-03-05");
+  EXPECT_FALSE(task.at("late").as_bool());
+  auto board = town.get(reviewer, "/api/v1/dashboard");
+  ASSERT_EQ(board.status, 200) << board.body;
+  EXPECT_EQ(board.object().at("published_by_month").as_array().size(), 12U);
+  EXPECT_EQ(board.object().at("by_state").as_array().front().at("state").as_string(), "Submitted");
+  EXPECT_FALSE(board.object().at("stale_columns").as_array().empty());
+}
+
+}  // namespace
+}  // namespace dl::api

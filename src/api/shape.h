@@ -1,0 +1,259 @@
+// How the structs of the API travel: read strictly, with a problem for each field that is wrong;
+// written whole; described as JSON Schema. All three come from one BOOST_DESCRIBE_STRUCT.
+//
+//   text, numbers, bool   as they are           optional   may be left out of a body; null in an answer
+//   Date                  "2026-11-22"          vector     a list
+//   Instant               "2026-11-22T09:30:00+08:00"      map        an object with free names
+//   an enumeration        its word, when Words<E> is specialised (words.h)
+//   content::Tree         the form of base/content_json.cc
+#pragma once
+
+#include <concepts>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <boost/core/type_name.hpp>
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
+
+#include "base/content.h"
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace dl::api {
+
+namespace json = boost::json;
+
+/// Which way a value goes: what a client sends may leave out what an answer always has.
+enum class Way : std::uint8_t { In, Out };
+
+/// The words of an enumeration: `values`, an array of all of them, and `name(value)`.
+template <class E>
+struct Words {};
+
+/// Specialised as true for structs whose members may all be left out of a body; what is left out is empty.
+template <class T>
+inline constexpr bool kSparse = false;
+
+/// The named schemas of the description.
+class Schemas {
+ public:
+  /// A reference to the component; `make` fills it the first time that it is asked for.
+  template <class Make>
+  json::object component(const std::string& name, Make make) {
+    if (auto [place, added] = components_.try_emplace(name); added) {
+      json::object made = make();
+      components_[name] = std::move(made);
+    }
+    return {{"$ref", "#/components/schemas/" + name}};
+  }
+  const std::map<std::string, json::object>& all() const { return components_; }
+
+ private:
+  std::map<std::string, json::object> components_ = {};
+};
+
+/// Reads "2026-11-22T09:30:00+08:00", with "Z" or another offset, with or without seconds. Fails with `instant.format`.
+Outcome<Instant> read_instant(std::string_view text);
+
+namespace detail {
+
+template <class T>
+concept Worded = requires {
+  Words<T>::values;
+};
+template <class T>
+concept Described = boost::describe::has_describe_members<T>::value;
+
+template <class T>
+inline constexpr bool kOptional = false;
+template <class T>
+inline constexpr bool kOptional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool kVector = false;
+template <class T>
+inline constexpr bool kVector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool kMap = false;
+template <class T>
+inline constexpr bool kMap<std::map<std::string, T>> = true;
+
+template <class T>
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+
+/// "dl::api::PersonView" -> "PersonView"
+template <class T>
+std::string name_of_type() {
+  std::string name = boost::core::type_name<T>();
+  return name.substr(name.rfind(':') + 1);
+}
+
+using Problems = std::vector<FieldProblem>;
+
+/// The name of a member in JSON; an underscore at its end, which keeps it from being a C++ word, is left out.
+constexpr std::string_view json_name(std::string_view member) {
+  return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
+}
+
+std::string below(const std::string& path, std::string_view name);
+void read_scalar(const json::value& value, std::string& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, bool& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, std::int64_t& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, int& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, Date& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, Instant& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, content::Tree& out, const std::string& path, Problems& problems);
+void note_unknown(const json::object& object, const std::vector<std::string_view>& known, const std::string& path,
+                  Problems& problems);
+json::value write_scalar(const content::Tree& tree);
+/// Makes a schema accept null too.
+json::object nullable(json::object schema);
+json::object tree_schema(Schemas& schemas);
+
+template <class T>
+void read_members(const json::value& value, T& out, const std::string& path, Problems& problems);
+
+template <class T>
+void read_value(const json::value& value, T& out, const std::string& path, Problems& problems) {
+  if constexpr (kOptional<T>) {
+    if (value.is_null()) return;
+    read_value(value, out.emplace(), path, problems);
+  } else if constexpr (kVector<T>) {
+    const auto* array = value.if_array();
+    if (array == nullptr) return problems.push_back({path, "field.list"});
+    for (std::size_t i = 0; i < array->size(); ++i)
+      read_value((*array)[i], out.emplace_back(), below(path, std::to_string(i)), problems);
+  } else if constexpr (Worded<T>) {
+    const auto* text = value.if_string();
+    for (const auto& word : Words<T>::values)
+      if (text != nullptr && std::string_view(*text) == Words<T>::name(word)) return void(out = word);
+    problems.push_back({path, "field.choice"});
+  } else if constexpr (Described<T>) {
+    read_members(value, out, path, problems);
+  } else {
+    read_scalar(value, out, path, problems);
+  }
+}
+
+template <class T>
+void read_members(const json::value& value, T& out, const std::string& path, Problems& problems) {
+  const auto* object = value.if_object();
+  if (object == nullptr) return problems.push_back({path, "field.object"});
+  std::vector<std::string_view> known;
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+    using Member = std::remove_cvref_t<decltype(out.*member.pointer)>;
+    const auto name = json_name(member.name);
+    known.push_back(name);
+    if (const auto* found = object->if_contains(name))
+      read_value(*found, out.*member.pointer, below(path, name), problems);
+    else if (!kOptional<Member> && !kSparse<T>)
+      problems.push_back({below(path, name), "field.missing"});
+  });
+  note_unknown(*object, known, path, problems);
+}
+
+}  // namespace detail
+
+/// The value of a body; adds a problem for each field that is unknown, missing or of the wrong type.
+template <class T>
+T read_shape(const json::value& value, std::vector<FieldProblem>& problems) {
+  T out{};
+  detail::read_value(value, out, "", problems);
+  return out;
+}
+
+template <class T>
+json::value write_shape(const T& value) {
+  if constexpr (detail::kOptional<T>) {
+    return value ? write_shape(*value) : json::value();
+  } else if constexpr (detail::kVector<T>) {
+    json::array array;
+    array.reserve(value.size());
+    for (const auto& element : value) array.push_back(write_shape(element));
+    return array;
+  } else if constexpr (detail::kMap<T>) {
+    json::object object;
+    for (const auto& [name, element] : value) object[name] = write_shape(element);
+    return object;
+  } else if constexpr (detail::Worded<T>) {
+    return json::string(Words<T>::name(value));
+  } else if constexpr (detail::Described<T>) {
+    json::object object;
+    boost::mp11::mp_for_each<detail::MembersOf<T>>(
+        [&](auto member) { object[detail::json_name(member.name)] = write_shape(value.*member.pointer); });
+    return object;
+  } else if constexpr (std::same_as<T, Date>) {
+    return json::string(value.text());
+  } else if constexpr (std::same_as<T, Instant>) {
+    return json::string(value.rfc3339());
+  } else if constexpr (std::same_as<T, content::Tree>) {
+    return detail::write_scalar(value);
+  } else if constexpr (std::same_as<T, std::string>) {
+    return json::string(value);
+  } else {
+    return json::value(value);
+  }
+}
+
+template <class T>
+json::object schema_of(Schemas& schemas, Way way);
+
+namespace detail {
+
+template <class T>
+json::object schema_of_members(Schemas& schemas, Way way) {
+  json::object properties;
+  json::array required;
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
+    using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
+    const auto name = json_name(member.name);
+    properties[name] = schema_of<Member>(schemas, way);
+    if (way == Way::Out || (!kOptional<Member> && !kSparse<T>)) required.push_back(json::string(name));
+  });
+  json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  if (!required.empty()) schema["required"] = std::move(required);
+  return schema;
+}
+
+}  // namespace detail
+
+/// The JSON Schema (2020-12, as OpenAPI 3.1 has it); structs and enumerations become components.
+template <class T>
+json::object schema_of(Schemas& schemas, Way way) {
+  if constexpr (detail::kOptional<T>) {
+    return detail::nullable(schema_of<typename T::value_type>(schemas, way));
+  } else if constexpr (detail::kVector<T>) {
+    return {{"type", "array"}, {"items", schema_of<typename T::value_type>(schemas, way)}};
+  } else if constexpr (detail::kMap<T>) {
+    return {{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(schemas, way)}};
+  } else if constexpr (detail::Worded<T>) {
+    return schemas.component(detail::name_of_type<T>(), [] {
+      json::array words;
+      for (const auto& word : Words<T>::values) words.push_back(json::string(Words<T>::name(word)));
+      return json::object{{"type", "string"}, {"enum", std::move(words)}};
+    });
+  } else if constexpr (detail::Described<T>) {
+    auto name = detail::name_of_type<T>() + (kSparse<T> && way == Way::In ? "Input" : "");
+    return schemas.component(name, [&] { return detail::schema_of_members<T>(schemas, way); });
+  } else if constexpr (std::same_as<T, content::Tree>) {
+    return detail::tree_schema(schemas);
+  } else if constexpr (std::same_as<T, Date>) {
+    return {{"type", "string"}, {"format", "date"}};
+  } else if constexpr (std::same_as<T, Instant>) {
+    return {{"type", "string"}, {"format", "date-time"}};
+  } else if constexpr (std::same_as<T, bool>) {
+    return {{"type", "boolean"}};
+  } else if constexpr (std::integral<T>) {
+    return {{"type", "integer"}};
+  } else {
+    static_assert(std::same_as<T, std::string>, "the API cannot carry a member of this type");
+    return {{"type", "string"}};
+  }
+}
+
+}  // namespace dl::api

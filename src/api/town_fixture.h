@@ -1,0 +1,216 @@
+// A small town for tests: two bureaus below a city, people with roles, asked through the router as the
+// server asks: with cookies, tokens and problems drawn.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "agencies/agency_desk.h"
+#include "agencies/agency_store.h"
+#include "api/api.h"
+#include "api/operations.h"
+#include "api/schema.h"
+#include "base/resources.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "publications/document_store.h"
+#include "tests/support/database_fixture.h"
+#include "web/csrf.h"
+#include "web/target.h"
+
+namespace dl::api {
+
+inline constexpr const char* kPassword = "Harbour-Lantern-73";
+
+/// An answer with its body read.
+struct Reply {
+  int status = 0;
+  std::string body = {};
+  json::value value = {};
+  web::Fields headers = {};
+  std::int64_t events = 0;  ///< that the journal has since
+
+  std::string header(std::string_view name) const {
+    for (const auto& [key, text] : headers)
+      if (key == name) return text;
+    return {};
+  }
+  std::string key() const { return text("key"); }
+  std::string text(std::string_view name) const {
+    const auto* object = value.if_object();
+    const auto* found = object == nullptr ? nullptr : object->if_contains(name);
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+  }
+  const json::object& object() const { return value.as_object(); }
+};
+
+/// A browser: keeps its cookies and sends the token with what it writes.
+struct Browser {
+  std::map<std::string, std::string> cookies = {};
+  std::string token = {};
+  std::string key = {};  ///< of another system, in place of cookies
+};
+
+class Town {
+ public:
+  explicit Town(test::Store store = test::Store::SqliteMemory) : store_(store) {
+    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+                    &publications::migrations(), &api::migrations()});
+    city_ = found("002456781", "清州市人民政府", "", {});
+    bureau_ = found("743719761", "清州市城市管理局", "/cgj", city_);
+    other_ = found("000014349", "清州市文化局", "/whj", city_);
+    EXPECT_TRUE(directory_.reload(store_.database()));
+    accounts::Policy policy;
+    policy.hash_memory = 1 << 16;
+    policy.hash_passes = 1;
+    auto opened = open_api({.database = store_.database(),
+                            .journal = journal_,
+                            .directory = directory_,
+                            .clock = clock_,
+                            .policy = policy,
+                            .sealing_key = accounts::SealingKey::random(),
+                            .sentences = [](std::string_view key) { return "〔" + std::string(key) + "〕"; },
+                            .writable = [this]() -> Outcome<void> {
+                              if (read_only) return fail(Fault::Unavailable, "db.unavailable");
+                              return {};
+                            }});
+    EXPECT_TRUE(opened) << describe(opened.error());
+    api_ = std::move(*opened);
+    api_->csrf = &guard_;
+    mount(router_, *api_);
+  }
+
+  /// Enters a person with one role for an agency and signs them in.
+  Browser person(const std::string& login, accounts::Role role, std::int64_t agency) {
+    return person(login, std::vector<accounts::Grant>{{role, agency, accounts::Reach::Own}}, agency);
+  }
+  Browser person(const std::string& login, const std::vector<accounts::Grant>& grants, std::int64_t agency) {
+    auto entered = api_->people.enter(
+        {.login = login, .name = "〈" + login + "〉", .agency = agency, .grants = grants, .password = kPassword},
+        accounts::Principal::machine("operator:test"));
+    EXPECT_TRUE(entered) << describe(entered.error());
+    return sign_in(login);
+  }
+
+  Browser sign_in(const std::string& login, const std::string& password = kPassword) {
+    Browser browser;
+    auto reply = ask(browser, web::Verb::Post, "/api/v1/session",
+                     json::serialize(json::object{{"login", login}, {"password", password}}));
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return browser;
+  }
+
+  Reply get(Browser& as, const std::string& target) { return ask(as, web::Verb::Get, target); }
+  Reply post(Browser& as, const std::string& target, const json::value& body, web::Fields headers = {}) {
+    return ask(as, web::Verb::Post, target, json::serialize(body), std::move(headers));
+  }
+  Reply put(Browser& as, const std::string& target, const json::value& body, web::Fields headers = {}) {
+    return ask(as, web::Verb::Put, target, json::serialize(body), std::move(headers));
+  }
+
+  Reply ask(Browser& as, web::Verb verb, const std::string& target, std::string body = {}, web::Fields headers = {}) {
+    auto http = request(as, verb, target, std::move(body), std::move(headers));
+    auto before = journal_.last_sequence().value_or(0);
+    auto response = answer(http);
+    Reply reply{.status = response.status, .body = response.body, .headers = response.headers};
+    if (response.source) reply.body = response.source(0, response.source_size).value_or("");
+    reply.events = journal_.last_sequence().value_or(0) - before;
+    if (response.type.find("json") != std::string::npos) reply.value = json::parse(response.body);
+    take_cookies(as, response);
+    if (!reply.text("csrf_token").empty()) as.token = reply.text("csrf_token");
+    return reply;
+  }
+
+  std::int64_t column(std::int64_t agency, std::string_view slug = "notices") const {
+    auto directory = directory_.current();
+    return directory->column_by_slug(directory->site_of_agency(agency)->id, slug)->id;
+  }
+  std::int64_t site(std::int64_t agency) const { return directory_.current()->site_of_agency(agency)->id; }
+
+  static json::object words(std::string title, std::string text = "道路积雪应当及时清扫。") {
+    return {{"metadata", {{"title", std::move(title)}, {"disclosure", "Active"}, {"issued_on", "2024-02-01"}}},
+            {"body",
+             {{"blocks", json::array{json::object{{"kind", "paragraph"},
+                                                  {"runs", json::array{json::object{{"text", std::move(text)}}}}}}}}}};
+  }
+
+  /// Drafts a document in the bureau's notices; its id.
+  std::int64_t draft(Browser& as, std::string title) {
+    auto body = words(std::move(title));
+    body["column"] = column(bureau_);
+    auto reply = post(as, "/api/v1/documents", body);
+    EXPECT_EQ(reply.status, 201) << reply.body;
+    return reply.status == 201 ? reply.object().at("id").as_int64() : 0;
+  }
+
+  Api& api() { return *api_; }
+  db::Database& database() { return store_.database(); }
+  journal::Journal& journal() { return journal_; }
+  FixedClock& clock() { return clock_; }
+  std::int64_t city() const { return city_; }
+  std::int64_t bureau() const { return bureau_; }
+  std::int64_t other() const { return other_; }
+  bool read_only = false;
+
+ private:
+  std::int64_t found(const std::string& code, const std::string& name, const std::string& prefix,
+                     std::optional<std::int64_t> parent) {
+    const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "columns.toml");
+    EXPECT_TRUE(plan) << describe(plan.error());
+    agencies::AgencyDesk desk(journal_);
+    agencies::Agency agency{.code = code, .name = name, .short_name = name, .parent = parent};
+    auto made = desk.found(agency, {.name = name, .prefix = prefix}, *plan, {}, "system:test");
+    EXPECT_TRUE(made) << describe(made.error());
+    return made ? made->agency : 0;
+  }
+
+  static web::Request request(const Browser& as, web::Verb verb, const std::string& target, std::string body,
+                              web::Fields headers) {
+    web::Request http{.verb = verb, .target = target, .headers = std::move(headers), .host = "localhost"};
+    const auto mark = target.find('?');
+    http.path = web::percent_decode(target.substr(0, mark), false).value_or("/");
+    if (mark != std::string::npos) http.query = web::parse_fields(target.substr(mark + 1));
+    http.peer = "192.0.2.7";
+    http.id = "R-1";
+    if (!body.empty() && http.header("Content-Type").empty())
+      http.headers.emplace_back("Content-Type", "application/json");
+    http.body = std::move(body);
+    if (!as.key.empty()) http.headers.emplace_back("Authorization", "Bearer " + as.key);
+    if (!as.token.empty() && verb != web::Verb::Get) http.headers.emplace_back("X-CSRF-Token", as.token);
+    for (const auto& cookie : as.cookies) http.cookies.push_back(cookie);
+    return http;
+  }
+
+  web::Response answer(web::Request& http) {
+    auto match = router_.match(http.verb, http.path);
+    if (match.route == nullptr) return problem(http, 404, Error{Fault::NotFound, "page.missing"}, *api_);
+    http.parameters = match.parameters;
+    auto response = match.route->handler(http);
+    if (response) return *response;
+    return problem(http, web::status_of(response.error().fault), response.error(), *api_);
+  }
+
+  static void take_cookies(Browser& as, const web::Response& response) {
+    for (const auto& [name, value] : response.headers) {
+      if (name != "Set-Cookie") continue;
+      auto equals = value.find('=');
+      auto text = value.substr(equals + 1, value.find(';') - equals - 1);
+      if (text.empty())
+        as.cookies.erase(value.substr(0, equals));
+      else
+        as.cookies[value.substr(0, equals)] = text;
+    }
+  }
+
+  test::EmptyDatabase store_;
+  FixedClock clock_ = FixedClock(Instant::at(Date(2024, 3, 1), 9, 30));
+  journal::Journal journal_ = journal::Journal(store_.database(), clock_);
+  agencies::DirectoryHolder directory_ = {};
+  web::CsrfGuard guard_ = web::CsrfGuard("a secret of the test");
+  std::unique_ptr<Api> api_ = {};
+  web::Router router_ = {};
+  std::int64_t city_ = 0;
+  std::int64_t bureau_ = 0;
+  std::int64_t other_ = 0;
+};
+
+}  // namespace dl::api

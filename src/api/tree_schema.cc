@@ -1,0 +1,63 @@
+// The JSON Schema of the content tree, written out once: the form that base/content_json.cc reads and
+// writes. Members that have their default are left out, so few are required.
+#include "api/shape.h"
+
+namespace dl::api::detail {
+
+namespace {
+
+constexpr std::string_view kRun = R"json({
+  "type": "object", "additionalProperties": false, "required": ["text"],
+  "description": "一段同样格式的文字。",
+  "properties": {
+    "text": {"type": "string"},
+    "strong": {"type": "boolean"},
+    "emphasis": {"type": "boolean"},
+    "link": {"type": "string", "description": "http、https、mailto 或本站路径。"}
+  }
+})json";
+
+constexpr std::string_view kCell = R"json({
+  "type": "object", "additionalProperties": false,
+  "description": "表格的一格。",
+  "properties": {
+    "runs": {"type": "array", "items": {"$ref": "#/components/schemas/ContentRun"}},
+    "column_span": {"type": "integer", "minimum": 1, "maximum": 1000},
+    "row_span": {"type": "integer", "minimum": 1, "maximum": 1000},
+    "header": {"type": "boolean"}
+  }
+})json";
+
+constexpr std::string_view kBlock = R"json({
+  "type": "object", "additionalProperties": false, "required": ["kind"],
+  "description": "正文的一块：标题、段落、表格、图片或分隔线。",
+  "properties": {
+    "kind": {"type": "string", "enum": ["heading", "paragraph", "table", "image", "rule"]},
+    "level": {"type": "integer", "minimum": 0, "maximum": 4, "description": "标题的层级：1 为“一、”，2 为“（一）”。"},
+    "align": {"type": "string", "enum": ["body", "left", "center", "right"]},
+    "runs": {"type": "array", "items": {"$ref": "#/components/schemas/ContentRun"}},
+    "rows": {"type": "array", "items": {"type": "array", "items": {"$ref": "#/components/schemas/ContentCell"}}},
+    "source": {"type": "string", "description": "图片：file: 加上所存文件的 SHA-256。"},
+    "alt": {"type": "string"}
+  }
+})json";
+
+constexpr std::string_view kTree = R"json({
+  "type": "object", "additionalProperties": false, "required": ["blocks"],
+  "description": "正文。",
+  "properties": {
+    "blocks": {"type": "array", "maxItems": 20000, "items": {"$ref": "#/components/schemas/ContentBlock"}}
+  }
+})json";
+
+}  // namespace
+
+json::object tree_schema(Schemas& schemas) {
+  constexpr std::pair<const char*, std::string_view> kParts[] = {
+      {"ContentRun", kRun}, {"ContentCell", kCell}, {"ContentBlock", kBlock}};
+  for (const auto& [name, text] : kParts)
+    schemas.component(name, [&, written = text] { return json::parse(written).as_object(); });
+  return schemas.component("ContentTree", [] { return json::parse(kTree).as_object(); });
+}
+
+}  // namespace dl::api::detail

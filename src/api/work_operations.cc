@@ -1,0 +1,149 @@
+// The work on a document: its steps from draft to withdrawal, schedule, remarks, links.
+#include "api/document_views.h"
+#include "api/operations.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+using publications::Step;
+
+struct StepInput {
+  Step step = {};
+  std::optional<std::string> reason = {};
+  std::optional<bool> force = {};  ///< publish past the protecting rules, on the record
+};
+BOOST_DESCRIBE_STRUCT(StepInput, (), (step, reason, force))
+
+struct RevisionInput {
+  std::string change_note = {};
+};
+BOOST_DESCRIBE_STRUCT(RevisionInput, (), (change_note))
+
+struct ScheduleInput {
+  Instant at = {};
+};
+BOOST_DESCRIBE_STRUCT(ScheduleInput, (), (at))
+
+struct CommentInput {
+  std::string text = {};
+  std::optional<int> block = {};
+};
+BOOST_DESCRIBE_STRUCT(CommentInput, (), (text, block))
+
+struct LinkInput {
+  publications::Relation relation = {};
+  std::int64_t document = 0;
+};
+BOOST_DESCRIBE_STRUCT(LinkInput, (), (relation, document))
+
+Outcome<DocumentView> now(Call& call, std::int64_t id) { return load_view(call, call.who.scope(Right::ReadWork), id); }
+
+// What is not within one's reading is not there, for any verb.
+Outcome<std::int64_t> visible_document(Call& call) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(call.api.read(
+      [&](db::Session& sql) { return publications::load_work(sql, call.who.scope(Right::ReadWork), id); }));
+  return id;
+}
+
+Outcome<void> take(Call& call, std::int64_t id, const StepInput& input) {
+  auto& desk = call.api.documents;
+  const auto reason = input.reason.value_or("");
+  const auto force = input.force.value_or(false) ? publications::Force::Yes : publications::Force::No;
+  switch (input.step) {
+    case Step::Submit: return desk.submit(id, call.who);
+    case Step::SendBack: return desk.send_back(id, call.who, reason);
+    case Step::Review: return desk.review(id, call.who, reason);
+    case Step::Clear: return desk.clear(id, call.who, reason);
+    case Step::Withdraw: return desk.withdraw(id, call.who, reason);
+    case Step::Publish: DL_CHECK(desk.publish(id, call.who, force, reason)); return {};
+    case Step::Supersede: break;
+  }
+  return fail(Fault::Invalid, "document.step");
+}
+
+Outcome<DocumentView> take_step(Call& call, const StepInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(take(call, id, input));
+  return now(call, id);
+}
+
+Outcome<DocumentView> revise_document(Call& call, const RevisionInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.revise(id, call.who, input.change_note));
+  return now(call, id);
+}
+
+Outcome<DocumentView> schedule_document(Call& call, const ScheduleInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.schedule(id, input.at, call.who));
+  return now(call, id);
+}
+
+Outcome<DocumentView> unschedule_document(Call& call) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.unschedule(id, call.who));
+  return now(call, id);
+}
+
+Outcome<DocumentView> comment_on_document(Call& call, const CommentInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.comment(id, input.text, input.block, call.who));
+  return now(call, id);
+}
+
+Outcome<DocumentView> resolve_comment(Call& call) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_TRY(const auto comment, call.number("comment"));
+  DL_CHECK(call.api.documents.resolve_comment(id, comment, call.who));
+  return now(call, id);
+}
+
+Outcome<DocumentView> link_document(Call& call, const LinkInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.link(id, input.relation, input.document, call.who));
+  return now(call, id);
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Post, "/api/v1/documents/{id}/steps", "takeStep", "送审、退回、审核、保密审查、发布、撤下",
+     needs(Right::Draft, Right::Review, Right::Clear, Right::Publish, Right::ForcePublish, Right::Withdraw),
+     by<take_step>()},
+    {Verb::Post,
+     "/api/v1/documents/{id}/revision",
+     "reviseDocument",
+     "为已公开的文件开新版",
+     needs(Right::Draft),
+     by<revise_document>(),
+     {.status = 201}},
+    {Verb::Put, "/api/v1/documents/{id}/schedule", "scheduleDocument", "定时发布", needs(Right::Publish),
+     by<schedule_document>()},
+    {Verb::Delete, "/api/v1/documents/{id}/schedule", "unscheduleDocument", "取消定时发布", needs(Right::Publish),
+     by<unschedule_document>()},
+    {Verb::Post,
+     "/api/v1/documents/{id}/comments",
+     "commentOnDocument",
+     "批注",
+     needs(Right::ReadWork),
+     by<comment_on_document>(),
+     {.status = 201}},
+    {Verb::Post, "/api/v1/documents/{id}/comments/{comment}/resolution", "resolveComment", "批注已处理",
+     needs(Right::ReadWork), by<resolve_comment>()},
+    {Verb::Post,
+     "/api/v1/documents/{id}/links",
+     "linkDocument",
+     "说明与另一文件的关系",
+     needs(Right::Draft),
+     by<link_document>(),
+     {.status = 201}},
+};
+
+}  // namespace
+
+std::span<const Operation> work_operations() { return kOperations; }
+
+}  // namespace dl::api

@@ -1,0 +1,38 @@
+#include "app/recognise.h"
+
+#include "app/document_import.h"
+#include "base/hash.h"
+
+namespace dl::app {
+
+Outcome<api::Recognised> recognise(Installation& installation, const ColumnChoice& choice, const std::string& name,
+                                   std::string bytes, std::int64_t agency, std::int64_t column) {
+  const auto directory = installation.directory().current();
+  if (directory->agency(agency) == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
+  const auto* site = directory->site_of_agency(agency);
+  if (site == nullptr) return fail(Fault::NotFound, "site.missing", fmt::format("{}", agency));
+  DL_TRY(auto options, intake_options(*directory));
+  options.max_bytes = static_cast<std::size_t>(installation.settings().largest_upload.bytes);
+  options.pdf_time = installation.settings().pdf_time;
+
+  auto source_digest = sha256_hex(bytes);
+  DL_TRY(auto found, intake::read_document({name, std::move(bytes)}, options));
+  api::Recognised read;
+  auto& document = read.document;
+  document.agency = agency;
+  document.column = column;
+  document.metadata = metadata_of(found);
+  document.files = files_of(found);
+  document.index_number = found.index_number;
+  document.published_at = found.published_at;
+  document.source_digest = std::move(source_digest);
+  document.body = std::move(found.body);
+  read.warnings = std::move(found.warnings);
+  if (column == 0) {
+    auto slug = choice.choose(document.metadata.title, document.metadata.kind, document.metadata.document_number);
+    if (const auto* chosen = directory->column_by_slug(site->id, slug)) document.column = chosen->id;
+  }
+  return read;
+}
+
+}  // namespace dl::app
