@@ -1,17 +1,20 @@
 #include "app/console.h"
 
+#include <boost/json.hpp>
+
+#include "accounts/principal.h"
+#include "app/demo_people.h"
 #include "base/resources.h"
 #include "web/assets.h"
 
 namespace dl::app {
 namespace {
 
-// Scripts come from the program alone and none stands in a page. Styles may be set by the charts and
-// editors of the console; pictures may be ones that were just pasted.
+// Everything comes from the program alone, and no script or style stands in a page. Pictures as data are
+// the codes that an authenticator reads.
 constexpr const char* kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; form-action 'self'; "
-    "frame-ancestors 'self'; base-uri 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
 
 Outcome<web::Response> answer_with(std::string_view name, std::string_view bytes) {
   web::Response response;
@@ -38,13 +41,40 @@ Outcome<web::Response> send_file(const web::Request& http) {
   return send_page();
 }
 
+// The roles in words; what stands behind ":" is how far they reach.
+std::string roles_of(const DemoPerson& person) {
+  std::string text;
+  for (const auto& word : person.roles) {
+    auto role = accounts::role_named(word.substr(0, word.find(':')));
+    text += (text.empty() ? "" : "、") + std::string(role ? chinese_of(*role) : std::string_view(word));
+  }
+  return text;
+}
+
+Outcome<web::Response> tell_demonstration(const agencies::DirectoryHolder& directory) {
+  const auto current = directory.current();
+  if (std::ranges::none_of(current->sites(), [](const agencies::Site& site) { return site.facts.demonstration; }))
+    return fail(Fault::NotFound, "page.missing", "no demonstration");
+  DL_TRY(const auto read, read_demo_people());
+  boost::json::array people;
+  for (const auto& person : read.people)
+    people.push_back({{"login", person.login}, {"name", person.name}, {"roles", roles_of(person)}});
+  auto response = web::text(
+      200, boost::json::serialize(boost::json::object{{"password", read.password}, {"people", std::move(people)}}),
+      "application/json");
+  response.topics = {"console"};
+  return response;
+}
+
 }  // namespace
 
-void mount_console(web::Router& router) {
+void mount_console(web::Router& router, const agencies::DirectoryHolder& directory) {
   router.add({.pattern = "/console", .handler = [](const web::Request&) -> Outcome<web::Response> {
                 return web::moved_permanently("/console/");
               }});
   router.add({.pattern = "/console/", .handler = [](const web::Request&) { return send_page(); }});
+  router.add({.pattern = "/console/demonstration.json",
+              .handler = [&directory](const web::Request&) { return tell_demonstration(directory); }});
   router.add({.pattern = "/console/{path*}", .handler = send_file});
 }
 

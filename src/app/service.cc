@@ -103,7 +103,7 @@ Service::~Service() { stop(); }
 Outcome<void> Service::add_workplace() {
   DL_TRY(api_, open_api(installation_));
   api::mount(router_, *api_);
-  mount_console(router_);
+  mount_console(router_, installation_.directory());
   auto preview = [this](const web::Request& http) -> Outcome<web::Response> {
     DL_TRY(const auto session, api_->sessions.load(http.cookie(api::kSessionCookie)));
     return portal::show_preview(http, *portal_, session.principal);

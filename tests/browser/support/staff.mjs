@@ -1,0 +1,64 @@
+// People at work in the console of the demonstration city, each in a browser of their own.
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { root } from './program.mjs';
+import { newReader } from './reader.mjs';
+
+export const laptop = { width: 1280, height: 800 };
+export const tablet = { width: 820, height: 1180 };
+
+/** The password that everybody in the demonstration has, read where it is kept. */
+export const password = /^password = "([^"]+)"/m
+  .exec(fs.readFileSync(path.join(root, 'data/demo/people.toml'), 'utf8'))[1];
+
+/** Signs a person in through the form; `trouble` fills with console errors and failed requests. */
+export async function newClerk(browser, url, login, viewport = laptop) {
+  const { page, context, trouble } = await newReader(browser, { viewport });
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${url}/console/`);
+  await signIn(page, login);
+  await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  return { page, context, trouble, login };
+}
+
+export async function signIn(page, login) {
+  await page.getByLabel('账号', { exact: true }).fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** Opens a place of the console by its address below /console. */
+export async function open(clerk, url, place) {
+  await clerk.page.goto(`${url}/console${place}`);
+  await clerk.page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+/** Chooses a line of a list that opens below a field. */
+export async function choose(page, field, line) {
+  await page.getByRole('combobox', { name: field }).click({ force: true });
+  await page.getByRole('option', { name: line }).first().click();
+}
+
+/** Takes a step on the document that is shown; the reason where one is owed. */
+export async function take(page, step, reason = '') {
+  await page.getByRole('toolbar', { name: '办理' }).getByRole('button', { name: step, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: step });
+  if (reason) await dialog.getByRole('textbox').fill(reason);
+  await dialog.getByRole('button', { name: `确认${step}` }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Calls the API with the page's own session and token, as a script of the console would. */
+export function call(page, method, address, body, headers = {}) {
+  return page.evaluate(async ([verb, target, sent, more]) => {
+    const session = await (await fetch('/api/v1/session')).json();
+    const answer = await fetch(target, {
+      method: verb, body: sent === undefined ? undefined : JSON.stringify(sent),
+      headers: { 'X-CSRF-Token': session.csrf_token, 'Content-Type': 'application/json', ...more },
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text ? JSON.parse(text) : null };
+  }, [method, address, body, headers]);
+}
