@@ -24,6 +24,17 @@ export function treeOfColumns(columns: Line[]): ColumnNode[] {
   return top;
 }
 
+interface Place {
+  id: number;
+  name: string;
+  columns: Line[];
+}
+/** The columns of one site, or of several below a line for each site, whose id is negative: it is no column. */
+export function treeOfPlaces(places: Place[]): ColumnNode[] {
+  if (places.length === 1) return treeOfColumns(places[0].columns);
+  return places.map((place) => ({ id: -place.id, label: place.name, children: treeOfColumns(place.columns) }));
+}
+
 export interface ColumnLine {
   id: number;
   label: string;
