@@ -13,13 +13,6 @@ namespace {
 
 std::filesystem::path key_file(const Installation& installation) { return installation.folder() / "accounts.key"; }
 
-// Features that are closed one by one are refused where their events are written.
-Outcome<void> check_writable(Installation& installation) {
-  DL_TRY(const auto closed, journal::closed_features(installation.journal()));
-  if (std::ranges::find(closed, "all") == closed.end()) return {};
-  return fail(Fault::Unavailable, "installation.read-only");
-}
-
 }  // namespace
 
 Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation) {
@@ -37,7 +30,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation) {
                         .sealing_key = std::move(key),
                         .sentences = console_sentence_of,
                         .recognise = std::move(recognise_here),
-                        .writable = [&installation] { return check_writable(installation); },
+                        .writable = [&installation] { return journal::check_writable(installation.journal()); },
                         .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
                         .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes)});
 }
