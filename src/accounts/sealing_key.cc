@@ -57,6 +57,10 @@ SealingKey::SealingKey(std::string_view bytes) { bytes.copy(bytes_.data(), bytes
 
 SealingKey SealingKey::random() { return SealingKey(random_bytes(32)); }
 
+std::string SealingKey::derive(std::string_view purpose) const {
+  return sha256_hex(fmt::format("{}\n{}", purpose, std::string_view(bytes_.data(), bytes_.size())));
+}
+
 std::string SealingKey::seal(std::string_view secret, std::string_view context) const {
   std::string sealed = random_bytes(kNonce);
   std::string hidden(secret.size(), '\0');

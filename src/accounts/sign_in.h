@@ -37,8 +37,8 @@ struct SecondFactorOffer {
 
 class SignIn {
  public:
-  SignIn(journal::Journal& journal, const Policy& policy, SealingKey key)
-      : journal_(journal), policy_(policy), key_(std::move(key)) {}
+  SignIn(journal::Journal& journal, const Policy& policy, const SealingKey& key)
+      : journal_(journal), policy_(policy), key_(key) {}
 
   /// Fault::Unauthorized `account.refused` (wrong login or password, or suspended), `account.code-owed`
   /// (right password, a code is needed), `account.code-wrong`; Fault::TooMany `account.locked` (see

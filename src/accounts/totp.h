@@ -56,6 +56,8 @@ class SealingKey {
   std::string seal(std::string_view secret, std::string_view context) const;
   /// Fault::Internal `accounts.key-other` when it was sealed under another key or for something else.
   Outcome<std::string> open(const std::string& sealed, std::string_view context) const;
+  /// A secret for another purpose, the same for everybody who has the key, from which the key cannot be told.
+  std::string derive(std::string_view purpose) const;
 
  private:
   explicit SealingKey(std::string_view bytes);

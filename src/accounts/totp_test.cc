@@ -89,6 +89,13 @@ TEST(SealingKey, OpensOnlyWhatItSealedForThatPurpose) {
   EXPECT_FALSE(key.open("", "person:1"));
 }
 
+TEST(SealingKey, GivesEveryPurposeItsOwnSecret) {
+  auto key = SealingKey::random();
+  EXPECT_EQ(key.derive("forms"), key.derive("forms"));
+  EXPECT_NE(key.derive("forms"), key.derive("letters"));
+  EXPECT_NE(key.derive("forms"), SealingKey::random().derive("forms"));
+}
+
 TEST(SealingKey, LiesInAFileForItsOwnerAlone) {
   test::TemporaryFolder folder;
   auto file = folder.path() / "accounts.key";

@@ -39,7 +39,7 @@ struct DocumentLine {
   Instant updated_at = {};
   std::optional<Instant> published_at = {};
   std::optional<Instant> scheduled_at = {};
-  bool public_ = false;
+  bool public_ = false;  // NOLINT(readability-identifier-naming): the word itself is C++'s
 };
 BOOST_DESCRIBE_STRUCT(DocumentLine, (),
                       (id, agency, agency_name, column, column_name, title, document_number, index_number, kind, state,

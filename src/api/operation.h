@@ -162,27 +162,27 @@ Outcome<web::Response> respond(const Call& call, Outcome<A> answer) {
     return json_response(call, write_shape(*answer));
 }
 
-template <auto handler>
+template <auto Handler>
 Outcome<web::Response> run_handler(Call& call) {
-  using Shape = Signature<decltype(handler)>;
+  using Shape = Signature<decltype(Handler)>;
   if constexpr (std::same_as<typename Shape::Input, void>) {
-    return respond(call, handler(call));
+    return respond(call, Handler(call));
   } else {
     DL_TRY(const auto input, read_input<typename Shape::Input>(call));
-    return respond(call, handler(call, input));
+    return respond(call, Handler(call, input));
   }
 }
 
 }  // namespace detail
 
 /// The columns of a row that follow from its handler.
-template <auto handler>
+template <auto Handler>
 constexpr Binding by() {
-  using Shape = detail::Signature<decltype(handler)>;
+  using Shape = detail::Signature<decltype(Handler)>;
   using Input = typename Shape::Input;
   using Answer = typename Shape::Answer;
   Binding binding;
-  binding.run = &detail::run_handler<handler>;
+  binding.run = &detail::run_handler<Handler>;
   if constexpr (!std::same_as<Input, void>) {
     binding.body = [](Schemas& schemas) { return schema_of<Input>(schemas, Way::In); };
     binding.query = [](Schemas& schemas) { return detail::schema_of_members<Input>(schemas, Way::In); };

@@ -10,9 +10,9 @@
 
 namespace dl::api {
 
-template <class E, E... all>
+template <class E, E... All>
 struct WordsOf {
-  static constexpr std::array<E, sizeof...(all)> values = {all...};
+  static constexpr std::array<E, sizeof...(All)> values = {All...};
   static std::string_view name(E value) { return name_of(value); }
 };
 

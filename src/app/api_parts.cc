@@ -4,19 +4,11 @@
 #include "app/disk.h"
 #include "app/messages.h"
 #include "app/recognise.h"
-#include "app/whole_file.h"
-#include "base/hash.h"
 #include "journal/read_only.h"
 
 namespace dl::app {
-namespace {
-
-std::filesystem::path key_file(const Installation& installation) { return installation.folder() / "accounts.key"; }
-
-}  // namespace
 
 Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation) {
-  DL_TRY(auto key, accounts::SealingKey::load_or_make(key_file(installation)));
   DL_TRY(auto choice, ColumnChoice::load());
   auto recognise_here = [&installation, choice = std::move(choice)](const std::string& name, std::string bytes,
                                                                     std::int64_t agency, std::int64_t column) {
@@ -27,18 +19,12 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation) {
                         .directory = installation.directory(),
                         .clock = installation.clock(),
                         .policy = policy_of(installation.settings()),
-                        .sealing_key = std::move(key),
+                        .sealing_key = installation.sealing_key(),
                         .sentences = console_sentence_of,
                         .recognise = std::move(recognise_here),
                         .writable = [&installation] { return journal::check_writable(installation.journal()); },
                         .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
                         .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes)});
-}
-
-Outcome<std::string> form_secret(const Installation& installation) {
-  DL_CHECK(accounts::SealingKey::load_or_make(key_file(installation)));
-  DL_TRY(auto bytes, read_whole_file(key_file(installation)));
-  return sha256_hex("forms\n" + bytes);
 }
 
 }  // namespace dl::app

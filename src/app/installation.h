@@ -40,6 +40,7 @@ class Installation {
   db::Database& database() { return *database_; }
   journal::Journal& journal() { return *journal_; }
   agencies::DirectoryHolder& directory() { return directory_; }
+  const accounts::SealingKey& sealing_key() const { return *sealing_key_; }
   std::filesystem::path index_folder() const { return data_ / "index"; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }

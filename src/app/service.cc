@@ -91,7 +91,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
   auto options = server_options(installation.settings(), address);
-  DL_TRY(options.csrf_secret, form_secret(installation));
+  options.csrf_secret = installation.sealing_key().derive("forms");  // the same on every node
   service->server_ = std::make_unique<web::Server>(std::move(options), service->router_, service->hooks());
   service->api_->csrf = &service->server_->csrf();
   return service;
@@ -125,10 +125,8 @@ web::Hooks Service::hooks() {
   };
   hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };
   hooks.ready = [this]() -> Outcome<void> {
-    return installation_.database().read([](db::Session& session) -> Outcome<void> {
-      DL_CHECK(session.value<std::int64_t>("SELECT count(*) FROM site"));
-      return {};
-    });
+    DL_CHECK(installation_.journal().last_sequence());  // the database answers
+    return {};
   };
   hooks.access_log = write_access;
   hooks.error_log = [](std::string_view id, const Error& error) {

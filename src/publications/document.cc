@@ -73,6 +73,7 @@ std::string_view chinese_of(State state) { return row_of(kStates, state).chinese
 std::optional<State> state_named(std::string_view name) { return named(kStates, name); }
 std::string_view name_of(Step step) { return row_of(kSteps, step).name; }
 std::string_view chinese_of(Step step) { return row_of(kSteps, step).chinese; }
+std::optional<Step> step_named(std::string_view name) { return named(kSteps, name); }
 std::string_view name_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).name; }
 std::string_view chinese_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).chinese; }
 std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese) {

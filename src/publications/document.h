@@ -57,6 +57,7 @@ std::string_view name_of(State state);
 std::string_view chinese_of(State state);
 std::optional<State> state_named(std::string_view name);
 std::string_view name_of(Step step);
+std::optional<Step> step_named(std::string_view name);
 std::string_view chinese_of(Step step);
 
 /// 公开属性, decided when a document is drafted (国办发〔2016〕80号). Stored by name.

@@ -45,6 +45,7 @@ TEST(LifeCycle, PublicationGoesThroughTheSecrecyReview) {
 
 TEST(Names, ReadBackWhatTheyWrite) {
   for (State state : kStates) EXPECT_EQ(state_named(name_of(state)), state);
+  for (Step step : kSteps) EXPECT_EQ(step_named(name_of(step)), step);
   for (auto validity : {Validity::None, Validity::Pending, Validity::InForce, Validity::Amended,
                         Validity::PartlyExpired, Validity::Expired, Validity::Repealed, Validity::Revoked})
     EXPECT_EQ(validity_named(name_of(validity)), validity);

@@ -74,10 +74,6 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
   return {};
 }
 
-Step step_named(std::string_view name) {
-  return name == name_of(Step::Clear) ? Step::Clear : name == name_of(Step::SendBack) ? Step::SendBack : Step::Review;
-}
-
 }  // namespace
 
 std::string WorkCursor::text() const { return fmt::format("{}-{}", updated_at.milliseconds(), document); }
@@ -181,7 +177,9 @@ Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const Scope&
                         document)));
   std::vector<PastReview> reviews;
   for (auto& [edition, step, person, remark, digest, at] : rows)
-    reviews.push_back({edition, {step_named(step), std::move(person), std::move(remark), std::move(digest), at}});
+    reviews.push_back(
+        {edition,
+         {step_named(step).value_or(Step::Review), std::move(person), std::move(remark), std::move(digest), at}});
   return reviews;
 }
 
