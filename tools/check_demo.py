@@ -22,6 +22,10 @@ KEYS = {
     "days_ago", "time", "effective_on", "expires_on", "validity", "validity_basis", "stage", "source", "author",
     "keywords", "summary", "contact", "interprets", "repeals", "amends", "withdrawn", "revised", "files",
 }
+FINISHED = {"published_at", "days_ago", "time", "interprets", "repeals", "amends", "withdrawn", "revised", "files"}
+WORK_KEYS = (KEYS - FINISHED) | {"step", "revises", "issued_days_ago"}
+STEP_KEYS = {"deed", "days_ago", "time", "by", "say", "block", "in_days"}
+REASON_OWED = {"revise", "comment", "send-back"}
 REQUIRED = ("agency", "column", "title", "issuer", "themes", "stage", "summary", "keywords")
 DATES = ("issued_on", "effective_on", "expires_on")
 FACTS = {
@@ -132,10 +136,10 @@ def check_dates(name, head, report):
         report.expect(head["effective_on"] < head["expires_on"], name, "expires before it takes effect")
 
 
-def check_document(stem, document, world, report):
-    head, _, revision = document
+def check_head(stem, head, keys, world, report):
+    """What finished and unfinished documents have in common."""
     report.expect(re.fullmatch(r"\d{3}-[a-z0-9-]+", stem), stem, "file name")
-    report.expect(not set(head) - KEYS, stem, f"unknown keys {sorted(set(head) - KEYS)}")
+    report.expect(not set(head) - keys, stem, f"unknown keys {sorted(set(head) - keys)}")
     for key in REQUIRED:
         report.expect(head.get(key), stem, f"{key} is missing")
     agency = world["agencies"].get(head.get("agency"))
@@ -146,12 +150,36 @@ def check_document(stem, document, world, report):
         report.expect(theme in world["themes"], stem, f"unknown theme {theme}")
     report.expect(head.get("stage") in world["stages"], stem, "unknown stage")
     report.expect(head.get("validity", "有效") in world["validity"], stem, "unknown validity")
+
+
+def check_document(stem, document, world, report):
+    head, _, revision = document
+    check_head(stem, head, KEYS, world, report)
     report.expect(("revised" in head) == (revision is not None), stem, "revised and +++ revision belong together")
     for key in ("interprets", "repeals", "amends"):
         report.expect(head.get(key, stem) in world["documents"], stem, f"{key}: no such document")
     for file in head.get("files", []):
         report.expect((DEMO / "files" / file).is_file(), stem, f"no such file {file}")
     check_dates(stem, head, report)
+
+
+def check_work(stem, document, world, report):
+    """An unfinished document: what was done to it, when, by whom; the last day must lie in the past."""
+    head, body, _ = document
+    check_head(stem, head, WORK_KEYS, world, report)
+    report.expect(head.get("kind", "通知") in world["kinds"], stem, "unknown kind")
+    report.expect(head.get("revises", "") in {"", *world["documents"]}, stem, "revises: no such document")
+    report.expect(head.get("step"), stem, "no [[step]]")
+    for step in head.get("step", []):
+        deed = step.get("deed")
+        report.expect(not set(step) - STEP_KEYS, stem, f"{deed}: unknown keys {sorted(set(step) - STEP_KEYS)}")
+        report.expect(step.get("days_ago", 0) >= 1, stem, f"{deed}: must have happened before today")
+        report.expect(step.get("by", "") in {"", *world["logins"]}, stem, f"{deed}: nobody signs in as that")
+        report.expect(step.get("say") or deed not in REASON_OWED, stem, f"{deed}: nothing is said")
+        report.expect(step.get("block", 0) < len(body.strip().split("\n")), stem, f"{deed}: no such paragraph")
+        report.expect(("in_days" in step) == (deed == "schedule"), stem, "in_days belongs to schedule")
+    words = re.search(r"[XＸ]{2,}|待定", body)
+    report.expect(not words, stem, "a placeholder")
 
 
 def check_files(documents, report):
@@ -201,22 +229,28 @@ def test_itself():
     ])
 
 
+def read_folder(name, report):
+    read = {path.stem: read_document(path, report) for path in sorted((DEMO / name).glob("*.txt"))}
+    return {stem: document for stem, document in read.items() if document}
+
+
 def main():
     test_itself()
     report = Report()
     columns = read_columns(report)
     agencies = read_city(report, columns)
-    documents = {}
-    for path in sorted((DEMO / "documents").glob("*.txt")):
-        document = read_document(path, report)
-        if document:
-            documents[path.stem] = document
+    documents = read_folder("documents", report)
+    people = tomllib.loads((DEMO / "people.toml").read_text(encoding="utf-8"))["person"]
     world = {
         "columns": columns, "agencies": agencies, "documents": documents, "themes": vocabulary("themes"),
         "stages": vocabulary("stages"), "validity": vocabulary("validity"), "kinds": vocabulary("document_kinds"),
+        "logins": {person["login"] for person in people},
     }
     for stem, document in documents.items():
         check_document(stem, document, world, report)
+    work = read_folder("work", report)
+    for stem, document in work.items():
+        check_work(stem, document, world, report)
     check_files(documents, report)
     if not report.problems:
         world["interpreted"] = interpreted(documents)
@@ -225,7 +259,7 @@ def main():
             report.expect(False, stem, f"{code}: found but not listed in data/demo/README.md")
         for stem, code in sorted(listed_faults() - found):
             report.expect(False, stem, f"{code}: listed in data/demo/README.md but not found")
-    sources.finish("Demonstration", report.problems, len(documents))
+    sources.finish("Demonstration", report.problems, len(documents) + len(work))
 
 
 if __name__ == "__main__":

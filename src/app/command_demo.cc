@@ -7,6 +7,7 @@
 #include "app/demo_people.h"
 #include "app/progress.h"
 #include "app/search_feed.h"
+#include "base/resources.h"
 
 namespace dl::app {
 namespace {
@@ -29,7 +30,7 @@ Outcome<void> print_people() {
 Outcome<void> fill(Installation& installation) {
   std::optional<Progress> progress;
   DL_CHECK(build_demo_city(installation, [&](std::size_t done, std::size_t total) {
-    if (!progress) progress.emplace("正在发布演示文件", total);
+    if (!progress) progress.emplace("正在演示办理过程", total);
     progress->show(done);
   }));
   progress.reset();
@@ -37,7 +38,8 @@ Outcome<void> fill(Installation& installation) {
   SearchFeed feed(installation.database(), installation.directory(), *index);
   DL_TRY(auto count, feed.rebuild(installation.journal()));
   auto directory = installation.directory().current();
-  fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件\n", directory->agencies().size(), count);
+  fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件，办理中的文件 {} 件\n", directory->agencies().size(), count,
+             list_resources("data/demo/work/").size());
   for (const auto& site : directory->sites())
     fmt::print("  {}  {}\n", site.prefix.empty() ? "/" : site.prefix, site.name);
   return print_people();

@@ -5,67 +5,119 @@
 
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
+#include "publications/shelf.h"
 
 namespace dl::app {
 namespace {
 
 using publications::Live;
+using publications::State;
 
 struct Told {
   std::vector<DemoDocument> documents = {};
+  std::vector<DemoDocument> work = {};
   std::int64_t withdrawn = 0;
   std::int64_t links = 0;
+  std::int64_t revisions = 0;  ///< under way, of documents that are public
 };
+
+std::vector<DemoDocument> read_folder(const char* folder, Date today) {
+  std::vector<DemoDocument> documents;
+  for (const auto& name : list_resources(folder)) {
+    auto document = read_demo_document(name, *find_resource(name), today);
+    EXPECT_TRUE(document) << describe(document.error());
+    if (document) documents.push_back(std::move(*document));
+  }
+  return documents;
+}
 
 Told read_demo_files(Date today) {
   Told told;
-  for (const auto& name : list_resources("data/demo/documents/")) {
-    auto document = read_demo_document(name, *find_resource(name), today);
-    EXPECT_TRUE(document) << describe(document.error());
-    if (!document) continue;
-    if (!document->withdrawn.empty()) ++told.withdrawn;
-    for (const auto* other : {&document->interprets, &document->amends, &document->repeals})
+  told.documents = read_folder("data/demo/documents/", today);
+  told.work = read_folder("data/demo/work/", today);
+  for (const auto& document : told.documents) {
+    if (!document.withdrawn.empty()) ++told.withdrawn;
+    for (const auto* other : {&document.interprets, &document.amends, &document.repeals})
       if (!other->empty()) ++told.links;
-    told.documents.push_back(std::move(*document));
   }
+  for (const auto& document : told.work) told.revisions += document.revises.empty() ? 0 : 1;
   return told;
 }
 
-// Building takes a second or more, so all is looked at in one test.
-TEST(DemoCityTest, HasWhatItsFilesSay) {
-  test::TemporaryFolder folder;
-  auto created = Installation::create(folder.path() / "city");
-  ASSERT_TRUE(created) << describe(created.error());
-  auto& installation = **created;
-  std::size_t steps = 0;
-  auto built = build_demo_city(installation, [&](std::size_t done, std::size_t) { steps = done; });
-  ASSERT_TRUE(built) << describe(built.error());
+State state_after(const std::vector<DemoStep>& steps) {
+  State state = State::Draft;
+  for (const auto& step : steps) {
+    if (step.deed == Deed::SendBack) state = State::Draft;
+    if (step.deed == Deed::Submit) state = State::Submitted;
+    if (step.deed == Deed::Review) state = State::Reviewed;
+    if (step.deed == Deed::Clear) state = State::Cleared;
+  }
+  return state;
+}
 
-  auto told = read_demo_files(installation.clock().today());
-  ASSERT_GT(told.documents.size(), 100U);
-  EXPECT_EQ(steps, told.documents.size());
-  EXPECT_GE(installation.directory().current()->agencies().size(), 3U);
+class DemoCityTest : public testing::Test {
+ protected:
+  void build() {
+    auto created = Installation::create(folder_.path() / "city");
+    ASSERT_TRUE(created) << describe(created.error());
+    installation_ = std::move(*created);
+    began_ = installation_->clock().now();
+    auto built = build_demo_city(*installation_, [&](std::size_t done, std::size_t total) {
+      EXPECT_EQ(done, steps_ + 1);
+      EXPECT_LE(done, total);
+      steps_ = done;
+    });
+    ASSERT_TRUE(built) << describe(built.error());
+    told_ = read_demo_files(began_.date());
+  }
 
+  template <class F>
+  auto read(F ask) {
+    return installation_->database().read(ask);
+  }
+
+  std::int64_t count(const std::string& sql) {
+    auto number = read([&](db::Session& session) { return session.value<std::int64_t>(sql); });
+    EXPECT_TRUE(number) << describe(number.error());
+    return number.value_or(-1);
+  }
+
+  void expect_public();
+  void expect_work();
+  void expect_tasks();
+  void expect_journal();
+
+  test::TemporaryFolder folder_ = {};
+  std::unique_ptr<Installation> installation_ = {};
+  std::size_t steps_ = 0;
+  Instant began_ = {};
+  Told told_ = {};
+};
+
+void DemoCityTest::expect_public() {
   std::map<std::string, Live> public_ones;
   std::vector<publications::Tombstone> gone;
-  auto read = installation.database().read([&](db::Session& session) -> Outcome<void> {
+  std::size_t unseen = 0;
+  auto listed = read([&](db::Session& session) -> Outcome<void> {
     DL_TRY(auto last, session.value<std::int64_t>("SELECT max(id) FROM document"));
     for (std::int64_t id = 1; id <= last; ++id) {
       if (auto live = publications::load_live(session, id)) {
         public_ones.emplace(live->edition.metadata.title, std::move(*live));
-        continue;
+      } else if (auto tombstone = publications::load_tombstone(session, id)) {
+        gone.push_back(std::move(*tombstone));
+      } else {
+        ++unseen;
       }
-      DL_TRY(auto tombstone, publications::load_tombstone(session, id));
-      gone.push_back(std::move(tombstone));
     }
     return {};
   });
-  ASSERT_TRUE(read) << describe(read.error());
-  EXPECT_EQ(static_cast<std::int64_t>(gone.size()), told.withdrawn);
-  EXPECT_EQ(public_ones.size() + gone.size(), told.documents.size());
+  ASSERT_TRUE(listed) << describe(listed.error());
+  EXPECT_EQ(static_cast<std::int64_t>(gone.size()), told_.withdrawn);
+  EXPECT_EQ(public_ones.size() + gone.size(), told_.documents.size());
+  EXPECT_EQ(unseen, told_.work.size() - static_cast<std::size_t>(told_.revisions));
 
   std::int64_t outgoing = 0;
-  for (const auto& document : told.documents) {
+  for (const auto& document : told_.documents) {
     SCOPED_TRACE(document.stem);
     if (!document.withdrawn.empty()) {
       EXPECT_TRUE(std::any_of(gone.begin(), gone.end(), [&](const auto& stone) {
@@ -85,16 +137,77 @@ TEST(DemoCityTest, HasWhatItsFilesSay) {
     EXPECT_EQ(live.edition.attachments.size(), document.files.size());
     for (const auto& link : live.links) outgoing += link.outgoing ? 1 : 0;
   }
-  EXPECT_EQ(outgoing, told.links);
+  EXPECT_EQ(outgoing, told_.links);
+}
 
-  auto verdict = installation.journal().verify();
+// Unfinished work stands where its last step left it, for as long as it has waited.
+void DemoCityTest::expect_work() {
+  const auto everything = accounts::Principal::machine("system:test").scope(accounts::Right::ReadWork);
+  auto page = read([&](db::Session& session) {
+    return publications::list_work(session, everything, {}, {}, static_cast<int>(told_.documents.size() * 2));
+  });
+  ASSERT_TRUE(page) << describe(page.error());
+  std::set<State> states;
+  for (const auto& document : told_.work) {
+    SCOPED_TRACE(document.stem);
+    auto line = std::ranges::find(page->lines, document.metadata.title, &publications::WorkLine::title);
+    ASSERT_NE(line, page->lines.end());
+    EXPECT_EQ(name_of(line->state), name_of(state_after(document.steps)));
+    EXPECT_EQ(line->is_public, !document.revises.empty());
+    states.insert(line->state);
+    const auto& last = document.steps.back();
+    EXPECT_EQ(line->scheduled_at.has_value(), last.deed == Deed::Schedule);
+    if (line->scheduled_at) {
+      EXPECT_GT(*line->scheduled_at, began_);
+    }
+    if (last.deed != Deed::Schedule && last.deed != Deed::Comment) {
+      EXPECT_EQ(line->updated_at, last.at);
+    }
+  }
+  EXPECT_EQ(states.size(), 4U) << "drafts, submitted, reviewed and cleared ones";
+}
+
+// Whoever has a part in documents finds something in the work list.
+void DemoCityTest::expect_tasks() {
+  using accounts::Right;
+  constexpr std::pair<Right, State> kParts[] = {{Right::Draft, State::Draft},
+                                                {Right::Review, State::Submitted},
+                                                {Right::Clear, State::Reviewed},
+                                                {Right::Publish, State::Cleared}};
+  for (const auto& agency : installation_->directory().current()->agencies())
+    for (const auto& [right, state] : kParts) {
+      SCOPED_TRACE(agency.name + ": " + std::string(accounts::name_of(right)));
+      publications::WorkFilter filter{.agency = agency.id, .state = state};
+      const auto scope = accounts::Principal::machine("system:test").scope(right);
+      auto page = read([&](db::Session& session) { return publications::list_work(session, scope, filter, {}, 10); });
+      ASSERT_TRUE(page) << describe(page.error());
+      EXPECT_TRUE(std::ranges::any_of(page->lines, [](const auto& line) { return !line.scheduled_at; }));
+    }
+}
+
+void DemoCityTest::expect_journal() {
+  auto verdict = installation_->journal().verify();
   ASSERT_TRUE(verdict) << describe(verdict.error());
   EXPECT_TRUE(verdict->intact);
-  auto forced = installation.database().read([](db::Session& session) {
-    return session.value<std::int64_t>("SELECT count(*) FROM journal WHERE verb = 'document.published-by-force'");
-  });
-  ASSERT_TRUE(forced) << describe(forced.error());
-  EXPECT_EQ(*forced, 0) << "every document of the demonstration goes through all its steps";
+  EXPECT_EQ(count("SELECT count(*) FROM journal WHERE verb = 'document.published-by-force'"), 0)
+      << "every document of the demonstration goes through all its steps";
+  EXPECT_EQ(count("SELECT count(*) FROM journal a JOIN journal b ON b.sequence = a.sequence + 1 WHERE b.at < a.at"), 0)
+      << "the journal follows time";
+  EXPECT_EQ(count(fmt::format("SELECT count(*) FROM journal WHERE at > {}", began_.milliseconds() + 60'000)), 0);
+  EXPECT_GT(count("SELECT count(DISTINCT at) FROM journal"), 300);
+}
+
+// Building takes a second or more, so all is looked at in one test.
+TEST_F(DemoCityTest, HasWhatItsFilesSay) {
+  ASSERT_NO_FATAL_FAILURE(build());
+  ASSERT_GT(told_.documents.size(), 100U);
+  ASSERT_GT(told_.work.size(), 15U);
+  EXPECT_GT(steps_, told_.documents.size() * 5);
+  EXPECT_GE(installation_->directory().current()->agencies().size(), 3U);
+  expect_public();
+  expect_work();
+  expect_tasks();
+  expect_journal();
 }
 
 }  // namespace

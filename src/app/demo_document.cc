@@ -7,12 +7,22 @@ namespace {
 
 constexpr std::string_view kFence = "+++";
 constexpr std::string_view kRevision = "\n+++ revision\n";
+constexpr int kHourOfSchedule = 9;
 
 constexpr std::string_view kKeys[] = {
-    "agency",   "column",         "title",        "document_number", "kind",      "genre",        "themes",
-    "issuer",   "issued_on",      "published_at", "days_ago",        "time",      "effective_on", "expires_on",
-    "validity", "validity_basis", "stage",        "source",          "author",    "keywords",     "summary",
-    "contact",  "interprets",     "amends",       "repeals",         "withdrawn", "revised",      "files"};
+    "agency",   "column",         "title",          "document_number", "kind",      "genre",        "themes",
+    "issuer",   "issued_on",      "published_at",   "days_ago",        "time",      "effective_on", "expires_on",
+    "validity", "validity_basis", "stage",          "source",          "author",    "keywords",     "summary",
+    "contact",  "interprets",     "amends",         "repeals",         "withdrawn", "revised",      "files",
+    "step",     "revises",        "issued_days_ago"};
+
+struct DeedRow {
+  std::string_view name = {};
+  Deed deed = Deed::Draft;
+};
+constexpr DeedRow kDeeds[] = {{"draft", Deed::Draft},     {"revise", Deed::Revise}, {"correct", Deed::Correct},
+                              {"comment", Deed::Comment}, {"submit", Deed::Submit}, {"send-back", Deed::SendBack},
+                              {"review", Deed::Review},   {"clear", Deed::Clear},   {"schedule", Deed::Schedule}};
 
 struct TextRow {
   std::string_view key = {};
@@ -32,6 +42,15 @@ constexpr TextRow kTexts[] = {
     {"contact", &publications::Metadata::contact},
 };
 
+// So many days before `today`, at the time of day that the table says.
+Outcome<Instant> read_moment(const TomlFile& file, const toml::table& table, Date today, std::string_view key) {
+  DL_TRY(auto days, file.integer(table, key));
+  DL_TRY(auto time, file.text_or(table, "time", "09:00"));
+  auto moment = Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
+  if (!moment) return file.wrong(*table.get("time"), "time is no time of day: " + time);
+  return moment;
+}
+
 Outcome<Instant> read_published(const TomlFile& file, const toml::table& head, Date today) {
   if (head.contains("published_at")) {
     DL_TRY(auto text, file.text(head, "published_at"));
@@ -39,11 +58,41 @@ Outcome<Instant> read_published(const TomlFile& file, const toml::table& head, D
     if (!moment) return file.wrong(*head.get("published_at"), "published_at is no moment: " + text);
     return moment;
   }
-  DL_TRY(auto days, file.integer(head, "days_ago"));
-  DL_TRY(auto time, file.text_or(head, "time", "09:00"));
-  auto moment = Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
-  if (!moment) return file.wrong(*head.get("time"), "time is no time of day: " + time);
-  return moment;
+  return read_moment(file, head, today, "days_ago");
+}
+
+Outcome<DemoStep> read_step(const TomlFile& file, const toml::table& table, Date today) {
+  DL_CHECK(file.only(table, {"deed", "days_ago", "time", "by", "say", "block", "in_days"}));
+  DemoStep step;
+  DL_TRY(auto name, file.text(table, "deed"));
+  const auto* row = std::ranges::find(kDeeds, name, &DeedRow::name);
+  if (row == std::end(kDeeds)) return file.wrong(*table.get("deed"), "unknown deed: " + name);
+  step.deed = row->deed;
+  DL_TRY(step.at, read_moment(file, table, today, "days_ago"));
+  DL_TRY(step.by, file.text_or(table, "by", ""));
+  DL_TRY(step.say, file.text_or(table, "say", ""));
+  if (table.contains("block")) {
+    DL_TRY(auto block, file.integer(table, "block"));
+    step.block = static_cast<int>(block);
+  }
+  if (step.deed == Deed::Schedule) {
+    DL_TRY(auto days, file.integer(table, "in_days"));
+    step.due = Instant::at(today.plus_days(static_cast<int>(days)), kHourOfSchedule);
+  }
+  return step;
+}
+
+Outcome<std::vector<DemoStep>> read_steps(const TomlFile& file, const toml::table& head, bool revision, Date today) {
+  DL_TRY(auto tables, file.tables(head, "step"));
+  std::vector<DemoStep> steps;
+  for (const auto* table : tables) {
+    DL_TRY(auto step, read_step(file, *table, today));
+    if (!steps.empty() && step.at < steps.back().at) return file.wrong(*table, "steps must follow in time");
+    steps.push_back(std::move(step));
+  }
+  if (!steps.empty() && steps.front().deed != (revision ? Deed::Revise : Deed::Draft))
+    return file.wrong(head, "the first step is \"draft\", or \"revise\" of what the head revises");
+  return steps;
 }
 
 Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::table& head) {
@@ -85,7 +134,15 @@ Outcome<DemoDocument> read_demo_document(std::string_view name, std::string_view
   DL_TRY(document.agency, file.text(head, "agency"));
   DL_TRY(document.column, file.text(head, "column"));
   DL_TRY(document.metadata, read_metadata(file, head));
-  DL_TRY(document.published_at, read_published(file, head, today));
+  DL_TRY(document.revises, file.text_or(head, "revises", ""));
+  DL_TRY(document.steps, read_steps(file, head, !document.revises.empty(), today));
+  if (document.steps.empty()) {
+    DL_TRY(document.published_at, read_published(file, head, today));
+  }
+  if (head.contains("issued_days_ago")) {
+    DL_TRY(auto days, file.integer(head, "issued_days_ago"));
+    document.metadata.issued_on = today.plus_days(-static_cast<int>(days));
+  }
   DL_TRY(document.interprets, file.text_or(head, "interprets", ""));
   DL_TRY(document.amends, file.text_or(head, "amends", ""));
   DL_TRY(document.repeals, file.text_or(head, "repeals", ""));

@@ -1,7 +1,9 @@
 // One document of the demonstration as its file says: a head of TOML between two lines "+++", then
-// the words, then perhaps "+++ revision" and the words of a second edition.
+// the words, then perhaps "+++ revision" and the words of a second edition. A head with [[step]] tells of
+// work that is not finished: what was done to it so far, and when.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +13,26 @@
 
 namespace dl::app {
 
+/// What somebody does to unfinished work.
+enum class Deed : std::uint8_t { Draft, Revise, Correct, Comment, Submit, SendBack, Review, Clear, Schedule };
+
+struct DemoStep {
+  Deed deed = Deed::Draft;
+  Instant at = {};
+  std::string by = {};              ///< login; empty = whose part it is in the agency
+  std::string say = {};             ///< reason, remark, change note or comment
+  std::optional<int> block = {};    ///< of a comment
+  std::optional<Instant> due = {};  ///< of a schedule
+};
+
 struct DemoDocument {
   std::string stem = {};    ///< file name without its ending; other documents refer to it
   std::string agency = {};  ///< key in city.toml
   std::string column = {};  ///< slug
   publications::Metadata metadata = {};
-  Instant published_at = {};
+  Instant published_at = {};         ///< of finished ones
+  std::vector<DemoStep> steps = {};  ///< of unfinished ones, in the order of time
+  std::string revises = {};          ///< stem of the public document of which this is to be the next edition
   std::string body = {};
   std::string revised = {};  ///< change note of the second edition
   std::string revised_body = {};
@@ -27,7 +43,7 @@ struct DemoDocument {
   std::vector<std::string> files = {};  ///< names below data/demo/files
 };
 
-/// Reads one file; "days_ago" counts from `today`. Failures name file and line.
+/// Reads one file; "days_ago" and "in_days" count from `today`. Failures name file and line.
 Outcome<DemoDocument> read_demo_document(std::string_view name, std::string_view text, Date today);
 
 }  // namespace dl::app

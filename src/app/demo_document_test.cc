@@ -53,8 +53,31 @@ TEST(DemoDocumentTest, ReadsAShortHead) {
   EXPECT_FALSE(read->metadata.issued_on);
 }
 
+constexpr std::string_view kUnfinished = "agency = \"csglj\"\ncolumn = \"notices\"\ntitle = \"关于停水的通告\"\n";
+constexpr std::string_view kDrafted = "[[step]]\ndeed = \"draft\"\ndays_ago = 5\ntime = \"09:30\"\n";
+
+TEST(DemoDocumentTest, ReadsUnfinishedWork) {
+  auto text = file_of(std::string(kUnfinished) + "issued_days_ago = 6\n" + std::string(kDrafted) +
+                      "[[step]]\ndeed = \"comment\"\ndays_ago = 4\nsay = \"太长\"\nblock = 0\nby = \"lin\"\n"
+                      "[[step]]\ndeed = \"schedule\"\ndays_ago = 1\nin_days = 8\n");
+  auto read = read_demo_document("210-water.txt", text, kToday);
+  ASSERT_TRUE(read) << describe(read.error());
+  EXPECT_EQ(read->metadata.issued_on, Date(2026, 3, 4));
+  ASSERT_EQ(read->steps.size(), 3U);
+  EXPECT_EQ(read->steps[0].deed, Deed::Draft);
+  EXPECT_EQ(read->steps[0].at.text(), "2026-03-05 09:30");
+  EXPECT_EQ(read->steps[1].deed, Deed::Comment);
+  EXPECT_EQ(read->steps[1].say, "太长");
+  EXPECT_EQ(read->steps[1].block, 0);
+  EXPECT_EQ(read->steps[1].by, "lin");
+  EXPECT_FALSE(read->steps[1].due);
+  ASSERT_TRUE(read->steps[2].due);
+  EXPECT_EQ(read->steps[2].due->text(), "2026-03-18 09:00");
+}
+
 TEST(DemoDocumentTest, RefusesFaultyFilesWithTheirPlace) {
   auto with = [](std::string_view line) { return file_of(std::string(kLeast) + std::string(line) + "\n"); };
+  auto steps = [](std::string_view lines) { return file_of(std::string(kUnfinished) + std::string(lines)); };
   struct Case {
     const char* name;
     std::string text;
@@ -77,6 +100,14 @@ TEST(DemoDocumentTest, RefusesFaultyFilesWithTheirPlace) {
       {"impossible time", file_of("agency = \"a\"\ncolumn = \"b\"\ntitle = \"c\"\ndays_ago = 1\ntime = \"25:00\"\n"),
        "d.txt:6", "25:00"},
       {"revision without words", with("revised = \"更正\""), "d.txt", "revision"},
+      {"unknown deed", steps("[[step]]\ndeed = \"sing\"\ndays_ago = 1\n"), "d.txt:6", "sing"},
+      {"step without a day", steps("[[step]]\ndeed = \"draft\"\n"), "d.txt", "days_ago"},
+      {"unknown key of a step", steps("[[step]]\ndeed = \"draft\"\ndays_ago = 1\nwhom = \"x\"\n"), "d.txt", "whom"},
+      {"no draft first", steps("[[step]]\ndeed = \"submit\"\ndays_ago = 1\n"), "d.txt", "first step"},
+      {"back in time", steps(std::string(kDrafted) + "[[step]]\ndeed = \"submit\"\ndays_ago = 7\n"), "d.txt",
+       "follow in time"},
+      {"schedule without a day", steps(std::string(kDrafted) + "[[step]]\ndeed = \"schedule\"\ndays_ago = 1\n"),
+       "d.txt", "in_days"},
       {"words without revision", file_of(kLeast, "一\n+++ revision\n二\n"), "d.txt", "revision"},
   };
   for (const auto& c : cases) {

@@ -30,14 +30,14 @@ Outcome<DemoPerson> read_person(const TomlFile& file, const toml::table& table) 
   return person;
 }
 
-Outcome<accounts::Principal> enter(Installation& installation, const DemoPerson& person, std::int64_t agency,
-                                   const std::string& password) {
+Outcome<accounts::Principal> enter(Installation& installation, accounts::PeopleDesk& desk, const DemoPerson& person,
+                                   std::int64_t agency, const std::string& password) {
   accounts::NewPerson entered{.login = person.login, .name = person.name, .agency = agency, .password = password};
   for (const auto& role : person.roles) {
     DL_TRY(auto grant, accounts::parse_grant(role, agency));
     entered.grants.push_back(grant);
   }
-  DL_TRY(auto made, installation.people_desk().enter(entered, accounts::Principal::machine("system:demonstration")));
+  DL_TRY(auto made, desk.enter(entered, accounts::Principal::machine("system:demonstration")));
   return installation.database().read(
       [&](db::Session& session) { return accounts::load_principal(session, made.person); });
 }
@@ -57,24 +57,28 @@ Outcome<DemoPeople> read_demo_people() {
   return read;
 }
 
-Outcome<std::map<std::string, Cast>> enter_demo_people(Installation& installation,
-                                                       const std::map<std::string, std::int64_t>& agencies) {
+Outcome<DemoCast> enter_demo_people(Installation& installation, journal::Journal& journal,
+                                    const std::map<std::string, std::int64_t>& agencies) {
   DL_TRY(auto read, read_demo_people());
-  std::map<std::string, Cast> casts;
+  accounts::PeopleDesk desk(journal, policy_of(installation.settings()));
+  DemoCast cast;
   for (const auto& person : read.people) {
     auto agency = agencies.find(person.agency);
     if (agency == agencies.end())
       return fail(Fault::Invalid, "data.invalid", fmt::format("{}: unknown agency {}", kFile, person.agency));
-    DL_TRY(auto principal, enter(installation, person, agency->second, read.password));
-    for (const auto& part : kParts)
-      if (principal.may(part.right, agency->second)) casts[person.agency].*part.member = principal;
+    DL_TRY(auto principal, enter(installation, desk, person, agency->second, read.password));
+    for (const auto& part : kParts) {
+      auto& member = cast.by_agency[person.agency].*part.member;
+      if (member.person() == 0 && principal.may(part.right, agency->second)) member = principal;
+    }
+    cast.by_login.emplace(person.login, std::move(principal));
   }
   for (const auto& [key, id] : agencies)
     for (const auto& part : kParts)
-      if ((casts[key].*part.member).person() == 0)
+      if ((cast.by_agency[key].*part.member).person() == 0)
         return fail(Fault::Invalid, "data.invalid",
                     fmt::format("{}: {} has nobody to {}", kFile, key, accounts::name_of(part.right)));
-  return casts;
+  return cast;
 }
 
 }  // namespace dl::app

@@ -33,9 +33,15 @@ struct Cast {
   accounts::Principal publisher = {};
 };
 
-/// Enters them with their roles; returns the cast of each agency by its key. `agencies` has their ids.
-/// Fails with `data.invalid` when an agency has nobody for one of the steps.
-Outcome<std::map<std::string, Cast>> enter_demo_people(Installation& installation,
-                                                       const std::map<std::string, std::int64_t>& agencies);
+/// Everybody, ready to act.
+struct DemoCast {
+  std::map<std::string, Cast> by_agency = {};  ///< by its key; where several have a part, the first of the file
+  std::map<std::string, accounts::Principal> by_login = {};
+};
+
+/// Enters them with their roles. `agencies` has the ids by key. Fails with `data.invalid` when an agency has
+/// nobody for one of the steps.
+Outcome<DemoCast> enter_demo_people(Installation& installation, journal::Journal& journal,
+                                    const std::map<std::string, std::int64_t>& agencies);
 
 }  // namespace dl::app
