@@ -1,5 +1,4 @@
 // Starts the console.
-import 'element-plus/es/components/base/style/css';
 import './style.css';
 
 import { createApp } from 'vue';

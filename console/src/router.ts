@@ -2,7 +2,9 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw } from 'vue-router';
 
+import { loadFrame, loadWork } from './ahead';
 import { loadSession, may, state } from './session';
+import SignIn from './views/SignIn.vue';
 
 export interface Place {
   title: string;
@@ -22,7 +24,7 @@ export const places: RouteRecordRaw[] = [
   {
     path: '/',
     name: 'work',
-    component: () => import('./views/WorkList.vue'),
+    component: loadWork,
     meta: { title: '待办事项', menu: '工作', icon: 'tasks' },
   },
   {
@@ -97,7 +99,7 @@ export const places: RouteRecordRaw[] = [
     path: '/keys',
     name: 'keys',
     component: () => import('./views/KeysView.vue'),
-    meta: { title: '接口密钥', menu: '管理', icon: 'key', rights: ['ManageSecurity', 'ManageSystem'] },
+    meta: { title: '接口密钥', menu: '管理', icon: 'key', rights: ['ManageAgency'] },
   },
   {
     path: '/journal',
@@ -126,7 +128,7 @@ export const places: RouteRecordRaw[] = [
   {
     path: '/sign-in',
     name: 'sign-in',
-    component: () => import('./views/SignIn.vue'),
+    component: SignIn,
     meta: { title: '登录', open: true },
   },
   {
@@ -151,6 +153,7 @@ router.beforeEach(async (to) => {
     }
   }
   const signedIn = state.session?.person != null;
+  if (signedIn) void loadFrame().catch(() => {});
   if (!signedIn)
     return to.meta.open ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
   if (state.session?.must_change_password && to.name !== 'password') return { name: 'password' };

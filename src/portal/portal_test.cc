@@ -236,7 +236,7 @@ TEST(Portal, GuidesThroughTheDemonstrationUntilThatIsPutAway) {
   const auto home = site.get("/").body;
   ASSERT_TRUE(set_resource_overlay({}));
   for (const auto* part : {"guide-title", "市民", "经办人", "监督员", "href=\"/columns/policies\"",
-                           "href=\"/console/\"", "href=\"/console/journal\"", "/view?mode=no-guide&amp;back=%2F"})
+                           "href=\"/console/\"", "href=\"/console/dashboard\"", "/view?mode=no-guide&amp;back=%2F"})
     EXPECT_THAT(home, HasSubstr(part));
   const auto off = site.get("/view?mode=no-guide&back=%2F");
   EXPECT_EQ(off.status, 303);

@@ -137,9 +137,10 @@ void fill_guide(HomePage& page, const Visit& visit) {
   page.guide = {{"市民", policies ? visit.column_url(*policies) : visit.url("/search"), "file",
                  "查一份政策：正文、解读、是否有效，一页看全。"}};
   if (find_resource("console/index.html")) {
-    page.guide.push_back({"经办人", "/console/", "plan", "登录工作台：待办里有退回的、待审的、快到期的；也可以导入一份新的，办到发布。"});
+    page.guide.push_back({"经办人", "/console/", "plan",
+                          "登录工作台：待办里有退回的、待审的、快到期的；也可以导入一份新的，办到发布。"});
     page.guide.push_back(
-        {"监督员", "/console/journal", "list", "看每一步的记录：谁在何时为何改了什么，日志可以自证完整。"});
+        {"监督员", "/console/dashboard", "list", "看各机关办到哪一步、哪些栏目久未更新；审计员还能查每一步的日志。"});
   }
   page.guide_off_url = visit.url("/view?mode=no-guide&back=" + web::percent_encode(visit.url("/")));
 }

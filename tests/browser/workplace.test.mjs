@@ -251,8 +251,10 @@ describe('every place of the console', () => {
   const places = {
     'lin.zhixia': ['/', '/documents', '/documents/new', '/dashboard', '/security', '/api', '/people', '/nowhere'],
     'gu.changqing': ['/columns', '/sites', '/agencies', '/people', '/roles', '/keys'],
-    'wei.an': ['/people'], 'xu.shen': ['/journal'], 'du.ji': ['/agencies'],
+    'wei.an': ['/people', '/roles'], 'xu.shen': ['/journal'], 'du.ji': ['/agencies', '/sites'],
+    'xie.guanlan': ['/dashboard', '/documents'],
   };
+  const refused = new Set(['lin.zhixia /people']);
   for (const [login, list] of Object.entries(places)) {
     for (const [name, viewport] of [['1280', undefined], ['820', tablet]]) {
       it(`is fit to be used at ${name} by ${login}`, async () => {
@@ -262,6 +264,8 @@ describe('every place of the console', () => {
           await one.page.waitForLoadState('networkidle');
           assert.deepEqual(await axeViolations(one.page), [], place);
           assert.equal(await overflow(one.page), 0, place);
+          const closed = await one.page.getByText('您没有使用这项功能的权限').count();
+          assert.equal(closed, refused.has(`${login} ${place}`) ? 1 : 0, place);
           await picture(one.page, `console-${login}-${place.slice(1).replaceAll('/', '-') || 'work'}-${name}`);
         }
         assert.deepEqual(troubles(one.trouble), []);

@@ -93,9 +93,15 @@ export async function serve(data) {
   return { url, data, stop, log: () => said };
 }
 
-/** The demonstration city, served. */
-export async function serveDemo() {
-  return serve(await demoData());
+/** The demonstration city, served; `behindProxy` believes what a proxy on this machine says of the caller's address. */
+export async function serveDemo({ behindProxy = false } = {}) {
+  const data = await demoData();
+  if (behindProxy) {
+    const file = path.join(data, 'daylight.toml');
+    const text = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, text.replace('# trusted_proxies = []', 'trusted_proxies = ["127.0.0.1"]'));
+  }
+  return serve(data);
 }
 
 /** An empty installation with one agency, not served yet. */
