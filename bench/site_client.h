@@ -80,12 +80,13 @@ class Visitor {
   Visitor& operator=(const Visitor&) = delete;
   ~Visitor() { ::close(link_); }
 
-  Answer get(const std::string& path, const char* encoding = "identity") {
+  /// `fields` are further lines of the head, each with its line end.
+  Answer get(const std::string& path, const char* encoding = "identity", const std::string& fields = {}) {
     static std::atomic<unsigned> visitors = 0;
     unsigned who = ++visitors;
     auto request = fmt::format(
-        "GET {} HTTP/1.1\r\nHost: site.example\r\nAccept-Encoding: {}\r\nX-Forwarded-For: 10.{}.{}.{}\r\n\r\n", path,
-        encoding, who >> 16 & 255, who >> 8 & 255, who & 255);
+        "GET {} HTTP/1.1\r\nHost: site.example\r\nAccept-Encoding: {}\r\nX-Forwarded-For: 10.{}.{}.{}\r\n{}\r\n", path,
+        encoding, who >> 16 & 255, who >> 8 & 255, who & 255, fields);
     double begun = now_ms();
     if (::send(link_, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
       throw std::runtime_error("the connection is closed");
@@ -95,8 +96,8 @@ class Visitor {
   }
 
   /// As get, but anything else than 200 ends the benchmark.
-  Answer page(const std::string& path, const char* encoding = "identity") {
-    auto answer = get(path, encoding);
+  Answer page(const std::string& path, const char* encoding = "identity", const std::string& fields = {}) {
+    auto answer = get(path, encoding, fields);
     if (answer.status != 200) throw std::runtime_error(fmt::format("{} answered {}", path, answer.status));
     return answer;
   }

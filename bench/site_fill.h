@@ -21,11 +21,12 @@ T must(Outcome<T> outcome) {
 
 inline constexpr const char* kBigColumn = "notices";
 
-/// Makes documents. The same seed makes the same ones.
+/// Makes documents of one site. The same seed makes the same ones.
 class Drafter {
  public:
-  Drafter(const agencies::Directory& directory, unsigned seed) : random_(seed), words_(seed) {
-    const auto& site = directory.sites().front();
+  Drafter(const agencies::Directory& directory, unsigned seed) : Drafter(directory, directory.sites().front(), seed) {}
+  Drafter(const agencies::Directory& directory, const agencies::Site& site, unsigned seed)
+      : random_(seed), words_(seed) {
     agency_ = site.agency;
     big_ = directory.column_by_slug(site.id, kBigColumn)->id;
     for (const auto& column : directory.columns())

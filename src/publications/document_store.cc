@@ -3,6 +3,7 @@
 #include "db/ids.h"
 #include "publications/edition_rows.h"
 #include "publications/metadata_json.h"
+#include "publications/work_words.h"
 
 namespace dl::publications {
 namespace {
@@ -58,17 +59,22 @@ Outcome<Document> lock_document(db::Session& session, std::int64_t id) {
 }
 
 Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Instant now) {
-  DL_TRY(auto newest, (session.find<Id, Text, Text, Text, Text, Text>(
-                          "SELECT id, state, title, document_number, kind, author FROM edition WHERE document = :id "
-                          "AND number = (SELECT max(number) FROM edition AS newest WHERE newest.document = :id)",
-                          id)));
+  DL_TRY(auto newest,
+         (session.find<Id, Text, Text, Text, Text, Text, std::optional<int>, Text>(
+             "SELECT edition.id, edition.state, edition.title, edition.document_number, edition.kind, edition.author, "
+             "edition.published_year, document.words FROM edition JOIN document ON document.id = edition.document "
+             "WHERE edition.document = :id "
+             "AND edition.number = (SELECT max(number) FROM edition AS newest WHERE newest.document = :id)",
+             id)));
   if (!newest) return fail(Fault::Internal, "document.missing", fmt::format("{} has no edition", id));
-  auto& [edition, state, title, number, kind, author] = *newest;
+  auto& [edition, state, title, number, kind, author, year, words] = *newest;
+  DL_CHECK(keep_words(session, id, words, words_of(title, number)));
   return session.value<Id>(
       "UPDATE document SET revision = revision + 1, updated_at = :now, newest = :newest, state = :state, "
-      "title = :title, document_number = :number, kind = :kind, author = :author, "
+      "title = :title, document_number = :number, kind = :kind, author = :author, published_year = :year, "
+      "is_public = (SELECT count(*) FROM edition AS shown WHERE shown.document = :id AND shown.state = 'Published'), "
       "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END WHERE id = :id RETURNING revision",
-      now, edition, state, title, number, kind, author, id);
+      now, edition, state, title, number, kind, author, year, id);
 }
 
 Outcome<std::int64_t> load_revision(db::Session& session, std::int64_t id) {

@@ -159,11 +159,67 @@ UPDATE document SET
 CREATE INDEX document_by_author_change ON document (author, updated_at, id)
 )sql";
 
+// Every filter of a list of work has an index in the order of the list, within one agency and over all of them,
+// so that a page reads what it shows. Columns keep what is mostly asked along with them.
+constexpr const char* kWorkOrder = R"sql(
+ALTER TABLE document ADD COLUMN published_year BIGINT
+;
+ALTER TABLE document ADD COLUMN is_public BIGINT NOT NULL DEFAULT 0
+;
+UPDATE document SET
+  published_year = (SELECT edition.published_year FROM edition WHERE edition.id = document.newest),
+  is_public = (SELECT count(*) FROM edition WHERE edition.document = document.id AND edition.state = 'Published')
+;
+CREATE INDEX document_by_agency_state_change ON document (agency, state, updated_at, id)
+;
+CREATE INDEX document_by_agency_kind_change ON document (agency, kind, updated_at, id)
+;
+CREATE INDEX document_by_agency_year_change ON document (agency, published_year, updated_at, id)
+;
+CREATE INDEX document_by_kind_change ON document (kind, updated_at, id)
+;
+CREATE INDEX document_by_year_change ON document (published_year, updated_at, id)
+;
+CREATE INDEX document_by_column_change ON document (site_column, updated_at, id, agency, state, kind, published_year)
+)sql";
+
+// The words as lists of work search them, and their pieces of three characters; see work_words.h. What is
+// written here once is what words_of() does with each change.
+std::string pieces_sql(std::string_view collation, std::string_view options) {
+  std::string folded = fmt::format("lower(title{0}) || '\n' || lower(document_number{0})", collation);
+  for (const char* bracket : {"[", "(", "［", "（", "【", "〖", "﹝", "﹙", "｟", "⦅", "〘", "〚"})
+    folded = fmt::format("replace({}, '{}', '〔')", folded, bracket);
+  for (const char* bracket : {"]", ")", "］", "）", "】", "〗", "﹞", "﹚", "｠", "⦆", "〙", "〛"})
+    folded = fmt::format("replace({}, '{}', '〕')", folded, bracket);
+  return fmt::format(R"sql(
+ALTER TABLE document ADD COLUMN words TEXT NOT NULL DEFAULT ''
+;
+UPDATE document SET words = {}
+;
+CREATE TABLE document_piece (
+  piece TEXT{} NOT NULL,
+  document BIGINT NOT NULL REFERENCES document(id),
+  PRIMARY KEY (piece, document)
+) {}
+;
+INSERT INTO document_piece (piece, document)
+  WITH RECURSIVE place(n) AS (
+    SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < (SELECT max(length(words)) FROM document))
+  SELECT DISTINCT substr(document.words, place.n, 3), document.id
+  FROM document JOIN place ON place.n <= length(document.words) ORDER BY 1, 2
+)sql",
+                     folded, collation, options);
+}
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
-      {"publications-1", kTables, {}}, {"publications-2", kWork, {}}, {"publications-3", kWorkFilters, {}}};
+      {"publications-1", kTables, {}},
+      {"publications-2", kWork, {}},
+      {"publications-3", kWorkFilters, {}},
+      {"publications-4", kWorkOrder, {}},
+      {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")}};
   return list;
 }
 

@@ -1,7 +1,5 @@
 #include "publications/shelf.h"
 
-#include <charconv>
-
 #include "publications/edition_rows.h"
 
 namespace dl::publications {
@@ -11,59 +9,6 @@ using accounts::Scope;
 using Text = std::string;
 using Id = std::int64_t;
 using Moment = std::optional<Instant>;
-
-constexpr std::string_view kLineColumns =
-    "document.id, document.agency, document.site_column, document.title, document.document_number, "
-    "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
-    "document.updated_at, edition.published_at, document.scheduled_at, "
-    "(SELECT count(*) FROM edition AS shown WHERE shown.document = document.id AND shown.state = 'Published')";
-
-// What a LIKE pattern would take for more than itself, taken as itself.
-std::string pattern_of(std::string_view text) {
-  std::string pattern = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
-// With one agency its index is in order of change; of several, the list is read in that order and the
-// others passed over, for which "+" keeps the planner from gathering and sorting.
-std::string scope_condition(const Scope& scope, const WorkFilter& filter) {
-  if (filter.agency != 0)
-    return scope.covers(filter.agency) ? fmt::format("document.agency = {}", filter.agency) : "1 = 0";
-  return scope.condition(scope.agencies.size() > 1 ? "+document.agency" : "document.agency");
-}
-
-std::string column_condition(const WorkFilter& filter) {
-  if (filter.columns.empty()) return "1 = 1";
-  return Scope::of(filter.columns).condition("document.site_column");
-}
-
-// The filter as SQL; each placeholder stands in it whether it is needed or not, so that the same values
-// are bound to every shape of the statement.
-std::string conditions(const Scope& scope, const WorkFilter& filter) {
-  auto part = [](bool wanted, const char* condition, const char* unused) { return wanted ? condition : unused; };
-  return fmt::format(
-      "{} AND {} AND {} AND {} AND {} AND {} AND {} AND {}", scope_condition(scope, filter), column_condition(filter),
-      part(filter.state.has_value(), "document.state = :state", ":state = ''"),
-      part(!filter.text.empty(),
-           "(lower(document.title) LIKE lower(:text) ESCAPE '!' OR lower(document.document_number) LIKE lower(:text) "
-           "ESCAPE '!')",
-           ":text = ''"),
-      part(!filter.kind.empty(), "document.kind = :kind", ":kind = ''"),
-      part(filter.year != 0, "edition.published_year = :year", ":year = 0"),
-      part(!filter.author.empty(), "document.author = :author", ":author = ''"),
-      part(filter.scheduled, "document.scheduled_at IS NOT NULL", "1 = 1"));
-}
-
-std::string bound_state(const WorkFilter& filter) {
-  return filter.state ? std::string(name_of(*filter.state)) : std::string();
-}
-std::string bound_text(const WorkFilter& filter) {
-  return filter.text.empty() ? std::string() : pattern_of(filter.text);
-}
 
 // Refuses what the scope does not cover before anything of it is read.
 Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_t document) {
@@ -75,59 +20,6 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
 }
 
 }  // namespace
-
-std::string WorkCursor::text() const { return fmt::format("{}-{}", updated_at.milliseconds(), document); }
-
-std::optional<WorkCursor> WorkCursor::parse(std::string_view text) {
-  std::int64_t at = 0;
-  WorkCursor cursor;
-  const char* end = text.data() + text.size();
-  auto first = std::from_chars(text.data(), end, at);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
-  auto second = std::from_chars(first.ptr + 1, end, cursor.document);
-  if (second.ec != std::errc() || second.ptr != end || cursor.document < 0) return std::nullopt;
-  cursor.updated_at = Instant(at);
-  return cursor;
-}
-
-Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
-                            const std::optional<WorkCursor>& after, int limit) {
-  auto key = after.value_or(WorkCursor{Instant(std::int64_t{1} << 60), 0});
-  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
-                                   Moment, Moment, bool>(
-                        fmt::format("SELECT {} FROM document JOIN edition ON edition.id = document.newest WHERE {} AND "
-                                    "(document.updated_at, document.id) < (:at, :document) "
-                                    "ORDER BY document.updated_at DESC, document.id DESC LIMIT :limit",
-                                    kLineColumns, conditions(scope, filter)),
-                        bound_state(filter), bound_text(filter), filter.kind, filter.year, filter.author,
-                        key.updated_at, key.document, limit + 1)));
-  WorkPage page;
-  for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
-              scheduled, is_public] : rows) {
-    if (page.lines.size() == static_cast<std::size_t>(limit)) {
-      page.next = WorkCursor{page.lines.back().updated_at, page.lines.back().document};
-      break;
-    }
-    page.lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
-                          state_named(state).value_or(State::Draft), edition, revision, std::move(author), updated,
-                          published, scheduled, is_public});
-  }
-  return page;
-}
-
-Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,
-                                                                const WorkFilter& filter) {
-  // Only the year stands in the edition alone; without it the small rows are enough.
-  auto from = filter.year == 0 ? "document" : "document JOIN edition ON edition.id = document.newest";
-  DL_TRY(auto rows, (session.query<Text, Id>(
-                        fmt::format("SELECT document.state, count(*) FROM {} WHERE {} GROUP BY document.state "
-                                    "ORDER BY document.state",
-                                    from, conditions(scope, filter)),
-                        bound_state(filter), bound_text(filter), filter.kind, filter.year, filter.author)));
-  std::vector<std::pair<State, std::int64_t>> counts;
-  for (auto& [state, count] : rows) counts.emplace_back(state_named(state).value_or(State::Draft), count);
-  return counts;
-}
 
 Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
   DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>, Id, Instant, Instant, Moment, Text, Text>(

@@ -1,0 +1,275 @@
+// Measures what staff wait for when there are many documents: lists of work with each filter, the first page
+// and the hundredth, as a clerk of the largest agency and as somebody who sees all of them.
+//
+//   api_bench [--documents N] [--program FILE] [--folder DIR] [--port N] [--json FILE] [--keep]
+//
+// The agency of `daylight init` holds all N documents, ten districts a hundredth of that each. The program
+// serves in a process of its own; each request is drawn anew, for the API keeps no pages.
+#include <boost/json.hpp>
+
+#include "agencies/column_plan.h"
+#include "base/resources.h"
+#include "bench/site_fill.h"
+#include "publications/shelf.h"
+#include "web/message.h"
+
+namespace dl::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using accounts::Principal;
+using accounts::Reach;
+using accounts::Role;
+
+constexpr const char* kPassword = "Snow-falls-7-quietly";
+constexpr const char* kRareWord = "鼋鼍";
+constexpr int kDistricts = 10;
+constexpr int kTurns = 60;
+
+struct Settings {
+  std::size_t documents = 100'000;
+  fs::path program = {};
+  fs::path folder = {};
+  fs::path json = {};
+  std::uint16_t port = 7310;
+  bool keep = false;
+};
+
+Settings read_settings(int count, char** words) {
+  Settings settings;
+  if (const char* program = std::getenv("DAYLIGHT_PROGRAM")) settings.program = program;
+  for (int i = 1; i < count; ++i) {
+    std::string_view name = words[i];
+    auto value = [&] { return std::string(i + 1 < count ? words[++i] : ""); };
+    if (name == "--documents")
+      settings.documents = std::stoul(value());
+    else if (name == "--program")
+      settings.program = value();
+    else if (name == "--folder")
+      settings.folder = value();
+    else if (name == "--json")
+      settings.json = value();
+    else if (name == "--port")
+      settings.port = static_cast<std::uint16_t>(std::stoul(value()));
+    else if (name == "--keep")
+      settings.keep = true;
+    else
+      throw std::runtime_error("unknown argument " + std::string(name));
+  }
+  if (!fs::exists(settings.program)) throw std::runtime_error("no program; say --program FILE");
+  return settings;
+}
+
+std::unique_ptr<app::Installation> open_site(const Settings& settings, const fs::path& data) {
+  if (!fs::exists(data / "daylight.toml")) found_site(settings.program, data);
+  return must(app::Installation::open(data));
+}
+
+/// What is asked, and the name of its figure.
+struct Question {
+  std::string name = {};
+  std::string path = {};
+};
+
+class Bench {
+ public:
+  Bench(Settings settings, fs::path data)
+      : settings_(std::move(settings)), data_(std::move(data)), site_(open_site(settings_, data_)) {}
+
+  void run() {
+    load();
+    program_ = std::make_unique<Program>(settings_.program, data_, settings_.port);
+    wait_for_index();
+    for (const auto& [who, login] : {std::pair("clerk", "clerk"), std::pair("city", "mayor")}) {
+      cookie_ = fmt::format("Cookie: dl_session={}\r\n", token(login));
+      for (const auto& question : questions(who)) measure(question);
+    }
+    fmt::print("{:<34} {:>10.3f} ms\n", "worst of all p50", worst_);
+    json_ += fmt::format(",\n  \"worst_p50_ms\": {:.4f}", worst_);
+    if (!settings_.json.empty()) std::ofstream(settings_.json) << "{" << json_ << "\n}\n";
+  }
+
+ private:
+  Principal machine() { return Principal::machine("operator:bench"); }
+
+  void load() {
+    auto directory = site_->directory().current();
+    agency_ = directory->agencies().front().id;
+    if (directory->agencies().size() > 1) return;  // a folder that was kept
+    found_districts();
+    directory = site_->directory().current();
+    fmt::print("Loading {} documents\n", settings_.documents);
+    Drafter drafter(*directory, 1);
+    fill(*site_, drafter, settings_.documents);
+    unsigned seed = 2;
+    for (const auto& site : directory->sites())
+      if (site.agency != agency_) {
+        Drafter district(*directory, site, seed++);
+        fill(*site_, district, settings_.documents / 100);
+      }
+    enter_people();
+    leave_work(drafter);
+  }
+
+  void found_districts() {
+    auto plan = must(agencies::read_column_plan(must(load_resource("data/columns.toml")), "data/columns.toml"));
+    constexpr const char* kCodes[kDistricts] = {"743719761", "743719788", "743719796", "743719809", "743719817",
+                                                "743719825", "743719833", "743719841", "74371985X", "743719868"};
+    for (int i = 0; i < kDistricts; ++i) {
+      auto name = fmt::format("第{}区人民政府", i + 1);
+      agencies::Agency agency{.code = kCodes[i], .name = name, .short_name = name, .parent = agency_};
+      agencies::Site site;
+      site.prefix = fmt::format("/district-{}", i + 1);
+      site.name = name;
+      must(site_->agency_desk().found(agency, site, plan, {}, "operator:bench"));
+    }
+    must(site_->directory().reload(site_->database()));
+  }
+
+  void enter_people() {
+    auto enter = [&](const char* login, std::vector<accounts::Grant> grants) {
+      return must(site_->people_desk().enter({login, login, agency_, std::move(grants), kPassword}, machine())).person;
+    };
+    enter("clerk", {{Role::Drafter, agency_, Reach::Own},
+                    {Role::Reviewer, agency_, Reach::Own},
+                    {Role::Auditor, agency_, Reach::Own}});
+    enter("mayor", {{Role::Supervisor, agency_, Reach::All}, {Role::Auditor, agency_, Reach::All}});
+  }
+
+  /// Drafts of the clerk, some of them submitted by somebody else, one with words that nobody else uses.
+  void leave_work(Drafter& drafter) {
+    auto clerk = principal("clerk");
+    auto desk = site_->document_desk();
+    for (int i = 0; i < 300; ++i) {
+      auto made = drafter.document();
+      made.published_at.reset();
+      if (i == 150) made.metadata.title += kRareWord;
+      auto id = must(desk.draft(made, i % 3 == 0 ? machine() : clerk));
+      if (i % 3 == 0) must(desk.submit(id, machine()));
+    }
+  }
+
+  Principal principal(const std::string& login) { return must(site_->sessions().load(token(login))).principal; }
+  std::string token(const std::string& login) {
+    return must(site_->sign_in().sign_in({.login = login, .password = kPassword})).token;
+  }
+
+  /// So that nothing else is at work.
+  void wait_for_index() {
+    auto last = static_cast<double>(must(site_->journal().last_sequence()));
+    while (program_->metric("daylight_search_position") < last) sleep_ms(200);
+  }
+
+  std::vector<Question> questions(const std::string& who) {
+    const std::string documents = "/api/v1/documents?limit=50";
+    auto directory = site_->directory().current();
+    const auto* site = directory->site_of_agency(agency_);
+    auto column = directory->column_by_slug(site->id, kBigColumn)->id;
+    std::int64_t widest = column;
+    for (const auto& each : directory->columns())
+      if (each.site == site->id &&
+          directory->with_descendants(each.id).size() > directory->with_descendants(widest).size())
+        widest = each.id;
+    auto word = [](const char* text) { return "&text=" + web::percent_encode(text); };
+    std::vector<Question> asked = {
+        {"first", documents},
+        {"hundredth", documents + hundredth(who)},
+        {"state", documents + "&state=Submitted"},
+        {"state_none", documents + "&state=Withdrawn"},
+        {"column", documents + fmt::format("&column={}", column)},
+        {"column_with_descendants", documents + fmt::format("&column={}", widest)},
+        {"column_and_state_none", documents + fmt::format("&column={}&state=Withdrawn", widest)},
+        {"kind", documents + "&kind=" + web::percent_encode("决定")},
+        {"kind_none", documents + "&kind=" + web::percent_encode("章程")},
+        {"year", documents + "&year=2013"},
+        {"year_none", documents + "&year=1999"},
+        {"mine", documents + "&mine=1"},
+        {"text_common", documents + word("通知")},
+        {"text_one_character", documents + word("政")},
+        {"text_number", documents + word("〔2013〕")},
+        {"text_whole_number", documents + word(number_of(5000).c_str())},
+        {"text_rare", documents + word(kRareWord)},
+        {"text_rare_character", documents + word("鼋")},
+        {"text_nowhere", documents + word("麒麟")},
+        {"text_and_state", documents + word("通知") + "&state=Submitted"},
+        {"agency", documents + fmt::format("&agency={}", agency_)},
+        {"worklist", "/api/v1/worklist"},
+        {"dashboard", "/api/v1/dashboard"},
+        {"journal", "/api/v1/journal?limit=50"},
+        {"journal_verb", "/api/v1/journal?verb=document.submitted"},
+        {"journal_verbs", "/api/v1/journal?verb=person."},
+        {"journal_actor", "/api/v1/journal?actor=person:1"},
+        {"journal_day", "/api/v1/journal?from=2010-01-01&to=2010-01-02"},
+        {"journal_subject", "/api/v1/journal?subject=document:5000"},
+    };
+    for (auto& question : asked) question.name = fmt::format("{}_{}", who, question.name);
+    return asked;
+  }
+
+  std::string number_of(std::int64_t document) {
+    return must(site_->database().read([&](db::Session& sql) {
+      return sql.value<std::string>("SELECT document_number FROM document WHERE id = :id", document);
+    }));
+  }
+
+  std::string hundredth(const std::string& who) {
+    auto scope = principal(who == "city" ? "mayor" : "clerk").scope(accounts::Right::ReadWork);
+    std::optional<publications::WorkCursor> cursor;
+    for (int page = 1; page < 100; ++page) {
+      auto lines = must(site_->database().read(
+          [&](db::Session& sql) { return publications::list_work(sql, scope, {}, cursor, 50); }));
+      if (!lines.next) return {};  // of few documents
+      cursor = lines.next;
+    }
+    return "&after=" + cursor->text();
+  }
+
+  void measure(const Question& question) {
+    Visitor visitor(program_->port());
+    for (int warm = 0; warm < 3; ++warm) visitor.page(question.path, "br", cookie_);
+    auto items = boost::json::parse(visitor.page(question.path, "identity", cookie_).body).as_object();
+    auto* list = items.if_contains("items");
+    Times times;
+    double cpu = program_->cpu_seconds();
+    for (int i = 0; i < kTurns; ++i) times.all.push_back(visitor.page(question.path, "br", cookie_).ms);
+    double cost = (program_->cpu_seconds() - cpu) * 1000 / kTurns;
+    fmt::print("{:<34} {:>10.3f} ms p50 {:>10.3f} p95 {:>8.2f} of processor time, {} items\n", question.name,
+               times.median(), times.at(0.95), cost, list != nullptr ? list->as_array().size() : 0);
+    std::fflush(stdout);
+    worst_ = std::max(worst_, times.median());
+    json_ += fmt::format("{}\n  \"{}_p50_ms\": {:.4f},\n  \"{}_p95_ms\": {:.4f}", json_.empty() ? "" : ",",
+                         question.name, times.median(), question.name, times.at(0.95));
+  }
+
+  Settings settings_;
+  fs::path data_;
+  std::unique_ptr<app::Installation> site_;
+  std::unique_ptr<Program> program_ = {};
+  std::int64_t agency_ = 0;
+  std::string cookie_ = {};
+  std::string json_ = {};
+  double worst_ = 0;
+};
+
+fs::path temporary_folder() {
+  auto name = (fs::temp_directory_path() / "daylight-api-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the benchmark");
+  return name;
+}
+
+}  // namespace
+}  // namespace dl::bench
+
+int main(int count, char** words) {
+  using namespace dl::bench;
+  try {
+    auto settings = read_settings(count, words);
+    auto data = settings.folder.empty() ? temporary_folder() : settings.folder;
+    Bench(settings, data).run();
+    if (!settings.keep) std::filesystem::remove_all(data);
+  } catch (const std::exception& exception) {
+    fmt::print(stderr, "{}\n", exception.what());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,91 @@
+#include "publications/work_words.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace dl::publications {
+namespace {
+
+constexpr std::size_t kPiece = 3;  // characters; stored, so never changed without a migration
+// A document found by its pieces costs about as much as three that are walked over in their order.
+constexpr std::int64_t kRare = 1000;
+constexpr std::size_t kLooked = 8;  // pieces of a long part that are looked at
+
+constexpr std::string_view kPlaces =
+    "WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < :length) "
+    "SELECT DISTINCT substr(document.words, place.n, 3) AS piece, document.id AS document FROM place, document "
+    "WHERE document.id = :id AND document.words <> ''";
+
+std::string folded(std::string_view text) { return text::fold_brackets(text::ascii_lower(text)); }
+
+std::int64_t length_of(const std::string& words) { return static_cast<std::int64_t>(text::length(words)); }
+
+// No character follows U+10FFFF, so this is all that begins with the piece.
+Pieces beginning_with(const std::u32string& piece) {
+  auto low = text::encode(piece);
+  return {low, low + "\U0010FFFF"};
+}
+
+// Evenly over the part, its beginning and its end among them.
+std::vector<Pieces> pieces_to_look_at(const std::string& part) {
+  const auto characters = text::decode(part);
+  if (characters.size() <= kPiece) return {beginning_with(characters)};
+  const auto places = characters.size() - kPiece + 1;
+  const auto looked = std::min(places, kLooked);
+  std::vector<Pieces> found;
+  for (std::size_t i = 0; i < looked; ++i) {
+    auto at = looked == 1 ? 0 : i * (places - 1) / (looked - 1);
+    found.push_back(beginning_with(characters.substr(at, kPiece)));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::string words_of(std::string_view title, std::string_view number) { return folded(title) + "\n" + folded(number); }
+
+std::string part_of_words(std::string_view typed) {
+  auto part = folded(text::trim(typed));
+  std::ranges::replace_if(
+      part, [](unsigned char c) { return c < ' '; }, ' ');  // a line end parts title and number
+  return part;
+}
+
+Outcome<void> keep_words(db::Session& session, std::int64_t document, const std::string& before,
+                         const std::string& after) {
+  if (before == after) return {};
+  if (!before.empty())
+    DL_CHECK(session.run(fmt::format("DELETE FROM document_piece WHERE document = :id AND piece IN "
+                                     "(SELECT piece FROM ({}) AS former)",
+                                     kPlaces),
+                         document, length_of(before)));
+  DL_CHECK(session.run("UPDATE document SET words = :words WHERE id = :id", after, document));
+  DL_CHECK(
+      session.run(fmt::format("INSERT INTO document_piece (piece, document) {}", kPlaces), length_of(after), document));
+  return {};
+}
+
+Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std::string& part) {
+  std::optional<Pieces> rarest;
+  std::int64_t fewest = kRare + 1;
+  for (auto& pieces : pieces_to_look_at(part)) {
+    DL_TRY(const auto count,
+           session.value<std::int64_t>(fmt::format("SELECT count(*) FROM (SELECT 1 FROM document_piece "
+                                                   "WHERE piece >= :low AND piece < :high LIMIT {}) AS first",
+                                                   fewest),
+                                       pieces.low, pieces.high));
+    if (count >= fewest) continue;
+    fewest = count;
+    rarest = std::move(pieces);
+    constexpr std::int64_t kFewEnough = 50;
+    if (fewest <= kFewEnough) break;
+  }
+  return rarest;
+}
+
+std::string holds_part(db::Engine engine, std::string_view placeholder) {
+  return fmt::format("{}(document.words, {}) > 0", engine == db::Engine::Sqlite ? "instr" : "strpos", placeholder);
+}
+
+}  // namespace dl::publications
