@@ -96,7 +96,7 @@ struct Waiting {
   WorkLine line = {};
 };
 
-// Corrections are one's own drafts; what waits for its hour is no longer to be published by hand.
+// Drafts are one's own; what waits for its hour is no longer to be published by hand.
 Outcome<std::vector<Waiting>> list_waiting(db::Session& sql, const Call& call, const TaskRow& row) {
   publications::WorkFilter filter{.state = row.state};
   if (row.state == State::Draft) filter.author = call.who.actor();
@@ -113,12 +113,19 @@ Outcome<std::vector<Waiting>> list_waiting(db::Session& sql, const Call& call, c
 struct Knowledge {
   std::map<std::int64_t, Date> written = {};
   std::map<std::string, std::string> names = {};
+  std::map<std::int64_t, Instant> sent_back = {};
 };
+
+// What was sent back is to be mended; other drafts are still being written.
+std::string_view task_of(const Waiting& waiting, const Knowledge& known) {
+  if (waiting.task == "correct" && !known.sent_back.contains(waiting.line.document)) return "draft";
+  return waiting.task;
+}
 
 TaskView view_of(const Waiting& waiting, const Knowledge& known, const Api& api) {
   const auto& line = waiting.line;
   const auto directory = api.around.directory.current();
-  TaskView view{.task = waiting.task,
+  TaskView view{.task = std::string(task_of(waiting, known)),
                 .document = line.document,
                 .title = line.title,
                 .agency = line.agency,
@@ -153,10 +160,11 @@ Outcome<TaskList> list_tasks(Call& call) {
     Knowledge known;
     DL_TRY(known.written, publications::dates_of_writing(sql, call.who.scope(Right::ReadWork), documents));
     DL_TRY(known.names, accounts::names_of(sql, authors));
+    DL_TRY(known.sent_back, publications::sent_back(sql, call.who.scope(Right::ReadWork), documents));
     TaskList list;
     for (const auto& one : waiting) {
-      list.items.push_back(view_of(one, known, call.api));
-      ++list.counts[one.task];
+      const auto& task = list.items.emplace_back(view_of(one, known, call.api));
+      ++list.counts[task.task];
     }
     // What is late first, then what has the nearest day, then what has waited longest.
     std::ranges::stable_sort(list.items, [](const TaskView& a, const TaskView& b) {
@@ -223,7 +231,8 @@ Outcome<Dashboard> show_dashboard(Call& call, const DashboardQuery& query) {
   const auto directory = call.api.around.directory.current();
   return call.api.read([&](db::Session& sql) -> Outcome<Dashboard> {
     Dashboard board;
-    DL_TRY(const auto states, publications::count_work(sql, scope, {.agency = query.agency}));
+    DL_TRY(auto states, publications::count_work(sql, scope, {.agency = query.agency}));
+    std::ranges::sort(states);  // in the order of a document's life
     for (const auto& [state, count] : states) board.by_state.push_back({state, std::string(chinese_of(state)), count});
     DL_TRY(board.published_by_month, count_months(sql, scope, query.agency, call.api.around.clock.today()));
     DL_TRY(const auto agencies, publications::published_by_agency(sql, scope));

@@ -218,8 +218,12 @@ TEST_F(Sessions, WorkListsAndFigures) {
   auto reviewer = town.person("zhao", Role::Reviewer, town.bureau());
   auto id = town.draft(drafter, "甲");
   EXPECT_EQ(town.get(reviewer, "/api/v1/worklist").object().at("items").as_array().size(), 0U);
+  EXPECT_EQ(town.get(drafter, "/api/v1/worklist").object().at("counts").at("draft").as_int64(), 1);
+  const auto steps = fmt::format("/api/v1/documents/{}/steps", id);
+  town.post(drafter, steps, {{"step", "Submit"}});
+  town.post(reviewer, steps, {{"step", "SendBack"}, {"reason", "请补充"}});
   EXPECT_EQ(town.get(drafter, "/api/v1/worklist").object().at("counts").at("correct").as_int64(), 1);
-  town.post(drafter, fmt::format("/api/v1/documents/{}/steps", id), {{"step", "Submit"}});
+  town.post(drafter, steps, {{"step", "Submit"}});
   auto tasks = town.get(reviewer, "/api/v1/worklist");
   ASSERT_EQ(tasks.object().at("items").as_array().size(), 1U) << tasks.body;
   const auto& task = tasks.object().at("items").as_array().front();
@@ -230,7 +234,12 @@ TEST_F(Sessions, WorkListsAndFigures) {
   auto board = town.get(reviewer, "/api/v1/dashboard");
   ASSERT_EQ(board.status, 200) << board.body;
   EXPECT_EQ(board.object().at("published_by_month").as_array().size(), 12U);
-  EXPECT_EQ(board.object().at("by_state").as_array().front().at("state").as_string(), "Submitted");
+  town.draft(drafter, "乙");
+  board = town.get(reviewer, "/api/v1/dashboard");
+  const auto& states = board.object().at("by_state").as_array();
+  ASSERT_EQ(states.size(), 2U) << "in the order of a document's life";
+  EXPECT_EQ(states[0].at("state").as_string(), "Draft");
+  EXPECT_EQ(states[1].at("state").as_string(), "Submitted");
   EXPECT_FALSE(board.object().at("stale_columns").as_array().empty());
 }
 

@@ -56,9 +56,15 @@ Outcome<web::Response> tell_demonstration(const agencies::DirectoryHolder& direc
   if (std::ranges::none_of(current->sites(), [](const agencies::Site& site) { return site.facts.demonstration; }))
     return fail(Fault::NotFound, "page.missing", "no demonstration");
   DL_TRY(const auto read, read_demo_people());
+  DL_TRY(const auto agencies, read_demo_agency_names());
   boost::json::array people;
-  for (const auto& person : read.people)
-    people.push_back({{"login", person.login}, {"name", person.name}, {"roles", roles_of(person)}});
+  for (const auto& person : read.people) {
+    const auto agency = agencies.find(person.agency);
+    people.push_back({{"login", person.login},
+                      {"name", person.name},
+                      {"agency", agency == agencies.end() ? person.agency : agency->second},
+                      {"roles", roles_of(person)}});
+  }
   auto response = web::text(
       200, boost::json::serialize(boost::json::object{{"password", read.password}, {"people", std::move(people)}}),
       "application/json");

@@ -57,6 +57,17 @@ Outcome<DemoPeople> read_demo_people() {
   return read;
 }
 
+Outcome<std::map<std::string, std::string>> read_demo_agency_names() {
+  DL_TRY(auto file, TomlFile::load("data/demo/city.toml"));
+  DL_TRY(auto tables, file.tables(file.root(), "agency"));
+  std::map<std::string, std::string> names;
+  for (const auto* table : tables) {
+    DL_TRY(auto key, file.text(*table, "key"));
+    DL_TRY(names[key], file.text(*table, "name"));
+  }
+  return names;
+}
+
 Outcome<DemoCast> enter_demo_people(Installation& installation, journal::Journal& journal,
                                     const std::map<std::string, std::int64_t>& agencies) {
   DL_TRY(auto read, read_demo_people());

@@ -25,6 +25,9 @@ struct DemoPeople {
 /// Failures name file and line.
 Outcome<DemoPeople> read_demo_people();
 
+/// The names of the agencies by their keys in city.toml.
+Outcome<std::map<std::string, std::string>> read_demo_agency_names();
+
 /// Who takes an agency's documents through their steps.
 struct Cast {
   accounts::Principal drafter = {};

@@ -226,7 +226,7 @@ describe('the page that shows the interface', () => {
       const heads = await page.locator('h3[id]')
         .evaluateAll((all) => all.map((one) => `${one.id} ${one.textContent}`));
       for (const operation of operations) {
-          const head = `${operation.operationId} ${operation.verb} ${operation.path}`;
+        const head = `${operation.operationId} ${operation.verb} ${operation.path}`;
         assert.ok(heads.includes(head), head);
       }
       for (const schema of Object.keys(description.components.schemas)) {
