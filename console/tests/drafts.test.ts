@@ -1,10 +1,15 @@
 import { IDBFactory } from 'fake-indexeddb';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { plainText } from '../src/content/tree';
+import type { Tree } from '../src/content/tree';
 import { Autosave } from '../src/drafts/autosave';
+import { bringTogether, choices, chosen } from '../src/drafts/conflict';
+import { mergeTrees } from '../src/drafts/merge';
 import type { Failure, SaveState } from '../src/drafts/autosave';
 import { DraftStore } from '../src/drafts/store';
-import type { LocalDraft } from '../src/drafts/store';
+import type { LocalDraft, Words } from '../src/drafts/store';
 
 const draft = (document: number, person: number, title: string, savedAt: string): LocalDraft => ({
   person,
@@ -188,5 +193,127 @@ describe('saving by itself', () => {
       false,
       1,
     ]);
+  });
+});
+
+describe('two people at one draft', () => {
+  const words = (title: string, source: string, body: string, themes: string[] = []): Words => ({
+    metadata: { title, source, themes },
+    body: { blocks: [{ kind: 'paragraph', runs: [{ text: body }] }] },
+  });
+  const base = words('甲', '办公室', '第一段');
+  const cases: [string, Words, Words, Words | null, string[], string[]][] = [
+    // what, mine, theirs, together (null = to be chosen), asked about, taken over
+    ['nobody changed anything', base, base, base, [], []],
+    ['only they did', base, words('乙', '办公室', '第二段'), words('乙', '办公室', '第二段'), [], ['title', 'body']],
+    ['only I did', words('乙', '办公室', '改'), base, words('乙', '办公室', '改'), [], []],
+    [
+      'different fields',
+      words('乙', '办公室', '第一段'),
+      words('甲', '法规科', '第一段'),
+      words('乙', '法规科', '第一段'),
+      [],
+      ['source'],
+    ],
+    [
+      'my body, their title',
+      words('甲', '办公室', '改'),
+      words('乙', '办公室', '第一段'),
+      words('乙', '办公室', '改'),
+      [],
+      ['title'],
+    ],
+    [
+      'my themes, their body',
+      words('甲', '办公室', '第一段', ['城建']),
+      words('甲', '办公室', '改'),
+      words('甲', '办公室', '改', ['城建']),
+      [],
+      ['body'],
+    ],
+    [
+      'the same change',
+      words('乙', '办公室', '改'),
+      words('乙', '办公室', '改'),
+      words('乙', '办公室', '改'),
+      [],
+      [],
+    ],
+    ['the same field', words('乙', '办公室', '第一段'), words('丙', '办公室', '第一段'), null, ['title'], []],
+    [
+      'both bodies, and their source',
+      words('甲', '办公室', '我的'),
+      words('甲', '法规科', '他的'),
+      null,
+      ['body'],
+      ['source'],
+    ],
+    [
+      'emptied by one, changed by the other',
+      words('', '办公室', '第一段'),
+      words('丙', '办公室', '第一段'),
+      null,
+      ['title'],
+      [],
+    ],
+  ];
+  it.each(cases)('%s', (_name, mine, theirs, together, asked, taken) => {
+    const both = bringTogether(base, mine, theirs);
+    const open = choices(both.mine, both.theirs);
+    expect(open.map((choice) => choice.field)).toEqual(asked);
+    expect(both.taken).toEqual(taken);
+    if (together) expect(choices(both.mine, together)).toEqual([]);
+    // Whatever is chosen, every change of either side that was not asked about is there.
+    for (const side of ['mine', 'theirs'] as const) {
+      const sides = Object.fromEntries(open.map((choice) => [choice.field, side]));
+      const made = chosen(both.mine, both.theirs, sides);
+      const own = side === 'mine' ? mine : theirs;
+      const lost = choices(own, made).map((choice) => choice.field);
+      const other = side === 'mine' ? theirs : mine;
+      const changedByOther = choices(base, other).map((choice) => choice.field);
+      expect(lost.filter((field) => !changedByOther.includes(field))).toEqual([]);
+      expect(
+        choices(other, made).every(
+          (choice) => asked.includes(choice.field) || !changedByOther.includes(choice.field),
+        ),
+      ).toBe(true);
+    }
+  });
+});
+
+describe('two bodies that come from one', () => {
+  const tree = (text: string): Tree => ({
+    blocks: [...text].map((letter) => ({ kind: 'paragraph' as const, runs: [{ text: letter }] })),
+  });
+  it.each([
+    // base, mine, theirs, merged, clean
+    ['abc', 'abc', 'abc', 'abc', true],
+    ['abc', 'xabc', 'abcy', 'xabcy', true],
+    ['abc', 'xbc', 'aby', 'xby', true],
+    ['abcd', 'acd', 'abcyd', 'acyd', true],
+    ['abc', 'axc', 'axc', 'axc', true],
+    ['abc', 'ac', 'abc', 'ac', true],
+    ['', 'x', '', 'x', true],
+    ['abc', 'axc', 'ayc', 'axyc', false],
+    ['abc', 'abcx', 'abcy', 'abcxy', false],
+    ['', 'x', 'y', 'xy', false],
+    ['abc', 'ac', 'ayc', 'ayc', false],
+    ['abc', '', 'abcy', 'abcy', false],
+  ])('%s: %s and %s make %s, clean: %s', (base, mine, theirs, merged, clean) => {
+    const made = mergeTrees(tree(base), tree(mine), tree(theirs));
+    expect([plainText(made.tree).replaceAll('\n', ''), made.clean]).toEqual([merged, clean]);
+  });
+
+  it('keep what either side added, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 8 }), fc.nat(8), fc.nat(8), (base, i, j) => {
+        const text = base.replace(/[^a-z]/g, 'a');
+        const put = (letter: string, at: number) => text.slice(0, at) + letter + text.slice(at);
+        const { tree: made } = mergeTrees(tree(text), tree(put('甲', i)), tree(put('乙', j)));
+        const words = plainText(made);
+        expect(words).toContain('甲');
+        expect(words).toContain('乙');
+      }),
+    );
   });
 });

@@ -1,16 +1,11 @@
-// A day in an office: a file is imported, corrected, sent back, reviewed, published, read, revised and
-// withdrawn, and an auditor finds every step. Two people at one draft, a session that ends while
-// somebody writes, a browser that is closed before the server has the words.
+// What is typed is never lost: two people at one draft, a session that ends while somebody writes, a browser that is
+// closed before the server has the words. Every place of the console at its widths, and how soon it can be used.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { root, serveDemo } from './support/program.mjs';
+import { serveDemo } from './support/program.mjs';
 import { axeViolations, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { call, choose, newClerk, open, password, signIn, tablet, take } from './support/staff.mjs';
-
-const title = '关于开展行政执法案卷评查的通知';
-const input = path.join(root, 'tests/fixtures/intake/txt-spaced-card.txt');
+import { bodyOf, call, newClerk, newDraft, open, password, saved, signIn, tablet } from './support/staff.mjs';
 
 let server;
 let browser;
@@ -24,187 +19,118 @@ after(async () => {
 });
 
 const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
-const bodyOf = (page) => page.getByRole('textbox', { name: '正文' });
-const saved = (page) => page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
-
-/** A new draft of the bureau, made through the API; its id. */
-async function newDraft(page, name) {
-  const sites = (await call(page, 'GET', '/api/v1/sites')).body.items;
-  const own = (await call(page, 'GET', '/api/v1/session')).body.person.agency.id;
-  const site = sites.find((one) => one.agency === own);
-  const columns = (await call(page, 'GET', `/api/v1/columns?site=${site.id}`)).body.items;
-  const made = await call(page, 'POST', '/api/v1/documents', {
-    column: columns.find((one) => one.type === 'Notices').id, metadata: { title: name, disclosure: 'Active' },
-    body: { blocks: [{ kind: 'paragraph', runs: [{ text: '第一段。' }] }] },
-  });
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  return made.body.id;
-}
-
-describe('a day in an office', () => {
-  let id;
-  let address;
-
-  it('begins with a file that a drafter drops, corrects with one click and submits', async () => {
-    const { page, context, trouble } = await clerk('lin.zhixia');
-    await open({ page }, server.url, '/import');
-    await choose(page, /栏目/, '通知公告');
-    await page.getByLabel('选择要导入的文件').setInputFiles(input);
-    await page.getByText('已成为草稿').waitFor();
-    const titleField = page.getByLabel('标题', { exact: true });
-    assert.match(await titleField.inputValue(), /案卷评查/);
-    assert.equal(await page.getByLabel('文号', { exact: true }).inputValue(), '南司发〔2021〕45号');
-    await page.locator('.body p').filter({ hasText: '2021年办结' }).first().click({ clickCount: 3 });
-    await page.getByRole('toolbar', { name: '把选中的文字填入' }).getByRole('button', { name: '摘要' }).click();
-    await page.getByText('已保存').first().waitFor();
-    assert.match(await page.getByLabel('摘要', { exact: true }).inputValue(), /2021年办结的行政处罚/);
-    assert.deepEqual(await axeViolations(page), []);
-    await picture(page, 'console-import-1280');
-    await titleField.fill(title);
-    await choose(page, '公开方式', '主动公开');
-    await page.getByRole('button', { name: '保存更正' }).click();
-    await page.getByRole('link', { name: '去办理' }).click();
-    await page.waitForURL(/documents\/\d+$/);
-    id = Number(/(\d+)$/.exec(page.url())[1]);
-    await page.getByRole('heading', { level: 1, name: title }).waitFor();
-    await take(page, '送审');
-    await page.getByText('已送审').first().waitFor();
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-
-  it('a reviewer finds it in the work list, remarks on a paragraph and sends it back', async () => {
-    const { page, context, trouble } = await clerk('zhou.mingyuan');
-    await page.getByRole('link', { name: title }).click();
-    await page.getByLabel('批注内容').fill('请写明报送的地址');
-    await page.getByRole('button', { name: '加批注' }).click();
-    await page.locator('.comments').getByText('请写明报送的地址').waitFor();
-    await take(page, '退回', '请补充报送地址');
-    await page.getByText('请补充报送地址').waitFor();
-    assert.deepEqual(await axeViolations(page), []);
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-
-  it('the drafter sees why, mends the words, previews and submits again', async () => {
-    const { page, context, trouble } = await clerk('lin.zhixia');
-    await page.getByRole('link', { name: title }).click();
-    await page.getByText(/退回：请补充报送地址/).waitFor();
-    await bodyOf(page).click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('报送地址：市司法局三楼。');
-    await saved(page);
-    assert.deepEqual(await axeViolations(page), []);
-    await picture(page, 'console-editor-1280');
-    const [shown] = await Promise.all([
-      context.waitForEvent('page'), page.getByRole('button', { name: '预览' }).click(),
-    ]);
-    await shown.getByText('报送地址：市司法局三楼。').waitFor();
-    await shown.close();
-    await page.getByRole('button', { name: '送审' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '确认送审' }).click();
-    await page.getByText('已送审').first().waitFor();
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-
-  it('it is reviewed, cleared and published by three people', async () => {
-    const steps = [['zhou.mingyuan', '审核', ''], ['he.shoujing', '保密审查', '不涉及国家秘密、商业秘密和个人隐私'],
-      ['shen.ruogu', '发布', '']];
-    for (const [login, step, reason] of steps) {
-      const { page, context, trouble } = await clerk(login);
-      await page.getByRole('link', { name: title }).click();
-      await take(page, step, reason);
-      if (step === '发布') address = await page.getByRole('link', { name: '公开页面' }).getAttribute('href');
-      assert.deepEqual(troubles(trouble), [], step);
-      await context.close();
-    }
-    assert.match(address, /^\/.*\d+$/);
-  });
-
-  it('a citizen reads it on a phone', async () => {
-    const { page, context, trouble } = await newReader(browser, { viewport: phone });
-    assert.equal((await page.goto(server.url + address)).status(), 200);
-    assert.match(await page.locator('.words').innerText(), /报送地址：市司法局三楼/);
-    assert.equal(await overflow(page), 0);
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-
-  it('it is revised with a note, and both editions stand side by side', async () => {
-    const { page, context, trouble } = await clerk('lin.zhixia');
-    await open({ page }, server.url, `/documents/${id}`);
-    await page.getByRole('button', { name: '修订' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('更正报送地址');
-    await page.getByRole('button', { name: '开始修订' }).click();
-    await page.waitForURL(/edit$/);
-    await bodyOf(page).getByText('报送地址：市司法局三楼。').click();
-    await page.keyboard.press('End');
-    await page.keyboard.type('电话另行通知。');
-    await saved(page);
-    await page.getByRole('button', { name: '办理情况' }).click();
-    await page.getByRole('button', { name: '与以前版本对照' }).click();
-    await page.locator('.pair.changed ins').filter({ hasText: '电话另行通知' }).waitFor();
-    assert.deepEqual(await axeViolations(page), []);
-    await picture(page, 'console-differences-1280');
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-
-  it('it is withdrawn, and its address says why', async () => {
-    for (const [login, step, reason] of [['lin.zhixia', '送审', ''], ['zhou.mingyuan', '审核', ''],
-      ['he.shoujing', '保密审查', '不涉密'], ['shen.ruogu', '发布', ''], ['shen.ruogu', '撤下', '内容有误，另行发布']]) {
-      const { page, context } = await clerk(login);
-      await open({ page }, server.url, `/documents/${id}`);
-      await take(page, step, reason);
-      await context.close();
-    }
-    const { page, context } = await newReader(browser);
-    assert.equal((await page.goto(server.url + address)).status(), 410);
-    assert.match(await page.locator('main').innerText(), /内容有误，另行发布/);
-    await context.close();
-  });
-
-  it('an auditor finds every step in the journal', async () => {
-    const { page, context, trouble } = await clerk('bai.jing');
-    await open({ page }, server.url, '/journal');
-    await page.getByLabel('对象').fill(`document:${id}`);
-    await page.getByRole('button', { name: '查找' }).click();
-    await page.getByRole('cell', { name: '内容有误，另行发布' }).waitFor();
-    const rows = await page.getByRole('region', { name: '日志列表' }).locator('tbody tr').allInnerTexts();
-    for (const name of ['林知夏', '周明远', '何守静', '沈若谷']) assert.ok(rows.some((row) => row.includes(name)), name);
-    assert.ok(rows.length >= 12, `${rows.length} entries`);
-    assert.deepEqual(await axeViolations(page), []);
-    await picture(page, 'console-journal-1280');
-    assert.deepEqual(troubles(trouble), []);
-    await context.close();
-  });
-});
 
 describe('what is typed', () => {
-  it('is shown in both versions when two people save one draft, and one chooses', async () => {
-    const first = await clerk('lin.zhixia');
-    const id = await newDraft(first.page, '两个人同时修改的草稿');
-    await open(first, server.url, `/documents/${id}/edit`);
-    const theirs = (await call(first.page, 'GET', `/api/v1/documents/${id}`)).body;
-    const other = await call(first.page, 'PUT', `/api/v1/documents/${id}`, {
-      metadata: { ...theirs.edition.metadata, title: '别人改过的标题' }, body: theirs.edition.body,
-    }, { 'If-Match': `"r${theirs.revision}"` });
-    assert.equal(other.status, 200);
-    await bodyOf(first.page).click();
-    await first.page.keyboard.type('我写的开头。');
-    const dialog = first.page.getByRole('dialog', { name: '这份草稿刚刚被别人改过' });
-    await dialog.waitFor();
-    await picture(first.page, 'console-conflict-1280');
-    assert.deepEqual(await axeViolations(first.page), []);
-    await dialog.getByRole('group', { name: '标题' }).getByLabel('别人刚保存的').check();
+  /** Two drafters of one agency with the same draft open in two browsers. */
+  async function twoAtOneDraft(name) {
+    const [first, second] = [await clerk('lin.zhixia'), await clerk('xu.zhiwei')];
+    const id = await newDraft(first.page, name);
+    for (const one of [first, second]) {
+      await open(one, server.url, `/documents/${id}/edit`);
+      await bodyOf(one.page).getByText('第一段。').waitFor();
+    }
+    const stored = async () => (await call(first.page, 'GET', `/api/v1/documents/${id}`)).body;
+    const close = async () => {
+      for (const one of [first, second]) {
+        assert.deepEqual(troubles(one.trouble).filter((line) => !line.includes('412')), [], one.login);
+        await one.context.close();
+      }
+    };
+    return { first, second, id, stored, close };
+  }
+  const typeAtEnd = async (page, text) => {
+    await bodyOf(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(text);
+  };
+  const clashOf = (page) => page.getByRole('dialog', { name: '这份草稿刚刚被别人改过' });
+  const paragraphs = (work) => work.edition.body.blocks.map((block) => block.runs.map((run) => run.text).join(''));
+
+  it('is shown in both versions when two people change the same words, and whoever is second chooses', async () => {
+    const { first, second, stored, close } = await twoAtOneDraft('两个人同时修改的草稿');
+    await typeAtEnd(first.page, '林写的一句。');
+    await typeAtEnd(second.page, '许写的一句。');
+    // Whoever is slower is asked; by the clock it is either of them.
+    const asked = await Promise.race([first, second].map(async (one) => {
+      await clashOf(one.page).waitFor({ timeout: 20_000 });
+      return one;
+    }));
+    const dialog = clashOf(asked.page);
+    const [own, other] = asked === first ? ['林', '许'] : ['许', '林'];
+    await dialog.getByRole('region', { name: '正文：我写的' }).getByText(`第一段。${own}写的一句。`).waitFor();
+    await dialog.getByRole('region', { name: '正文：别人刚保存的' }).getByText(`第一段。${other}写的一句。`).waitFor();
+    assert.equal(await dialog.getByRole('group').count(), 1, 'only what both changed is asked about');
+    await picture(asked.page, 'console-conflict-1280');
+    assert.deepEqual(await axeViolations(asked.page), []);
+    await dialog.getByRole('radio', { name: '两边都留下' }).check();
     await dialog.getByRole('button', { name: '保存选好的内容' }).click();
+    await saved(asked.page);
+    assert.deepEqual(paragraphs(await stored()), [`第一段。${own}写的一句。`, `第一段。${other}写的一句。`]);
+
+    // The other goes on without knowing of it, and again nothing is lost.
+    const unaware = asked === first ? second : first;
+    await typeAtEnd(unaware.page, '再补一句。');
+    await unaware.page.waitForTimeout(4000);
+    if (await clashOf(unaware.page).isVisible()) {
+      await clashOf(unaware.page).getByRole('radio', { name: '两边都留下' }).check();
+      await clashOf(unaware.page).getByRole('button', { name: '保存选好的内容' }).click();
+    }
+    await saved(unaware.page);
+    const words = paragraphs(await stored()).join('\n');
+    for (const part of ['林写的一句。', '许写的一句。', '再补一句。']) assert.ok(words.includes(part), `${part}\n${words}`);
+    await close();
+  });
+
+  it('takes the version that a person chooses, and the other one is not there any more', async () => {
+    const { first, second, stored, close } = await twoAtOneDraft('要选一边的草稿');
+    await typeAtEnd(first.page, '林的说法。');
     await saved(first.page);
-    const now = (await call(first.page, 'GET', `/api/v1/documents/${id}`)).body;
-    assert.equal(now.edition.metadata.title, '别人改过的标题');
-    assert.match(JSON.stringify(now.edition.body), /我写的开头。/);
-    await first.context.close();
+    await typeAtEnd(second.page, '许的说法。');
+    const dialog = clashOf(second.page);
+    await dialog.getByRole('radio', { name: '别人刚保存的' }).check();
+    await dialog.getByRole('button', { name: '保存选好的内容' }).click();
+    await saved(second.page);
+    await bodyOf(second.page).getByText('第一段。林的说法。').waitFor();
+    assert.deepEqual(paragraphs(await stored()), ['第一段。林的说法。']);
+    await close();
+  });
+
+  it('is merged without a question when two people change different things', async () => {
+    const { first, second, stored, close } = await twoAtOneDraft('各改各的草稿');
+    await first.page.getByLabel('标题', { exact: true }).fill('林改过的标题');
+    await saved(first.page);
+    await typeAtEnd(second.page, '许补的话。');
+    await second.page.getByText(/别人刚改过标题，已经合并进来/).waitFor();
+    await saved(second.page);
+    await second.page.getByRole('heading', { level: 1, name: '林改过的标题' }).waitFor();
+    // Back at the first, who has not seen the new words yet: a further paragraph above them.
+    await bodyOf(first.page).click();
+    await first.page.keyboard.press('Control+Home');
+    await first.page.keyboard.type('林加的抬头：');
+    await first.page.keyboard.press('Enter');
+    await first.page.waitForTimeout(2500);
+    assert.equal(await clashOf(second.page).count(), 0);
+    const now = await stored();
+    assert.equal(now.edition.metadata.title, '林改过的标题');
+    assert.match(paragraphs(now).join(), /许补的话。/);
+    await close();
+  });
+
+  it('is not overwritten by somebody who adds a file to a page that is no longer new', async () => {
+    const { first, second, id, stored, close } = await twoAtOneDraft('有附件的草稿');
+    await first.page.getByLabel('标题', { exact: true }).fill('林改过的标题');
+    await saved(first.page);
+    await second.page.getByLabel('来源', { exact: true }).fill('许填的来源');
+    const chosen = second.page.waitForEvent('filechooser');
+    await second.page.getByRole('button', { name: '添加附件' }).click();
+    await (await chosen).setFiles({ name: '清单.txt', mimeType: 'text/plain', buffer: Buffer.from('一、二、三') });
+    await second.page.getByText('清单.txt').first().waitFor();
+    await saved(second.page);
+    const now = await stored();
+    assert.equal(now.edition.metadata.title, '林改过的标题', `document ${id}`);
+    assert.equal(now.edition.metadata.source, '许填的来源');
+    assert.equal(now.edition.attachments.length, 1);
+    await close();
   });
 
   it('outlives the end of the session', async () => {
