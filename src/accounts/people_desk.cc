@@ -130,7 +130,8 @@ Outcome<Entered> PeopleDesk::enter(const NewPerson& entered, const Principal& by
     DL_CHECK(check_agencies(transaction, entered.agency, entered.grants));
     DL_CHECK(check_may_give(transaction, by, entered.grants));
     DL_TRY(auto taken, find_person(transaction.sql(), entered.login));
-    if (taken) return fail(Fault::Conflict, "person.login-taken", entered.login);
+    if (taken)
+      return Failure(Error{Fault::Conflict, "person.login-taken", entered.login, {{"login", "person.login-taken"}}});
     Person person{.login = entered.login,
                   .name = std::string(text::trim(entered.name)),
                   .agency = entered.agency,

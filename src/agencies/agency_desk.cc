@@ -1,6 +1,7 @@
 #include "agencies/agency_desk.h"
 
 #include "agencies/agency_store.h"
+#include "agencies/site_rules.h"
 #include "base/identifiers.h"
 
 namespace dl::agencies {
@@ -27,7 +28,7 @@ Outcome<void> insert_columns(journal::Transaction& transaction, const Founded& m
 
 Outcome<void> check_free(db::Session& session, const Agency& agency, const Site& site) {
   DL_TRY(auto codes, session.value<std::int64_t>("SELECT count(*) FROM agency WHERE code = :code", agency.code));
-  if (codes > 0) return fail(Fault::Conflict, "agency.code-taken", agency.code);
+  if (codes > 0) return refuse(Fault::Conflict, "agency.code-taken", "code", agency.code);
   return check_site_address(session, site);
 }
 
@@ -35,9 +36,10 @@ Outcome<void> check_free(db::Session& session, const Agency& agency, const Site&
 
 Outcome<Founded> AgencyDesk::found(const Agency& agency, const Site& site, const std::vector<PlannedColumn>& columns,
                                    const std::vector<Department>& departments, const std::string& actor) {
-  if (agency.name.empty()) return fail(Fault::Invalid, "agency.name");
+  if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
   auto code = check_agency_code(agency.code);
-  if (!code.acceptable()) return fail(Fault::Invalid, code.problem, agency.code);
+  if (!code.acceptable()) return refuse(Fault::Invalid, code.problem, "code", agency.code);
+  DL_CHECK(check_facts(site.facts));
   Agency entered = agency;
   entered.code = code.canonical;
 

@@ -1,5 +1,6 @@
 #include "agencies/agency_store.h"
 
+#include "agencies/site_rules.h"
 #include "db/ids.h"
 
 namespace dl::agencies {
@@ -47,27 +48,6 @@ CREATE TABLE site_column (
   UNIQUE (site, slug)
 )
 )sql";
-
-bool is_address_part(std::string_view part) {
-  return !part.empty() && part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
-// "" or "/cgj" or "/gov/cgj"
-bool is_prefix(std::string_view prefix) {
-  while (!prefix.empty()) {
-    if (prefix.front() != '/') return false;
-    prefix.remove_prefix(1);
-    auto part = prefix.substr(0, prefix.find('/'));
-    if (!is_address_part(part)) return false;
-    prefix.remove_prefix(part.size());
-  }
-  return true;
-}
-
-// "" or "cgj.example.gov.cn"; no scheme, no port
-bool is_host(std::string_view host) {
-  return host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
-}
 
 }  // namespace
 
@@ -132,13 +112,13 @@ Outcome<void> update(db::Session& session, const Column& column) {
 }
 
 Outcome<void> check_site_address(db::Session& session, const Site& site) {
-  if (!is_prefix(site.prefix)) return fail(Fault::Invalid, "site.prefix-form", site.prefix);
-  if (!is_host(site.host)) return fail(Fault::Invalid, "site.host-form", site.host);
+  DL_CHECK(check_address_form(site));
   DL_TRY(auto sites,
          session.value<std::int64_t>("SELECT count(*) FROM site WHERE host = :host AND prefix = :prefix AND id <> :id",
                                      site.host, site.prefix, site.id));
   if (sites > 0)
-    return fail(Fault::Conflict, "site.address-taken", site.host + (site.prefix.empty() ? "/" : site.prefix));
+    return refuse(Fault::Conflict, "site.address-taken", "prefix",
+                  site.host + (site.prefix.empty() ? "/" : site.prefix));
   return {};
 }
 

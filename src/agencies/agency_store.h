@@ -23,8 +23,7 @@ Outcome<void> update(db::Session& session, const Agency& agency);
 Outcome<void> update(db::Session& session, const Site& site);
 Outcome<void> update(db::Session& session, const Column& column);
 
-/// Fault::Invalid `site.prefix-form` or `site.host-form`; Fault::Conflict `site.address-taken` when another
-/// site has the address.
+/// As check_address_form; Fault::Conflict `site.address-taken` when another site has the address.
 Outcome<void> check_site_address(db::Session& session, const Site& site);
 
 }  // namespace dl::agencies

@@ -2,6 +2,7 @@
 #include "agencies/column_plan.h"
 #include "api/agency_views.h"
 #include "api/api.h"
+#include "api/journal_words.h"
 #include "api/operations.h"
 #include "api/people_views.h"
 #include "base/resources.h"
@@ -76,7 +77,11 @@ Outcome<AgencyView> found_agency(Call& call, const NewAgencyInput& input) {
   DL_TRY(const auto plan, agencies::read_column_plan(text, "data/columns.toml"));
   agencies::Agency agency{
       .code = input.code, .name = input.name, .short_name = input.short_name, .parent = input.parent};
+  if (agency.short_name.empty()) agency.short_name = agency.name;
   agencies::Site site{.name = input.name, .host = input.host.value_or(""), .prefix = input.prefix.value_or("")};
+  site.facts.organiser = input.name;
+  // In a demonstration nothing that is founded later may look real.
+  site.facts.demonstration = is_demonstration(*call.api.around.directory.current());
   DL_TRY(const auto made, call.api.sites.found(agency, site, plan, {}, call.who));
   return agency_now(call, made.agency);
 }
@@ -148,6 +153,12 @@ std::vector<TermView> terms_of(const Vocabulary& vocabulary) {
   return terms;
 }
 
+std::vector<TermView> known_events() {
+  std::vector<TermView> terms;
+  for (const auto& [verb, chinese] : known_verbs()) terms.push_back({std::string(verb), std::string(chinese), {}});
+  return terms;
+}
+
 template <class E, class Chinese>
 std::vector<TermView> words_with(Chinese chinese) {
   std::vector<TermView> terms;
@@ -159,6 +170,9 @@ std::vector<TermView> words_with(Chinese chinese) {
 Outcome<VocabulariesView> list_vocabularies(Call& call) {
   const auto& lists = call.api.vocabularies;
   auto chinese = [](auto value) { return chinese_of(value); };
+  std::vector<TermView> items;
+  for (const auto& term : lists.at("statutory_items").terms)
+    items.push_back({std::to_string(items.size() + 1), term.name, {}});
   return VocabulariesView{.kinds = terms_of(lists.at("document_kinds")),
                           .themes = terms_of(lists.at("themes")),
                           .genres = terms_of(lists.at("genres")),
@@ -168,7 +182,9 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
                           .states = words_with<publications::State>(chinese),
                           .steps = words_with<publications::Step>(chinese),
                           .column_types = words_with<agencies::ColumnType>(chinese),
-                          .relations = words_with<publications::Relation>(chinese)};
+                          .relations = words_with<publications::Relation>(chinese),
+                          .statutory_items = std::move(items),
+                          .events = known_events()};
 }
 
 using web::Verb;

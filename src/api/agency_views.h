@@ -150,8 +150,11 @@ struct VocabulariesView {
   std::vector<TermView> steps = {};
   std::vector<TermView> column_types = {};
   std::vector<TermView> relations = {};
+  std::vector<TermView> statutory_items = {};  ///< "1" to "15" of 条例 art. 20
+  std::vector<TermView> events = {};           ///< what the journal records
 };
 BOOST_DESCRIBE_STRUCT(VocabulariesView, (),
-                      (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations))
+                      (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations,
+                       statutory_items, events))
 
 }  // namespace dl::api

@@ -222,6 +222,44 @@ TEST_P(Documents, EditionsAreCompared) {
   EXPECT_EQ(town.get(drafter, document(id, "/differences?from=1&to=7")).status, 404);
 }
 
+TEST_P(Documents, LinkEachOtherAndPartAgain) {
+  auto policy = town.draft(drafter, "清雪办法");
+  auto reading = town.draft(drafter, "《清雪办法》解读");
+  json::object link{{"relation", "Interprets"}, {"document", policy}};
+  auto offered = town.get(drafter, document(reading, "/linkable?text=%E5%8A%9E%E6%B3%95"));
+  ASSERT_EQ(offered.status, 200) << offered.body;
+  EXPECT_EQ(offered.object().at("items").as_array().size(), 1U) << "not itself: " << offered.body;
+  auto linked = town.post(drafter, document(reading, "/links"), link);
+  ASSERT_EQ(linked.status, 201) << linked.body;
+  EXPECT_EQ(linked.object().at("links").as_array().front().at("title").as_string(), "清雪办法");
+  EXPECT_EQ(town.post(drafter, document(reading, "/links"), link).key(), "document.linked-already");
+  auto unlink = [&](Browser& as) {
+    return town.ask(as, Verb::Delete, document(reading, "/links"), json::serialize(link));
+  };
+  EXPECT_EQ(unlink(reviewer).status, 403);
+  auto parted = unlink(drafter);
+  ASSERT_EQ(parted.status, 200) << parted.body;
+  EXPECT_EQ(parted.events, 2);
+  EXPECT_TRUE(parted.object().at("links").as_array().empty());
+  EXPECT_EQ(unlink(drafter).key(), "document.link-missing");
+}
+
+TEST_P(Documents, SayWhoMayForceThem) {
+  auto boss = town.person("boss", Role::AgencyAdministrator, town.bureau());
+  auto id = town.draft(drafter, "防汛紧急通知");
+  auto forcible = [&](Browser& as) { return town.get(as, document(id)).object().at("forcible").as_bool(); };
+  EXPECT_FALSE(forcible(drafter));
+  EXPECT_TRUE(forcible(boss));
+  json::object body{{"step", "Publish"}, {"force", true}};
+  EXPECT_EQ(town.post(boss, document(id, "/steps"), body).key(), "document.reason-owed");
+  body["reason"] = "汛情紧急";
+  EXPECT_EQ(town.post(drafter, document(id, "/steps"), body).key(), "right.missing");
+  auto forced = town.post(boss, document(id, "/steps"), body);
+  ASSERT_EQ(forced.status, 200) << forced.body;
+  EXPECT_EQ(forced.object().at("edition").at("state").as_string(), "Published");
+  EXPECT_FALSE(forcible(boss)) << "it is public";
+}
+
 TEST_P(Documents, RemarksAndSchedule) {
   auto id = town.draft(drafter, "甲");
   step(drafter, id, "Submit");

@@ -165,6 +165,7 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
                     .edition = view_of(work.edition, read.names),
                     .public_edition = work.public_edition,
                     .steps = steps_of(work, read.reviews, call.who, call.api.around.sentences),
+                    .forcible = is_forcible(work, call.who),
                     .scheduled_at = work.scheduled_at,
                     .scheduled_by_name = name_in(read.names, work.scheduled_by)};
   if (!work.schedule_failed.empty()) view.schedule_failed = call.api.around.sentences(work.schedule_failed);
@@ -190,6 +191,14 @@ std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& 
     steps.push_back(std::move(view));
   }
   return steps;
+}
+
+bool is_forcible(const Work& work, const accounts::Principal& who) {
+  bool underway = work.edition.state == State::Draft || work.edition.state == State::Submitted ||
+                  work.edition.state == State::Reviewed || work.edition.state == State::Cleared;
+  return underway && who.may(Right::ForcePublish, work.document.agency) &&
+         work.edition.metadata.disclosure == publications::DisclosureClass::Active &&
+         problems_before_submission(work.edition.metadata, work.edition.body).empty();
 }
 
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata) {

@@ -150,6 +150,19 @@ struct LinkView {
 };
 BOOST_DESCRIBE_STRUCT(LinkView, (), (relation, relation_name, outgoing, document, title))
 
+struct LinkableView {
+  std::int64_t document = 0;
+  std::string title = {};
+  std::string document_number = {};
+  std::string agency_name = {};
+};
+BOOST_DESCRIBE_STRUCT(LinkableView, (), (document, title, document_number, agency_name))
+
+struct LinkableList {
+  std::vector<LinkableView> items = {};
+};
+BOOST_DESCRIBE_STRUCT(LinkableList, (), (items))
+
 struct DocumentView {
   std::int64_t id = 0;
   std::int64_t agency = 0;
@@ -168,6 +181,7 @@ struct DocumentView {
   std::vector<ReviewView> reviews = {};
   std::vector<CommentView> comments = {};
   std::vector<StepView> steps = {};
+  bool forcible = false;  ///< the caller may publish it past the protecting rules, with a reason, on the record
   std::vector<LinkView> links = {};
   std::optional<Instant> scheduled_at = {};
   std::string scheduled_by_name = {};
@@ -175,8 +189,8 @@ struct DocumentView {
 };
 BOOST_DESCRIBE_STRUCT(DocumentView, (),
                       (id, agency, agency_name, site, column, column_name, index_number, address, revision, created_at,
-                       updated_at, edition, public_edition, editions, reviews, comments, steps, links, scheduled_at,
-                       scheduled_by_name, schedule_failed))
+                       updated_at, edition, public_edition, editions, reviews, comments, steps, forcible, links,
+                       scheduled_at, scheduled_by_name, schedule_failed))
 
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);
@@ -190,6 +204,9 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
 /// The steps that the newest edition offers to a caller. Pure.
 std::vector<StepView> steps_of(const publications::Work& work, const std::vector<publications::PastReview>& reviews,
                                const accounts::Principal& who, const Sentences& sentences);
+
+/// Whether a caller may publish the newest edition by force. Pure.
+bool is_forcible(const publications::Work& work, const accounts::Principal& who);
 
 /// Every field of metadata with its text, in the order of the form; empty ones included.
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata);

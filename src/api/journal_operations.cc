@@ -112,6 +112,15 @@ EntryView view_of(const Entry& entry, const Titles& titles) {
           .hash = entry.hash};
 }
 
+// "person:12" as it is; else the person who is called so, by account or name.
+Outcome<std::string> actor_called(db::Session& sql, const std::string& text) {
+  if (text.empty() || text.find(':') != std::string::npos) return text;
+  DL_TRY(const auto people, accounts::list_people(sql, accounts::Scope::everywhere(), {0, text}, 0, 50));
+  for (const auto& line : people)
+    if (line.person.login == text || line.person.name == text) return fmt::format("person:{}", line.person.id);
+  return text;
+}
+
 Outcome<EntryList> list_entries(Call& call, const JournalQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   journal::BrowseFilter filter{
@@ -121,6 +130,7 @@ Outcome<EntryList> list_entries(Call& call, const JournalQuery& query) {
   if (query.from) filter.from = Instant::at(*query.from);
   if (query.to) filter.until = Instant::at(query.to->plus_days(1));
   return call.api.read([&](db::Session& sql) -> Outcome<EntryList> {
+    DL_TRY(filter.actor, actor_called(sql, query.actor));
     DL_TRY(const auto entries, journal::browse(sql, filter, query.before, limit));
     DL_TRY(const auto titles, load_titles(sql, call, entries));
     EntryList list;

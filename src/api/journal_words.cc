@@ -1,13 +1,12 @@
 #include "api/journal_words.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace dl::api {
 
 namespace {
 
-using Word = std::pair<std::string_view, std::string_view>;
+using Word = VerbName;
 
 // Sorted by verb.
 constexpr Word kWords[] = {
@@ -48,6 +47,7 @@ constexpr Word kWords[] = {
     {"document.scheduled", "定时发布"},
     {"document.sent-back", "退回"},
     {"document.submitted", "送审"},
+    {"document.unlinked", "取消关系"},
     {"document.unscheduled", "取消定时发布"},
     {"document.withdrawn", "撤下"},
     {"key.ended", "作废接口密钥"},
@@ -57,6 +57,8 @@ constexpr Word kWords[] = {
 static_assert(std::ranges::is_sorted(kWords, {}, &Word::first));
 
 }  // namespace
+
+std::span<const Word> known_verbs() { return kWords; }
 
 std::string_view chinese_of_verb(std::string_view verb) {
   const auto* found = std::ranges::lower_bound(kWords, verb, {}, &Word::first);

@@ -1,5 +1,7 @@
 #include "api/people_views.h"
 
+#include <algorithm>
+
 #include <charconv>
 
 namespace dl::api {
@@ -17,6 +19,10 @@ Outcome<std::int64_t> read_after(const std::string& after) {
   auto [stopped, code] = std::from_chars(after.data(), end, number);
   if (code != std::errc() || stopped != end || number < 0) return fail(Fault::Invalid, "list.cursor", after);
   return number;
+}
+
+bool is_demonstration(const agencies::Directory& directory) {
+  return std::ranges::any_of(directory.sites(), [](const agencies::Site& site) { return site.facts.demonstration; });
 }
 
 std::string agency_name(const agencies::Directory& directory, std::int64_t agency) {

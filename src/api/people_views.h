@@ -248,6 +248,8 @@ Outcome<int> read_limit(int limit);
 Outcome<std::int64_t> read_after(const std::string& after);
 
 std::string agency_name(const agencies::Directory& directory, std::int64_t agency);
+/// Whether any site says that it is no real one.
+bool is_demonstration(const agencies::Directory& directory);
 std::vector<GrantView> view_of(const std::vector<accounts::Grant>& grants, const agencies::Directory& directory);
 PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory);
 std::vector<accounts::Grant> grants_of(const std::vector<GrantInput>& inputs);

@@ -33,10 +33,6 @@ std::map<std::string, ScopeView> rights_of(const accounts::Principal& who) {
   return rights;
 }
 
-bool is_demonstration(const agencies::Directory& directory) {
-  return std::ranges::any_of(directory.sites(), [](const agencies::Site& site) { return site.facts.demonstration; });
-}
-
 void describe_person(SessionView& view, const OpenSession& session, const agencies::Directory& directory) {
   const auto& person = session.person;
   SelfView self{.id = person.id, .login = person.login, .name = person.name};
@@ -45,17 +41,23 @@ void describe_person(SessionView& view, const OpenSession& session, const agenci
   view.person = std::move(self);
   view.grants = view_of(person.grants, directory);
   view.expires_at = session.ends_at;
-  view.second_factor = session.second_factor;
   view.must_change_password = session.must_change_password;
 }
 
-SessionView view_of_session(Call& call) {
+Outcome<SessionView> view_of_session(Call& call) {
   const auto directory = call.api.around.directory.current();
   SessionView view;
   web::Response cookies;
   if (call.api.csrf != nullptr) view.csrf_token = call.api.csrf->token(call.http, cookies);
   for (auto& field : cookies.headers) call.headers.push_back(std::move(field));
-  if (call.session) describe_person(view, *call.session, *directory);
+  if (call.session) {
+    describe_person(view, *call.session, *directory);
+    // Whether one is bound now; the session knows only how it began.
+    DL_TRY(const auto line, call.api.read([&](db::Session& sql) {
+      return accounts::load_person(sql, accounts::Scope::everywhere(), call.session->person.id);
+    }));
+    view.second_factor = line.second_factor;
+  }
   view.rights = rights_of(call.who);
   view.idle_minutes =
       static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(call.api.around.policy.session_idle).count());
@@ -131,7 +133,12 @@ Outcome<PastSignInList> list_own_sign_ins(Call& call, const Paging& paging) {
 
 Outcome<void> change_password(Call& call, const PasswordInput& input) {
   DL_TRY(const auto* session, own_session(call));
-  return call.api.sign_in.change_password(*session, input.old_password, input.new_password);
+  auto changed = call.api.sign_in.change_password(*session, input.old_password, input.new_password);
+  // The rules speak of a password; the caller knows it as the new one.
+  if (!changed)
+    for (auto& problem : changed.error().fields)
+      if (problem.field == "password") problem.field = "new_password";
+  return changed;
 }
 
 Outcome<SecondFactorOfferView> offer_second_factor(Call& call) {

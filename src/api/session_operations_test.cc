@@ -1,6 +1,7 @@
 // Signing in and out, roles that change while a session is open, people, keys and the form of problems.
 #include <gmock/gmock.h>
 
+#include "accounts/totp.h"
 #include "api/town_fixture.h"
 
 namespace dl::api {
@@ -112,6 +113,58 @@ TEST_F(Sessions, NewPeopleGetAPasswordThatIsShownOnce) {
   auto kept = town.database().read(
       [](db::Session& sql) { return sql.value<std::int64_t>("SELECT count(*) FROM api_reply WHERE body <> ''"); });
   EXPECT_EQ(kept.value_or(-1), 0) << "a secret answer was stored";
+}
+
+TEST_F(Sessions, SayWhatIsWrongWithANewPassword) {
+  auto browser = town.person("someone", Role::Drafter, town.bureau());
+  auto refused = town.put(browser, "/api/v1/session/password", {{"old_password", kPassword}, {"new_password", "a"}});
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  const auto& fields = refused.object().at("fields").as_array();
+  ASSERT_GE(fields.size(), 2U) << "too short and of one kind";
+  for (const auto& field : fields) EXPECT_EQ(field.at("field").as_string(), "new_password");
+}
+
+TEST_F(Sessions, TellWhetherASecondFactorIsBoundNow) {
+  auto browser = town.person("someone", Role::Drafter, town.bureau());
+  auto bound = [&] { return town.get(browser, "/api/v1/session").object().at("second_factor").as_bool(); };
+  EXPECT_FALSE(bound());
+  auto offered = town.post(browser, "/api/v1/session/second-factor", nullptr);
+  ASSERT_EQ(offered.status, 200) << offered.body;
+  EXPECT_FALSE(bound()) << "offered is not bound";
+  std::string secret;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (char c : offered.text("secret")) {
+    bits = (bits << 5) | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    secret += static_cast<char>((bits >> held) & 0xff);
+  }
+  auto code = accounts::totp::code_at(secret, accounts::totp::step_at(town.clock().now()));
+  ASSERT_EQ(town.put(browser, "/api/v1/session/second-factor", {{"code", code}}).status, 200);
+  EXPECT_TRUE(bound()) << "in the session that bound it";
+  town.ask(browser, Verb::Delete, "/api/v1/session/second-factor",
+           json::serialize(json::object{{"password", kPassword}}));
+  EXPECT_FALSE(bound());
+}
+
+TEST_F(Sessions, FindWhatSomebodyDidByTheirName) {
+  auto drafter = town.person("drafter", Role::Drafter, town.bureau());
+  auto auditor = town.person("auditor", Role::Auditor, town.bureau());
+  town.draft(drafter, "甲");
+  auto found = [&](const std::string& actor) {
+    auto reply = town.get(auditor, "/api/v1/journal?verb=document.drafted&actor=" + actor);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.object().at("items").as_array().size();
+  };
+  EXPECT_EQ(found("drafter"), 1U);
+  EXPECT_EQ(found("%E3%80%88drafter%E3%80%89"), 1U) << "by the name";
+  EXPECT_EQ(found("auditor"), 0U);
+  EXPECT_EQ(found("draft"), 0U) << "a part of a name is none";
+  auto words = town.get(auditor, "/api/v1/vocabularies");
+  EXPECT_EQ(words.object().at("statutory_items").as_array().size(), 15U);
+  EXPECT_GE(words.object().at("events").as_array().size(), 40U);
 }
 
 TEST_F(Sessions, KeysWorkForOtherSystems) {

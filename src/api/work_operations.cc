@@ -38,6 +38,13 @@ struct LinkInput {
 };
 BOOST_DESCRIBE_STRUCT(LinkInput, (), (relation, document))
 
+struct LinkableQuery {
+  std::string text = {};
+};
+BOOST_DESCRIBE_STRUCT(LinkableQuery, (), (text))
+
+constexpr int kLinkableShown = 20;
+
 Outcome<DocumentView> now(Call& call, std::int64_t id) { return load_view(call, call.who.scope(Right::ReadWork), id); }
 
 // What is not within one's reading is not there, for any verb.
@@ -107,6 +114,24 @@ Outcome<DocumentView> link_document(Call& call, const LinkInput& input) {
   return now(call, id);
 }
 
+Outcome<DocumentView> unlink_document(Call& call, const LinkInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.unlink(id, input.relation, input.document, call.who));
+  return now(call, id);
+}
+
+Outcome<LinkableList> list_linkable(Call& call, const LinkableQuery& query) {
+  DL_TRY(const auto id, visible_document(call));
+  const auto directory = call.api.around.directory.current();
+  DL_TRY(const auto found, call.api.read([&](db::Session& sql) {
+    return publications::list_linkable(sql, call.who.scope(Right::ReadWork), id, query.text, kLinkableShown);
+  }));
+  LinkableList list;
+  for (const auto& one : found)
+    list.items.push_back({one.document, one.title, one.document_number, agency_name(*directory, one.agency)});
+  return list;
+}
+
 using web::Verb;
 
 constexpr Operation kOperations[] = {
@@ -140,6 +165,10 @@ constexpr Operation kOperations[] = {
      needs(Right::Draft),
      by<link_document>(),
      {.status = 201}},
+    {Verb::Delete, "/api/v1/documents/{id}/links", "unlinkDocument", "取消与另一文件的关系", needs(Right::Draft),
+     by<unlink_document>()},
+    {Verb::Get, "/api/v1/documents/{id}/linkable", "listLinkable", "可以建立关系的文件：权限之内的和已公开的",
+     needs(Right::Draft), by<list_linkable>()},
 };
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "app/whole_file.h"
 #include "base/identifiers.h"
 #include "base/resources.h"
-#include "portal/portal.h"
 
 namespace dl::app {
 namespace {
@@ -42,15 +41,6 @@ Outcome<agencies::SiteFacts> read_facts(const std::string& file) {
   return agencies::read_site_facts(bytes);
 }
 
-// A site below "/search" would hide the search of the site above it.
-Outcome<void> check_prefix(std::string_view prefix) {
-  auto first_part = [](std::string_view path) { return path.substr(0, path.find('/', 1)); };
-  for (const auto& route : portal::kRoutes)
-    if (route.pattern != "/" && first_part(prefix) == first_part(route.pattern))
-      return fail(Fault::Conflict, "site.prefix-taken", std::string(prefix));
-  return {};
-}
-
 Outcome<void> found(Installation& installation, const NewAgency& words) {
   DL_TRY(auto plan_text, load_resource("data/columns.toml"));
   DL_TRY(auto plan, agencies::read_column_plan(plan_text, "data/columns.toml"));
@@ -70,7 +60,6 @@ Outcome<void> found(Installation& installation, const NewAgency& words) {
   DL_TRY(site.facts, read_facts(words.facts));
   if (site.facts.organiser.empty()) site.facts.organiser = words.name;
 
-  DL_CHECK(check_prefix(site.prefix));
   auto desk = installation.agency_desk();
   DL_CHECK(desk.found(agency, site, plan, {}, "system:administrator"));
   DL_CHECK(installation.directory().reload(installation.database()));

@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "agencies/site_rules.h"
 #include "portal/accent.h"
 #include "portal/leaving.h"
 #include "portal/portal_fixture.h"
@@ -47,6 +48,14 @@ TEST(Portal, AnEmptySiteSaysWhatToExpect) {
                {"accessibility", "/accessibility", 200, {"长者模式"}, {}},
                {"feed", "/feed.xml", 200, {"<feed xmlns"}, {"<entry>"}},
                {"robots", "/robots.txt", 200, {"Sitemap: https://csglj.qingzhou.gov.cn/sitemap.xml"}, {}}});
+}
+
+TEST(Portal, NoSiteCanHideItsAddresses) {
+  for (const auto& route : kRoutes) {
+    auto first = std::string(route.pattern.substr(0, route.pattern.find('/', 1)));
+    if (first == "/" || first.find('.') != std::string::npos) continue;  // no prefix has a dot
+    EXPECT_FALSE(agencies::check_address_form({.prefix = first})) << first;
+  }
 }
 
 TEST(Portal, EveryPageHasHeadAndFoot) {

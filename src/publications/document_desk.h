@@ -98,7 +98,10 @@ class DocumentDesk {
   Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground);
 
   /// Says that `from` interprets, amends … `to`, which is public or within the principal's work.
+  /// Fault::Conflict `document.linked-already`.
   Outcome<void> link(std::int64_t from, Relation relation, std::int64_t to, const Principal& by);
+  /// Takes such a word back. Fault::NotFound `document.link-missing`.
+  Outcome<void> unlink(std::int64_t from, Relation relation, std::int64_t to, const Principal& by);
 
   /// Remarks on the newest edition, on the whole or on one block; returns the comment's id. Not a change
   /// of the work: the revision stays. Fault::Invalid `comment.empty`.

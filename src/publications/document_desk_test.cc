@@ -291,6 +291,26 @@ TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
   EXPECT_TRUE(read([&](auto& s) { return load_live(s, policy); })->links.empty());
 }
 
+TEST_P(DeskTest, TakesALinkBack) {
+  auto policy = published("办法");
+  auto reading = published("《办法》解读");
+  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, kAuthor));
+  auto again = desk_.link(reading, Relation::Interprets, policy, kAuthor);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().key, "document.linked-already");
+  EXPECT_EQ(desk_.unlink(reading, Relation::Related, policy, kAuthor).error().key, "document.link-missing");
+  EXPECT_EQ(desk_.unlink(policy, Relation::Interprets, reading, kAuthor).error().key, "document.link-missing")
+      << "a link has a direction";
+  ASSERT_TRUE(desk_.unlink(reading, Relation::Interprets, policy, kAuthor));
+  for (auto id : {reading, policy}) {
+    EXPECT_TRUE(read([&](auto& s) { return load_live(s, id); })->links.empty());
+    auto last = journal_.about(topic_of_document(id))->back();
+    EXPECT_EQ(last.event.verb, "document.unlinked");
+    EXPECT_THAT(journal::topics_of(last), testing::Contains(topic_of_column(notices_))) << "its page showed the link";
+  }
+  EXPECT_EQ(desk_.unlink(reading, Relation::Interprets, policy, kAuthor).error().key, "document.link-missing");
+}
+
 TEST(Cursor, ReadsWhatItWrites) {
   Cursor cursor{Instant(1'593'592'712'000), 881, true};
   EXPECT_EQ(cursor.text(), "b1593592712000-881");

@@ -13,6 +13,17 @@ using journal::Transaction;
 
 constexpr std::size_t kLongestComment = 4000;
 
+// The pages of both show the link.
+void record_on_both(const Act& act, const Document& source, Relation relation, const Document& target,
+                    const std::string& verb) {
+  auto said = [&](std::string_view joined, std::int64_t other) {
+    return Change{
+        .verb = verb, .reason = fmt::format("{}{}{}", name_of(relation), joined, other), .seen = Seen::ByThePublic};
+  };
+  record(act, source, said(" ", target.id));
+  record(act, target, said(" by ", source.id));
+}
+
 }  // namespace
 
 Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& text, std::optional<int> block,
@@ -51,10 +62,20 @@ Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int6
     if (!by.may(Right::ReadWork, target.agency) && !load_public_edition(act.sql(), to))
       return fail(Fault::NotFound, "document.missing", fmt::format("{}", to));
     DL_CHECK(insert_link(act.sql(), from, relation, to));
-    record(act, source,
-           {.verb = "linked", .reason = fmt::format("{} {}", name_of(relation), to), .seen = Seen::ByThePublic});
-    record(act, target,
-           {.verb = "linked", .reason = fmt::format("{} by {}", name_of(relation), from), .seen = Seen::ByThePublic});
+    record_on_both(act, source, relation, target, "linked");
+    return {};
+  });
+}
+
+Outcome<void> DocumentDesk::unlink(std::int64_t from, Relation relation, std::int64_t to, const Principal& by) {
+  auto directory = directory_.current();
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    Act act{transaction, *directory, by};
+    DL_TRY(auto source, load_document(act.sql(), from));
+    DL_CHECK(act.require(Right::Draft, source));
+    DL_CHECK(delete_link(act.sql(), from, relation, to));
+    DL_TRY(auto target, load_document(act.sql(), to));
+    record_on_both(act, source, relation, target, "unlinked");
     return {};
   });
 }

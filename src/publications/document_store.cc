@@ -184,8 +184,18 @@ Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_
 }
 
 Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to) {
-  DL_CHECK(session.run("INSERT INTO document_link (source, relation, target) VALUES (:source, :relation, :target)",
-                       from, name_of(relation), to));
+  DL_TRY(auto written, session.run("INSERT INTO document_link (source, relation, target) VALUES (:source, :relation, "
+                                   ":target) ON CONFLICT DO NOTHING",
+                                   from, name_of(relation), to));
+  if (written == 0) return fail(Fault::Conflict, "document.linked-already", fmt::format("{} to {}", from, to));
+  return {};
+}
+
+Outcome<void> delete_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to) {
+  DL_TRY(auto gone,
+         session.run("DELETE FROM document_link WHERE source = :source AND relation = :relation AND target = :target",
+                     from, name_of(relation), to));
+  if (gone == 0) return fail(Fault::NotFound, "document.link-missing", fmt::format("{} to {}", from, to));
   return {};
 }
 

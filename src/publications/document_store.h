@@ -50,7 +50,10 @@ Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edi
 
 /// Documents linked with this one, from either end, public or not.
 Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document);
+/// Fault::Conflict `document.linked-already`.
 Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to);
+/// Fault::NotFound `document.link-missing`.
+Outcome<void> delete_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to);
 
 /// When and by whom a document is to be published.
 struct Schedule {

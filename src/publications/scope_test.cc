@@ -56,6 +56,8 @@ class ScopeTest : public ShelfTest {
         {"schedule", Right::Publish, [=, this](Id id, By by) { return error_of(desk_.schedule(id, later, by)); }},
         {"unschedule", Right::Publish, [this](Id id, By by) { return error_of(desk_.unschedule(id, by)); }},
         {"withdraw", Right::Withdraw, [this](Id id, By by) { return error_of(desk_.withdraw(id, by, "错")); }},
+        {"unlink", Right::Draft,
+         [this](Id id, By by) { return error_of(desk_.unlink(id, Relation::Related, id, by)); }},
         {"comment", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.comment(id, "看", {}, by)); }},
         {"resolve", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.resolve_comment(id, 1, by)); }},
     };
@@ -176,6 +178,42 @@ TEST_P(ScopeTest, LinksOnlyToWhatIsPublicOrOnesOwn) {
   ASSERT_EQ(links.size(), 1U);
   EXPECT_EQ(links[0].title, "西区公开");
   EXPECT_EQ(read([&](auto& s) { return list_links(s, Scope::everywhere(), own); })->size(), 2U);
+  EXPECT_EQ(desk_.unlink(shown, Relation::Related, own, drafter).error().key, "right.missing");
+  EXPECT_TRUE(desk_.unlink(own, Relation::Interprets, shown, drafter));
+}
+
+TEST_P(ScopeTest, OffersToLinkOnlyWhatIsPublicOrOnesOwn) {
+  auto hidden = drafted(west_, "西区100%草稿");
+  auto shown = drafted(west_, "西区公开");
+  clear(shown);
+  ASSERT_TRUE(desk_.publish(shown, other_));
+  ASSERT_TRUE(desk_.revise(shown, author_, "改"));
+  ASSERT_TRUE(desk_.correct(shown, notice(west_, "西区未公开的新版").metadata, notice(west_, "新").body, author_));
+  auto own = drafted(east_, "东区草稿");
+  auto other = drafted(east_, "东区另一草稿");
+  struct Row {
+    const char* name;
+    Scope scope;
+    const char* text;
+    std::vector<std::int64_t> found;
+  };
+  const Row rows[] = {
+      {"the public words of others", Scope::of({east_}), "西区", {shown}},
+      {"not their new words", Scope::of({east_}), "未公开", {}},
+      {"one's own, but not itself", Scope::of({east_}), "东区", {other}},
+      {"everything", Scope::everywhere(), "草稿", {other, hidden}},
+      {"a sign of the pattern is itself", Scope::everywhere(), "%", {hidden}},
+      {"new words within the scope", Scope::everywhere(), "未公开", {shown}},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    std::vector<std::int64_t> found;
+    auto lines = read([&](auto& s) { return list_linkable(s, row.scope, own, row.text, 20); });
+    ASSERT_TRUE(lines) << describe(lines.error());
+    for (const auto& line : *lines) found.push_back(line.document);
+    EXPECT_EQ(found, row.found);
+  }
+  EXPECT_EQ(read([&](auto& s) { return list_linkable(s, Scope::everywhere(), own, "", 2); })->size(), 2U);
 }
 
 TEST_P(ScopeTest, GivesAKeyItsOwnAgencyAndNoDecision) {

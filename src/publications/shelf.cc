@@ -19,6 +19,16 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
   return {};
 }
 
+// What a LIKE pattern would take for more than itself, taken as itself.
+std::string pattern_of(std::string_view text) {
+  std::string pattern = "%";
+  for (char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
 }  // namespace
 
 Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
@@ -108,6 +118,22 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, 
   for (auto& [relation, outgoing, other, title] : rows)
     links.push_back({relation_named(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
   return links;
+}
+
+Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& scope, std::int64_t document,
+                                             std::string_view text, int limit) {
+  DL_TRY(auto rows, (session.query<Id, Id, Text, Text>(
+                        fmt::format("SELECT document.id, document.agency, edition.title, edition.document_number FROM "
+                                    "document JOIN edition ON edition.document = document.id WHERE "
+                                    "(({0} AND edition.id = document.newest) OR (NOT ({0}) AND edition.state = "
+                                    "'Published')) AND (lower(edition.title) LIKE lower(:text) ESCAPE '!' OR "
+                                    "lower(edition.document_number) LIKE lower(:text) ESCAPE '!') AND document.id <> "
+                                    ":id ORDER BY document.updated_at DESC, document.id DESC LIMIT :limit",
+                                    scope.condition("document.agency")),
+                        pattern_of(text), document, limit)));
+  std::vector<Linkable> found;
+  for (auto& [id, agency, title, number] : rows) found.push_back({id, agency, std::move(title), std::move(number)});
+  return found;
 }
 
 Outcome<Attachment> find_attachment(db::Session& session, const Scope& scope, std::int64_t document,

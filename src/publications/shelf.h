@@ -121,6 +121,18 @@ Outcome<std::vector<Comment>> list_comments(db::Session& session, const accounts
 /// Links from either end as staff see them: the other document is within the scope or public.
 Outcome<std::vector<Link>> list_links(db::Session& session, const accounts::Scope& scope, std::int64_t document);
 
+/// A document that another may be linked with, by the words that the reader may see.
+struct Linkable {
+  std::int64_t document = 0;
+  std::int64_t agency = 0;
+  std::string title = {};
+  std::string document_number = {};
+};
+/// Those within the scope, and the public ones of others, whose title or number holds the text; what changed last
+/// first.
+Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const accounts::Scope& scope, std::int64_t document,
+                                             std::string_view text, int limit);
+
 /// The stored file behind an attachment of any edition; Fault::NotFound `file.missing`.
 Outcome<Attachment> find_attachment(db::Session& session, const accounts::Scope& scope, std::int64_t document,
                                     const std::string& digest);

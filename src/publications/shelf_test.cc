@@ -187,13 +187,20 @@ TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   EXPECT_TRUE(sites_.change_site(site, boss));
   site.prefix = "/west";
   EXPECT_EQ(sites_.change_site(site, boss).error().key, "right.missing");
-  EXPECT_EQ(sites_.change_site(site, system).error().key, "site.address-taken");
+  auto taken = sites_.change_site(site, system).error();
+  EXPECT_EQ(taken.key, "site.address-taken");
+  EXPECT_EQ(taken.fields, (std::vector<FieldProblem>{{"prefix", "site.address-taken"}}));
+  site.prefix = "/search";
+  EXPECT_EQ(sites_.change_site(site, system).error().key, "site.prefix-taken");
+  site.prefix = "/east";
+  site.facts.badge_url = "javascript:alert(1)";
+  EXPECT_EQ(sites_.change_site(site, boss).error().fields.front().field, "facts.badge_url");
   EXPECT_EQ(sites_.change_site(west_site, boss).error().key, "right.missing");
 
   agencies::Column column{.site = site.id, .slug = "faq", .name = "常见问题"};
   auto added = sites_.add_column(column, boss);
   ASSERT_TRUE(added) << describe(added.error());
-  EXPECT_EQ(sites_.add_column(column, boss).error().key, "column.slug-taken");
+  EXPECT_EQ(sites_.add_column(column, boss).error().fields, (std::vector<FieldProblem>{{"slug", "column.slug-taken"}}));
   column.slug = "问题";
   EXPECT_EQ(sites_.add_column(column, boss).error().fields.front().key, "column.slug");
   column = {.site = west_site.id, .slug = "faq", .name = "常见问题"};

@@ -1,6 +1,7 @@
 #include "publications/site_desk.h"
 
 #include "agencies/agency_store.h"
+#include "agencies/site_rules.h"
 
 namespace dl::publications {
 namespace {
@@ -10,6 +11,7 @@ using accounts::Right;
 using agencies::Agency;
 using agencies::Column;
 using agencies::Directory;
+using agencies::refuse;
 using agencies::Site;
 using journal::Transaction;
 
@@ -48,7 +50,8 @@ Outcome<void> check_parent(const Directory& directory, const Agency& agency) {
   if (!agency.parent) return {};
   if (directory.agency(*agency.parent) == nullptr)
     return fail(Fault::NotFound, "agency.missing", fmt::format("{}", *agency.parent));
-  if (is_below(directory, *agency.parent, agency.id)) return fail(Fault::Invalid, "agency.circle", agency.name);
+  if (is_below(directory, *agency.parent, agency.id))
+    return refuse(Fault::Invalid, "agency.circle", "parent", agency.name);
   return {};
 }
 
@@ -64,7 +67,7 @@ Outcome<void> check_column(const Directory& directory, const Column& column) {
   if (!column.parent) return {};
   const auto* parent = directory.column(*column.parent);
   if (parent == nullptr || parent->site != column.site)
-    return fail(Fault::NotFound, "column.missing", fmt::format("{}", *column.parent));
+    return refuse(Fault::NotFound, "column.missing", "parent", fmt::format("{}", *column.parent));
   return {};
 }
 
@@ -89,7 +92,7 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by)
     // Where an agency stands decides whose grants reach it.
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "parent");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.id));
-    if (agency.name.empty()) return fail(Fault::Invalid, "agency.name");
+    if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
     DL_CHECK(check_parent(directory, agency));
     DL_CHECK(agencies::update(transaction.sql(), agency));
     const auto* site = directory.site_of_agency(agency.id);
@@ -106,7 +109,8 @@ Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by) {
     bool moved = before->host != site.host || before->prefix != site.prefix;
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "address");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, before->agency));
-    if (site.name.empty()) return fail(Fault::Invalid, "site.name");
+    if (site.name.empty()) return refuse(Fault::Invalid, "site.name", "name");
+    DL_CHECK(agencies::check_facts(site.facts));
     if (moved) DL_CHECK(agencies::check_site_address(transaction.sql(), site));
     DL_CHECK(agencies::update(transaction.sql(), site));
     transaction.record(event_of(by, "site.changed", fmt::format("site:{}", site.id), before->agency, site.id));
@@ -121,7 +125,7 @@ Outcome<std::int64_t> SiteDesk::add_column(const Column& column, const Principal
     DL_CHECK(by.require(Right::ManageColumns, site->agency));
     DL_CHECK(check_column(directory, column));
     if (directory.column_by_slug(column.site, column.slug) != nullptr)
-      return fail(Fault::Conflict, "column.slug-taken", column.slug);
+      return refuse(Fault::Conflict, "column.slug-taken", "slug", column.slug);
     DL_TRY(auto id, agencies::insert(transaction.sql(), column));
     transaction.record(event_of(by, "column.added", fmt::format("column:{}", id), site->agency, site->id));
     return id;
@@ -141,7 +145,7 @@ Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by)
     DL_CHECK(check_column(directory, changed));
     auto below = directory.with_descendants(column.id);
     if (changed.parent && std::find(below.begin(), below.end(), *changed.parent) != below.end())
-      return fail(Fault::Invalid, "column.circle", changed.name);
+      return refuse(Fault::Invalid, "column.circle", "parent", changed.name);
     DL_CHECK(agencies::update(transaction.sql(), changed));
     transaction.record(event_of(by, "column.changed", fmt::format("column:{}", column.id), site->agency, site->id));
     return {};

@@ -31,7 +31,8 @@ class SiteDesk {
   /// ManageSystem. Fault::Invalid `agency.name`, `agency.circle`; Fault::NotFound `agency.missing`.
   Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by);
   /// Changes name and facts; the address only by ManageSystem. Fault::NotFound `site.missing`;
-  /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.prefix-form`, `site.host-form`.
+  /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.invalid` with fields, and as
+  /// check_address_form when the address changes.
   Outcome<void> change_site(const agencies::Site& site, const Principal& by);
 
   /// Adds a column to a site; returns its id. Fault::NotFound `site.missing`, `column.missing` for a parent

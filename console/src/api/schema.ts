@@ -281,6 +281,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/linkable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可以建立关系的文件：权限之内的和已公开的
+         * @description 需要权限 Draft。
+         */
+        get: operations["listLinkable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/links": {
         parameters: {
             query?: never;
@@ -295,7 +315,11 @@ export interface paths {
          * @description 需要权限 Draft。
          */
         post: operations["linkDocument"];
-        delete?: never;
+        /**
+         * 取消与另一文件的关系
+         * @description 需要权限 Draft。
+         */
+        delete: operations["unlinkDocument"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1006,6 +1030,7 @@ export interface components {
             created_at: string;
             edition: components["schemas"]["EditionView"];
             editions: components["schemas"]["EditionLineView"][];
+            forcible: boolean;
             id: number;
             index_number: string;
             links: components["schemas"]["LinkView"][];
@@ -1136,6 +1161,15 @@ export interface components {
             rights: components["schemas"]["Right"][];
             /** Format: date-time */
             used_at: string | null;
+        };
+        LinkableList: {
+            items: components["schemas"]["LinkableView"][];
+        };
+        LinkableView: {
+            agency_name: string;
+            document: number;
+            document_number: string;
+            title: string;
         };
         LinkInput: {
             document: number;
@@ -1502,11 +1536,13 @@ export interface components {
         VocabulariesView: {
             column_types: components["schemas"]["TermView"][];
             disclosures: components["schemas"]["TermView"][];
+            events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];
             stages: components["schemas"]["TermView"][];
             states: components["schemas"]["TermView"][];
+            statutory_items: components["schemas"]["TermView"][];
             steps: components["schemas"]["TermView"][];
             themes: components["schemas"]["TermView"][];
             validities: components["schemas"]["TermView"][];
@@ -2678,6 +2714,75 @@ export interface operations {
             };
         };
     };
+    listLinkable: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkableList"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     linkDocument: {
         parameters: {
             query?: never;
@@ -2698,6 +2803,77 @@ export interface operations {
         responses: {
             /** @description 已办理 */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkInput"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,6 +41,7 @@ export type Attachment = Shapes['AttachmentView'];
 /** The body is the content tree of content/tree.ts; the schema says the same in looser words. */
 export type Edition = Omit<Shapes['EditionView'], 'body'> & { body: Tree };
 export type StepOffer = Shapes['StepView'];
+export type Linkable = Shapes['LinkableView'];
 export type Comment = Shapes['CommentView'];
 export type Work = Omit<Shapes['DocumentView'], 'edition'> & { edition: Edition };
 export type Differences = Shapes['ComparisonView'];

@@ -45,3 +45,36 @@ export function acting() {
   }
   return { busy, run };
 }
+
+/** As acting, for a form that stays open until it is accepted: `problems` are the server's words about single
+    fields, `said` those about the whole. What was typed is not touched. */
+export function filling() {
+  const busy = ref(false);
+  const problems = ref<Record<string, string>>({});
+  const said = ref('');
+  function clear(): void {
+    problems.value = {};
+    said.value = '';
+  }
+  async function submit<T>(task: () => Promise<T>, praised?: string): Promise<T | null> {
+    if (busy.value) return null;
+    busy.value = true;
+    clear();
+    try {
+      const made = await task();
+      if (praised) praise(praised);
+      return made;
+    } catch (error) {
+      const problem = asProblem(error);
+      problems.value = Object.fromEntries(problem.fields.map((field) => [field.field, field.message]));
+      // One field that says the same as the whole says it alone.
+      const alone = problem.fields.length === 1 && problem.fields[0].message === problem.message;
+      const reference = problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
+      said.value = alone ? '' : `${problem.message}${reference}`;
+      return null;
+    } finally {
+      busy.value = false;
+    }
+  }
+  return { busy, problems, said, submit, clear };
+}

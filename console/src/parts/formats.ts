@@ -22,3 +22,28 @@ export function apart(instant: string, now = Date.now()): string {
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} 小时`;
   return `${Math.floor(seconds / 86_400)} 天`;
 }
+
+const kBrowsers: [RegExp, string][] = [
+  [/MicroMessenger\/(\d+)/, '微信'],
+  [/Edg\/(\d+)/, 'Edge'],
+  [/Firefox\/(\d+)/, 'Firefox'],
+  [/Chrome\/(\d+)/, 'Chrome'],
+  [/Version\/(\d+)[.\d]* .*Safari/, 'Safari'],
+];
+const kSystems: [RegExp, string][] = [
+  [/HarmonyOS/, '鸿蒙'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+/** What a browser says of itself, as people call it: "Chrome 120，Windows"; unknown ones as they are, cut short. */
+export function browserOf(agent: string): string {
+  for (const [pattern, name] of kBrowsers) {
+    const found = pattern.exec(agent);
+    const system = kSystems.find(([one]) => one.test(agent))?.[1];
+    if (found) return `${name} ${found[1]}${system ? `，${system}` : ''}`;
+  }
+  return agent.length > 40 ? `${agent.slice(0, 40)}…` : agent;
+}

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { root } from './program.mjs';
-import { newReader } from './reader.mjs';
+import { axeViolations, newReader, overflow } from './reader.mjs';
 
 export const laptop = { width: 1280, height: 800 };
 export const tablet = { width: 820, height: 1180 };
@@ -24,9 +24,9 @@ export async function newClerk(browser, url, login, viewport = laptop) {
   return { page, context, trouble, login };
 }
 
-export async function signIn(page, login) {
+export async function signIn(page, login, own = password) {
   await page.getByLabel('账号', { exact: true }).fill(login);
-  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByLabel('密码', { exact: true }).fill(own);
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
@@ -36,9 +36,12 @@ export async function open(clerk, url, place) {
   await clerk.page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
+const pageOf = (place) => place.page?.() ?? place;
+
 /** Chooses a line of a list that opens below a field. */
-export async function choose(page, field, line) {
-  await page.getByRole('combobox', { name: field }).click({ force: true });
+export async function choose(place, field, line) {
+  const page = pageOf(place);
+  await place.getByRole('combobox', { name: field }).click({ force: true });
   await page.getByRole('option', { name: line }).first().click();
 }
 
@@ -82,3 +85,35 @@ export async function newDraft(page, name) {
   assert.equal(made.status, 201, JSON.stringify(made.body));
   return made.body.id;
 }
+
+/** Axe finds nothing and nothing is wider than the window, now: with whatever drawer or dialog is open. */
+export async function expectFit({ page }, what) {
+  await page.waitForTimeout(400); // drawers slide, and what moves cannot be measured
+  assert.deepEqual(await axeViolations(page), [], what);
+  assert.equal(await overflow(page), 0, what);
+}
+
+/** Takes refusals that a test brought about on purpose out of what went wrong; there must be some of each. */
+export function expected(trouble, ...statuses) {
+  for (const status of statuses) {
+    const mine = (line) => line.startsWith(`asset: ${status} `) || line.includes(`status of ${status} `);
+    assert.ok(trouble.some(mine), `a refusal with ${status}: ${trouble.join('\n')}`);
+    trouble.splice(0, trouble.length, ...trouble.filter((line) => !mine(line)));
+  }
+}
+
+/** The drawer or dialog with that title, opened. */
+export async function opened(page, title) {
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.waitFor();
+  return dialog;
+}
+
+/** What stands below a field as the reason why it was refused. */
+export const refusalOf = (place, label) => place
+  .locator('.el-form-item', { has: pageOf(place).getByLabel(label, { exact: true }) })
+  .locator('.el-form-item__error');
+
+/** Waits for the message that says a deed was done. */
+export const praised = (page, text) =>
+  page.locator('.el-message--success').filter({ hasText: text }).first().waitFor();

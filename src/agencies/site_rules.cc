@@ -1,0 +1,67 @@
+#include "agencies/site_rules.h"
+
+#include <algorithm>
+
+namespace dl::agencies {
+namespace {
+
+// First parts of the addresses of the portal, the interface, the console and the server itself.
+constexpr std::string_view kOwn[] = {"about",      "accessibility", "api",     "assets", "columns", "console",
+                                     "disclosure", "documents",     "healthz", "leave",  "metrics", "qr",
+                                     "readyz",     "search",        "sitemap", "view"};
+
+bool is_address_part(std::string_view part) {
+  return !part.empty() && part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+// "" or "/cgj" or "/gov/cgj"
+bool is_prefix(std::string_view prefix) {
+  while (!prefix.empty()) {
+    if (prefix.front() != '/') return false;
+    prefix.remove_prefix(1);
+    auto part = prefix.substr(0, prefix.find('/'));
+    if (!is_address_part(part)) return false;
+    prefix.remove_prefix(part.size());
+  }
+  return true;
+}
+
+// "" or "cgj.example.gov.cn"; no scheme, no port
+bool is_host(std::string_view host) {
+  return host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos;
+}
+
+// An address that a link may lead to: of this site, or whole.
+bool is_link(std::string_view url) {
+  if (std::ranges::any_of(url, [](unsigned char c) { return c <= ' '; })) return false;
+  return url.starts_with("https://") || url.starts_with("http://") || (url.starts_with('/') && !url.starts_with("//"));
+}
+
+bool is_colour(std::string_view colour) {
+  return colour.size() == 7 && colour.front() == '#' &&
+         colour.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+}  // namespace
+
+Outcome<void> check_address_form(const Site& site) {
+  if (!is_prefix(site.prefix)) return refuse(Fault::Invalid, "site.prefix-form", "prefix", site.prefix);
+  if (!is_host(site.host)) return refuse(Fault::Invalid, "site.host-form", "host", site.host);
+  auto first = std::string_view(site.prefix).substr(site.prefix.empty() ? 0 : 1);
+  if (std::ranges::find(kOwn, first.substr(0, first.find('/'))) != std::end(kOwn))
+    return refuse(Fault::Conflict, "site.prefix-taken", "prefix", site.prefix);
+  return {};
+}
+
+Outcome<void> check_facts(const SiteFacts& facts) {
+  std::vector<FieldProblem> problems;
+  for (const auto& [field, url] : {std::pair("facts.find_fault_url", std::string_view(facts.find_fault_url)),
+                                   std::pair("facts.badge_url", std::string_view(facts.badge_url)),
+                                   std::pair("facts.service_net_url", std::string_view(facts.service_net_url))})
+    if (!url.empty() && !is_link(url)) problems.push_back({field, "site.link"});
+  if (!facts.accent.empty() && !is_colour(facts.accent)) problems.push_back({"facts.accent", "site.accent"});
+  if (problems.empty()) return {};
+  return Failure(Error{Fault::Invalid, "site.invalid", problems.front().field, std::move(problems)});
+}
+
+}  // namespace dl::agencies

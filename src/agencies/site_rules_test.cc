@@ -1,0 +1,62 @@
+#include "agencies/site_rules.h"
+
+#include <gtest/gtest.h>
+
+namespace dl::agencies {
+namespace {
+
+TEST(SiteRules, AddressesThatASiteMayHave) {
+  struct Row {
+    const char* prefix;
+    const char* host;
+    const char* key;  ///< of the refusal; "" = well
+  };
+  const Row rows[] = {
+      {"", "", ""},
+      {"/cgj", "cgj.example.gov.cn", ""},
+      {"/gov/search", "", ""},
+      {"cgj", "", "site.prefix-form"},
+      {"/", "", "site.prefix-form"},
+      {"/CGJ", "", "site.prefix-form"},
+      {"/a//b", "", "site.prefix-form"},
+      {"", "https://a.example", "site.host-form"},
+      {"", "a.example:80", "site.host-form"},
+      {"/search", "", "site.prefix-taken"},
+      {"/api/v2", "", "site.prefix-taken"},
+      {"/console", "a.example", "site.prefix-taken"},
+      {"/consoles", "", ""},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(std::string(row.host) + row.prefix);
+    auto checked = check_address_form({.host = row.host, .prefix = row.prefix});
+    EXPECT_EQ(checked ? "" : checked.error().key, row.key);
+    EXPECT_EQ(checked ? 0U : checked.error().fields.size(), std::string_view(row.key).empty() ? 0U : 1U);
+  }
+}
+
+TEST(SiteRules, FactsThatAPageCanShow) {
+  struct Row {
+    const char* url;
+    const char* accent;
+    std::size_t wrong;
+  };
+  const Row rows[] = {
+      {"", "", 0},
+      {"https://a.example/x?y=1", "#a8201a", 0},
+      {"/about#find-fault", "#0B5394", 0},
+      {"javascript:alert(1)", "", 1},
+      {"//elsewhere.example", "", 1},
+      {"https://a.example/ x", "", 1},
+      {"a.example", "red", 2},
+      {"", "#fff", 1},
+      {"", "#gggggg", 1},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(std::string(row.url) + row.accent);
+    auto checked = check_facts({.service_net_url = row.url, .accent = row.accent});
+    EXPECT_EQ(checked ? 0U : checked.error().fields.size(), row.wrong);
+  }
+}
+
+}  // namespace
+}  // namespace dl::agencies

@@ -1,0 +1,268 @@
+// People and their accounts: entered, given rights, suspended and restored by administrators; the password, the
+// second factor and the open sessions in everybody's own hands. All through the forms.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+
+import { serveDemo } from './support/program.mjs';
+import { launch, newReader, picture, troubles } from './support/reader.mjs';
+import {
+  call, choose, expected, expectFit, newClerk, open, opened, password, praised, refusalOf, signIn, tablet,
+} from './support/staff.mjs';
+import { codeOf } from './support/totp.mjs';
+
+const bureau = '云泽市城市管理局';
+let server;
+let browser;
+before(async () => {
+  server = await serveDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const row = (page, text) => page.getByRole('row').filter({ hasText: text });
+
+describe('people', () => {
+  const login = 'ceng.xin';
+  const own = 'Maple-river-29';
+  let first;
+  let theirs;
+
+  async function manage(one, name) {
+    await open(one, server.url, '/people');
+    await one.page.getByRole('button', { name: `管理 ${name}` }).click();
+    return opened(one.page, new RegExp(name));
+  }
+  /** Adds a line of the form for roles and fills it in. */
+  async function grant(page, at, role, agency) {
+    await page.getByRole('button', { name: '增加角色' }).click();
+    await choose(page, `第 ${at} 项的角色`, role);
+    await choose(page, `第 ${at} 项的机构`, agency);
+  }
+
+  it('are entered with roles and a first password; what cannot be is told at its field', async () => {
+    const one = await clerk('wei.an');
+    const { page } = one;
+    await open(one, server.url, '/people');
+    await page.getByRole('button', { name: '增加人员' }).click();
+    const drawer = await opened(page, '增加人员');
+    await drawer.getByLabel('账号', { exact: true }).fill('Zeng Xin');
+    await drawer.getByLabel('姓名', { exact: true }).fill('曾新');
+    await choose(drawer, '机构', bureau);
+    await grant(page, 1, '起草', bureau);
+    await grant(page, 2, '审核', bureau);
+    await drawer.getByRole('button', { name: '保存' }).click();
+    await refusalOf(drawer, '账号').filter({ hasText: /小写字母开头/ }).waitFor();
+    await drawer.getByLabel('账号', { exact: true }).fill('lin.zhixia');
+    await drawer.getByRole('button', { name: '保存' }).click();
+    await refusalOf(drawer, '账号').filter({ hasText: /已有人使用/ }).waitFor();
+    await expectFit(one, 'a refused person');
+    await picture(page, 'office-person-1280');
+    expected(one.trouble, 422, 409);
+    await drawer.getByLabel('账号', { exact: true }).fill(login);
+    await drawer.getByRole('button', { name: '保存' }).click();
+    const shown = await opened(page, '初始密码');
+    first = (await shown.locator('code').innerText()).trim();
+    await expectFit(one, 'a first password');
+    await shown.getByRole('button', { name: '已记下' }).click();
+    await row(page, login).filter({ hasText: '起草、审核' }).waitFor();
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('must change the first password before anything else', async () => {
+    const { page, context, trouble } = await newReader(browser, { viewport: tablet });
+    await page.goto(`${server.url}/console/documents`);
+    await signIn(page, login, first);
+    await page.getByRole('heading', { level: 1, name: '修改密码' }).waitFor();
+    await page.goto(`${server.url}/console/documents`);
+    await page.getByRole('heading', { level: 1, name: '修改密码' }).waitFor();
+    await page.getByLabel('现在的密码', { exact: true }).fill('not it');
+    await page.getByLabel('新密码', { exact: true }).fill('short');
+    await page.getByLabel('再填一次新密码', { exact: true }).fill('short');
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await refusalOf(page, '现在的密码').filter({ hasText: '当前密码不正确' }).waitFor();
+    await page.getByLabel('现在的密码', { exact: true }).fill(first);
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await refusalOf(page, '新密码').filter({ hasText: '长度不足' }).waitFor();
+    expected(trouble, 401, 422);
+    await expectFit({ page }, 'a refused password');
+    for (const label of ['新密码', '再填一次新密码']) await page.getByLabel(label, { exact: true }).fill(own);
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+    await page.getByRole('link', { name: '导入文件' }).waitFor();
+    assert.deepEqual(troubles(trouble), []);
+    theirs = { page, context, trouble };
+  });
+
+  it('lose a right in an open session the moment it is taken', async () => {
+    await theirs.page.goto(`${server.url}/console/documents/new`);
+    await choose(theirs.page, /栏目/, '通知公告');
+    await theirs.page.getByLabel('标题', { exact: true }).fill('还没有失去权限');
+    const one = await clerk('wei.an');
+    const drawer = await manage(one, '曾新');
+    await drawer.getByRole('button', { name: '去掉第 1 项' }).click();
+    await drawer.getByRole('button', { name: '保存' }).click();
+    await praised(one.page, '立即生效');
+    await theirs.page.getByRole('button', { name: '开始编辑' }).click();
+    await theirs.page.getByText('您没有办理这件事的权限').waitFor();
+    expected(theirs.trouble, 403);
+    await theirs.page.goto(`${server.url}/console/documents/new`);
+    await theirs.page.getByText('您没有使用这项功能的权限').waitFor();
+    assert.equal(await theirs.page.getByRole('link', { name: '导入文件' }).count(), 0);
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('are suspended, restored and given a new password, each with effect at once', async () => {
+    const one = await clerk('wei.an', tablet);
+    let drawer = await manage(one, '曾新');
+    await expectFit(one, 'a person at 820');
+    await picture(one.page, 'office-person-820');
+    await drawer.getByRole('button', { name: '停用' }).click();
+    const asked = await opened(one.page, '停用账号');
+    await asked.getByRole('button', { name: '确认停用' }).click();
+    await asked.getByText('请填写').waitFor();
+    await asked.getByRole('textbox').fill('借调到外单位');
+    await asked.getByRole('button', { name: '确认停用' }).click();
+    await praised(one.page, '已停用');
+    await row(one.page, login).getByText('停用').waitFor();
+    await theirs.page.getByRole('link', { name: '待办事项' }).click();
+    await opened(theirs.page, '登录已过期');
+    await theirs.context.close();
+
+    const tryToSignIn = async (secret, heading) => {
+      const { page, context } = await newReader(browser, { viewport: tablet });
+      await page.goto(`${server.url}/console/`);
+      await signIn(page, login, secret);
+      if (heading) await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      else await page.getByRole('alert').waitFor();
+      await context.close();
+    };
+    await tryToSignIn(own, '');
+    drawer = await manage(one, '曾新');
+    await drawer.getByRole('button', { name: '恢复使用' }).click();
+    await praised(one.page, '已恢复');
+    await tryToSignIn(own, '待办事项');
+    drawer = await manage(one, '曾新');
+    await drawer.getByRole('button', { name: '重置密码' }).click();
+    const shown = await opened(one.page, '初始密码');
+    const next = (await shown.locator('code').innerText()).trim();
+    await tryToSignIn(own, '');
+    await tryToSignIn(next, '修改密码');
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('cannot hold two of the three administrations, nor be given what is not one’s to give', async () => {
+    const one = await clerk('wei.an');
+    const drawer = await manage(one, '曾新');
+    await drawer.getByRole('button', { name: '去掉第 1 项' }).click();
+    await grant(one.page, 1, '系统管理员', '云泽市人民政府办公室');
+    await grant(one.page, 2, '审计管理员', '云泽市人民政府办公室');
+    await drawer.getByRole('button', { name: '保存' }).click();
+    await drawer.getByRole('alert').getByText('系统管理员、安全管理员、审计管理员应由不同的人担任').waitFor();
+    await expectFit(one, 'separation refused');
+    expected(one.trouble, 422);
+    await one.context.close();
+
+    const boss = await clerk('gu.changqing');
+    const form = await manage(boss, '唐晚');
+    await grant(boss.page, 2, '审计员', bureau);
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.getByRole('alert').getByText('您不能授予或更改这个角色').waitFor();
+    expected(boss.trouble, 403);
+    await boss.context.close();
+  });
+});
+
+describe('one’s own account', () => {
+  let secret;
+  let recovery;
+  const fresh = async () => {
+    const reader = await newReader(browser);
+    reader.page.setDefaultTimeout(10_000);
+    await reader.page.goto(`${server.url}/console/`);
+    return reader;
+  };
+
+  it('is bound to a phone, and shows ten recovery codes once', async () => {
+    const one = await clerk('tang.wan');
+    const { page } = one;
+    await open(one, server.url, '/security');
+    await page.getByRole('button', { name: '启用动态口令' }).click();
+    await page.getByAltText('动态口令的二维码').waitFor();
+    secret = (await page.locator('form code').innerText()).trim();
+    await page.getByLabel('验证器显示的 6 位数字').fill('000000');
+    await page.getByRole('button', { name: '启用', exact: true }).click();
+    await page.locator('.el-message--error').first().waitFor();
+    expected(one.trouble, 422);
+    await page.getByLabel('验证器显示的 6 位数字').fill(codeOf(secret, -1));
+    await expectFit(one, 'binding');
+    await picture(page, 'office-second-factor-1280');
+    await page.getByRole('button', { name: '启用', exact: true }).click();
+    await page.getByRole('button', { name: '已抄下' }).waitFor();
+    recovery = await page.locator('.codes code').allInnerTexts();
+    assert.equal(recovery.length, 10);
+    await expectFit(one, 'recovery codes');
+    await page.getByRole('button', { name: '已抄下' }).click();
+    await page.getByText('已启用', { exact: true }).waitFor();
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('asks for the code, takes it once, and takes a recovery code once', async () => {
+    const code = codeOf(secret);
+    for (const [given, accepted] of [[code, true], [code, false], [recovery[0], true], [recovery[0], false]]) {
+      const { page, context } = await fresh();
+      await signIn(page, 'tang.wan');
+      await page.getByLabel('动态验证码').fill(given);
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      if (accepted) await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+      else await page.getByRole('alert').waitFor();
+      await context.close();
+    }
+  });
+
+  it('shows its sign-ins, ends the others, and is freed of the code again', async () => {
+    const { page, context, trouble } = await fresh();
+    await signIn(page, 'tang.wan');
+    await page.getByLabel('动态验证码').fill(recovery[1]);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+    trouble.length = 0; // the code that was owed
+    const other = await fresh();
+    await signIn(other.page, 'tang.wan');
+    await other.page.getByLabel('动态验证码').fill(recovery[2]);
+    await other.page.getByRole('button', { name: '登录', exact: true }).click();
+    await other.page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+
+    await page.goto(`${server.url}/console/security`);
+    const history = page.getByRole('region', { name: '登录记录' });
+    await history.getByText('登录成功').first().waitFor();
+    const lines = await history.locator('tbody tr').allInnerTexts();
+    assert.ok(lines.some((line) => !line.includes('登录成功')), 'a refused one');
+    await page.getByRole('button', { name: '结束其他登录' }).click();
+    await praised(page, '其他登录已全部结束');
+    assert.equal(await page.getByRole('region', { name: '正在使用的登录' }).locator('tbody tr').count(), 1);
+    assert.equal((await call(other.page, 'GET', '/api/v1/worklist')).status, 401);
+    await other.context.close();
+
+    await page.getByRole('button', { name: '取消动态口令' }).click();
+    const asked = await opened(page, '取消动态口令');
+    await asked.getByLabel('现在的密码').fill('not the password');
+    await asked.getByRole('button', { name: '取消动态口令' }).click();
+    await page.locator('.el-message--error').filter({ hasText: '当前密码不正确' }).waitFor();
+    await asked.getByLabel('现在的密码').fill(password);
+    await asked.getByRole('button', { name: '取消动态口令' }).click();
+    await page.getByText('未启用', { exact: true }).waitFor();
+    await expectFit({ page }, 'one’s own account');
+    await picture(page, 'office-security-1440');
+    await context.close();
+    const plain = await clerk('tang.wan');
+    await plain.context.close();
+  });
+});
