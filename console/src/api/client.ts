@@ -133,7 +133,7 @@ async function attemptOrProblem(...args: Parameters<typeof attempt>): Promise<An
 
 // A wrong password inside a session is refused with 401 too, and does not end it.
 const isEnded = (answer: Answer, options: Options) =>
-  answer.status === 401 && !options.signingIn && /"key":\s*"session\./.test(answer.text);
+  answer.status === 401 && !options.signingIn && !/"key":\s*"account\./.test(answer.text);
 
 /** Sends one request; throws `Problem` for every answer that is not a success. */
 export async function send<T>(method: string, path: string, options: Options = {}): Promise<Reply<T>> {
