@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { readPasted, readPlain } from '../src/content/paste';
 import type { Block } from '../src/content/tree';
@@ -81,6 +81,11 @@ const rows: [string, string, Block[]][] = [
       },
     ],
   ],
+  [
+    'style sheets, closed or not',
+    '<style>p{color:red}</style><p>甲</p><STYLE type="text/css"><!-- p{} --></STYLE ><p>乙</p><style>b{}',
+    [paragraph('甲'), paragraph('乙')],
+  ],
   ['a rule', '<p>甲</p><hr><p>乙</p>', [paragraph('甲'), { kind: 'rule' }, paragraph('乙')]],
   ['nothing', '<p>&nbsp;</p>', []],
 ];
@@ -105,6 +110,14 @@ describe('pasted', () => {
       { kind: 'paragraph', align: 'right', runs: [{ text: '2026年11月22日' }] },
       { kind: 'heading', level: 2, runs: [{ text: '（一）加强领导' }] },
     ]);
+  });
+
+  it('gives the parser no style sheet and no style, which the security policy would complain of', () => {
+    const parse = vi.spyOn(DOMParser.prototype, 'parseFromString');
+    readPasted(word);
+    expect(parse.mock.calls[0][0]).toContain('data-style=');
+    expect(parse.mock.calls[0][0]).not.toMatch(/<style|\sstyle=/i);
+    parse.mockRestore();
   });
 
   it('counts the pictures that it could not take', () => {

@@ -267,7 +267,8 @@ export function readPasted(html: string): Pasted {
   // Word puts what older programs cannot show between conditional comments; list numbers stand in such.
   const open = html.replace(/<!\[(?:if|endif)[^>]*>/gi, '').replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, '');
   // Styles are read as text under another name: the security policy has the browser remark on each of them.
-  const renamed = open.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, ' data-style='));
+  const bare = open.replace(/<style\b[^]*?(<\/style\s*>|$)/gi, '');
+  const renamed = bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, ' data-style='));
   const whole = new DOMParser().parseFromString(renamed, 'text/html');
   const reader = new Reader();
   reader.children(whole.body, kPlain, 'body');

@@ -1,7 +1,7 @@
 // The schema of the editor: what a content tree has, and nothing else.
 import { Extension, Mark, Node, mergeAttributes } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
-import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from '@tiptap/extensions';
 import { goToNextCell } from '@tiptap/pm/tables';
 
 import { linkAllowed } from '../content/tree';
@@ -158,6 +158,8 @@ export function extensionsOf(address: (digest: string) => string) {
     UndoRedo,
     Dropcursor,
     Gapcursor,
+    // Whoever ends with a table or a picture can go on writing below it.
+    TrailingNode.configure({ node: 'paragraph', notAfter: ['paragraph', 'heading'] }),
     Placeholder.configure({ placeholder: '在这里写正文，也可以从 Word、WPS 粘贴' }),
   ];
 }
