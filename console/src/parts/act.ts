@@ -7,7 +7,8 @@ import { asProblem } from '../api/client';
 import type { Problem } from '../api/client';
 
 export function tell(problem: Problem): void {
-  const reference = problem.reference ? `（编号 ${problem.reference}）` : '';
+  // A number to ask about only where there is something to ask: what was refused for a reason needs none.
+  const reference = problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
   const fields = problem.fields
     .map((field) => field.message)
     .filter(Boolean)

@@ -42,7 +42,13 @@ const pageOf = (place) => place.page?.() ?? place;
 export async function choose(place, field, line) {
   const page = pageOf(place);
   await place.getByRole('combobox', { name: field }).click({ force: true });
-  await page.getByRole('option', { name: line }).first().click();
+  const option = page.getByRole('option', { name: line }).first();
+  await option.waitFor();
+  // A list that still slides into its place may miss a click, and the next one may have a line of the same name.
+  for (let i = 0; i < 3 && await option.isVisible(); ++i) {
+    await option.click({ timeout: 3000 }).catch(() => {});
+    await option.waitFor({ state: 'hidden', timeout: 1500 }).catch(() => {});
+  }
 }
 
 /** Takes a step on the document that is shown; the reason where one is owed. */
