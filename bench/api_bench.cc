@@ -7,8 +7,6 @@
 // serves in a process of its own; each request is drawn anew, for the API keeps no pages.
 #include <boost/json.hpp>
 
-#include "agencies/column_plan.h"
-#include "base/resources.h"
 #include "bench/site_fill.h"
 #include "publications/shelf.h"
 #include "web/message.h"
@@ -112,16 +110,13 @@ class Bench {
   }
 
   void found_districts() {
-    auto plan = must(agencies::read_column_plan(must(load_resource("data/columns.toml")), "data/columns.toml"));
     constexpr const char* kCodes[kDistricts] = {"743719761", "743719788", "743719796", "743719809", "743719817",
                                                 "743719825", "743719833", "743719841", "74371985X", "743719868"};
     for (int i = 0; i < kDistricts; ++i) {
       auto name = fmt::format("第{}区人民政府", i + 1);
-      agencies::Agency agency{.code = kCodes[i], .name = name, .short_name = name, .parent = agency_};
-      agencies::Site site;
-      site.prefix = fmt::format("/district-{}", i + 1);
-      site.name = name;
-      must(site_->agency_desk().found(agency, site, plan, {}, "operator:bench"));
+      int code = run_program({settings_.program, "agency", "add", "--data", data_, "--agency", kCodes[i], "--name",
+                              name, "--parent", "000014349", "--prefix", fmt::format("/district-{}", i + 1)});
+      if (code != 0) throw std::runtime_error("daylight agency add failed");
     }
     must(site_->directory().reload(site_->database()));
   }

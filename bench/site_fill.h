@@ -30,7 +30,7 @@ class Drafter {
     agency_ = site.agency;
     big_ = directory.column_by_slug(site.id, kBigColumn)->id;
     for (const auto& column : directory.columns())
-      if (directory.children(site.id, column.id).empty()) columns_.push_back(column.id);
+      if (column.site == site.id && directory.children(site.id, column.id).empty()) columns_.push_back(column.id);
   }
 
   publications::NewDocument document() {

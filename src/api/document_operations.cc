@@ -55,14 +55,6 @@ BOOST_DESCRIBE_STRUCT(ComparisonView, (), (metadata, blocks))
 
 const accounts::Scope& reading(const Call& call) { return call.who.scope(Right::ReadWork); }
 
-publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query) {
-  publications::WorkFilter filter{
-      .agency = query.agency, .state = query.state, .text = query.text, .kind = query.kind, .year = query.year};
-  if (query.column > 0) filter.columns = call.api.around.directory.current()->with_descendants(query.column);
-  if (query.mine) filter.author = call.who.actor();
-  return filter;
-}
-
 Outcome<DocumentList> list_documents(Call& call, const DocumentQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   auto after = publications::WorkCursor::parse(query.after);

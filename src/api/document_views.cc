@@ -106,6 +106,14 @@ std::string text_of(publications::DisclosureClass disclosure) { return std::stri
 
 }  // namespace
 
+publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query) {
+  publications::WorkFilter filter{
+      .agency = query.agency, .state = query.state, .text = query.text, .kind = query.kind, .year = query.year};
+  if (query.column > 0) filter.columns = call.api.around.directory.current()->with_descendants(query.column);
+  if (query.mine) filter.author = call.who.actor();
+  return filter;
+}
+
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory, const Names& names) {
   const auto* column = directory.column(line.column);
   return {.id = line.document,

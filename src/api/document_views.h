@@ -63,6 +63,9 @@ struct DocumentQuery : Paging {
 };
 BOOST_DESCRIBE_STRUCT(DocumentQuery, (Paging), (agency, column, state, text, kind, year, mine))
 
+/// The caller's question as the store takes it: a column with those below it, "mine" as the caller's own.
+publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query);
+
 struct AttachmentView {
   int position = 0;
   std::string name = {};

@@ -50,6 +50,8 @@ constexpr Word kWords[] = {
     {"document.unlinked", "取消关系"},
     {"document.unscheduled", "取消定时发布"},
     {"document.withdrawn", "撤下"},
+    {"export.documents", "导出信息清单"},
+    {"export.journal", "导出日志"},
     {"key.ended", "作废接口密钥"},
     {"key.made", "发放接口密钥"},
     {"site.changed", "修改站点"},

@@ -8,7 +8,7 @@ std::span<const Group> groups() {
       {"keys", "外部系统的密钥", key_operations()},    {"agencies", "机关、站点和栏目", agency_operations()},
       {"documents", "文件", document_operations()},    {"work", "办理", work_operations()},
       {"files", "附件和导入", file_operations()},      {"overview", "待办和统计", overview_operations()},
-      {"journal", "日志", journal_operations()},
+      {"journal", "日志", journal_operations()},       {"exports", "导出", export_operations()},
   };
   return all;
 }

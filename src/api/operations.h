@@ -24,6 +24,7 @@ std::span<const Operation> work_operations();
 std::span<const Operation> file_operations();
 std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
+std::span<const Operation> export_operations();
 
 /// The largest JSON body, unless an operation says otherwise.
 inline constexpr std::size_t kJsonLimit = 16 << 20;

@@ -114,7 +114,7 @@ class Town {
     Reply reply{.status = response.status, .body = response.body, .headers = response.headers};
     if (response.source) reply.body = response.source(0, response.source_size).value_or("");
     reply.events = journal_.last_sequence().value_or(0) - before;
-    if (response.type.find("json") != std::string::npos) reply.value = json::parse(response.body);
+    if (!response.source && response.type.find("json") != std::string::npos) reply.value = json::parse(response.body);
     take_cookies(as, response);
     if (!reply.text("csrf_token").empty()) as.token = reply.text("csrf_token");
     return reply;

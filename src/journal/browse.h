@@ -19,4 +19,8 @@ struct BrowseFilter {
 /// Entries before `before` (0 = from the newest), at most `limit`, newest first.
 Outcome<std::vector<Entry>> browse(db::Session& session, const BrowseFilter& filter, std::int64_t before, int limit);
 
+/// Hands all of them to `take`, a page at a time, newest first, out of the session's one snapshot: for exports.
+Outcome<void> walk(db::Session& session, const BrowseFilter& filter,
+                   const std::function<Outcome<void>(const std::vector<Entry>&)>& take);
+
 }  // namespace dl::journal

@@ -201,4 +201,16 @@ Outcome<std::vector<Entry>> browse(db::Session& session, const BrowseFilter& fil
                 limit);
 }
 
+Outcome<void> walk(db::Session& session, const BrowseFilter& filter,
+                   const std::function<Outcome<void>(const std::vector<Entry>&)>& take) {
+  constexpr int kPage = 500;
+  std::int64_t before = 0;
+  do {
+    DL_TRY(const auto entries, browse(session, filter, before, kPage));
+    DL_CHECK(take(entries));
+    before = std::ssize(entries) == kPage ? entries.back().sequence : 0;
+  } while (before > 1);
+  return {};
+}
+
 }  // namespace dl::journal

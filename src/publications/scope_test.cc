@@ -2,6 +2,9 @@
 // by work that happens later. Random people, random documents, every verb, on every engine.
 #include <rapidcheck.h>
 
+#include <set>
+
+#include "journal/browse.h"
 #include "publications/shelf_fixture.h"
 
 namespace dl::publications {
@@ -140,6 +143,50 @@ TEST_P(ScopeTest, ShowsNothingOutsideTheScope) {
     std::int64_t counted = 0;
     for (const auto& [state, count] : counts) counted += count;
     RC_ASSERT(counted == static_cast<std::int64_t>(within));
+  }));
+}
+
+// What leaves as a file leaves by the same scopes: a whole list of work, and the journal of agencies.
+TEST_P(ScopeTest, ExportsNothingOutsideTheScope) {
+  std::map<std::int64_t, std::vector<std::int64_t>> documents;
+  for (auto agency : {bureau_, east_, west_}) documents[agency] = one_in_each_state(agency);
+  auto actor = person("actor", bureau_, {});
+  EXPECT_TRUE(rc::check("no export beyond the scope", [&] {
+    RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
+    auto by = principal(actor);
+    auto scope = by.scope(Right::ReadWork);
+    WorkFilter filter;
+    if (*rc::gen::inRange(0, 2) == 1) filter.agency = *rc::gen::element(bureau_, east_, west_);
+    if (*rc::gen::inRange(0, 2) == 1) filter.columns = {column_of(*rc::gen::element(bureau_, east_, west_))};
+    if (*rc::gen::inRange(0, 2) == 1) filter.text = *rc::gen::element<std::string>("第", "第1步", "步");
+    if (*rc::gen::inRange(0, 2) == 1) filter.state = *rc::gen::element(State::Draft, State::Published);
+    std::set<std::int64_t> taken;
+    auto walked = read([&](auto& s) {
+      return walk_work(s, scope, filter, [&](const std::vector<WorkLine>& lines) -> Outcome<void> {
+        for (const auto& line : lines) {
+          RC_ASSERT(scope.covers(line.agency));
+          RC_ASSERT(taken.insert(line.document).second);
+        }
+        return {};
+      });
+    });
+    RC_ASSERT(walked.has_value());
+    if (filter.columns.empty() && !filter.state && filter.text != "第1步")
+      for (const auto& [agency, ids] : documents)
+        for (auto id : ids)
+          RC_ASSERT(taken.contains(id) == (scope.covers(agency) && (filter.agency == 0 || filter.agency == agency)));
+
+    auto watched = by.scope(Right::ReadJournal);
+    journal::BrowseFilter entries;
+    if (!watched.all) entries.agencies = watched.agencies;
+    if (*rc::gen::inRange(0, 2) == 1) entries.agency = *rc::gen::element(bureau_, east_, west_);
+    auto read_entries = read([&](auto& s) {
+      return journal::walk(s, entries, [&](const std::vector<journal::Entry>& page) -> Outcome<void> {
+        for (const auto& entry : page) RC_ASSERT(watched.covers(entry.event.agency));
+        return {};
+      });
+    });
+    RC_ASSERT(read_entries.has_value());
   }));
 }
 

@@ -2,6 +2,7 @@
 // Right::ReadWork and puts it in its SQL; what lies outside is not there (`document.missing`).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,10 @@ struct WorkPage {
 
 Outcome<WorkPage> list_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
                             const std::optional<WorkCursor>& after, int limit);
+
+/// Hands the whole list to `take`, a page at a time, out of the session's one snapshot: for exports.
+Outcome<void> walk_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
+                        const std::function<Outcome<void>(const std::vector<WorkLine>&)>& take);
 
 /// How many documents stand in each state by their newest edition; states without any are left out.
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const accounts::Scope& scope,

@@ -142,6 +142,18 @@ Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const Work
   return page;
 }
 
+Outcome<void> walk_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
+                        const std::function<Outcome<void>(const std::vector<WorkLine>&)>& take) {
+  constexpr int kPage = 500;
+  std::optional<WorkCursor> cursor;
+  do {
+    DL_TRY(const auto page, list_work(session, scope, filter, cursor, kPage));
+    DL_CHECK(take(page.lines));
+    cursor = page.next;
+  } while (cursor);
+  return {};
+}
+
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,
                                                                 const WorkFilter& filter) {
   auto asked = filter;

@@ -72,12 +72,15 @@ export function newKey(): string {
 interface Answer {
   status: number;
   text: string;
+  bytes?: Blob;
   field: (name: string) => string | null;
 }
 
 async function sendByFetch(method: string, url: string, headers: Record<string, string>, body?: BodyInit) {
   const answer = await fetch(url, { method, headers, body, credentials: 'same-origin' });
-  return { status: answer.status, text: await answer.text(), field: (name: string) => answer.headers.get(name) };
+  const bytes = await answer.blob();
+  const text = /json/.test(bytes.type) ? await bytes.text() : '';
+  return { status: answer.status, text, bytes, field: (name: string) => answer.headers.get(name) };
 }
 
 function sendWithProgress(
@@ -135,8 +138,7 @@ async function attemptOrProblem(...args: Parameters<typeof attempt>): Promise<An
 const isEnded = (answer: Answer, options: Options) =>
   answer.status === 401 && !options.signingIn && !/"key":\s*"account\./.test(answer.text);
 
-/** Sends one request; throws `Problem` for every answer that is not a success. */
-export async function send<T>(method: string, path: string, options: Options = {}): Promise<Reply<T>> {
+async function answered(method: string, path: string, options: Options): Promise<Answer> {
   const headers: Record<string, string> =
     method === 'POST' && !options.signingIn ? { 'Idempotency-Key': newKey() } : {};
   let answer = await attemptOrProblem(method, path, options, headers);
@@ -147,6 +149,12 @@ export async function send<T>(method: string, path: string, options: Options = {
     answer = await attemptOrProblem(method, path, options, headers);
   }
   if (answer.status < 200 || answer.status >= 300) throw problemOf(answer);
+  return answer;
+}
+
+/** Sends one request; throws `Problem` for every answer that is not a success. */
+export async function send<T>(method: string, path: string, options: Options = {}): Promise<Reply<T>> {
+  const answer = await answered(method, path, options);
   const data = (answer.text ? JSON.parse(answer.text) : null) as T;
   return { data, etag: answer.field('ETag'), status: answer.status };
 }
@@ -158,3 +166,14 @@ export const put = async <T>(path: string, body?: unknown, options: Options = {}
   (await send<T>('PUT', path, { ...options, body })).data;
 export const remove = async <T>(path: string, body?: unknown): Promise<T> =>
   (await send<T>('DELETE', path, { body })).data;
+
+/** Has the browser save what the server makes of `body`, under the name that the server gives. */
+export async function download(path: string, body: unknown): Promise<void> {
+  const answer = await answered('POST', path, { body });
+  const name = /filename\*=UTF-8''([^;]+)/.exec(answer.field('Content-Disposition') ?? '')?.[1] ?? 'export';
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(answer.bytes ?? new Blob());
+  link.download = decodeURIComponent(name);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

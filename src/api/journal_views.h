@@ -1,0 +1,47 @@
+// What the API says of the journal: entries with the names of people and things.
+#pragma once
+
+#include "api/api.h"
+#include "api/operation.h"
+#include "journal/browse.h"
+
+namespace dl::api {
+
+struct JournalQuery {
+  std::int64_t agency = 0;
+  std::string actor = {};
+  std::string verb = {};
+  std::string subject = {};
+  std::optional<Date> from = {};
+  std::optional<Date> to = {};
+  int limit = 50;
+  std::int64_t before = 0;
+};
+BOOST_DESCRIBE_STRUCT(JournalQuery, (), (agency, actor, verb, subject, from, to, limit, before))
+
+struct EntryView {
+  std::int64_t sequence = 0;
+  Instant at = {};
+  std::string actor = {};
+  std::string actor_name = {};
+  std::string verb = {};
+  std::string verb_name = {};
+  std::string subject = {};
+  std::string subject_title = {};
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::string reason = {};
+  std::string hash = {};
+};
+BOOST_DESCRIBE_STRUCT(EntryView, (),
+                      (sequence, at, actor, actor_name, verb, verb_name, subject, subject_title, agency, agency_name,
+                       reason, hash))
+
+/// The caller's question as the store takes it: within the scope of Right::ReadJournal, a person by account or name.
+Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalQuery& query);
+
+/// Titles of documents are shown to those who may read them.
+Outcome<std::vector<EntryView>> views_of(db::Session& sql, const Call& call,
+                                         const std::vector<journal::Entry>& entries);
+
+}  // namespace dl::api
