@@ -23,7 +23,7 @@ KEYS = {
     "keywords", "summary", "contact", "interprets", "repeals", "amends", "withdrawn", "revised", "files",
 }
 FINISHED = {"published_at", "days_ago", "time", "interprets", "repeals", "amends", "withdrawn", "revised", "files"}
-WORK_KEYS = (KEYS - FINISHED) | {"step", "revises", "issued_days_ago"}
+WORK_KEYS = (KEYS - FINISHED) | {"step", "revises", "issued_days_ago", "disclosure"}
 STEP_KEYS = {"deed", "days_ago", "time", "by", "say", "block", "in_days"}
 REASON_OWED = {"revise", "comment", "send-back"}
 REQUIRED = ("agency", "column", "title", "issuer", "themes", "stage", "summary", "keywords")
@@ -177,7 +177,10 @@ def check_work(stem, document, world, report):
         report.expect(step.get("by", "") in {"", *world["logins"]}, stem, f"{deed}: nobody signs in as that")
         report.expect(step.get("say") or deed not in REASON_OWED, stem, f"{deed}: nothing is said")
         report.expect(step.get("block", 0) < len(body.strip().split("\n")), stem, f"{deed}: no such paragraph")
+        report.expect(deed != "post" or head.get("disclosure") == "内部公开", stem, "posted, but not 内部公开")
         report.expect(("in_days" in step) == (deed == "schedule"), stem, "in_days belongs to schedule")
+    moments = [(-step.get("days_ago", 0), step.get("time", "09:00")) for step in head.get("step", [])]
+    report.expect(moments == sorted(moments), stem, "steps must follow in time")
     words = re.search(r"[XＸ]{2,}|待定", body)
     report.expect(not words, stem, "a placeholder")
 

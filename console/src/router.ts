@@ -54,6 +54,19 @@ export const places: RouteRecordRaw[] = [
     meta: { title: '编辑信息', rights: ['Draft'], wide: true },
   },
   {
+    path: '/posted',
+    name: 'posted-list',
+    component: () => import('./views/PostedList.vue'),
+    meta: { title: '内部公开', menu: '工作', icon: 'posted' },
+  },
+  {
+    path: '/posted/:id(\\d+)',
+    name: 'posted',
+    component: () => import('./views/PostedView.vue'),
+    props: true,
+    meta: { title: '内部公开' },
+  },
+  {
     path: '/import',
     name: 'import',
     component: () => import('./views/ImportView.vue'),

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "accounts/account_store.h"
+#include "db/like.h"
 
 namespace dl::accounts {
 namespace {
@@ -37,15 +38,6 @@ std::optional<std::int64_t> number_after(std::string_view text, std::string_view
   auto read = std::from_chars(text.data(), text.data() + text.size(), id);
   if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
   return id;
-}
-
-std::string pattern_of(std::string_view text) {
-  std::string pattern = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
 }
 
 Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const std::string& condition, const auto&... args) {
@@ -85,7 +77,7 @@ Outcome<std::vector<PersonLine>> list_people(db::Session& session, const Scope& 
       "ORDER BY person.id LIMIT :limit",
       scope.condition("person.agency"));
   return select_lines(session, condition, after, filter.agency,
-                      filter.text.empty() ? std::string() : pattern_of(filter.text), limit);
+                      filter.text.empty() ? std::string() : db::pattern_containing(filter.text), limit);
 }
 
 Outcome<PersonLine> load_person(db::Session& session, const Scope& scope, std::int64_t id) {

@@ -1,5 +1,6 @@
 #include "agencies/agency.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
@@ -30,28 +31,66 @@ constexpr std::array kTypes = {
 
 const TypeRow& row_of(ColumnType type) { return kTypes[static_cast<std::size_t>(type)]; }
 
-// The members of SiteFacts by the names that JSON and settings use.
-struct FactRow {
+// The texts of a struct by the names that JSON and settings use.
+template <class T>
+struct TextRow {
   std::string_view name = {};
-  std::string SiteFacts::*member = nullptr;
+  std::string T::*member = nullptr;
 };
 
 constexpr std::array kFacts = {
-    FactRow{"domain", &SiteFacts::domain},
-    FactRow{"site_code", &SiteFacts::site_code},
-    FactRow{"icp", &SiteFacts::icp},
-    FactRow{"police_filing", &SiteFacts::police_filing},
-    FactRow{"organiser", &SiteFacts::organiser},
-    FactRow{"operator", &SiteFacts::operator_name},
-    FactRow{"address", &SiteFacts::address},
-    FactRow{"phone", &SiteFacts::phone},
-    FactRow{"email", &SiteFacts::email},
-    FactRow{"office_hours", &SiteFacts::office_hours},
-    FactRow{"find_fault_url", &SiteFacts::find_fault_url},
-    FactRow{"badge_url", &SiteFacts::badge_url},
-    FactRow{"service_net_url", &SiteFacts::service_net_url},
-    FactRow{"accent", &SiteFacts::accent},
+    TextRow<SiteFacts>{"domain", &SiteFacts::domain},
+    TextRow<SiteFacts>{"site_code", &SiteFacts::site_code},
+    TextRow<SiteFacts>{"icp", &SiteFacts::icp},
+    TextRow<SiteFacts>{"police_filing", &SiteFacts::police_filing},
+    TextRow<SiteFacts>{"organiser", &SiteFacts::organiser},
+    TextRow<SiteFacts>{"operator", &SiteFacts::operator_name},
+    TextRow<SiteFacts>{"address", &SiteFacts::address},
+    TextRow<SiteFacts>{"phone", &SiteFacts::phone},
+    TextRow<SiteFacts>{"email", &SiteFacts::email},
+    TextRow<SiteFacts>{"office_hours", &SiteFacts::office_hours},
+    TextRow<SiteFacts>{"find_fault_url", &SiteFacts::find_fault_url},
+    TextRow<SiteFacts>{"badge_url", &SiteFacts::badge_url},
+    TextRow<SiteFacts>{"service_net_url", &SiteFacts::service_net_url},
+    TextRow<SiteFacts>{"accent", &SiteFacts::accent},
 };
+
+constexpr std::array kOffice = {
+    TextRow<OpennessOffice>{"group_leader", &OpennessOffice::group_leader},
+    TextRow<OpennessOffice>{"group_members", &OpennessOffice::group_members},
+    TextRow<OpennessOffice>{"name", &OpennessOffice::name},
+    TextRow<OpennessOffice>{"head", &OpennessOffice::head},
+    TextRow<OpennessOffice>{"address", &OpennessOffice::address},
+    TextRow<OpennessOffice>{"office_hours", &OpennessOffice::office_hours},
+    TextRow<OpennessOffice>{"phone", &OpennessOffice::phone},
+    TextRow<OpennessOffice>{"fax", &OpennessOffice::fax},
+    TextRow<OpennessOffice>{"email", &OpennessOffice::email},
+};
+
+template <class T, std::size_t N>
+boost::json::object write_texts(const T& value, const std::array<TextRow<T>, N>& rows) {
+  boost::json::object object;
+  for (const auto& row : rows)
+    if (!(value.*row.member).empty()) object[row.name] = value.*row.member;
+  return object;
+}
+
+// Whether the member is one of the texts, which it then becomes.
+template <class T, std::size_t N>
+bool read_text(T& value, const boost::json::key_value_pair& member, const std::array<TextRow<T>, N>& rows) {
+  auto row = std::ranges::find(rows, std::string_view(member.key()), &TextRow<T>::name);
+  if (row == rows.end() || !member.value().is_string()) return false;
+  value.*(row->member) = std::string(member.value().get_string());
+  return true;
+}
+
+Outcome<boost::json::object> read_object(std::string_view json) {
+  boost::system::error_code error;
+  auto value = boost::json::parse(json, error);
+  if (error || !value.is_object())
+    return fail(Fault::Invalid, "site.facts-unreadable", std::string(json.substr(0, 80)));
+  return std::move(value.get_object());
+}
 
 }  // namespace
 
@@ -70,31 +109,32 @@ std::optional<ColumnType> column_type(std::string_view name) {
 }
 
 std::string write_json(const SiteFacts& facts) {
-  boost::json::object object;
-  for (const auto& row : kFacts)
-    if (!(facts.*row.member).empty()) object[row.name] = facts.*row.member;
+  auto object = write_texts(facts, kFacts);
   if (facts.demonstration) object["demonstration"] = true;
   return boost::json::serialize(object);
 }
 
 Outcome<SiteFacts> read_site_facts(std::string_view json) {
-  boost::system::error_code error;
-  auto value = boost::json::parse(json, error);
-  if (error || !value.is_object())
-    return fail(Fault::Invalid, "site.facts-unreadable", std::string(json.substr(0, 80)));
+  DL_TRY(const auto object, read_object(json));
   SiteFacts facts;
-  for (const auto& member : value.get_object()) {
-    std::string_view name = member.key();
-    if (name == "demonstration" && member.value().is_bool()) {
+  for (const auto& member : object) {
+    if (member.key() == "demonstration" && member.value().is_bool())
       facts.demonstration = member.value().get_bool();
-      continue;
-    }
-    auto row = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactRow& fact) { return fact.name == name; });
-    if (row == kFacts.end() || !member.value().is_string())
-      return fail(Fault::Invalid, "site.fact-unknown", std::string(name));
-    facts.*(row->member) = std::string(member.value().get_string());
+    else if (!read_text(facts, member, kFacts))
+      return fail(Fault::Invalid, "site.fact-unknown", std::string(member.key()));
   }
   return facts;
+}
+
+std::string write_json(const OpennessOffice& office) { return boost::json::serialize(write_texts(office, kOffice)); }
+
+Outcome<OpennessOffice> read_openness_office(std::string_view json) {
+  DL_TRY(const auto object, read_object(json));
+  OpennessOffice office;
+  for (const auto& member : object)
+    if (!read_text(office, member, kOffice))
+      return fail(Fault::Invalid, "site.fact-unknown", std::string(member.key()));
+  return office;
 }
 
 }  // namespace dl::agencies

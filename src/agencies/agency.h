@@ -11,6 +11,24 @@
 
 namespace dl::agencies {
 
+/// Who runs an agency's openness (D02) and what the public is told of it (条例 arts 4 and 12): the leading group
+/// (领导小组) and the office (政府信息公开工作机构). Empty text means "not said".
+struct OpennessOffice {
+  std::string group_leader = {};   ///< 组长
+  std::string group_members = {};  ///< 副组长和成员
+  std::string name = {};           ///< the office: 局办公室
+  std::string head = {};           ///< who answers for the work
+  std::string address = {};
+  std::string office_hours = {};
+  std::string phone = {};
+  std::string fax = {};
+  std::string email = {};
+
+  friend bool operator==(const OpennessOffice&, const OpennessOffice&) = default;
+};
+std::string write_json(const OpennessOffice& office);
+Outcome<OpennessOffice> read_openness_office(std::string_view json);
+
 /// A public body that publishes: a bureau, a district office, the city itself.
 struct Agency {
   std::int64_t id = 0;
@@ -18,6 +36,7 @@ struct Agency {
   std::string name = {};        ///< full name, as in the head of its site
   std::string short_name = {};  ///< as people say it: 市城管局
   std::optional<std::int64_t> parent = {};
+  OpennessOffice openness = {};
 
   /// The nine characters of the organisation code, from either form; the front of an index number.
   std::string organisation_code() const;

@@ -49,18 +49,23 @@ CREATE TABLE site_column (
 )
 )sql";
 
+constexpr const char* kOpenness = R"sql(
+ALTER TABLE agency ADD COLUMN openness TEXT NOT NULL DEFAULT '{}'
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"agencies-1", kTables, {}}};
+  static const std::vector<db::Migration> list = {{"agencies-1", kTables, {}}, {"agencies-2", kOpenness, {}}};
   return list;
 }
 
 Outcome<std::int64_t> insert(db::Session& session, const Agency& agency) {
   DL_TRY(auto id, db::next_id(session, "agency"));
-  DL_CHECK(
-      session.run("INSERT INTO agency (id, code, name, short_name, parent) VALUES (:id, :code, :name, :short, :parent)",
-                  id, agency.code, agency.name, agency.short_name, agency.parent));
+  DL_CHECK(session.run(
+      "INSERT INTO agency (id, code, name, short_name, parent, openness) VALUES (:id, :code, :name, :short, "
+      ":parent, :openness)",
+      id, agency.code, agency.name, agency.short_name, agency.parent, write_json(agency.openness)));
   return id;
 }
 
@@ -111,6 +116,27 @@ Outcome<void> update(db::Session& session, const Column& column) {
   return {};
 }
 
+Outcome<void> update_organisation(db::Session& session, const Agency& agency,
+                                  const std::vector<Department>& departments) {
+  DL_CHECK(
+      session.run("UPDATE agency SET openness = :openness WHERE id = :id", write_json(agency.openness), agency.id));
+  std::vector<std::int64_t> kept = {0};
+  for (const auto& department : departments)
+    if (department.id != 0) kept.push_back(department.id);
+  DL_CHECK(
+      session.run(fmt::format("DELETE FROM department WHERE agency = :agency AND id NOT IN ({})", fmt::join(kept, ",")),
+                  agency.id));
+  // Names are unique in an agency, so two that change places must not meet half-way.
+  DL_CHECK(session.run("UPDATE department SET name = name || '#' || id WHERE agency = :agency", agency.id));
+  for (const auto& department : departments)
+    if (department.id != 0)
+      DL_CHECK(session.run("UPDATE department SET name = :name, duties = :duties WHERE id = :id AND agency = :agency",
+                           department.name, department.duties, department.id, agency.id));
+    else
+      DL_CHECK(insert(session, Department{0, agency.id, department.name, department.duties}));
+  return {};
+}
+
 Outcome<void> check_site_address(db::Session& session, const Site& site) {
   DL_CHECK(check_address_form(site));
   DL_TRY(auto sites,
@@ -127,10 +153,12 @@ Outcome<Directory> load_directory(db::Session& session) {
   using Id = std::int64_t;
 
   std::vector<Agency> agencies;
-  DL_TRY(auto agency_rows, (session.query<Id, Text, Text, Text, std::optional<Id>>(
-                               "SELECT id, code, name, short_name, parent FROM agency ORDER BY id")));
-  for (auto& [id, code, name, short_name, parent] : agency_rows)
-    agencies.push_back({id, code, name, short_name, parent});
+  DL_TRY(auto agency_rows, (session.query<Id, Text, Text, Text, std::optional<Id>, Text>(
+                               "SELECT id, code, name, short_name, parent, openness FROM agency ORDER BY id")));
+  for (auto& [id, code, name, short_name, parent, openness] : agency_rows) {
+    DL_TRY(auto office, read_openness_office(openness));
+    agencies.push_back({id, code, name, short_name, parent, std::move(office)});
+  }
 
   std::vector<Department> departments;
   DL_TRY(auto department_rows,

@@ -23,6 +23,11 @@ Outcome<void> update(db::Session& session, const Agency& agency);
 Outcome<void> update(db::Session& session, const Site& site);
 Outcome<void> update(db::Session& session, const Column& column);
 
+/// Writes who runs the agency's openness, and its departments: those with an id are changed, those without
+/// entered, those that are not named taken away.
+Outcome<void> update_organisation(db::Session& session, const Agency& agency,
+                                  const std::vector<Department>& departments);
+
 /// As check_address_form; Fault::Conflict `site.address-taken` when another site has the address.
 Outcome<void> check_site_address(db::Session& session, const Site& site);
 

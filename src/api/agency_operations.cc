@@ -18,7 +18,8 @@ AgencyView view_of(const agencies::Agency& agency, const agencies::Directory& di
                   .code = agency.code,
                   .name = agency.name,
                   .short_name = agency.short_name,
-                  .parent = agency.parent};
+                  .parent = agency.parent,
+                  .openness = agency.openness};
   for (const auto& department : directory.departments())
     if (department.agency == agency.id) view.departments.push_back({department.id, department.name, department.duties});
   return view;
@@ -90,6 +91,15 @@ Outcome<AgencyView> change_agency(Call& call, const AgencyInput& input) {
   DL_TRY(const auto id, call.number("id"));
   agencies::Agency agency{.id = id, .name = input.name, .short_name = input.short_name, .parent = input.parent};
   DL_CHECK(call.api.sites.change_agency(agency, call.who));
+  return agency_now(call, id);
+}
+
+Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  std::vector<agencies::Department> departments;
+  for (const auto& line : input.departments)
+    departments.push_back({line.id.value_or(0), id, line.name, line.duties.value_or("")});
+  DL_CHECK(call.api.sites.organise(id, input.openness, departments, call.who));
   return agency_now(call, id);
 }
 
@@ -200,6 +210,8 @@ constexpr Operation kOperations[] = {
      {.status = 201}},
     {Verb::Put, "/api/v1/agencies/{id}", "changeAgency", "修改机关名称和上级",
      needs(Right::ManageSystem, Right::ManageAgency), by<change_agency>()},
+    {Verb::Put, "/api/v1/agencies/{id}/organisation", "organiseAgency", "公开工作机构和内设机构",
+     needs(Right::ManageSystem, Right::ManageAgency), by<organise_agency>()},
     {Verb::Get, "/api/v1/sites", "listSites", "站点", signed_in(), by<list_sites>()},
     {Verb::Put, "/api/v1/sites/{id}", "changeSite", "修改站点", needs(Right::ManageSystem, Right::ManageAgency),
      by<change_site>()},

@@ -8,12 +8,16 @@ namespace dl::agencies {
 BOOST_DESCRIBE_STRUCT(SiteFacts, (),
                       (domain, site_code, icp, police_filing, organiser, operator_name, address, phone, email,
                        office_hours, find_fault_url, badge_url, service_net_url, accent, demonstration))
+BOOST_DESCRIBE_STRUCT(OpennessOffice, (),
+                      (group_leader, group_members, name, head, address, office_hours, phone, fax, email))
 }  // namespace dl::agencies
 
 namespace dl::api {
 
 template <>
 inline constexpr bool kSparse<agencies::SiteFacts> = true;
+template <>
+inline constexpr bool kSparse<agencies::OpennessOffice> = true;
 
 struct DepartmentView {
   std::int64_t id = 0;
@@ -29,8 +33,23 @@ struct AgencyView {
   std::string short_name = {};
   std::optional<std::int64_t> parent = {};
   std::vector<DepartmentView> departments = {};
+  agencies::OpennessOffice openness = {};
 };
-BOOST_DESCRIBE_STRUCT(AgencyView, (), (id, code, name, short_name, parent, departments))
+BOOST_DESCRIBE_STRUCT(AgencyView, (), (id, code, name, short_name, parent, departments, openness))
+
+struct DepartmentInput {
+  std::optional<std::int64_t> id = {};  ///< of one that is there; none for a new one
+  std::string name = {};
+  std::optional<std::string> duties = {};
+};
+BOOST_DESCRIBE_STRUCT(DepartmentInput, (), (id, name, duties))
+
+/// Departments that are not named are taken away.
+struct OrganisationInput {
+  agencies::OpennessOffice openness = {};
+  std::vector<DepartmentInput> departments = {};
+};
+BOOST_DESCRIBE_STRUCT(OrganisationInput, (), (openness, departments))
 
 struct AgencyList {
   std::vector<AgencyView> items = {};

@@ -1,6 +1,8 @@
 #include "api/document_views.h"
 
 #include "api/operation.h"
+#include "db/files.h"
+#include "web/stored_file.h"
 
 namespace dl::api {
 
@@ -62,8 +64,22 @@ std::string_view obstacle(const Work& work, const std::vector<PastReview>& revie
   if (step == Step::Review && work.edition.author == who.actor()) return "document.own-review";
   if (step == Step::Publish && work.edition.metadata.disclosure != publications::DisclosureClass::Active)
     return "document.not-for-the-public";
-  if (step == Step::Publish && author_alone(work, reviews, who.actor())) return "document.author-alone";
+  if ((step == Step::Publish || step == Step::Post) && author_alone(work, reviews, who.actor()))
+    return "document.author-alone";
   return {};
+}
+
+// Whether a step is one of this document's: it is released to the public or to the agency's own people, not both.
+bool suits(const Work& work, Step step) {
+  const bool internal = work.edition.metadata.disclosure == publications::DisclosureClass::Internal;
+  return step == Step::Publish ? !internal : step != Step::Post || internal;
+}
+
+// What readers see can be withdrawn while work goes on with a newer edition.
+State state_before(const Work& work, Step step) {
+  if (step == Step::Withdraw && work.public_edition) return State::Published;
+  if (step == Step::Withdraw && work.posted_edition) return State::Posted;
+  return work.edition.state;
 }
 
 void describe_place(DocumentView& view, const publications::Document& document, bool is_public,
@@ -81,7 +97,7 @@ void describe_past(DocumentView& view, const Read& read) {
   for (const auto& edition : read.editions)
     view.editions.push_back({edition.number, edition.state, std::string(chinese_of(edition.state)),
                              name_in(read.names, edition.author), edition.change_note, edition.ground,
-                             edition.created_at, edition.released_at, edition.ended_at});
+                             edition.created_at, edition.released_at, edition.posted_at, edition.ended_at});
   for (const auto& [edition, review] : read.reviews)
     view.reviews.push_back({review.step, std::string(chinese_of(review.step)), edition, review.person,
                             name_in(read.names, review.person), review.remark, review.at});
@@ -154,6 +170,7 @@ EditionView view_of(const publications::Edition& edition, const Names& names) {
                    .created_at = edition.created_at,
                    .published_at = edition.published_at,
                    .released_at = edition.released_at,
+                   .posted_at = edition.posted_at,
                    .ended_at = edition.ended_at};
   for (const auto& file : edition.attachments) view.attachments.push_back(view_of(file));
   return view;
@@ -172,6 +189,7 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
                     .updated_at = work.updated_at,
                     .edition = view_of(work.edition, read.names),
                     .public_edition = work.public_edition,
+                    .posted_edition = work.posted_edition,
                     .steps = steps_of(work, read.reviews, call.who, call.api.around.sentences),
                     .forcible = is_forcible(work, call.who),
                     .scheduled_at = work.scheduled_at,
@@ -183,12 +201,22 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
   return view;
 }
 
+web::Response send_to_staff(const Call& call, const publications::Attachment& file) {
+  auto response = web::send_stored(
+      {file.name, file.type, file.digest, file.size},
+      [&database = call.api.around.database, digest = file.digest](std::int64_t offset, std::int64_t length) {
+        return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
+      });
+  response.headers.emplace_back("Cache-Control", "private, max-age=3600");
+  return response;
+}
+
 std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& reviews, const accounts::Principal& who,
                                const Sentences& sentences) {
   std::vector<StepView> steps;
   for (auto step : Words<Step>::values) {
-    // What the public sees can be withdrawn while work goes on with a newer edition.
-    auto from = step == Step::Withdraw && work.public_edition ? State::Published : work.edition.state;
+    if (!suits(work, step)) continue;
+    const auto from = state_before(work, step);
     const auto* transition = std::ranges::find_if(
         publications::kTransitions, [&](const auto& row) { return row.from == from && row.step == step; });
     if (transition == std::end(publications::kTransitions)) continue;
@@ -202,9 +230,7 @@ std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& 
 }
 
 bool is_forcible(const Work& work, const accounts::Principal& who) {
-  bool underway = work.edition.state == State::Draft || work.edition.state == State::Submitted ||
-                  work.edition.state == State::Reviewed || work.edition.state == State::Cleared;
-  return underway && who.may(Right::ForcePublish, work.document.agency) &&
+  return !is_released(work.edition.state) && who.may(Right::ForcePublish, work.document.agency) &&
          work.edition.metadata.disclosure == publications::DisclosureClass::Active &&
          problems_before_submission(work.edition.metadata, work.edition.body).empty();
 }

@@ -90,11 +90,12 @@ struct EditionView {
   Instant created_at = {};
   std::optional<Instant> published_at = {};
   std::optional<Instant> released_at = {};
+  std::optional<Instant> posted_at = {};
   std::optional<Instant> ended_at = {};
 };
 BOOST_DESCRIBE_STRUCT(EditionView, (),
                       (number, state, state_name, metadata, body, attachments, author, author_name, change_note, ground,
-                       created_at, published_at, released_at, ended_at))
+                       created_at, published_at, released_at, posted_at, ended_at))
 
 struct EditionLineView {
   int number = 1;
@@ -105,10 +106,12 @@ struct EditionLineView {
   std::string ground = {};
   Instant created_at = {};
   std::optional<Instant> released_at = {};
+  std::optional<Instant> posted_at = {};
   std::optional<Instant> ended_at = {};
 };
 BOOST_DESCRIBE_STRUCT(EditionLineView, (),
-                      (number, state, state_name, author_name, change_note, ground, created_at, released_at, ended_at))
+                      (number, state, state_name, author_name, change_note, ground, created_at, released_at, posted_at,
+                       ended_at))
 
 struct ReviewView {
   publications::Step step = {};
@@ -180,6 +183,7 @@ struct DocumentView {
   Instant updated_at = {};
   EditionView edition = {};
   std::optional<int> public_edition = {};
+  std::optional<int> posted_edition = {};
   std::vector<EditionLineView> editions = {};
   std::vector<ReviewView> reviews = {};
   std::vector<CommentView> comments = {};
@@ -192,8 +196,8 @@ struct DocumentView {
 };
 BOOST_DESCRIBE_STRUCT(DocumentView, (),
                       (id, agency, agency_name, site, column, column_name, index_number, address, revision, created_at,
-                       updated_at, edition, public_edition, editions, reviews, comments, steps, forcible, links,
-                       scheduled_at, scheduled_by_name, schedule_failed))
+                       updated_at, edition, public_edition, posted_edition, editions, reviews, comments, steps,
+                       forcible, links, scheduled_at, scheduled_by_name, schedule_failed))
 
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);
@@ -210,6 +214,9 @@ std::vector<StepView> steps_of(const publications::Work& work, const std::vector
 
 /// Whether a caller may publish the newest edition by force. Pure.
 bool is_forcible(const publications::Work& work, const accounts::Principal& who);
+
+/// A stored file for somebody who may read it; kept by their browser alone.
+web::Response send_to_staff(const Call& call, const publications::Attachment& file);
 
 /// Every field of metadata with its text, in the order of the form; empty ones included.
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata);

@@ -2,9 +2,7 @@
 #include "api/document_views.h"
 #include "api/operations.h"
 #include "base/text.h"
-#include "db/files.h"
 #include "web/assets.h"
-#include "web/stored_file.h"
 
 namespace dl::api {
 
@@ -84,13 +82,7 @@ Outcome<web::Response> send_file(Call& call) {
   DL_TRY(const auto file, call.api.read([&](db::Session& sql) {
     return publications::find_attachment(sql, call.who.scope(Right::ReadWork), id, digest);
   }));
-  auto response = web::send_stored(
-      {file.name, file.type, file.digest, file.size},
-      [&database = call.api.around.database, digest](std::int64_t offset, std::int64_t length) {
-        return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
-      });
-  response.headers.emplace_back("Cache-Control", "private, max-age=3600");
-  return response;
+  return send_to_staff(call, file);
 }
 
 Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {

@@ -9,6 +9,7 @@ std::span<const Group> groups() {
       {"documents", "文件", document_operations()},    {"work", "办理", work_operations()},
       {"files", "附件和导入", file_operations()},      {"overview", "待办和统计", overview_operations()},
       {"journal", "日志", journal_operations()},       {"exports", "导出", export_operations()},
+      {"posted", "内部公开", posted_operations()},
   };
   return all;
 }

@@ -237,7 +237,7 @@ TEST_F(Sessions, AgenciesColumnsAndListsAreChangedByTheirAdministrators) {
   auto lists = town.get(admin, "/api/v1/vocabularies");
   ASSERT_EQ(lists.status, 200) << lists.body;
   EXPECT_EQ(lists.object().at("kinds").as_array().size(), 15U);
-  EXPECT_EQ(lists.object().at("states").as_array().size(), 7U);
+  EXPECT_EQ(lists.object().at("states").as_array().size(), 9U);
   EXPECT_EQ(town.get(admin, "/api/v1/agencies").object().at("items").as_array().size(), 3U);
 }
 

@@ -30,12 +30,14 @@ using publications::Validity;
 template <>
 struct Words<publications::State>
     : WordsOf<detail::State, detail::State::Draft, detail::State::Submitted, detail::State::Reviewed,
-              detail::State::Cleared, detail::State::Published, detail::State::Superseded, detail::State::Withdrawn> {};
+              detail::State::Cleared, detail::State::Published, detail::State::Superseded, detail::State::Withdrawn,
+              detail::State::Posted, detail::State::Recalled> {};
 
 template <>
 struct Words<publications::DisclosureClass>
     : WordsOf<detail::DisclosureClass, detail::DisclosureClass::Undecided, detail::DisclosureClass::Active,
-              detail::DisclosureClass::OnRequest, detail::DisclosureClass::Withheld> {};
+              detail::DisclosureClass::OnRequest, detail::DisclosureClass::Withheld,
+              detail::DisclosureClass::Internal> {};
 
 template <>
 struct Words<publications::Validity>
@@ -51,8 +53,9 @@ struct Words<publications::Relation>
 /// The steps that people take; Supersede follows from publishing the next edition.
 template <>
 struct Words<publications::Step> {
-  static constexpr std::array values = {detail::Step::Submit, detail::Step::SendBack, detail::Step::Review,
-                                        detail::Step::Clear,  detail::Step::Publish,  detail::Step::Withdraw};
+  static constexpr std::array values = {detail::Step::Submit,  detail::Step::SendBack, detail::Step::Review,
+                                        detail::Step::Clear,   detail::Step::Publish,  detail::Step::Post,
+                                        detail::Step::Withdraw};
   static constexpr std::string_view name(publications::Step step) {
     switch (step) {
       case detail::Step::Submit: return "Submit";
@@ -60,6 +63,7 @@ struct Words<publications::Step> {
       case detail::Step::Review: return "Review";
       case detail::Step::Clear: return "Clear";
       case detail::Step::Publish: return "Publish";
+      case detail::Step::Post: return "Post";
       case detail::Step::Supersede: return "Supersede";
       case detail::Step::Withdraw: return "Withdraw";
     }

@@ -66,6 +66,7 @@ Outcome<void> take(Call& call, std::int64_t id, const StepInput& input) {
     case Step::Clear: return desk.clear(id, call.who, reason);
     case Step::Withdraw: return desk.withdraw(id, call.who, reason);
     case Step::Publish: DL_CHECK(desk.publish(id, call.who, force, reason)); return {};
+    case Step::Post: return desk.post(id, call.who, reason);
     case Step::Supersede: break;
   }
   return fail(Fault::Invalid, "document.step");
@@ -135,7 +136,7 @@ Outcome<LinkableList> list_linkable(Call& call, const LinkableQuery& query) {
 using web::Verb;
 
 constexpr Operation kOperations[] = {
-    {Verb::Post, "/api/v1/documents/{id}/steps", "takeStep", "送审、退回、审核、保密审查、发布、撤下",
+    {Verb::Post, "/api/v1/documents/{id}/steps", "takeStep", "送审、退回、审核、保密审查、发布、内部公开、撤下",
      needs(Right::Draft, Right::Review, Right::Clear, Right::Publish, Right::ForcePublish, Right::Withdraw),
      by<take_step>()},
     {Verb::Post,

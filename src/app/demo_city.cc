@@ -17,18 +17,18 @@ struct DemoAgency {
   std::vector<agencies::Department> departments = {};
 };
 
-// Facts in TOML have the same names as in JSON, so they are read by the same reader.
-Outcome<agencies::SiteFacts> read_facts(const TomlFile& file, const toml::table& table) {
-  const auto* facts = table["facts"].as_table();
-  if (facts == nullptr) return file.wrong(table, "facts are missing");
+// What is told in TOML has the same names as in JSON, so it is read by the same reader.
+Outcome<std::string> json_of(const TomlFile& file, const toml::table& table, std::string_view key) {
+  const auto* told = table[key].as_table();
+  if (told == nullptr) return file.wrong(table, fmt::format("{} is missing", key));
   std::stringstream json;
-  json << toml::json_formatter(*facts);
-  return agencies::read_site_facts(json.str());
+  json << toml::json_formatter(*told);
+  return json.str();
 }
 
 Outcome<DemoAgency> read_agency(const TomlFile& file, const toml::table& table) {
-  DL_CHECK(file.only(
-      table, {"key", "code", "name", "short_name", "parent", "prefix", "host", "columns", "facts", "department"}));
+  DL_CHECK(file.only(table, {"key", "code", "name", "short_name", "parent", "prefix", "host", "columns", "facts",
+                             "openness", "department"}));
   DemoAgency read;
   DL_TRY(read.key, file.text(table, "key"));
   DL_TRY(read.agency.code, file.text(table, "code"));
@@ -38,7 +38,10 @@ Outcome<DemoAgency> read_agency(const TomlFile& file, const toml::table& table) 
   DL_TRY(read.site.prefix, file.text_or(table, "prefix", ""));
   DL_TRY(read.site.host, file.text_or(table, "host", ""));
   DL_TRY(read.columns, file.texts(table, "columns"));
-  DL_TRY(read.site.facts, read_facts(file, table));
+  DL_TRY(const auto facts, json_of(file, table, "facts"));
+  DL_TRY(read.site.facts, agencies::read_site_facts(facts));
+  DL_TRY(const auto openness, json_of(file, table, "openness"));
+  DL_TRY(read.agency.openness, agencies::read_openness_office(openness));
   DL_TRY(auto departments, file.tables(table, "department"));
   for (const auto* row : departments) {
     agencies::Department department;

@@ -10,11 +10,11 @@ constexpr std::string_view kRevision = "\n+++ revision\n";
 constexpr int kHourOfSchedule = 9;
 
 constexpr std::string_view kKeys[] = {
-    "agency",   "column",         "title",          "document_number", "kind",      "genre",        "themes",
-    "issuer",   "issued_on",      "published_at",   "days_ago",        "time",      "effective_on", "expires_on",
-    "validity", "validity_basis", "stage",          "source",          "author",    "keywords",     "summary",
-    "contact",  "interprets",     "amends",         "repeals",         "withdrawn", "revised",      "files",
-    "step",     "revises",        "issued_days_ago"};
+    "agency",   "column",         "title",           "document_number", "kind",      "genre",        "themes",
+    "issuer",   "issued_on",      "published_at",    "days_ago",        "time",      "effective_on", "expires_on",
+    "validity", "validity_basis", "stage",           "source",          "author",    "keywords",     "summary",
+    "contact",  "interprets",     "amends",          "repeals",         "withdrawn", "revised",      "files",
+    "step",     "revises",        "issued_days_ago", "disclosure"};
 
 struct DeedRow {
   std::string_view name = {};
@@ -22,7 +22,8 @@ struct DeedRow {
 };
 constexpr DeedRow kDeeds[] = {{"draft", Deed::Draft},     {"revise", Deed::Revise}, {"correct", Deed::Correct},
                               {"comment", Deed::Comment}, {"submit", Deed::Submit}, {"send-back", Deed::SendBack},
-                              {"review", Deed::Review},   {"clear", Deed::Clear},   {"schedule", Deed::Schedule}};
+                              {"review", Deed::Review},   {"clear", Deed::Clear},   {"schedule", Deed::Schedule},
+                              {"post", Deed::Post}};
 
 struct TextRow {
   std::string_view key = {};
@@ -111,7 +112,10 @@ Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::
     if (!known) return file.wrong(*head.get("validity"), "unknown validity: " + validity);
     metadata.validity = *known;
   }
-  metadata.disclosure = publications::DisclosureClass::Active;
+  DL_TRY(auto disclosure, file.text_or(head, "disclosure", "主动公开"));
+  auto known = publications::disclosure_named(disclosure);
+  if (!known) return file.wrong(*head.get("disclosure"), "unknown disclosure: " + disclosure);
+  metadata.disclosure = *known;
   return metadata;
 }
 

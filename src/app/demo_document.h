@@ -14,7 +14,7 @@
 namespace dl::app {
 
 /// What somebody does to unfinished work.
-enum class Deed : std::uint8_t { Draft, Revise, Correct, Comment, Submit, SendBack, Review, Clear, Schedule };
+enum class Deed : std::uint8_t { Draft, Revise, Correct, Comment, Submit, SendBack, Review, Clear, Schedule, Post };
 
 struct DemoStep {
   Deed deed = Deed::Draft;

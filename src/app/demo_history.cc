@@ -39,6 +39,7 @@ const Principal& part_of(Deed deed, const Cast& cast) {
     case Deed::SendBack:
     case Deed::Review: return cast.reviewer;
     case Deed::Clear: return cast.secrecy_reviewer;
+    case Deed::Post:
     case Deed::Schedule: return cast.publisher;
     case Deed::Draft:
     case Deed::Revise:
@@ -155,6 +156,7 @@ Outcome<void> DemoHistory::take_step(const DemoDocument& document, const DemoSte
     case Deed::SendBack: return desk_.send_back(id, by, step.say);
     case Deed::Review: return desk_.review(id, by, step.say.empty() ? kReview : step.say);
     case Deed::Clear: return desk_.clear(id, by, step.say.empty() ? kClearance : step.say);
+    case Deed::Post: return desk_.post(id, by);
     case Deed::Schedule: return desk_.schedule(id, step.due.value_or(step.at), by);
     case Deed::Draft: break;
   }

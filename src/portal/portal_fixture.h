@@ -12,6 +12,7 @@
 #include "portal/portal.h"
 #include "publications/document_desk.h"
 #include "publications/document_store.h"
+#include "publications/site_desk.h"
 #include "tests/support/database_fixture.h"
 #include "web/target.h"
 
@@ -70,6 +71,12 @@ class Site {
     const auto made = desk_.import({document}, accounts::Principal::machine("person:甲"), "测试用的发布");
     EXPECT_TRUE(made) << describe(made.error());
     return made ? made->front().document : 0;
+  }
+
+  void organise(const agencies::OpennessOffice& office) {
+    publications::SiteDesk desk(journal_, directory_);
+    EXPECT_TRUE(desk.organise(agency_, office, {}, accounts::Principal::machine("system:test")));
+    EXPECT_TRUE(directory_.reload(store_.database()));
   }
 
   /// What a visitor gets: errors as drawn pages, like the server sends them.

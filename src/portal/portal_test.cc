@@ -58,6 +58,20 @@ TEST(Portal, NoSiteCanHideItsAddresses) {
   }
 }
 
+// 条例 art. 12: name, address, hours, telephone, fax and address on the net of the office.
+TEST(Portal, NamesTheOfficeThatAnswersRequests) {
+  Site site;
+  expect_rows(site, {{"as the site says", "/disclosure", 200, {"0000-1234567"}, {"传真号码", "<dt>负责人"}}});
+  agencies::OpennessOffice office{
+      .name = "局办公室（政务公开办公室）", .head = "主任 甲", .phone = "0000-7654321", .fax = "0000-7654322"};
+  site.organise(office);
+  expect_rows(site, {{"as the agency says",
+                      "/disclosure",
+                      200,
+                      {"局办公室（政务公开办公室）", "主任 甲", "tel:0000-7654321", "0000-7654322"},
+                      {}}});
+}
+
 TEST(Portal, EveryPageHasHeadAndFoot) {
   Site site;
   const auto id = site.publish(site.entry("notices", "停水通告", "2024-02-01 08:30"));

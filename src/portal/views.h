@@ -202,13 +202,26 @@ struct StatutoryItem {
 };
 BOOST_DESCRIBE_STRUCT(StatutoryItem, (), (item_title, item_columns))
 
-struct DisclosurePage : Shell, Side {
+/// 公开工作机构 as 条例 art. 12 wants the guide to name it; what the agency has not said, its site says.
+struct OfficeView {
+  std::string office_name = {};
+  std::string office_head = {};
+  std::string office_address = {};
+  std::string office_open = {};
+  std::string office_phone = {};
+  std::string office_fax = {};
+  std::string office_email = {};
+};
+BOOST_DESCRIBE_STRUCT(OfficeView, (),
+                      (office_name, office_head, office_address, office_open, office_phone, office_fax, office_email))
+
+struct DisclosurePage : Shell, Side, OfficeView {
   std::vector<Tile> statutory = {};
   std::string statutory_url = {};
   std::vector<DisclosureSection> sections = {};
   std::vector<StatutoryItem> items = {};
 };
-BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side), (statutory, statutory_url, sections, items))
+BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView), (statutory, statutory_url, sections, items))
 
 struct SortLink {
   std::string sort_label = {};

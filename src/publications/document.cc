@@ -16,23 +16,27 @@ struct Named {
 };
 
 constexpr Named<State> kStates[] = {
-    {State::Draft, "Draft", "草稿"},           {State::Submitted, "Submitted", "已送审"},
-    {State::Reviewed, "Reviewed", "已审核"},   {State::Cleared, "Cleared", "已保密审查"},
-    {State::Published, "Published", "已发布"}, {State::Superseded, "Superseded", "已被新版本替代"},
+    {State::Draft, "Draft", "草稿"},
+    {State::Submitted, "Submitted", "已送审"},
+    {State::Reviewed, "Reviewed", "已审核"},
+    {State::Cleared, "Cleared", "已保密审查"},
+    {State::Published, "Published", "已发布"},
+    {State::Superseded, "Superseded", "已被新版本替代"},
     {State::Withdrawn, "Withdrawn", "已撤下"},
+    {State::Posted, "Posted", "已内部公开"},
+    {State::Recalled, "Recalled", "内部公开已结束"},
 };
 
 constexpr Named<Step> kSteps[] = {
-    {Step::Submit, "submit", "送审"},     {Step::SendBack, "send-back", "退回"}, {Step::Review, "review", "审核"},
-    {Step::Clear, "clear", "保密审查"},   {Step::Publish, "publish", "发布"},    {Step::Supersede, "supersede", "替代"},
-    {Step::Withdraw, "withdraw", "撤下"},
+    {Step::Submit, "submit", "送审"},       {Step::SendBack, "send-back", "退回"}, {Step::Review, "review", "审核"},
+    {Step::Clear, "clear", "保密审查"},     {Step::Publish, "publish", "发布"},    {Step::Post, "post", "内部公开"},
+    {Step::Supersede, "supersede", "替代"}, {Step::Withdraw, "withdraw", "撤下"},
 };
 
 constexpr Named<DisclosureClass> kDisclosures[] = {
-    {DisclosureClass::Undecided, "Undecided", "未认定"},
-    {DisclosureClass::Active, "Active", "主动公开"},
-    {DisclosureClass::OnRequest, "OnRequest", "依申请公开"},
-    {DisclosureClass::Withheld, "Withheld", "不予公开"},
+    {DisclosureClass::Undecided, "Undecided", "未认定"},     {DisclosureClass::Active, "Active", "主动公开"},
+    {DisclosureClass::OnRequest, "OnRequest", "依申请公开"}, {DisclosureClass::Withheld, "Withheld", "不予公开"},
+    {DisclosureClass::Internal, "Internal", "内部公开"},
 };
 
 constexpr Named<Validity> kValidities[] = {

@@ -25,9 +25,11 @@ enum class State : std::uint8_t {
   Published,   ///< 已发布: what the public sees
   Superseded,  ///< 已被新版本替代
   Withdrawn,   ///< 已撤下: the address shows a tombstone
+  Posted,      ///< 已内部公开: what the agency's own people see, and nobody else (D05)
+  Recalled,    ///< 内部公开已结束: superseded or withdrawn there; the public never knows of it
 };
 
-enum class Step : std::uint8_t { Submit, SendBack, Review, Clear, Publish, Supersede, Withdraw };
+enum class Step : std::uint8_t { Submit, SendBack, Review, Clear, Publish, Post, Supersede, Withdraw };
 
 struct Transition {
   State from = State::Draft;
@@ -47,7 +49,14 @@ inline constexpr Transition kTransitions[] = {
     {State::Cleared, Step::SendBack, State::Draft, true},
     {State::Published, Step::Supersede, State::Superseded, true},  // the change note of the next edition
     {State::Published, Step::Withdraw, State::Withdrawn, true},
+    // What was posted for the staff ends in a state of its own, so that no public page can take it for its past.
+    {State::Cleared, Step::Post, State::Posted, false},
+    {State::Posted, Step::Supersede, State::Recalled, true},
+    {State::Posted, Step::Withdraw, State::Recalled, true},
 };
+
+/// Whether work on an edition is over, so that the next one may be begun.
+constexpr bool is_released(State state) { return state >= State::Published; }
 
 /// Where a step leads; Fault::Conflict `document.step` when the state does not allow it,
 /// Fault::Invalid `document.reason-owed` when the step wants a reason and there is none.
@@ -60,12 +69,14 @@ std::string_view name_of(Step step);
 std::optional<Step> step_named(std::string_view name);
 std::string_view chinese_of(Step step);
 
-/// 公开属性, decided when a document is drafted (国办发〔2016〕80号). Stored by name.
+/// 公开属性, decided when a document is drafted (国办发〔2016〕80号), and beside it what concerns an agency's own
+/// people alone: 廉洁自律, 任免, 财务 (D05; 条例 art. 16 keeps it from the public). Stored by name.
 enum class DisclosureClass : std::uint8_t {
   Undecided,  ///< not yet: cannot be submitted
   Active,     ///< 主动公开
   OnRequest,  ///< 依申请公开
   Withheld,   ///< 不予公开
+  Internal,   ///< 内部公开
 };
 
 std::string_view name_of(DisclosureClass disclosure);
@@ -137,6 +148,7 @@ struct Edition {
   Instant created_at = {};
   std::optional<Instant> published_at = {};  ///< first publication of the document, 发布日期
   std::optional<Instant> released_at = {};   ///< when this edition became public
+  std::optional<Instant> posted_at = {};     ///< when this edition was posted for the agency's own people
   std::optional<Instant> ended_at = {};      ///< superseded or withdrawn
 
   /// SHA-256 of the words, metadata and attachments: what the journal keeps as before and after.

@@ -38,8 +38,10 @@ Outcome<void> force_to_cleared(const Act& act, const Document& document, Edition
 
 Outcome<void> end_previous(const Act& act, const Document& document, const Edition& next) {
   if (next.number == 1) return {};
-  auto previous = load_public_edition(act.sql(), document.id);
+  auto previous = load_shown_edition(act.sql(), document.id);
   if (!previous) return previous.error().fault == Fault::NotFound ? Outcome<void>() : Failure(previous.error());
+  if (previous->state == State::Published && next.state == State::Posted)
+    return fail(Fault::Conflict, "document.already-public", fmt::format("{}", document.id));
   DL_TRY(previous->state, advance(previous->state, Step::Supersede, next.change_note));
   previous->ended_at = act.transaction.now();
   return update_state(act.sql(), *previous);
@@ -131,6 +133,22 @@ Outcome<Publication> make_public(const Act& act, Document document, Edition edit
                              .after = digest,
                              .reason = reason}));
   return Publication{document.id, document.index_number, *edition.published_at};
+}
+
+Outcome<void> post_for_staff(const Act& act, const Document& document, Edition edition, const std::string& reason) {
+  DL_CHECK(act.require(Right::Publish, document));
+  DL_CHECK(check_complete(edition));
+  if (edition.metadata.disclosure != DisclosureClass::Internal)
+    return fail(Fault::Forbidden, "document.not-internal", std::string(name_of(edition.metadata.disclosure)));
+  DL_CHECK(check_four_eyes(act, edition));
+  DL_TRY(edition.state, advance(edition.state, Step::Post, reason));
+  edition.posted_at = act.transaction.now();
+  DL_CHECK(end_previous(act, document, edition));
+  DL_CHECK(update_state(act.sql(), edition));
+  DL_CHECK(touch_document(act.sql(), document.id, act.transaction.now()));
+  std::string digest = edition.digest();
+  record(act, document, {.verb = "posted", .before = digest, .after = digest, .reason = reason});
+  return {};
 }
 
 }  // namespace dl::publications

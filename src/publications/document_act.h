@@ -46,6 +46,8 @@ Outcome<void> check_four_eyes(const Act& act, const Edition& edition);
 /// Publishes the newest edition; asks for Publish, or ForcePublish when forced.
 Outcome<Publication> make_public(const Act& act, Document document, Edition edition, Force force,
                                  const std::string& reason);
+/// Posts the newest edition for the agency's own people; asks for Publish.
+Outcome<void> post_for_staff(const Act& act, const Document& document, Edition edition, const std::string& reason);
 
 /// Runs `body(act, document, newest edition)` in one journalled transaction.
 template <class F>

@@ -70,6 +70,7 @@ Right right_for(Step step) {
     case Step::Review: return Right::Review;
     case Step::Clear: return Right::Clear;
     case Step::Publish:
+    case Step::Post:
     case Step::Supersede: return Right::Publish;
     case Step::Withdraw: return Right::Withdraw;
     case Step::Submit:
@@ -174,12 +175,18 @@ Outcome<Publication> DocumentDesk::publish(std::int64_t id, const Principal& by,
   });
 }
 
+Outcome<void> DocumentDesk::post(std::int64_t id, const Principal& by, const std::string& reason) {
+  return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) {
+    return post_for_staff(act, document, edition, reason);
+  });
+}
+
 Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const std::string& change_note) {
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<int> {
         DL_CHECK(act.require(Right::Draft, document));
         if (change_note.empty()) return fail(Fault::Invalid, "document.reason-owed", "revise");
-        if (edition.state != State::Published && edition.state != State::Withdrawn)
+        if (!is_released(edition.state))
           return fail(Fault::Conflict, "document.revision-open", std::string(name_of(edition.state)));
         Edition next = edition;
         next.number = edition.number + 1;
@@ -189,6 +196,7 @@ Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const st
         next.ground.clear();
         next.created_at = act.transaction.now();
         next.released_at.reset();
+        next.posted_at.reset();
         next.ended_at.reset();
         DL_CHECK(insert_edition(act.sql(), document, next));
         DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
@@ -203,13 +211,17 @@ Outcome<void> DocumentDesk::withdraw(std::int64_t id, const Principal& by, const
     Act act{transaction, *directory, by};
     DL_TRY(auto document, lock_document(act.sql(), id));
     DL_CHECK(act.require(Right::Withdraw, document));
-    DL_TRY(auto edition, load_public_edition(act.sql(), id));
+    DL_TRY(auto edition, load_shown_edition(act.sql(), id));
+    const bool was_public = edition.state == State::Published;
     DL_TRY(edition.state, advance(edition.state, Step::Withdraw, ground));
     edition.ground = ground;
     edition.ended_at = transaction.now();
     DL_CHECK(update_state(act.sql(), edition));
     DL_CHECK(touch_document(act.sql(), id, transaction.now()));
-    return record_on_linked(act, document, {.verb = "withdrawn", .before = edition.digest(), .reason = ground});
+    Change change{.verb = "withdrawn", .before = edition.digest(), .reason = ground};
+    if (was_public) return record_on_linked(act, document, std::move(change));
+    record(act, document, std::move(change));
+    return {};
   });
 }
 

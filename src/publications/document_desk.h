@@ -81,7 +81,12 @@ class DocumentDesk {
   Outcome<Publication> publish(std::int64_t document, const Principal& by, Force force = Force::No,
                                const std::string& reason = {});
 
-  /// Has a cleared edition published at a moment to come. Fault::Invalid `document.schedule-past`;
+  /// Posts the newest edition for the agency's own people and ends the one before it; nothing of it becomes
+  /// public. Fault::Forbidden `document.not-internal` unless it is to be disclosed internally,
+  /// `document.author-alone`; Fault::Conflict `document.already-public` while an edition of it is public.
+  Outcome<void> post(std::int64_t document, const Principal& by, const std::string& reason = {});
+
+  /// Has a cleared edition published, or posted, at a moment to come. Fault::Invalid `document.schedule-past`;
   /// Fault::Conflict `document.step` unless it is cleared; Fault::Forbidden `document.author-alone`.
   Outcome<void> schedule(std::int64_t document, Instant at, const Principal& by);
   /// Fault::NotFound `document.not-scheduled`.
@@ -90,11 +95,12 @@ class DocumentDesk {
   /// is refused is taken from the schedule and stays with the reason. Returns how many became public.
   Outcome<int> publish_due();
 
-  /// Opens a new draft edition of a public document; returns its number. The public goes on seeing
+  /// Opens a new draft edition of a released document; returns its number. Its readers go on seeing
   /// the present one. `change_note` is owed. Fault::Conflict `document.revision-open` when one is open.
   Outcome<int> revise(std::int64_t document, const Principal& by, const std::string& change_note);
 
-  /// Takes a document from the public; its address shows a tombstone with `ground`, which is owed.
+  /// Takes a document from the public, or from the agency's own people; a public address shows a tombstone with
+  /// `ground`, which is owed.
   Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground);
 
   /// Says that `from` interprets, amends … `to`, which is public or within the principal's work.

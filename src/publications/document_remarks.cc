@@ -59,7 +59,8 @@ Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int6
     DL_CHECK(act.require(Right::Draft, source));
     DL_TRY(auto target, load_document(act.sql(), to));
     // What neither the public nor this person can see is not there.
-    if (!by.may(Right::ReadWork, target.agency) && !load_public_edition(act.sql(), to))
+    DL_TRY(const bool is_public, has_public_edition(act.sql(), to));
+    if (!is_public && !by.may(Right::ReadWork, target.agency))
       return fail(Fault::NotFound, "document.missing", fmt::format("{}", to));
     DL_CHECK(insert_link(act.sql(), from, relation, to));
     record_on_both(act, source, relation, target, "linked");

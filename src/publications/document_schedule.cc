@@ -68,6 +68,8 @@ Outcome<bool> DocumentDesk::publish_one_due(std::int64_t id) {
     DL_TRY(auto by, accounts::load_principal(transaction.sql(), scheduled->by));
     Act act{transaction, *directory, by};
     DL_TRY(auto edition, load_newest_edition(transaction.sql(), id));
+    if (edition.metadata.disclosure == DisclosureClass::Internal)
+      return post_for_staff(act, document, edition, kScheduledReason);
     DL_CHECK(make_public(act, document, edition, Force::No, kScheduledReason));
     return {};
   });

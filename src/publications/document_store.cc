@@ -133,9 +133,9 @@ Outcome<void> update_words(db::Session& session, const Edition& edition) {
 Outcome<void> update_state(db::Session& session, const Edition& edition) {
   DL_CHECK(session.run(
       "UPDATE edition SET state = :state, ground = :ground, published_at = :published_at, published_year = :year, "
-      "released_at = :released_at, ended_at = :ended_at WHERE id = :id",
+      "released_at = :released_at, posted_at = :posted_at, ended_at = :ended_at WHERE id = :id",
       name_of(edition.state), edition.ground, edition.published_at, year_of(edition.published_at), edition.released_at,
-      edition.ended_at, edition.id));
+      edition.posted_at, edition.ended_at, edition.id));
   return {};
 }
 
@@ -148,10 +148,16 @@ Outcome<Edition> load_newest_edition(db::Session& session, std::int64_t document
   return std::move(*edition);
 }
 
-Outcome<Edition> load_public_edition(db::Session& session, std::int64_t document) {
-  DL_TRY(auto edition, find_edition(session, "document = :document AND state = 'Published'", document));
+Outcome<Edition> load_shown_edition(db::Session& session, std::int64_t document) {
+  DL_TRY(auto edition, find_edition(session, "document = :document AND state IN ('Published', 'Posted')", document));
   if (!edition) return fail(Fault::NotFound, "document.not-public", fmt::format("{}", document));
   return std::move(*edition);
+}
+
+Outcome<bool> has_public_edition(db::Session& session, std::int64_t document) {
+  DL_TRY(auto row,
+         session.find<Id>("SELECT id FROM edition WHERE document = :document AND state = 'Published'", document));
+  return row.has_value();
 }
 
 Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review) {

@@ -34,8 +34,11 @@ Outcome<void> update_words(db::Session& session, const Edition& edition);
 Outcome<void> update_state(db::Session& session, const Edition& edition);
 /// The newest edition, which is where work goes on.
 Outcome<Edition> load_newest_edition(db::Session& session, std::int64_t document);
-/// The edition that the public sees; Fault::NotFound `document.not-public`.
-Outcome<Edition> load_public_edition(db::Session& session, std::int64_t document);
+/// The edition that the public sees, or else the agency's own people; there is never one of each.
+/// Fault::NotFound `document.not-public`.
+Outcome<Edition> load_shown_edition(db::Session& session, std::int64_t document);
+
+Outcome<bool> has_public_edition(db::Session& session, std::int64_t document);
 
 /// A review of one edition: by whom, which kind, on what basis.
 struct Review {

@@ -8,11 +8,12 @@ Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_v
   using Text = std::string;
   using Moment = std::optional<Instant>;
   DL_TRY(auto row,
-         (session.find<std::int64_t, std::int64_t, int, Text, Text, Text, Text, Instant, Moment, Moment, Moment, Text,
-                       Text>(fmt::format("SELECT id, document, number, state, author, change_note, ground, created_at, "
-                                         "published_at, released_at, ended_at, metadata, body FROM edition WHERE {}",
-                                         condition),
-                             document)));
+         (session.find<std::int64_t, std::int64_t, int, Text, Text, Text, Text, Instant, Moment, Moment, Moment, Moment,
+                       Text, Text>(
+             fmt::format("SELECT id, document, number, state, author, change_note, ground, created_at, "
+                         "published_at, released_at, posted_at, ended_at, metadata, body FROM edition WHERE {}",
+                         condition),
+             document)));
   if (!row) return std::nullopt;
 
   Edition edition;
@@ -20,8 +21,8 @@ Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_v
   std::string metadata;
   std::string body;
   std::tie(edition.id, edition.document, edition.number, state, edition.author, edition.change_note, edition.ground,
-           edition.created_at, edition.published_at, edition.released_at, edition.ended_at, metadata, body) =
-      std::move(*row);
+           edition.created_at, edition.published_at, edition.released_at, edition.posted_at, edition.ended_at, metadata,
+           body) = std::move(*row);
   edition.state = state_named(state).value_or(State::Draft);
   DL_TRY(edition.metadata, read_metadata(metadata));
   DL_TRY(edition.body, content::read_json(body));

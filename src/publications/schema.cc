@@ -211,6 +211,14 @@ INSERT INTO document_piece (piece, document)
                      folded, collation, options);
 }
 
+constexpr const char* kPosted = R"sql(
+ALTER TABLE edition ADD COLUMN posted_at BIGINT
+;
+CREATE UNIQUE INDEX edition_posted ON edition (document) WHERE state = 'Posted'
+;
+CREATE INDEX edition_posted_by_agency ON edition (agency, posted_at, document) WHERE state = 'Posted'
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -219,7 +227,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-2", kWork, {}},
       {"publications-3", kWorkFilters, {}},
       {"publications-4", kWorkOrder, {}},
-      {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")}};
+      {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")},
+      {"publications-6", kPosted, {}}};
   return list;
 }
 

@@ -45,8 +45,13 @@ Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t i
            work.scheduled_at, work.scheduled_by, work.schedule_failed) = std::move(*row);
   work.document.index_number = index_number.value_or("");
   DL_TRY(work.edition, load_newest_edition(session, id));
-  DL_TRY(auto shown, session.find<int>("SELECT number FROM edition WHERE document = :id AND state = 'Published'", id));
-  if (shown) work.public_edition = std::get<0>(*shown);
+  DL_TRY(auto shown, (session.find<int, Text>("SELECT number, state FROM edition WHERE document = :id AND "
+                                              "state IN ('Published', 'Posted')",
+                                              id)));
+  if (shown) {
+    auto& [number, state] = *shown;
+    (state == name_of(State::Published) ? work.public_edition : work.posted_edition) = number;
+  }
   return work;
 }
 
@@ -59,14 +64,15 @@ Outcome<Edition> load_edition(db::Session& session, const Scope& scope, std::int
 
 Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const Scope& scope, std::int64_t document) {
   DL_CHECK(check_within(session, scope, document));
-  DL_TRY(auto rows, (session.query<int, Text, Text, Text, Text, Instant, Moment, Moment>(
-                        "SELECT number, state, author, change_note, ground, created_at, released_at, ended_at "
-                        "FROM edition WHERE document = :document ORDER BY number DESC",
-                        document)));
+  DL_TRY(auto rows,
+         (session.query<int, Text, Text, Text, Text, Instant, Moment, Moment, Moment>(
+             "SELECT number, state, author, change_note, ground, created_at, released_at, posted_at, ended_at "
+             "FROM edition WHERE document = :document ORDER BY number DESC",
+             document)));
   std::vector<EditionLine> editions;
-  for (auto& [number, state, author, note, ground, created, released, ended] : rows)
+  for (auto& [number, state, author, note, ground, created, released, posted, ended] : rows)
     editions.push_back({number, state_named(state).value_or(State::Draft), std::move(author), std::move(note),
-                        std::move(ground), created, released, ended});
+                        std::move(ground), created, released, posted, ended});
   return editions;
 }
 

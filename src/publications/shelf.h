@@ -75,6 +75,7 @@ struct Work {
   Instant updated_at = {};
   Edition edition = {};
   std::optional<int> public_edition = {};  ///< number of the edition that the public sees
+  std::optional<int> posted_edition = {};  ///< or else the agency's own people
   std::optional<Instant> scheduled_at = {};
   std::string scheduled_by = {};     ///< actor
   std::string schedule_failed = {};  ///< message key of why the last scheduled publication did not come about
@@ -94,6 +95,7 @@ struct EditionLine {
   std::string ground = {};
   Instant created_at = {};
   std::optional<Instant> released_at = {};
+  std::optional<Instant> posted_at = {};
   std::optional<Instant> ended_at = {};
 };
 /// Newest first.

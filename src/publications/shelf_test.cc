@@ -221,6 +221,42 @@ TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   EXPECT_EQ(directory->column(*added)->parent, column_of(east_));
 }
 
+TEST_P(WorkTest, KeepsWhoRunsTheOpennessOfAnAgencyAndItsDepartments) {
+  auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, east_, Reach::Own}}));
+  auto departments = [&](std::int64_t agency) {
+    EXPECT_TRUE(directory_.reload(database()));
+    std::vector<agencies::Department> found;
+    for (const auto& one : directory_.current()->departments())
+      if (one.agency == agency) found.push_back(one);
+    return found;
+  };
+  const agencies::OpennessOffice office{.group_leader = "局长甲", .name = "局办公室", .fax = "0969-5550001"};
+  ASSERT_TRUE(sites_.organise(east_, office, {{.name = "办公室"}, {.name = "法规科", .duties = "审核"}}, boss));
+  auto made = departments(east_);
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_EQ(directory_.current()->agency(east_)->openness, office);
+
+  std::swap(made[0].name, made[1].name);
+  ASSERT_TRUE(sites_.organise(east_, office, made, boss)) << "two may change names";
+  made = departments(east_);
+  EXPECT_EQ(made[0].name, "法规科");
+  ASSERT_TRUE(sites_.organise(east_, {}, {made[0], {.name = "执法科"}}, boss));
+  auto now = departments(east_);
+  ASSERT_EQ(now.size(), 2U);
+  EXPECT_EQ(now[1].name, "执法科");
+  EXPECT_EQ(directory_.current()->agency(east_)->openness, agencies::OpennessOffice());
+
+  auto twice = sites_.organise(east_, {}, {{.name = "办公室"}, {.name = "办公室"}, {}}, boss);
+  ASSERT_FALSE(twice);
+  ASSERT_EQ(twice.error().fields.size(), 2U);
+  EXPECT_EQ(twice.error().fields[0].field, "departments.1.name");
+  EXPECT_EQ(twice.error().fields[1].key, "department.name");
+  EXPECT_EQ(sites_.organise(west_, {}, {}, boss).error().key, "right.missing");
+  auto system = principal(person("system", bureau_, {{Role::SystemAdministrator, bureau_, Reach::All}}));
+  EXPECT_EQ(sites_.organise(west_, {}, {now[0]}, system).error().key, "department.missing") << "another agency's";
+  EXPECT_EQ(departments(east_).size(), 2U);
+}
+
 class UpgradeTest : public test::DatabaseTest {};
 DL_ON_EVERY_ENGINE(UpgradeTest);
 

@@ -1,5 +1,7 @@
 #include "publications/site_desk.h"
 
+#include <set>
+
 #include "agencies/agency_store.h"
 #include "agencies/site_rules.h"
 
@@ -71,6 +73,26 @@ Outcome<void> check_column(const Directory& directory, const Column& column) {
   return {};
 }
 
+Outcome<void> check_departments(const Directory& directory, std::int64_t agency,
+                                const std::vector<agencies::Department>& departments) {
+  std::vector<FieldProblem> problems;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < departments.size(); ++i) {
+    const auto& department = departments[i];
+    if (department.name.empty())
+      problems.push_back({fmt::format("departments.{}.name", i), "department.name"});
+    else if (!names.insert(department.name).second)
+      problems.push_back({fmt::format("departments.{}.name", i), "department.twice"});
+    if (department.id == 0) continue;
+    const auto& known = directory.departments();
+    auto found = std::ranges::find(known, department.id, &agencies::Department::id);
+    if (found == known.end() || found->agency != agency)
+      return fail(Fault::NotFound, "department.missing", fmt::format("{}", department.id));
+  }
+  if (problems.empty()) return {};
+  return Failure(Error{Fault::Invalid, "agency.organisation", fmt::format("{}", agency), std::move(problems)});
+}
+
 }  // namespace
 
 Outcome<agencies::Founded> SiteDesk::found(const Agency& agency, const Site& site,
@@ -98,6 +120,24 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by)
     const auto* site = directory.site_of_agency(agency.id);
     transaction.record(event_of(by, moved ? "agency.moved" : "agency.changed", fmt::format("agency:{}", agency.id),
                                 agency.id, site != nullptr ? site->id : 0));
+    return {};
+  });
+}
+
+Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice& office,
+                                 const std::vector<agencies::Department>& departments, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    DL_TRY(auto directory, load_fresh(transaction));
+    const auto* before = directory.agency(id);
+    if (before == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", id));
+    if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, id));
+    DL_CHECK(check_departments(directory, id, departments));
+    Agency agency = *before;
+    agency.openness = office;
+    DL_CHECK(agencies::update_organisation(transaction.sql(), agency, departments));
+    const auto* site = directory.site_of_agency(id);
+    transaction.record(
+        event_of(by, "agency.organised", fmt::format("agency:{}", id), id, site != nullptr ? site->id : 0));
     return {};
   });
 }

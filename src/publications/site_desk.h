@@ -30,6 +30,11 @@ class SiteDesk {
   /// Changes names and parent; the code stays, for index numbers are made from it. The parent only by
   /// ManageSystem. Fault::Invalid `agency.name`, `agency.circle`; Fault::NotFound `agency.missing`.
   Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by);
+  /// Says who runs the agency's openness (D02) and which departments it has, whole: a department with an id is
+  /// changed, one without entered, one that is missing taken away. Fault::Invalid `agency.organisation` with
+  /// fields; Fault::NotFound `agency.missing`, `department.missing`.
+  Outcome<void> organise(std::int64_t agency, const agencies::OpennessOffice& office,
+                         const std::vector<agencies::Department>& departments, const Principal& by);
   /// Changes name and facts; the address only by ManageSystem. Fault::NotFound `site.missing`;
   /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.invalid` with fields, and as
   /// check_address_form when the address changes.

@@ -163,6 +163,37 @@ describe('sites and agencies', () => {
     await one.context.close();
   });
 
+  it('an agency says who runs its openness and what departments it has', async () => {
+    for (const viewport of [undefined, tablet]) {
+      const one = await clerk('gu.changqing', viewport);
+      const { page } = one;
+      await open(one, server.url, '/agencies');
+      await page.getByRole('button', { name: `${bureau} 的公开工作机构和内设机构` }).click();
+      const form = await opened(page, /公开工作机构和内设机构/);
+      await form.getByLabel('传真号码').fill(viewport ? '0969-5550239' : '0969-5550238');
+      await form.getByRole('button', { name: '增加内设机构' }).click();
+      const name = form.getByLabel(/个内设机构的名称/).last();
+      await name.fill('办公室');
+      await form.getByRole('button', { name: '保存', exact: true }).click();
+      await form.getByText('有两个内设机构用了同一个名称').waitFor();
+      await expectFit(one, 'a refused department');
+      await picture(page, `office-organisation-${viewport ? 820 : 1280}`);
+      expected(one.trouble, 422);
+      await name.fill(viewport ? '督查科' : '数字城管科');
+      await form.getByRole('button', { name: '保存', exact: true }).click();
+      await praised(page, '已保存');
+      await form.waitFor({ state: 'detached' });
+      assert.match(await publicText('/disclosure'), viewport ? /0969-5550239/ : /0969-5550238/);
+      assert.deepEqual(troubles(one.trouble), []);
+      await one.context.close();
+    }
+    const one = await clerk('gu.changqing');
+    const agencies = (await call(one.page, 'GET', '/api/v1/agencies')).body.items;
+    const departments = agencies.find((agency) => agency.name === bureau).departments.map((each) => each.name);
+    assert.ok(departments.includes('数字城管科') && departments.includes('督查科'), departments.join());
+    await one.context.close();
+  });
+
   it('an agency is renamed, at the width of a tablet', async () => {
     const one = await clerk('du.ji', tablet);
     const { page } = one;

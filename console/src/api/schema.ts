@@ -45,6 +45,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 公开工作机构和内设机构
+         * @description 需要权限 ManageAgency 或 ManageSystem。
+         */
+        put: operations["organiseAgency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/columns": {
         parameters: {
             query?: never;
@@ -379,7 +399,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 送审、退回、审核、保密审查、发布、撤下
+         * 送审、退回、审核、保密审查、发布、内部公开、撤下
          * @description 需要权限 Draft 或 Review 或 Clear 或 Publish 或 ForcePublish 或 Withdraw。
          */
         post: operations["takeStep"];
@@ -665,6 +685,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 本机关内部公开的信息，新的在前
+         * @description 需要登录。
+         */
+        get: operations["listPosted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posted/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条内部公开的信息
+         * @description 需要登录。
+         */
+        get: operations["showPosted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posted/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 内部公开信息的附件或图片
+         * @description 需要登录。
+         */
+        get: operations["sendPostedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -912,6 +992,7 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
             id: number;
             name: string;
+            openness: components["schemas"]["OpennessOffice"];
             parent: number | null;
             short_name: string;
         };
@@ -1024,13 +1105,18 @@ export interface components {
             published_by_month: components["schemas"]["MonthCount"][];
             stale_columns: components["schemas"]["StaleColumn"][];
         };
+        DepartmentInput: {
+            duties?: string | null;
+            id?: number | null;
+            name: string;
+        };
         DepartmentView: {
             duties: string;
             id: number;
             name: string;
         };
         /** @enum {string} */
-        DisclosureClass: "Undecided" | "Active" | "OnRequest" | "Withheld";
+        DisclosureClass: "Undecided" | "Active" | "OnRequest" | "Withheld" | "Internal";
         DocumentExport: {
             agency: number;
             column?: number | null;
@@ -1083,6 +1169,7 @@ export interface components {
             id: number;
             index_number: string;
             links: components["schemas"]["LinkView"][];
+            posted_edition: number | null;
             public_edition: number | null;
             reviews: components["schemas"]["ReviewView"][];
             revision: number;
@@ -1105,6 +1192,8 @@ export interface components {
             ground: string;
             number: number;
             /** Format: date-time */
+            posted_at: string | null;
+            /** Format: date-time */
             released_at: string | null;
             state: components["schemas"]["State"];
             state_name: string;
@@ -1122,6 +1211,8 @@ export interface components {
             ground: string;
             metadata: components["schemas"]["Metadata"];
             number: number;
+            /** Format: date-time */
+            posted_at: string | null;
             /** Format: date-time */
             published_at: string | null;
             /** Format: date-time */
@@ -1339,6 +1430,28 @@ export interface components {
             column: number;
             metadata: components["schemas"]["MetadataInput"];
         };
+        OpennessOffice: {
+            address: string;
+            email: string;
+            fax: string;
+            group_leader: string;
+            group_members: string;
+            head: string;
+            name: string;
+            office_hours: string;
+            phone: string;
+        };
+        OpennessOfficeInput: {
+            address?: string;
+            email?: string;
+            fax?: string;
+            group_leader?: string;
+            group_members?: string;
+            head?: string;
+            name?: string;
+            office_hours?: string;
+            phone?: string;
+        };
         OpenSessionList: {
             items: components["schemas"]["OpenSessionView"][];
         };
@@ -1351,6 +1464,10 @@ export interface components {
             network: string;
             /** Format: date-time */
             seen_at: string;
+        };
+        OrganisationInput: {
+            departments: components["schemas"]["DepartmentInput"][];
+            openness: components["schemas"]["OpennessOfficeInput"];
         };
         PasswordInput: {
             new_password: string;
@@ -1394,6 +1511,29 @@ export interface components {
             signed_in_at: string | null;
             state: components["schemas"]["PersonState"];
             state_name: string;
+        };
+        PostedLineView: {
+            column_name: string;
+            id: number;
+            /** Format: date-time */
+            posted_at: string;
+            summary: string;
+            title: string;
+        };
+        PostedList: {
+            items: components["schemas"]["PostedLineView"][];
+            next: string | null;
+        };
+        PostedView: {
+            agency_name: string;
+            attachments: components["schemas"]["AttachmentView"][];
+            body: components["schemas"]["ContentTree"];
+            column_name: string;
+            document_number: string;
+            id: number;
+            /** Format: date-time */
+            posted_at: string;
+            title: string;
         };
         /** @description 办理不成的原因（RFC 9457）。 */
         Problem: {
@@ -1543,14 +1683,14 @@ export interface components {
             site_name: string;
         };
         /** @enum {string} */
-        State: "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn";
+        State: "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn" | "Posted" | "Recalled";
         StateCount: {
             count: number;
             name: string;
             state: components["schemas"]["State"];
         };
         /** @enum {string} */
-        Step: "Submit" | "SendBack" | "Review" | "Clear" | "Publish" | "Withdraw";
+        Step: "Submit" | "SendBack" | "Review" | "Clear" | "Publish" | "Post" | "Withdraw";
         StepInput: {
             force?: boolean | null;
             reason?: string | null;
@@ -1737,6 +1877,77 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AgencyInput"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organiseAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationInput"];
             };
         };
         responses: {
@@ -4261,6 +4472,156 @@ export interface operations {
             };
             /** @description 没有权限 */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPosted: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedList"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPosted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedView"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPostedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description 没有登录 */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,7 @@ export type RoleInfo = Shapes['RoleView'];
 export type ApiKey = Shapes['KeyView'];
 
 export type Agency = Shapes['AgencyView'];
+export type OpennessOffice = Shapes['OpennessOffice'];
 export type SiteFacts = Shapes['SiteFacts'];
 export type Site = Shapes['SiteView'];
 export type Column = Shapes['ColumnView'];
@@ -46,6 +47,9 @@ export type Comment = Shapes['CommentView'];
 export type Work = Omit<Shapes['DocumentView'], 'edition'> & { edition: Edition };
 export type Differences = Shapes['ComparisonView'];
 export type ImportAnswer = Omit<Shapes['ImportView'], 'document'> & { document: Work };
+
+export type PostedLine = Shapes['PostedLineView'];
+export type Posted = Omit<Shapes['PostedView'], 'body'> & { body: Tree };
 
 export type Task = Shapes['TaskView'];
 export type WorkList = Shapes['TaskList'];

@@ -2,6 +2,7 @@
 export const icons: Record<string, string> = {
   tasks: 'M4 6l2 2 3-4M12 6h8M4 13l2 2 3-4M12 13h8M12 19h8M4 19h3',
   documents: 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7',
+  posted: 'M4 4h16v13H4zM8 8h8M8 12h5M12 17v4M8 21h8',
   import: 'M12 3v11M8 10l4 4 4-4M4 16v4h16v-4',
   chart: 'M4 20h16M7 20v-7M12 20V6M17 20v-10',
   columns: 'M4 5h5v5H4zM15 4h5M15 8h5M4 15h5v5H4zM12 4v16',

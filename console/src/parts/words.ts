@@ -13,6 +13,8 @@ export const states: Record<string, Named> = {
   Published: { name: '已发布', type: 'success' },
   Superseded: { name: '已被新版本替代', type: 'info' },
   Withdrawn: { name: '已撤下', type: 'danger' },
+  Posted: { name: '已内部公开', type: 'success' },
+  Recalled: { name: '内部公开已结束', type: 'info' },
 };
 
 export const stateName = (state: string): string => states[state]?.name ?? state;
@@ -32,6 +34,7 @@ export const stepNames: Record<string, string> = {
   review: '审核通过',
   clear: '保密审查通过',
   publish: '发布',
+  post: '内部公开',
   withdraw: '撤下',
   supersede: '替代',
 };
