@@ -168,7 +168,7 @@ describe('sites and agencies', () => {
       const one = await clerk('gu.changqing', viewport);
       const { page } = one;
       await open(one, server.url, '/agencies');
-      await page.getByRole('button', { name: `${bureau} 的公开工作机构和内设机构` }).click();
+      await page.getByRole('button', { name: `组织：${bureau} 的公开工作机构和内设机构` }).click();
       const form = await opened(page, /公开工作机构和内设机构/);
       await form.getByLabel('传真号码').fill(viewport ? '0969-5550239' : '0969-5550238');
       await form.getByRole('button', { name: '增加内设机构' }).click();

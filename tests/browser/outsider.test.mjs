@@ -17,7 +17,7 @@ const forEverybody = new Set(
 const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);
 // Lists answer with what the caller may read, so with nothing of the bureau: also a success.
-const ownPart = new Set(['listDocuments', 'showDashboard']);
+const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let server;
@@ -56,8 +56,9 @@ async function findWorld() {
   const keys = (await administrator.get('/api/v1/keys')).body.items;
   const site = (await insider.get('/api/v1/sites')).body.items.find((one) => one.agency === whole.agency).id;
   const published = (await insider.get(`/api/v1/documents?state=Published&agency=${whole.agency}`)).body.items[0].id;
+  const posted = (await insider.get('/api/v1/posted')).body.items[0].id;
   return {
-    draft: whole, published, person: people[0].id, agency: whole.agency, site, column: whole.column, key: keys[0].id,
+    draft: whole, published, posted, person: people[0].id, agency: whole.agency, site, column: whole.column, key: keys[0].id,
     comment: whole.comments[0].id, position: whole.edition.attachments[0].position,
     digest: whole.edition.attachments[0].digest, metadata: whole.edition.metadata, body: whole.edition.body,
   };
@@ -68,6 +69,7 @@ function knownFor(operation) {
   const [, , , kind] = operation.path.split('/');
   const ids = {
     people: world.person, keys: world.key, agencies: world.agency, sites: world.site, columns: world.column,
+    posted: world.posted,
   };
   return {
     ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1',
@@ -101,7 +103,8 @@ async function expectNothingChanged() {
 describe('an outsider', () => {
   it('would be looking at things that are there, for those whom they concern', async () => {
     assert.ok(operations.length > 45, `${operations.length} operations`);
-    const readable = ['showDocument', 'showEdition', 'compareEditions', 'sendFile', 'listDocuments', 'listTasks'];
+    const readable = ['showDocument', 'showEdition', 'compareEditions', 'sendFile', 'listDocuments', 'listTasks',
+      'listPosted', 'showPosted'];
     for (const operation of operations.filter((one) => readable.includes(one.operationId))) {
       const answer = await tryIt(insider, operation);
       assert.equal(answer.status, 200, `${operation.operationId}: ${answer.text}`);
