@@ -58,7 +58,8 @@ async function findWorld() {
   const published = (await insider.get(`/api/v1/documents?state=Published&agency=${whole.agency}`)).body.items[0].id;
   const posted = (await insider.get('/api/v1/posted')).body.items[0].id;
   return {
-    draft: whole, published, posted, person: people[0].id, agency: whole.agency, site, column: whole.column, key: keys[0].id,
+    draft: whole, published, posted,
+    person: people[0].id, agency: whole.agency, site, column: whole.column, key: keys[0].id,
     comment: whole.comments[0].id, position: whole.edition.attachments[0].position,
     digest: whole.edition.attachments[0].digest, metadata: whole.edition.metadata, body: whole.edition.body,
   };
