@@ -57,8 +57,7 @@ const accounts::Scope& reading(const Call& call) { return call.who.scope(Right::
 
 Outcome<DocumentList> list_documents(Call& call, const DocumentQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  auto after = publications::WorkCursor::parse(query.after);
-  if (!query.after.empty() && !after) return fail(Fault::Invalid, "list.cursor", query.after);
+  DL_TRY(const auto after, read_cursor(query.after));
   const auto directory = call.api.around.directory.current();
   return call.api.read([&](db::Session& sql) -> Outcome<DocumentList> {
     DL_TRY(const auto page, publications::list_work(sql, reading(call), filter_of(call, query), after, limit));

@@ -130,13 +130,23 @@ publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query)
   return filter;
 }
 
+std::string column_name(const agencies::Directory& directory, std::int64_t id) {
+  const auto* column = directory.column(id);
+  return column == nullptr ? std::string() : column->name;
+}
+
+Outcome<std::optional<publications::WorkCursor>> read_cursor(const std::string& after) {
+  auto cursor = publications::WorkCursor::parse(after);
+  if (!after.empty() && !cursor) return fail(Fault::Invalid, "list.cursor", after);
+  return cursor;
+}
+
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory, const Names& names) {
-  const auto* column = directory.column(line.column);
   return {.id = line.document,
           .agency = line.agency,
           .agency_name = agency_name(directory, line.agency),
           .column = line.column,
-          .column_name = column == nullptr ? std::string() : column->name,
+          .column_name = column_name(directory, line.column),
           .title = line.title,
           .document_number = line.document_number,
           .index_number = line.index_number,

@@ -199,6 +199,11 @@ BOOST_DESCRIBE_STRUCT(DocumentView, (),
                        updated_at, edition, public_edition, posted_edition, editions, reviews, comments, steps,
                        forcible, links, scheduled_at, scheduled_by_name, schedule_failed))
 
+/// Empty when there is none.
+std::string column_name(const agencies::Directory& directory, std::int64_t column);
+/// What a list's `next` was, or nothing for its first page. Fault::Invalid `list.cursor`.
+Outcome<std::optional<publications::WorkCursor>> read_cursor(const std::string& after);
+
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);
 EditionView view_of(const publications::Edition& edition, const std::map<std::string, std::string>& names);

@@ -9,6 +9,7 @@ namespace dl::api {
 namespace {
 
 using accounts::Right;
+
 std::int64_t number_after(std::string_view subject, std::string_view kind) {
   if (!subject.starts_with(kind)) return 0;
   return read_after(std::string(subject.substr(kind.size()))).value_or(0);

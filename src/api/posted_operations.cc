@@ -44,15 +44,9 @@ BOOST_DESCRIBE_STRUCT(PostedView, (),
 // A key is nobody's colleague.
 std::int64_t own_agency(const Call& call) { return call.who.person() == 0 ? 0 : call.who.agency(); }
 
-std::string column_name(const agencies::Directory& directory, std::int64_t id) {
-  const auto* column = directory.column(id);
-  return column == nullptr ? std::string() : column->name;
-}
-
 Outcome<PostedList> list_posted(Call& call, const PostedQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  const auto after = publications::WorkCursor::parse(query.after);
-  if (!query.after.empty() && !after) return fail(Fault::Invalid, "list.cursor", query.after);
+  DL_TRY(const auto after, read_cursor(query.after));
   DL_TRY(const auto page, call.api.read([&](db::Session& sql) {
     return publications::list_posted(sql, own_agency(call), query.text, after, limit);
   }));

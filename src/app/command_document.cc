@@ -62,6 +62,8 @@ constexpr Verb kVerbs[] = {
     {"clear", "登记保密审查通过", "保密审查依据", true,
      [](DocumentDesk& desk, const Words& words) { return desk.clear(words.id, words.by(), words.reason); }},
     {"publish", "发布", "强制发布的理由", false, publish},
+    {"post", "在机关内部公开（公开属性为内部公开的）", "", false,
+     [](DocumentDesk& desk, const Words& words) { return desk.post(words.id, words.by()); }},
     {"revise", "为已发布的文件开启新版草稿", "修订说明", true, revise},
     {"withdraw", "撤下，原地址保留说明", "撤下理由", true,
      [](DocumentDesk& desk, const Words& words) { return desk.withdraw(words.id, words.by(), words.reason); }},
@@ -102,7 +104,7 @@ void add_correct(CLI::App& group, Action& chosen) {
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
   command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
   command->add_option("--title", words->title, "标题")->type_name("文字");
-  command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开")->type_name("属性");
+  command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开、内部公开")->type_name("属性");
   command->add_option("--reason", words->disclosure_reason, "依申请公开或不予公开的理由")->type_name("文字");
   command->callback([words, &chosen] { chosen = [words] { return correct(*words); }; });
 }
@@ -137,7 +139,7 @@ void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
 }  // namespace
 
 void add_document(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、修订、撤下");
+  auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、内部公开、修订、撤下");
   group->require_subcommand(1);
   add_correct(*group, chosen);
   for (const auto& verb : kVerbs) add_verb(*group, verb, chosen);

@@ -55,7 +55,7 @@ inline constexpr Transition kTransitions[] = {
     {State::Posted, Step::Withdraw, State::Recalled, true},
 };
 
-/// Whether work on an edition is over, so that the next one may be begun.
+/// Whether work on an edition is over, so that the next one may be begun: the states from Published on.
 constexpr bool is_released(State state) { return state >= State::Published; }
 
 /// Where a step leads; Fault::Conflict `document.step` when the state does not allow it,

@@ -1,5 +1,6 @@
 #include "publications/shelf.h"
 
+#include "db/like.h"
 #include "publications/edition_rows.h"
 
 namespace dl::publications {
@@ -17,16 +18,6 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
                        document));
   if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
   return {};
-}
-
-// What a LIKE pattern would take for more than itself, taken as itself.
-std::string pattern_of(std::string_view text) {
-  std::string pattern = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
 }
 
 }  // namespace
@@ -136,7 +127,7 @@ Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& 
                                     "lower(edition.document_number) LIKE lower(:text) ESCAPE '!') AND document.id <> "
                                     ":id ORDER BY document.updated_at DESC, document.id DESC LIMIT :limit",
                                     scope.condition("document.agency")),
-                        pattern_of(text), document, limit)));
+                        db::pattern_containing(text), document, limit)));
   std::vector<Linkable> found;
   for (auto& [id, agency, title, number] : rows) found.push_back({id, agency, std::move(title), std::move(number)});
   return found;

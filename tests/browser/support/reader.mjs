@@ -52,8 +52,20 @@ export function troubles(trouble) {
   return [...new Set(trouble)].map((line) => line.slice(0, 200)).slice(0, 10);
 }
 
+/** Waits until nothing slides or fades any more: what is half shown has neither its colours nor its place. */
+export function settle(page) {
+  return page.evaluate(async () => {
+    const moves = () => document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    for (let quiet = 0, frames = 0; quiet < 4 && frames < 600; ++frames) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      quiet = moves() ? 0 : quiet + 1;
+    }
+  });
+}
+
 /** The violations of the accessibility rules, one readable line each. */
 export async function axeViolations(page) {
+  await settle(page);
   await page.evaluate(axe.source);
   const result = await page.evaluate(() => globalThis.axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],

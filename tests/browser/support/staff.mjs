@@ -94,7 +94,6 @@ export async function newDraft(page, name) {
 
 /** Axe finds nothing and nothing is wider than the window, now: with whatever drawer or dialog is open. */
 export async function expectFit({ page }, what) {
-  await page.waitForTimeout(400); // drawers slide, and what moves cannot be measured
   assert.deepEqual(await axeViolations(page), [], what);
   assert.equal(await overflow(page), 0, what);
 }
