@@ -198,23 +198,41 @@ int cycle_days_of(const agencies::Column& column, const Vocabularies& lists, Dat
   return term == nullptr || !term->cycle ? 0 : days_between(term->cycle->before(today), today);
 }
 
-Outcome<std::vector<StaleColumn>> find_stale(db::Session& sql, const Call& call, std::int64_t agency) {
+// Columns of the sites of agencies that the caller sees, each with how often it must have something new.
+std::vector<std::pair<const agencies::Column*, int>> watched_columns(const Call& call,
+                                                                     const agencies::Directory& directory,
+                                                                     std::int64_t agency) {
   const auto& scope = call.who.scope(Right::ReadWork);
+  std::vector<std::pair<const agencies::Column*, int>> watched;
+  for (const auto& column : directory.columns()) {
+    const auto* site = directory.site(column.site);
+    if (site == nullptr || !scope.covers(site->agency) || (agency != 0 && site->agency != agency)) continue;
+    const int cycle = cycle_days_of(column, call.api.vocabularies, call.api.around.clock.today());
+    if (cycle != 0) watched.emplace_back(&column, cycle);
+  }
+  return watched;
+}
+
+// A column above others is as new as what stands below it.
+Outcome<std::vector<StaleColumn>> find_stale(db::Session& sql, const Call& call, std::int64_t agency) {
   const auto directory = call.api.around.directory.current();
   const auto today = call.api.around.clock.today();
-  DL_TRY(const auto last, publications::last_published_by_column(sql, scope, agency));
+  const auto watched = watched_columns(call, *directory, agency);
+  std::vector<std::int64_t> asked;
+  for (const auto& [column, cycle] : watched)
+    for (auto id : directory->with_descendants(column->id)) asked.push_back(id);
+  DL_TRY(const auto last, publications::last_published(sql, asked));
   std::vector<StaleColumn> stale;
-  for (const auto& column : directory->columns()) {
-    const auto* site = directory->site(column.site);
-    if (site == nullptr || !scope.covers(site->agency) || (agency != 0 && site->agency != agency)) continue;
-    const int cycle = cycle_days_of(column, call.api.vocabularies, today);
-    // A column above others is as new as what stands below it.
+  for (const auto& [column, cycle] : watched) {
     std::optional<Instant> newest;
-    for (auto id : directory->with_descendants(column.id))
+    for (auto id : directory->with_descendants(column->id))
       if (auto found = last.find(id); found != last.end()) newest = std::max(newest.value_or(Instant()), found->second);
-    if (cycle == 0 || (newest && days_between(newest->date(), today) <= cycle)) continue;
-    StaleColumn line{
-        .column = column.id, .name = column.name, .site = site->id, .site_name = site->name, .cycle_days = cycle};
+    if (newest && days_between(newest->date(), today) <= cycle) continue;
+    StaleColumn line{.column = column->id,
+                     .name = column->name,
+                     .site = column->site,
+                     .site_name = directory->site(column->site)->name,
+                     .cycle_days = cycle};
     if (newest) line.last_on = newest->date();
     stale.push_back(std::move(line));
   }

@@ -3,44 +3,16 @@
 #include <condition_variable>
 #include <mutex>
 
-#include <fmt/ranges.h>
-
-#include "journal/browse.h"
 #include "journal/canonical.h"
+#include "journal/entry_rows.h"
 #include "journal/read_only.h"
 
 namespace dl::journal {
 
 namespace {
 
-constexpr std::string_view kColumns =
-    "sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, topics, previous_hash, hash";
-
-Outcome<std::vector<Entry>> select(db::Session& session, std::string_view condition, const auto&... args) {
-  DL_TRY(auto rows, (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t,
-                                   std::string, std::string, std::string, std::string, std::string, std::string>(
-                        fmt::format("SELECT {} FROM journal WHERE {}", kColumns, condition), args...)));
-  std::vector<Entry> entries;
-  entries.reserve(rows.size());
-  for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, previous, hash] : rows) {
-    entries.push_back({.sequence = sequence,
-                       .at = at,
-                       .event = {.actor = std::move(actor),
-                                 .verb = std::move(verb),
-                                 .subject = std::move(subject),
-                                 .agency = agency,
-                                 .before_digest = std::move(before),
-                                 .after_digest = std::move(after),
-                                 .reason = std::move(reason),
-                                 .topics = split_topics(topics)},
-                       .previous_hash = std::move(previous),
-                       .hash = std::move(hash)});
-  }
-  return entries;
-}
-
 Outcome<std::vector<Entry>> select_after(db::Session& session, std::int64_t sequence, int limit) {
-  return select(session, "sequence > :after ORDER BY sequence LIMIT :limit", sequence, limit);
+  return select_entries(session, "sequence > :after ORDER BY sequence LIMIT :limit", sequence, limit);
 }
 
 /// Says what a follower or a cache could not read back.
@@ -109,7 +81,7 @@ Outcome<std::vector<Entry>> Journal::after(std::int64_t sequence, int limit) {
 
 Outcome<std::vector<Entry>> Journal::about(const std::string& subject) {
   return database_.read(
-      [&](db::Session& session) { return select(session, "subject = :subject ORDER BY sequence", subject); });
+      [&](db::Session& session) { return select_entries(session, "subject = :subject ORDER BY sequence", subject); });
 }
 
 Outcome<std::int64_t> Journal::last_sequence() {
@@ -178,39 +150,6 @@ std::vector<std::string> topics_of(const Entry& entry) {
   for (const auto& topic : entry.event.topics)
     if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
   return topics;
-}
-
-// Every text is bound once whether it filters or not, so that the statement has the same arguments.
-Outcome<std::vector<Entry>> browse(db::Session& session, const BrowseFilter& filter, std::int64_t before, int limit) {
-  std::string condition = before > 0 ? fmt::format("sequence < {}", before) : "1 = 1";
-  if (filter.agencies)
-    condition +=
-        filter.agencies->empty() ? " AND 1 = 0" : fmt::format(" AND agency IN ({})", fmt::join(*filter.agencies, ","));
-  if (filter.agency != 0) condition += fmt::format(" AND agency = {}", filter.agency);
-  if (filter.from) condition += fmt::format(" AND at >= {}", filter.from->milliseconds());
-  if (filter.until) condition += fmt::format(" AND at < {}", filter.until->milliseconds());
-  condition += filter.actor.empty() ? " AND :actor = ''" : " AND actor = :actor";
-  condition += filter.subject.empty() ? " AND :subject = ''" : " AND subject = :subject";
-  if (filter.verb.empty())
-    condition += " AND :verb = ''";
-  else if (filter.verb.ends_with('.'))
-    condition += fmt::format(" AND substr(verb, 1, {}) = :verb", filter.verb.size());
-  else
-    condition += " AND verb = :verb";
-  return select(session, condition + " ORDER BY sequence DESC LIMIT :limit", filter.actor, filter.subject, filter.verb,
-                limit);
-}
-
-Outcome<void> walk(db::Session& session, const BrowseFilter& filter,
-                   const std::function<Outcome<void>(const std::vector<Entry>&)>& take) {
-  constexpr int kPage = 500;
-  std::int64_t before = 0;
-  do {
-    DL_TRY(const auto entries, browse(session, filter, before, kPage));
-    DL_CHECK(take(entries));
-    before = std::ssize(entries) == kPage ? entries.back().sequence : 0;
-  } while (before > 1);
-  return {};
 }
 
 }  // namespace dl::journal

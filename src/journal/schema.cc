@@ -36,6 +36,12 @@ CREATE TABLE closure (
 );
 )"},
       {.name = "journal.by-agency", .sql = "CREATE INDEX journal_agency ON journal (agency, sequence)"},
+      // Each begins with what is looked for and is in order from there on; what else is mostly asked stands behind it.
+      {.name = "journal.by-who-and-what", .sql = R"(
+CREATE INDEX journal_verb ON journal (verb, sequence, agency);
+CREATE INDEX journal_actor ON journal (actor, sequence, agency, verb);
+CREATE INDEX journal_at ON journal (at, sequence);
+)"},
   };
   return kMigrations;
 }

@@ -19,9 +19,9 @@ Outcome<std::vector<std::pair<Date, std::int64_t>>> published_by_day(db::Session
 Outcome<std::vector<std::pair<std::int64_t, std::int64_t>>> published_by_agency(db::Session& session,
                                                                                 const accounts::Scope& scope);
 
-/// When each column last got a public document; columns without any are left out.
-Outcome<std::map<std::int64_t, Instant>> last_published_by_column(db::Session& session, const accounts::Scope& scope,
-                                                                  std::int64_t agency);
+/// When each of these columns last got a public document; those without any are left out. What is public needs
+/// no scope.
+Outcome<std::map<std::int64_t, Instant>> last_published(db::Session& session, const std::vector<std::int64_t>& columns);
 
 /// Dates of writing (成文日期) of the newest editions of these documents; those without one are left out.
 Outcome<std::map<std::int64_t, Date>> dates_of_writing(db::Session& session, const accounts::Scope& scope,

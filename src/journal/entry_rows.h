@@ -1,0 +1,36 @@
+// How entries are read from their table. Internal to this module.
+#pragma once
+
+#include "journal/canonical.h"
+#include "journal/journal.h"
+
+namespace dl::journal {
+
+inline constexpr std::string_view kColumns =
+    "sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, topics, previous_hash, hash";
+
+/// The entries for which the condition holds, in the order that it ends with.
+Outcome<std::vector<Entry>> select_entries(db::Session& session, std::string_view condition, const auto&... args) {
+  DL_TRY(auto rows, (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t,
+                                   std::string, std::string, std::string, std::string, std::string, std::string>(
+                        fmt::format("SELECT {} FROM journal WHERE {}", kColumns, condition), args...)));
+  std::vector<Entry> entries;
+  entries.reserve(rows.size());
+  for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, previous, hash] : rows) {
+    entries.push_back({.sequence = sequence,
+                       .at = at,
+                       .event = {.actor = std::move(actor),
+                                 .verb = std::move(verb),
+                                 .subject = std::move(subject),
+                                 .agency = agency,
+                                 .before_digest = std::move(before),
+                                 .after_digest = std::move(after),
+                                 .reason = std::move(reason),
+                                 .topics = split_topics(topics)},
+                       .previous_hash = std::move(previous),
+                       .hash = std::move(hash)});
+  }
+  return entries;
+}
+
+}  // namespace dl::journal
