@@ -7,7 +7,7 @@
 // serves in a process of its own; each request is drawn anew, for the API keeps no pages.
 #include <boost/json.hpp>
 
-#include "bench/site_fill.h"
+#include "bench/site_run.h"
 #include "publications/shelf.h"
 #include "web/message.h"
 
@@ -24,49 +24,11 @@ constexpr const char* kRareWord = "鼋鼍";
 constexpr int kDistricts = 10;
 constexpr int kTurns = 60;
 
-struct Settings {
-  std::size_t documents = 100'000;
-  fs::path program = {};
-  fs::path folder = {};
-  fs::path json = {};
-  std::uint16_t port = 7310;
-  bool keep = false;
-};
-
-Settings read_settings(int count, char** words) {
-  Settings settings;
-  if (const char* program = std::getenv("DAYLIGHT_PROGRAM")) settings.program = program;
-  for (int i = 1; i < count; ++i) {
-    std::string_view name = words[i];
-    auto value = [&] { return std::string(i + 1 < count ? words[++i] : ""); };
-    if (name == "--documents")
-      settings.documents = std::stoul(value());
-    else if (name == "--program")
-      settings.program = value();
-    else if (name == "--folder")
-      settings.folder = value();
-    else if (name == "--json")
-      settings.json = value();
-    else if (name == "--port")
-      settings.port = static_cast<std::uint16_t>(std::stoul(value()));
-    else if (name == "--keep")
-      settings.keep = true;
-    else
-      throw std::runtime_error("unknown argument " + std::string(name));
-  }
-  if (!fs::exists(settings.program)) throw std::runtime_error("no program; say --program FILE");
-  return settings;
-}
-
-std::unique_ptr<app::Installation> open_site(const Settings& settings, const fs::path& data) {
-  if (!fs::exists(data / "daylight.toml")) found_site(settings.program, data);
-  return must(app::Installation::open(data));
-}
-
-/// What is asked, and the name of its figure.
+/// What is asked, the name of its figure, and what it is one of.
 struct Question {
   std::string name = {};
   std::string path = {};
+  std::string kind = "list";
 };
 
 class Bench {
@@ -82,9 +44,8 @@ class Bench {
       cookie_ = fmt::format("Cookie: dl_session={}\r\n", token(login));
       for (const auto& question : questions(who)) measure(question);
     }
-    fmt::print("{:<34} {:>10.3f} ms\n", "worst of all p50", worst_);
-    json_ += fmt::format(",\n  \"worst_p50_ms\": {:.4f}", worst_);
-    if (!settings_.json.empty()) std::ofstream(settings_.json) << "{" << json_ << "\n}\n";
+    for (const auto& [kind, worst] : worst_) report_.add(kind + "_worst_p50_ms", worst, "ms");
+    if (!settings_.json.empty()) report_.write(settings_.json);
   }
 
  private:
@@ -188,15 +149,21 @@ class Bench {
         {"text_nowhere", documents + word("麒麟")},
         {"text_and_state", documents + word("通知") + "&state=Submitted"},
         {"agency", documents + fmt::format("&agency={}", agency_)},
-        {"worklist", "/api/v1/worklist"},
-        {"dashboard", "/api/v1/dashboard"},
-        {"journal", "/api/v1/journal?limit=50"},
-        {"journal_verb", "/api/v1/journal?verb=document.submitted"},
-        {"journal_verbs", "/api/v1/journal?verb=person."},
-        {"journal_actor", "/api/v1/journal?actor=person:1"},
-        {"journal_day", "/api/v1/journal?from=2010-01-01&to=2010-01-02"},
-        {"journal_subject", "/api/v1/journal?subject=document:5000"},
+        {"worklist", "/api/v1/worklist", "worklist"},
+        {"dashboard", "/api/v1/dashboard", "dashboard"},
+        {"journal", "/api/v1/journal?limit=50", "journal"},
+        {"journal_verb", "/api/v1/journal?verb=document.submitted", "journal"},
+        {"journal_verbs", "/api/v1/journal?verb=person.", "journal"},
+        {"journal_all_verbs", "/api/v1/journal?verb=document.", "journal"},
+        {"journal_actor", "/api/v1/journal?actor=person:1", "journal"},
+        {"journal_day", "/api/v1/journal?from=2010-01-01&to=2010-01-02", "journal"},
+        {"journal_years", "/api/v1/journal?from=2010-01-01&to=2099-12-31", "journal"},
+        {"journal_subject", "/api/v1/journal?subject=document:5000", "journal"},
     };
+    if (who == "clerk")
+      for (const auto* text : {"通知", kRareWord, "麒麟"})
+        asked.push_back({fmt::format("linkable_{}", asked.size()),
+                         "/api/v1/documents/7/linkable?text=" + web::percent_encode(text), "linkable"});
     for (auto& question : asked) question.name = fmt::format("{}_{}", who, question.name);
     return asked;
   }
@@ -231,9 +198,10 @@ class Bench {
     fmt::print("{:<34} {:>10.3f} ms p50 {:>10.3f} p95 {:>8.2f} of processor time, {} items\n", question.name,
                times.median(), times.at(0.95), cost, list != nullptr ? list->as_array().size() : 0);
     std::fflush(stdout);
-    worst_ = std::max(worst_, times.median());
-    json_ += fmt::format("{}\n  \"{}_p50_ms\": {:.4f},\n  \"{}_p95_ms\": {:.4f}", json_.empty() ? "" : ",",
-                         question.name, times.median(), question.name, times.at(0.95));
+    report_.keep(question.name + "_p50_ms", times.median());
+    report_.keep(question.name + "_p95_ms", times.at(0.95));
+    auto& worst = worst_[question.kind];
+    worst = std::max(worst, times.median());
   }
 
   Settings settings_;
@@ -242,29 +210,11 @@ class Bench {
   std::unique_ptr<Program> program_ = {};
   std::int64_t agency_ = 0;
   std::string cookie_ = {};
-  std::string json_ = {};
-  double worst_ = 0;
+  Report report_ = {};
+  std::map<std::string, double> worst_ = {};  // by kind
 };
-
-fs::path temporary_folder() {
-  auto name = (fs::temp_directory_path() / "daylight-api-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the benchmark");
-  return name;
-}
 
 }  // namespace
 }  // namespace dl::bench
 
-int main(int count, char** words) {
-  using namespace dl::bench;
-  try {
-    auto settings = read_settings(count, words);
-    auto data = settings.folder.empty() ? temporary_folder() : settings.folder;
-    Bench(settings, data).run();
-    if (!settings.keep) std::filesystem::remove_all(data);
-  } catch (const std::exception& exception) {
-    fmt::print(stderr, "{}\n", exception.what());
-    return 1;
-  }
-  return 0;
-}
+int main(int count, char** words) { return dl::bench::run_on_site<dl::bench::Bench>(count, words); }

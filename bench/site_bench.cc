@@ -8,70 +8,13 @@
 // in turn: see site_peer.h.
 #include "bench/site_fill.h"
 #include "bench/site_peer.h"
+#include "bench/site_run.h"
 #include "publications/library.h"
 
 namespace dl::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Settings {
-  std::size_t documents = 100'000;
-  fs::path program = {};
-  fs::path folder = {};
-  fs::path json = {};
-  std::uint16_t port = 7300;
-  bool keep = false;
-};
-
-Settings read_settings(int count, char** words) {
-  Settings settings;
-  if (const char* program = std::getenv("DAYLIGHT_PROGRAM")) settings.program = program;
-  for (int i = 1; i < count; ++i) {
-    std::string_view name = words[i];
-    auto value = [&] { return std::string(i + 1 < count ? words[++i] : ""); };
-    if (name == "--documents")
-      settings.documents = std::stoul(value());
-    else if (name == "--program")
-      settings.program = value();
-    else if (name == "--folder")
-      settings.folder = value();
-    else if (name == "--json")
-      settings.json = value();
-    else if (name == "--port")
-      settings.port = static_cast<std::uint16_t>(std::stoul(value()));
-    else if (name == "--keep")
-      settings.keep = true;
-    else
-      throw std::runtime_error("unknown argument " + std::string(name));
-  }
-  if (!fs::exists(settings.program)) throw std::runtime_error("no program; say --program FILE");
-  return settings;
-}
-
-std::unique_ptr<app::Installation> open_site(const Settings& settings, const fs::path& data) {
-  if (!fs::exists(data / "daylight.toml")) found_site(settings.program, data);
-  return must(app::Installation::open(data));
-}
-
-/// The figures in the order in which they were found.
-class Report {
- public:
-  void add(const std::string& name, double value, const std::string& unit) {
-    fmt::print("{:<34} {:>10.3f} {}\n", name, value, unit);
-    std::fflush(stdout);
-    json_ += fmt::format("{}\n  \"{}\": {:.4f}", json_.empty() ? "" : ",", name, value);
-  }
-  void add(const std::string& name, const Times& times) {
-    add(name + "_p50_ms", times.median(), "ms");
-    add(name + "_p95_ms", times.at(0.95), "ms");
-    add(name + "_worst_ms", times.worst(), "ms");
-  }
-  void write(const fs::path& file) const { std::ofstream(file) << "{" << json_ << "\n}\n"; }
-
- private:
-  std::string json_ = {};
-};
 
 class Bench {
  public:
@@ -265,25 +208,7 @@ class Bench {
   std::size_t asked_ = 0;
 };
 
-fs::path temporary_folder() {
-  auto name = (fs::temp_directory_path() / "daylight-site-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the benchmark");
-  return name;
-}
-
 }  // namespace
 }  // namespace dl::bench
 
-int main(int count, char** words) {
-  using namespace dl::bench;
-  try {
-    auto settings = read_settings(count, words);
-    auto data = settings.folder.empty() ? temporary_folder() : settings.folder;
-    Bench(settings, data).run();
-    if (!settings.keep) std::filesystem::remove_all(data);
-  } catch (const std::exception& exception) {
-    fmt::print(stderr, "{}\n", exception.what());
-    return 1;
-  }
-  return 0;
-}
+int main(int count, char** words) { return dl::bench::run_on_site<dl::bench::Bench>(count, words); }

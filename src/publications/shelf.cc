@@ -2,6 +2,7 @@
 
 #include "db/like.h"
 #include "publications/edition_rows.h"
+#include "publications/work_words.h"
 
 namespace dl::publications {
 namespace {
@@ -18,6 +19,26 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
                        document));
   if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
   return {};
+}
+
+// The words of a document are those of its newest edition. Where a document of others is being revised these are not
+// public, so its public edition is asked itself; there are few of those.
+//
+// Arguments: 1 the document that is to be linked, 2 part, 3 pattern, 4 and 5 the pieces to begin from, 6 limit.
+std::string linkable_sql(db::Engine engine, const Scope& scope, bool from_pieces) {
+  constexpr std::string_view kFound =
+      "(SELECT document FROM document_piece WHERE piece >= :4 AND piece < :5 UNION SELECT id FROM document "
+      "WHERE is_public = 1 AND state IN ('Draft', 'Submitted', 'Reviewed', 'Cleared')) AS found "
+      "CROSS JOIN document JOIN edition ON edition.document = document.id WHERE document.id = found.document";
+  return fmt::format(
+      "SELECT document.id, document.agency, edition.title, edition.document_number FROM {0} AND document.id <> :1 "
+      "AND ({1} OR (document.is_public = 1 AND document.state <> 'Published')) AND "
+      "((edition.id = document.newest AND {1} AND ({2} OR edition.state = 'Published')) OR "
+      "(edition.id <> document.newest AND edition.state = 'Published' AND NOT ({2}) AND "
+      "(lower(edition.title) LIKE lower(:3) ESCAPE '!' OR lower(edition.document_number) LIKE lower(:3) ESCAPE '!'))) "
+      "ORDER BY document.updated_at DESC, document.id DESC LIMIT :6",
+      from_pieces ? kFound : "document JOIN edition ON edition.document = document.id WHERE 1 = 1",
+      holds_part(engine, ":2"), scope.condition("+document.agency"));
 }
 
 }  // namespace
@@ -119,15 +140,12 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, 
 
 Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& scope, std::int64_t document,
                                              std::string_view text, int limit) {
-  DL_TRY(auto rows, (session.query<Id, Id, Text, Text>(
-                        fmt::format("SELECT document.id, document.agency, edition.title, edition.document_number FROM "
-                                    "document JOIN edition ON edition.document = document.id WHERE "
-                                    "(({0} AND edition.id = document.newest) OR (NOT ({0}) AND edition.state = "
-                                    "'Published')) AND (lower(edition.title) LIKE lower(:text) ESCAPE '!' OR "
-                                    "lower(edition.document_number) LIKE lower(:text) ESCAPE '!') AND document.id <> "
-                                    ":id ORDER BY document.updated_at DESC, document.id DESC LIMIT :limit",
-                                    scope.condition("document.agency")),
-                        db::pattern_containing(text), document, limit)));
+  const auto part = part_of_words(text);
+  DL_TRY(const auto rare, find_rare_pieces(session, part));
+  const auto [low, high] = rare.value_or(Pieces());
+  DL_TRY(auto rows,
+         (session.query<Id, Id, Text, Text>(linkable_sql(session.engine(), scope, rare.has_value()), document, part,
+                                            db::pattern_containing(text), low, high, limit)));
   std::vector<Linkable> found;
   for (auto& [id, agency, title, number] : rows) found.push_back({id, agency, std::move(title), std::move(number)});
   return found;

@@ -74,7 +74,6 @@ struct Question {
 Outcome<Question> prepare(db::Session& session, const WorkFilter& filter) {
   Question question{.filter = filter};
   question.filter.text = part_of_words(filter.text);
-  if (question.filter.text.empty()) return question;
   DL_TRY(question.rare, find_rare_pieces(session, question.filter.text));
   return question;
 }

@@ -68,6 +68,7 @@ Outcome<void> keep_words(db::Session& session, std::int64_t document, const std:
 
 Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std::string& part) {
   std::optional<Pieces> rarest;
+  if (part.empty()) return rarest;
   std::int64_t fewest = kRare + 1;
   for (auto& pieces : pieces_to_look_at(part)) {
     DL_TRY(const auto count,

@@ -27,7 +27,7 @@ struct Pieces {
   std::string high = {};
 };
 /// Pieces of which each document with this part has one, when so few documents have them that it is quicker to
-/// look at those than to walk the list; nothing for a common part.
+/// look at those than to walk the list; nothing for a common part or none.
 Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std::string& part);
 
 /// The condition that the part, bound as `placeholder`, stands in the words of `document`.
