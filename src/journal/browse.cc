@@ -32,7 +32,7 @@ Outcome<Window> window_of(db::Session& session, const BrowseFilter& filter) {
 
 std::string text_literal(std::string_view text) {
   std::string literal = "'";
-  for (char c : text) literal += c == '\'' ? "''" : std::string(1, c);
+  for (char c : text) literal.append(c == '\'' ? 2 : 1, c);
   return literal + "'";
 }
 

@@ -80,9 +80,9 @@ std::vector<IndexRow> index_card(const Live& live, Date today) {
   return rows;
 }
 
-std::optional<Notice> notice_of(const Live& live, const Visit& visit, Date today) {
+std::optional<Notice> notice_of(const Live& live, const Visit& visit) {
   const auto& metadata = live.edition.metadata;
-  const auto validity = publications::validity_on(metadata, today);
+  const auto validity = publications::validity_on(metadata, visit.today);
   if (validity == Validity::None || validity == Validity::InForce) return std::nullopt;
   Notice notice;
   notice.notice_title = fmt::format("本文件{}。", publications::chinese_of(validity));
@@ -164,7 +164,7 @@ void add_document_metas(DocumentPage& page, const Live& live, const Visit& visit
 
 }  // namespace
 
-void fill_document_page(DocumentPage& page, Live live, const Visit& visit, const agencies::Column& column, Date today) {
+void fill_document_page(DocumentPage& page, Live live, const Visit& visit, const agencies::Column& column) {
   const auto id = live.document.id;
   const auto path = fmt::format("/documents/{}", id);
   const auto& metadata = live.edition.metadata;
@@ -180,8 +180,8 @@ void fill_document_page(DocumentPage& page, Live live, const Visit& visit, const
   page.qr_url = visit.url(fmt::format("/qr/document/{}.svg", id));
   add_column_metas(page, column);
   add_document_metas(page, live, visit);
-  if (wants_index_card(live, column)) page.index = index_card(live, today);
-  page.notice = notice_of(live, visit, today);
+  if (wants_index_card(live, column)) page.index = index_card(live, visit.today);
+  page.notice = notice_of(live, visit);
   page.files = files_of(live, visit);
   page.related = related_of(live, visit);
   close_heading_gaps(live.edition.body);

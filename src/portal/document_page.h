@@ -6,8 +6,8 @@
 namespace dl::portal {
 
 /// Fills head, foot and article from one edition. What depends on other editions and documents (history,
-/// neighbours) is the handler's. `today` decides what is said about validity.
-void fill_document_page(DocumentPage& page, publications::Live live, const Visit& visit, const agencies::Column& column,
-                        Date today);
+/// neighbours) is the handler's.
+void fill_document_page(DocumentPage& page, publications::Live live, const Visit& visit,
+                        const agencies::Column& column);
 
 }  // namespace dl::portal

@@ -96,12 +96,13 @@ TEST(Document, SaysByTheClockWhetherItIsInForce) {
     Date day;
     const char* banner;
     const char* card;
+    const char* fact;  // in the list
   };
   const Case cases[] = {
-      {Date(2024, 3, 1), "本文件尚未生效。</strong> 自 2024-03-02 起施行", "<dd>尚未生效</dd>"},
-      {Date(2024, 3, 2), "", "<dd>有效</dd>"},
-      {Date(2024, 3, 31), "", "<dd>有效</dd>"},
-      {Date(2024, 4, 1), "本文件已失效。</strong> 失效日期：2024-03-31", "<dd>已失效</dd>"},
+      {Date(2024, 3, 1), "本文件尚未生效。</strong> 自 2024-03-02 起施行", "<dd>尚未生效</dd>", ">尚未生效<"},
+      {Date(2024, 3, 2), "", "<dd>有效</dd>", ">有效<"},
+      {Date(2024, 3, 31), "", "<dd>有效</dd>", ">有效<"},
+      {Date(2024, 4, 1), "本文件已失效。</strong> 失效日期：2024-03-31", "<dd>已失效</dd>", ">已失效<"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.day.text());
@@ -109,6 +110,9 @@ TEST(Document, SaysByTheClockWhetherItIsInForce) {
     const auto page = site.get(address);
     EXPECT_THAT(page.topics, Contains(std::string(kDayTopic)));
     EXPECT_THAT(page.body, HasSubstr(c.card));
+    const auto list = site.get("/columns/normative");
+    EXPECT_THAT(list.topics, Contains(std::string(kDayTopic)));
+    EXPECT_THAT(list.body, HasSubstr(c.fact));
     if (*c.banner == '\0')
       EXPECT_THAT(page.body, Not(HasSubstr("class=\"banner\"")));
     else

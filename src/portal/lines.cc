@@ -13,7 +13,8 @@ LineView line_view(const publications::Line& line, const Visit& visit, Detail de
   view.line_date = detail == Detail::Full ? line.published_at.text() : line.published_at.date().text();
   if (detail == Detail::Full) {
     if (!line.document_number.empty()) view.line_facts.push_back(line.document_number);
-    if (line.validity != Validity::None) view.line_facts.emplace_back(publications::chinese_of(line.validity));
+    const auto validity = line.validity_on(visit.today);
+    if (validity != Validity::None) view.line_facts.emplace_back(publications::chinese_of(validity));
   }
   return view;
 }

@@ -117,11 +117,13 @@ Outcome<web::Response> show_column(const web::Request& http, Portal& portal) {
   ColumnPage page;
   fill_heading(page, visit, *column, query);
   const auto columns = visit.directory->with_descendants(column->id);
+  bool dated = false;  // says something else on another day
   DL_CHECK(portal.database.read([&](db::Session& session) -> Outcome<void> {
     const publications::Filter filter{.columns = columns, .year = query.year, .kind = query.kind};
     DL_TRY(const auto list, publications::list_live(session, filter, query.after, portal.options.lines_a_page));
     DL_TRY(const auto tally, portal.counts.of(session, columns));
     page.lines = line_views(list.lines, visit, Detail::Full);
+    dated = std::ranges::any_of(list.lines, [](const auto& line) { return line.effective_on || line.expires_on; });
     page.total = tally.total;
     if (query.year != 0 || !query.kind.empty()) {
       DL_TRY(page.total, publications::count_live(session, filter));
@@ -131,7 +133,9 @@ Outcome<web::Response> show_column(const web::Request& http, Portal& portal) {
     return {};
   }));
   fill_chosen(page, query);
-  return page_of(portal.pages.column.render(page), topics_of_columns(visit, columns));
+  auto topics = topics_of_columns(visit, columns);
+  if (dated) topics.emplace_back(kDayTopic);
+  return page_of(portal.pages.column.render(page), std::move(topics));
 }
 
 }  // namespace dl::portal

@@ -99,7 +99,7 @@ Outcome<web::Response> show_document(const web::Request& http, Portal& portal) {
   if (!column || column->site != visit.site->id) return fail(Fault::NotFound, "document.missing");
 
   auto topics = topics_of(*live, visit);
-  fill_document_page(page, std::move(*live), visit, *column, portal.clock.today());
+  fill_document_page(page, std::move(*live), visit, *column);
   return page_of(portal.pages.document.render(page), std::move(topics));
 }
 
@@ -133,7 +133,7 @@ Outcome<web::Response> show_past_edition(const web::Request& http, Portal& porta
                                 .old_ended = edition.ended_at.value_or(Instant()).text(),
                                 .present_url = visit.document_url(*id)};
   page.editions = editions_of(past, visit.document_url(*id));
-  fill_document_page(page, std::move(*live), visit, *column, portal.clock.today());
+  fill_document_page(page, std::move(*live), visit, *column);
   make_past(page, visit, fmt::format("/documents/{}/editions/{}", *id, *number));
   return page_of(portal.pages.document.render(page), std::move(topics));
 }

@@ -125,7 +125,7 @@ Outcome<void> fill_page(HomePage& page, const Reading& read) {
   }
   fill_lead(page, read.visit, latest.lines);
   DL_TRY(const auto tally, read.tally(all));
-  fill_openness(page, tally, read.portal.clock.today().year());
+  fill_openness(page, tally, read.visit.today.year());
   DL_CHECK(fill_blocks(page, read));
   return fill_registers(page, read);
 }

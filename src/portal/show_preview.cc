@@ -69,7 +69,7 @@ Outcome<web::Response> show_preview(const web::Request& http, Portal& portal, co
   DocumentPage page;
   // What was never published shows the moment at which it would be, were it now.
   if (!live.edition.published_at) live.edition.published_at = portal.clock.now();
-  fill_document_page(page, std::move(live), visit, *visit.directory->column(document.column), portal.clock.today());
+  fill_document_page(page, std::move(live), visit, *visit.directory->column(document.column));
   say_preview(page, edition);
   lead_to_work_files(page, visit, document, edition.attachments);
   auto response = page_of(portal.pages.document.render(page), {});

@@ -38,6 +38,7 @@ Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
   visit.origin = origin_of(http, *visit.site);
   visit.target = http.target;
   visit.elder = view_of(http) == "elder";
+  visit.today = portal.clock.today();
   return visit;
 }
 

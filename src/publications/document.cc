@@ -103,11 +103,14 @@ std::optional<Validity> validity_named(std::string_view name_or_chinese) {
 }
 
 Validity validity_on(const Metadata& metadata, Date day) {
-  const auto stated = metadata.validity;
+  return validity_on(metadata.validity, metadata.effective_on, metadata.expires_on, day);
+}
+
+Validity validity_on(Validity stated, std::optional<Date> effective_on, std::optional<Date> expires_on, Date day) {
   if (stated == Validity::Expired || stated == Validity::Repealed || stated == Validity::Revoked) return stated;
-  if (metadata.expires_on && *metadata.expires_on < day) return Validity::Expired;
-  if (metadata.effective_on && *metadata.effective_on > day) return Validity::Pending;
-  if (metadata.effective_on && stated == Validity::Pending) return Validity::InForce;
+  if (expires_on && *expires_on < day) return Validity::Expired;
+  if (effective_on && *effective_on > day) return Validity::Pending;
+  if (effective_on && stated == Validity::Pending) return Validity::InForce;
   return stated;
 }
 

@@ -94,6 +94,7 @@ struct Metadata;
 /// The validity on a day: what the metadata says, but Expired once `expires_on` is over, Pending before
 /// `effective_on` and InForce when a pending one's day has come. What was ended by a decision stays ended.
 Validity validity_on(const Metadata& metadata, Date day);
+Validity validity_on(Validity stated, std::optional<Date> effective_on, std::optional<Date> expires_on, Date day);
 
 /// The metadata of site norms chapter 5. Empty text means "not known", shown as such, never invented.
 struct Metadata {

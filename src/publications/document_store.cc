@@ -107,13 +107,15 @@ Outcome<std::int64_t> insert_edition(db::Session& session, const Document& docum
   DL_CHECK(session.run(
       "INSERT INTO edition (id, document, number, state, agency, site_column, title, document_number, kind, issuer, "
       "issued_on, validity, summary, author, change_note, ground, created_at, published_at, published_year, "
-      "released_at, ended_at, metadata, body) VALUES (:id, :document, :number, :state, :agency, :column, :title, "
+      "released_at, ended_at, effective_on, expires_on, metadata, body) VALUES (:id, :document, :number, :state, "
+      ":agency, :column, :title, "
       ":document_number, :kind, :issuer, :issued_on, :validity, :summary, :author, :note, :ground, :created_at, "
-      ":published_at, :published_year, :released_at, :ended_at, :metadata, :body)",
+      ":published_at, :published_year, :released_at, :ended_at, :effective_on, :expires_on, :metadata, :body)",
       stored.id, document.id, stored.number, name_of(stored.state), document.agency, document.column, m.title,
       m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, stored.author,
       stored.change_note, stored.ground, stored.created_at, stored.published_at, year_of(stored.published_at),
-      stored.released_at, stored.ended_at, write_json(m), content::write_json(stored.body)));
+      stored.released_at, stored.ended_at, m.effective_on, m.expires_on, write_json(m),
+      content::write_json(stored.body)));
   DL_CHECK(insert_attachments(session, stored));
   return stored.id;
 }
@@ -122,10 +124,12 @@ Outcome<void> update_words(db::Session& session, const Edition& edition) {
   const Metadata& m = edition.metadata;
   DL_CHECK(session.run(
       "UPDATE edition SET title = :title, document_number = :document_number, kind = :kind, issuer = :issuer, "
-      "issued_on = :issued_on, validity = :validity, summary = :summary, metadata = :metadata, body = :body "
+      "issued_on = :issued_on, validity = :validity, summary = :summary, effective_on = :effective_on, expires_on = "
+      ":expires_on, "
+      "metadata = :metadata, body = :body "
       "WHERE id = :id",
-      m.title, m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, write_json(m),
-      content::write_json(edition.body), edition.id));
+      m.title, m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, m.effective_on,
+      m.expires_on, write_json(m), content::write_json(edition.body), edition.id));
   DL_CHECK(session.run("DELETE FROM attachment WHERE edition = :edition", edition.id));
   return insert_attachments(session, edition);
 }

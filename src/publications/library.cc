@@ -13,15 +13,16 @@ using Id = std::int64_t;
 
 constexpr std::string_view kLineColumns =
     "edition.document, edition.site_column, edition.agency, edition.title, edition.document_number, "
-    "document.index_number, edition.kind, edition.issuer, edition.issued_on, edition.validity, edition.summary, "
-    "edition.published_at, edition.released_at";
+    "document.index_number, edition.kind, edition.issuer, edition.issued_on, edition.validity, edition.effective_on, "
+    "edition.expires_on, edition.summary, edition.published_at, edition.released_at";
 
-using LineRow = std::tuple<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, std::optional<Date>, Text, Text,
-                           Instant, Instant>;
+using Day = std::optional<Date>;
+using LineRow =
+    std::tuple<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, Day, Text, Day, Day, Text, Instant, Instant>;
 
 Line line_of(LineRow row) {
-  auto& [document, column, agency, title, number, index, kind, issuer, issued_on, validity, summary, published,
-         released] = row;
+  auto& [document, column, agency, title, number, index, kind, issuer, issued_on, validity, effective_on, expires_on,
+         summary, published, released] = row;
   return {document,
           column,
           agency,
@@ -32,6 +33,8 @@ Line line_of(LineRow row) {
           std::move(issuer),
           issued_on,
           validity_named(validity).value_or(Validity::None),
+          effective_on,
+          expires_on,
           std::move(summary),
           published,
           released};
@@ -76,9 +79,9 @@ Outcome<std::vector<Line>> list_column(db::Session& session, const Filter& filte
       "ORDER BY edition.published_at {}, edition.document {} LIMIT :limit",
       kLineColumns, conditions(filter, column), backwards ? ">" : "<", backwards ? "ASC" : "DESC",
       backwards ? "ASC" : "DESC");
-  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, std::optional<Date>, Text,
-                                   Text, Instant, Instant>(sql, column, filter.agency, filter.year, filter.kind,
-                                                           key.published_at, key.document, limit)));
+  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, Day, Text, Day, Day, Text,
+                                   Instant, Instant>(sql, column, filter.agency, filter.year, filter.kind,
+                                                     key.published_at, key.document, limit)));
   std::vector<Line> lines;
   lines.reserve(rows.size());
   for (auto& row : rows) lines.push_back(line_of(std::move(row)));

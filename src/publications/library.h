@@ -30,10 +30,14 @@ struct Line {
   std::string kind = {};
   std::string issuer = {};
   std::optional<Date> issued_on = {};
-  Validity validity = Validity::None;
+  Validity validity = Validity::None;  ///< as it is stated
+  std::optional<Date> effective_on = {};
+  std::optional<Date> expires_on = {};
   std::string summary = {};
   Instant published_at = {};
   Instant released_at = {};
+
+  Validity validity_on(Date day) const { return publications::validity_on(validity, effective_on, expires_on, day); }
 };
 
 /// The place in a list between two pages: a key, not an offset, so any page is as quick as the first.

@@ -219,6 +219,19 @@ CREATE UNIQUE INDEX edition_posted ON edition (document) WHERE state = 'Posted'
 CREATE INDEX edition_posted_by_agency ON edition (agency, posted_at, document) WHERE state = 'Posted'
 )sql";
 
+// Lists say by the clock whether a document is in force, so its days stand beside its words.
+std::string term_sql(std::string_view effective, std::string_view expires) {
+  return fmt::format(R"sql(
+ALTER TABLE edition ADD COLUMN effective_on TEXT
+;
+ALTER TABLE edition ADD COLUMN expires_on TEXT
+;
+UPDATE edition SET effective_on = {}, expires_on = {} WHERE metadata LIKE '%"effective_on"%' OR metadata LIKE
+  '%"expires_on"%'
+)sql",
+                     effective, expires);
+}
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -228,7 +241,9 @@ const std::vector<db::Migration>& migrations() {
       {"publications-3", kWorkFilters, {}},
       {"publications-4", kWorkOrder, {}},
       {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")},
-      {"publications-6", kPosted, {}}};
+      {"publications-6", kPosted, {}},
+      {"publications-7", term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
+       term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")}};
   return list;
 }
 

@@ -1,6 +1,8 @@
 // The staff's side on every engine: lists of work, revisions, comments, files, schedules, sites and columns.
 #include "publications/shelf.h"
 
+#include "publications/library.h"
+#include "publications/metadata_json.h"
 #include "publications/shelf_fixture.h"
 
 namespace dl::publications {
@@ -268,16 +270,18 @@ TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
     DL_TRY(auto site, agencies::insert(session, agencies::Site{.agency = agency, .name = "局"}));
     DL_TRY(auto column, agencies::insert(session, agencies::Column{.site = site, .slug = "a", .name = "栏"}));
     DL_TRY(auto id, insert_document(session, agency, column, "", Instant(1000)));
-    Edition edition{.document = id, .state = State::Published, .author = "person:甲", .created_at = Instant(1000)};
-    edition.metadata.title = "第一版";
-    edition.released_at = Instant(2000);
-    DL_CHECK(insert_edition(session, {id, agency, column, ""}, edition));
-    edition.number = 2;
-    edition.state = State::Submitted;
-    edition.metadata.title = "第二版";
-    edition.created_at = Instant(3000);
-    edition.released_at.reset();
-    DL_CHECK(insert_edition(session, {id, agency, column, ""}, edition));
+    auto edition = [&](int number, State state, const char* title, int created, const std::string& metadata) {
+      return session.run(
+          "INSERT INTO edition (id, document, number, state, agency, site_column, title, document_number, kind, "
+          "issuer, validity, summary, author, change_note, ground, created_at, published_at, released_at, metadata, "
+          "body) VALUES (:1, :2, :1, :3, :4, :5, :6, '', '', '', 'InForce', '', 'person:甲', '', '', :7, :8, :8, :9, "
+          "'{}')",
+          number, id, name_of(state), agency, column, title, created,
+          state == State::Published ? std::optional(Instant(2000)) : std::nullopt, metadata);
+    };
+    Metadata dated{.title = "第一版", .effective_on = Date(2024, 3, 2), .expires_on = Date(2029, 3, 1)};
+    DL_CHECK(edition(1, State::Published, "第一版", 1000, write_json(dated)));
+    DL_CHECK(edition(2, State::Submitted, "第二版", 3000, write_json(Metadata{.title = "第二版"})));
     return {};
   });
   ASSERT_TRUE(filled) << describe(filled.error());
@@ -293,6 +297,12 @@ TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
   EXPECT_EQ(page->lines[0].revision, 1);
   EXPECT_EQ(page->lines[0].updated_at, Instant(3000));
   EXPECT_TRUE(page->lines[0].is_public);
+  auto shown = database().read([](db::Session& session) { return list_live(session, {}, {}, 5); });
+  ASSERT_TRUE(shown) << describe(shown.error());
+  ASSERT_EQ(shown->lines.size(), 1U);
+  EXPECT_EQ(shown->lines[0].effective_on, Date(2024, 3, 2));
+  EXPECT_EQ(shown->lines[0].expires_on, Date(2029, 3, 1));
+  EXPECT_EQ(shown->lines[0].validity_on(Date(2029, 3, 2)), Validity::Expired);
 }
 
 }  // namespace
