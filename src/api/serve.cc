@@ -5,6 +5,7 @@
 #include "api/reference_page.h"
 #include "api/replay.h"
 #include "base/hash.h"
+#include "journal/alongside.h"
 
 namespace dl::api {
 
@@ -63,7 +64,17 @@ std::optional<ReplayKey> replay_key(const Call& call) {
     return std::nullopt;
   Sha256 digest;
   digest.update(call.http.target).update("\n").update(call.http.body);
-  return ReplayKey{call.who.actor(), std::string(key), digest.finish_hex()};
+  return ReplayKey{call.who.actor(), std::string(key), digest.finish_hex(), hex(random_bytes(8))};
+}
+
+// A repetition that comes too early is told when to come again; one whose answer was lost, where to look.
+Failure tell_how_to_go_on(Call& call, Error refusal) {
+  constexpr std::string_view kDocument = "document:";
+  if (refusal.key == "idempotency.running")
+    call.headers.emplace_back("Retry-After", fmt::format("{}", kAttemptSeconds));
+  if (refusal.key == "idempotency.done" && refusal.detail.starts_with(kDocument))
+    call.headers.emplace_back("Location", "/api/v1/documents/" + refusal.detail.substr(kDocument.size()));
+  return Failure(std::move(refusal));
 }
 
 Outcome<web::Response> run_once(Call& call) {
@@ -72,9 +83,11 @@ Outcome<web::Response> run_once(Call& call) {
   constexpr std::size_t kLongestKey = 200;
   if (key->key.size() > kLongestKey) return fail(Fault::Invalid, "idempotency.form");
   auto& database = call.api.around.database;
-  DL_TRY(auto earlier, begin_replayable(database, *key, call.api.around.clock.now()));
-  if (earlier) return std::move(*earlier);
+  auto earlier = begin_replayable(database, *key, call.api.around.clock.now());
+  if (!earlier) return tell_how_to_go_on(call, std::move(earlier).error());
+  if (*earlier) return std::move(**earlier);
   Outcome<web::Response> answer = fail(Fault::Internal, "internal");
+  const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, *key); });
   try {
     answer = call.operation.binding.run(call);
   } catch (...) {
@@ -85,6 +98,7 @@ Outcome<web::Response> run_once(Call& call) {
       answer ? keep_reply(database, *key, *answer, call.operation.traits.secret) : forget_replayable(database, *key);
   // The work is done and must be answered; a key that could not be kept only loses its repetition.
   static_cast<void>(kept);
+  if (!answer) return tell_how_to_go_on(call, std::move(answer).error());
   return answer;
 }
 

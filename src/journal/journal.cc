@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "journal/alongside.h"
 #include "journal/canonical.h"
 #include "journal/entry_rows.h"
 #include "journal/read_only.h"
@@ -56,6 +57,7 @@ Outcome<void> Journal::check_open(Transaction& transaction) {
 
 Outcome<void> Journal::append(Transaction& transaction) {
   if (transaction.events().empty()) return fail(Fault::Internal, "journal.silent", "a write without an event");
+  DL_CHECK(write_alongside(transaction));
   // The head row stays locked until the commit, so sequence numbers become visible in their order.
   DL_TRY(auto head, load_head(transaction.sql(), true));
   for (const auto& event : transaction.events()) {
