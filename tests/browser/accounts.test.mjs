@@ -1,28 +1,17 @@
 // People and their accounts: entered, given rights, suspended and restored by administrators; the password, the
 // second factor and the open sessions in everybody's own hands. All through the forms.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { serveDemo } from './support/program.mjs';
-import { launch, newReader, picture, troubles } from './support/reader.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { picture, troubles } from './support/reader.mjs';
 import {
-  call, choose, expected, expectFit, newClerk, open, opened, password, praised, refusalOf, signIn, tablet,
+  call, choose, expected, expectFit, open, opened, password, praised, refusalOf, signIn, tablet,
 } from './support/staff.mjs';
 import { codeOf } from './support/totp.mjs';
 
 const bureau = '云泽市城市管理局';
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk, visitor } = demonstration();
 const row = (page, text) => page.getByRole('row').filter({ hasText: text });
 
 describe('people', () => {
@@ -74,7 +63,7 @@ describe('people', () => {
   });
 
   it('must change the first password before anything else', async () => {
-    const { page, context, trouble } = await newReader(browser, { viewport: tablet });
+    const { page, context, trouble } = await visitor({ viewport: tablet });
     await page.goto(`${server.url}/console/documents`);
     await signIn(page, login, first);
     await page.getByRole('heading', { level: 1, name: '修改密码' }).waitFor();
@@ -135,7 +124,7 @@ describe('people', () => {
     await theirs.context.close();
 
     const tryToSignIn = async (secret, heading) => {
-      const { page, context } = await newReader(browser, { viewport: tablet });
+      const { page, context } = await visitor({ viewport: tablet });
       await page.goto(`${server.url}/console/`);
       await signIn(page, login, secret);
       if (heading) await page.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -183,7 +172,7 @@ describe('one’s own account', () => {
   let secret;
   let recovery;
   const fresh = async () => {
-    const reader = await newReader(browser);
+    const reader = await visitor();
     reader.page.setDefaultTimeout(10_000);
     await reader.page.goto(`${server.url}/console/`);
     return reader;

@@ -1,11 +1,12 @@
 // A day in a district's office: a policy written by hand, with what was copied from Word and from WPS and a picture;
 // reviewed with the keyboard alone; published by itself at its time; explained; read; found wrong, revised, withdrawn.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { eventually, serveDemo } from './support/program.mjs';
-import { axeViolations, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, call, choose, newClerk, open, password, saved, take } from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { eventually } from './support/program.mjs';
+import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { bodyOf, call, choose, open, password, saved, take } from './support/staff.mjs';
 
 const title = '澄湖区临时便民摊点设置和管理办法';
 const wrong = '0969-5551999';
@@ -40,18 +41,7 @@ mso-fareast-font-family:仿宋;font-size:16.0000pt;"><font face="仿宋">　　�
 <td><p class="p0"><span>残疾人、低保家庭</span></p></td><td><p class="p0"><span>0</span></p></td></tr></table>
 <!--EndFragment--></body></html>`;
 
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk, visitor } = demonstration();
 
 /** Pastes what another program has put on the clipboard, as it is. */
 function paste(page, html) {
@@ -142,7 +132,7 @@ describe('a day in a district', () => {
   });
 
   it('the reviewer signs in, finds it and passes it without touching the mouse', async () => {
-    const { page, context, trouble } = await newReader(browser, { viewport: { width: 1280, height: 800 } });
+    const { page, context, trouble } = await visitor({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${server.url}/console/`);
     await page.getByLabel('账号', { exact: true }).waitFor();
     await tabTo(page, page.getByLabel('账号', { exact: true }));
@@ -198,7 +188,7 @@ describe('a day in a district', () => {
   });
 
   it('a citizen reads what was previewed, word for word', async () => {
-    const { page, context, trouble } = await newReader(browser, { viewport: phone });
+    const { page, context, trouble } = await visitor({ viewport: phone });
     assert.equal((await page.goto(server.url + address)).status(), 200);
     assert.equal(await article(page), previewed);
     assert.equal(await page.locator('article .words img').evaluate((image) => image.naturalWidth), 240);
@@ -227,7 +217,7 @@ describe('a day in a district', () => {
     await context.close();
     await through(explained, [['luo.xiaoman', '送审'], ['ye.zhiqiu', '审核'], ['pan.shiyan', '保密审查', '不涉密'],
       ['pan.shiyan', '发布']]);
-    const reader = await newReader(browser);
+    const reader = await visitor();
     await reader.page.goto(server.url + address);
     await reader.page.getByRole('link', { name: `《${title}》解读` }).first().click();
     await reader.page.getByRole('heading', { level: 1, name: `《${title}》解读` }).waitFor();
@@ -251,7 +241,7 @@ describe('a day in a district', () => {
     await context.close();
     await through(id, [['luo.xiaoman', '送审'], ['ye.zhiqiu', '审核'], ['pan.shiyan', '保密审查', '不涉密'],
       ['pan.shiyan', '发布']]);
-    const reader = await newReader(browser);
+    const reader = await visitor();
     await reader.page.goto(server.url + address);
     const shown = await reader.page.locator('main').innerText();
     assert.ok(shown.includes(right) && !shown.includes(wrong), shown.slice(0, 2000));
@@ -261,7 +251,7 @@ describe('a day in a district', () => {
 
   it('it is withdrawn, and neither its address nor the list nor the search shows its words', async () => {
     await through(id, [['pan.shiyan', '撤下', '区政府另行制定']]);
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     assert.equal((await page.goto(server.url + address)).status(), 410);
     const shown = await page.locator('main').innerText();
     assert.ok(shown.includes('区政府另行制定') && !shown.includes(right));

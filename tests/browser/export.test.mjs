@@ -2,22 +2,13 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { serveDemo } from './support/program.mjs';
-import { axeViolations, launch, troubles } from './support/reader.mjs';
-import { call, newClerk, open } from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { axeViolations, troubles } from './support/reader.mjs';
+import { call, open } from './support/staff.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, clerk } = demonstration();
 
 /** Presses a button that saves a file; its name and bytes. */
 async function saved(page, button) {
@@ -47,7 +38,7 @@ describe('exports', () => {
   let digest;
 
   it('save the list of documents as it is filtered', async () => {
-    const { page, context, trouble } = await newClerk(browser, server.url, 'lin.zhixia');
+    const { page, context, trouble } = await clerk('lin.zhixia');
     await open({ page }, server.url, '/documents?state=Published');
     await page.getByRole('table').getByRole('link').first().waitFor();
     const { name, bytes } = await saved(page, '导出');
@@ -66,7 +57,7 @@ describe('exports', () => {
   });
 
   it('save the journal, with the export in it, and a chain that can be recomputed', async () => {
-    const { page, context, trouble } = await newClerk(browser, server.url, 'bai.jing');
+    const { page, context, trouble } = await clerk('bai.jing');
     await open({ page }, server.url, '/journal');
     await page.getByText('导出信息清单').first().waitFor();
     const table = rows((await saved(page, '导出')).bytes.subarray(3).toString());

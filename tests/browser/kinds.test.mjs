@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { crawl, kindOf } from './support/crawl.mjs';
+import { demonstration } from './support/demonstration.mjs';
 import { htmlErrors } from './support/html.mjs';
 import { lacking } from './support/norms.mjs';
-import { daylight, eventually, serveDemo } from './support/program.mjs';
-import { axeViolations, desktop, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { daylight, eventually } from './support/program.mjs';
+import { axeViolations, desktop, overflow, phone, picture, troubles } from './support/reader.mjs';
 
 const kinds = ['home', 'column', 'article', 'document', 'disclosure', 'guide', 'rules', 'statutory', 'annual-reports',
   'search', 'search-none', 'search-empty', 'sitemap', 'about', 'accessibility', 'tombstone', 'missing'];
@@ -20,23 +21,12 @@ const views = [
 ];
 
 describe('each kind of page', () => {
-  let server;
-  let browser;
+  const { server, visitor } = demonstration({ prepare: findAddresses });
   const address = {};
-
-  before(async () => {
-    server = await serveDemo();
-    browser = await launch();
-    await findAddresses();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
 
   // Where the kinds are is read off the site's own links, as a reader would find them.
   async function findAddresses() {
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     const home = `${server.url}/`;
     address.home = home;
     await page.goto(home);
@@ -83,7 +73,7 @@ describe('each kind of page', () => {
     describe(`at ${view.name}`, () => {
       let reader;
       before(async () => {
-        reader = await newReader(browser, { viewport: view.viewport, elder: view.elder ? `${server.url}/` : null });
+        reader = await visitor({ viewport: view.viewport, elder: view.elder ? `${server.url}/` : null });
       });
       after(() => reader?.context.close());
 

@@ -1,28 +1,16 @@
 // The office behind the papers: columns, sites, agencies and keys, each changed through its form by whoever may,
 // with a look at what the server and the public make of it.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { agencyCode } from './support/codes.mjs';
-import { eventually, serveDemo } from './support/program.mjs';
-import { launch, picture, troubles } from './support/reader.mjs';
-import {
-  call, choose, expected, expectFit, newClerk, open, opened, praised, refusalOf, tablet,
-} from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { eventually } from './support/program.mjs';
+import { picture, troubles } from './support/reader.mjs';
+import { call, choose, expected, expectFit, open, opened, praised, refusalOf, tablet } from './support/staff.mjs';
 
 const bureau = '云泽市城市管理局';
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk } = demonstration();
 const publicText = async (path) => (await fetch(server.url + path)).text();
 const row = (page, text) => page.getByRole('row').filter({ hasText: text });
 const inTree = (page, name) => page.getByRole('tree').getByText(name, { exact: true });

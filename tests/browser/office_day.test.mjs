@@ -4,11 +4,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { root, serveDemo } from './support/program.mjs';
-import { axeViolations, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, choose, newClerk, open, saved, take } from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { root } from './support/program.mjs';
+import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { bodyOf, choose, open, saved, take } from './support/staff.mjs';
 
 const inputs = [{
   what: 'a file of the tests', name: '', file: path.join(root, 'tests/fixtures/intake/txt-spaced-card.txt'),
@@ -26,18 +27,7 @@ if (process.env.DAYLIGHT_REFERENCE) {
   });
 }
 
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk, visitor } = demonstration();
 
 for (const input of inputs) describe(`a day in an office, with ${input.what}`, () => {
   const { title } = input;
@@ -123,7 +113,7 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
   });
 
   it('a citizen reads it on a phone', async () => {
-    const { page, context, trouble } = await newReader(browser, { viewport: phone });
+    const { page, context, trouble } = await visitor({ viewport: phone });
     assert.equal((await page.goto(server.url + address)).status(), 200);
     const shown = await page.locator('main').innerText();
     for (const text of ['报送地址：市司法局三楼', input.number, title]) assert.ok(shown.includes(text), text);
@@ -161,7 +151,7 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
       await take(page, step, reason);
       await context.close();
     }
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     assert.equal((await page.goto(server.url + address)).status(), 410);
     assert.match(await page.locator('main').innerText(), /内容有误，另行发布/);
     await context.close();

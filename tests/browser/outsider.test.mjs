@@ -4,11 +4,12 @@
 // all that there is.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
+import { demonstration } from './support/demonstration.mjs';
 import { addressFor, bodyFor, Caller, operationsOf, signedIn } from './support/http.mjs';
-import { serveDemo } from './support/program.mjs';
-import { axeViolations, desktop, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { laptop } from './support/staff.mjs';
 
 // Whoever is signed in may ask for these; none of them tells of anybody's work.
 const forEverybody = new Set(
@@ -20,7 +21,6 @@ const forAnyone = new Set(['showSession', 'signIn']);
 const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted']);
 const refusals = new Set([401, 403, 404, 422]);
 
-let server;
 let description;
 let operations;
 let insider;
@@ -28,16 +28,17 @@ let auditor;
 let world;
 let kept;
 
-before(async () => {
-  server = await serveDemo({ behindProxy: true });
-  description = await (await fetch(`${server.url}/api/openapi.json`)).json();
-  operations = operationsOf(description);
-  insider = await signedIn(server.url, 'lin.zhixia');
-  auditor = await signedIn(server.url, 'xu.shen');
-  world = await findWorld();
-  kept = await stateOf();
+const { server, visitor } = demonstration({
+  behindProxy: true,
+  prepare: async () => {
+    description = await (await fetch(`${server.url}/api/openapi.json`)).json();
+    operations = operationsOf(description);
+    insider = await signedIn(server.url, 'lin.zhixia');
+    auditor = await signedIn(server.url, 'xu.shen');
+    world = await findWorld();
+    kept = await stateOf();
+  },
 });
-after(() => server?.stop());
 
 /** Things of the bureau that exist, by the names that parameters and members have. */
 async function findWorld() {
@@ -217,15 +218,9 @@ describe('unfinished work', () => {
 });
 
 describe('the page that shows the interface', () => {
-  let browser;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
-
-  for (const [name, viewport] of [['desktop', desktop], ['phone', phone]]) {
+  for (const [name, viewport] of [['1280', laptop], ['390', phone]]) {
     it(`names every operation, with links that lead somewhere (${name})`, async () => {
-      const { page, context, trouble } = await newReader(browser, { viewport });
+      const { page, context, trouble } = await visitor({ viewport });
       assert.equal((await page.goto(`${server.url}/api/`)).status(), 200);
       const heads = await page.locator('h3[id]')
         .evaluateAll((all) => all.map((one) => `${one.id} ${one.textContent}`));

@@ -1,27 +1,16 @@
 // What a clerk does with papers beside the way from draft to publication: files and pictures, remarks that are
 // settled, a date for publication, relations between documents, publication by force, finding things again.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
 
-import { serveDemo } from './support/program.mjs';
-import { axeViolations, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
 import {
-  bodyOf, call, choose, expected, expectFit, newClerk, newDraft, open, opened, praised, saved, tablet,
+  bodyOf, call, choose, expected, expectFit, newDraft, open, opened, praised, saved, tablet,
 } from './support/staff.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk, visitor } = demonstration();
 const show = (one, id) => open(one, server.url, `/documents/${id}`);
 
 /** A red picture, 40 by 30. */
@@ -94,7 +83,7 @@ describe('files and pictures', () => {
 
   it('are on the public page once it is published', async () => {
     await lead(id, 'Submit', 'Review', 'Clear', 'Publish');
-    const { page, context, trouble } = await newReader(browser, { viewport: phone });
+    const { page, context, trouble } = await visitor({ viewport: phone });
     await page.goto(`${server.url}/documents/${id}`);
     const file = page.getByRole('link', { name: /服务点名单/ }).first();
     assert.match(await (await fetch(new URL(await file.getAttribute('href'), server.url))).text(), /东门街1号/);

@@ -1,29 +1,20 @@
 // What an agency tells its own people: drafted and released like everything else, read by every colleague,
 // with or without a role, and by nobody outside.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { serveDemo } from './support/program.mjs';
-import { launch, picture, troubles } from './support/reader.mjs';
-import { call, choose, expectFit, newClerk, newDraft, open, saved, tablet, take } from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { picture, troubles } from './support/reader.mjs';
+import { call, choose, expectFit, newDraft, open, saved, tablet, take } from './support/staff.mjs';
 
 const title = '关于2026年上半年科室负责人轮岗情况的通报';
 
 describe('internal publication', () => {
-  let server;
-  let browser;
+  const { server, clerk } = demonstration();
   let id;
-  before(async () => {
-    server = await serveDemo();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
 
   it('is drafted for the agency alone', async () => {
-    const one = await newClerk(browser, server.url, 'lin.zhixia');
+    const one = await clerk('lin.zhixia');
     const { page } = one;
     id = await newDraft(page, title);
     await open(one, server.url, `/documents/${id}/edit`);
@@ -39,7 +30,7 @@ describe('internal publication', () => {
   it('is released to the agency, and the button says so', async () => {
     const steps = [['zhou.mingyuan', '审核', ''], ['he.shoujing', '保密审查', '仅供本机关'], ['shen.ruogu', '内部公开', '']];
     for (const [login, step, reason] of steps) {
-      const one = await newClerk(browser, server.url, login);
+      const one = await clerk(login);
       await open(one, server.url, `/documents/${id}`);
       assert.equal(await one.page.getByRole('button', { name: '发布', exact: true }).count(), 0);
       await take(one.page, step, reason);
@@ -50,7 +41,7 @@ describe('internal publication', () => {
 
   for (const [name, viewport] of [['1280', undefined], ['820', tablet]]) {
     it(`is read by a colleague at ${name}`, async () => {
-      const one = await newClerk(browser, server.url, 'gu.changqing', viewport);
+      const one = await clerk('gu.changqing', viewport);
       await one.page.getByRole('link', { name: '内部公开' }).click();
       await one.page.getByRole('heading', { level: 1, name: '内部公开' }).waitFor();
       await one.page.getByRole('link', { name: title }).waitFor();
@@ -66,7 +57,7 @@ describe('internal publication', () => {
   }
 
   it('is not there for the public or for another agency', async () => {
-    const one = await newClerk(browser, server.url, 'xu.shen');
+    const one = await clerk('xu.shen');
     const own = (await call(one.page, 'GET', '/api/v1/session')).body.person.agency.name;
     assert.doesNotMatch(own, /^云泽市城市管理局$/);
     assert.equal((await call(one.page, 'GET', `/api/v1/posted/${id}`)).status, 404);

@@ -1,30 +1,23 @@
 // Reading without a mouse, without script, on paper and with large type.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
 import { crawl, kindOf } from './support/crawl.mjs';
-import { serveDemo } from './support/program.mjs';
-import { launch, newReader, phone, picture } from './support/reader.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { phone, picture } from './support/reader.mjs';
 
 describe('a reader', () => {
-  let server;
-  let browser;
   let documentUrl;
-
-  before(async () => {
-    server = await serveDemo();
-    browser = await launch();
-    const { pages } = await crawl(`${server.url}/`, 200);
-    documentUrl = pages.filter((page) => kindOf(page) === 'document').sort((a, b) => b.size - a.size)[0]?.url;
-    assert.ok(documentUrl, 'the demonstration has no policy document');
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
+  const { server, visitor } = demonstration({
+    prepare: async () => {
+      const { pages } = await crawl(`${server.url}/`, 200);
+      documentUrl = pages.filter((page) => kindOf(page) === 'document').sort((a, b) => b.size - a.size)[0]?.url;
+      assert.ok(documentUrl, 'the demonstration has no policy document');
+    },
   });
 
   it('reaches skip link, search and navigation with the keyboard, and sees where the focus is', async () => {
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     await page.goto(`${server.url}/`);
     const reached = [];
     for (let i = 0; i < 30; ++i) {
@@ -53,7 +46,7 @@ describe('a reader', () => {
   });
 
   it('needs no script: article, navigation on a phone, search, elder view', async () => {
-    const { page, context } = await newReader(browser, { viewport: phone, script: false });
+    const { page, context } = await visitor({ viewport: phone, script: false });
     await page.goto(documentUrl);
     assert.ok((await page.locator('.words').innerText()).length > 50);
     await page.locator('nav.fold summary').click();
@@ -71,7 +64,7 @@ describe('a reader', () => {
   });
 
   it('prints the document with its index card and without the site around it', async () => {
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     await page.goto(documentUrl);
     await page.emulateMedia({ media: 'print' });
     for (const gone of ['nav.bar', 'form.find', '.utility', '.tools']) {
@@ -84,7 +77,7 @@ describe('a reader', () => {
   });
 
   it('sees everything within the budget of a first visit', async () => {
-    const { page, context } = await newReader(browser);
+    const { page, context } = await visitor();
     let bytes = 0;
     page.on('response', async (answer) => {
       if (answer.request().resourceType() === 'image') return;

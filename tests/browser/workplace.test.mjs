@@ -1,24 +1,13 @@
 // What is typed is never lost: two people at one draft, a session that ends while somebody writes, a browser that is
 // closed before the server has the words. Every place of the console at its widths, and how soon it can be used.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 
-import { serveDemo } from './support/program.mjs';
-import { axeViolations, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, call, newClerk, newDraft, open, password, saved, signIn, tablet } from './support/staff.mjs';
+import { demonstration } from './support/demonstration.mjs';
+import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { bodyOf, call, newDraft, open, password, saved, signIn, tablet } from './support/staff.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serveDemo();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const clerk = (login, viewport) => newClerk(browser, server.url, login, viewport);
+const { server, clerk, visitor } = demonstration();
 
 describe('what is typed', () => {
   /** Two drafters of one agency with the same draft open in two browsers. */
@@ -209,7 +198,7 @@ describe('every place of the console', () => {
   });
 
   it('asks to sign in first, and tells a wrong password', async () => {
-    const { page, context } = await newReader(browser, { viewport: tablet });
+    const { page, context } = await visitor({ viewport: tablet });
     await page.goto(`${server.url}/console/documents`);
     await page.getByLabel('账号', { exact: true }).fill('lin.zhixia');
     await page.getByLabel('密码', { exact: true }).fill('not the password');
@@ -222,7 +211,7 @@ describe('every place of the console', () => {
   });
 
   it('can be used within two seconds on a slow phone, first visit', async () => {
-    const { page, context } = await newReader(browser, { viewport: phone });
+    const { page, context } = await visitor({ viewport: phone });
     const wire = await context.newCDPSession(page);
     await wire.send('Network.emulateNetworkConditions', {
       offline: false, latency: 70, downloadThroughput: (9 << 20) / 8, uploadThroughput: (3 << 20) / 8,
