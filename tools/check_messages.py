@@ -1,36 +1,60 @@
 #!/usr/bin/env python3
-"""Every message key that the code can fail with has a Chinese sentence in data/messages.toml.
+"""Every message key that the code can fail with has a Chinese sentence in data/messages.toml, and data/problems.toml
+has the HTTP status of each.
 
-Reads the first string after a Fault in fail(...) and Error{...}, and the keys of FieldProblem rows.
+Reads the first string after a Fault in fail(...) and Error{...}, the keys of FieldProblem rows, and the tables of
+statuses in src/web/message.cc and src/api/problem.cc. With --write it writes data/problems.toml anew.
 """
+import itertools
 import pathlib
 import re
 import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-KEY = re.compile(r'Fault::\w+,\s*"([a-z_]+\.[a-z0-9_-]+)"')
-FIELD = re.compile(r'\{"\w+",\s*"([a-z_]+\.[a-z0-9_-]+)"\}')
+KEY = re.compile(r'Fault::(\w+),\s*"([a-z_-]+\.[a-z0-9_-]+)"')
+FIELD = re.compile(r'\{"\w+",\s*"([a-z_-]+\.[a-z0-9_-]+)"\}')
 PROBLEM = re.compile(r'"((?:credit_code|organisation_code|agency_code)\.[a-z_]+)"')
+STATUS = re.compile(r'Fault::(\w+): return (\d+);')
+FINER = re.compile(r'\{"([a-z_-]+\.[a-z0-9_-]+)", (\d{3})\}')
+HEAD = """# HTTP statuses of the refusals by message key, as the sources have them.
+# Written by `python3 tools/check_messages.py --write`.
+"""
 
 
 def used(root):
-    keys = {}
+    """Where a key is first met, and the faults that it is met with."""
+    keys, faults = {}, {}
     for path in sorted((root / "src").rglob("*.cc")) + sorted((root / "src").rglob("*.h")):
         if path.name.endswith("_test.cc") or "_sample" in path.name:
             continue
         text = path.read_text(encoding="utf-8")
-        for pattern in (KEY, FIELD, PROBLEM):
-            for key in pattern.findall(text):
-                keys.setdefault(key, path.relative_to(root))
-    return keys
+        for fault, key in KEY.findall(text):
+            faults.setdefault(key, set()).add(fault)
+        for key in [key for _, key in KEY.findall(text)] + FIELD.findall(text) + PROBLEM.findall(text):
+            keys.setdefault(key, path.relative_to(root))
+    return keys, faults
+
+
+def problems(root):
+    """The text of data/problems.toml."""
+    status = dict(STATUS.findall((root / "src/web/message.cc").read_text(encoding="utf-8")))
+    finer = dict(FINER.findall((root / "src/api/problem.cc").read_text(encoding="utf-8")))
+    _, faults = used(root)
+    text = HEAD
+    for group, keys in itertools.groupby(sorted(faults), key=lambda key: key.split(".")[0]):
+        text += f"\n[{group}]\n"
+        for key in keys:
+            numbers = [finer[key]] if key in finer else sorted({status[fault] for fault in faults[key]})
+            text += f"{key.split('.')[1]} = [{', '.join(numbers)}]\n"
+    return text
 
 
 def known(root):
     keys = set()
     group = None
     for line in (root / "data" / "messages.toml").read_text(encoding="utf-8").splitlines():
-        if match := re.match(r"\[([a-z_]+)\]$", line):
+        if match := re.match(r"\[([a-z_-]+)\]$", line):
             group = match.group(1)
         elif match := re.match(r'([a-z0-9_-]+) = ".+"$', line):
             keys.add(f"{group}.{match.group(1)}")
@@ -44,19 +68,25 @@ def check_itself():
         (root / "data").mkdir()
         (root / "src" / "a.cc").write_text('return fail(Fault::Invalid, "a.known");\nfail(Fault::Gone,\n "a.unknown")')
         (root / "data" / "messages.toml").write_text('[a]\nknown = "知"\n')
-        assert set(used(root)) - known(root) == {"a.unknown"}, "check_messages does not see a missing sentence"
+        assert set(used(root)[0]) - known(root) == {"a.unknown"}, "check_messages does not see a missing sentence"
 
 
 def main():
     check_itself()
     sentences = known(ROOT)
-    missing = {key: path for key, path in used(ROOT).items() if key not in sentences}
+    missing = {key: path for key, path in used(ROOT)[0].items() if key not in sentences}
     for key, path in sorted(missing.items()):
         print(f"{path}: no sentence in data/messages.toml for {key}")
     if len(sentences) < 10:
         print("data/messages.toml has almost no sentences: is its form still what this check reads?")
         return 1
-    return 1 if missing else 0
+    table = ROOT / "data" / "problems.toml"
+    if "--write" in sys.argv[1:]:
+        table.write_text(problems(ROOT), encoding="utf-8")
+    stale = table.read_text(encoding="utf-8") != problems(ROOT)
+    if stale:
+        print("data/problems.toml is not what the sources say: python3 tools/check_messages.py --write")
+    return 1 if missing or stale else 0
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ struct Api {
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json
+  std::string problems = {};             ///< /api/problems
   std::mutex check_mutex = {};
   std::optional<JournalCheck> check = {};
 
@@ -85,7 +86,7 @@ struct Api {
 /// Loads the data that the operations need. Fails with `data.invalid`.
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around);
 
-/// Adds the operations, /api/openapi.json and the page that shows them.
+/// Adds the operations, /api/openapi.json, the page that shows them and that of the problems.
 void mount(web::Router& router, Api& api);
 
 /// Whether a path belongs to the API or the console and so to the installation, not to a site.

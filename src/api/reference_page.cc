@@ -11,8 +11,10 @@ constexpr std::string_view kStyle =
     "main{max-width:60rem;margin:0 auto;padding:1rem}"
     "h2{margin-top:3rem;border-bottom:2px solid #8a1c14}h3{margin-top:2rem}"
     "code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}a{color:#8a1c14}"
-    "dl{margin:0}dl div{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:1rem;border-top:1px solid #ddd}"
-    "dd{margin:0;overflow-wrap:anywhere}";
+    "dl{margin:0}dl div{display:grid;grid-template-columns:minmax(8rem,18rem) 1fr;gap:1rem;border-top:1px solid #ddd}"
+    "dt,dd{margin:0;overflow-wrap:anywhere}"
+    ":target{background:#fff3c4;outline:2px solid #8a1c14}"
+    "@media(max-width:40rem){dl div{grid-template-columns:1fr;gap:0;padding:.4rem 0}}";
 
 std::string escape_markup(std::string_view text) {
   std::string out;
@@ -103,20 +105,27 @@ std::string render_group(const json::object& tag, const json::object& paths) {
 
 std::string_view reference_style() { return kStyle; }
 
+std::string frame(std::string_view title, std::string_view inside) {
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n"
+      "<link rel=\"stylesheet\" href=\"/api/reference.css\">\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n{1}"
+      "</main>\n</body>\n</html>\n",
+      title, inside);
+}
+
 std::string render_reference(const json::object& description) {
   const auto& info = description.at("info").as_object();
-  std::string html =
-      "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>接口说明</title>\n"
-      "<link rel=\"stylesheet\" href=\"/api/reference.css\">\n</head>\n<body>\n<main>\n<h1>接口说明</h1>\n";
-  html += fmt::format("<p>{}</p>\n<p><a href=\"/api/openapi.json\">OpenAPI 3.1</a></p>\n",
-                      escape_markup(text_of(info, "description")));
+  auto html = fmt::format(
+      "<p>{}</p>\n<p><a href=\"/api/openapi.json\">OpenAPI 3.1</a> · <a "
+      "href=\"/api/problems\">办理不成的原因</a></p>\n",
+      escape_markup(text_of(info, "description")));
   for (const auto& tag : description.at("tags").as_array())
     html += render_group(tag.as_object(), description.at("paths").as_object());
   html += "<h2>数据结构</h2>\n";
   for (const auto& component : description.at("components").at("schemas").as_object())
     html += render_component(component.key(), component.value().as_object());
-  return html + "</main>\n</body>\n</html>\n";
+  return frame("接口说明", html);
 }
 
 }  // namespace dl::api

@@ -2,6 +2,7 @@
 #include "api/api.h"
 #include "api/openapi.h"
 #include "api/operations.h"
+#include "api/problem_page.h"
 #include "api/reference_page.h"
 #include "api/replay.h"
 #include "base/hash.h"
@@ -141,7 +142,9 @@ Api::Api(Surroundings given, Calendar days, Vocabularies lists)
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
   DL_TRY(auto calendar, Calendar::load());
   DL_TRY(auto vocabularies, Vocabularies::load());
-  return std::make_unique<Api>(std::move(around), std::move(calendar), std::move(vocabularies));
+  auto api = std::make_unique<Api>(std::move(around), std::move(calendar), std::move(vocabularies));
+  DL_TRY(api->problems, render_problems(api->around.sentences));
+  return api;
 }
 
 namespace {
@@ -160,6 +163,7 @@ void add_description(web::Router& router, const Api& api) {
   add_text(router, "/api/openapi.json", "application/json", api.description);
   auto description = json::parse(api.description);
   add_text(router, "/api/", "text/html; charset=utf-8", render_reference(description.as_object()));
+  add_text(router, "/api/problems", "text/html; charset=utf-8", api.problems);
   add_text(router, "/api/reference.css", "text/css; charset=utf-8", reference_style());
 }
 

@@ -27,6 +27,7 @@ let insider;
 let auditor;
 let world;
 let kept;
+const met = new Map(); // keys of refusals, each with the last status
 
 const { server, visitor } = demonstration({
   behindProxy: true,
@@ -83,10 +84,12 @@ function knownFor(operation) {
 
 async function tryIt(caller, operation, { headers = {}, ...more } = {}) {
   const known = knownFor(operation);
-  return caller.ask(operation.verb, addressFor(operation, known), {
+  const answer = await caller.ask(operation.verb, addressFor(operation, known), {
     body: bodyFor(operation, known, description),
     headers: { 'If-Match': `"r${world.draft.revision}"`, ...headers }, ...more,
   });
+  if (answer.body?.key && answer.status >= 400) met.set(answer.body.key, answer);
+  return answer;
 }
 
 /** Where the journal ends, and the draft as it stands. */
@@ -241,6 +244,26 @@ describe('the page that shows the interface', () => {
       assert.deepEqual(await axeViolations(page), []);
       assert.equal(await overflow(page), 0);
       await picture(page, `api-${name}`);
+      assert.deepEqual(troubles(trouble), []);
+      await context.close();
+    });
+
+    it(`has a page that each refusal leads to (${name})`, async () => {
+      const { page, context, trouble } = await visitor({ viewport });
+      assert.ok(met.size > 5, [...met.keys()].join());
+      for (const [key, { body, status }] of met) {
+        await page.goto(server.url + body.type);
+        const line = page.locator(':target');
+        assert.ok(await line.isVisible(), body.type);
+        assert.equal(await line.getByRole('definition').textContent(), body.title);
+        assert.match(await line.getByRole('term').textContent(), new RegExp(`^${key}( \\d+)* ${status}`));
+      }
+      const keys = await page.locator('dl > div[id]').evaluateAll((all) => all.map((one) => one.id));
+      assert.equal(new Set(keys).size, keys.length);
+      assert.ok(keys.length > 200 && !keys.some((key) => key.startsWith('console_')), `${keys.length} keys`);
+      assert.deepEqual(await axeViolations(page), []);
+      assert.equal(await overflow(page), 0);
+      await picture(page, `api-problems-${name}`);
       assert.deepEqual(troubles(trouble), []);
       await context.close();
     });

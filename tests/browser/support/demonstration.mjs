@@ -7,8 +7,8 @@ import { newClerk } from './staff.mjs';
 
 /**
  * Serves the demonstration and opens a browser before the tests, and ends both after them. `server` has its address
- * once the tests run; `clerk` signs somebody in to the console; `visitor` opens a page without a session. What else has to
- * be there before the tests is made by `prepare`: hooks of a file do not wait for one another.
+ * once the tests run; `clerk` signs somebody in to the console; `visitor` opens a page without a session. What else
+ * has to be there before the tests is made by `prepare`: hooks of a file do not wait for one another.
  */
 export function demonstration({ prepare = async () => {}, ...options } = {}) {
   const server = {};

@@ -33,7 +33,11 @@ export async function newReader(browser, { viewport = desktop, script = true, el
     trouble.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
-  page.on('requestfailed', (request) => trouble.push(`request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    // Aborted: the reader went on before it had come.
+    const fault = request.failure()?.errorText;
+    if (fault !== 'net::ERR_ABORTED') trouble.push(`request: ${request.url()} ${fault}`);
+  });
   page.on('response', (answer) => {
     if (answer.status() >= 400 && answer.request().resourceType() !== 'document') {
       trouble.push(`asset: ${answer.status()} ${answer.url()}`);
