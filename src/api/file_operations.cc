@@ -85,13 +85,24 @@ Outcome<web::Response> send_file(Call& call) {
   return send_to_staff(call, file);
 }
 
+// A file that has been imported before is refused together with what became of it, for those who may read that.
+Failure show_earlier(Call& call, Error refusal) {
+  if (refusal.key == "document.already-imported") {
+    const auto view =
+        load_view(call, call.who.scope(Right::ReadWork), std::strtoll(refusal.detail.c_str(), nullptr, 10));
+    if (view) call.current = write_shape(*view);
+  }
+  return Failure(std::move(refusal));
+}
+
 Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {
   DL_CHECK(check_upload(call, query.name));
   DL_CHECK(call.who.require(Right::Draft, query.agency));
   if (!call.api.around.recognise) return fail(Fault::Unavailable, "import.unavailable");
   DL_TRY(auto read, call.api.around.recognise(query.name, call.http.body, query.agency, query.column));
-  DL_TRY(const auto id, call.api.documents.draft(read.document, call.who));
-  DL_TRY(auto view, load_view(call, accounts::Scope::of({query.agency}), id));
+  const auto drafted = call.api.documents.draft(read.document, call.who);
+  if (!drafted) return show_earlier(call, drafted.error());
+  DL_TRY(auto view, load_view(call, accounts::Scope::of({query.agency}), *drafted));
   ImportView made{.document = std::move(view)};
   for (const auto& [field, value] : texts_of(read.document.metadata))
     if (!value.empty()) made.recognised[field] = value;

@@ -63,7 +63,8 @@ json::object problem_schema(Schemas& schemas) {
   return schemas.component("Problem", [&] {
     auto schema = detail::schema_of_members<Problem>(schemas, Way::Out);
     schema["description"] = "办理不成的原因（RFC 9457）。";
-    schema["properties"].as_object()["current"] = {{"description", "改动所依据的内容已经过时时，给出现在的内容。"}};
+    schema["properties"].as_object()["current"] = {
+        {"description", "改动所依据的内容已经过时时，给出现在的内容；文件已经导入过时，给出那份文件。"}};
     return schema;
   });
 }

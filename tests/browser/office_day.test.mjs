@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import { demonstration } from './support/demonstration.mjs';
 import { root } from './support/program.mjs';
 import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, choose, open, saved, take } from './support/staff.mjs';
+import { bodyOf, choose, expected, open, saved, take } from './support/staff.mjs';
 
 const inputs = [{
   what: 'a file of the tests', name: '', file: path.join(root, 'tests/fixtures/intake/txt-spaced-card.txt'),
@@ -47,6 +47,9 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
     await page.getByRole('toolbar', { name: '把选中的文字填入' }).getByRole('button', { name: '摘要' }).click();
     await page.getByText('已保存').first().waitFor();
     assert.match(await page.getByLabel('摘要', { exact: true }).inputValue(), input.summary);
+    await page.getByLabel('选择要导入的文件').setInputFiles(input.file);
+    const earlier = await page.getByRole('link', { name: '查看那份文件' }).getAttribute('href');
+    expected(trouble, 409);
     assert.deepEqual(await axeViolations(page), []);
     await picture(page, `console-import-${input.name}1280`);
     await titleField.fill(title);
@@ -55,6 +58,7 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
     await page.getByRole('link', { name: '去办理' }).click();
     await page.waitForURL(/documents\/\d+$/);
     id = Number(/(\d+)$/.exec(page.url())[1]);
+    assert.equal(earlier, `/console/documents/${id}`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await take(page, '送审');
     await page.getByText('已送审').first().waitFor();

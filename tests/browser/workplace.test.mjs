@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { demonstration } from './support/demonstration.mjs';
 import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, call, newDraft, open, password, saved, signIn, tablet } from './support/staff.mjs';
+import { bodyOf, call, expected, newDraft, open, password, saved, signIn, tablet, take } from './support/staff.mjs';
 
 const { server, clerk, visitor } = demonstration();
 
@@ -139,6 +139,26 @@ describe('what is typed', () => {
     const now = (await call(page, 'GET', `/api/v1/documents/${id}`)).body;
     assert.match(JSON.stringify(now.edition.body), /过期以后写的话。/);
     assert.ok(cookies.length > 0);
+    await context.close();
+  });
+
+  it('is done once and answered when the node that did it is gone before its answer', async () => {
+    const { page, context, trouble } = await clerk('lin.zhixia');
+    const id = await newDraft(page, '答复没有送到的送审');
+    await open({ page }, server.url, `/documents/${id}`);
+    const keys = [];
+    await page.route('**/steps', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const answer = await route.fetch();
+      await route.fulfill(keys.length === 1 ? { status: 502, body: '<html></html>' } : { response: answer });
+    });
+    await take(page, '送审');
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1]);
+    const now = (await call(page, 'GET', `/api/v1/documents/${id}`)).body;
+    assert.equal(now.edition.state, 'Submitted');
+    expected(trouble, 502);
+    assert.deepEqual(troubles(trouble), []);
     await context.close();
   });
 

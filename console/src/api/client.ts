@@ -134,6 +134,29 @@ async function attemptOrProblem(...args: Parameters<typeof attempt>): Promise<An
   }
 }
 
+const kTries = 4;
+
+/** Seconds until a POST may be sent again under its key: its node went away, or the first is still under way. */
+function againAfter(answer: Answer): number | null {
+  if (answer.status === 502 || answer.status === 504) return 1;
+  return /"key":\s*"idempotency\.running"/.test(answer.text) ? Number(answer.field('Retry-After')) || 1 : null;
+}
+
+/** Sends a POST again, as it was, until it is known what became of it; it is done once. */
+async function attemptUntilSure(
+  method: string,
+  path: string,
+  options: Options,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  for (let tries = 1; ; ++tries) {
+    const answer = await attemptOrProblem(method, path, options, headers);
+    const wait = 'Idempotency-Key' in headers && tries < kTries ? againAfter(answer) : null;
+    if (wait === null) return answer;
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  }
+}
+
 // A wrong password inside a session is refused with 401 too, and does not end it.
 const isEnded = (answer: Answer, options: Options) =>
   answer.status === 401 && !options.signingIn && !/"key":\s*"account\./.test(answer.text);
@@ -141,7 +164,7 @@ const isEnded = (answer: Answer, options: Options) =>
 async function answered(method: string, path: string, options: Options): Promise<Answer> {
   const headers: Record<string, string> =
     method === 'POST' && !options.signingIn ? { 'Idempotency-Key': newKey() } : {};
-  let answer = await attemptOrProblem(method, path, options, headers);
+  let answer = await attemptUntilSure(method, path, options, headers);
   if (isEnded(answer, options) && (await hooks.signInAgain())) {
     answer = await attemptOrProblem(method, path, options, headers);
   } else if (answer.status === 403 && /csrf|stale_form/.test(answer.text)) {

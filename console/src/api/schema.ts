@@ -1537,7 +1537,7 @@ export interface components {
         };
         /** @description 办理不成的原因（RFC 9457）。 */
         Problem: {
-            /** @description 改动所依据的内容已经过时时，给出现在的内容。 */
+            /** @description 改动所依据的内容已经过时时，给出现在的内容；文件已经导入过时，给出那份文件。 */
             current?: unknown;
             fields: components["schemas"]["FieldView"][];
             key: string;
