@@ -2,6 +2,7 @@
 // and the hundredth, as a clerk of the largest agency and as somebody who sees all of them.
 //
 //   api_bench [--documents N] [--program FILE] [--folder DIR] [--port N] [--json FILE] [--keep]
+//             [--database ADDRESS]
 //
 // The agency of `daylight init` holds all N documents, ten districts a hundredth of that each. The program
 // serves in a process of its own; each request is drawn anew, for the API keeps no pages.

@@ -82,11 +82,15 @@ struct Filled {
 };
 
 /// A new installation, made by the program, that believes what it is told of its visitors.
-inline void found_site(const std::filesystem::path& program, const std::filesystem::path& data) {
-  int code = run_program({program, "init", "--data", data, "--agency", "000014349", "--name", "示例市人民政府"});
-  if (code != 0) throw std::runtime_error("daylight init failed");
+inline void found_site(const std::filesystem::path& program, const std::filesystem::path& data,
+                       const std::string& database) {
+  std::vector<std::string> words = {program,    "init",      "--data", data,
+                                    "--agency", "000014349", "--name", "示例市人民政府"};
+  if (!database.empty()) words.insert(words.end(), {"--database", database});
+  if (run_program(words) != 0) throw std::runtime_error("daylight init failed");
   std::ofstream(data / "daylight.toml")
-      << "[server]\ntrusted_proxies = [\"127.0.0.0/8\"]\nmetrics_peers = [\"10.0.0.0/8\"]\n[log]\nfile = \""
+      << "[database]\naddress = \"" << database
+      << "\"\n[server]\ntrusted_proxies = [\"127.0.0.0/8\"]\nmetrics_peers = [\"10.0.0.0/8\"]\n[log]\nfile = \""
       << (data / "serve.log").string() << "\"\n";
 }
 

@@ -10,6 +10,7 @@ struct Settings {
   std::filesystem::path program = {};
   std::filesystem::path folder = {};
   std::filesystem::path json = {};
+  std::string database = {};  ///< empty: SQLite in the folder
   std::uint16_t port = 7300;
   bool keep = false;
 };
@@ -30,6 +31,8 @@ inline Settings read_settings(int count, char** words) {
       settings.json = value();
     else if (name == "--port")
       settings.port = static_cast<std::uint16_t>(std::stoul(value()));
+    else if (name == "--database")
+      settings.database = value();
     else if (name == "--keep")
       settings.keep = true;
     else
@@ -40,7 +43,7 @@ inline Settings read_settings(int count, char** words) {
 }
 
 inline std::unique_ptr<app::Installation> open_site(const Settings& settings, const std::filesystem::path& data) {
-  if (!std::filesystem::exists(data / "daylight.toml")) found_site(settings.program, data);
+  if (!std::filesystem::exists(data / "daylight.toml")) found_site(settings.program, data, settings.database);
   return must(app::Installation::open(data));
 }
 

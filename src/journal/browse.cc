@@ -4,6 +4,7 @@
 
 #include <fmt/ranges.h>
 
+#include "db/merged.h"
 #include "journal/entry_rows.h"
 
 namespace dl::journal {
@@ -111,10 +112,9 @@ Outcome<std::vector<Entry>> page_of(db::Session& session, const BrowseFilter& fi
   for (const auto& list : plan.lists)
     selects.push_back(
         fmt::format("SELECT sequence FROM journal WHERE {}{} AND sequence BETWEEN :3 AND :4", list, plan.conditions));
+  const auto page = db::merge_lists(session.engine(), selects, "ORDER BY sequence DESC LIMIT :5");
   return select_entries(session,
-                        fmt::format("sequence IN (SELECT sequence FROM ({} ORDER BY sequence DESC LIMIT :5) AS page) "
-                                    "ORDER BY sequence DESC",
-                                    fmt::join(selects, " UNION ALL ")),
+                        fmt::format("sequence IN (SELECT sequence FROM ({}) AS page) ORDER BY sequence DESC", page),
                         filter.actor, filter.subject, window.first, window.last, limit);
 }
 

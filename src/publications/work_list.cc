@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include <fmt/ranges.h>
+#include "db/merged.h"
 
 namespace dl::publications {
 namespace {
@@ -106,7 +106,7 @@ std::string work_keys_sql(db::Engine engine, const Scope& scope, const WorkFilte
   std::vector<std::string> selects;
   for (const auto& list : lists(scope, filter))
     selects.push_back(fmt::format("{} document WHERE {}{} AND {}", kKeys, list, filters, kAfter));
-  return fmt::format("{} {}", fmt::join(selects, " UNION ALL "), order);
+  return db::merge_lists(engine, selects, order);
 }
 
 std::string work_page_sql(db::Engine engine, const Scope& scope, const WorkFilter& filter, Begin begin, int rows) {
