@@ -202,6 +202,19 @@ class UpgradeTest : public testing::Test {
   test::TemporaryFolder folder_ = {};
 };
 
+TEST_F(UpgradeTest, TellsWhenTheKeyWasMissing) {
+  auto said = [&] {
+    testing::internal::CaptureStderr();
+    auto opened = Installation::open(data());
+    EXPECT_TRUE(opened) << describe(opened.error());
+    return testing::internal::GetCapturedStderr();
+  };
+  said();
+  EXPECT_THAT(said(), Not(HasSubstr("accounts.key")));
+  std::filesystem::remove(data() / "accounts.key");
+  EXPECT_THAT(said(), HasSubstr("换上原来的 accounts.key"));
+}
+
 TEST_F(UpgradeTest, IsBackedUpBeforeItsTablesAreChanged) {
   testing::internal::CaptureStderr();
   auto opened = Installation::open(data());

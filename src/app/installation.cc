@@ -62,6 +62,7 @@ std::string Installation::database_address() const {
 Outcome<void> Installation::connect() {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
+  const bool had_key = std::filesystem::exists(data_ / kSealingKeyFile);
   DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(data_ / kSealingKeyFile));
   DL_TRY(database_, db::Database::open({.address = address, .readers = settings_.database_readers}));
   DL_CHECK(back_up_before_upgrade(*database_, {data_, address, settings_.log_file, all_migrations()}));
@@ -69,7 +70,13 @@ Outcome<void> Installation::connect() {
   journal_ = std::make_unique<journal::Journal>(*database_, clock_);
   journal_->close_here(settings_.read_only);
   journal_->set_room([this] { return check_disk(data_, settings_); });
-  return directory_.reload(*database_);
+  DL_CHECK(directory_.reload(*database_));
+  if (!had_key && !directory_.current()->agencies().empty())
+    fmt::print(
+        stderr,
+        "本目录原没有 accounts.key，已新建一个。如果数据来自备份或另一个节点，请停止服务，换上原来的 accounts.key；\n"
+        "否则已绑定的动态口令不能再用，须重新绑定，各节点也不认对方的表单。\n");
+  return {};
 }
 
 }  // namespace dl::app
