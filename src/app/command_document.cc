@@ -104,7 +104,8 @@ void add_correct(CLI::App& group, Action& chosen) {
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
   command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
   command->add_option("--title", words->title, "标题")->type_name("文字");
-  command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开、内部公开")->type_name("属性");
+  command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开、内部公开")
+      ->type_name("属性");
   command->add_option("--reason", words->disclosure_reason, "依申请公开或不予公开的理由")->type_name("文字");
   command->callback([words, &chosen] { chosen = [words] { return correct(*words); }; });
 }
