@@ -25,6 +25,7 @@ class Bench {
         drafter_(*site_->directory().current(), 1) {}
 
   void run() {
+    if (!settings_.database.empty()) throw std::runtime_error("the floor of the pages is SQLite itself");
     load();
     index();
     start();
