@@ -2,7 +2,7 @@
 
 #include "base/identifiers.h"
 #include "base/text.h"
-#include "intake/personal_data.h"
+#include "intake/finding.h"
 #include "intake/scan.h"
 
 namespace dl::intake {
@@ -21,45 +21,6 @@ void add_once(std::vector<std::string>& passages, std::string passage) {
   if (std::find(passages.begin(), passages.end(), passage) == passages.end()) passages.push_back(std::move(passage));
 }
 
-/// The words around a place, for quoting.
-std::string around(View text, std::size_t begin, std::size_t end) {
-  auto from = begin >= 4 ? begin - 4 : 0;
-  for (auto i = from; i < begin; ++i)
-    if (text[i] == U'\n' || is_one_of(text[i], U"，。；、“”《》,;")) from = i + 1;
-  auto to = std::min(end + 4, text.size());
-  for (auto i = to; i-- > end;)
-    if (text[i] == U'\n' || is_one_of(text[i], U"，。；、“”《》,;")) to = i;
-  return "“" + text::encode(text.substr(from, to - from)) + "”";
-}
-
-bool is_placeholder_letter(char32_t c) { return is_one_of(c, U"Xx×Ｘ＊*某"); }
-
-bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || is_ascii_digit(c); }
-
-/// Whether letters that stand for other words hide a person's name (张××, 李某某, 王**) and so belong there.
-bool masks_name(char32_t letter, char32_t before, char32_t after) {
-  if (letter == U'X' || letter == U'x' || letter == U'Ｘ') return false;
-  return text::is_han(before) && !is_one_of(after, U"年月日省市县区局号街路");
-}
-
-/// XX年, ×××, 某某: two or more of one letter beside Chinese words.
-void check_placeholders(View text, Found& found) {
-  std::vector<std::string> passages;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_placeholder_letter(text[i])) continue;
-    std::size_t end = i;
-    while (end < text.size() && text[end] == text[i]) ++end;
-    char32_t before = i > 0 ? text[i - 1] : U'\n', after = end < text.size() ? text[end] : U'\n';
-    bool latin = is_latin(half(before)) || is_latin(half(after));  // 138****5678, XXL
-    bool chinese = text::is_han(before) || text::is_han(after);
-    if (end >= i + 2 && !latin && chinese && !masks_name(text[i], before, after))
-      add_once(passages, around(text, i, end));
-    i = end - 1;
-  }
-  if (!passages.empty())
-    warn(found.warnings, "placeholder", fmt::format("有没填的占位符：{}。请换成实际的名称或年份。", list_of(passages)));
-}
-
 std::string_view chinese_of(Departure departure) {
   switch (departure) {
     case Departure::Brackets: return "括号应为〔〕";
@@ -72,32 +33,6 @@ std::string_view chinese_of(Departure departure) {
     case Departure::NoSuffix: return "缺“号”字";
   }
   return "";
-}
-
-/// Every stretch of text of a document that belongs together: title, paragraphs, cells.
-std::vector<std::string> stretches(const Found& found) {
-  std::vector<std::string> out = {found.title};
-  for (const auto& block : found.body.blocks) {
-    out.push_back(content::text_of(block.runs));
-    for (const auto& row : block.rows)
-      for (const auto& cell : row.cells) out.push_back(content::text_of(cell.runs));
-  }
-  return out;
-}
-
-void check_document_numbers(Found& found) {
-  std::vector<std::string> brackets;
-  for (const auto& text : stretches(found)) {
-    if (text.find("号") == text.npos) continue;
-    for (const auto& hit : find_document_numbers(text)) {
-      auto written = text.substr(hit.offset, hit.size);
-      if (hit.number.departs(Departure::Brackets)) add_once(brackets, written);
-      warn_departures(written, hit.number, found);
-    }
-  }
-  if (!brackets.empty())
-    warn(found.warnings, "document-number-brackets",
-         fmt::format("{} 的括号不是六角括号〔〕（GB/T 9704—2012 第7.2.5条）。", list_of(brackets, 20)));
 }
 
 void check_dates(const Card& card, Found& found) {
@@ -127,12 +62,6 @@ void check_index_number(Found& found) {
                    digit ? "里的机构代码校验位不对" : "不是“机构代码/年份-流水号”的形式"));
 }
 
-void check_personal_data(const std::string& text, const Options& options, Found& found) {
-  for (const auto& data : find_personal_data(text, options.public_numbers))
-    warn(found.warnings, "personal-data",
-         fmt::format("正文里有{} {}，公开前请隐去或说明依据。", dl::intake::chinese_of(data.kind), mask(data)));
-}
-
 void check_empty_fields(const Card& card, Found& found) {
   if (card.empty_labels.empty()) return;
   std::vector<std::string> labels;
@@ -140,17 +69,26 @@ void check_empty_fields(const Card& card, Found& found) {
   warn(found.warnings, "field-empty", fmt::format("原页面有这些栏目但没有内容：{}。", list_of(labels, 20)));
 }
 
-/// A long paragraph that stands twice word for word.
-void check_repeats(Found& found) {
-  std::set<std::string> seen;
-  std::vector<std::string> passages;
-  for (const auto& block : found.body.blocks) {
-    auto text = content::text_of(block.runs);
-    if (text.size() < 90) continue;
-    if (!seen.insert(text).second) add_once(passages, quote(text::decode(text), 16));
+/// What the finder says of the words; kinds that a page may have often are told in one sentence.
+void check_words(const Options& options, Found& found) {
+  std::vector<std::string> brackets, placeholders, repeats;
+  for (auto& finding : find_in_words(stretches_of(found.title, found.body), options.public_numbers)) {
+    if (finding.kind == "document-number-brackets")
+      add_once(brackets, finding.excerpt);
+    else if (finding.kind == "placeholder")
+      add_once(placeholders, finding.excerpt);
+    else if (finding.kind == "repeated-passage")
+      add_once(repeats, finding.excerpt);
+    else if (finding.kind != "encoding-doubtful")  // told by what read the file
+      warn(found.warnings, finding.kind, std::move(finding.message));
   }
-  if (!passages.empty())
-    warn(found.warnings, "repeated-passage", fmt::format("有完全相同的段落：{}。请核对。", list_of(passages)));
+  auto tell = [&](std::string_view code, const std::vector<std::string>& passages, std::string message) {
+    if (!passages.empty()) warn(found.warnings, code, std::move(message));
+  };
+  tell("document-number-brackets", brackets,
+       fmt::format("{} 的括号不是六角括号〔〕（GB/T 9704—2012 第7.2.5条）。", list_of(brackets, 20)));
+  tell("placeholder", placeholders, fmt::format("有没填的占位符：{}。请换成实际的名称或年份。", list_of(placeholders)));
+  tell("repeated-passage", repeats, fmt::format("有完全相同的段落：{}。请核对。", list_of(repeats)));
 }
 
 /// A name in one spelling: brackets of one width, marks of lists taken away.
@@ -201,22 +139,21 @@ std::vector<std::string> themes_in(std::string_view written, const std::vector<T
   return names;
 }
 
+std::string departure_message(std::string_view written, Departure departure) {
+  return fmt::format("文号“{}”不合规范：{}。", written, chinese_of(departure));
+}
+
 void warn_departures(const std::string& written, const DocumentNumber& number, Found& found) {
   for (auto departure : number.departures)
     if (departure != Departure::Brackets)
-      warn(found.warnings, "document-number-form",
-           fmt::format("文号“{}”不合规范：{}。", written, chinese_of(departure)));
+      warn(found.warnings, "document-number-form", departure_message(written, departure));
 }
 
 void check_document(const Card& card, const Options& options, Found& found) {
-  auto text = found.title + "\n" + content::plain_text(found.body);
   check_index_number(found);
   check_dates(card, found);
-  check_document_numbers(found);
-  check_placeholders(text::decode(text), found);
-  check_personal_data(text, options, found);
+  check_words(options, found);
   check_empty_fields(card, found);
-  check_repeats(found);
 }
 
 }  // namespace dl::intake

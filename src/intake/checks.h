@@ -11,6 +11,9 @@ namespace dl::intake {
 /// Runs every check over the finished document.
 void check_document(const Card& card, const Options& options, Found& found);
 
+/// What is wrong with a number as it is written, as a sentence.
+std::string departure_message(std::string_view written, Departure departure);
+
 /// Warns `document-number-form` of each departure of a number from the standard, brackets excepted.
 void warn_departures(const std::string& written, const DocumentNumber& number, Found& found);
 
