@@ -3,9 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
-#include <semaphore>
 #include <stdexcept>
 
 #include "base/hash.h"
@@ -16,27 +14,6 @@ namespace dl::accounts {
 namespace {
 
 constexpr std::size_t kLongest = 1024;  // bytes; longer ones are nobody's
-constexpr std::ptrdiff_t kAtOnce = 2;
-constexpr std::chrono::seconds kPatience{5};
-
-// Waits for one of the places in which a hash may be computed and gives it back.
-class Place {
- public:
-  Place() : taken_(places().try_acquire_for(kPatience)) {}
-  ~Place() {
-    if (taken_) places().release();
-  }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
-  explicit operator bool() const { return taken_; }
-
- private:
-  static std::counting_semaphore<kAtOnce>& places() {
-    static std::counting_semaphore<kAtOnce> free(kAtOnce);
-    return free;
-  }
-  bool taken_;
-};
 
 void prepare_library() {
   static const bool ready = sodium_init() >= 0;
@@ -109,8 +86,6 @@ std::string first_password() {
 
 Outcome<std::string> hash_password(const Policy& policy, std::string_view password) {
   prepare_library();
-  Place place;
-  if (!place) return fail(Fault::Unavailable, "account.busy", "no place for a hash");
   char hash[crypto_pwhash_STRBYTES];
   if (crypto_pwhash_str_alg(hash, password.data(), password.size(), policy.hash_passes, policy.hash_memory,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -120,8 +95,6 @@ Outcome<std::string> hash_password(const Policy& policy, std::string_view passwo
 
 Outcome<bool> verify_password(const Policy& policy, const std::string& hash, std::string_view password) {
   prepare_library();
-  Place place;
-  if (!place) return fail(Fault::Unavailable, "account.busy", "no place for a hash");
   password = password.substr(0, kLongest + 1);
   if (!hash.empty()) return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
   // Nobody's: the same work for nothing.

@@ -1,5 +1,5 @@
-// Passwords: rules for new ones, Argon2id of kept ones. Two hashes at a time in the process, for each
-// takes 64 MiB and a core for a good part of a second.
+// Passwords: rules for new ones, Argon2id of kept ones. Each hash takes 64 MiB and a core for a tenth of a
+// second, so operations that need one run in a lane of their own (web::Lane::Hashes).
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ std::vector<FieldProblem> problems_of_password(const Policy& policy, std::string
 /// groups. Whoever gets it must choose another at the first sign-in.
 std::string first_password();
 
-/// Argon2id as libsodium writes it ("$argon2id$v=19$…"). Waits for one of the two places;
-/// Fault::Unavailable `account.busy` when none is free within five seconds or memory is short.
+/// Argon2id as libsodium writes it ("$argon2id$v=19$…");
+/// Fault::Unavailable `account.busy` when memory is short.
 Outcome<std::string> hash_password(const Policy& policy, std::string_view password);
 /// Whether the password is the one of the hash. An empty hash costs the same time and is never right.
 Outcome<bool> verify_password(const Policy& policy, const std::string& hash, std::string_view password);

@@ -59,6 +59,7 @@ struct Traits {
   bool conditional = false;    ///< wants If-Match
   bool secret = false;         ///< the answer is shown once and never kept
   web::Rate rate = web::Rate::Page;
+  web::Lane lane = web::Lane::Pages;
 };
 
 /// What is derived from a handler.

@@ -177,7 +177,8 @@ void mount(web::Router& router, Api& api) {
           .pattern = std::string(operation.path),
           .handler = [&api, &operation](const web::Request& http) { return serve(api, operation, http); },
           .body_limit = body_limit(operation, api),
-          .rate = operation.traits.rate});
+          .rate = operation.traits.rate,
+          .lane = operation.traits.lane});
   add_description(router, api);
 }
 

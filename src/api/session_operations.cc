@@ -161,7 +161,7 @@ Outcome<void> remove_second_factor(Call& call, const CurrentPasswordInput& input
 
 using web::Verb;
 
-constexpr Traits kCredentials{.rate = web::Rate::SignIn};
+constexpr Traits kCredentials{.body_limit = 64 << 10, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes};
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/session", "showSession", "当前会话和权限", anyone(), by<show_session>()},

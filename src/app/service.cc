@@ -55,6 +55,8 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   options.port = address.port;
   options.io_threads = static_cast<unsigned>(settings.io_threads);
   options.workers = static_cast<unsigned>(settings.workers);
+  options.hashes = {static_cast<unsigned>(settings.hash_workers), static_cast<std::size_t>(settings.hash_queue)};
+  options.imports = {static_cast<unsigned>(settings.import_workers), static_cast<std::size_t>(settings.import_queue)};
   options.max_connections = static_cast<std::size_t>(settings.max_connections);
   options.cache_bytes = static_cast<std::size_t>(settings.page_cache.bytes);
   options.trusted_proxies = settings.trusted_proxies;

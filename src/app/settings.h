@@ -28,11 +28,15 @@ struct Settings {
 
   Size largest_upload = Size::mebibytes(64);
   Duration pdf_time = std::chrono::seconds(20);
+  int import_workers = 2;
+  int import_queue = 8;
 
   int password_length = accounts::Policy{}.password_length;
   int password_kinds = accounts::Policy{}.password_kinds;
   int password_history = accounts::Policy{}.password_history;
   int password_days = accounts::Policy{}.password_days;
+  int hash_workers = 2;
+  int hash_queue = 32;
   int lock_after = accounts::Policy{}.lock_after;
   Duration lock_window = accounts::Policy{}.lock_window;
   Duration session_idle = accounts::Policy{}.session_idle;

@@ -141,7 +141,7 @@ const PagePointer* Connection::recall_page() {
 
 void Connection::refine(const PagePointer& page) {
   auto& cache = core_.cache;
-  core_.workers.submit_idle([page, &cache] {
+  core_.workers().submit_idle([page, &cache] {
     page->refine();
     cache.recount(*page);
   });

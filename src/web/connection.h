@@ -8,6 +8,8 @@
 
 namespace dl::web {
 
+struct Work;
+
 class Connection {
  public:
   Connection(IoThread& thread, Socket socket, std::string peer);
@@ -66,7 +68,8 @@ class Connection {
   void limit_rate(Job& job);
   void look_up(Job& job);
   Task<bool> read_body(Job& job);
-  Task<bool> on_worker(std::function<void()> task, Admission admission);
+  Task<bool> on_worker(std::function<void()> task, Admission admission, Lane lane = Lane::Pages);
+  Task<bool> draw(std::shared_ptr<Work> work);
   Task<bool> send_answer(const Job& job, const Answer& answer);
   Task<bool> stream(const Answer& answer, std::uint64_t& bytes);
   Task<> refuse(Refusal refusal);

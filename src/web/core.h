@@ -1,6 +1,7 @@
 // What all threads of a server share. Internal to the server.
 #pragma once
 
+#include <array>
 #include <atomic>
 
 #include "web/peer.h"
@@ -19,7 +20,7 @@ struct Core {
   Metrics metrics = {};
   CsrfGuard csrf;
   RateLimiter rates;
-  Workers workers;
+  std::array<Workers, kLanes> lanes;
   std::vector<BoundRoute> own_routes = {};  ///< /healthz, /readyz, /metrics: the same on every site
   std::atomic<std::size_t> connections = 0;
   std::atomic<std::uint64_t> accepted = 0;
@@ -33,7 +34,10 @@ struct Core {
         cache(options.cache_bytes),
         csrf(options.csrf_secret),
         rates(options.rates),
-        workers(worker_count, options.worker_queue) {}
+        lanes{Workers(worker_count, options.worker_queue), Workers(options.hashes.threads, options.hashes.queue),
+              Workers(options.imports.threads, options.imports.queue)} {}
+
+  Workers& workers(Lane lane = Lane::Pages) { return lanes[static_cast<std::size_t>(lane)]; }
 };
 
 }  // namespace dl::web

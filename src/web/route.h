@@ -20,6 +20,11 @@ enum class Access : std::uint8_t { Public, SignedIn };
 enum class Csrf : std::uint8_t { NotNeeded, Required };
 enum class Rate : std::uint8_t { Page, Search, Form, Download, SignIn };
 
+/// Which workers run a route. What costs much has a few of its own with a short queue, so that it never waits
+/// on those that draw pages.
+enum class Lane : std::uint8_t { Pages, Hashes, Imports };
+inline constexpr std::size_t kLanes = 3;
+
 template <class Context>
 struct Route {
   Verb verb = Verb::Get;
@@ -29,6 +34,7 @@ struct Route {
   Csrf csrf = Csrf::NotNeeded;
   std::size_t body_limit = 0;  ///< bytes; 0 = no body is accepted
   Rate rate = Rate::Page;
+  Lane lane = Lane::Pages;
 };
 
 using Handler = std::function<Outcome<Response>(const Request&)>;
@@ -41,6 +47,7 @@ struct BoundRoute {
   Csrf csrf = Csrf::NotNeeded;
   std::size_t body_limit = 0;
   Rate rate = Rate::Page;
+  Lane lane = Lane::Pages;
 };
 
 class Router {
@@ -52,7 +59,7 @@ class Router {
     for (const auto& row : table)
       add(BoundRoute{row.verb, std::string(row.pattern),
                      [handler = row.handler, &context](const Request& http) { return handler(http, context); },
-                     row.access, row.csrf, row.body_limit, row.rate});
+                     row.access, row.csrf, row.body_limit, row.rate, row.lane});
   }
   void add(BoundRoute route);
 

@@ -69,17 +69,18 @@ std::string cache_key(const Request& http, const Hooks& hooks) {
   return key;
 }
 
+}  // namespace
+
+// A request on its way.
 struct Work {
   Job job = {};
   Answer answer = {};
   std::string raw_key = {};
 };
 
-}  // namespace
-
-Task<bool> Connection::on_worker(std::function<void()> task, Admission admission) {
+Task<bool> Connection::on_worker(std::function<void()> task, Admission admission, Lane lane) {
   asio::use_awaitable_t<Executor> token;
-  WorkerHop hop{core_.workers, thread_.executor()};
+  WorkerHop hop{core_.workers(lane), thread_.executor()};
   return asio::async_initiate<asio::use_awaitable_t<Executor>, void(bool)>(hop, token, std::move(task), admission);
 }
 
@@ -197,6 +198,19 @@ Task<bool> Connection::read_body(Job& job) {
   }
 }
 
+// Has a worker of the route's lane draw the answer; one that draws pages says so when that lane is full.
+Task<bool> Connection::draw(std::shared_ptr<Work> work) {
+  auto& core = core_;
+  auto& job = work->job;
+  std::function<void()> task = [work, &core] { work->answer = answer(core, work->job); };
+  if (!job.refused && job.page == nullptr && job.route->lane != Lane::Pages) {
+    if (co_await on_worker(task, Admission::Bounded, job.route->lane)) co_return true;
+    job.refused = Error{Fault::Unavailable, "request.busy", job.http.path};
+    job.refused_headers.emplace_back("Retry-After", "5");
+  }
+  co_return co_await on_worker(std::move(task), Admission::Bounded);
+}
+
 Task<bool> Connection::serve_request() {
   auto work = std::make_shared<Work>();
   auto& job = work->job;
@@ -229,9 +243,7 @@ Task<bool> Connection::serve_request() {
   if (own && job.route->access == Access::Public && job.http.path != "/readyz") {
     work->answer = answer(core_, job);  // quick, and must work when the workers are busy
   } else {
-    auto& core = core_;
-    std::function<void()> task = [work, &core] { work->answer = answer(core, work->job); };
-    if (!co_await on_worker(std::move(task), Admission::Bounded)) {
+    if (!co_await draw(work)) {
       Refusal busy;
       busy.status = 503;
       busy.reason = "too busy, please try again";

@@ -66,10 +66,15 @@ void add_figures(Core& core) {
               [&core] { return static_cast<double>(core.accepted.load()); });
   metrics.add(Kind::Counter, "daylight_connections_refused_total", "Connections over the cap.",
               [&core] { return static_cast<double>(core.turned_away.load()); });
-  metrics.add(Kind::Gauge, "daylight_worker_queue", "Requests that wait for a worker.",
-              [&core] { return static_cast<double>(core.workers.waiting()); });
-  metrics.add(Kind::Gauge, "daylight_workers_busy", "Workers at work.",
-              [&core] { return static_cast<double>(core.workers.busy()); });
+  constexpr std::pair<const char*, const char*> kNames[kLanes] = {{"daylight_worker_queue", "daylight_workers_busy"},
+                                                                  {"daylight_hash_queue", "daylight_hashes_busy"},
+                                                                  {"daylight_import_queue", "daylight_imports_busy"}};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    metrics.add(Kind::Gauge, kNames[lane].first, "Requests that wait for a worker of this lane.",
+                [&core, lane] { return static_cast<double>(core.lanes[lane].waiting()); });
+    metrics.add(Kind::Gauge, kNames[lane].second, "Workers of this lane at work.",
+                [&core, lane] { return static_cast<double>(core.lanes[lane].busy()); });
+  }
 }
 
 asio::ip::tcp::endpoint endpoint_of(const std::string& address, std::uint16_t port) {
@@ -165,7 +170,7 @@ void Server::stop() {
   while (core.connections.load(std::memory_order_acquire) > 0 && std::chrono::steady_clock::now() < deadline)
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   for (auto& thread : parts_->threads) thread->close_all();
-  core.workers.stop();
+  for (auto& lane : core.lanes) lane.stop();
   for (auto& thread : parts_->threads) thread->join();
   parts_->threads.clear();
 }

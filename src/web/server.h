@@ -22,12 +22,20 @@
 
 namespace dl::web {
 
+/// How many threads a lane has, and how many requests may wait for one of them; beyond it 503.
+struct LaneOptions {
+  unsigned threads = 2;
+  std::size_t queue = 16;
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";  ///< "" or "*" = every address, IPv6 and IPv4
   std::uint16_t port = 8080;          ///< 0 = any free one, see Server::port()
   unsigned io_threads = 0;            ///< 0 = one a core
   unsigned workers = 0;               ///< 0 = two a core, at least four
   std::size_t worker_queue = 512;     ///< requests that may wait for a worker; beyond it 503
+  LaneOptions hashes = {};
+  LaneOptions imports = {};
   std::size_t max_connections = 20'000;
   ReaderLimits limits = {};
   std::size_t cache_bytes = 128 << 20;
