@@ -1,5 +1,9 @@
 #include "db/address.h"
 
+#include <libpq-fe.h>
+
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace dl::db {
@@ -22,14 +26,16 @@ void add_in_authority(std::string_view address, std::vector<Span>& found) {
   if (colon < at) found.push_back({colon + 1, at - colon - 1});
 }
 
-// "password=…" among the words after the '?'.
+// "password=…" and "sslpassword=…" among the words after the '?'.
 void add_in_query(std::string_view address, std::vector<Span>& found) {
-  constexpr std::string_view kName = "password=";
+  constexpr std::string_view kNames[] = {"password=", "sslpassword="};
   for (auto at = address.find('?'); at != std::string_view::npos && at < address.size();
        at = address.find('&', at + 1)) {
-    if (!address.substr(at + 1).starts_with(kName)) continue;
-    auto from = at + 1 + kName.size();
-    found.push_back({from, std::min(address.find('&', from), address.size()) - from});
+    for (auto name : kNames) {
+      if (!address.substr(at + 1).starts_with(name)) continue;
+      auto from = at + 1 + name.size();
+      found.push_back({from, std::min(address.find('&', from), address.size()) - from});
+    }
   }
 }
 
@@ -39,6 +45,19 @@ std::vector<Span> passwords_of(std::string_view address) {
   add_in_query(address, found);
   std::erase_if(found, [](const Span& span) { return span.size == 0; });
   return found;
+}
+
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+
+std::string percent_encoded(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    out += plain ? std::string{c} : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
 }
 
 }  // namespace
@@ -57,6 +76,24 @@ std::string hide_password(std::string text, std::string_view address) {
       text.replace(at, password.size(), "***");
   }
   return text;
+}
+
+Outcome<std::string> postgres_address(const std::string& address) {
+  char* said = nullptr;
+  std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(address.c_str(), &said));
+  if (!options) {
+    std::string detail = said != nullptr ? said : "no memory";
+    PQfreemem(said);
+    while (detail.ends_with('\n')) detail.pop_back();
+    return fail(Fault::Invalid, "db.address", hide_password(std::move(detail), address));
+  }
+  std::map<std::string, std::string> parts = {{"application_name", "daylight"}};
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option)
+    if (option->val != nullptr) parts[option->keyword] = option->val;
+  std::string whole = "postgresql:///";
+  for (const auto& [name, value] : parts)
+    whole += fmt::format("{}{}={}", whole.ends_with('/') ? "?" : "&", name, percent_encoded(value));
+  return whole;
 }
 
 }  // namespace dl::db

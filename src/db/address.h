@@ -1,8 +1,11 @@
-// What may be said of a database's address to people and in logs: everything but its password.
+// The address of a database: what may be said of it to people and in logs (everything but its password), and
+// what the library of PostgreSQL is given for it.
 #pragma once
 
 #include <string>
 #include <string_view>
+
+#include "base/outcome.h"
 
 namespace dl::db {
 
@@ -12,5 +15,10 @@ std::string without_password(std::string_view address);
 /// The text with every occurrence of the address's password replaced, for the words of a library
 /// that was given the address.
 std::string hide_password(std::string text, std::string_view address);
+
+/// The same address of PostgreSQL with every part of it in the query, "postgresql:///?user=…&host=…", and with what
+/// the program wants where the address says nothing. It is the one form that SOCI, which takes a connect string apart
+/// at '=', quotes and spaces, hands on whole. Fault::Invalid `db.address`.
+Outcome<std::string> postgres_address(const std::string& address);
 
 }  // namespace dl::db

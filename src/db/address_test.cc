@@ -19,6 +19,8 @@ TEST(Address, IsShownWithoutItsPassword) {
       {"postgresql:///name?host=/run/pg&password=s3cret&user=x", "postgresql:///name?host=/run/pg&password=***&user=x"},
       {"postgresql://u:one@h/n?password=two", "postgresql://u:***@h/n?password=***"},
       {"postgresql://u@h/n?password=", "postgresql://u@h/n?password="},
+      {"postgresql://u@h/n?sslpassword=two&sslmode=x", "postgresql://u@h/n?sslpassword=***&sslmode=x"},
+      {"postgresql://u:p4ss@h1:5432,h2:5433/n", "postgresql://u:***@h1:5432,h2:5433/n"},
       {"postgresql://[::1]:5432/name", "postgresql://[::1]:5432/name"},
       {"", ""},
   };
@@ -33,6 +35,27 @@ TEST(Address, PasswordIsTakenOutOfALibrarysWords) {
   EXPECT_EQ(hide_password("invalid percent-encoded token: \"pa%zz\" (pa%zz)", address),
             "invalid percent-encoded token: \"***\" (***)");
   EXPECT_EQ(hide_password("could not connect", address), "could not connect");
+}
+
+TEST(Address, OfPostgresIsBroughtIntoOneForm) {
+  struct Case {
+    const char* address;
+    const char* whole;
+  };
+  const Case cases[] = {
+      {"postgresql://u:p@h/n", "postgresql:///?application_name=daylight&dbname=n&host=h&password=p&user=u"},
+      {"postgres://h1:1,[::1]:2/", "postgresql:///?application_name=daylight&host=h1%2C%3A%3A1&port=1%2C2"},
+      {"postgresql:///n?application_name=x%20y&sslmode=require",
+       "postgresql:///?application_name=x%20y&dbname=n&sslmode=require"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.address);
+    auto whole = postgres_address(c.address);
+    ASSERT_TRUE(whole) << describe(whole.error());
+    EXPECT_EQ(*whole, c.whole);
+  }
+  for (const char* address : {"postgresql://u:p@h/n?nothing=1", "postgresql://u:%zz@h/n", "postgresql://[::1/n"})
+    EXPECT_FALSE(postgres_address(address)) << address;
 }
 
 }  // namespace

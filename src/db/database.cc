@@ -1,5 +1,6 @@
 #include "db/database.h"
 
+#include "db/address.h"
 #include "db/pool.h"
 
 namespace dl::db {
@@ -145,6 +146,7 @@ Outcome<std::unique_ptr<Database>> Database::open(const Options& options) {
     return open_sqlite_file(path, readers);
   }
   if (options.address.starts_with("postgresql://") || options.address.starts_with("postgres://")) {
+    DL_CHECK(postgres_address(options.address));
     auto pool = std::make_shared<Pool>([address = options.address] { return open_postgres(address); }, readers + 2);
     if (auto first = pool->lend(); !first)  // to know that the server is there
       return fail(Fault::Unavailable, "db.open", first.error().detail);

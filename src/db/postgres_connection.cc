@@ -46,6 +46,7 @@ struct Clear {
 
 class PostgresConnection final : public SociConnection {
  public:
+  /// `address` as postgres_address makes it.
   explicit PostgresConnection(std::string address) : address_(std::move(address)) { connect(); }
   ~PostgresConnection() override { close(); }
 
@@ -130,8 +131,9 @@ class PostgresConnection final : public SociConnection {
 }  // namespace
 
 Outcome<std::unique_ptr<Connection>> open_postgres(const std::string& address) {
+  DL_TRY(auto whole, postgres_address(address));
   try {
-    return std::make_unique<PostgresConnection>(address);
+    return std::make_unique<PostgresConnection>(whole);
   } catch (const std::exception& exception) {
     const auto* fault = dynamic_cast<const soci::soci_error*>(&exception);
     std::string said = fault != nullptr ? fault->get_error_message() : exception.what();

@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 #include <libpq-fe.h>
+#include <netinet/in.h>
 #include <pwd.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@ namespace dl::test {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::string_literals;
 
 constexpr const char* kPrograms = "/usr/lib/postgresql/15/bin/";
 
@@ -48,6 +51,20 @@ int spawn(const std::vector<std::string>& command, const std::string& log) {
   _exit(127);
 }
 
+/// A port that nobody listens on now.
+int free_port() {
+  int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* place = reinterpret_cast<sockaddr*>(&address);
+  bool known = bind(listener, place, size) == 0 && getsockname(listener, place, &size) == 0;
+  close(listener);
+  if (!known) throw std::runtime_error("no free port");
+  return ntohs(address.sin_port);
+}
+
 struct FreeConnection {
   void operator()(PGconn* connection) const { PQfinish(connection); }
 };
@@ -56,6 +73,16 @@ struct FreeResult {
 };
 
 }  // namespace
+
+std::map<std::string, std::string> parts_of_address(const std::string& address) {
+  auto* options = PQconninfoParse(address.c_str(), nullptr);
+  if (options == nullptr) throw std::runtime_error("not an address: " + address);
+  std::map<std::string, std::string> parts;
+  for (const auto* option = options; option->keyword != nullptr; ++option)
+    if (option->val != nullptr) parts[option->keyword] = option->val;
+  PQconninfoFree(options);
+  return parts;
+}
 
 PostgresServer& PostgresServer::shared() {
   static PostgresServer server;
@@ -67,58 +94,74 @@ PostgresServer::PostgresServer() {
     std::string address = given;
     query_ = address.substr(address.find('?') + 1);
   } else {
-    start();
+    start({});
   }
 }
 
-PostgresServer::~PostgresServer() { stop(); }
+PostgresServer::PostgresServer(const Wishes& wishes) { start(wishes); }
 
-void PostgresServer::start() {
+PostgresServer::~PostgresServer() {
+  stop();
+  std::error_code ignored;
+  if (!folder_.empty()) fs::remove_all(folder_, ignored);
+}
+
+void PostgresServer::start(const Wishes& wishes) {
+  make_folder(wishes);
+  std::vector<std::string> command = {
+      std::string(kPrograms) + "postgres", "-D", folder_ + "/data", "-k", folder_, "-F"};
+  std::vector<std::string> settings = {"synchronous_commit=off", "full_page_writes=off",  "max_connections=60",
+                                       "shared_buffers=16MB",    "logging_collector=off", "log_min_messages=fatal",
+                                       "listen_addresses="};
+  if (wishes.network) {
+    port_ = free_port();
+    make_certificate(wishes.names);
+    for (const auto& setting : {"listen_addresses=127.0.0.1,::1"s, "port=" + std::to_string(port_), "ssl=on"s,
+                                "ssl_cert_file=" + certificate(), "ssl_key_file=" + folder_ + "/server.key"})
+      settings.push_back(setting);
+  }
+  settings.insert(settings.end(), wishes.settings.begin(), wishes.settings.end());
+  for (const auto& setting : settings) command.insert(command.end(), {"-c", setting});
+  process_ = spawn(command, log());
+  query_ = "host=" + folder_ + "&port=" + std::to_string(port_) + "&user=postgres";
+  for (int attempt = 0; attempt < 600; ++attempt) {
+    if (PQping(address("postgres").c_str()) == PQPING_OK) return;
+    if (waitpid(process_, nullptr, WNOHANG) == process_) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  auto said = contents(log());
+  stop();
+  throw std::runtime_error("postgres did not start: " + said);
+}
+
+/// The folder of the server with its data: new, or a copy of the server that it follows.
+void PostgresServer::make_folder(const Wishes& wishes) {
   auto name = (fs::temp_directory_path() / "daylight-pg-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = name;
   if (const passwd* user = getpwnam("postgres"); geteuid() == 0 && user != nullptr)
     if (chown(folder_.c_str(), user->pw_uid, user->pw_gid) != 0) throw std::runtime_error("chown " + folder_);
-  auto log = folder_ + "/log";
   auto data = folder_ + "/data";
+  if (wishes.standby_of != nullptr)
+    run_to_end({std::string(kPrograms) + "pg_basebackup", "-D", data, "-R", "--checkpoint=fast", "--no-sync", "-d",
+                wishes.standby_of->address("postgres")});
+  else
+    run_to_end({std::string(kPrograms) + "initdb", "-D", data, "-U", "postgres", "--auth-local=trust",
+                "--auth-host=scram-sha-256", "--no-sync", "--encoding=UTF8", "--locale=C", "--no-instructions"});
+}
 
-  int made = spawn({std::string(kPrograms) + "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync",
-                    "--encoding=UTF8", "--locale=C", "--no-instructions"},
-                   log);
+void PostgresServer::make_certificate(const std::vector<std::string>& names) {
+  std::string list = "subjectAltName=IP:127.0.0.1";
+  for (const auto& name : names) list += ",DNS:" + name;
+  run_to_end({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+              "-days", "2", "-subj", "/CN=test", "-addext", list, "-keyout", folder_ + "/server.key", "-out",
+              certificate()});
+}
+
+void PostgresServer::run_to_end(const std::vector<std::string>& command) {
   int status = 0;
-  waitpid(made, &status, 0);
-  if (status != 0) throw std::runtime_error("initdb failed: " + contents(log));
-
-  process_ = spawn({std::string(kPrograms) + "postgres",
-                    "-D",
-                    data,
-                    "-k",
-                    folder_,
-                    "-h",
-                    "",
-                    "-F",
-                    "-c",
-                    "synchronous_commit=off",
-                    "-c",
-                    "full_page_writes=off",
-                    "-c",
-                    "max_connections=60",
-                    "-c",
-                    "shared_buffers=16MB",
-                    "-c",
-                    "logging_collector=off",
-                    "-c",
-                    "log_min_messages=fatal"},
-                   log);
-  query_ = "host=" + folder_ + "&user=postgres";
-  for (int attempt = 0; attempt < 600; ++attempt) {
-    if (PQping(address("postgres").c_str()) == PQPING_OK) return;
-    if (waitpid(process_, &status, WNOHANG) == process_) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  auto said = contents(log);
-  stop();
-  throw std::runtime_error("postgres did not start: " + said);
+  waitpid(spawn(command, log()), &status, 0);
+  if (status != 0) throw std::runtime_error(command[0] + " failed: " + contents(log()));
 }
 
 void PostgresServer::stop() {
@@ -127,8 +170,6 @@ void PostgresServer::stop() {
     waitpid(process_, nullptr, 0);
     process_ = 0;
   }
-  std::error_code ignored;
-  if (!folder_.empty()) fs::remove_all(folder_, ignored);
 }
 
 std::string PostgresServer::address(const std::string& database) const {

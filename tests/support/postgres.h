@@ -5,12 +5,29 @@
 // server is used instead; its user must be allowed to create databases.
 #pragma once
 
+#include <sys/types.h>
+
+#include <map>
 #include <string>
+#include <vector>
 
 namespace dl::test {
 
+/// The parts of an address by the names that libpq has for them; throws std::runtime_error.
+std::map<std::string, std::string> parts_of_address(const std::string& address);
+
 class PostgresServer {
  public:
+  /// How a server of its own differs from the shared one.
+  struct Wishes {
+    std::vector<std::string> settings = {};  ///< "name=value"
+    /// Also listens on 127.0.0.1 and ::1, asks for a password there and offers TLS under `certificate()`.
+    bool network = false;
+    std::vector<std::string> names = {};         ///< of the certificate
+    const PostgresServer* standby_of = nullptr;  ///< follows that one
+  };
+  explicit PostgresServer(const Wishes& wishes);
+
   /// The server of this process; throws std::runtime_error with the server's log when it cannot start.
   static PostgresServer& shared();
   ~PostgresServer();
@@ -25,15 +42,25 @@ class PostgresServer {
   std::string address(const std::string& database) const;
   /// Runs SQL on the maintenance database, for tests that play the administrator; empty result or the first value.
   std::string administer(const std::string& sql);
+  int port() const { return port_; }
+  const std::string& folder() const { return folder_; }  ///< where its Unix socket is
+  /// The certificate of a server on the network, which is its own authority.
+  std::string certificate() const { return folder_ + "/server.crt"; }
+  /// Ends the server at once, as a crash does.
+  void stop();
 
  private:
   PostgresServer();
-  void start();
-  void stop();
+  void start(const Wishes& wishes);
+  void make_folder(const Wishes& wishes);
+  void make_certificate(const std::vector<std::string>& names);
+  void run_to_end(const std::vector<std::string>& command);
+  std::string log() const { return folder_ + "/log"; }
 
   std::string folder_ = {};
+  int port_ = 5432;
   std::string query_ = {};  ///< "host=…&user=…" of the address
-  int process_ = 0;
+  pid_t process_ = 0;
   int databases_ = 0;
 };
 
