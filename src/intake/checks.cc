@@ -10,9 +10,10 @@ namespace dl::intake {
 namespace {
 
 /// Up to `most` passages as one phrase.
-std::string list_of(const std::vector<std::string>& passages, std::size_t most = 6) {
+std::string list_of(const std::vector<std::string>& passages, std::size_t most = 6, bool quoted = false) {
   std::string out;
-  for (std::size_t i = 0; i < passages.size() && i < most; ++i) out += (i > 0 ? "、" : "") + passages[i];
+  for (std::size_t i = 0; i < passages.size() && i < most; ++i)
+    out += (i > 0 ? "、" : "") + (quoted ? "“" + passages[i] + "”" : passages[i]);
   if (passages.size() > most) out += fmt::format("等 {} 处", passages.size());
   return out;
 }
@@ -37,15 +38,15 @@ std::string_view chinese_of(Departure departure) {
 
 void check_dates(const Card& card, Found& found) {
   if (found.signed_on && card.issued_on && *found.signed_on != *card.issued_on)
-    warn(found.warnings, "date-conflict",
+    warn(found, "date-conflict",
          fmt::format("落款日期 {} 与成文日期 {} 不一致，请核对。", found.signed_on->text(), card.issued_on->text()));
   if (!found.published_at) return;
   auto published = found.published_at->date();
   if (found.issued_on && published < *found.issued_on)
-    warn(found.warnings, "date-conflict",
+    warn(found, "date-conflict",
          fmt::format("发布日期 {} 早于成文日期 {}，请核对。", published.text(), found.issued_on->text()));
   if (found.signed_on && found.signed_on != found.issued_on && published < *found.signed_on)
-    warn(found.warnings, "date-conflict",
+    warn(found, "date-conflict",
          fmt::format("发布日期 {} 早于落款日期 {}，请核对。", published.text(), found.signed_on->text()));
 }
 
@@ -57,16 +58,17 @@ void check_index_number(Found& found) {
     return;
   }
   bool digit = number.error().key == "index_number.agency";
-  warn(found.warnings, "index-number-invalid",
+  warn(found, "index-number-invalid",
        fmt::format("索引号“{}”{}，请核对。", found.index_number,
-                   digit ? "里的机构代码校验位不对" : "不是“机构代码/年份-流水号”的形式"));
+                   digit ? "里的机构代码校验位不对" : "不是“机构代码/年份-流水号”的形式"),
+       found.index_number);
 }
 
 void check_empty_fields(const Card& card, Found& found) {
   if (card.empty_labels.empty()) return;
   std::vector<std::string> labels;
   for (const auto& label : card.empty_labels) add_once(labels, label);
-  warn(found.warnings, "field-empty", fmt::format("原页面有这些栏目但没有内容：{}。", list_of(labels, 20)));
+  warn(found, "field-empty", fmt::format("原页面有这些栏目但没有内容：{}。", list_of(labels, 20)), lines_of(labels));
 }
 
 /// What the finder says of the words; kinds that a page may have often are told in one sentence.
@@ -80,10 +82,10 @@ void check_words(const Options& options, Found& found) {
     else if (finding.kind == "repeated-passage")
       add_once(repeats, finding.excerpt);
     else if (finding.kind != "encoding-doubtful")  // told by what read the file
-      warn(found.warnings, finding.kind, std::move(finding.message));
+      warn(found, {finding.kind, std::move(finding.message), finding.block, std::move(finding.excerpt)});
   }
-  auto tell = [&](std::string_view code, const std::vector<std::string>& passages, std::string message) {
-    if (!passages.empty()) warn(found.warnings, code, std::move(message));
+  auto tell = [&](WarningCode code, const std::vector<std::string>& passages, std::string message) {
+    if (!passages.empty()) warn(found, code, std::move(message), lines_of(passages));
   };
   tell("document-number-brackets", brackets,
        fmt::format("{} 的括号不是六角括号〔〕（GB/T 9704—2012 第7.2.5条）。", list_of(brackets, 20)));
@@ -145,8 +147,7 @@ std::string departure_message(std::string_view written, Departure departure) {
 
 void warn_departures(const std::string& written, const DocumentNumber& number, Found& found) {
   for (auto departure : number.departures)
-    if (departure != Departure::Brackets)
-      warn(found.warnings, "document-number-form", departure_message(written, departure));
+    if (departure != Departure::Brackets) warn(found, "document-number-form", departure_message(written, departure));
 }
 
 void check_document(const Card& card, const Options& options, Found& found) {

@@ -108,9 +108,9 @@ void drop_embedded_addresses(Draft& draft) {
     if (!line.is_text()) continue;
     std::size_t end = 0;
     for (auto at = find_address(line.text, 0, end); at != View::npos; at = find_address(line.text, at, end)) {
-      warn(draft.warnings, "address-dropped",
-           fmt::format("正文里夹带的网址 {} 已删去，如需要请改成链接。",
-                       text::encode(View(line.text).substr(at, end - at))));
+      auto address = text::encode(View(line.text).substr(at, end - at));
+      warn_at(draft, line.origin, "address-dropped",
+              fmt::format("正文里夹带的网址 {} 已删去，如需要请改成链接。", address), address);
       while (at > 0 && text::is_space(line.text[at - 1])) --at;
       line.erase(at, end);
     }
@@ -118,7 +118,7 @@ void drop_embedded_addresses(Draft& draft) {
 }
 
 void join_cut_sentences(Draft& draft) {
-  std::vector<std::string> places;
+  std::vector<std::string> places, words;
   std::vector<Line> lines;
   lines.reserve(draft.lines.size());
   for (auto& line : draft.lines) {
@@ -126,6 +126,7 @@ void join_cut_sentences(Draft& draft) {
       auto& text = lines.back().text;
       places.push_back("“…" + text::encode(View(text).substr(text.size() - 8)) + "｜" +
                        text::encode(View(line.text).substr(0, 8)) + "…”");
+      words.push_back(text::encode(View(text).substr(text.size() - 8)) + text::encode(View(line.text).substr(0, 8)));
       lines.back().append(line);
     } else {
       lines.push_back(std::move(line));
@@ -135,8 +136,8 @@ void join_cut_sentences(Draft& draft) {
   if (places.empty()) return;
   std::string list = places.front();
   for (std::size_t i = 1; i < places.size() && i < 5; ++i) list += "、" + places[i];
-  warn(draft.warnings, "joined-sentences",
-       fmt::format("有 {} 处句子被分在两段，已接上：{}。请核对。", places.size(), list));
+  warn_at(draft, kNoLine, "joined-sentences",
+          fmt::format("有 {} 处句子被分在两段，已接上：{}。请核对。", places.size(), list), lines_of(words));
 }
 
 }  // namespace dl::intake

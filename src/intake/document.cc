@@ -31,7 +31,7 @@ Outcome<Draft> read_draft(const Source& source, Format format, const Options& op
     join_page_lines(draft);
   }
   if (decoded.doubtful)
-    warn(draft.warnings, "encoding-doubtful", "有些字节不是任何已知编码的文字，已用“\uFFFD”代替，请对照原件。");
+    warn(draft, "encoding-doubtful", "有些字节不是任何已知编码的文字，已用“\uFFFD”代替，请对照原件。");
   return draft;
 }
 
@@ -110,6 +110,7 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
   DL_TRY(auto draft, read_draft(source, format, options));
 
+  for (std::size_t i = 0; i < draft.lines.size(); ++i) draft.lines[i].origin = i;
   std::erase_if(draft.lines, [](const Line& line) { return line.is_text() && line.text.empty(); });
   if (draft.lines.empty()) return fail(Fault::Unreadable, "intake.empty", source.file_name);
   drop_embedded_addresses(draft);
@@ -129,9 +130,9 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   if (!found.issued_on) found.issued_on = found.signed_on;
   if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
   mark_headings(draft);
-  found.body = tree_of(draft);
-  for (auto& warning : draft.warnings) warn(found.warnings, warning.code, std::move(warning.message));
+  finish(draft, found);
   check_document(card, options, found);
+  place_warnings(found);
   return found;
 }
 
@@ -142,7 +143,8 @@ content::Tree read_body(std::string_view text, const Options& options) {
   Found found;
   mark_parts(draft, options, found);
   mark_headings(draft);
-  return tree_of(draft);
+  finish(draft, found);
+  return std::move(found.body);
 }
 
 }  // namespace dl::intake

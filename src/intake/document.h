@@ -14,21 +14,13 @@
 #include "base/content.h"
 #include "base/outcome.h"
 #include "base/time.h"
+#include "intake/warning.h"
 
 namespace dl::intake {
 
 struct Source {
   std::string file_name = {};
   std::string bytes = {};
-};
-
-/// `code` is stable and documented in README.md; `message` is a Chinese sentence for the editor that
-/// quotes the passage.
-struct Warning {
-  std::string code = {};
-  std::string message = {};
-
-  friend bool operator==(const Warning&, const Warning&) = default;
 };
 
 /// A file that the document brings along or speaks of.

@@ -58,9 +58,8 @@ class Reader {
   }
 
   void finish() {
-    if (tracked_)
-      warn(draft_.warnings, "tracked-changes", "文件里有未接受的修订：已略去删除的文字，保留插入的文字，请核对。");
-    if (comments_) warn(draft_.warnings, "comments-dropped", "文件里的批注已略去。");
+    if (tracked_) warn(draft_, "tracked-changes", "文件里有未接受的修订：已略去删除的文字，保留插入的文字，请核对。");
+    if (comments_) warn(draft_, "comments-dropped", "文件里的批注已略去。");
   }
 
  private:
@@ -218,8 +217,7 @@ class Reader {
     auto name = target->second.substr(target->second.find_last_of('/') + 1);
     auto type = bytes ? media_type(*bytes) : std::string_view();
     if (type.empty())
-      return warn(draft_.warnings, "image-dropped",
-                  fmt::format("图片 {} 不是网页能显示的格式或没有随文件保存，已略去。", name));
+      return warn(draft_, "image-dropped", fmt::format("图片 {} 不是网页能显示的格式或没有随文件保存，已略去。", name));
     Line line;
     line.kind = LineKind::Image;
     line.block = {.kind = content::BlockKind::Image, .source = "file:" + sha256_hex(*bytes), .alt = alt_of(near)};
@@ -281,7 +279,7 @@ class Reader {
     Line whole;
     for (auto& part : inner.lines) {
       if (part.kind == LineKind::Table) {
-        warn(draft_.warnings, "table-flattened", "表格里套着表格，里层的内容已并入单元格，请核对。");
+        warn(draft_, "table-flattened", "表格里套着表格，里层的内容已并入单元格，请核对。");
         part = text_line(text::decode(content::plain_text({{part.block}})));
       }
       if (!part.is_text()) continue;

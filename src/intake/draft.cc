@@ -1,5 +1,7 @@
 #include "intake/draft.h"
 
+#include <fmt/ranges.h>
+
 #include "base/text.h"
 
 namespace dl::intake {
@@ -78,9 +80,57 @@ Line text_line(View text) {
   return line;
 }
 
-void warn(std::vector<Warning>& warnings, std::string_view code, std::string message) {
-  Warning warning{std::string(code), std::move(message)};
-  if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) warnings.push_back(std::move(warning));
+namespace {
+
+constexpr std::size_t kMostNotes = 4000;
+constexpr std::ptrdiff_t kMostOfACode = 200;
+constexpr std::size_t kLongestWords = 1000;
+
+Note note_of(WarningCode code, std::string message, std::string_view words, std::size_t line) {
+  return {{std::string(code.text()), std::move(message), {}, std::string(text::cut(words, kLongestWords))}, line};
+}
+
+bool stands_in(const content::Block& block, const std::string& words) {
+  if (content::text_of(block.runs).find(words) != std::string::npos) return true;
+  for (const auto& row : block.rows)
+    for (const auto& cell : row.cells)
+      if (content::text_of(cell.runs).find(words) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+void warn(Draft& draft, WarningCode code, std::string message, std::string words) {
+  warn_at(draft, draft.lines.size(), code, std::move(message), std::move(words));
+}
+
+void warn_at(Draft& draft, std::size_t line, WarningCode code, std::string message, std::string words) {
+  if (draft.notes.size() < kMostNotes) draft.notes.push_back(note_of(code, std::move(message), words, line));
+}
+
+void warn(Found& found, Warning warning) {
+  auto& all = found.warnings;
+  if (std::find(all.begin(), all.end(), warning) != all.end()) return;
+  auto same = std::ranges::count(all, warning.code, &Warning::code);
+  if (same > kMostOfACode) return;
+  if (same == kMostOfACode) warning = Warning{warning.code, "同类的问题还有更多，没有逐一列出，请对照原件。", {}, {}};
+  all.push_back(std::move(warning));
+}
+
+void warn(Found& found, WarningCode code, std::string message, std::string words) {
+  warn(found, note_of(code, std::move(message), words, 0).warning);
+}
+
+std::string lines_of(const std::vector<std::string>& passages) { return fmt::format("{}", fmt::join(passages, "\n")); }
+
+void place_warnings(Found& found) {
+  const auto& blocks = found.body.blocks;
+  for (auto& warning : found.warnings) {
+    if (warning.block || warning.words.empty()) continue;
+    auto first = warning.words.substr(0, warning.words.find('\n'));
+    auto at = std::ranges::find_if(blocks, [&](const content::Block& block) { return stands_in(block, first); });
+    if (at != blocks.end()) warning.block = static_cast<int>(at - blocks.begin());
+  }
 }
 
 std::string quote(View text, std::size_t count) {

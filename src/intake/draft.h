@@ -43,7 +43,8 @@ struct Line {
   bool gap = false;           ///< an empty line stands before it
   Zone zone = Zone::Inside;
   Role role = Role::Unknown;
-  int level = 0;  ///< of headings
+  int level = 0;           ///< of headings
+  std::size_t origin = 0;  ///< its place among the lines that the file was read into
 
   bool is_text() const { return kind == LineKind::Text; }
   /// Removes characters and moves the spans along.
@@ -57,18 +58,34 @@ struct Line {
 
 Line text_line(View text);
 
+inline constexpr std::size_t kNoLine = SIZE_MAX;
+
+/// A warning on its way: the line that it stands in or before, by Line::origin.
+struct Note {
+  Warning warning = {};
+  std::size_t line = 0;
+};
+
 struct Draft {
   std::vector<Line> lines = {};
   std::string title = {};                                       ///< a title that the file states outside of its text
   bool title_certain = false;                                   ///< the file means the document by it, not the page
   std::vector<std::pair<std::string, std::string>> facts = {};  ///< label and value stated by markup
   std::vector<Attachment> attachments = {};
-  std::vector<Warning> warnings = {};
+  std::vector<Note> notes = {};
   bool wrapped = false;  ///< lines may be cut by page width
 };
 
-/// Adds a warning unless the same stands there already.
-void warn(std::vector<Warning>& warnings, std::string_view code, std::string message);
+/// Notes a warning about the line that is read next, or about one by its origin. `words` are the passage.
+void warn(Draft& draft, WarningCode code, std::string message, std::string words = {});
+void warn_at(Draft& draft, std::size_t line, WarningCode code, std::string message, std::string words = {});
+/// Adds a warning unless the same stands there already, at most 200 of one code.
+void warn(Found& found, Warning warning);
+void warn(Found& found, WarningCode code, std::string message, std::string words = {});
+/// The place of each warning whose words stand in the body and that has none yet.
+void place_warnings(Found& found);
+/// Passages one a line, as Warning::words has them.
+std::string lines_of(const std::vector<std::string>& passages);
 /// The first `count` characters in quotation marks, with "…" when there are more.
 std::string quote(View text, std::size_t count = 30);
 

@@ -206,7 +206,13 @@ std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std:
 }
 
 Finding finding_of(const Warning& warning) {
-  return {.kind = warning.code, .digest = digest_of(warning.code, warning.message), .message = warning.message};
+  const auto& words = warning.words.empty() ? warning.message : warning.words;
+  return {.kind = warning.code,
+          .digest = digest_of(warning.code, words),
+          .place = warning.block ? "body" : "",
+          .block = warning.block,
+          .excerpt = warning.words,
+          .message = warning.message};
 }
 
 }  // namespace dl::intake

@@ -6,7 +6,6 @@
 // work grows with the text, and it stops naming after kMostFindings.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,54 +16,6 @@
 #include "intake/document.h"
 
 namespace dl::intake {
-
-/// What a finding demands before publication.
-enum class Weight : std::uint8_t {
-  Told,     ///< nothing: it is for information
-  Owed,     ///< an answer by somebody who works on the document
-  Guarded,  ///< an answer by a reviewer who has not written the words (个人信息)
-};
-
-enum class Origin : std::uint8_t {
-  Words,    ///< found in the words, each time anew; gone with them
-  Reading,  ///< told once by what read a file; stays until it is answered
-};
-
-/// Codes are stored; do not rename.
-struct FindingKind {
-  std::string_view code = {};
-  std::string_view chinese = {};
-  Weight weight = Weight::Owed;
-  Origin origin = Origin::Reading;
-};
-
-/// Every kind; a new warning of intake needs a line here, or it is owed an answer as "其他".
-inline constexpr FindingKind kFindingKinds[] = {
-    {"personal-data", "个人信息", Weight::Guarded, Origin::Words},
-    {"more-findings", "未逐条列出的", Weight::Guarded, Origin::Words},
-    {"characters-dropped", "去掉的字符", Weight::Owed, Origin::Reading},
-    {"encoding-doubtful", "无法识别的字", Weight::Owed, Origin::Words},
-    {"placeholder", "占位符", Weight::Owed, Origin::Words},
-    {"document-number-brackets", "文号括号", Weight::Owed, Origin::Words},
-    {"document-number-form", "文号写法", Weight::Owed, Origin::Words},
-    {"repeated-passage", "重复段落", Weight::Owed, Origin::Words},
-    {"title-missing", "缺标题", Weight::Owed, Origin::Words},
-    {"unsure-title", "标题存疑", Weight::Owed, Origin::Reading},
-    {"date-conflict", "日期矛盾", Weight::Owed, Origin::Reading},
-    {"index-number-invalid", "索引号有误", Weight::Owed, Origin::Reading},
-    {"attachment-missing", "缺附件", Weight::Owed, Origin::Reading},
-    {"attachment-linked", "附件只有链接", Weight::Owed, Origin::Reading},
-    {"truncated", "署名不完整", Weight::Owed, Origin::Reading},
-    {"joined-sentences", "接上的句子", Weight::Owed, Origin::Reading},
-    {"address-dropped", "删去的网址", Weight::Owed, Origin::Reading},
-    {"table-flattened", "改动的表格", Weight::Owed, Origin::Reading},
-    {"image-dropped", "略去的图片", Weight::Owed, Origin::Reading},
-    {"page-too-deep", "没有读取的内容", Weight::Owed, Origin::Reading},
-    {"tracked-changes", "未接受的修订", Weight::Owed, Origin::Reading},
-    {"comments-dropped", "略去的批注", Weight::Owed, Origin::Reading},
-    {"furniture-removed", "去掉的网页附带内容", Weight::Told, Origin::Reading},
-    {"field-empty", "空栏目", Weight::Told, Origin::Reading},
-};
 
 /// The row of a code; one that has none is of the kind "其他" and owed an answer.
 const FindingKind& finding_kind(std::string_view code);

@@ -106,10 +106,12 @@ std::size_t body_end(const std::vector<Line>& lines) {
 
 struct Removed {
   std::vector<std::string> shown = {};
+  std::vector<std::string> words = {};
   std::size_t count = 0;
 
   void add(const Line& line) {
     ++count;
+    if (line.is_text()) words.push_back(text::encode(line.text));
     if (shown.size() < 5) shown.push_back(quote(line.text, 16));
   }
 };
@@ -153,7 +155,8 @@ void drop_furniture(Draft& draft) {
   if (removed.count == 0) return;
   std::string list;
   for (const auto& item : removed.shown) list += (list.empty() ? "" : "、") + item;
-  warn(draft.warnings, "furniture-removed", fmt::format("已去掉 {} 行网页附带内容，如{}。", removed.count, list));
+  warn_at(draft, kNoLine, "furniture-removed", fmt::format("已去掉 {} 行网页附带内容，如{}。", removed.count, list),
+          lines_of(removed.words));
 }
 
 }  // namespace dl::intake

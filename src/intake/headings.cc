@@ -182,30 +182,43 @@ void mark_headings(Draft& draft) {
   draft.lines = std::move(out);
 }
 
-content::Tree tree_of(const Draft& draft) {
-  content::Tree tree;
-  for (const auto& line : draft.lines) {
-    if (line.zone != Zone::Inside || tree.blocks.size() >= 20'000) continue;
-    if (!line.is_text()) {
-      tree.blocks.push_back(line.block);
-      continue;
-    }
-    if (line.text.empty()) continue;
-    content::Block block{.runs = line.runs()};
-    if (line.role == Role::Heading) {
-      block.kind = content::BlockKind::Heading;
-      block.level = line.level;
-    } else if (line.role == Role::Center) {
-      block.align = content::Align::Center;
-    } else if (line.role == Role::Left) {
-      block.align = content::Align::Left;
-    } else if (line.role == Role::Right) {
-      block.align = content::Align::Right;
-    }
-    tree.blocks.push_back(std::move(block));
+namespace {
+
+content::Block block_of(const Line& line) {
+  if (!line.is_text()) return line.block;
+  content::Block block{.runs = line.runs()};
+  if (line.role == Role::Heading) {
+    block.kind = content::BlockKind::Heading;
+    block.level = line.level;
+  } else if (line.role == Role::Center) {
+    block.align = content::Align::Center;
+  } else if (line.role == Role::Left) {
+    block.align = content::Align::Left;
+  } else if (line.role == Role::Right) {
+    block.align = content::Align::Right;
   }
-  while (!tree.blocks.empty() && tree.blocks.back().kind == content::BlockKind::Rule) tree.blocks.pop_back();
-  return tree;
+  return block;
+}
+
+}  // namespace
+
+void finish(const Draft& draft, Found& found) {
+  auto& blocks = found.body.blocks;
+  std::vector<std::size_t> origins;
+  for (const auto& line : draft.lines) {
+    if (line.zone != Zone::Inside || (line.is_text() && line.text.empty())) continue;
+    blocks.push_back(block_of(line));
+    origins.push_back(line.origin);
+  }
+  while (!blocks.empty() && blocks.back().kind == content::BlockKind::Rule) blocks.pop_back();
+  origins.resize(blocks.size());
+  for (const auto& note : draft.notes) {
+    auto warning = note.warning;
+    // The last block that begins at the note's line or before it: the line itself may be gone.
+    for (std::size_t i = 0; i < origins.size() && note.line != kNoLine; ++i)
+      if (origins[i] <= note.line) warning.block = static_cast<int>(i);
+    warn(found, std::move(warning));
+  }
 }
 
 }  // namespace dl::intake

@@ -38,7 +38,7 @@ class Walker {
     if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE)
       return add_text(node.v.text.text);
     if (!is_element(node) || is_dropped(node)) return;
-    if (depth > kMaxDepth) return warn(draft_.warnings, "page-too-deep", "网页嵌套过深，最里层的内容没有读取。");
+    if (depth > kMaxDepth) return warn(draft_, "page-too-deep", "网页嵌套过深，最里层的内容没有读取。");
     if (&node == article_) flush(), zone_ = Zone::Inside;
     enter(node, depth);
     if (&node == article_) flush(), zone_ = Zone::After;
@@ -128,7 +128,7 @@ class Walker {
       return;
     }
     if (zone_ == Zone::Inside && weights_.of(node) > 40)
-      warn(draft_.warnings, "table-flattened", "有一个只用于排版或层层嵌套的表格被改成了普通段落，请核对顺序。");
+      warn(draft_, "table-flattened", "有一个只用于排版或层层嵌套的表格被改成了普通段落，请核对顺序。");
     walk_children(node, depth);
     flush();
   }
@@ -170,7 +170,7 @@ class Walker {
     for (const auto* child : children_of(cell)) walker.walk(*child, depth + 1);
     walker.finish();
     for (auto& attachment : inner.attachments) draft_.attachments.push_back(std::move(attachment));
-    for (auto& warning : inner.warnings) warn(draft_.warnings, warning.code, std::move(warning.message));
+    for (auto& note : inner.notes) draft_.notes.push_back({std::move(note.warning), draft_.lines.size()});
     Line whole;
     for (auto& line : inner.lines) {
       if (!line.is_text()) continue;
@@ -208,9 +208,10 @@ class Walker {
     if (zone_ != Zone::Inside || icon || source.empty()) return;
     // Linking to it would send every reader to another host, which may change or lose it.
     std::string shown(source.starts_with("data:") ? "内嵌数据" : source.substr(0, 80));
-    warn(draft_.warnings, "image-dropped",
+    warn(draft_, "image-dropped",
          fmt::format("图片没有随文件一起提供，已略去：{}{}。请另行上传。", shown,
-                     alt.empty() ? "" : "（" + std::string(alt) + "）"));
+                     alt.empty() ? "" : "（" + std::string(alt) + "）"),
+         shown);
   }
 
   void add_rule() {

@@ -156,7 +156,8 @@ void mark_signature(std::vector<Line>& lines, const Options& options, Found& fou
     lines[i].text = name;
     lines[i].spans.clear();
     if (is_cut_short(name, options))
-      warn(found.warnings, "truncated", fmt::format("署名 {} 可能不完整，请补全发文机关名称。", quote(name)));
+      warn(found, "truncated", fmt::format("署名 {} 可能不完整，请补全发文机关名称。", quote(name)),
+           text::encode(name));
     else if (found.issuer.empty())
       found.issuer = text::encode(name);
   }
@@ -215,16 +216,16 @@ void mark_attachments(Draft& draft, Found& found) {
                             [](const Attachment& attachment) { return !attachment.address.empty(); });
   for (auto at = empty.rbegin(); at != empty.rend(); ++at) {
     lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(*at));
-    if (!linked) warn(found.warnings, "attachment-missing", "文末写有“附件：”，但没有附件，请上传附件或删去这几个字。");
+    if (!linked) warn(found, "attachment-missing", "文末写有“附件：”，但没有附件，请上传附件或删去这几个字。");
   }
   for (const auto& attachment : found.attachments) {
     if (!attachment.bytes.empty() || (nothing && text_follows && attachment.address.empty())) continue;
     if (attachment.address.empty())
-      warn(found.warnings, "attachment-missing",
-           fmt::format("文中列有附件“{}”，但没有随文件提供，请上传。", attachment.name));
+      warn(found, "attachment-missing", fmt::format("文中列有附件“{}”，但没有随文件提供，请上传。", attachment.name),
+           attachment.name);
     else
-      warn(found.warnings, "attachment-linked",
-           fmt::format("附件“{}”只有链接 {}，请下载后上传。", attachment.name, attachment.address));
+      warn(found, "attachment-linked",
+           fmt::format("附件“{}”只有链接 {}，请下载后上传。", attachment.name, attachment.address), attachment.name);
   }
 }
 

@@ -23,8 +23,7 @@ Draft read_pdf_text(std::string_view text) {
   auto decoded = decode(text, Format::Text);
   auto draft = read_text(text::fold_ideographs(decoded.text));
   join_page_lines(draft);
-  if (decoded.doubtful)
-    warn(draft.warnings, "encoding-doubtful", "PDF 里有些字没有对应的编码，已用“\uFFFD”代替，请对照原件。");
+  if (decoded.doubtful) warn(draft, "encoding-doubtful", "PDF 里有些字没有对应的编码，已用“\uFFFD”代替，请对照原件。");
   return draft;
 }
 

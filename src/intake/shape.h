@@ -22,8 +22,8 @@ void mark_parts(Draft& draft, const Options& options, Found& found);
 ///  - what the file itself declares a heading stays one.
 void mark_headings(Draft& draft);
 
-/// The content tree of the lines inside the document.
-content::Tree tree_of(const Draft& draft);
+/// The content tree of the lines inside the document; the draft's notes become warnings with their place.
+void finish(const Draft& draft, Found& found);
 
 /// Whether a line is no part of a sentence or list and so may be a title of some kind.
 bool may_be_title(const Line& line);

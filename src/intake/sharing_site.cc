@@ -139,15 +139,15 @@ void unwrap_sharing_site(Draft& draft) {
     }
     return true;
   });
-  if (wrapper) warn(draft.warnings, "furniture-removed", "已去掉文件分享网站加在文中的说明。");
+  if (wrapper) warn_at(draft, kNoLine, "furniture-removed", "已去掉文件分享网站加在文中的说明。");
   if (!wrapper && draft.lines.size() > 400) return;
   if (!has_page_marks(draft.lines, wrapper)) {
     if (wrapper) cut_title(draft.lines, draft.title), cut_at_headings(draft.lines);
     return;
   }
   if (auto joints = join_pages(draft.lines); joints > 0)
-    warn(draft.warnings, "joined-sentences",
-         fmt::format("有 {} 处句子被页码（如“2、”）隔断，已接上，请核对。", joints));
+    warn_at(draft, kNoLine, "joined-sentences",
+            fmt::format("有 {} 处句子被页码（如“2、”）隔断，已接上，请核对。", joints));
   cut_title(draft.lines, draft.title);
   cut_at_headings(draft.lines);
 }

@@ -206,10 +206,9 @@ void find_title(Draft& draft, const Card& card, Found& found) {
   take_head(lines, found);
   drop_repeats(lines, found);
   if (found.title.empty())
-    warn(found.warnings, "title-missing", "没有找到标题，请补上。");
+    warn(found, "title-missing", "没有找到标题，请补上。");
   else if (!certain)
-    warn(found.warnings, "unsure-title",
-         fmt::format("标题 {} 是按位置推断的，请核对。", quote(text::decode(found.title), 40)));
+    warn(found, "unsure-title", fmt::format("标题 {} 是按位置推断的，请核对。", quote(text::decode(found.title), 40)));
 }
 
 }  // namespace dl::intake
