@@ -26,7 +26,10 @@ Directory::Directory(std::vector<Agency> agencies, std::vector<Department> depar
       columns_(std::move(columns)) {
   std::stable_sort(columns_.begin(), columns_.end(),
                    [](const Column& a, const Column& b) { return a.position < b.position; });
-  for (std::size_t i = 0; i < columns_.size(); ++i) column_index_[columns_[i].id] = i;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    column_index_[columns_[i].id] = i;
+    if (columns_[i].parent) columns_below_[*columns_[i].parent].push_back(columns_[i].id);
+  }
 }
 
 const Agency* Directory::agency(std::int64_t id) const { return by_id(agencies_, id); }
@@ -72,8 +75,8 @@ std::vector<const Column*> Directory::children(std::int64_t site, std::int64_t p
 std::vector<std::int64_t> Directory::with_descendants(std::int64_t column) const {
   std::vector<std::int64_t> found = {column};
   for (std::size_t next = 0; next < found.size(); ++next)
-    for (const auto& candidate : columns_)
-      if (candidate.parent == found[next]) found.push_back(candidate.id);
+    if (auto below = columns_below_.find(found[next]); below != columns_below_.end())
+      found.insert(found.end(), below->second.begin(), below->second.end());
   return found;
 }
 
@@ -81,9 +84,10 @@ std::vector<const Column*> Directory::path_to(std::int64_t column) const {
   std::vector<const Column*> path;
   const Column* at = this->column(column);
   while (at != nullptr && path.size() < columns_.size()) {
-    path.insert(path.begin(), at);
+    path.push_back(at);
     at = at->parent ? this->column(*at->parent) : nullptr;
   }
+  std::ranges::reverse(path);
   return path;
 }
 

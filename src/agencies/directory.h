@@ -36,7 +36,7 @@ class Directory {
 
   /// Children in their order; parent 0 = the top columns of the site.
   std::vector<const Column*> children(std::int64_t site, std::int64_t parent) const;
-  /// A column and everything below it, for lists that gather.
+  /// A column and everything below it, parents before their children, for lists that gather.
   std::vector<std::int64_t> with_descendants(std::int64_t column) const;
   /// From the top column down to this one, for the position line.
   std::vector<const Column*> path_to(std::int64_t column) const;
@@ -50,6 +50,7 @@ class Directory {
   std::vector<Site> sites_ = {};
   std::vector<Column> columns_ = {};
   std::unordered_map<std::int64_t, std::size_t> column_index_ = {};
+  std::unordered_map<std::int64_t, std::vector<std::int64_t>> columns_below_ = {};
 };
 
 /// Reads everything.

@@ -1,5 +1,7 @@
 #include "agencies/directory.h"
 
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "agencies/column_plan.h"
@@ -51,6 +53,27 @@ TEST(Directory, WalksTheTreeOfColumns) {
   EXPECT_EQ(path.front()->slug, "policies");
   EXPECT_EQ(directory.column_by_slug(2, "old")->id, 14);
   EXPECT_EQ(directory.column_by_slug(1, "old"), nullptr);
+}
+
+// Pages ask for what stands below each column of a site: looking at all columns for each would be the square.
+TEST(Directory, FindsWhatStandsBelowEachColumnInOneWalk) {
+  auto seconds_for = [](std::int64_t count) {
+    std::vector<Column> columns;
+    for (std::int64_t id = 1; id <= count; ++id) {
+      columns.push_back({.id = id, .site = 1, .slug = std::to_string(id), .name = "栏目"});
+      if (id > 1) columns.back().parent = id - id % 10 == id ? 1 : id - id % 10;
+    }
+    const Directory directory({}, {}, {}, std::move(columns));
+    const auto begin = std::chrono::steady_clock::now();
+    std::size_t found = 0;
+    for (const auto& column : directory.columns()) found += directory.with_descendants(column.id).size();
+    EXPECT_GE(found, static_cast<std::size_t>(count));
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    return taken.count();
+  };
+  seconds_for(1000);
+  const auto once = std::max(seconds_for(4'000), 0.001);
+  EXPECT_LT(seconds_for(32'000), once * 32);
 }
 
 TEST(Directory, KnowsAnAgencyByEitherFormOfItsCode) {

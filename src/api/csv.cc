@@ -1,13 +1,16 @@
 #include "api/csv.h"
 
+#include <algorithm>
+
 namespace dl::api {
 
 namespace {
 
-// Also what a spreadsheet drops before it looks for a formula.
+// Also what a spreadsheet drops before it looks for a formula, and the full-width signs, which some take for the
+// others.
 bool is_formula(std::string_view cell) {
-  constexpr std::string_view kBegin = "=+-@\t\r\n";
-  return !cell.empty() && kBegin.find(cell.front()) != std::string_view::npos;
+  constexpr std::string_view kBegin[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+  return std::ranges::any_of(kBegin, [&](std::string_view sign) { return cell.starts_with(sign); });
 }
 
 }  // namespace

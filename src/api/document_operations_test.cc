@@ -130,6 +130,38 @@ TEST_P(Documents, ChangesWantAPrecondition) {
   }
 }
 
+TEST_P(Documents, ANumberThatIsTooLargeIsNotCutToAnother) {
+  auto id = town.draft(drafter, "甲");
+  const auto file = town.ask(drafter, Verb::Post, document(id, "/files?name=a.csv"), "a,b\n", {{"Content-Type", ""}});
+  ASSERT_EQ(file.status, 201) << file.body;
+  EXPECT_EQ(town.get(drafter, document(id, "/editions/1")).status, 200);
+  for (const char* number : {"4294967297", "2147483648", "99999999999999999999", "0", "-1"}) {
+    SCOPED_TRACE(number);
+    EXPECT_EQ(town.get(drafter, document(id, fmt::format("/editions/{}", number))).status, 404);
+    auto gone = town.ask(drafter, Verb::Delete, document(id, fmt::format("/files/{}", number)));
+    EXPECT_EQ(gone.status, 404);
+    EXPECT_EQ(gone.events, 0);
+  }
+}
+
+TEST_P(Documents, WhoMayOnlyDraftIsShownWhatTheyChanged) {
+  auto keeper = town.person("keeper", Role::AgencyAdministrator, town.bureau());
+  auto made = town.post(keeper, "/api/v1/keys",
+                        {{"name", "外部系统"},
+                         {"agency", town.bureau()},
+                         {"rights", json::array{"Draft"}},
+                         {"expires_on", "2024-12-31"}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  Browser system{.key = made.text("key")};
+  auto id = town.draft(system, "甲");
+  auto changed = town.put(system, document(id), Town::words("乙"), {{"If-Match", "\"r1\""}});
+  EXPECT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(changed.events, 1);
+  auto late = town.put(system, document(id), Town::words("丙"), {{"If-Match", "\"r1\""}});
+  EXPECT_EQ(late.status, 412) << late.body;
+  EXPECT_EQ(late.object().at("current").at("edition").at("metadata").at("title").as_string(), "乙");
+}
+
 TEST_P(Documents, ARepetitionIsDoneOnce) {
   auto body = Town::words("只有一份");
   body["column"] = town.column(town.bureau());

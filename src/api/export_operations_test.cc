@@ -35,6 +35,10 @@ TEST(Csv, KeepsCellsApartAndFormulasHarmless) {
       {"at", "@SUM(A1)", "\"'@SUM(A1)\"\r\n"},
       {"after a tab", "\t=1", "\"'\t=1\"\r\n"},
       {"after a line end", "\n=1", "\"'\n=1\"\r\n"},
+      {"full-width equals", "＝1+1", "\"'＝1+1\"\r\n"},
+      {"full-width plus", "＋1", "\"'＋1\"\r\n"},
+      {"full-width minus", "－1", "\"'－1\"\r\n"},
+      {"full-width at", "＠SUM(1)", "\"'＠SUM(1)\"\r\n"},
       {"within", "1=1", "\"1=1\"\r\n"},
   };
   for (const auto& row : rows) {

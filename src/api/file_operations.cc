@@ -72,8 +72,8 @@ Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
 
 Outcome<void> remove_file(Call& call) {
   DL_TRY(const auto id, call.number("id"));
-  DL_TRY(const auto position, call.number("file"));
-  return call.api.documents.remove_file(id, static_cast<int>(position), call.who);
+  DL_TRY(const auto position, call.small_number("file"));
+  return call.api.documents.remove_file(id, position, call.who);
 }
 
 Outcome<web::Response> send_file(Call& call) {

@@ -7,8 +7,9 @@ namespace dl::api {
 
 namespace {
 
-std::optional<std::int64_t> read_integer(std::string_view text) {
-  std::int64_t number = 0;
+template <class T = std::int64_t>
+std::optional<T> read_integer(std::string_view text) {
+  T number = 0;
   const char* end = text.data() + text.size();
   auto [stopped, code] = std::from_chars(text.data(), end, number);
   if (text.empty() || code != std::errc() || stopped != end) return std::nullopt;
@@ -26,13 +27,18 @@ json::value query_value(detail::QueryMember::Kind kind, const std::string& text)
   return json::value(text);
 }
 
-}  // namespace
-
-Outcome<std::int64_t> Call::number(std::string_view name) const {
-  auto number = read_integer(http.parameter(name));
+template <class T>
+Outcome<T> number_in_path(const web::Request& http, std::string_view name) {
+  auto number = read_integer<T>(http.parameter(name));
   if (!number || *number <= 0) return fail(Fault::NotFound, "page.missing", std::string(http.parameter(name)));
   return *number;
 }
+
+}  // namespace
+
+Outcome<std::int64_t> Call::number(std::string_view name) const { return number_in_path<std::int64_t>(http, name); }
+
+Outcome<int> Call::small_number(std::string_view name) const { return number_in_path<int>(http, name); }
 
 // "\"r12\"", also as the weak validator that a compressing proxy makes of it.
 Outcome<std::int64_t> Call::expected_revision() const {

@@ -33,6 +33,8 @@ struct Call {
 
   /// A number in the path; Fault::NotFound `page.missing` when it is none.
   Outcome<std::int64_t> number(std::string_view name) const;
+  /// The same where it counts something small, an edition or a file; one that no int holds is none.
+  Outcome<int> small_number(std::string_view name) const;
   /// The revision that If-Match names; Fault::Invalid `precondition.owed` (428) without one.
   Outcome<std::int64_t> expected_revision() const;
   void set_revision(std::int64_t revision);

@@ -213,20 +213,33 @@ std::vector<std::pair<const agencies::Column*, int>> watched_columns(const Call&
   return watched;
 }
 
-// A column above others is as new as what stands below it.
+// A column above others is as new as what stands below it: each hands up what it has, the lowest first.
+void raise_to_parents(const agencies::Directory& directory, std::map<std::int64_t, Instant>& last) {
+  for (const auto& top : directory.columns()) {
+    if (top.parent) continue;
+    const auto tree = directory.with_descendants(top.id);
+    for (auto id = tree.rbegin(); id != tree.rend(); ++id)
+      if (auto found = last.find(*id); found != last.end())
+        if (const auto parent = directory.column(*id)->parent; parent)
+          last[*parent] = std::max(last[*parent], found->second);
+  }
+}
+
 Outcome<std::vector<StaleColumn>> find_stale(db::Session& sql, const Call& call, std::int64_t agency) {
   const auto directory = call.api.around.directory.current();
   const auto today = call.api.around.clock.today();
   const auto watched = watched_columns(call, *directory, agency);
+  std::set<std::int64_t> sites;
+  for (const auto& [column, cycle] : watched) sites.insert(column->site);
   std::vector<std::int64_t> asked;
-  for (const auto& [column, cycle] : watched)
-    for (auto id : directory->with_descendants(column->id)) asked.push_back(id);
-  DL_TRY(const auto last, publications::last_published(sql, asked));
+  for (const auto& column : directory->columns())
+    if (sites.contains(column.site)) asked.push_back(column.id);
+  DL_TRY(auto last, publications::last_published(sql, asked));
+  raise_to_parents(*directory, last);
   std::vector<StaleColumn> stale;
   for (const auto& [column, cycle] : watched) {
     std::optional<Instant> newest;
-    for (auto id : directory->with_descendants(column->id))
-      if (auto found = last.find(id); found != last.end()) newest = std::max(newest.value_or(Instant()), found->second);
+    if (auto found = last.find(column->id); found != last.end()) newest = found->second;
     if (newest && days_between(newest->date(), today) <= cycle) continue;
     StaleColumn line{.column = column->id,
                      .name = column->name,

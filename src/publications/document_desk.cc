@@ -54,6 +54,14 @@ Outcome<void> check_draft(const Edition& edition, std::string_view deed) {
   return fail(Fault::Conflict, "document.step", fmt::format("{} from {}", deed, name_of(edition.state)));
 }
 
+// What is withdrawn does not come back by the clock: whoever scheduled the next edition decides anew.
+Outcome<void> end_schedule(const Act& act, const Document& document, const std::string& why) {
+  DL_TRY(auto scheduled, find_schedule(act.sql(), document.id));
+  if (!scheduled) return {};
+  record(act, document, {.verb = "unscheduled", .reason = why});
+  return clear_schedule(act.sql(), document.id, why);
+}
+
 // Writes the words of a draft that has been changed and records it; the new revision.
 Outcome<std::int64_t> write_words(const Act& act, const Document& document, const Edition& edition,
                                   const std::string& verb, const std::string& before) {
@@ -217,6 +225,7 @@ Outcome<void> DocumentDesk::withdraw(std::int64_t id, const Principal& by, const
     edition.ground = ground;
     edition.ended_at = transaction.now();
     DL_CHECK(update_state(act.sql(), edition));
+    DL_CHECK(end_schedule(act, document, "document.schedule-withdrawn"));
     DL_CHECK(touch_document(act.sql(), id, transaction.now()));
     Change change{.verb = "withdrawn", .before = edition.digest(), .reason = ground};
     if (was_public) return record_on_linked(act, document, std::move(change));

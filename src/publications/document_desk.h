@@ -100,7 +100,7 @@ class DocumentDesk {
   Outcome<int> revise(std::int64_t document, const Principal& by, const std::string& change_note);
 
   /// Takes a document from the public, or from the agency's own people; a public address shows a tombstone with
-  /// `ground`, which is owed.
+  /// `ground`, which is owed. A schedule of its next edition falls away.
   Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground);
 
   /// Says that `from` interprets, amends … `to`, which is public or within the principal's work.

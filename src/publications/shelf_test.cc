@@ -144,6 +144,29 @@ TEST_P(WorkTest, PublishesWhenTheTimeHasCome) {
   EXPECT_EQ(last.reason, "按预定时间发布");
 }
 
+TEST_P(WorkTest, PublishesNothingByTheClockOfWhatWasWithdrawn) {
+  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto id = drafted(east_, "泄露了的");
+  clear(id);
+  ASSERT_TRUE(desk_.publish(id, publisher));
+  ASSERT_TRUE(desk_.revise(id, author_, "更正"));
+  clear(id);
+  auto at = Instant(clock().now().milliseconds() + 60'000);
+  ASSERT_TRUE(desk_.schedule(id, at, publisher));
+  ASSERT_TRUE(desk_.withdraw(id, other_, "含个人信息"));
+  EXPECT_FALSE(work(id).scheduled_at);
+  EXPECT_EQ(work(id).schedule_failed, "document.schedule-withdrawn");
+  auto entries = *journal_.about(topic_of_document(id));
+  ASSERT_GE(entries.size(), 2U);
+  EXPECT_EQ(entries[entries.size() - 2].event.verb, "document.unscheduled");
+  EXPECT_EQ(entries.back().event.verb, "document.withdrawn");
+  clock().set(at);
+  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(work(id).edition.state, State::Cleared);
+  ASSERT_TRUE(desk_.schedule(id, Instant(at.milliseconds() + 1), publisher)) << "it may be decided anew";
+  EXPECT_EQ(work(id).schedule_failed, "");
+}
+
 TEST_P(WorkTest, PublishesNothingForSomebodyWhoMayNotAnyMore) {
   auto id = person("publisher", east_, {{Role::Publisher, east_, Reach::Own}});
   auto first = drafted(east_, "先");

@@ -142,6 +142,24 @@ TEST_P(WorkListTest, ForgetsTheWordsOfBefore) {
   EXPECT_EQ(titles(Scope::everywhere(), {.text = "甲"}).size(), 1U);
 }
 
+// The writer of one long title must not keep all others from writing.
+TEST_P(WorkListTest, KeepsLongWordsInTimeThatGrowsWithTheirLength) {
+  auto id = entered(east_, "甲", "", "通知", author_);
+  auto seconds_for = [&](int length) {
+    std::string words;
+    for (int i = 0; i < length; ++i) words += fmt::format("{}条", i);
+    const auto begin = std::chrono::steady_clock::now();
+    auto kept = database().write([&](db::Session& s) { return keep_words(s, id, words_of("甲", ""), words); });
+    EXPECT_TRUE(kept) << describe(kept.error());
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    EXPECT_TRUE(database().write([&](db::Session& s) { return keep_words(s, id, words, words_of("甲", "")); }));
+    return taken.count();
+  };
+  seconds_for(1000);
+  const auto once = std::max(seconds_for(5'000), 0.001);
+  EXPECT_LT(seconds_for(40'000), once * 32) << "eight times the words, 64 times the time when it grows with the square";
+}
+
 // Few letters, so that parts are common and rare; every filter at once, every scope.
 TEST_P(WorkListTest, ShowsWhatAPlainReadingShows) {
   const std::vector<std::string> kinds = {"通知", "公告"};

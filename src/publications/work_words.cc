@@ -1,6 +1,8 @@
 #include "publications/work_words.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
+#include <set>
 
 #include "base/text.h"
 
@@ -12,14 +14,29 @@ constexpr std::size_t kPiece = 3;  // characters; stored, so never changed witho
 constexpr std::int64_t kRare = 1000;
 constexpr std::size_t kLooked = 8;  // pieces of a long part that are looked at
 
-constexpr std::string_view kPlaces =
-    "WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < :length) "
-    "SELECT DISTINCT substr(document.words, place.n, 3) AS piece, document.id AS document FROM place, document "
-    "WHERE document.id = :id AND document.words <> ''";
-
 std::string folded(std::string_view text) { return text::fold_brackets(text::ascii_lower(text)); }
 
-std::int64_t length_of(const std::string& words) { return static_cast<std::int64_t>(text::length(words)); }
+// Each piece once; the two at the end are shorter.
+std::set<std::string> pieces_of(const std::string& words) {
+  const auto characters = text::decode(words);
+  std::set<std::string> pieces;
+  for (std::size_t at = 0; at < characters.size(); ++at) pieces.insert(text::encode(characters.substr(at, kPiece)));
+  return pieces;
+}
+
+// What is among `these` and not among `those`, as an array of JSON.
+std::string without(const std::set<std::string>& these, const std::set<std::string>& those) {
+  boost::json::array kept;
+  for (const auto& piece : these)
+    if (!those.contains(piece)) kept.push_back(boost::json::string(piece));
+  return boost::json::serialize(kept);
+}
+
+// The texts of an array of JSON as rows, under the name `piece`.
+std::string_view rows_of_array(db::Engine engine) {
+  return engine == db::Engine::Sqlite ? "SELECT value AS piece FROM json_each(:pieces)"
+                                      : "SELECT json_array_elements_text(CAST(:pieces AS json)) AS piece";
+}
 
 // No character follows U+10FFFF, so this is all that begins with the piece.
 Pieces beginning_with(const std::u32string& piece) {
@@ -55,14 +72,16 @@ std::string part_of_words(std::string_view typed) {
 Outcome<void> keep_words(db::Session& session, std::int64_t document, const std::string& before,
                          const std::string& after) {
   if (before == after) return {};
-  if (!before.empty())
-    DL_CHECK(session.run(fmt::format("DELETE FROM document_piece WHERE document = :id AND piece IN "
-                                     "(SELECT piece FROM ({}) AS former)",
-                                     kPlaces),
-                         document, length_of(before)));
+  const auto former = pieces_of(before);
+  const auto present = pieces_of(after);
+  const auto rows = rows_of_array(session.engine());
+  DL_CHECK(session.run(fmt::format("DELETE FROM document_piece WHERE document = :id AND piece IN ({})", rows), document,
+                       without(former, present)));
   DL_CHECK(session.run("UPDATE document SET words = :words WHERE id = :id", after, document));
-  DL_CHECK(
-      session.run(fmt::format("INSERT INTO document_piece (piece, document) {}", kPlaces), length_of(after), document));
+  DL_CHECK(session.run(
+      fmt::format("INSERT INTO document_piece (piece, document) SELECT piece, CAST(:id AS BIGINT) FROM ({}) AS made",
+                  rows),
+      document, without(present, former)));
   return {};
 }
 
