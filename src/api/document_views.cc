@@ -45,12 +45,12 @@ Outcome<Read> read_all(db::Session& sql, const accounts::Scope& scope, std::int6
   return read;
 }
 
-// Whether nobody but the author has had a hand in the newest edition.
-bool author_alone(const Work& work, const std::vector<PastReview>& reviews, const std::string& actor) {
-  if (actor != work.edition.author) return false;
-  return std::ranges::all_of(reviews, [&](const PastReview& past) {
-    return past.edition != work.edition.number || past.review.person == actor;
-  });
+// Whether nobody but authors has had a hand in the newest edition, of whom the caller is one.
+bool author_alone(const Work& work, const std::vector<PastReview>& past, const std::string& actor) {
+  std::vector<publications::Review> reviews;
+  for (const auto& [edition, review] : past)
+    if (edition == work.edition.number) reviews.push_back(review);
+  return publications::author_alone(work.authors, reviews, actor);
 }
 
 // The message key of what keeps the caller from a step, or none.
@@ -59,13 +59,15 @@ std::string_view obstacle(const Work& work, const std::vector<PastReview>& revie
   auto right =
       step == Step::SendBack ? publications::right_to_send_back(work.edition.state) : publications::right_for(step);
   if (!who.may(right, work.document.agency)) return "right.missing";
-  if (step == Step::Submit && !problems_before_submission(work.edition.metadata, work.edition.body).empty())
+  const bool releases = step == Step::Publish || step == Step::Post;
+  if ((releases || step == Step::Submit) &&
+      !problems_before_submission(work.edition.metadata, work.edition.body).empty())
     return "document.incomplete";
-  if (step == Step::Review && work.edition.author == who.actor()) return "document.own-review";
+  if (step == Step::Review && publications::is_among(work.authors, who.actor())) return "document.own-review";
   if (step == Step::Publish && work.edition.metadata.disclosure != publications::DisclosureClass::Active)
     return "document.not-for-the-public";
-  if ((step == Step::Publish || step == Step::Post) && author_alone(work, reviews, who.actor()))
-    return "document.author-alone";
+  if (step == Step::Post && work.public_edition) return "document.already-public";
+  if ((releases || step == Step::Clear) && author_alone(work, reviews, who.actor())) return "document.author-alone";
   return {};
 }
 

@@ -97,11 +97,10 @@ Outcome<void> check_complete(const Edition& edition) {
 }
 
 Outcome<void> check_four_eyes(const Act& act, const Edition& edition) {
-  if (act.by.actor() != edition.author) return {};
-  DL_TRY(auto reviews, list_reviews(act.sql(), edition.id));
-  bool alone = std::all_of(reviews.begin(), reviews.end(),
-                           [&](const Review& review) { return review.person == edition.author; });
-  if (alone) return fail(Fault::Forbidden, "document.author-alone", act.by.actor());
+  DL_TRY(const auto authors, list_authors(act.sql(), edition.id));
+  DL_TRY(const auto reviews, list_reviews(act.sql(), edition.id));
+  if (author_alone(authors, reviews, act.by.actor()))
+    return fail(Fault::Forbidden, "document.author-alone", act.by.actor());
   return {};
 }
 

@@ -41,7 +41,7 @@ Outcome<void> record_on_linked(const Act& act, const Document& document, Change 
 Outcome<void> take_step(const Act& act, const Document& document, Edition& edition, Step step, const std::string& verb,
                         const std::string& reason);
 Outcome<void> check_complete(const Edition& edition);
-/// Fault::Forbidden `document.author-alone` when nobody but the author, who acts, has had a hand in it.
+/// Fault::Forbidden `document.author-alone` when one of the authors acts and nobody else has had a hand in it.
 Outcome<void> check_four_eyes(const Act& act, const Edition& edition);
 /// Publishes the newest edition; asks for Publish, or ForcePublish when forced.
 Outcome<Publication> make_public(const Act& act, Document document, Edition edition, Force force,

@@ -66,6 +66,7 @@ Outcome<void> end_schedule(const Act& act, const Document& document, const std::
 Outcome<std::int64_t> write_words(const Act& act, const Document& document, const Edition& edition,
                                   const std::string& verb, const std::string& before) {
   DL_CHECK(update_words(act.sql(), edition));
+  DL_CHECK(note_author(act.sql(), edition.id, act.by.actor(), act.transaction.now()));
   DL_TRY(auto revision, touch_document(act.sql(), document.id, act.transaction.now()));
   record(act, document, {.verb = verb, .before = before, .after = edition.digest()});
   return revision;
@@ -155,7 +156,9 @@ Outcome<void> DocumentDesk::review(std::int64_t id, const Principal& by, const s
   return on_newest(journal_, directory_, id, by,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
                      DL_CHECK(act.require(Right::Review, document));
-                     if (edition.author == by.actor()) return fail(Fault::Forbidden, "document.own-review", by.actor());
+                     DL_TRY(const auto authors, list_authors(act.sql(), edition.id));
+                     if (is_among(authors, by.actor()))
+                       return fail(Fault::Forbidden, "document.own-review", by.actor());
                      return take_step(act, document, edition, Step::Review, "reviewed", remark);
                    });
 }
@@ -172,6 +175,7 @@ Outcome<void> DocumentDesk::clear(std::int64_t id, const Principal& by, const st
   return on_newest(journal_, directory_, id, by,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
                      DL_CHECK(act.require(Right::Clear, document));
+                     DL_CHECK(check_four_eyes(act, edition));
                      return take_step(act, document, edition, Step::Clear, "cleared", basis);
                    });
 }

@@ -68,16 +68,17 @@ class DocumentDesk {
 
   /// Fault::Invalid `document.incomplete` with the fields that keep it from being submitted.
   Outcome<void> submit(std::int64_t document, const Principal& by);
-  /// Fault::Forbidden `document.own-review` when the author reviews alone.
+  /// Fault::Forbidden `document.own-review` for whoever has drafted this edition or changed its words or files.
   Outcome<void> review(std::int64_t document, const Principal& by, const std::string& remark);
   /// Needs the right of whoever has the edition before them: review, clear or publish.
   Outcome<void> send_back(std::int64_t document, const Principal& by, const std::string& reason);
-  /// Records the secrecy review (条例 art. 17; 保密法 art. 35); `basis` is owed.
+  /// Records the secrecy review (条例 art. 17; 保密法 art. 35); `basis` is owed. Fault::Forbidden
+  /// `document.author-alone`.
   Outcome<void> clear(std::int64_t document, const Principal& by, const std::string& basis);
 
-  /// Makes the newest edition public and ends the one before it. The author alone cannot publish
-  /// (Fault::Forbidden `document.author-alone`) unless forced, with a reason, which is recorded.
-  /// Forcing also takes the edition through the steps that it has not had yet (Right::ForcePublish).
+  /// Makes the newest edition public and ends the one before it. One of its authors cannot publish what nobody
+  /// but authors has reviewed (Fault::Forbidden `document.author-alone`) unless forced, with a reason, which is
+  /// recorded. Forcing also takes the edition through the steps that it has not had yet (Right::ForcePublish).
   Outcome<Publication> publish(std::int64_t document, const Principal& by, Force force = Force::No,
                                const std::string& reason = {});
 

@@ -117,7 +117,25 @@ Outcome<std::int64_t> insert_edition(db::Session& session, const Document& docum
       stored.released_at, stored.ended_at, m.effective_on, m.expires_on, write_json(m),
       content::write_json(stored.body)));
   DL_CHECK(insert_attachments(session, stored));
+  DL_CHECK(note_author(session, stored.id, stored.author, stored.created_at));
   return stored.id;
+}
+
+Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at) {
+  DL_CHECK(session.run(
+      "INSERT INTO edition_author (edition, person, first_at, last_at) VALUES (:edition, :person, :at, :at) "
+      "ON CONFLICT (edition, person) DO UPDATE SET last_at = excluded.last_at",
+      edition, person, at));
+  return {};
+}
+
+Outcome<std::vector<std::string>> list_authors(db::Session& session, std::int64_t edition) {
+  DL_TRY(auto rows,
+         session.query<Text>("SELECT person FROM edition_author WHERE edition = :edition ORDER BY first_at, person",
+                             edition));
+  std::vector<std::string> authors;
+  for (auto& [person] : rows) authors.push_back(std::move(person));
+  return authors;
 }
 
 Outcome<void> update_words(db::Session& session, const Edition& edition) {
@@ -162,6 +180,16 @@ Outcome<bool> has_public_edition(db::Session& session, std::int64_t document) {
   DL_TRY(auto row,
          session.find<Id>("SELECT id FROM edition WHERE document = :document AND state = 'Published'", document));
   return row.has_value();
+}
+
+bool is_among(const std::vector<std::string>& people, const std::string& actor) {
+  return std::ranges::find(people, actor) != people.end();
+}
+
+bool author_alone(const std::vector<std::string>& authors, const std::vector<Review>& reviews,
+                  const std::string& actor) {
+  return is_among(authors, actor) &&
+         std::ranges::all_of(reviews, [&](const Review& review) { return is_among(authors, review.person); });
 }
 
 Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review) {

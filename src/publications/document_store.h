@@ -26,8 +26,12 @@ Outcome<void> set_index_number(db::Session& session, std::int64_t document, cons
 Outcome<std::int64_t> next_index_serial(db::Session& session, const std::string& code, int year);
 Outcome<bool> index_number_taken(db::Session& session, const std::string& index_number);
 
-/// Inserts an edition with its attachments and returns its id; `edition.number` must be the next one.
+/// Inserts an edition with its attachments and its author, and returns its id; `edition.number` must be the next one.
 Outcome<std::int64_t> insert_edition(db::Session& session, const Document& document, const Edition& edition);
+/// Says that a person has changed words or files of an edition, and so is one of its authors.
+Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at);
+/// All who have, the first one first.
+Outcome<std::vector<std::string>> list_authors(db::Session& session, std::int64_t edition);
 /// Writes words, metadata and attachments of a draft.
 Outcome<void> update_words(db::Session& session, const Edition& edition);
 /// Writes state and the moments and grounds that belong to it.
@@ -48,6 +52,10 @@ struct Review {
   std::string digest = {};  ///< of the words that were reviewed
   Instant at = {};
 };
+/// Whether one of the authors would act and nobody but authors has had a hand in an edition. Pure.
+bool author_alone(const std::vector<std::string>& authors, const std::vector<Review>& reviews,
+                  const std::string& actor);
+bool is_among(const std::vector<std::string>& people, const std::string& actor);
 Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review);
 Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edition);
 

@@ -232,6 +232,29 @@ UPDATE edition SET effective_on = {}, expires_on = {} WHERE metadata LIKE '%"eff
                      effective, expires);
 }
 
+// Who has a hand in the words of an edition, for the rule that nobody reviews their own. What was there before is
+// taken from the journal: each change belongs to the edition that was the newest at its moment.
+constexpr const char* kAuthors = R"sql(
+CREATE TABLE edition_author (
+  edition BIGINT NOT NULL REFERENCES edition(id),
+  person TEXT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  PRIMARY KEY (edition, person)
+)
+;
+INSERT INTO edition_author (edition, person, first_at, last_at)
+  SELECT written.edition, written.person, min(written.at), max(written.at) FROM (
+    SELECT id AS edition, author AS person, created_at AS at FROM edition
+    UNION ALL
+    SELECT edition.id, journal.actor, journal.at FROM edition
+      JOIN journal ON journal.subject = 'document:' || edition.document AND journal.at >= edition.created_at
+      WHERE journal.verb IN ('document.corrected', 'document.file-added', 'document.file-removed')
+      AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.document = edition.document
+        AND later.number > edition.number AND later.created_at <= journal.at)
+  ) AS written GROUP BY written.edition, written.person
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -243,7 +266,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")},
       {"publications-6", kPosted, {}},
       {"publications-7", term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
-       term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")}};
+       term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
+      {"publications-8", kAuthors, {}}};
   return list;
 }
 

@@ -57,6 +57,7 @@ Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t i
            work.scheduled_at, work.scheduled_by, work.schedule_failed) = std::move(*row);
   work.document.index_number = index_number.value_or("");
   DL_TRY(work.edition, load_newest_edition(session, id));
+  DL_TRY(work.authors, list_authors(session, work.edition.id));
   DL_TRY(auto shown, (session.find<int, Text>("SELECT number, state FROM edition WHERE document = :id AND "
                                               "state IN ('Published', 'Posted')",
                                               id)));

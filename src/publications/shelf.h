@@ -74,6 +74,7 @@ struct Work {
   Instant created_at = {};
   Instant updated_at = {};
   Edition edition = {};
+  std::vector<std::string> authors = {};   ///< actors who changed its words or files, the first one first
   std::optional<int> public_edition = {};  ///< number of the edition that the public sees
   std::optional<int> posted_edition = {};  ///< or else the agency's own people
   std::optional<Instant> scheduled_at = {};
