@@ -48,6 +48,7 @@ foreach(source ${fuzz_sources})
     add_test(NAME ${subject}_corpus
       COMMAND ${subject}_corpus ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${subject})
     set_tests_properties(${subject}_corpus PROPERTIES LABELS fast)
+    list(APPEND fuzz_corpora ${subject}_corpus)
   endif()
 endforeach()
 add_custom_target(fuzzers DEPENDS ${fuzz_targets})

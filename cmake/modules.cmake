@@ -89,6 +89,7 @@ function(daylight_read_modules file)
       portal ${CMAKE_SOURCE_DIR}/src/portal/templates
       assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
     daylight_console(daylight)
+    daylight_sbom(daylight)
     set_target_properties(daylight PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 endfunction()

@@ -11,12 +11,6 @@ target_compile_definitions(daylight_options INTERFACE
 target_include_directories(daylight_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(daylight_options INTERFACE Threads::Threads)
 
-if(DAYLIGHT_SANITIZE)
-  target_compile_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE} -fno-omit-frame-pointer
-    -fno-sanitize-recover=undefined)
-  target_link_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE})
-endif()
-
 find_program(DAYLIGHT_MOLD mold)
 if(DAYLIGHT_MOLD)
   add_link_options(-fuse-ld=mold)

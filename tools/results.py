@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Adds up what the test steps left in build/logs: prints "PASSED FAILED SKIPPED" test cases.
 
-GoogleTest programs leave JSON in gtest/; a ctest test without such a file counts as one case;
+GoogleTest programs leave JSON in gtest/PRESET/; a ctest test without such a file counts as one case;
 node's runner and the fuzz run leave their own closing lines.
 """
 
@@ -11,6 +11,7 @@ import re
 import sources
 
 LOGS = sources.ROOT / "build/logs"
+RUNS = {"dev": ("test-fast.log", "test-fault.log"), "asan": ("test-asan.log",), "tsan": ("test-tsan.log",)}
 
 
 def text_of(name):
@@ -18,10 +19,10 @@ def text_of(name):
     return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
-def google_tests():
-    """{program: [passed, failed, skipped]} of every JSON report."""
+def google_tests(preset):
+    """{program: [passed, failed, skipped]} of every JSON report of that build."""
     table = {}
-    for path in sorted((LOGS / "gtest").glob("*.json")):
+    for path in sorted((LOGS / "gtest" / preset).glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         cases = [case for suite in report["testsuites"] for case in suite["testsuite"]]
         failed = sum("failures" in case for case in cases)
@@ -30,16 +31,23 @@ def google_tests():
     return table
 
 
-def main():
-    programs = google_tests()
-    total = [sum(column) for column in zip(*programs.values())] if programs else [0, 0, 0]
-    for log in ("test-fast.log", "test-fault.log"):
+def add_run(total, preset, logs):
+    programs = google_tests(preset)
+    for row in programs.values():
+        total[:] = map(sum, zip(total, row))
+    for log in logs:
         for name, verdict in re.findall(r"Test +#\d+: (\S+) \.+[ *]*(\w+)", text_of(log)):
             if f"{name}_tests" in programs:
                 # A program that crashed leaves no report or one that looks clean.
                 total[1] += verdict != "Passed" and programs[f"{name}_tests"][1] == 0
             else:
                 total[{"Passed": 0, "Skipped": 2}.get(verdict, 1)] += 1
+
+
+def main():
+    total = [0, 0, 0]
+    for preset, logs in RUNS.items():
+        add_run(total, preset, logs)
     browser = text_of("test-browser.log")
     # A cancelled test never ran because its preparation failed: it counts as failed.
     for word, place in (("pass", 0), ("fail", 1), ("cancelled", 1), ("skipped", 2)):

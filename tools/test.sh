@@ -2,14 +2,14 @@
 #
 #   ./dev test             everything
 #   ./dev test NAME        only the ctest tests and browser tests whose names contain NAME
-#   ./dev test asan|tsan   the fast tests under the sanitizers
+#   ./dev test asan|tsan   all fast tests under these sanitizers
 # shellcheck source=tools/check.sh
 . tools/check.sh
 
 run_ctest() {  # PRESET ARGUMENTS…
   local preset=$1
   shift
-  GTEST_OUTPUT="json:$logs/gtest/" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
+  GTEST_OUTPUT="json:$logs/gtest/$preset/" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
 }
 
 build_fuzzers() { build_preset fuzz fuzzers; }
@@ -56,21 +56,30 @@ test_sanitized() {  # PRESET
   steps_total=4
   setup_machine build test
   step "Build ($1)" "build-$1" build_preset "$1"
-  try "Fast tests under $1" test-fast run_ctest "$1" -j "$jobs" -L fast
+  try "Fast tests under $1" "test-$1" run_ctest "$1" -j "$jobs" -L fast
   print_results
+}
+
+sanitized_steps() {  # the tests of what has threads or reads outside bytes (cmake/sanitizers.cmake)
+  local preset
+  for preset in asan tsan; do
+    step "Build those of threads and outside bytes ($preset)" "build-$preset" build_preset "$preset" sanitized_tests
+    try "Their tests under $preset" "test-$preset" run_ctest "$preset" -j "$jobs" -L sanitized
+  done
 }
 
 test_everything() {
   local fault=0 fuzz browser seconds=${DAYLIGHT_FUZZ_SECONDS:-10}
   fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
   browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
-  steps_total=$((2 + check_early_count + 3 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
+  steps_total=$((2 + check_early_count + 3 + 4 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
   setup_machine build test
   check_early
   step "Build (dev)" build-dev build_preset dev
   fault=$(ctest --test-dir build/dev -N -L fault | grep -c 'Test *#')
   steps_total=$((steps_total + (fault > 0 ? 1 : 0)))
   try "Fast tests" test-fast run_ctest dev -j "$jobs" -LE fault
+  sanitized_steps
   step "Build the program (release)" build-release build_preset release daylight
   if [ "$fault" -gt 0 ]; then try "Faults: kill, full disk, lost database" test-fault run_ctest dev -L fault; fi
   if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi

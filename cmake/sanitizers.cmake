@@ -1,0 +1,31 @@
+# Sanitizers: the presets asan and tsan build everything with them. ./dev test builds of each only the target
+# sanitized_tests, the test programs of all modules that have threads or read bytes from outside, and runs them.
+
+# Not here: app, whose tests would take all of it over a quarter of an hour, and publications, which has no threads.
+set(sanitized_modules base db web search intake journal agencies accounts portal api)
+
+if(DAYLIGHT_SANITIZE)
+  target_compile_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=undefined)
+  target_link_options(daylight_options INTERFACE -fsanitize=${DAYLIGHT_SANITIZE})
+endif()
+
+# Collects these test programs and the corpora of the fuzz targets in the target sanitized_tests; their tests bear the
+# label "sanitized".
+function(daylight_sanitized_tests)
+  set(tests ${sanitized_modules} ${fuzz_corpora})
+  set(programs ${fuzz_corpora})
+  foreach(module ${sanitized_modules})
+    list(APPEND programs ${module}_tests)
+  endforeach()
+  add_custom_target(sanitized_tests DEPENDS ${programs})
+  foreach(test ${tests})
+    set_property(TEST ${test} APPEND PROPERTY LABELS sanitized)
+  endforeach()
+
+  # ThreadSanitizer knows nothing of fences that stand alone, and g++ warns of each of Asio's: google/sanitizers#1352,
+  # chriskohlhoff/asio#1193. Nothing is reported because of them, so nothing is suppressed.
+  if(DAYLIGHT_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(daylight_web PRIVATE -Wno-tsan)
+  endif()
+endfunction()
