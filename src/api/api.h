@@ -92,6 +92,9 @@ void mount(web::Router& router, Api& api);
 /// Whether a path belongs to the API or the console and so to the installation, not to a site.
 bool is_of_installation(std::string_view path);
 
+/// Server hook `credential`: the key or the session that is shown, whether it is good or not.
+std::string_view credential_of(const web::Request& http);
+
 /// Server hook `signed_in`.
 bool signed_in(const web::Request& http, Api& api);
 

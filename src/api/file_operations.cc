@@ -63,7 +63,7 @@ Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
   DL_TRY(const auto id, call.number("id"));
   DL_CHECK(check_upload(call, query.name));
   if (call.http.body.empty()) return fail(Fault::Invalid, "file.empty");
-  publications::NewFile file{.name = query.name, .bytes = call.http.body, .embedded = query.embedded};
+  publications::NewFile file{.name = query.name, .bytes = std::string(call.http.body), .embedded = query.embedded};
   file.type = query.embedded ? image_type_of(file.bytes) : std::string(web::media_type_of(query.name));
   if (file.type.empty()) return fail(Fault::Invalid, "file.image");
   DL_TRY(const auto added, call.api.documents.add_file(id, file, call.who));
@@ -99,7 +99,7 @@ Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {
   DL_CHECK(check_upload(call, query.name));
   DL_CHECK(call.who.require(Right::Draft, query.agency));
   if (!call.api.around.recognise) return fail(Fault::Unavailable, "import.unavailable");
-  DL_TRY(auto read, call.api.around.recognise(query.name, call.http.body, query.agency, query.column));
+  DL_TRY(auto read, call.api.around.recognise(query.name, std::string(call.http.body), query.agency, query.column));
   const auto drafted = call.api.documents.draft(read.document, call.who);
   if (!drafted) return show_earlier(call, drafted.error());
   DL_TRY(auto view, load_view(call, accounts::Scope::of({query.agency}), *drafted));

@@ -62,7 +62,7 @@ Outcome<json::value> parse_body(const web::Request& http) {
   json::error_code error;
   json::parse_options options;
   options.max_depth = 32;
-  auto value = json::parse(http.body, error, {}, options);
+  auto value = json::parse(http.body.bytes(), error, {}, options);
   if (error) return fail(Fault::Unreadable, "request.json", error.message());
   return value;
 }

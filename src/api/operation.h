@@ -56,7 +56,7 @@ constexpr Entry needs(accounts::Right right, More... or_one_of) {
 /// What is special about an operation.
 struct Traits {
   int status = 200;
-  std::size_t body_limit = 0;  ///< bytes; 0 = what JSON bodies usually have
+  std::size_t body_limit = 0;  ///< bytes; 0 = a small form
   bool upload = false;         ///< the body is a file; the struct is read from the query
   bool conditional = false;    ///< wants If-Match
   bool secret = false;         ///< the answer is shown once and never kept

@@ -27,8 +27,9 @@ std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
 
-/// The largest JSON body, unless an operation says otherwise.
-inline constexpr std::size_t kJsonLimit = 16 << 20;
+/// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
+/// otherwise.
+inline constexpr std::size_t kWordsLimit = 16 << 20;
 /// The largest uploaded file.
 inline constexpr std::size_t kUploadLimit = 64 << 20;
 

@@ -64,7 +64,7 @@ std::optional<ReplayKey> replay_key(const Call& call) {
   if (key.empty() || call.operation.verb != web::Verb::Post || call.operation.entry.kind == Entry::Kind::Anyone)
     return std::nullopt;
   Sha256 digest;
-  digest.update(call.http.target).update("\n").update(call.http.body);
+  digest.update(call.http.target).update("\n").update(call.http.body.bytes());
   return ReplayKey{call.who.actor(), std::string(key), digest.finish_hex(), hex(random_bytes(8))};
 }
 
@@ -105,24 +105,44 @@ Outcome<web::Response> run_once(Call& call) {
 
 bool is_finer(const Error& error) { return status_of(error) != web::status_of(error.fault); }
 
-Outcome<web::Response> serve(Api& api, const Operation& operation, const web::Request& http) {
-  Call call{.http = http, .api = api, .operation = operation};
-  auto admitted = admit(call);
-  if (!admitted) return Failure(std::move(admitted).error());
+Outcome<web::Response> serve(Call& call) {
   auto answer = run_once(call);
   if (answer) return answer;
   // What the server would draw by the fault alone is left to it; it also logs it.
   const auto& error = answer.error();
   if (call.current.is_null() && call.headers.empty() && !is_finer(error)) return answer;
-  auto response = draw_problem(http, status_of(error), error, api.around.sentences, call.current);
+  auto response = draw_problem(call.http, status_of(error), error, call.api.around.sentences, call.current);
   for (auto& field : call.headers) response.headers.push_back(std::move(field));
   return response;
+}
+
+// Who calls and what they may is asked of the head; whoever is refused has sent no body yet.
+Outcome<web::Admitted> open(Api& api, const Operation& operation, const web::Request& head) {
+  Call asked{.http = head, .api = api, .operation = operation};
+  DL_CHECK(admit(asked));
+  web::Admitted admitted{.known = asked.who.actor() != accounts::Principal().actor()};
+  admitted.handler = [&api, &operation, who = std::move(asked.who),
+                      session = std::move(asked.session)](const web::Request& http) {
+    Call call{.http = http, .api = api, .operation = operation, .who = who, .session = session};
+    return serve(call);
+  };
+  return admitted;
+}
+
+// "anyone", "signed-in", or the rights of which one is needed.
+std::string words_of(const Entry& entry) {
+  if (entry.kind == Entry::Kind::Anyone) return "anyone";
+  if (entry.kind == Entry::Kind::SignedIn) return "signed-in";
+  std::string words;
+  for (const auto& row : accounts::kRights)
+    if (entry.rights.has(row.right)) words.append(words.empty() ? "" : "|").append(row.name);
+  return words;
 }
 
 std::size_t body_limit(const Operation& operation, const Api& api) {
   if (operation.traits.upload) return api.around.largest_upload;
   if (operation.traits.body_limit > 0) return operation.traits.body_limit;
-  return operation.takes_json() ? kJsonLimit : 0;
+  return operation.takes_json() ? web::kSmallForm : 0;
 }
 
 }  // namespace
@@ -172,13 +192,14 @@ void add_description(web::Router& router, const Api& api) {
 void mount(web::Router& router, Api& api) {
   for (const auto& group : groups())
     for (const auto& operation : group.operations)
-      router.add(web::BoundRoute{
-          .verb = operation.verb,
-          .pattern = std::string(operation.path),
-          .handler = [&api, &operation](const web::Request& http) { return serve(api, operation, http); },
-          .body_limit = body_limit(operation, api),
-          .rate = operation.traits.rate,
-          .lane = operation.traits.lane});
+      router.add(
+          web::BoundRoute{.verb = operation.verb,
+                          .pattern = std::string(operation.path),
+                          .admit = [&api, &operation](const web::Request& head) { return open(api, operation, head); },
+                          .who = words_of(operation.entry),
+                          .body_limit = body_limit(operation, api),
+                          .rate = operation.traits.rate,
+                          .lane = operation.traits.lane});
   add_description(router, api);
 }
 
@@ -186,6 +207,11 @@ bool is_of_installation(std::string_view path) {
   for (std::string_view own : {"/api", "/console"})
     if (path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '/')) return true;
   return false;
+}
+
+std::string_view credential_of(const web::Request& http) {
+  auto authorization = http.header("Authorization");
+  return authorization.empty() ? http.cookie(kSessionCookie) : authorization;
 }
 
 bool signed_in(const web::Request& http, Api& api) {

@@ -184,7 +184,7 @@ class Town {
     auto match = router_.match(http.verb, http.path);
     if (match.route == nullptr) return problem(http, 404, Error{Fault::NotFound, "page.missing"}, *api_);
     http.parameters = match.parameters;
-    auto response = match.route->handler(http);
+    auto response = match.route->answer(http);
     if (response) return *response;
     return problem(http, web::status_of(response.error().fault), response.error(), *api_);
   }

@@ -12,8 +12,8 @@ namespace dl::app {
 namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Action&) = {
-    add_init,    add_agency,  add_account,  add_demo,   add_serve,   add_import,    add_document,
-    add_journal, add_reindex, add_settings, add_backup, add_restore, add_read_only,
+    add_init,     add_agency,  add_account, add_demo,     add_serve,  add_routes,  add_import,
+    add_document, add_journal, add_reindex, add_settings, add_backup, add_restore, add_read_only,
 };
 
 // One sentence for the person, the detail behind it, and each field that is wrong.

@@ -155,7 +155,7 @@ TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
   must("document correct 1 --data DIR/d --as 甲 --disclosure 主动公开 --title 关于清扫道路积雪的通知");
   must("document submit 1 --data DIR/d --as 甲");
   constexpr Case kLater[] = {
-      {"document review 1 --data DIR/d --as 甲", 1, "起草人不能审核自己的稿件"},
+      {"document review 1 --data DIR/d --as 甲", 1, "起草或者修改过这份稿件的人不能审核它"},
       {"document publish 1 --data DIR/d --as 乙", 1, "顺序是送审"},
       {"document clear 1 --data DIR/d --as 乙", 2, "缺少必填项 --reason。"},
       {"document correct 1 --data DIR/d --as 甲 --title 改", 1, "文件当前状态不能办理这一步"},

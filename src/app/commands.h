@@ -20,6 +20,7 @@ void add_agency(CLI::App& program, Action& chosen);
 void add_account(CLI::App& program, Action& chosen);
 void add_demo(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
+void add_routes(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_document(CLI::App& program, Action& chosen);
 void add_journal(CLI::App& program, Action& chosen);

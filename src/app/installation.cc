@@ -46,11 +46,19 @@ Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem:
   return installation;
 }
 
+std::filesystem::path Installation::temporary_folder() const {
+  auto folder = data_ / "tmp";
+  std::error_code ignored;  // who needs a file there hears of it
+  std::filesystem::create_directory(folder, ignored);
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
+  return folder;
+}
+
 void Installation::discard(const std::filesystem::path& data) {
   std::error_code ignored;
   for (const char* name : {kSettingsFile, kSealingKeyFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
     std::filesystem::remove(data / name, ignored);
-  std::filesystem::remove_all(data / "index", ignored);
+  for (const char* name : {"index", "tmp"}) std::filesystem::remove_all(data / name, ignored);
   std::filesystem::remove(data, ignored);  // stays when there is something else in it
 }
 

@@ -41,6 +41,8 @@ class Installation {
   journal::Journal& journal() { return *journal_; }
   agencies::DirectoryHolder& directory() { return directory_; }
   const accounts::SealingKey& sealing_key() const { return *sealing_key_; }
+  /// For files that last as long as a request. Made when it is not there.
+  std::filesystem::path temporary_folder() const;
   std::filesystem::path index_folder() const { return data_ / "index"; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }

@@ -49,6 +49,16 @@ bool touches_directory(const journal::Entry& entry) {
          entry.event.verb.starts_with("column.");
 }
 
+web::RateLimits rates_of(const Settings& settings) {
+  auto limit = [](int a_minute, int at_once) { return web::RateLimit{a_minute / 60.0, static_cast<double>(at_once)}; };
+  return {{limit(settings.pages_a_minute, settings.pages_at_once),
+           limit(settings.searches_a_minute, settings.searches_at_once),
+           limit(settings.forms_a_minute, settings.forms_at_once),
+           limit(settings.downloads_a_minute, settings.downloads_at_once),
+           limit(settings.sign_ins_a_minute, settings.sign_ins_at_once),
+           limit(settings.known_a_minute, settings.known_at_once)}};
+}
+
 web::ServerOptions server_options(const Settings& settings, const Address& address) {
   web::ServerOptions options;
   options.address = address.host;
@@ -59,6 +69,9 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   options.imports = {static_cast<unsigned>(settings.import_workers), static_cast<std::size_t>(settings.import_queue)};
   options.max_connections = static_cast<std::size_t>(settings.max_connections);
   options.cache_bytes = static_cast<std::size_t>(settings.page_cache.bytes);
+  options.bodies.memory = static_cast<std::uint64_t>(settings.body_memory.bytes);
+  options.bodies.disk = static_cast<std::uint64_t>(settings.body_disk.bytes);
+  options.rates = rates_of(settings);
   options.trusted_proxies = settings.trusted_proxies;
   options.metrics_peers = settings.metrics_peers;
   options.busy_page =
@@ -93,6 +106,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
   auto options = server_options(installation.settings(), address);
+  options.bodies.folder = installation.temporary_folder().string();
   options.csrf_secret = installation.sealing_key().derive("forms");  // the same on every node
   service->server_ = std::make_unique<web::Server>(std::move(options), service->router_, service->hooks());
   service->api_->csrf = &service->server_->csrf();
@@ -125,6 +139,7 @@ web::Hooks Service::hooks() {
     if (http.path.starts_with("/api/")) return api::problem(http, status, error, *api_);
     return portal::draw_error(http, status, error, *portal_);
   };
+  hooks.credential = api::credential_of;
   hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };
   hooks.ready = [this]() -> Outcome<void> {
     DL_CHECK(installation_.journal().last_sequence());  // the database answers

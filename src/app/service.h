@@ -24,6 +24,8 @@ class Service {
   /// Finishes what is in flight, then stops. Blocks.
   void stop();
   std::uint16_t port() const { return server_->port(); }
+  /// Every address that is answered, with who may call it and how much they may send.
+  const std::vector<web::BoundRoute>& routes() const { return router_.routes(); }
 
  private:
   explicit Service(Installation& installation) : installation_(installation) {}

@@ -19,8 +19,23 @@ struct Settings {
   int workers = 0;
   int max_connections = 20'000;
   Size page_cache = Size::mebibytes(64);
+  Size body_memory = Size::mebibytes(64);
+  Size body_disk = Size::mebibytes(2048);
   std::vector<std::string> trusted_proxies = {};
   std::vector<std::string> metrics_peers = {"127.0.0.0/8", "::1"};
+
+  int pages_a_minute = 1200;
+  int pages_at_once = 100;
+  int searches_a_minute = 240;
+  int searches_at_once = 20;
+  int forms_a_minute = 30;
+  int forms_at_once = 10;
+  int downloads_a_minute = 300;
+  int downloads_at_once = 40;
+  int sign_ins_a_minute = 12;
+  int sign_ins_at_once = 20;
+  int known_a_minute = 3000;
+  int known_at_once = 300;
 
   std::vector<std::string> read_only = {};
   Size least_free = Size::mebibytes(512);

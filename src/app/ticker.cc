@@ -1,5 +1,7 @@
 #include "app/ticker.h"
 
+#include "base/log.h"
+
 namespace dl::app {
 
 Ticker::Ticker(std::chrono::milliseconds pause, std::function<void()> work) {
@@ -7,7 +9,11 @@ Ticker::Ticker(std::chrono::milliseconds pause, std::function<void()> work) {
     std::unique_lock lock(mutex_);
     while (!ended_.wait_for(lock, pause, [this] { return ending_; })) {
       lock.unlock();
-      work();
+      try {
+        work();
+      } catch (const std::exception& thrown) {
+        log::failure("ticker.failed", Error{Fault::Internal, "internal", thrown.what()});
+      }
       lock.lock();
     }
   });

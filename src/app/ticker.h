@@ -11,7 +11,7 @@ namespace dl::app {
 
 class Ticker {
  public:
-  /// `work` must not throw; the pause is between the end of one call and the next.
+  /// What `work` throws is logged; the pause is between the end of one call and the next.
   Ticker(std::chrono::milliseconds pause, std::function<void()> work);
   ~Ticker();  ///< waits for a call under way
   Ticker(const Ticker&) = delete;

@@ -84,7 +84,7 @@ class Site {
     web::Request http;
     http.target = target;
     http.id = "R-0001";
-    http.host = "csglj.qingzhou.gov.cn";
+    http.host = http.authority = "csglj.qingzhou.gov.cn";
     http.headers = {{"Host", "csglj.qingzhou.gov.cn"}};
     if (cookie == "no-guide") http.cookies = {{"guide", "off"}};
     if (cookie == "elder") http.cookies = {{"view", std::move(cookie)}};
@@ -95,7 +95,7 @@ class Site {
     const auto match = router_.match(http.verb, http.path);
     if (!match.route) return draw_error(http, 404, Error{Fault::NotFound, "route"}, *portal_);
     http.parameters = match.parameters;
-    auto response = match.route->handler(http);
+    auto response = match.route->answer(http);
     if (response) return *response;
     return draw_error(http, web::status_of(response.error().fault), response.error(), *portal_);
   }

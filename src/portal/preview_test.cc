@@ -14,7 +14,7 @@ using testing::Not;
 web::Request ask(std::int64_t id) {
   web::Request http;
   http.target = http.path = fmt::format("/console/preview/documents/{}", id);
-  http.host = "csglj.qingzhou.gov.cn";
+  http.host = http.authority = "csglj.qingzhou.gov.cn";
   http.headers = {{"Host", "csglj.qingzhou.gov.cn"}};
   http.parameters = {{"id", fmt::format("{}", id)}};
   return http;

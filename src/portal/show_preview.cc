@@ -16,7 +16,7 @@ Visit visit_of(const web::Request& http, const Portal& portal, std::int64_t colu
   if (!visit.site) return visit;
   visit.agency = visit.directory->agency(visit.site->agency);
   visit.mount = visit.site->prefix;
-  visit.origin = fmt::format("{}://{}", http.secure ? "https" : "http", http.header("host"));
+  visit.origin = fmt::format("{}://{}", http.secure ? "https" : "http", http.authority);
   visit.target = http.target;
   visit.elder = view_of(http) == "elder";
   return visit;

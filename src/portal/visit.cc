@@ -6,17 +6,10 @@ namespace dl::portal {
 
 namespace {
 
-bool is_authority(std::string_view host) {
-  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
-  return !host.empty() && host.size() < 256 && host.find_first_not_of(kAllowed) == std::string_view::npos;
-}
-
 // The demonstration is looked at under whatever name it is served; a real site has one main domain.
 std::string origin_of(const web::Request& http, const agencies::Site& site) {
   if (!site.facts.demonstration && !site.facts.domain.empty()) return "https://" + site.facts.domain;
-  const auto host = http.header("host");
-  if (!is_authority(host)) return "http://" + (http.host.empty() ? std::string("localhost") : http.host);
-  return fmt::format("{}://{}", http.secure ? "https" : "http", host);
+  return fmt::format("{}://{}", http.secure ? "https" : "http", http.authority);
 }
 
 }  // namespace

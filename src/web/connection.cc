@@ -63,10 +63,13 @@ void Connection::time_out() {
   close();
 }
 
-// The bytes add a second for each 8 KiB, so that slow lines are served and trickling ones are not.
-void Connection::set_deadline(std::chrono::milliseconds timeout, std::int64_t bytes) {
-  deadline_ms = thread_.now_ms() + thread_.tick_ms() + timeout.count() + bytes / 8;
+void Connection::set_deadline(std::chrono::milliseconds timeout) {
+  deadline_ms = thread_.now_ms() + thread_.tick_ms() + timeout.count();
 }
+
+// Bytes that have gone over the line add a second for each 8 KiB, so that slow lines are served and
+// trickling ones are not. What is only announced adds nothing.
+void Connection::credit(std::size_t bytes) { deadline_ms += static_cast<std::int64_t>(bytes / 8); }
 
 bool Connection::is_secure() const { return peer_trusted_ && reader_.head().forwarded_proto == "https"; }
 
@@ -147,7 +150,10 @@ void Connection::refine(const PagePointer& page) {
   });
 }
 
-void Connection::append_tail(std::string& head, std::string_view id) const {
+// Every answer passes here. A connection goes on only after a message that was read to its end: what is left of
+// a body would be taken for the next request, and be somebody else's behind a proxy (request smuggling).
+void Connection::append_tail(std::string& head, std::string_view id) {
+  if (!reader_.is_read() || core_.draining.load(std::memory_order_relaxed)) keep_ = false;
   head.append(thread_.date_line()).append("X-Request-Id: ").append(id);
   if (!keep_)
     head.append("\r\nConnection: close");
@@ -161,7 +167,6 @@ Connection::Sent Connection::start_page(const Page& page, const Rendition& rendi
   bool not_modified = is_not_modified(asked.if_none_match, asked.if_modified_since, rendition.etag, page.last_modified);
   auto& head = thread_.scratch();
   head.assign(not_modified ? rendition.not_modified : rendition.head);
-  if (core_.draining.load(std::memory_order_relaxed)) keep_ = false;
   append_tail(head, id);
   unsent_body_ = not_modified || head_only_ ? std::string_view() : std::string_view(rendition.body);
   phase_ = Phase::Write;
@@ -206,7 +211,7 @@ Connection::Sent Connection::send_from_kernel(std::string_view head, const Rendi
 
 Task<bool> Connection::send_rest(std::string_view head, std::string_view body, std::size_t sent) {
   phase_ = Phase::Write;
-  set_deadline(core_.options.write_timeout, static_cast<std::int64_t>(head.size() + body.size()));
+  set_deadline(core_.options.write_timeout);
   while (sent < head.size() + body.size()) {
     auto rest_of_head = head.substr(std::min(sent, head.size()));
     auto rest_of_body = body.substr(sent - std::min(sent, head.size()));
@@ -214,6 +219,7 @@ Task<bool> Connection::send_rest(std::string_view head, std::string_view body, s
     auto [error, count] = co_await socket_.async_write_some(parts, kToken);
     if (error) co_return false;
     sent += count;
+    credit(count);
   }
   co_return true;
 }

@@ -49,7 +49,8 @@ class Connection {
     std::uint64_t bytes = 0;
   };
 
-  void set_deadline(std::chrono::milliseconds timeout, std::int64_t bytes = 0);
+  void set_deadline(std::chrono::milliseconds timeout);
+  void credit(std::size_t bytes);
   bool is_secure() const;
 
   // From the page cache, on the way that must be fast.
@@ -63,10 +64,13 @@ class Connection {
   Task<bool> serve_request();
   std::optional<Refusal> read_request(Request& http);
   void route_request(Job& job);
+  bool may_read_metrics(const Request& http) const;
   bool route_own_page(Job& job);
   void limit_body(Job& job);
   void limit_rate(Job& job);
   void look_up(Job& job);
+  void refuse_body(Job& job, Error why);
+  Task<bool> receive(Job& job);
   Task<bool> read_body(Job& job);
   Task<bool> on_worker(std::function<void()> task, Admission admission, Lane lane = Lane::Pages);
   Task<bool> draw(std::shared_ptr<Work> work);
@@ -75,7 +79,7 @@ class Connection {
   Task<> refuse(Refusal refusal);
   Task<> linger();
 
-  void append_tail(std::string& head, std::string_view id) const;
+  void append_tail(std::string& head, std::string_view id);
   Sent send_now(std::string_view head, std::string_view body, std::size_t& sent);
   Sent send_from_kernel(std::string_view head, const Rendition& rendition, std::size_t& sent);
   Task<bool> send_rest(std::string_view head, std::string_view body, std::size_t sent);

@@ -10,6 +10,11 @@
 
 namespace dl::web {
 
+/// For limits of rate: any clock that never goes back.
+inline double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 struct Core {
   ServerOptions options;
   Router& router;
@@ -20,6 +25,7 @@ struct Core {
   Metrics metrics = {};
   CsrfGuard csrf;
   RateLimiter rates;
+  BodyRoom bodies;
   std::array<Workers, kLanes> lanes;
   std::vector<BoundRoute> own_routes = {};  ///< /healthz, /readyz, /metrics: the same on every site
   std::atomic<std::size_t> connections = 0;
@@ -34,6 +40,7 @@ struct Core {
         cache(options.cache_bytes),
         csrf(options.csrf_secret),
         rates(options.rates),
+        bodies(options.bodies),
         lanes{Workers(worker_count, options.worker_queue), Workers(options.hashes.threads, options.hashes.queue),
               Workers(options.imports.threads, options.imports.queue)} {}
 

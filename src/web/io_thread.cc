@@ -15,6 +15,8 @@ namespace {
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr std::size_t kMemory = 4096;
+// A visitor with longer cookies is served from the shared cache: others' memory is not theirs to fill.
+constexpr std::size_t kLongestKey = 1024;
 // Connections over the cap that may hear a polite refusal at the same time.
 constexpr std::size_t kPoliteRefusals = 256;
 
@@ -105,6 +107,7 @@ const PagePointer* IoThread::recall(std::string_view raw_key) {
 }
 
 void IoThread::remember(std::string_view raw_key, PagePointer page) {
+  if (raw_key.size() > kLongestKey) return;
   if (memory_.size() >= kMemory) memory_.clear();
   memory_.insert_or_assign(std::string(raw_key), std::move(page));
 }
@@ -129,9 +132,24 @@ Task<> IoThread::tick() {
     timer_.expires_after(std::chrono::milliseconds(tick_ms_));
     auto [error] = co_await timer_.async_wait(kToken);
     if (error) co_return;
-    refresh();
-    close_late();
-    forget_dead();
+    try {
+      refresh();
+      close_late();
+      forget_dead();
+    } catch (const std::bad_alloc&) {  // the next tick does it
+    }
+  }
+}
+
+// False without memory for one more. Thrown further it would end accept(), and this thread with its share of the
+// port would never answer again.
+bool IoThread::try_welcome(Socket socket) {
+  try {
+    welcome(std::move(socket));
+    return true;
+  } catch (const std::bad_alloc&) {
+    core_.turned_away.fetch_add(1, std::memory_order_relaxed);
+    return false;
   }
 }
 
@@ -140,10 +158,7 @@ Task<> IoThread::accept() {
   for (;;) {
     auto [error, socket] = co_await acceptor_.async_accept(kToken);
     if (!acceptor_.is_open()) co_return;
-    if (!error) {
-      welcome(std::move(socket));
-      continue;
-    }
+    if (!error && try_welcome(std::move(socket))) continue;
     // Out of file descriptors or memory: wait until some connection has ended.
     pause.expires_after(std::chrono::milliseconds(50));
     [[maybe_unused]] auto [ignored] = co_await pause.async_wait(kToken);

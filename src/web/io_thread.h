@@ -79,6 +79,7 @@ class IoThread {
 
   Task<> accept();
   Task<> tick();
+  bool try_welcome(Socket socket);
   void welcome(Socket socket);
   void refresh();
   void close_late();

@@ -22,7 +22,7 @@ struct LaneServer : TestServer {
     auto hash = [this](const Request& http) {
       ++running;
       while (hold) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      return text(200, http.body);
+      return text(200, std::string(http.body));
     };
     router.add({.verb = Verb::Post, .pattern = "/hash", .handler = hash, .body_limit = 100, .lane = Lane::Hashes});
     hooks.error_page = [](const Request&, int status, const Error& error) { return text(status, error.key); };

@@ -41,10 +41,22 @@ Response redirect(int status, std::string location) {
 
 }  // namespace
 
+std::string_view name_of(Verb verb) {
+  static constexpr std::string_view kNames[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "OTHER"};
+  return kNames[static_cast<std::size_t>(verb)];
+}
+
 std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (same_ignoring_case(key, name)) return value;
   return {};
+}
+
+std::string Request::header_list(std::string_view name) const {
+  std::string all;
+  for (const auto& [key, value] : headers)
+    if (same_ignoring_case(key, name)) all.append(all.empty() ? "" : ", ").append(value);
+  return all;
 }
 
 std::string_view Request::cookie(std::string_view name) const { return first_of(cookies, name); }

@@ -13,10 +13,13 @@
 
 #include "base/outcome.h"
 #include "base/time.h"
+#include "web/body.h"
 
 namespace dl::web {
 
 enum class Verb : std::uint8_t { Get, Post, Put, Patch, Delete, Other };  ///< HEAD arrives as Get
+
+std::string_view name_of(Verb verb);
 
 /// Names and values in the order they came; names of headers are compared without case.
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -30,13 +33,16 @@ struct Request {
   std::map<std::string, std::string> parameters = {};  ///< of the route: {id} -> "12"
   Fields headers = {};
   Fields cookies = {};
-  std::string host = {};  ///< lower case, without port
-  std::string body = {};
-  std::string peer = {};  ///< address of the client (of the trusted proxy's client)
+  std::string host = {};       ///< lower case, without port
+  std::string authority = {};  ///< the host with its port, as in addresses that are shown: "localhost:8080"
+  Body body = {};
+  std::string peer = {};  ///< address of the client (of the trusted proxy's client); empty when it cannot be known
   bool secure = false;    ///< came by TLS, here or at the trusted proxy
   std::string id = {};    ///< reference number, also in the log and in X-Request-Id
 
-  std::string_view header(std::string_view name) const;  ///< empty when absent
+  std::string_view header(std::string_view name) const;  ///< empty when absent; the first of that name
+  /// A field that is a list: all lines of that name, in order (RFC 9110 section 5.3).
+  std::string header_list(std::string_view name) const;
   std::string_view cookie(std::string_view name) const;
   std::string_view argument(std::string_view name) const;   ///< of the query; the first of that name
   std::string_view parameter(std::string_view name) const;  ///< of the route

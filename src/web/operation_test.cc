@@ -140,6 +140,64 @@ TEST(Operation, RatesAreKeptPerClient) {
   EXPECT_EQ(client.get("/a", "X-Forwarded-For: 203.0.113.2\r\n").status, 200);
 }
 
+// A bureau's people come from one address; whoever has shown who they are has a limit of their own.
+TEST(Operation, ThoseWhoAreKnownHaveALimitOfTheirOwn) {
+  TestServer sample;
+  sample.options.rates[static_cast<std::size_t>(Rate::Page)] = {0.1, 4};
+  sample.options.rates[static_cast<std::size_t>(Rate::Known)] = {0.1, 3};
+  sample.hooks.credential = [](const Request& http) { return http.cookie("session"); };
+  sample.router.add({.verb = Verb::Get, .pattern = "/a", .admit = [](const Request& head) -> Outcome<Admitted> {
+                       bool known = head.cookie("session").starts_with("good");
+                       return Admitted{.handler = [](const Request&) { return text(200, "ok"); }, .known = known};
+                     }});
+  sample.start();
+  Client client(sample.port());
+  auto ask = [&](const char* session) {
+    return client.get("/a", fmt::format("Cookie: session={}\r\n", session)).status;
+  };
+  EXPECT_EQ(ask("good-1"), 200);  // of the address: nobody knew yet
+  EXPECT_EQ(ask("good-2"), 200);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(ask("bad"), 200);
+  EXPECT_EQ(ask("bad"), 429);
+  EXPECT_EQ(ask("made-up"), 429) << "a new credential is no new limit";
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(ask("good-1"), 200);
+  EXPECT_EQ(ask("good-1"), 429);
+  EXPECT_EQ(ask("good-2"), 200);
+}
+
+// HAProxy and others add a line of their own behind those that came.
+TEST(Operation, ForwardedAddressesInSeveralLinesAreOneList) {
+  TestServer sample;
+  sample.options.trusted_proxies = {"127.0.0.1"};
+  sample.options.rates[static_cast<std::size_t>(Rate::Page)] = {0.1, 2};
+  sample.route(Verb::Get, "/a", [](const Request& http) { return text(200, http.peer); });
+  sample.start();
+  Client client(sample.port());
+  auto ask = [&](const std::string& invented) {
+    return client.get("/a", "X-Forwarded-For: " + invented + "\r\nX-Forwarded-For: 203.0.113.1\r\n");
+  };
+  EXPECT_EQ(ask("198.51.100.1").body, "203.0.113.1");
+  EXPECT_EQ(ask("198.51.100.2").body, "203.0.113.1");
+  EXPECT_EQ(ask("198.51.100.3").status, 429);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(client.get("/a", "X-Forwarded-For: 203.0.113.9:80\r\n").body, "");
+  EXPECT_EQ(client.get("/a", "X-Forwarded-For: nonsense\r\n").status, 429) << "who cannot be known is one client";
+}
+
+TEST(Operation, MetricsAreNotForWhomAProxySpeaks) {
+  Sample sample;
+  sample.start();
+  Client client(sample.port());
+  EXPECT_EQ(client.get("/metrics").status, 200);
+  EXPECT_EQ(client.get("/metrics", "X-Forwarded-For: 127.0.0.1\r\n").status, 404);
+  EXPECT_EQ(client.get("/metrics", "Forwarded: for=127.0.0.1\r\n").status, 404);
+  Sample behind;
+  behind.options.trusted_proxies = {"127.0.0.1"};
+  behind.start();
+  Client visitor(behind.port());
+  EXPECT_EQ(visitor.get("/metrics", "X-Forwarded-For: 203.0.113.1\r\n").status, 404);
+  EXPECT_EQ(visitor.get("/metrics", "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.1\r\n").status, 404);
+}
+
 TEST(Operation, FormsAndAccessAreChecked) {
   TestServer sample;
   auto ok = [](const Request&) { return text(200, "ok"); };

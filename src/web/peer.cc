@@ -97,7 +97,7 @@ std::string client_of(std::string_view peer, std::string_view forwarded_for, con
     auto comma = forwarded_for.rfind(',');
     auto entry = trim(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
     forwarded_for = comma == std::string_view::npos ? std::string_view() : forwarded_for.substr(0, comma);
-    if (!Address::parse(entry)) break;
+    if (!Address::parse(entry)) return {};
     client = entry;
   }
   return std::string(client);

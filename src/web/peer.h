@@ -43,7 +43,8 @@ class Networks {
 };
 
 /// The client behind trusted proxies: X-Forwarded-For is read from its right end as long as the
-/// address that added the entry is trusted.
+/// address that added the entry is trusted. Empty when a trusted proxy names something that is no address:
+/// it is nobody's, and surely not the proxy's own.
 std::string client_of(std::string_view peer, std::string_view forwarded_for, const Networks& trusted);
 
 }  // namespace dl::web

@@ -36,6 +36,14 @@ TEST(Protocol, RefusesMalformedRequests) {
        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcX\r\n0\r\n\r\n", 400},
       {"space before colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400},
       {"folded field", "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n", 400},
+      {"field whose value is on the next line", "GET / HTTP/1.1\r\nHost: a\r\nX:\r\n c\r\n\r\n", 400},
+      {"host on the next line", "GET / HTTP/1.1\r\nHost:\r\n a\r\n\r\n", 400},
+      {"length on the next line", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n 2\r\n\r\nab", 400},
+      {"coding on the next line", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n\tchunked\r\n\r\n0\r\n\r\n",
+       400},
+      {"first field folded", "GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400},
+      {"length as a list", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2, 2\r\n\r\nab", 400},
+      {"empty length", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n", 400},
       {"bare LF", "GET / HTTP/1.1\nHost: a\n\n", 400},
       {"bare LF in a field", "GET / HTTP/1.1\r\nHost: a\r\nX: b\nY: c\r\n\r\n", 400},
       {"bare CR in a field", "GET / HTTP/1.1\r\nHost: a\r\nX: b\rc\r\n\r\n", 400},
@@ -130,6 +138,32 @@ TEST(Protocol, RefusesBodiesOverTheLimitOfTheRoute) {
     EXPECT_EQ(reply.status, 413);
     EXPECT_EQ(reply.field("Connection"), "close");
   }
+}
+
+// What is left of a message must never be taken for the next one: behind a proxy it would be somebody else's.
+TEST(Protocol, AnswersOnceWhateverComesAsBody) {
+  const std::string smuggled = "GET /hello?n=smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+  const std::string framings[] = {
+      "Content-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled,
+      fmt::format("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{}\r\n0\r\n\r\n", smuggled.size(), smuggled)};
+  Sample sample;
+  sample.hooks.ready = [] { return Outcome<void>(); };
+  sample.start();
+  Client(sample.port()).get("/page");  // a page that is remembered
+  for (const char* method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+    for (const char* path : {"/healthz", "/readyz", "/metrics", "/hello", "/page", "/file", "/echo", "/gone", "/none"})
+      for (const auto& framing : framings) {
+        SCOPED_TRACE(fmt::format("{} {} {}", method, path, framing.substr(0, 20)));
+        Client client(sample.port());
+        client.send(fmt::format("{} {} HTTP/1.1\r\nHost: a\r\n{}", method, path, framing));
+        auto first = client.read(std::string_view(method) == "HEAD");
+        EXPECT_NE(first.status, 0);
+        bool taken = std::string_view(method) == "POST" && std::string_view(path) == "/echo";
+        EXPECT_EQ(first.status == 200, taken);
+        EXPECT_EQ(first.field("Connection"), taken ? "" : "close");
+        if (taken) client.shut();
+        EXPECT_EQ(client.read().status, 0) << "a second answer";
+      }
 }
 
 TEST(Protocol, SaysContinueBeforeABodyIsSent) {

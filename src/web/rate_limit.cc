@@ -3,7 +3,32 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/hash.h"
+
 namespace dl::web {
+
+RateLimiter::RateLimiter(const RateLimits& limits) : limits_(limits), salt_(random_bytes(16)) {}
+
+// Salted, so that nobody can make up a credential that is taken for another.
+std::uint64_t RateLimiter::client_of(std::string_view credential) const {
+  return std::hash<std::string>{}(salt_ + std::string(credential));
+}
+
+void RateLimiter::know(std::string_view credential, double now_seconds) {
+  auto client = client_of(credential);
+  std::lock_guard lock(mutex_);
+  if (known_.size() >= kMaxKnown) known_.clear();
+  known_[client] = now_seconds + kKnownSeconds;
+}
+
+std::optional<std::uint64_t> RateLimiter::find_known(std::string_view credential, double now_seconds) const {
+  if (credential.empty()) return std::nullopt;
+  auto client = client_of(credential);
+  std::lock_guard lock(mutex_);
+  auto found = known_.find(client);
+  if (found == known_.end() || found->second < now_seconds) return std::nullopt;
+  return client;
+}
 
 int RateLimiter::take(std::uint64_t client, Rate rate, double now_seconds) {
   const auto& limit = limits_[static_cast<std::size_t>(rate)];

@@ -15,19 +15,25 @@ struct RateLimit {
   double burst = 0;       ///< what a client may use at once
 };
 
-inline constexpr std::size_t kRates = 5;
+inline constexpr std::size_t kRates = 6;
 /// Indexed by Rate. Cached pages are not counted.
 using RateLimits = std::array<RateLimit, kRates>;
 
-inline constexpr RateLimits kDefaultRates = {{{20, 100}, {4, 20}, {0.5, 10}, {5, 40}, {0.2, 20}}};
+inline constexpr RateLimits kDefaultRates = {{{20, 100}, {4, 20}, {0.5, 10}, {5, 40}, {0.2, 20}, {50, 300}}};
 
 /// Thread-safe.
 class RateLimiter {
  public:
-  explicit RateLimiter(const RateLimits& limits) : limits_(limits) {}
+  explicit RateLimiter(const RateLimits& limits);
 
   /// Takes one token. Returns the seconds to wait when there is none, else 0.
   int take(std::uint64_t client, Rate rate, double now_seconds);
+
+  /// Who shows this credential was found to be somebody: a session or a key has a limit of its own, so that people
+  /// behind one address do not use up each other's.
+  void know(std::string_view credential, double now_seconds);
+  /// The client that the credential stands for, while it is known.
+  std::optional<std::uint64_t> find_known(std::string_view credential, double now_seconds) const;
 
  private:
   struct Bucket {
@@ -36,10 +42,16 @@ class RateLimiter {
   };
   static constexpr std::size_t kMaxBuckets = 200'000;
 
+  static constexpr std::size_t kMaxKnown = 50'000;
+  static constexpr double kKnownSeconds = 900;
+
   void forget_full(double now_seconds);
+  std::uint64_t client_of(std::string_view credential) const;
 
   RateLimits limits_;
-  std::mutex mutex_ = {};
+  std::string salt_;
+  mutable std::mutex mutex_ = {};
+  std::unordered_map<std::uint64_t, double> known_ = {};  // until when
   std::array<std::unordered_map<std::uint64_t, Bucket>, kRates> buckets_ = {};
 };
 

@@ -19,6 +19,10 @@ bool equals_word(std::string_view text, std::string_view word) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 // Beast's parser with the head kept as views. Built anew for each message, in place.
@@ -26,18 +30,19 @@ class RequestReader::Grammar {
  public:
   class Parser : public http::basic_parser<true> {
    public:
-    Parser(RequestHead& head, std::string_view bytes) : head_(head), bytes_(bytes) {
+    explicit Parser(RequestHead& head) : head_(head) {
       body_limit(boost::none);
       header_limit((std::numeric_limits<std::uint32_t>::max)());  // the reader has its own
     }
 
     std::string* body = nullptr;
     std::size_t limit = 0;
+    std::size_t taken = 0;
     int hosts = 0;
     int lengths = 0;
     int codings = 0;
     bool plain_chunked = false;
-    bool folded = false;
+    bool plain_length = true;
     bool over_limit = false;
     bool unknown_expectation = false;
 
@@ -51,17 +56,13 @@ class RequestReader::Grammar {
     void on_field_impl(http::field field, BeastText name, BeastText raw, error_code&) override {
       if (is_header_done()) return;  // trailers are read and left out
       auto value = view(raw);
-      if (!value.empty() && (value.data() < bytes_.data() || value.data() > bytes_.data() + bytes_.size())) {
-        folded = true;
-        value = {};
-      }
       head_.fields.emplace_back(view(name), value);
       note(field, value);
     }
     void note(http::field field, std::string_view value) {
       switch (field) {
         case http::field::host: head_.host = value, ++hosts; break;
-        case http::field::content_length: ++lengths; break;
+        case http::field::content_length: plain_length = is_number(value), ++lengths; break;
         case http::field::transfer_encoding: plain_chunked = equals_word(value, "chunked"), ++codings; break;
         case http::field::accept_encoding: head_.accept_encoding = value; break;
         case http::field::cookie: head_.cookie = value; break;
@@ -78,12 +79,13 @@ class RequestReader::Grammar {
     void on_header_impl(error_code&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
     std::size_t take(BeastText bytes, error_code& error) {
-      if (bytes.size() > limit - std::min(limit, body->size())) {
+      if (bytes.size() > limit - std::min(limit, taken)) {
         over_limit = true;
         error = http::error::body_limit;
         return 0;
       }
       body->append(bytes.data(), bytes.size());
+      taken += bytes.size();
       return bytes.size();
     }
     std::size_t on_body_impl(BeastText bytes, error_code& error) override { return take(bytes, error); }
@@ -94,7 +96,6 @@ class RequestReader::Grammar {
     void on_finish_impl(error_code&) override {}
 
     RequestHead& head_;
-    std::string_view bytes_;
   };
 
   std::optional<Parser> parser = {};
@@ -127,6 +128,8 @@ RequestReader::Step RequestReader::scan_lines(std::string_view bytes) {
     scanned_ = skipped_;
   }
   for (;;) {
+    bool folds = scanned_ > skipped_ && scanned_ < bytes.size() && (bytes[scanned_] == ' ' || bytes[scanned_] == '\t');
+    if (folds) return refuse(400, "folded field");
     auto end = bytes.find('\n', scanned_);
     if (end == std::string_view::npos) {
       if (bytes.size() - skipped_ > limits_.head)
@@ -146,7 +149,7 @@ RequestReader::Step RequestReader::read_head(std::string_view bytes, std::size_t
   auto step = scan_lines(bytes);
   if (step != Step::Ready) return step;
   auto whole = bytes.substr(skipped_, scanned_ - skipped_);
-  auto& parser = grammar_->parser.emplace(head_, whole);
+  auto& parser = grammar_->parser.emplace(head_);
   error_code error;
   auto parsed = parser.put(boost::asio::const_buffer(whole.data(), whole.size()), error);
   if (error == http::error::bad_version) return refuse(505, "not HTTP/1.0 or HTTP/1.1");
@@ -157,11 +160,11 @@ RequestReader::Step RequestReader::read_head(std::string_view bytes, std::size_t
 
 RequestReader::Step RequestReader::check_head() {
   const auto& parser = *grammar_->parser;
-  if (parser.folded) return refuse(400, "folded field");
   if (head_.fields.size() > limits_.fields) return refuse(431, "too many fields");
   if (head_.target.size() > limits_.target) return refuse(414, "target too long");
   if (parser.hosts > 1 || (head_.version == 11 && parser.hosts == 0)) return refuse(400, "not one Host");
   if (parser.lengths > 1) return refuse(400, "Content-Length twice");
+  if (!parser.plain_length) return refuse(400, "bad Content-Length");
   if (parser.codings > 0 && parser.lengths > 0) return refuse(400, "Content-Length and Transfer-Encoding");
   if (parser.codings > 1 || (parser.codings == 1 && head_.version == 10)) return refuse(400, "bad Transfer-Encoding");
   if (parser.codings == 1 && !parser.plain_chunked) return refuse(501, "unknown Transfer-Encoding");
@@ -171,6 +174,8 @@ RequestReader::Step RequestReader::check_head() {
   if (parser.lengths == 1) head_.content_length = parser.content_length().value_or(0);
   return Step::Ready;
 }
+
+bool RequestReader::is_read() const { return !head_.has_body || grammar_->parser->is_done(); }
 
 RequestReader::Step RequestReader::read_body(std::string_view bytes, std::size_t& used, std::string& body,
                                              std::size_t limit) {

@@ -62,8 +62,12 @@ class RequestReader {
   Step read_head(std::string_view bytes, std::size_t& used);
   const RequestHead& head() const { return head_; }
 
-  /// Appends body bytes to `body`. `used` bytes are done with in any case. Bad with 413 beyond `limit`.
+  /// Appends what `bytes` hold of the body to `body`. `used` bytes are done with in any case. Bad with 413 when the
+  /// whole body is larger than `limit`.
   Step read_body(std::string_view bytes, std::size_t& used, std::string& body, std::size_t limit);
+
+  /// Whether the message was read to its end: what follows in the connection is the next one.
+  bool is_read() const;
 
   /// Says why after Bad.
   const Refusal& refusal() const { return refusal_; }

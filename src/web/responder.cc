@@ -20,13 +20,23 @@ Error error_of(Fault fault, std::string key, std::string detail = {}) {
   return Error{fault, std::move(key), std::move(detail)};
 }
 
+Outcome<Handler> admitted(Core& core, const Job& job) {
+  Admitted admitted{.handler = job.route->handler, .known = job.route->access == Access::SignedIn};
+  if (admitted.known && (!core.hooks.signed_in || !core.hooks.signed_in(job.http)))
+    return fail(Fault::Unauthorized, "access.sign_in");
+  if (job.route->admit) {
+    DL_TRY(admitted, job.route->admit(job.http));
+  }
+  if (admitted.known && core.hooks.credential) core.rates.know(core.hooks.credential(job.http), seconds_now());
+  return std::move(admitted.handler);
+}
+
 Outcome<Response> call_handler(Core& core, const Job& job) {
   try {
-    if (job.route->access == Access::SignedIn && (!core.hooks.signed_in || !core.hooks.signed_in(job.http)))
-      return fail(Fault::Unauthorized, "access.sign_in");
+    DL_TRY(const auto handler, job.handler ? Outcome<Handler>(job.handler) : admitted(core, job));
     if (job.route->csrf == Csrf::Required && !core.csrf.verify(job.http))
       return fail(Fault::Forbidden, "access.stale_form");
-    return job.route->handler(job.http);
+    return handler(job.http);
   } catch (const std::exception& thrown) {
     return fail(Fault::Internal, "internal", thrown.what());
   } catch (...) {
@@ -211,6 +221,19 @@ bool is_not_modified(std::string_view if_none_match, std::string_view if_modifie
   if (if_modified_since.empty() || last_modified < 0) return false;
   auto since = parse_http_date(if_modified_since);
   return since && *since >= last_modified;
+}
+
+void admit(Core& core, Job& job) noexcept {
+  try {
+    if (auto handler = admitted(core, job))
+      job.handler = std::move(*handler);
+    else
+      job.refused = std::move(handler).error();
+  } catch (const std::exception& thrown) {
+    job.refused = error_of(Fault::Internal, "internal", thrown.what());
+  } catch (...) {
+    job.refused = error_of(Fault::Internal, "internal", "unknown exception");
+  }
 }
 
 Answer answer(Core& core, Job& job) noexcept {

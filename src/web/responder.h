@@ -14,6 +14,7 @@ struct Job {
   Request http = {};
   std::string method = {};  ///< as sent, for the log
   bool head_only = false;
+  Handler handler = {};               ///< what admission gave; empty before it
   const BoundRoute* route = nullptr;  ///< null: `refused` says why
   int route_index = -1;
   std::optional<Error> refused = {};  ///< decided before the handler: 404, 405, 413, 429
@@ -36,7 +37,10 @@ struct Answer {
   std::string note = {};   ///< for the log
 };
 
-/// Never throws.
+/// Asks who calls and what they may, before the body is read: `refused` says no. Never throws.
+void admit(Core& core, Job& job) noexcept;
+
+/// Admits first where that has not been done. Never throws.
 Answer answer(Core& core, Job& job) noexcept;
 
 /// Draws the next piece of a streamed answer, `length` bytes at most. Never throws.

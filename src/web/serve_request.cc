@@ -62,7 +62,7 @@ std::string allowed_methods(const Router& router, std::string_view path) {
 
 std::string cache_key(const Request& http, const Hooks& hooks) {
   std::string key = http.secure ? "s" : "p";
-  key.append(http.host).append(1, '\n').append(http.mount).append(1, '\n').append(http.path).append(1, '\n');
+  key.append(http.authority).append(1, '\n').append(http.mount).append(1, '\n').append(http.path).append(1, '\n');
   for (const auto& [name, value] : http.query)
     key.append(percent_encode(name)).append(1, '=').append(percent_encode(value)).append(1, '&');
   if (hooks.variant) key.append(1, '\n').append(hooks.variant(http));
@@ -89,20 +89,28 @@ std::optional<Refusal> Connection::read_request(Request& http) {
   if (!is_known_method(head.method)) return Refusal{501, "unknown method"};
   auto target = parse_target(head.target);
   if (!target) return Refusal{400, "bad target"};
-  auto host = parse_host(head.host);
-  if (!host) return Refusal{400, "bad Host"};
+  auto authority = parse_authority(head.host);
+  if (!authority) return Refusal{400, "bad Host"};
   http.verb = verb_of(head.method);
   http.target = head.target;
   http.path = std::move(target->path);
   http.query = std::move(target->query);
-  http.host = std::move(*host);
+  http.authority = authority->host + authority->port;
+  http.host = std::move(authority->host);
   http.headers.reserve(head.fields.size());
   for (const auto& [name, value] : head.fields) http.headers.emplace_back(name, value);
   http.cookies = parse_cookies(head.cookie);
-  http.peer = client_of(peer_, http.header("X-Forwarded-For"), core_.trusted);
+  http.peer = client_of(peer_, http.header_list("X-Forwarded-For"), core_.trusted);
   http.secure = is_secure();
   http.id = thread_.next_id();
   return std::nullopt;
+}
+
+// A proxy that is not trusted speaks for somebody unknown, even on the same machine.
+bool Connection::may_read_metrics(const Request& http) const {
+  auto address = Address::parse(http.peer);
+  bool for_another = !http.header("X-Forwarded-For").empty() || !http.header("Forwarded").empty();
+  return address && core_.metrics_peers.contains(*address) && (peer_trusted_ || !for_another);
 }
 
 bool Connection::route_own_page(Job& job) {
@@ -110,8 +118,7 @@ bool Connection::route_own_page(Job& job) {
   if (job.http.verb != Verb::Get) return false;
   for (const auto& route : core_.own_routes) {
     if (route.pattern != path) continue;
-    auto address = Address::parse(job.http.peer);
-    if (path == "/metrics" && (!address || !core_.metrics_peers.contains(*address))) return false;
+    if (path == "/metrics" && !may_read_metrics(job.http)) return false;
     job.route = &route;
     return true;
   }
@@ -124,7 +131,7 @@ void Connection::route_request(Job& job) {
     job.route = match.route;
     job.route_index = static_cast<int>(match.route - core_.router.routes().data());
     job.http.parameters = std::move(match.parameters);
-    if (match.route->access != Access::Public) job.cache_key.clear();
+    if (match.route->access != Access::Public || match.route->admit) job.cache_key.clear();
   } else if (match.path_known) {
     job.refused = Error{Fault::Invalid, "request.method", job.http.path};
     job.refused_status = 405;
@@ -141,21 +148,27 @@ void Connection::limit_body(Job& job) {
   auto limit = job.route == nullptr ? 0 : job.route->body_limit;
   bool too_large = limit == 0 || head.content_length.value_or(0) > limit;
   if (too_large && !job.refused) job.refused = Error{Fault::TooLarge, "request.body", job.http.path};
-  if (job.refused) keep_ = false;
 }
 
 void Connection::limit_rate(Job& job) {
   auto address = Address::parse(job.http.peer);
-  if (!address) return;
+  auto client = address ? address->client_key() : 0;  // all that cannot be known are one
   auto rate = job.route == nullptr ? Rate::Page : job.route->rate;
-  auto now = std::chrono::duration<double>(began_.time_since_epoch()).count();
-  auto wait = core_.rates.take(address->client_key(), rate, now);
+  auto now = seconds_now();
+  if (core_.hooks.credential && rate != Rate::SignIn)
+    if (auto known = core_.rates.find_known(core_.hooks.credential(job.http), now)) client = *known, rate = Rate::Known;
+  auto wait = core_.rates.take(client, rate, now);
   if (wait == 0) return;
   job.refused = Error{Fault::TooMany, "request.rate", job.http.path};
   job.refused_status = 429;
   job.refused_headers.clear();
   job.refused_headers.emplace_back("Retry-After", fmt::format("{}", wait));
-  if (reader_.head().has_body) keep_ = false;
+}
+
+// Refuses what could not be received: too much of everybody together, or no room on the disk.
+void Connection::refuse_body(Job& job, Error why) {
+  job.refused = std::move(why);
+  job.refused_headers.emplace_back("Retry-After", "5");
 }
 
 // Finds the page in the shared cache and lets this thread remember it.
@@ -165,27 +178,63 @@ void Connection::look_up(Job& job) {
   job.page = core_.cache.find(job.cache_key);
 }
 
+// Reads the body when those who send it may: the head has said so before.
+Task<bool> Connection::receive(Job& job) {
+  if (!reader_.head().has_body || job.refused) co_return true;
+  phase_ = Phase::Work;
+  deadline_ms = kNever;
+  std::function<void()> ask = [this, &job] { admit(core_, job); };
+  if (!co_await on_worker(std::move(ask), Admission::Bounded)) {
+    job.refused = Error{Fault::Unavailable, "request.busy", job.http.path};
+    co_return true;
+  }
+  if (job.refused) co_return true;
+  co_return co_await read_body(job);
+}
+
 Task<bool> Connection::read_body(Job& job) {
-  auto limit = job.route->body_limit;
-  auto expected = reader_.head().content_length.value_or(limit);
   phase_ = Phase::Body;
-  set_deadline(core_.options.body_timeout, static_cast<std::int64_t>(expected));
+  set_deadline(core_.options.body_timeout);
   if (reader_.head().expects_continue && input_.empty()) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     auto bytes = asio::buffer(kContinue);
     auto [error, count] = co_await socket_.async_write_some(bytes, kToken);
     if (error || count != kContinue.size()) co_return false;
   }
+  BodyReceiver receiver(core_.bodies);
+  std::string piece;
   for (;;) {
     std::size_t used = 0;
-    auto step = reader_.read_body(input_.view(), used, job.http.body, limit);
+    piece.clear();
+    auto step = reader_.read_body(input_.view(), used, piece, job.route->body_limit);
     input_.consume(used);
-    if (step == RequestReader::Step::Ready) co_return true;
     if (step == RequestReader::Step::Bad) {
-      keep_ = false;
       auto fault = reader_.refusal().status == 413 ? Fault::TooLarge : Fault::Unreadable;
       Error error{fault, "request.body", std::string(reader_.refusal().reason)};
       job.refused = std::move(error);
+      co_return true;
+    }
+    bool at_end = step == RequestReader::Step::Ready;
+    auto added = receiver.add(piece);
+    if (added && receiver.owes_writing(at_end)) {
+      auto resume_at = deadline_ms;
+      phase_ = Phase::Work;
+      deadline_ms = kNever;
+      std::function<void()> write = [&receiver, &added] { added = receiver.write(); };
+      if (!co_await on_worker(std::move(write), Admission::Always)) co_return false;
+      phase_ = Phase::Body;
+      deadline_ms = std::max(resume_at, thread_.now_ms() + thread_.tick_ms());
+    }
+    if (!added) {
+      refuse_body(job, std::move(added).error());
+      co_return true;
+    }
+    if (at_end) {
+      auto body = receiver.finish();
+      if (body)
+        job.http.body = std::move(*body);
+      else
+        refuse_body(job, std::move(body).error());
       co_return true;
     }
     // Chunk headers are short: a peer that fills the buffer with one is up to no good.
@@ -195,6 +244,7 @@ Task<bool> Connection::read_body(Job& job) {
     auto [error, count] = co_await socket_.async_read_some(room, kToken);
     if (error) co_return false;
     input_.commit(count);
+    credit(count);
   }
 }
 
@@ -228,7 +278,6 @@ Task<bool> Connection::serve_request() {
     write_raw_key(work->raw_key);
     if (job.page == nullptr) {
       route_request(job);
-      limit_body(job);
       limit_rate(job);
     } else if (job.page->find(job.encoding) != nullptr) {
       thread_.remember(work->raw_key, job.page);
@@ -236,12 +285,13 @@ Task<bool> Connection::serve_request() {
       if (sent != Sent::Part) co_return sent == Sent::All;
       co_return co_await finish_page(job.page);
     }
-    if (reader_.head().has_body && !job.refused && !co_await read_body(job)) co_return false;
   }
+  limit_body(job);
+  if (!co_await receive(job)) co_return false;
   phase_ = Phase::Work;
   deadline_ms = kNever;
-  if (own && job.route->access == Access::Public && job.http.path != "/readyz") {
-    work->answer = answer(core_, job);  // quick, and must work when the workers are busy
+  if (own && !job.refused && job.http.path == "/healthz") {
+    work->answer = answer(core_, job);  // must work when the workers are busy
   } else {
     if (!co_await draw(work)) {
       Refusal busy;
@@ -261,7 +311,6 @@ Task<bool> Connection::send_answer(const Job& job, const Answer& answer) {
     if (sent != Sent::Part) co_return sent == Sent::All;
     co_return co_await finish_page(answer.page);
   }
-  if (core_.draining.load(std::memory_order_relaxed)) keep_ = false;
   std::string head = answer.head;
   append_tail(head, job.http.id);
   std::string_view body = head_only_ || answer.source ? std::string_view() : std::string_view(answer.body);

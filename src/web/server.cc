@@ -35,11 +35,6 @@ void add_own_routes(Core& core) {
   }));
 }
 
-std::string_view name_of(Verb verb) {
-  static constexpr std::string_view kNames[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "OTHER"};
-  return kNames[static_cast<std::size_t>(verb)];
-}
-
 void add_figures(Core& core) {
   std::vector<std::string> patterns;
   for (const auto& route : core.router.routes())

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "web/access_log.h"
+#include "web/body.h"
 #include "web/csrf.h"
 #include "web/metrics.h"
 #include "web/page_cache.h"
@@ -39,11 +40,12 @@ struct ServerOptions {
   std::size_t max_connections = 20'000;
   ReaderLimits limits = {};
   std::size_t cache_bytes = 128 << 20;
+  BodyLimits bodies = {};
 
   std::chrono::milliseconds head_timeout{10'000};   ///< from the first byte of a head to its end
   std::chrono::milliseconds idle_timeout{75'000};   ///< between requests
-  std::chrono::milliseconds body_timeout{20'000};   ///< for a body, besides a second for each 8 KiB
-  std::chrono::milliseconds write_timeout{20'000};  ///< for an answer, besides a second for each 8 KiB
+  std::chrono::milliseconds body_timeout{20'000};   ///< for a body, besides a second for each 8 KiB that came
+  std::chrono::milliseconds write_timeout{20'000};  ///< for an answer, besides a second for each 8 KiB that went
   std::chrono::milliseconds stop_deadline{10'000};  ///< for what is in flight when the server stops
 
   std::vector<std::string> trusted_proxies = {};                    ///< addresses and networks
@@ -63,6 +65,8 @@ struct Hooks {
   std::function<std::string(const Request&)> variant = {};
   /// Draws the page of an error; `status` is what will be sent.
   std::function<Response(const Request&, int status, const Error&)> error_page = {};
+  /// The session or the key that a request shows, not looked at yet; empty when it shows none. Quick.
+  std::function<std::string_view(const Request&)> credential = {};
   /// Whether somebody is signed in, for routes that want it. Empty: nobody is.
   std::function<bool(const Request&)> signed_in = {};
   /// Fails with the reason why this node should get no requests; for /readyz.

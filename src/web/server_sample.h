@@ -31,7 +31,7 @@ struct Sample : TestServer {
       return response;
     });
     route(
-        Verb::Post, "/echo", [](const Request& http) { return text(200, http.body); }, 1000);
+        Verb::Post, "/echo", [](const Request& http) { return text(200, std::string(http.body)); }, 1000);
     route(Verb::Get, "/throw", [](const Request&) -> Outcome<Response> { throw std::runtime_error("secret"); });
     route(Verb::Get, "/gone", [](const Request&) -> Outcome<Response> { return fail(Fault::Gone, "document.gone"); });
     route(Verb::Get, "/slow", [this](const Request&) {

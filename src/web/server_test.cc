@@ -10,6 +10,8 @@ using testing::Sample;
 using testing::TestServer;
 using namespace std::string_literals;
 
+Outcome<Response> echo_size(const Request& http) { return text(200, fmt::format("{}", http.body.bytes().size())); }
+
 TEST(Server, AnswersOnOneConnectionAgainAndAgain) {
   Sample sample;
   sample.start();
@@ -160,6 +162,86 @@ TEST(Server, ClosesClientsThatAreTooSlow) {
   EXPECT_EQ(head.read().status, 408);
   EXPECT_EQ(body.read().status, 408);
   EXPECT_TRUE(idle.is_closed_by_server());
+}
+
+// What is announced buys no time: only what comes does.
+TEST(Server, ClosesWhoAnnouncesMuchAndSendsLittle) {
+  Sample sample;
+  sample.options.body_timeout = std::chrono::milliseconds(200);
+  sample.router.add({.verb = Verb::Post,
+                     .pattern = "/upload",
+                     .admit = [](const Request&) -> Outcome<Admitted> { return Admitted{.handler = &echo_size}; },
+                     .body_limit = 64 << 20});
+  sample.start();
+  Client trickling(sample.port());
+  trickling.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 60000000\r\n\r\nabc");
+  auto began = std::chrono::steady_clock::now();
+  EXPECT_EQ(trickling.read().status, 408);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(3));
+
+  Client steady(sample.port());  // 40 KiB in 400 ms, twice the time without them
+  steady.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 40960\r\n\r\n");
+  for (int i = 0; i < 40; ++i) {
+    steady.send(std::string(1024, 'x'));
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_EQ(steady.read().body, "40960");
+}
+
+TEST(Server, AsksWhoCallsBeforeTheBodyIsSent) {
+  Sample sample;
+  std::atomic<int> handled = 0;
+  sample.router.add({.verb = Verb::Post,
+                     .pattern = "/upload",
+                     .admit = [&](const Request& head) -> Outcome<Admitted> {
+                       if (head.header("X-Key") != "good") return fail(Fault::Unauthorized, "access.sign_in");
+                       return Admitted{.handler = [&](const Request& http) {
+                         ++handled;
+                         return echo_size(http);
+                       }};
+                     },
+                     .body_limit = 1 << 20});
+  sample.start();
+  const std::string head = "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\nExpect: 100-continue\r\n";
+  Client stranger(sample.port());
+  stranger.send(head + "\r\n");
+  auto refused = stranger.read();
+  EXPECT_EQ(refused.status, 401) << "without a byte of the body";
+  EXPECT_EQ(refused.field("Connection"), "close");
+  EXPECT_EQ(handled, 0);
+  Client known(sample.port());
+  known.send(head + "X-Key: good\r\n\r\n");
+  EXPECT_EQ(known.read().status, 100);
+  known.send(std::string(500'000, 'x'));
+  EXPECT_EQ(known.read().body, "500000") << "through a file";
+  EXPECT_EQ(handled, 1);
+}
+
+TEST(Server, RefusesBodiesWhenAllTogetherAreTooMuch) {
+  Sample sample;
+  sample.options.bodies = {.memory = 1500, .disk = 0};
+  sample.start();
+  const std::string head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n";
+  Client first(sample.port());
+  first.send(head + std::string(999, 'x'));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  Client second(sample.port());
+  second.send(head + std::string(1000, 'y'));
+  auto busy = second.read();
+  EXPECT_EQ(busy.status, 503);
+  EXPECT_EQ(busy.field("Retry-After"), "5");
+  first.send("x");
+  EXPECT_EQ(first.read().status, 200);
+  Client third(sample.port());
+  third.send(head + std::string(1000, 'z'));
+  EXPECT_EQ(third.read().status, 200) << "the room is free again";
+}
+
+TEST(Server, RefusesToStartWithALargeBodyFromAnybody) {
+  Router router;
+  auto handler = [](const Request&) { return text(200, "ok"); };
+  EXPECT_THROW(router.add({.verb = Verb::Post, .pattern = "/a", .handler = handler, .body_limit = kSmallForm + 1}),
+               std::logic_error);
 }
 
 TEST(Server, TurnsAwayPolitelyOverTheCap) {

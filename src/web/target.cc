@@ -90,7 +90,7 @@ Outcome<Target> parse_target(std::string_view text) {
   return target;
 }
 
-std::optional<std::string> parse_host(std::string_view text) {
+std::optional<Authority> parse_authority(std::string_view text) {
   auto host = text;
   auto after = std::string_view();
   if (text.starts_with('[')) {
@@ -104,15 +104,22 @@ std::optional<std::string> parse_host(std::string_view text) {
   }
   if (!after.empty() && (after.front() != ':' || !is_port(after.substr(1)))) return std::nullopt;
   if (host.size() > 255) return std::nullopt;
-  std::string lowered;
+  Authority authority;
   for (char c : host) {
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     bool fine = letter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     bool of_literal = text.starts_with('[') && (c == '[' || c == ']' || c == ':');
     if (!fine && !of_literal) return std::nullopt;
-    lowered += letter ? static_cast<char>(c | 0x20) : c;
+    authority.host += letter ? static_cast<char>(c | 0x20) : c;
   }
-  return lowered;
+  if (after.size() > 1) authority.port = after;
+  return authority;
+}
+
+std::optional<std::string> parse_host(std::string_view text) {
+  auto authority = parse_authority(text);
+  if (!authority) return std::nullopt;
+  return std::move(authority->host);
 }
 
 Fields parse_cookies(std::string_view text) {

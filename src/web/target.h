@@ -20,6 +20,13 @@ struct Target {
 /// encoded slashes and NUL, bytes that are not UTF-8.
 Outcome<Target> parse_target(std::string_view text);
 
+/// A Host header, in lower case.
+struct Authority {
+  std::string host = {};
+  std::string port = {};  ///< with its colon, ":8080"; empty when none is named
+};
+std::optional<Authority> parse_authority(std::string_view text);
+
 /// The Host header without port and in lower case; empty optional when it is not a host at all.
 std::optional<std::string> parse_host(std::string_view text);
 
