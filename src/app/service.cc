@@ -72,6 +72,7 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   options.bodies.memory = static_cast<std::uint64_t>(settings.body_memory.bytes);
   options.bodies.disk = static_cast<std::uint64_t>(settings.body_disk.bytes);
   options.rates = rates_of(settings);
+  options.hosts = settings.hosts;
   options.trusted_proxies = settings.trusted_proxies;
   options.metrics_peers = settings.metrics_peers;
   options.busy_page =

@@ -36,6 +36,10 @@ constexpr Setting<Settings> kTable[] = {
      &Settings::body_disk,
      "Room in tmp/ of the data directory for all bodies over 64 KiB that are being received or worked on.",
      {.least = 1 << 20}},
+    {"server.hosts", &Settings::hosts,
+     "Host names by which the sites are reached, in lower case and without port. Whoever asks by another name is led "
+     "to "
+     "the first. Empty: any name is answered."},
     {"server.trusted_proxies", &Settings::trusted_proxies,
      "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."},
     {"server.metrics_peers", &Settings::metrics_peers, "Addresses or networks that may read /metrics."},

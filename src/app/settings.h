@@ -21,6 +21,7 @@ struct Settings {
   Size page_cache = Size::mebibytes(64);
   Size body_memory = Size::mebibytes(64);
   Size body_disk = Size::mebibytes(2048);
+  std::vector<std::string> hosts = {};
   std::vector<std::string> trusted_proxies = {};
   std::vector<std::string> metrics_peers = {"127.0.0.0/8", "::1"};
 

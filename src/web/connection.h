@@ -67,6 +67,7 @@ class Connection {
   bool may_read_metrics(const Request& http) const;
   bool route_own_page(Job& job);
   void limit_body(Job& job);
+  void check_host(Job& job);
   void limit_rate(Job& job);
   void look_up(Job& job);
   void refuse_body(Job& job, Error why);

@@ -140,6 +140,62 @@ TEST(Operation, RatesAreKeptPerClient) {
   EXPECT_EQ(client.get("/a", "X-Forwarded-For: 203.0.113.2\r\n").status, 200);
 }
 
+TEST(Operation, OtherNamesAreLedToTheFirst) {
+  Sample sample;
+  sample.options.hosts = {"www.example.org", "m.example.org"};
+  sample.start();
+  Client client(sample.port());
+  auto ask = [&](std::string_view line, std::string_view host) {
+    client.send(fmt::format("{} HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\n\r\n", line, host));
+    return client.read();
+  };
+  EXPECT_EQ(ask("GET /page", "www.example.org").status, 200);
+  EXPECT_EQ(ask("GET /page", "M.Example.org:8080").status, 200);
+  auto led = ask("GET /page?n=1", "evil.example");
+  EXPECT_EQ(led.status, 301);
+  EXPECT_EQ(led.field("Location"), "http://www.example.org/page?n=1");
+  EXPECT_EQ(ask("POST /echo", "evil.example").status, 421);
+  EXPECT_EQ(ask("GET /healthz", "10.0.0.9").status, 200) << "machines that watch ask by address";
+}
+
+// Addresses in feeds are drawn from the name that was asked by, port included: nobody else must get them.
+TEST(Operation, APageIsKeptForOneNameAndPort) {
+  TestServer sample;
+  sample.route(Verb::Get, "/feed", [](const Request& http) { return page_of("feed", http.authority); });
+  sample.start();
+  Client client(sample.port());
+  auto ask = [&](std::string_view host) {
+    client.send(fmt::format("GET /feed HTTP/1.1\r\nHost: {}\r\n\r\n", host));
+    return client.read().body;
+  };
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(ask("localhost:6666"), "localhost:6666");
+    EXPECT_EQ(ask("localhost"), "localhost");
+    EXPECT_EQ(ask("LocalHost"), "localhost");
+  }
+}
+
+// Whatever a handler says of topics: an answer that depends on who calls is drawn for them alone.
+TEST(Operation, WhatIsDrawnForSomebodyIsNeverKept) {
+  TestServer sample;
+  std::atomic<int> inside = 0;
+  sample.router.add({.verb = Verb::Get, .pattern = "/mine", .admit = [&](const Request& head) -> Outcome<Admitted> {
+                       return Admitted{.handler = [&, who = std::string(head.cookie("who"))](const Request&) {
+                         ++inside;
+                         auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+                         while (inside < 2 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+                         return page_of("mine", who + (inside == 2 ? " together" : " alone"));
+                       }};
+                     }});
+  sample.start();
+  std::string first;
+  std::thread other([&] { first = Client(sample.port()).get("/mine", "Cookie: who=first\r\n").body; });
+  auto second = Client(sample.port()).get("/mine", "Cookie: who=second\r\n").body;
+  other.join();
+  EXPECT_EQ(first, "first together") << "nobody waits for another's answer";
+  EXPECT_EQ(second, "second together");
+}
+
 // A bureau's people come from one address; whoever has shown who they are has a limit of their own.
 TEST(Operation, ThoseWhoAreKnownHaveALimitOfTheirOwn) {
   TestServer sample;

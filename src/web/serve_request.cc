@@ -150,6 +150,19 @@ void Connection::limit_body(Job& job) {
   if (too_large && !job.refused) job.refused = Error{Fault::TooLarge, "request.body", job.http.path};
 }
 
+// Who asks by another name than ours is led to the first of our names; what cannot be led there is refused.
+void Connection::check_host(Job& job) {
+  const auto& hosts = core_.options.hosts;
+  if (hosts.empty() || std::find(hosts.begin(), hosts.end(), job.http.host) != hosts.end()) return;
+  job.refused = Error{Fault::NotFound, "request.host", job.http.host};
+  job.refused_status = 421;
+  job.refused_headers.clear();
+  if (job.http.verb != Verb::Get) return;
+  job.refused_status = 301;
+  job.refused_headers.emplace_back(
+      "Location", fmt::format("{}://{}{}", job.http.secure ? "https" : "http", hosts.front(), job.http.target));
+}
+
 void Connection::limit_rate(Job& job) {
   auto address = Address::parse(job.http.peer);
   auto client = address ? address->client_key() : 0;  // all that cannot be known are one
@@ -278,6 +291,7 @@ Task<bool> Connection::serve_request() {
     write_raw_key(work->raw_key);
     if (job.page == nullptr) {
       route_request(job);
+      check_host(job);
       limit_rate(job);
     } else if (job.page->find(job.encoding) != nullptr) {
       thread_.remember(work->raw_key, job.page);

@@ -48,6 +48,7 @@ struct ServerOptions {
   std::chrono::milliseconds write_timeout{20'000};  ///< for an answer, besides a second for each 8 KiB that went
   std::chrono::milliseconds stop_deadline{10'000};  ///< for what is in flight when the server stops
 
+  std::vector<std::string> hosts = {};  ///< names that are answered to; others are led to the first. Empty: any
   std::vector<std::string> trusted_proxies = {};                    ///< addresses and networks
   std::vector<std::string> metrics_peers = {"127.0.0.0/8", "::1"};  ///< who may read /metrics
   RateLimits rates = kDefaultRates;
