@@ -1,5 +1,5 @@
 # The checks of ./dev check, each a step. Sourced by ./dev and by tools/test.sh.
-check_early_count=3
+check_early_count=4
 check_step_count=$((check_early_count + 1))
 
 check_format() {
@@ -12,6 +12,8 @@ check_tree() {  # levels, co_await, sizes, demonstration, sentences: each tests 
   for name in levels await sizes demo messages; do python3 "tools/check_$name.py" || status=1; done
   return $status
 }
+
+check_security() { python3 tools/check_security.py; }
 
 check_lint() {
   cmake --preset dev
@@ -27,6 +29,7 @@ check_early() {  # the quick ones
   local step_tail=80
   try "Scripts can be read" check-shell check_shell
   try "Levels, co_await, sizes, demonstration, sentences" check-tree check_tree
+  try "Every requirement of security has its proof" check-security check_security
   try "Format" check-format check_format
 }
 
