@@ -75,6 +75,11 @@ class HostileHttp(unittest.TestCase):
         self.assertEqual(self.server.get("/healthz")[0], 200)
         print(f"{count} messages")
 
+    def test_no_answer_of_the_api_may_be_kept(self):
+        for number, path in enumerate((b"/api/v1/session", b"/api/v1/documents", b"/api/v1/none"), 1):
+            came = exchange(self.server.port, hostile_messages.get(path), number)
+            self.assertIn(b"\r\nCache-Control: no-store\r\n", came)
+
 
 if __name__ == "__main__":
     unittest.main()
