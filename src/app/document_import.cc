@@ -43,6 +43,18 @@ publications::Metadata metadata_of(const intake::Found& found) {
   return metadata;
 }
 
+void doubt_days_to_come(intake::Found& found, Date today) {
+  const auto warn = [&](std::string message) {
+    found.warnings.push_back({.code = "date-conflict", .message = std::move(message)});
+  };
+  if (found.issued_on && *found.issued_on > today)
+    warn(fmt::format("成文日期 {} 在今天之后，请核对。", found.issued_on->text()));
+  if (!found.published_at || found.published_at->date() <= today) return;
+  warn(fmt::format("发布日期 {} 在今天之后，没有采用；发布日期将是实际发布的那一天。",
+                   found.published_at->date().text()));
+  found.published_at.reset();
+}
+
 Outcome<intake::Options> intake_options(const agencies::Directory& directory) {
   intake::Options options;
   for (const auto& agency : directory.agencies()) {
@@ -124,6 +136,7 @@ DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) con
     return item;
   }
   item.found = std::move(*found);
+  doubt_days_to_come(item.found, installation_.clock().today());
   auto& document = item.document;
   document.agency = agency_;
   document.metadata = metadata_of(item.found);

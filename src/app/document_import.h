@@ -72,6 +72,9 @@ publications::Metadata metadata_of(const intake::Found& found);
 std::vector<publications::NewFile> files_of(const intake::Found& found);
 
 /// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
+/// Adds a warning of days after today; what is said to be published on one is not, so that day is not taken over.
+void doubt_days_to_come(intake::Found& found, Date today);
+
 Outcome<intake::Options> intake_options(const agencies::Directory& directory);
 
 }  // namespace dl::app

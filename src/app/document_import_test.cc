@@ -107,6 +107,39 @@ TEST(DocumentImportTest, TellsWhatACardSays) {
   }
 }
 
+// It would stand above everything for good, with an index number of that year.
+TEST(DocumentImportTest, DoubtsDaysToCome) {
+  Office office;
+  const auto file = office.data() / "future.txt";
+  write_file(file,
+             "市城管局关于夜市管理的通知\n发布日期：2099-05-08 08:00\n各区局：\n现就夜市管理有关工作通知如下。\n");
+  auto imported = import_files(office.installation(), {file}, {});
+  ASSERT_EQ(imported.count.done, 1U);
+  const auto& line = imported.lines.front();
+  EXPECT_THAT(json::serialize(line.at("warnings")), HasSubstr("发布日期 2099-05-08 在今天之后"));
+  EXPECT_TRUE(line.at("published_at").is_null());
+
+  const Date today(2024, 3, 5);
+  struct Case {
+    const char* name;
+    intake::Found found;
+    std::size_t warnings;
+    bool taken;
+  };
+  const Case cases[] = {
+      {"published today", {.published_at = Instant::at(today, 23, 59)}, 0, true},
+      {"published tomorrow", {.published_at = Instant::at(today.plus_days(1))}, 1, false},
+      {"written tomorrow", {.issued_on = today.plus_days(1)}, 1, false},
+      {"no dates", {}, 0, false},
+  };
+  for (auto c : cases) {
+    SCOPED_TRACE(c.name);
+    doubt_days_to_come(c.found, today);
+    EXPECT_EQ(c.found.warnings.size(), c.warnings);
+    EXPECT_EQ(c.found.published_at.has_value(), c.taken);
+  }
+}
+
 TEST(DocumentImportTest, AddsNothingTheSecondTime) {
   Office office;
   auto files = fixtures();

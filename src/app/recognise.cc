@@ -17,6 +17,7 @@ Outcome<api::Recognised> recognise(Installation& installation, const ColumnChoic
 
   auto source_digest = sha256_hex(bytes);
   DL_TRY(auto found, intake::read_document({name, std::move(bytes)}, options));
+  doubt_days_to_come(found, installation.clock().today());
   api::Recognised read;
   auto& document = read.document;
   document.agency = agency;

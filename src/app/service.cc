@@ -217,7 +217,9 @@ void Service::tick() {
 // again the next time round.
 void Service::do_timed_work() {
   try {
-    auto published = api_->documents.publish_due();
+    auto published = api_->documents.publish_due([](std::int64_t document, const Error& why) {
+      log::failure("schedule.failed", why, {{"document", document}});
+    });
     if (!published) log::failure("schedule.failed", published.error());
     if (published && *published > 0) log::info("schedule.published", {{"documents", *published}});
     auto today = installation_.clock().today();

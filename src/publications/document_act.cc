@@ -119,7 +119,8 @@ Outcome<Publication> make_public(const Act& act, Document document, Edition edit
 
   DL_TRY(edition.state, advance(edition.state, Step::Publish, reason));
   Instant now = act.transaction.now();
-  if (!edition.published_at) edition.published_at = now;
+  // A draft may come from a time when a day to come was taken; nothing is public before its day.
+  if (!edition.published_at || *edition.published_at > now) edition.published_at = now;
   edition.released_at = now;
   DL_CHECK(end_previous(act, document, edition));
   DL_CHECK(give_index_number(act, document, *edition.published_at));

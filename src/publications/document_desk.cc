@@ -18,6 +18,8 @@ Outcome<Attachment> store_file(const Act& act, const NewFile& file, int position
 
 Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   DL_CHECK(act.by.require(Right::Draft, entered.agency));
+  if (entered.published_at && entered.published_at->date() > act.transaction.now().date())
+    return fail(Fault::Invalid, "document.published-ahead", entered.published_at->text());
   const auto* column = act.directory.column(entered.column);
   const auto* site = column != nullptr ? act.directory.site(column->site) : nullptr;
   if (site == nullptr || site->agency != entered.agency)
@@ -59,7 +61,7 @@ Outcome<void> end_schedule(const Act& act, const Document& document, const std::
   DL_TRY(auto scheduled, find_schedule(act.sql(), document.id));
   if (!scheduled) return {};
   record(act, document, {.verb = "unscheduled", .reason = why});
-  return clear_schedule(act.sql(), document.id, why);
+  return clear_schedule(act.sql(), document.id, *scheduled, why);
 }
 
 // Writes the words of a draft that has been changed and records it; the new revision.

@@ -4,6 +4,8 @@
 // decide (document.h), write rows, record the event.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,7 +56,8 @@ class DocumentDesk {
       : journal_(journal), directory_(directory) {}
 
   /// Enters a draft; returns the document's id. Fault::NotFound `column.missing` when the column is
-  /// not the agency's; Fault::Conflict `document.index-number-taken` or `document.already-imported`.
+  /// not the agency's; Fault::Conflict `document.index-number-taken` or `document.already-imported`;
+  /// Fault::Invalid `document.published-ahead` when it is said to have been published on a day to come.
   Outcome<std::int64_t> draft(const NewDocument& document, const Principal& by);
 
   /// Replaces the words of a draft; returns the new revision. Fault::Conflict `document.step` when it is
@@ -93,8 +96,10 @@ class DocumentDesk {
   /// Fault::NotFound `document.not-scheduled`.
   Outcome<void> unschedule(std::int64_t document, const Principal& by);
   /// Publishes what is due, each by the person who scheduled it with the rights that they have now; what
-  /// is refused is taken from the schedule and stays with the reason. Returns how many became public.
-  Outcome<int> publish_due();
+  /// is refused is taken from the schedule and stays with the reason. Returns how many were published, and tells
+  /// `failed` of each that the machinery could not; those are tried again. One caller at a time.
+  using Failed = std::function<void(std::int64_t document, const Error&)>;
+  Outcome<int> publish_due(const Failed& failed = [](std::int64_t, const Error&) {});
 
   /// Opens a new draft edition of a released document; returns its number. Its readers go on seeing
   /// the present one. `change_note` is owed. Fault::Conflict `document.revision-open` when one is open.
@@ -125,8 +130,15 @@ class DocumentDesk {
  private:
   Outcome<bool> publish_one_due(std::int64_t document);
 
+  /// A due document whose publication fails, and until when it is left alone.
+  struct Failing {
+    int failures = 0;
+    Instant rests_until = {};
+  };
+
   journal::Journal& journal_;
   const agencies::DirectoryHolder& directory_;
+  std::map<std::int64_t, Failing> failing_ = {};
 };
 
 /// The right that each step of the life cycle asks for; Submit is the drafter's. SendBack depends on the

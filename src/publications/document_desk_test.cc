@@ -212,6 +212,26 @@ TEST_P(DeskTest, GivesRunningIndexNumbersAndNeverTheSameTwice) {
                                             "743719761/2024-00005"}));
 }
 
+// A day to come would stand first in lists and feeds for good, and in the index number for ever.
+TEST_P(DeskTest, PublishesNothingForADayToCome) {
+  auto ahead = notice("预告");
+  ahead.published_at = Instant::at(Date(2099, 5, 8), 8);
+  for (const auto& refused : {desk_.draft(ahead, kAuthor).error(), desk_.import({ahead}, kAuthor, "迁移").error()}) {
+    EXPECT_EQ(refused.fault, Fault::Invalid);
+    EXPECT_EQ(refused.key, "document.published-ahead");
+  }
+  auto id = *desk_.draft(notice("以前收下的"), kAuthor);
+  auto older = database().write([&](db::Session& s) {
+    return s.run("UPDATE edition SET published_at = :at, published_year = 2099 WHERE document = :id",
+                 *ahead.published_at, id);
+  });
+  ASSERT_TRUE(older) << describe(older.error());
+  see_through(id);
+  auto live = *read([&](auto& s) { return load_live(s, id); });
+  EXPECT_EQ(live.edition.published_at, clock().now());
+  EXPECT_EQ(live.document.index_number, "743719761/2024-00001");
+}
+
 TEST_P(DeskTest, ImportsAllOrNoneAndNoFileTwice) {
   auto first = notice("甲");
   first.source_digest = "d1";

@@ -73,10 +73,12 @@ struct Schedule {
 };
 Outcome<std::optional<Schedule>> find_schedule(db::Session& session, std::int64_t document);
 Outcome<void> set_schedule(db::Session& session, std::int64_t document, Instant at, const std::string& by);
-/// `failed` is the message key of why it did not come about, or empty.
-Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const std::string& failed);
+/// Takes away the schedule that the caller knows; `failed` is the message key of why it did not come about, or empty.
+/// Fault::NotFound `document.not-scheduled` when there is none, or another one by now.
+Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const Schedule& known,
+                             const std::string& failed);
 /// Documents whose time has come, the longest due first.
-Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now, int limit);
+Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now);
 
 Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
                                      const std::string& text, std::optional<int> block, Instant at);

@@ -188,6 +188,62 @@ TEST_P(WorkTest, PublishesNothingForSomebodyWhoMayNotAnyMore) {
   EXPECT_EQ(*read([](auto& s) { return count_live(s, {}); }), 0);
 }
 
+// Damaged words are a fault of the machinery: the document stays due, and nothing behind it waits for it.
+TEST_P(WorkTest, PublishesWhatIsBehindADocumentThatFails) {
+  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto broken = drafted(east_, "坏");
+  auto good = drafted(east_, "好");
+  auto at = Instant(clock().now().milliseconds() + 1000);
+  for (auto id : {broken, good}) {
+    clear(id);
+    ASSERT_TRUE(desk_.schedule(id, at, publisher));
+  }
+  auto damage = [&](const std::string& change) {
+    auto done = database().write([&](db::Session& s) { return s.run(change, broken); });
+    ASSERT_TRUE(done) << describe(done.error());
+  };
+  auto sound = read([&](auto& s) {
+    return s.template value<std::string>("SELECT metadata FROM edition WHERE document = :id", broken);
+  });
+  damage("UPDATE edition SET metadata = '{' WHERE document = :id");
+  clock().set(at);
+  std::vector<std::int64_t> failed;
+  const auto publish_due = [&] {
+    return *desk_.publish_due([&](std::int64_t id, const Error&) { failed.push_back(id); });
+  };
+  EXPECT_EQ(publish_due(), 1);
+  EXPECT_EQ(work(good).edition.state, State::Published);
+  EXPECT_EQ(failed, (std::vector{broken}));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(publish_due(), 0);
+  EXPECT_EQ(failed.size(), 3U) << "it rests after the third time";
+  auto mended = database().write([&](db::Session& s) {
+    return s.run("UPDATE edition SET metadata = :metadata WHERE document = :id", *sound, broken);
+  });
+  ASSERT_TRUE(mended) << describe(mended.error());
+  EXPECT_EQ(publish_due(), 0);
+  clock().advance_ms(60'000);
+  EXPECT_EQ(publish_due(), 1);
+  EXPECT_EQ(work(broken).edition.state, State::Published);
+}
+
+// Between a refusal and its record somebody may have scheduled the document anew.
+TEST_P(WorkTest, TakesAwayOnlyTheScheduleThatWasTried) {
+  auto id = drafted(east_, "改期");
+  clear(id);
+  const Schedule tried{Instant(clock().now().milliseconds() + 1000), other_.actor()};
+  const Schedule anew{Instant(clock().now().milliseconds() + 2000), other_.actor()};
+  ASSERT_TRUE(desk_.schedule(id, tried.at, other_));
+  ASSERT_TRUE(desk_.schedule(id, anew.at, other_));
+  auto clear = [&](const Schedule& known) {
+    return database().write([&](db::Session& s) { return clear_schedule(s, id, known, "right.missing"); });
+  };
+  EXPECT_EQ(clear(tried).error().key, "document.not-scheduled");
+  EXPECT_EQ(work(id).scheduled_at, anew.at);
+  EXPECT_EQ(work(id).schedule_failed, "");
+  EXPECT_TRUE(clear(anew));
+  EXPECT_FALSE(work(id).scheduled_at);
+}
+
 TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, east_, Reach::Own}}));
   auto system = principal(person("system", bureau_, {{Role::SystemAdministrator, bureau_, Reach::All}}));

@@ -22,16 +22,19 @@ Outcome<void> set_schedule(db::Session& session, std::int64_t document, Instant 
   return {};
 }
 
-Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const std::string& failed) {
-  DL_CHECK(session.run("UPDATE document SET scheduled_at = NULL, schedule_failed = :failed WHERE id = :id", failed,
-                       document));
+Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const Schedule& known,
+                             const std::string& failed) {
+  DL_TRY(auto cleared, session.run("UPDATE document SET scheduled_at = NULL, schedule_failed = :failed WHERE id = :id "
+                                   "AND scheduled_at = :at AND scheduled_by = :by",
+                                   failed, document, known.at, known.by));
+  if (cleared == 0) return fail(Fault::NotFound, "document.not-scheduled", fmt::format("{}", document));
   return {};
 }
 
-Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now, int limit) {
+Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now) {
   DL_TRY(auto rows, session.query<Id>("SELECT id FROM document WHERE scheduled_at IS NOT NULL AND scheduled_at <= :now "
-                                      "ORDER BY scheduled_at, id LIMIT :limit",
-                                      now, limit));
+                                      "ORDER BY scheduled_at, id",
+                                      now));
   std::vector<std::int64_t> due;
   for (auto& [id] : rows) due.push_back(id);
   return due;
