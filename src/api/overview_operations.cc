@@ -8,7 +8,7 @@ namespace dl::api {
 namespace {
 
 using accounts::Right;
-using publications::State;
+using publications::Waits;
 using publications::WorkLine;
 
 struct TaskView {
@@ -73,59 +73,25 @@ struct Dashboard {
 };
 BOOST_DESCRIBE_STRUCT(Dashboard, (), (by_state, published_by_month, by_agency, stale_columns))
 
-/// What waits in a state for those who have a right.
+/// What waits for those who have a right.
 struct TaskRow {
   std::string_view task = {};
-  State state = State::Draft;
+  Waits waits = {};
   Right right = Right::ReadWork;
 };
 constexpr TaskRow kTasks[] = {
-    {"review", State::Submitted, Right::Review},
-    {"clear", State::Reviewed, Right::Clear},
-    {"publish", State::Cleared, Right::Publish},
-    {"correct", State::Draft, Right::Draft},
+    {"review", Waits::ForReview, Right::Review},        {"clear", Waits::ForClearing, Right::Clear},
+    {"publish", Waits::ForPublication, Right::Publish}, {"scheduled", Waits::ForItsTime, Right::Publish},
+    {"correct", Waits::ForCorrection, Right::Draft},    {"draft", Waits::AsDraft, Right::Draft},
 };
 
-constexpr int kTasksShown = 200;
+constexpr int kTasksShown = 200;  // of each kind, the most urgent ones; all are counted
 // Information is made public within 20 working days of its making (条例 art. 26).
 constexpr int kDaysToPublish = 20;
 
-/// The lines of one task, with the name that they get in the answer.
-struct Waiting {
-  std::string task = {};
-  WorkLine line = {};
-};
-
-// Drafts are one's own; what waits for its hour is no longer to be published by hand.
-Outcome<std::vector<Waiting>> list_waiting(db::Session& sql, const Call& call, const TaskRow& row) {
-  publications::WorkFilter filter{.state = row.state};
-  if (row.state == State::Draft) filter.author = call.who.actor();
-  DL_TRY(auto page, publications::list_work(sql, call.who.scope(row.right), filter, {}, kTasksShown));
-  std::vector<Waiting> found;
-  for (auto& line : page.lines) {
-    if (row.state == State::Submitted && line.author == call.who.actor()) continue;
-    found.push_back({line.scheduled_at ? "scheduled" : std::string(row.task), std::move(line)});
-  }
-  return found;
-}
-
-/// What is known of the documents that wait.
-struct Knowledge {
-  std::map<std::int64_t, Date> written = {};
-  std::map<std::string, std::string> names = {};
-  std::map<std::int64_t, Instant> sent_back = {};
-};
-
-// What was sent back is to be mended; other drafts are still being written.
-std::string_view task_of(const Waiting& waiting, const Knowledge& known) {
-  if (waiting.task == "correct" && !known.sent_back.contains(waiting.line.document)) return "draft";
-  return waiting.task;
-}
-
-TaskView view_of(const Waiting& waiting, const Knowledge& known, const Api& api) {
-  const auto& line = waiting.line;
+TaskView view_of(std::string_view task, const WorkLine& line, const Api& api) {
   const auto directory = api.around.directory.current();
-  TaskView view{.task = std::string(task_of(waiting, known)),
+  TaskView view{.task = std::string(task),
                 .document = line.document,
                 .title = line.title,
                 .agency = line.agency,
@@ -134,10 +100,8 @@ TaskView view_of(const Waiting& waiting, const Knowledge& known, const Api& api)
                 .state_name = std::string(chinese_of(line.state)),
                 .since = line.updated_at,
                 .scheduled_at = line.scheduled_at};
-  if (auto name = known.names.find(line.author); name != known.names.end()) view.author_name = name->second;
-  auto written = known.written.find(line.document);
-  if (written != known.written.end() && !line.is_public) {
-    view.due_on = api.calendar.add_working_days(written->second, kDaysToPublish).date;
+  if (line.due_from) {
+    view.due_on = api.calendar.add_working_days(*line.due_from, kDaysToPublish).date;
     view.late = *view.due_on < api.around.clock.today();
   }
   return view;
@@ -145,27 +109,20 @@ TaskView view_of(const Waiting& waiting, const Knowledge& known, const Api& api)
 
 Outcome<TaskList> list_tasks(Call& call) {
   return call.api.read([&](db::Session& sql) -> Outcome<TaskList> {
-    std::vector<Waiting> waiting;
+    TaskList list;
+    std::vector<std::string> authors;
     for (const auto& row : kTasks) {
       if (!call.who.may_anywhere(row.right)) continue;
-      DL_TRY(auto found, list_waiting(sql, call, row));
-      std::move(found.begin(), found.end(), std::back_inserter(waiting));
+      DL_TRY(const auto waiting,
+             publications::list_waiting(sql, call.who.scope(row.right), row.waits, call.who.actor(), kTasksShown));
+      if (waiting.count > 0) list.counts[std::string(row.task)] = waiting.count;
+      for (const auto& line : waiting.lines) {
+        list.items.push_back(view_of(row.task, line, call.api));
+        authors.push_back(line.author);
+      }
     }
-    std::vector<std::int64_t> documents;
-    std::vector<std::string> authors;
-    for (const auto& one : waiting) {
-      documents.push_back(one.line.document);
-      authors.push_back(one.line.author);
-    }
-    Knowledge known;
-    DL_TRY(known.written, publications::dates_of_writing(sql, call.who.scope(Right::ReadWork), documents));
-    DL_TRY(known.names, accounts::names_of(sql, authors));
-    DL_TRY(known.sent_back, publications::sent_back(sql, call.who.scope(Right::ReadWork), documents));
-    TaskList list;
-    for (const auto& one : waiting) {
-      const auto& task = list.items.emplace_back(view_of(one, known, call.api));
-      ++list.counts[task.task];
-    }
+    DL_TRY(auto names, accounts::names_of(sql, authors));
+    for (std::size_t i = 0; i < authors.size(); ++i) list.items[i].author_name = names[authors[i]];
     // What is late first, then what has the nearest day, then what has waited longest.
     std::ranges::stable_sort(list.items, [](const TaskView& a, const TaskView& b) {
       if (a.due_on.has_value() != b.due_on.has_value()) return a.due_on.has_value();

@@ -73,7 +73,11 @@ Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Inst
       "UPDATE document SET revision = revision + 1, updated_at = :now, newest = :newest, state = :state, "
       "title = :title, document_number = :number, kind = :kind, author = :author, published_year = :year, "
       "is_public = (SELECT count(*) FROM edition AS shown WHERE shown.document = :id AND shown.state = 'Published'), "
-      "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END WHERE id = :id RETURNING revision",
+      "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END, "
+      "due_from = (SELECT CASE WHEN edition.state NOT IN ('Draft', 'Submitted', 'Reviewed', 'Cleared') THEN NULL "
+      "WHEN EXISTS (SELECT 1 FROM edition AS shown WHERE shown.document = :id AND shown.state = 'Published') "
+      "THEN '9999-12-31' ELSE coalesce(edition.issued_on, '9999-12-31') END FROM edition WHERE edition.id = :newest) "
+      "WHERE id = :id RETURNING revision",
       now, edition, state, title, number, kind, author, year, id);
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/ranges.h>
 
-#include "publications/document.h"
-
 namespace dl::publications {
 namespace {
 
@@ -11,12 +9,6 @@ using Id = std::int64_t;
 
 std::string among(std::string_view column, const std::vector<Id>& ids) {
   return ids.empty() ? "1 = 0" : fmt::format("{} IN ({})", column, fmt::join(ids, ","));
-}
-
-// "+" keeps the agency from the choice of an index: the documents are few and named.
-std::string newest_of(const accounts::Scope& scope, const std::vector<Id>& documents) {
-  return fmt::format("FROM document JOIN edition ON edition.id = document.newest WHERE {} AND {}",
-                     among("document.id", documents), scope.condition("+document.agency"));
 }
 
 // Of each agency its published editions in the order of an index: "CROSS" keeps the agencies first.
@@ -62,38 +54,16 @@ Outcome<std::map<Id, Instant>> last_published(db::Session& session, const std::v
   return last;
 }
 
-Outcome<std::map<Id, Date>> dates_of_writing(db::Session& session, const accounts::Scope& scope,
-                                             const std::vector<Id>& documents) {
-  DL_TRY(const auto rows,
-         (session.query<Id, Date>(fmt::format("SELECT document.id, edition.issued_on {} AND issued_on IS NOT NULL",
-                                              newest_of(scope, documents)))));
-  std::map<Id, Date> dates;
-  for (const auto& [document, date] : rows) dates[document] = date;
-  return dates;
-}
-
 Outcome<std::map<Id, std::string>> titles_of(db::Session& session, const accounts::Scope& scope,
                                              const std::vector<Id>& documents) {
-  DL_TRY(const auto rows, (session.query<Id, std::string>(fmt::format(
-                              "SELECT document, title FROM edition WHERE state = 'Published' AND {} UNION ALL "
-                              "SELECT id, title FROM document WHERE {} AND {}",
-                              among("document", documents), among("id", documents), scope.condition("+agency")))));
-  std::map<Id, std::string> titles;
-  for (const auto& [document, title] : rows) titles[document] = title;  // the newest last
-  return titles;
-}
-
-Outcome<std::map<Id, Instant>> sent_back(db::Session& session, const accounts::Scope& scope,
-                                         const std::vector<Id>& documents) {
   DL_TRY(const auto rows,
-         (session.query<Id, Instant>(
-             fmt::format("SELECT document.id, (SELECT max(review.at) FROM review WHERE review.edition = edition.id AND "
-                         "review.step = '{0}') {1} AND edition.state = 'Draft' AND EXISTS (SELECT 1 FROM review WHERE "
-                         "review.edition = edition.id AND review.step = '{0}')",
-                         name_of(Step::SendBack), newest_of(scope, documents)))));
-  std::map<Id, Instant> found;
-  for (const auto& [document, at] : rows) found[document] = at;
-  return found;
+         (session.query<Id, std::string, int>(
+             fmt::format("SELECT document, title, 0 AS place FROM edition WHERE state = 'Published' AND {} UNION ALL "
+                         "SELECT id, title, 1 FROM document WHERE {} AND {} ORDER BY place",
+                         among("document", documents), among("id", documents), scope.condition("+agency")))));
+  std::map<Id, std::string> titles;
+  for (const auto& [document, title, place] : rows) titles[document] = title;  // the newest last
+  return titles;
 }
 
 }  // namespace dl::publications

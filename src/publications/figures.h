@@ -23,16 +23,8 @@ Outcome<std::vector<std::pair<std::int64_t, std::int64_t>>> published_by_agency(
 /// no scope.
 Outcome<std::map<std::int64_t, Instant>> last_published(db::Session& session, const std::vector<std::int64_t>& columns);
 
-/// Dates of writing (成文日期) of the newest editions of these documents; those without one are left out.
-Outcome<std::map<std::int64_t, Date>> dates_of_writing(db::Session& session, const accounts::Scope& scope,
-                                                       const std::vector<std::int64_t>& documents);
-
 /// Titles of documents that lie within the scope or are public.
 Outcome<std::map<std::int64_t, std::string>> titles_of(db::Session& session, const accounts::Scope& scope,
                                                        const std::vector<std::int64_t>& documents);
-
-/// Of these drafts, those whose newest edition was sent back, with the moment.
-Outcome<std::map<std::int64_t, Instant>> sent_back(db::Session& session, const accounts::Scope& scope,
-                                                   const std::vector<std::int64_t>& documents);
 
 }  // namespace dl::publications

@@ -97,7 +97,8 @@ Outcome<std::vector<Link>> list_links(db::Session& session, std::int64_t documen
              "edition.document = link.target AND edition.state = 'Published' WHERE link.source = :source "
              "UNION ALL "
              "SELECT link.relation, 0, edition.document, edition.title FROM document_link AS link JOIN edition ON "
-             "edition.document = link.source AND edition.state = 'Published' WHERE link.target = :target",
+             "edition.document = link.source AND edition.state = 'Published' WHERE link.target = :target "
+             "ORDER BY 2 DESC, 1, 3",
              document, document)));
   std::vector<Link> links;
   for (auto& [relation, outgoing, other, title] : rows)

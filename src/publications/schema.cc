@@ -255,6 +255,22 @@ INSERT INTO edition_author (edition, person, first_at, last_at)
   ) AS written GROUP BY written.edition, written.person
 )sql";
 
+// What waits is listed by its day, then by how long it has waited. The day is that of its writing, from which the term
+// of publication runs; '9999-12-31' where none runs, NULL where nothing waits, which is most of the rows.
+constexpr const char* kWaiting = R"sql(
+ALTER TABLE document ADD COLUMN due_from TEXT
+;
+UPDATE document SET due_from = (
+  SELECT CASE WHEN document.is_public <> 0 THEN '9999-12-31' ELSE coalesce(edition.issued_on, '9999-12-31') END
+  FROM edition WHERE edition.id = document.newest)
+WHERE state IN ('Draft', 'Submitted', 'Reviewed', 'Cleared')
+;
+CREATE INDEX document_waiting ON document (state, due_from, updated_at, id, agency) WHERE due_from IS NOT NULL
+;
+CREATE INDEX document_waiting_of_author ON document (author, state, due_from, updated_at, id)
+  WHERE due_from IS NOT NULL
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -267,7 +283,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-6", kPosted, {}},
       {"publications-7", term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
        term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
-      {"publications-8", kAuthors, {}}};
+      {"publications-8", kAuthors, {}},
+      {"publications-9", kWaiting, {}}};
   return list;
 }
 

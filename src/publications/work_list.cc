@@ -12,13 +12,30 @@ using Text = std::string;
 using Id = std::int64_t;
 using Moment = std::optional<Instant>;
 
+// Of what waits without a day.
+const Date kNoDay(9999, 12, 31);
+
 // More agencies than this are passed over in one walk; a merge of that many lists would cost more.
 constexpr std::size_t kMostLists = 100;
 
 constexpr std::string_view kLineColumns =
     "document.id, document.agency, document.site_column, document.title, document.document_number, "
     "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
-    "document.updated_at, edition.published_at, document.scheduled_at, document.is_public";
+    "document.updated_at, edition.published_at, document.scheduled_at, document.is_public, document.due_from";
+
+/// Lines of a statement that selects kLineColumns.
+template <class... Args>
+Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const std::string& sql, const Args&... args) {
+  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
+                                   Moment, Moment, bool, std::optional<Date>>(sql, args...)));
+  std::vector<WorkLine> lines;
+  for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
+              scheduled, is_public, due_from] : rows)
+    lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
+                     state_named(state).value_or(State::Draft), edition, revision, std::move(author), updated,
+                     published, scheduled, is_public, due_from == kNoDay ? std::nullopt : due_from});
+  return lines;
+}
 
 // "+" takes a condition from the planner's choice of an index, where another one is the list's own.
 std::string conditions(db::Engine engine, const WorkFilter& filter, bool own_index) {
@@ -64,6 +81,29 @@ constexpr std::string_view kFound =
 
 std::string bound_state(const WorkFilter& filter) {
   return filter.state ? std::string(name_of(*filter.state)) : std::string();
+}
+
+// Each of them names the actor, for a statement has to use what it is given.
+std::string waiting_conditions(const Scope& scope, Waits waits) {
+  const auto sent_back =
+      fmt::format("EXISTS (SELECT 1 FROM review WHERE review.edition = document.newest AND review.step = '{}')",
+                  name_of(Step::SendBack));
+  const auto of = [&](State state, std::string_view rest) {
+    return fmt::format("document.state = '{}' AND document.due_from IS NOT NULL AND {} AND {}", name_of(state),
+                       scope.condition("document.agency"), rest);
+  };
+  switch (waits) {
+    case Waits::ForReview:
+      return of(State::Submitted,
+                "NOT EXISTS (SELECT 1 FROM edition_author WHERE edition_author.edition = document.newest AND "
+                "edition_author.person = :1)");
+    case Waits::ForClearing: return of(State::Reviewed, "'' <> :1");
+    case Waits::ForPublication: return of(State::Cleared, "document.scheduled_at IS NULL AND '' <> :1");
+    case Waits::ForItsTime: return of(State::Cleared, "document.scheduled_at IS NOT NULL AND '' <> :1");
+    case Waits::ForCorrection: return of(State::Draft, "document.author = :1 AND " + sent_back);
+    case Waits::AsDraft: break;
+  }
+  return of(State::Draft, "document.author = :1 AND NOT " + sent_back);
 }
 
 /// The filter with its part in the form that is searched, and where the search begins.
@@ -123,20 +163,13 @@ Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const Work
   const auto& [asked, rare] = question;
   const auto [low, high] = rare.value_or(Pieces());
   const auto begin = rare ? Begin::FromPieces : Begin::FromTheList;
-  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
-                                   Moment, Moment, bool>(
-                        work_page_sql(session.engine(), scope, asked, begin, limit + 1), bound_state(asked), asked.kind,
-                        asked.year, asked.author, asked.text, low, high, key.updated_at, key.document)));
   WorkPage page;
-  for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
-              scheduled, is_public] : rows) {
-    if (page.lines.size() == static_cast<std::size_t>(limit)) {
-      page.next = WorkCursor{page.lines.back().updated_at, page.lines.back().document};
-      break;
-    }
-    page.lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
-                          state_named(state).value_or(State::Draft), edition, revision, std::move(author), updated,
-                          published, scheduled, is_public});
+  DL_TRY(page.lines,
+         query_lines(session, work_page_sql(session.engine(), scope, asked, begin, limit + 1), bound_state(asked),
+                     asked.kind, asked.year, asked.author, asked.text, low, high, key.updated_at, key.document));
+  if (page.lines.size() > static_cast<std::size_t>(limit)) {
+    page.lines.pop_back();
+    page.next = WorkCursor{page.lines.back().updated_at, page.lines.back().document};
   }
   return page;
 }
@@ -151,6 +184,30 @@ Outcome<void> walk_work(db::Session& session, const Scope& scope, const WorkFilt
     cursor = page.next;
   } while (cursor);
   return {};
+}
+
+std::string waiting_keys_sql(const Scope& scope, Waits waits, int rows) {
+  return fmt::format(
+      "SELECT document.id, document.due_from, document.updated_at FROM document WHERE {} "
+      "ORDER BY document.due_from, document.updated_at, document.id LIMIT {}",
+      waiting_conditions(scope, waits), rows);
+}
+
+Outcome<Waiting> list_waiting(db::Session& session, const Scope& scope, Waits waits, const std::string& actor,
+                              int limit) {
+  Waiting waiting;
+  DL_TRY(waiting.lines, query_lines(session,
+                                    fmt::format("SELECT {} FROM ({}) AS page JOIN document ON document.id = page.id "
+                                                "JOIN edition ON edition.id = document.newest "
+                                                "ORDER BY page.due_from, page.updated_at, page.id",
+                                                kLineColumns, waiting_keys_sql(scope, waits, limit)),
+                                    actor));
+  waiting.count = std::ssize(waiting.lines);
+  if (waiting.count < limit) return waiting;
+  DL_TRY(waiting.count,
+         session.value<Id>(fmt::format("SELECT count(*) FROM document WHERE {}", waiting_conditions(scope, waits)),
+                           actor));
+  return waiting;
 }
 
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,

@@ -17,4 +17,7 @@ std::string work_keys_sql(db::Engine engine, const accounts::Scope& scope, const
 std::string work_page_sql(db::Engine engine, const accounts::Scope& scope, const WorkFilter& filter, Begin begin,
                           int rows);
 
+/// The first of what waits: `id`, `due_from` and `updated_at`, in their order. Argument: 1 actor.
+std::string waiting_keys_sql(const accounts::Scope& scope, Waits waits, int rows);
+
 }  // namespace dl::publications

@@ -201,6 +201,75 @@ TEST_P(WorkListTest, ShowsWhatAPlainReadingShows) {
   }));
 }
 
+// Waiting is told by its day: those that have waited longest must not fall out of a list that is cut.
+TEST_P(WorkListTest, ShowsTheMostUrgentOfWhatWaitsAndCountsAll) {
+  constexpr int kShown = 20;
+  const auto dated = [&](int day, std::optional<Date> issued_on) {
+    auto document = notice(east_, fmt::format("第{}件", day));
+    document.metadata.issued_on = issued_on;
+    return document;
+  };
+  std::vector<NewDocument> documents = {dated(0, std::nullopt)};
+  for (int i = 1; i <= kShown; ++i) documents.push_back(dated(i, Date(2024, 1, 1).plus_days(i)));
+  documents.push_back(dated(kShown + 1, Date(2024, 1, 1).plus_days(3)));
+  auto drafted = desk_.import(documents, author_, std::nullopt);
+  ASSERT_TRUE(drafted) << describe(drafted.error());
+  for (const auto& [id, number, at] : *drafted) {
+    clock().advance_ms(1000);
+    ASSERT_TRUE(desk_.submit(id, author_));
+  }
+  auto waiting =
+      *read([&](auto& s) { return list_waiting(s, Scope::of({east_}), Waits::ForReview, other_.actor(), kShown); });
+  EXPECT_EQ(waiting.count, kShown + 2);
+  ASSERT_EQ(waiting.lines.size(), static_cast<std::size_t>(kShown));
+  std::vector<std::string> found;
+  for (const auto& line : waiting.lines) found.push_back(line.title);
+  EXPECT_EQ(std::vector(found.begin(), found.begin() + 5),
+            (std::vector<std::string>{"第1件", "第2件", "第3件", "第21件", "第4件"}));
+  EXPECT_EQ(waiting.lines.front().due_from, Date(2024, 1, 2));
+
+  auto all = *read([&](auto& s) { return list_waiting(s, Scope::everywhere(), Waits::ForReview, "person:9", 200); });
+  EXPECT_EQ(all.lines.back().title, "第0件") << "what has no day comes last";
+  EXPECT_FALSE(all.lines.back().due_from);
+  auto own =
+      *read([&](auto& s) { return list_waiting(s, Scope::everywhere(), Waits::ForReview, author_.actor(), 200); });
+  EXPECT_EQ(own.count, 0) << "nobody reviews their own";
+  auto west = *read([&](auto& s) { return list_waiting(s, Scope::of({west_}), Waits::ForReview, "person:9", 200); });
+  EXPECT_EQ(west.count, 0);
+}
+
+TEST_P(WorkListTest, KnowsForWhatADocumentWaits) {
+  auto document = notice(east_, "甲");
+  document.metadata.issued_on = Date(2024, 2, 1);
+  auto id = *desk_.draft(document, author_);
+  const auto expect = [&](std::optional<Waits> expected, bool due) {
+    for (auto waits : {Waits::ForReview, Waits::ForClearing, Waits::ForPublication, Waits::ForItsTime,
+                       Waits::ForCorrection, Waits::AsDraft}) {
+      const auto& who = waits == Waits::ForCorrection || waits == Waits::AsDraft ? author_ : other_;
+      auto found = read([&](auto& s) { return list_waiting(s, Scope::of({east_}), waits, who.actor(), 10); });
+      ASSERT_TRUE(found) << describe(found.error());
+      EXPECT_EQ(found->count, waits == expected ? 1 : 0) << static_cast<int>(waits);
+      for (const auto& line : found->lines) EXPECT_EQ(line.due_from.has_value(), due);
+    }
+  };
+  expect(Waits::AsDraft, true);
+  ASSERT_TRUE(desk_.submit(id, author_));
+  expect(Waits::ForReview, true);
+  ASSERT_TRUE(desk_.send_back(id, other_, "改"));
+  expect(Waits::ForCorrection, true);
+  ASSERT_TRUE(desk_.submit(id, author_));
+  ASSERT_TRUE(desk_.review(id, other_, ""));
+  expect(Waits::ForClearing, true);
+  ASSERT_TRUE(desk_.clear(id, other_, "不涉密"));
+  expect(Waits::ForPublication, true);
+  ASSERT_TRUE(desk_.schedule(id, Instant(clock().now().milliseconds() + 60'000), other_));
+  expect(Waits::ForItsTime, true);
+  ASSERT_TRUE(desk_.publish(id, other_));
+  expect(std::nullopt, false);
+  ASSERT_TRUE(desk_.revise(id, author_, "补充"));
+  expect(Waits::AsDraft, false);
+}
+
 class OlderWorkTest : public test::DatabaseTest {};
 DL_ON_EVERY_ENGINE(OlderWorkTest);
 
@@ -305,6 +374,32 @@ TEST(WorkListPlan, ReadsWhatItShows) {
     EXPECT_THAT(keys, testing::Not(testing::HasSubstr("TEMP B-TREE")));
     EXPECT_THAT(keys, testing::Not(testing::HasSubstr("SCAN document")));
   }
+}
+
+TEST(WorkListPlan, ReadsWhatWaitsInItsOrder) {
+  test::EmptyDatabase store(test::Store::SqliteMemory);
+  store.migrate(
+      {&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+  constexpr std::pair<Waits, const char*> kRows[] = {
+      {Waits::ForReview, "document_waiting"},
+      {Waits::ForClearing, "document_waiting"},
+      {Waits::ForPublication, "document_waiting"},
+      {Waits::ForItsTime, "document_waiting"},
+      {Waits::ForCorrection, "document_waiting_of_author"},
+      {Waits::AsDraft, "document_waiting_of_author"},
+  };
+  for (const auto& scope : {Scope::everywhere(), Scope::of({1}), Scope::of({1, 2, 3})})
+    for (const auto& [waits, index] : kRows) {
+      SCOPED_TRACE(fmt::format("{} over {} agencies", static_cast<int>(waits), scope.agencies.size()));
+      auto plan = *store.database().read([&](db::Session& s) {
+        return s.query<int, int, int, std::string>("EXPLAIN QUERY PLAN " + waiting_keys_sql(scope, waits, 200), "");
+      });
+      std::string steps;
+      for (const auto& [id, parent, unused, step] : plan) steps += step + "\n";
+      EXPECT_THAT(steps, testing::HasSubstr(fmt::format("INDEX {} (", index)));
+      EXPECT_THAT(steps, testing::Not(testing::HasSubstr("TEMP B-TREE")));
+      EXPECT_THAT(steps, testing::Not(testing::HasSubstr("SCAN document")));
+    }
 }
 
 }  // namespace
