@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/markup.h"
 #include "portal/portal_fixture.h"
 
 namespace dl::portal {
@@ -40,6 +41,22 @@ TEST(Feed, HoldsTheNewestDocuments) {
   EXPECT_THAT(feed.body, Not(HasSubstr("\x01")));
   EXPECT_THAT(site.get("/columns/policies/feed.xml").body, Not(HasSubstr("园林绿化")));
   EXPECT_EQ(site.get("/columns/nowhere/feed.xml").status, 404);
+}
+
+// Pasted or badly decoded titles: one of them must not stop every subscriber.
+TEST(Feed, IsWellFormedWhateverATitleHolds) {
+  Site site;
+  auto entry = site.entry("news", "夜市\uFFFE公告\uFFFF\x02", "2024-02-01 08:30");
+  entry.metadata.summary = "摘要\U0001FFFE。";
+  const auto id = site.publish(entry);
+  for (const auto& target :
+       {std::string("/feed.xml"), std::string("/columns/news/feed.xml"), std::string("/sitemap.xml"), std::string("/"),
+        std::string("/columns/news"), fmt::format("/documents/{}", id)}) {
+    SCOPED_TRACE(target);
+    const auto body = site.get(target).body;
+    EXPECT_EQ(body, writable(body));
+    EXPECT_EQ(body.find("夜市公告") != std::string::npos, target != "/sitemap.xml");
+  }
 }
 
 TEST(SiteMap, ListsEveryPage) {

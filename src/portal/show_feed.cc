@@ -1,30 +1,19 @@
 // Atom feeds (RFC 4287) of the site and of each column.
-#include "base/text.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
 
 namespace {
 
-// XML 1.0 has no place for control characters, not even escaped.
-std::string clean(std::string_view text) {
-  std::string kept = text::repair_utf8(text);
-  std::erase_if(kept, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
-  });
-  return kept;
-}
-
 FeedEntry entry_of(const publications::Line& line, const Visit& visit) {
   FeedEntry entry;
   entry.entry_url = visit.absolute(fmt::format("/documents/{}", line.document));
   entry.entry_id = entry.entry_url;
-  entry.entry_title = clean(line.title);
+  entry.entry_title = line.title;
   entry.entry_published = line.published_at.rfc3339();
   entry.entry_updated = std::max(line.released_at, line.published_at).rfc3339();
-  if (const auto* column = visit.directory->column(line.column)) entry.entry_column = clean(column->name);
-  entry.entry_summary = clean(line.summary);
+  if (const auto* column = visit.directory->column(line.column)) entry.entry_column = column->name;
+  entry.entry_summary = line.summary;
   return entry;
 }
 
@@ -43,9 +32,9 @@ Outcome<web::Response> feed_page(const Visit& visit, Portal& portal, FeedOf of, 
   FeedPage feed;
   feed.feed_id = feed.feed_self = visit.absolute(of.self);
   feed.feed_page = visit.absolute(of.page);
-  feed.feed_name = clean(of.name);
-  feed.feed_note = clean(of.note);
-  feed.feed_author = clean(visit.agency ? visit.agency->name : visit.site->name);
+  feed.feed_name = of.name;
+  feed.feed_note = of.note;
+  feed.feed_author = visit.agency ? visit.agency->name : visit.site->name;
   Instant updated;
   for (const auto& line : newest.lines) {
     feed.entries.push_back(entry_of(line, visit));

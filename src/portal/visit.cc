@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "base/markup.h"
+
 namespace dl::portal {
 
 namespace {
@@ -43,7 +45,7 @@ std::vector<std::string> topics_of_columns(const Visit& visit, const std::vector
 
 web::Response page_of(std::string html, std::vector<std::string> topics) {
   web::Response page;
-  page.body = std::move(html);
+  page.body = writable(std::move(html));
   page.topics = std::move(topics);
   return page;
 }
