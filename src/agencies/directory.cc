@@ -110,7 +110,12 @@ std::shared_ptr<const Directory> DirectoryHolder::current() const {
 }
 
 Outcome<void> DirectoryHolder::reload(db::Database& database) {
-  DL_TRY(auto directory, database.read([](db::Session& session) { return load_directory(session); }));
+  return reload([&] { return database.read([](db::Session& session) { return load_directory(session); }); });
+}
+
+Outcome<void> DirectoryHolder::reload(const std::function<Outcome<Directory>()>& read) {
+  std::scoped_lock one_at_a_time(reload_mutex_);
+  DL_TRY(auto directory, read());
   auto next = std::make_shared<const Directory>(std::move(directory));
   std::scoped_lock lock(mutex_);
   directory_ = std::move(next);

@@ -4,6 +4,7 @@
 // takes a new one when the journal says that something of it changed. Safe to read from any thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string_view>
@@ -60,10 +61,13 @@ Outcome<Directory> load_directory(db::Session& session);
 class DirectoryHolder {
  public:
   std::shared_ptr<const Directory> current() const;
+  /// Reads one at a time, so that what was read last is what stays.
   Outcome<void> reload(db::Database& database);
+  Outcome<void> reload(const std::function<Outcome<Directory>()>& read);
 
  private:
   mutable std::mutex mutex_ = {};
+  std::mutex reload_mutex_ = {};
   std::shared_ptr<const Directory> directory_ = std::make_shared<const Directory>();
 };
 

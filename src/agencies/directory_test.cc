@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <thread>
+
 #include "agencies/column_plan.h"
 
 namespace dl::agencies {
@@ -81,6 +84,25 @@ TEST(Directory, KnowsAnAgencyByEitherFormOfItsCode) {
   EXPECT_EQ(directory.agency_by_code("743719761")->id, 2);
   EXPECT_EQ(directory.agency_by_code("YD0000101")->id, 1);
   EXPECT_EQ(directory.agency_by_code("000000000"), nullptr);
+}
+
+// A change comes while the directory is being read; whoever reads it next must not be overtaken.
+TEST(Directory, KeepsWhatWasReadLast) {
+  DirectoryHolder holder;
+  std::promise<void> reading;
+  std::promise<void> other_done;
+  std::thread first([&] {
+    EXPECT_TRUE(holder.reload([&]() -> Outcome<Directory> {
+      reading.set_value();
+      other_done.get_future().wait_for(std::chrono::milliseconds(200));
+      return Directory();
+    }));
+  });
+  reading.get_future().wait();
+  EXPECT_TRUE(holder.reload([]() -> Outcome<Directory> { return city(); }));
+  other_done.set_value();
+  first.join();
+  EXPECT_EQ(holder.current()->sites().size(), city().sites().size());
 }
 
 TEST(SiteFacts, SurviveStorageAndRefuseUnknownMembers) {

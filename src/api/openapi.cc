@@ -69,19 +69,17 @@ json::object responses_of(const Operation& operation, Schemas& schemas) {
   else
     status = 204;
   json::object responses{{fmt::format("{}", status), std::move(answer)}};
-  auto refuse = [&](int code, const char* why) {
-    responses[fmt::format("{}", code)] = {{"description", why},
-                                          {"content", content_of("application/problem+json", problem_schema(schemas))}};
+  auto refuse = [&](std::string_view code, const char* why) {
+    responses[code] = {{"description", why},
+                       {"content", content_of("application/problem+json", problem_schema(schemas))}};
   };
-  if (operation.entry.kind != Entry::Kind::Anyone) refuse(401, "没有登录");
-  if (operation.entry.kind == Entry::Kind::WithRight) refuse(403, "没有权限");
-  if (operation.path.find('{') != std::string_view::npos) refuse(404, "没有，或不在权限范围内");
-  if (operation.traits.conditional) refuse(412, "已被他人修改：current 是现在的内容");
-  if (operation.traits.conditional) refuse(428, "没有带 If-Match");
-  if (operation.binding.body != nullptr) refuse(422, "内容不能接受：fields 逐项说明");
-  refuse(0, "其他原因办理不成");
-  responses["default"] = responses["0"];
-  responses.erase("0");
+  if (operation.entry.kind != Entry::Kind::Anyone) refuse("401", "没有登录");
+  if (operation.entry.kind == Entry::Kind::WithRight) refuse("403", "没有权限");
+  if (operation.path.find('{') != std::string_view::npos) refuse("404", "没有，或不在权限范围内");
+  if (operation.traits.conditional) refuse("412", "已被他人修改：current 是现在的内容");
+  if (operation.traits.conditional) refuse("428", "没有带 If-Match");
+  if (operation.binding.body != nullptr) refuse("422", "内容不能接受：fields 逐项说明");
+  refuse("default", "其他原因办理不成");
   return responses;
 }
 

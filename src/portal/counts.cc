@@ -7,8 +7,8 @@ namespace {
 constexpr std::string_view kKinds[] = {"决议", "决定", "命令（令）", "公报", "公告", "通告", "意见", "通知",
                                        "通报", "报告", "请示",       "批复", "议案", "函",   "纪要"};
 
-// A page may count in a snapshot that is older than the last change, so nothing is remembered that was
-// counted within this time of one.
+// A page may count in a snapshot that is older than the last change of a column, so nothing is remembered whose
+// counting began within this time of one.
 constexpr std::uint64_t kUnsettled = 2000;  // milliseconds
 
 std::uint64_t steady_milliseconds() {
@@ -51,17 +51,18 @@ Tally sum_of(const std::vector<Tally>& tallies) {
 Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>& columns) {
   std::vector<Tally> tallies;
   for (const auto column : columns) {
-    const auto key = std::to_string(column);
     {
       const std::scoped_lock lock(mutex_);
-      if (const auto found = kept_.find(key); found != kept_.end()) {
-        tallies.push_back(found->second.tally);
+      if (const auto found = kept_.find(column); found != kept_.end() && found->second.tally) {
+        tallies.push_back(*found->second.tally);
         continue;
       }
     }
+    const auto begun = steady_milliseconds();
     DL_TRY(auto tally, count(session, column));
     const std::scoped_lock lock(mutex_);
-    if (steady_milliseconds() - changes_ > kUnsettled) kept_[key] = Kept{tally, {column}};
+    auto& kept = kept_[column];
+    if (kept.changed == 0 || kept.changed + kUnsettled < begun) kept.tally = tally;
     tallies.push_back(std::move(tally));
   }
   return sum_of(tallies);
@@ -69,12 +70,8 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
 
 void Counts::forget(std::span<const std::string> topics) {
   const std::scoped_lock lock(mutex_);
-  changes_ = steady_milliseconds();
-  std::erase_if(kept_, [&](const auto& entry) {
-    return std::ranges::any_of(entry.second.columns, [&](std::int64_t column) {
-      return std::ranges::find(topics, publications::topic_of_column(column)) != topics.end();
-    });
-  });
+  for (const auto& topic : topics)
+    if (const auto column = publications::column_of_topic(topic)) kept_[*column] = {{}, steady_milliseconds()};
 }
 
 }  // namespace dl::portal

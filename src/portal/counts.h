@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -20,7 +21,7 @@ struct Tally {
   std::vector<std::string> kinds = {};                   ///< 文种 that occur
 };
 
-/// Thread-safe. What was counted close to a change is not remembered, for it may be older than that.
+/// Thread-safe. What was counted close to a change of its column is not remembered, for it may be older than that.
 class Counts {
  public:
   /// The tally of documents in any of the columns.
@@ -31,12 +32,11 @@ class Counts {
 
  private:
   struct Kept {
-    Tally tally = {};
-    std::vector<std::int64_t> columns = {};
+    std::optional<Tally> tally = {};
+    std::uint64_t changed = 0;  ///< when the column last changed, in milliseconds of the steady clock
   };
   std::mutex mutex_ = {};
-  std::uint64_t changes_ = 0;  ///< when a column last changed, in milliseconds of the steady clock
-  std::unordered_map<std::string, Kept> kept_ = {};
+  std::unordered_map<std::int64_t, Kept> kept_ = {};
 };
 
 }  // namespace dl::portal

@@ -208,6 +208,31 @@ TEST(Portal, CountsAreDroppedWithTheirColumn) {
   EXPECT_THAT(site.get("/columns/news").body, HasSubstr("<b class=\"num\">2</b>"));
 }
 
+// Sign-ins and autosaved drafts are entries of the journal too; only what names a column makes its count uncertain.
+TEST(Portal, CountsStayWhenSomethingElseHappens) {
+  Site site;
+  site.publish(site.entry("news", "一", "2024-01-01 10:00"));
+  const std::vector<std::string> other = {"person:7", "document:12", "column:999999", "site:1"};
+  forget(site.portal(), other);
+  EXPECT_THAT(site.get("/columns/news").body, HasSubstr("<b class=\"num\">1</b>"));
+  site.publish(site.entry("news", "二", "2024-01-02 10:00"));
+  forget(site.portal(), other);
+  EXPECT_THAT(site.get("/columns/news").body, HasSubstr("<b class=\"num\">1</b>")) << "counted anew";
+}
+
+TEST(Portal, TheHomePageBeginsANewYearByItself) {
+  Site site;
+  site.clock().set(Instant::at(Date(2024, 12, 31), 23, 59));
+  site.publish(site.entry("news", "一", "2024-05-01 10:00"));
+  const auto before = site.get("/");
+  EXPECT_THAT(before.body, HasSubstr("其中今年 1 条"));
+  EXPECT_THAT(before.topics, testing::Contains(std::string(kDayTopic)));
+  site.clock().set(Instant::at(Date(2025, 1, 1), 0, 0));
+  const auto after = site.get("/").body;
+  EXPECT_THAT(after, Not(HasSubstr("其中今年")));
+  EXPECT_THAT(after, HasSubstr("已公开"));
+}
+
 TEST(Portal, HostileTitlesStayText) {
   Site site;
   const std::string title = "\"><script>alert('甲')</script>{{body}}&amp;";

@@ -157,7 +157,7 @@ Outcome<web::Response> show_home(const web::Request& http, Portal& portal) {
   DL_CHECK(portal.database.read([&](db::Session& session) {
     return fill_page(page, Reading{visit, portal, session});
   }));
-  return page_of(portal.pages.home.render(page), {visit.facts_topic(), visit.site_topic()});
+  return page_of(portal.pages.home.render(page), {visit.facts_topic(), visit.site_topic(), std::string(kDayTopic)});
 }
 
 }  // namespace dl::portal

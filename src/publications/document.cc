@@ -1,5 +1,7 @@
 #include "publications/document.h"
 
+#include <charconv>
+
 #include <boost/json.hpp>
 
 #include "base/hash.h"
@@ -147,5 +149,14 @@ std::string Edition::digest() const {
 
 std::string topic_of_document(std::int64_t id) { return fmt::format("document:{}", id); }
 std::string topic_of_column(std::int64_t id) { return fmt::format("column:{}", id); }
+
+std::optional<std::int64_t> column_of_topic(std::string_view topic) {
+  constexpr std::string_view kColumn = "column:";
+  if (!topic.starts_with(kColumn)) return std::nullopt;
+  std::int64_t id = 0;
+  const char* end = topic.data() + topic.size();
+  const auto [stopped, code] = std::from_chars(topic.data() + kColumn.size(), end, id);
+  return code == std::errc() && stopped == end ? std::optional(id) : std::nullopt;
+}
 
 }  // namespace dl::publications

@@ -181,5 +181,7 @@ struct Link {
 /// Journal subject and cache topic of a document: "document:881".
 std::string topic_of_document(std::int64_t id);
 std::string topic_of_column(std::int64_t id);
+/// The column that a topic names, or nothing.
+std::optional<std::int64_t> column_of_topic(std::string_view topic);
 
 }  // namespace dl::publications

@@ -131,5 +131,13 @@ TEST(Edition, DigestChangesWithEveryPart) {
   EXPECT_EQ(changed.digest(), first) << "the digest covers the words, not where they stand";
 }
 
+TEST(Topics, NameAColumnOrNot) {
+  EXPECT_EQ(column_of_topic(topic_of_column(12)), 12);
+  for (const char* other : {"", "column:", "column:x", "column:12 ", "site:12", "document:12"}) {
+    SCOPED_TRACE(other);
+    EXPECT_FALSE(column_of_topic(other));
+  }
+}
+
 }  // namespace
 }  // namespace dl::publications
