@@ -46,6 +46,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    env: { TZ: 'Asia/Shanghai' }, // days that differ from those of UTC
     include: ['tests/**/*.test.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },

@@ -2,18 +2,32 @@
 // happens when it ends while somebody is writing.
 import { computed, reactive } from 'vue';
 
-import { get, post, send, setHooks } from './api/client';
+import { asProblem, get, post, send, setHooks } from './api/client';
 import type { Session } from './api/types';
+import { openDrafts } from './drafts/store';
+import type { Owner } from './drafts/store';
 
+/** Words that the server does not have, by the document that they belong to. */
+export interface Unsent {
+  document: number;
+  title: string;
+}
 interface State {
   session: Session | null;
   /** The dialog that signs in again is open. */
   ended: boolean;
+  /** What would be lost by signing out; the dialog that asks about it is open. */
+  unsent: Unsent[] | null;
   failure: string;
 }
-export const state = reactive<State>({ session: null, ended: false, failure: '' });
+export const state = reactive<State>({ session: null, ended: false, unsent: null, failure: '' });
 
 export const person = computed(() => state.session?.person ?? null);
+/** Whose copies of drafts this computer may keep and read. */
+export const owner = computed<Owner | null>(() => {
+  const key = state.session?.draft_key;
+  return person.value && key ? { id: person.value.id, key } : null;
+});
 export const readOnly = computed(() => state.session?.read_only ?? false);
 
 /** Whether the person has the right somewhere, or for one agency. The server decides in the end. */
@@ -37,11 +51,48 @@ export async function signIn(login: string, password: string, code?: string): Pr
   return answer;
 }
 
+/** A place where somebody writes: sends what is not sent, and says what could not be; forgets it. */
+export interface Writing {
+  flush: () => Promise<Unsent | null>;
+  forget: () => void;
+}
+const writings = new Set<Writing>();
+/** Has signing out look after what is written here; the answer takes it back. */
+export function lookAfter(writing: Writing): () => void {
+  writings.add(writing);
+  return () => writings.delete(writing);
+}
+
+let answer: (goOn: boolean) => void = () => {};
+function askAbout(unsent: Unsent[]): Promise<boolean> {
+  state.unsent = unsent;
+  return new Promise((resolve) => (answer = resolve));
+}
+/** The dialog about unsent words is done. */
+export function answerUnsent(goOn: boolean): void {
+  state.unsent = null;
+  answer(goOn);
+}
+
+/**
+ * Sends what is not sent yet, or asks; then ends the session, erases the copies on this computer and leaves the page,
+ * so that nothing of it stays in memory either. Throws when the server could not end the session.
+ */
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/session', { signingIn: true }).catch(() => {});
-  await loadSession().catch(() => {
-    state.session = null;
+  const unsent = new Map<number, Unsent>();
+  const drafts = await openDrafts(owner.value);
+  for (const writing of writings) {
+    const left = await writing.flush();
+    if (left) unsent.set(left.document, left);
+  }
+  for (const { document, title } of (await drafts?.list()) ?? []) unsent.set(document, { document, title });
+  if (unsent.size > 0 && !(await askAbout([...unsent.values()]))) return;
+  await send('DELETE', '/session', { signingIn: true }).catch((error) => {
+    if (asProblem(error).status !== 401) throw error;
   });
+  for (const writing of writings) writing.forget();
+  await drafts?.erase();
+  location.replace('/console/sign-in');
 }
 
 let waiting: ((again: boolean) => void)[] = [];

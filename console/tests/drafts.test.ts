@@ -1,4 +1,4 @@
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -21,35 +21,85 @@ const draft = (document: number, person: number, title: string, savedAt: string)
   body: { blocks: [{ kind: 'paragraph', runs: [{ text: title }] }] },
 });
 
+globalThis.IDBKeyRange = IDBKeyRange;
+const keyOf = (digit: string) => digit.repeat(64);
+
 describe('the copies on this computer', () => {
   let factory: IDBFactory;
+  const mine = () => DraftStore.open({ id: 1, key: keyOf('a') }, factory);
+  const theirs = () => DraftStore.open({ id: 2, key: keyOf('b') }, factory);
+  /** All that a stranger finds who looks into the store by hand. */
+  const onDisk = async (name = 'daylight-drafts') => {
+    const request = factory.open(name);
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const all = database.transaction('drafts').objectStore('drafts').getAll();
+    await new Promise((resolve) => (all.onsuccess = resolve));
+    database.close();
+    return all.result as Record<string, unknown>[];
+  };
   beforeEach(() => {
     factory = new IDBFactory();
   });
 
   it('outlive the page', async () => {
-    const before = await DraftStore.open(factory);
+    const before = await mine();
     await before.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
     before.close();
-    const after = await DraftStore.open(factory);
-    expect((await after.find(1, 7))?.metadata.title).toBe('甲');
+    const after = await mine();
+    expect(await after.find(7)).toEqual(draft(7, 1, '甲', '2026-11-22T09:00:00'));
   });
 
   it('belong to one person', async () => {
-    const store = await DraftStore.open(factory);
-    await store.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
-    expect(await store.find(2, 7)).toBeNull();
-    expect(await store.list(2)).toEqual([]);
+    await (await mine()).keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
+    const other = await theirs();
+    expect(await other.find(7)).toBeNull();
+    expect(await other.list()).toEqual([]);
+    await other.erase();
+    expect((await (await mine()).list()).map((one) => one.title)).toEqual(['甲']);
+  });
+
+  it('hold no word in clear text, and open under no other key', async () => {
+    await (await mine()).keep(draft(7, 1, 'unsent words', '2026-11-22T09:00:00'));
+    const [kept] = await onDisk();
+    expect(Object.keys(kept).sort()).toEqual(['bytes', 'document', 'nonce', 'person']);
+    const bytes = Buffer.from(kept.bytes as ArrayBuffer);
+    expect(bytes.length).toBeGreaterThan(50);
+    expect(bytes.includes('unsent')).toBe(false);
+    const pretender = await DraftStore.open({ id: 1, key: keyOf('c') }, factory);
+    expect(await pretender.find(7)).toBeNull();
+    expect(await pretender.list()).toEqual([]);
   });
 
   it('hold the latest words once, the latest first, and can be dropped', async () => {
-    const store = await DraftStore.open(factory);
-    await store.keep(draft(7, 1, '甲', '2026-11-22T09:00:00'));
-    await store.keep(draft(8, 1, '乙', '2026-11-22T09:05:00'));
-    await store.keep(draft(7, 1, '丙', '2026-11-22T09:10:00'));
-    expect((await store.list(1)).map((one) => one.title)).toEqual(['丙', '乙']);
-    await store.drop(1, 7);
-    expect((await store.list(1)).map((one) => one.title)).toEqual(['乙']);
+    const store = await mine();
+    // Not waited for one by one: that is how they come while somebody types.
+    await Promise.all([
+      store.keep(draft(7, 1, '甲', '2026-11-03T09:00:00')),
+      store.keep(draft(8, 1, '乙', '2026-11-10T09:05:00')),
+      store.keep(draft(7, 1, '丙', '2026-11-22T09:10:00')),
+    ]);
+    expect((await store.list()).map((one) => one.title)).toEqual(['丙', '乙']);
+    void store.keep(draft(7, 1, '丁', '2026-11-22T09:11:00'));
+    await store.drop(7);
+    expect((await store.list()).map((one) => one.title)).toEqual(['乙']);
+    await store.erase();
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('of before, which were in clear text, are sealed for their person and gone for everybody else', async () => {
+    const request = factory.open('daylight-console', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('drafts', { keyPath: ['person', 'document'] });
+    const former = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result);
+    });
+    const writing = former.transaction('drafts', 'readwrite');
+    writing.objectStore('drafts').put(draft(7, 1, '甲', '2026/11/22 09:00:00'));
+    writing.objectStore('drafts').put(draft(8, 2, '乙', '2026/11/22 09:00:00'));
+    await new Promise((resolve) => (writing.oncomplete = resolve)); // and an old tab still holds it open
+    expect((await (await mine()).list()).map((one) => one.title)).toEqual(['甲']);
+    expect(await onDisk('daylight-console')).toEqual([]);
   });
 });
 

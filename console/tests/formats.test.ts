@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { browserOf } from '../src/parts/formats';
+import { browserOf, localDay, localStamp } from '../src/parts/formats';
 
 describe('a browser', () => {
   const chrome =
@@ -19,5 +19,20 @@ describe('a browser', () => {
     ['', ''],
   ])('%s', (agent, name) => {
     expect(browserOf(agent)).toBe(name);
+  });
+});
+
+describe('the time of this computer', () => {
+  const early = new Date(2026, 10, 3, 6, 5, 7); // before eight in the morning it is yesterday in London
+
+  it('is written in one form, which sorts', () => {
+    expect(localStamp(early)).toBe('2026-11-03T06:05:07');
+    expect(localStamp(new Date(2026, 10, 10, 0, 0)) > localStamp(early)).toBe(true);
+  });
+
+  it('gives the local day', () => {
+    expect(localDay(0, early)).toBe('2026-11-03');
+    expect(localDay(180, early)).toBe('2027-05-02');
+    expect(localDay(0, new Date(2026, 11, 31, 23, 59))).toBe('2026-12-31');
   });
 });

@@ -44,6 +44,8 @@ struct SessionView {
   std::vector<GrantView> grants = {};
   std::map<std::string, ScopeView> rights = {};
   std::string csrf_token = {};
+  /// For the copies of drafts that the person's browser keeps: theirs alone, and the same at each sign-in.
+  std::optional<std::string> draft_key = {};
   std::optional<Instant> expires_at = {};
   int idle_minutes = 0;
   bool second_factor = false;
@@ -52,8 +54,8 @@ struct SessionView {
   bool read_only = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
-                      (person, grants, rights, csrf_token, expires_at, idle_minutes, second_factor, demonstration,
-                       must_change_password, read_only))
+                      (person, grants, rights, csrf_token, draft_key, expires_at, idle_minutes, second_factor,
+                       demonstration, must_change_password, read_only))
 
 struct SignInInput {
   std::string login = {};

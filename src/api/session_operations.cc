@@ -57,6 +57,8 @@ Outcome<SessionView> view_of_session(Call& call) {
       return accounts::load_person(sql, accounts::Scope::everywhere(), call.session->person.id);
     }));
     view.second_factor = line.second_factor;
+    if (!view.must_change_password)
+      view.draft_key = call.api.around.sealing_key.derive(fmt::format("drafts of person {}", line.person.id));
   }
   view.rights = rights_of(call.who);
   view.idle_minutes =
@@ -98,6 +100,8 @@ Outcome<void> sign_out(Call& call) {
   DL_TRY(const auto* session, own_session(call));
   DL_CHECK(call.api.sessions.end(*session));
   call.headers.emplace_back("Set-Cookie", cookie_of(call.http, ""));
+  // What the browser has stored besides stays: copies of drafts are sealed, and may be somebody else's.
+  if (call.http.secure) call.headers.emplace_back("Clear-Site-Data", "\"cache\"");
   return {};
 }
 
@@ -165,7 +169,13 @@ constexpr Traits kCredentials{.body_limit = 64 << 10, .rate = web::Rate::SignIn,
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/session", "showSession", "当前会话和权限", anyone(), by<show_session>()},
-    {Verb::Post, "/api/v1/session", "signIn", "登录", anyone(), by<sign_in>(), kCredentials},
+    {Verb::Post,
+     "/api/v1/session",
+     "signIn",
+     "登录",
+     anyone(),
+     by<sign_in>(),
+     {.secret = true, .rate = web::Rate::SignIn}},
     {Verb::Delete, "/api/v1/session", "signOut", "退出", signed_in(), by<sign_out>()},
     {Verb::Get, "/api/v1/session/others", "listSessions", "本人的全部会话", signed_in(), by<list_sessions>()},
     {Verb::Delete, "/api/v1/session/others", "endOtherSessions", "结束本人的其他会话", signed_in(),

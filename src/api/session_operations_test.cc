@@ -48,6 +48,29 @@ TEST_F(Sessions, TheCookieIsKeptFromScripts) {
   EXPECT_THAT(reply.body, Not(HasSubstr(browser.cookies[std::string(kSessionCookie)])));
 }
 
+// The key of the copies that a browser keeps comes with a session and is one person's.
+TEST_F(Sessions, BringTheKeyOfOnesOwnDrafts) {
+  auto person = town.person("li.qing", Role::Drafter, town.bureau());
+  auto other = town.person("zhao", Role::Drafter, town.bureau());
+  Browser nobody;
+  const auto key = town.get(person, "/api/v1/session").text("draft_key");
+  EXPECT_THAT(key, testing::MatchesRegex("[0-9a-f]{64}"));
+  auto again = town.sign_in("li.qing");
+  EXPECT_EQ(town.get(again, "/api/v1/session").text("draft_key"), key);
+  EXPECT_NE(town.get(other, "/api/v1/session").text("draft_key"), key);
+  EXPECT_EQ(town.get(nobody, "/api/v1/session").text("draft_key"), "");
+}
+
+TEST_F(Sessions, HaveTheBrowserForgetWhatItSawWhenTheyEndOverTls) {
+  for (const bool secure : {false, true}) {
+    auto person = secure ? town.sign_in("li.qing") : town.person("li.qing", Role::Drafter, town.bureau());
+    person.secure = secure;
+    const auto reply = town.ask(person, web::Verb::Delete, "/api/v1/session");
+    EXPECT_EQ(reply.status, 204);
+    EXPECT_EQ(reply.header("Clear-Site-Data"), secure ? "\"cache\"" : "");
+  }
+}
+
 TEST_F(Sessions, RefusalsSayNoMoreThanTheyMust) {
   town.person("li.qing", Role::Drafter, town.bureau());
   Browser browser;

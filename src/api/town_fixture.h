@@ -48,6 +48,7 @@ struct Browser {
   std::map<std::string, std::string> cookies = {};
   std::string token = {};
   std::string key = {};  ///< of another system, in place of cookies
+  bool secure = false;   ///< asks over TLS
 };
 
 class Town {
@@ -171,6 +172,7 @@ class Town {
     if (mark != std::string::npos) http.query = web::parse_fields(target.substr(mark + 1));
     http.peer = "192.0.2.7";
     http.id = "R-1";
+    http.secure = as.secure;
     if (!body.empty() && http.header("Content-Type").empty())
       http.headers.emplace_back("Content-Type", "application/json");
     http.body = std::move(body);

@@ -1604,6 +1604,7 @@ export interface components {
         SessionView: {
             csrf_token: string;
             demonstration: boolean;
+            draft_key: string | null;
             /** Format: date-time */
             expires_at: string | null;
             grants: components["schemas"]["GrantView"][];

@@ -1,8 +1,13 @@
 // Copies of drafts on this computer (IndexedDB), so that nothing typed is lost when the browser
 // crashes, the session ends or the network breaks. A copy belongs to one person and one document and
-// goes away once the server has the same words.
+// goes away once the server has the same words, or when its person signs out.
+//
+// Copies are encrypted (AES-GCM) under a key that the server hands out with that person's session and that is kept in
+// memory alone, so whoever uses the computer next reads nothing. A browser encrypts only on pages that came
+// over TLS or from the same computer; elsewhere no copy is made.
 import type { Metadata } from '../api/types';
 import type { Tree } from '../content/tree';
+import { localStamp } from '../parts/formats';
 
 export interface Words {
   metadata: Partial<Metadata>;
@@ -13,10 +18,25 @@ export interface LocalDraft extends Words {
   document: number;
   revision: number;
   title: string;
-  savedAt: string;
+  savedAt: string; // local time, as ISO 8601 has it
+}
+
+/** Whose copies, and the key of theirs: 64 hexadecimal digits. */
+export interface Owner {
+  id: number;
+  key: string;
+}
+
+interface Sealed {
+  person: number;
+  document: number;
+  nonce: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
 }
 
 const kStore = 'drafts';
+const kName = 'daylight-drafts';
+const kFormer = 'daylight-console'; // copies in clear text, as they were once kept
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -33,51 +53,130 @@ function finished(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-export class DraftStore {
-  private constructor(private readonly database: IDBDatabase) {}
+function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+  const request = factory.open(name, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(kStore, { keyPath: ['person', 'document'] });
+  return settled(request);
+}
 
-  static async open(factory: IDBFactory = indexedDB, name = 'daylight-console'): Promise<DraftStore> {
-    const request = factory.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(kStore, { keyPath: ['person', 'document'] });
-    return new DraftStore(await settled(request));
+const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+const contextOf = (person: number, document: number) => new TextEncoder().encode(`${person}/${document}`);
+
+export class DraftStore {
+  // Each waits for the one before it: what is kept last must stay, however long sealing takes.
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly database: IDBDatabase,
+    private readonly person: number,
+    private readonly key: CryptoKey,
+  ) {}
+
+  static async open(owner: Owner, factory: IDBFactory = indexedDB): Promise<DraftStore> {
+    const key = await crypto.subtle.importKey('raw', bytesOf(owner.key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+    const store = new DraftStore(await openDatabase(factory, kName), owner.id, key);
+    await store.takeOverFormer(factory).catch(() => {});
+    return store;
   }
 
   /** Keeps a copy; what is written is on disk when the promise is fulfilled. */
-  async keep(draft: LocalDraft): Promise<void> {
-    // A plain copy: what the views hold is wrapped by the framework and cannot be stored.
-    const plain = JSON.parse(JSON.stringify(draft)) as LocalDraft;
-    const transaction = this.database.transaction(kStore, 'readwrite', { durability: 'strict' });
-    transaction.objectStore(kStore).put(plain);
-    await finished(transaction);
+  keep(draft: LocalDraft): Promise<void> {
+    const text = JSON.stringify(draft);
+    return this.inTurn(async () => {
+      const sealed = await this.seal(draft.document, text);
+      const transaction = this.database.transaction(kStore, 'readwrite', { durability: 'strict' });
+      transaction.objectStore(kStore).put(sealed);
+      await finished(transaction);
+    });
   }
 
-  async find(person: number, document: number): Promise<LocalDraft | null> {
+  async find(document: number): Promise<LocalDraft | null> {
+    await this.tail;
     const store = this.database.transaction(kStore).objectStore(kStore);
-    return (await settled<LocalDraft | undefined>(store.get([person, document]))) ?? null;
+    const found = await settled<Sealed | undefined>(store.get([this.person, document]));
+    return found ? this.unseal(found) : null;
   }
 
-  async drop(person: number, document: number): Promise<void> {
-    const transaction = this.database.transaction(kStore, 'readwrite');
-    transaction.objectStore(kStore).delete([person, document]);
-    await finished(transaction);
+  drop(document: number): Promise<void> {
+    return this.remove([this.person, document]);
   }
 
-  /** The copies of one person, the latest first. */
-  async list(person: number): Promise<LocalDraft[]> {
+  /** Drops all copies of this person. */
+  erase(): Promise<void> {
+    return this.remove(this.own());
+  }
+
+  /** The copies of this person, the latest first. */
+  async list(): Promise<LocalDraft[]> {
+    await this.tail;
     const store = this.database.transaction(kStore).objectStore(kStore);
-    const all = await settled<LocalDraft[]>(store.getAll());
-    return all.filter((draft) => draft.person === person).sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+    const drafts: LocalDraft[] = [];
+    for (const sealed of await settled<Sealed[]>(store.getAll(this.own()))) {
+      const draft = await this.unseal(sealed);
+      if (draft) drafts.push(draft);
+    }
+    return drafts.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
   }
 
   close(): void {
     this.database.close();
   }
+
+  private own(): IDBKeyRange {
+    return IDBKeyRange.bound([this.person], [this.person, []]);
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.tail.then(task);
+    this.tail = done.catch(() => {});
+    return done;
+  }
+
+  private remove(which: IDBValidKey | IDBKeyRange): Promise<void> {
+    return this.inTurn(async () => {
+      const transaction = this.database.transaction(kStore, 'readwrite', { durability: 'strict' });
+      transaction.objectStore(kStore).delete(which);
+      await finished(transaction);
+    });
+  }
+
+  private async seal(document: number, text: string): Promise<Sealed> {
+    const nonce = crypto.getRandomValues(new Uint8Array(12));
+    const how = { name: 'AES-GCM', iv: nonce, additionalData: contextOf(this.person, document) };
+    const bytes = await crypto.subtle.encrypt(how, this.key, new TextEncoder().encode(text));
+    return { person: this.person, document, nonce, bytes };
+  }
+
+  /** Null when it was sealed under another key: the server's has changed, and nobody can read it any more. */
+  private async unseal(sealed: Sealed): Promise<LocalDraft | null> {
+    const how = { name: 'AES-GCM', iv: sealed.nonce, additionalData: contextOf(sealed.person, sealed.document) };
+    try {
+      const bytes = await crypto.subtle.decrypt(how, this.key, sealed.bytes);
+      return JSON.parse(new TextDecoder().decode(bytes)) as LocalDraft;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Seals what was kept in clear text of this person, and takes away all that was. */
+  private async takeOverFormer(factory: IDBFactory): Promise<void> {
+    const known = await factory.databases();
+    if (!known.some((one) => one.name === kFormer)) return;
+    const former = await openDatabase(factory, kFormer);
+    const all = await settled<LocalDraft[]>(former.transaction(kStore).objectStore(kStore).getAll());
+    for (const draft of all)
+      if (draft.person === this.person) await this.keep({ ...draft, savedAt: localStamp() });
+    const transaction = former.transaction(kStore, 'readwrite', { durability: 'strict' });
+    transaction.objectStore(kStore).clear();
+    await finished(transaction);
+    former.close();
+  }
 }
 
-/** A browser that refuses storage (private windows of some) works on without copies. */
-export async function openDrafts(): Promise<DraftStore | null> {
+/** A browser that refuses storage (private windows of some) or encryption works on without copies. */
+export async function openDrafts(owner: Owner | null): Promise<DraftStore | null> {
   try {
-    return await DraftStore.open();
+    return owner ? await DraftStore.open(owner) : null;
   } catch {
     return null;
   }

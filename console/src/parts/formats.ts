@@ -6,6 +6,18 @@ export function minutes(instant: string | null | undefined): string {
   return instant ? instant.slice(0, 16).replace('T', ' ') : '';
 }
 
+/** The local time of this computer in the same form, without an offset: "2026-11-22T09:30:00". */
+export function localStamp(at = new Date()): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+/** The local day so many days from now. */
+export function localDay(daysAhead = 0, now = new Date()): string {
+  const then = new Date(now);
+  then.setDate(then.getDate() + daysAhead);
+  return localStamp(then).slice(0, 10);
+}
+
 export const day = (instant: string | null | undefined): string => (instant ?? '').slice(0, 10);
 
 export function bytes(size: number): string {
