@@ -19,11 +19,17 @@ export function launch() {
   });
 }
 
-/** A page of a new reader; `trouble` fills with what went wrong while it reads. */
+let readers = 0;
+
+/**
+ * A page of a new reader, who comes from an address of their own where the server believes a proxy; `trouble` fills
+ * with what went wrong while it reads.
+ */
 export async function newReader(browser, { viewport = desktop, script = true, elder = null } = {}) {
   const context = await browser.newContext({
     viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', javaScriptEnabled: script,
     isMobile: viewport.width < 600, hasTouch: viewport.width < 600,
+    extraHTTPHeaders: { 'X-Forwarded-For': `198.51.100.${++readers % 250 + 1}` },
   });
   const page = await context.newPage();
   const trouble = [];
