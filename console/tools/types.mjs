@@ -1,5 +1,5 @@
-// Writes src/api/schema.ts, the shapes of the API, from the description that the program gives of
-// itself; with --check only says whether the file is what it would write.
+// Writes src/api/schema.ts, the shapes of the API, and src/api/limits.ts, how long what is sent may be, from the
+// description that the program gives of itself; with --check only says whether the files are what it would write.
 //
 //   node tools/types.mjs [--check] COMMAND      COMMAND prints the description: build/dev/api_description
 //   node tools/types.mjs [--check] FILE.json
@@ -11,7 +11,6 @@ import openapi, { astToString } from 'openapi-typescript';
 
 import { root } from './sources.mjs';
 
-const target = path.join(root, 'src/api/schema.ts');
 const argumentsGiven = process.argv.slice(2);
 const check = argumentsGiven[0] === '--check';
 const source = argumentsGiven[check ? 1 : 0];
@@ -20,15 +19,35 @@ if (!source) throw new Error('usage: node tools/types.mjs [--check] COMMAND|FILE
 const text = source.endsWith('.json')
   ? fs.readFileSync(source, 'utf8')
   : execFileSync(path.resolve(source), { encoding: 'utf8', maxBuffer: 64 << 20 });
-const made = `// Made by tools/types.mjs from the description of the API; do not edit.\n\n${astToString(
-  await openapi(JSON.parse(text), { alphabetize: true }),
-)}`;
+const description = JSON.parse(text);
+const head = '// Made by tools/types.mjs from the description of the API; do not edit.\n\n';
 
-if (!check) {
-  fs.writeFileSync(target, made);
-} else if (made !== fs.readFileSync(target, 'utf8')) {
-  console.error(
-    'src/api/schema.ts is not what the program describes: node tools/types.mjs build/dev/api_description',
-  );
-  process.exit(1);
+// By the name of what is sent and of its texts, in characters.
+function limitsOf(schemas) {
+  const limits = {};
+  for (const [name, { properties = {} }] of Object.entries(schemas)) {
+    const texts = Object.entries(properties).filter(([, schema]) => schema.maxLength);
+    if (texts.length > 0)
+      limits[name] = Object.fromEntries(texts.map(([field, schema]) => [field, schema.maxLength]));
+  }
+  return limits;
+}
+
+const files = {
+  'src/api/schema.ts': `${head}${astToString(await openapi(description, { alphabetize: true }))}`,
+  'src/api/limits.ts': `${head}export const limits: Record<string, Record<string, number>> = ${JSON.stringify(
+    limitsOf(description.components.schemas),
+    null,
+    2,
+  )};\n`,
+};
+
+for (const [name, made] of Object.entries(files)) {
+  const target = path.join(root, name);
+  if (!check) {
+    fs.writeFileSync(target, made);
+  } else if (!fs.existsSync(target) || made !== fs.readFileSync(target, 'utf8')) {
+    console.error(`${name} is not what the program describes: node tools/types.mjs build/dev/api_description`);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,7 @@
 #include "agencies/agency_desk.h"
 
 #include "agencies/agency_store.h"
+#include "agencies/limits.h"
 #include "agencies/site_rules.h"
 #include "base/identifiers.h"
 
@@ -39,7 +40,11 @@ Outcome<Founded> AgencyDesk::found(const Agency& agency, const Site& site, const
   if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
   auto code = check_agency_code(agency.code);
   if (!code.acceptable()) return refuse(Fault::Invalid, code.problem, "code", agency.code);
+  DL_CHECK(refuse_lengths(agency));
+  DL_CHECK(refuse_lengths(site));
   DL_CHECK(check_facts(site.facts));
+  for (const auto& department : departments) DL_CHECK(refuse_lengths(department, "departments."));
+  for (const auto& planned : columns) DL_CHECK(refuse_lengths(planned.column, "columns."));
   Agency entered = agency;
   entered.code = code.canonical;
 

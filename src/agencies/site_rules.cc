@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agencies/limits.h"
+
 namespace dl::agencies {
 namespace {
 
@@ -37,6 +39,21 @@ bool is_link(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://") || (url.starts_with('/') && !url.starts_with("//"));
 }
 
+// "csglj.example.gov.cn", or with Chinese labels: what a browser asks a name server for, without scheme, port or path.
+bool is_domain(std::string_view domain) {
+  while (true) {
+    const auto label = domain.substr(0, domain.find('.'));
+    const bool formed =
+        !label.empty() && label.front() != '-' && label.back() != '-' &&
+        std::ranges::all_of(label, [](unsigned char c) {
+          return c >= 0x80 || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        });
+    if (!formed) return false;
+    if (label.size() == domain.size()) return true;
+    domain.remove_prefix(label.size() + 1);
+  }
+}
+
 bool is_colour(std::string_view colour) {
   return colour.size() == 7 && colour.front() == '#' &&
          colour.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
@@ -59,6 +76,8 @@ Outcome<void> check_facts(const SiteFacts& facts) {
                                    std::pair("facts.badge_url", std::string_view(facts.badge_url)),
                                    std::pair("facts.service_net_url", std::string_view(facts.service_net_url))})
     if (!url.empty() && !is_link(url)) problems.push_back({field, "site.link"});
+  check_lengths(facts, "facts.", problems);
+  if (!facts.domain.empty() && !is_domain(facts.domain)) problems.push_back({"facts.domain", "site.domain"});
   if (!facts.accent.empty() && !is_colour(facts.accent)) problems.push_back({"facts.accent", "site.accent"});
   if (problems.empty()) return {};
   return Failure(Error{Fault::Invalid, "site.invalid", problems.front().field, std::move(problems)});

@@ -58,5 +58,35 @@ TEST(SiteRules, FactsThatAPageCanShow) {
   }
 }
 
+TEST(SiteRules, ADomainIsAHostName) {
+  struct Row {
+    std::string domain;
+    bool good;
+  };
+  const Row rows[] = {
+      {"", true},
+      {"csglj.example.gov.cn", true},
+      {"Example.CN", true},
+      {"市城管局.政务", true},
+      {"localhost", true},
+      {"javascript:alert(1)", false},
+      {"//evil.example", false},
+      {"https://a.example", false},
+      {"a.example/x", false},
+      {"a.example:8080", false},
+      {"a..example", false},
+      {"a.example.", false},
+      {"-a.example", false},
+      {"a b.example", false},
+      {"a.example\n", false},
+      {"user@a.example", false},
+      {std::string(254, 'a'), false},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.domain);
+    EXPECT_EQ(check_facts({.domain = row.domain}).has_value(), row.good);
+  }
+}
+
 }  // namespace
 }  // namespace dl::agencies

@@ -1,16 +1,8 @@
 // What the API says of agencies, sites, columns and controlled lists.
 #pragma once
 
-#include "agencies/agency.h"
+#include "agencies/limits.h"
 #include "api/words.h"
-
-namespace dl::agencies {
-BOOST_DESCRIBE_STRUCT(SiteFacts, (),
-                      (domain, site_code, icp, police_filing, organiser, operator_name, address, phone, email,
-                       office_hours, find_fault_url, badge_url, service_net_url, accent, demonstration))
-BOOST_DESCRIBE_STRUCT(OpennessOffice, (),
-                      (group_leader, group_members, name, head, address, office_hours, phone, fax, email))
-}  // namespace dl::agencies
 
 namespace dl::api {
 
@@ -41,6 +33,7 @@ struct DepartmentInput {
   std::optional<std::int64_t> id = {};  ///< of one that is there; none for a new one
   std::string name = {};
   std::optional<std::string> duties = {};
+  static constexpr auto kLimits = dl::kLimits<agencies::Department>;
 };
 BOOST_DESCRIBE_STRUCT(DepartmentInput, (), (id, name, duties))
 
@@ -48,6 +41,7 @@ BOOST_DESCRIBE_STRUCT(DepartmentInput, (), (id, name, duties))
 struct OrganisationInput {
   agencies::OpennessOffice openness = {};
   std::vector<DepartmentInput> departments = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"departments", 0, agencies::kMostDepartments}});
 };
 BOOST_DESCRIBE_STRUCT(OrganisationInput, (), (openness, departments))
 
@@ -56,23 +50,22 @@ struct AgencyList {
 };
 BOOST_DESCRIBE_STRUCT(AgencyList, (), (items))
 
-/// An agency with the site that it starts with.
-struct NewAgencyInput {
-  std::string code = {};
-  std::string name = {};
-  std::string short_name = {};
-  std::optional<std::int64_t> parent = {};
-  std::optional<std::string> host = {};
-  std::optional<std::string> prefix = {};
-};
-BOOST_DESCRIBE_STRUCT(NewAgencyInput, (), (code, name, short_name, parent, host, prefix))
-
 struct AgencyInput {
   std::string name = {};
   std::string short_name = {};
   std::optional<std::int64_t> parent = {};
+  static constexpr auto kLimits = dl::kLimits<agencies::Agency>;
 };
 BOOST_DESCRIBE_STRUCT(AgencyInput, (), (name, short_name, parent))
+
+/// An agency with the site that it starts with.
+struct NewAgencyInput : AgencyInput {
+  std::string code = {};
+  std::optional<std::string> host = {};
+  std::optional<std::string> prefix = {};
+  static constexpr auto kLimits = dl::kLimits<agencies::Site>;
+};
+BOOST_DESCRIBE_STRUCT(NewAgencyInput, (AgencyInput), (code, host, prefix))
 
 struct SiteView {
   std::int64_t id = 0;
@@ -95,6 +88,7 @@ struct SiteInput {
   std::string host = {};
   std::string prefix = {};
   agencies::SiteFacts facts = {};
+  static constexpr auto kLimits = dl::kLimits<agencies::Site>;
 };
 BOOST_DESCRIBE_STRUCT(SiteInput, (), (name, host, prefix, facts))
 
@@ -131,6 +125,7 @@ struct ColumnInput {
   std::optional<int> update_cycle_days = {};
   std::optional<int> position = {};
   std::optional<std::string> statutory_item = {};
+  static constexpr auto kLimits = dl::kLimits<agencies::Column>;
 };
 BOOST_DESCRIBE_STRUCT(ColumnInput, (),
                       (parent, name, type, description, keywords, update_cycle_days, position, statutory_item))

@@ -6,14 +6,8 @@
 #include "api/operation.h"
 #include "api/people_views.h"
 #include "api/words.h"
+#include "publications/limits.h"
 #include "publications/shelf.h"
-
-namespace dl::publications {
-BOOST_DESCRIBE_STRUCT(Metadata, (),
-                      (title, document_number, kind, genre, themes, issuer, issued_on, effective_on, expires_on,
-                       validity, validity_basis, disclosure, disclosure_reason, stage, source, author, keywords,
-                       summary, contact))
-}  // namespace dl::publications
 
 namespace dl::api {
 
@@ -60,6 +54,7 @@ struct DocumentQuery : Paging {
   std::string kind = {};
   int year = 0;
   bool mine = false;
+  static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}, {"kind", 20}});
 };
 BOOST_DESCRIBE_STRUCT(DocumentQuery, (Paging), (agency, column, state, text, kind, year, mine))
 

@@ -23,6 +23,7 @@ struct DocumentExport {
   std::optional<std::string> kind = {};
   std::optional<int> year = {};
   std::optional<bool> mine = {};
+  static constexpr auto kLimits = DocumentQuery::kLimits;
 };
 BOOST_DESCRIBE_STRUCT(DocumentExport, (), (agency, column, state, text, kind, year, mine))
 
@@ -34,6 +35,7 @@ struct JournalExport {
   std::optional<Date> from = {};
   std::optional<Date> to = {};
   std::optional<bool> proof = {};  ///< entries as they were hashed, a line of JSON each, in place of a table
+  static constexpr auto kLimits = JournalQuery::kLimits;
 };
 BOOST_DESCRIBE_STRUCT(JournalExport, (), (agency, actor, verb, subject, from, to, proof))
 

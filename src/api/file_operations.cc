@@ -13,6 +13,7 @@ using accounts::Right;
 struct FileQuery {
   std::string name = {};
   bool embedded = false;
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", publications::kLongestFileName}});
 };
 BOOST_DESCRIBE_STRUCT(FileQuery, (), (name, embedded))
 
@@ -20,6 +21,7 @@ struct ImportQuery {
   std::int64_t agency = 0;
   std::int64_t column = 0;
   std::string name = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", publications::kLongestFileName}});
 };
 BOOST_DESCRIBE_STRUCT(ImportQuery, (), (agency, column, name))
 

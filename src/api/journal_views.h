@@ -16,6 +16,7 @@ struct JournalQuery {
   std::optional<Date> to = {};
   int limit = 50;
   std::int64_t before = 0;
+  static constexpr auto kLimits = std::to_array<Limit>({{"actor", 100}, {"verb", 100}, {"subject", 100}});
 };
 BOOST_DESCRIBE_STRUCT(JournalQuery, (), (agency, actor, verb, subject, from, to, limit, before))
 

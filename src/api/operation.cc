@@ -80,11 +80,10 @@ json::value query_object(const web::Fields& query, const std::vector<QueryMember
   return object;
 }
 
-Failure refuse_fields(std::vector<FieldProblem> problems) {
-  Error error{Fault::Invalid, "request.fields"};
-  for (const auto& problem : problems) error.detail += problem.field + " " + problem.key + "; ";
-  error.fields = std::move(problems);
-  return Failure(std::move(error));
+Outcome<void> refuse_input(std::vector<FieldProblem> problems) {
+  constexpr std::size_t kMostTold = 100;
+  if (problems.size() > kMostTold) problems.resize(kMostTold);
+  return refuse_fields(std::move(problems));
 }
 
 web::Response json_response(const Call& call, const json::value& value) {

@@ -100,7 +100,8 @@ struct QueryMember {
 Outcome<json::value> parse_body(const web::Request& http);
 /// The query as an object of those members; what is not among them stays text, so that it is found unknown.
 json::value query_object(const web::Fields& query, const std::vector<QueryMember>& members);
-Failure refuse_fields(std::vector<FieldProblem> problems);
+/// Fault::Invalid `request.fields` with the first hundred problems, if there are any.
+Outcome<void> refuse_input(std::vector<FieldProblem> problems);
 web::Response json_response(const Call& call, const json::value& value);
 web::Response empty_response(const Call& call);
 
@@ -130,14 +131,14 @@ Outcome<T> read_input(const Call& call) {
   if (!call.operation.takes_query()) {
     DL_TRY(const auto value, parse_body(call.http));
     T input = read_shape<T>(value, problems);
-    if (!problems.empty()) return refuse_fields(std::move(problems));
+    DL_CHECK(refuse_input(std::move(problems)));
     return input;
   }
   static_assert(std::is_default_constructible_v<T>);
   T input{};
   read_members(query_object(call.http.query, query_members<T>()), input, "", problems);
   std::erase_if(problems, [](const FieldProblem& problem) { return problem.key == "field.missing"; });
-  if (!problems.empty()) return refuse_fields(std::move(problems));
+  DL_CHECK(refuse_input(std::move(problems)));
   return input;
 }
 

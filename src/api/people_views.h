@@ -61,6 +61,7 @@ struct SignInInput {
   std::string login = {};
   std::string password = {};
   std::optional<std::string> code = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"login", 64}, {"password", 1024}, {"code", 64}});
 };
 BOOST_DESCRIBE_STRUCT(SignInInput, (), (login, password, code))
 
@@ -97,6 +98,7 @@ BOOST_DESCRIBE_STRUCT(PastSignInList, (), (items, next))
 struct PasswordInput {
   std::string old_password = {};
   std::string new_password = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"old_password", 1024}, {"new_password", 1024}});
 };
 BOOST_DESCRIBE_STRUCT(PasswordInput, (), (old_password, new_password))
 
@@ -109,6 +111,7 @@ BOOST_DESCRIBE_STRUCT(SecondFactorOfferView, (), (secret, uri, qr_svg))
 
 struct CodeInput {
   std::string code = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"code", 64}});
 };
 BOOST_DESCRIBE_STRUCT(CodeInput, (), (code))
 
@@ -119,6 +122,7 @@ BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes))
 
 struct CurrentPasswordInput {
   std::string password = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"password", 1024}});
 };
 BOOST_DESCRIBE_STRUCT(CurrentPasswordInput, (), (password))
 
@@ -158,6 +162,7 @@ struct NewPersonInput {
   std::string name = {};
   std::int64_t agency = 0;
   std::vector<GrantInput> grants = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"login", 32}, {"name", 50}, {"grants", 0, 100}});
 };
 BOOST_DESCRIBE_STRUCT(NewPersonInput, (), (login, name, agency, grants))
 
@@ -165,6 +170,7 @@ struct PersonInput {
   std::string name = {};
   std::int64_t agency = 0;
   std::vector<GrantInput> grants = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", 50}, {"grants", 0, 100}});
 };
 BOOST_DESCRIBE_STRUCT(PersonInput, (), (name, agency, grants))
 
@@ -181,6 +187,7 @@ BOOST_DESCRIBE_STRUCT(FirstPassword, (), (first_password))
 
 struct ReasonInput {
   std::string reason = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"reason", kLongestReason}});
 };
 BOOST_DESCRIBE_STRUCT(ReasonInput, (), (reason))
 
@@ -224,6 +231,7 @@ struct NewKeyInput {
   std::int64_t agency = 0;
   std::optional<std::vector<accounts::Right>> rights = {};
   Date expires_on = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", 50}, {"rights", 0, 64}});
 };
 BOOST_DESCRIBE_STRUCT(NewKeyInput, (), (name, agency, rights, expires_on))
 
@@ -235,12 +243,14 @@ BOOST_DESCRIBE_STRUCT(NewKeyView, (), (key))
 struct Paging {
   int limit = 50;
   std::string after = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"after", 100}});
 };
 BOOST_DESCRIBE_STRUCT(Paging, (), (limit, after))
 
 struct PeopleQuery : Paging {
   std::int64_t agency = 0;
   std::string text = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}});
 };
 BOOST_DESCRIBE_STRUCT(PeopleQuery, (Paging), (agency, text))
 

@@ -10,6 +10,7 @@ namespace {
 
 struct PostedQuery : Paging {
   std::string text = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}});
 };
 BOOST_DESCRIBE_STRUCT(PostedQuery, (Paging), (text))
 

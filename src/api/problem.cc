@@ -48,7 +48,9 @@ web::Response draw_problem(const web::Request& http, int status, const Error& er
                   .status = status,
                   .key = error.key,
                   .reference = http.id};
-  for (const auto& field : error.fields) problem.fields.push_back({field.field, field.key, sentences(field.key)});
+  // What stands behind a colon is a number of the sentence.
+  for (const auto& field : error.fields)
+    problem.fields.push_back({field.field, field.key.substr(0, field.key.find(':')), sentences(field.key)});
   auto value = write_shape(problem);
   if (!current.is_null()) value.as_object()["current"] = current;
   web::Response response;

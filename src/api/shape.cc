@@ -113,6 +113,15 @@ void note_unknown(const json::object& object, const std::vector<std::string_view
 
 json::value write_scalar(const content::Tree& tree) { return json::parse(content::write_json(tree)); }
 
+void bound(json::object& schema, const Limit& limit) {
+  if (limit.entries == 0) {
+    schema["maxLength"] = limit.characters;
+    return;
+  }
+  schema["maxItems"] = limit.entries;
+  if (limit.characters > 0) schema["items"].as_object()["maxLength"] = limit.characters;
+}
+
 json::object nullable(json::object schema) {
   if (auto* type = schema.if_contains("type"); type != nullptr && type->is_string()) {
     *type = json::array{*type, "null"};

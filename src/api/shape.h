@@ -22,6 +22,7 @@
 #include <boost/mp11.hpp>
 
 #include "base/content.h"
+#include "base/limits.h"
 #include "base/outcome.h"
 #include "base/time.h"
 
@@ -118,6 +119,16 @@ json::object tree_schema(Schemas& schemas);
 template <class T>
 void read_members(const json::value& value, T& out, const std::string& path, Problems& problems);
 
+/// The limit of a member that has a length: what comes in has one, or the program does not compile.
+template <class T, class Member>
+constexpr Limit stated_limit() {
+  constexpr auto limit = limit_of<T>(Member::name);
+  static_assert(!limit.member.empty(), "a text or list of a body or query without a longest length: kLimits");
+  return limit;
+}
+/// Tells of the limit in the schema of a text or list.
+void bound(json::object& schema, const Limit& limit);
+
 template <class T>
 void read_value(const json::value& value, T& out, const std::string& path, Problems& problems) {
   if constexpr (kOptional<T>) {
@@ -153,6 +164,8 @@ void read_members(const json::value& value, T& out, const std::string& path, Pro
       read_value(*found, out.*member.pointer, below(path, name), problems);
     else if (!kOptional<Member> && !kSparse<T>)
       problems.push_back({below(path, name), "field.missing"});
+    if constexpr (kHasLength<Member>)
+      check_length(out.*member.pointer, stated_limit<T, decltype(member)>(), below(path, name), problems);
   });
   note_unknown(*object, known, path, problems);
 }
@@ -212,7 +225,10 @@ json::object schema_of_members(Schemas& schemas, Way way) {
   boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
     const auto name = json_name(member.name);
-    properties[name] = schema_of<Member>(schemas, way);
+    auto schema = schema_of<Member>(schemas, way);
+    if constexpr (kHasLength<Member>)
+      if (way == Way::In) bound(schema, limit_of<T>(member.name));
+    properties[name] = std::move(schema);
     if (way == Way::Out || (!kOptional<Member> && !kSparse<T>)) required.push_back(json::string(name));
   });
   json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};

@@ -12,6 +12,7 @@ namespace {
 struct Part {
   std::string name = {};
   std::optional<int> size = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", 10}});
 };
 BOOST_DESCRIBE_STRUCT(Part, (), (name, size))
 
@@ -23,12 +24,14 @@ struct Whole {
   std::optional<Instant> at = {};
   publications::State state = {};
   std::vector<Part> parts = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"title", 10}, {"parts", 0, 10}});
 };
 BOOST_DESCRIBE_STRUCT(Whole, (), (title, number, public_, on, at, state, parts))
 
 struct Loose {
   std::string first = {};
   std::string second = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"first", 10}, {"second", 10}});
 };
 BOOST_DESCRIBE_STRUCT(Loose, (), (first, second))
 

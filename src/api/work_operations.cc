@@ -13,11 +13,13 @@ struct StepInput {
   Step step = {};
   std::optional<std::string> reason = {};
   std::optional<bool> force = {};  ///< publish past the protecting rules, on the record
+  static constexpr auto kLimits = std::to_array<Limit>({{"reason", kLongestReason}});
 };
 BOOST_DESCRIBE_STRUCT(StepInput, (), (step, reason, force))
 
 struct RevisionInput {
   std::string change_note = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"change_note", kLongestReason}});
 };
 BOOST_DESCRIBE_STRUCT(RevisionInput, (), (change_note))
 
@@ -29,6 +31,7 @@ BOOST_DESCRIBE_STRUCT(ScheduleInput, (), (at))
 struct CommentInput {
   std::string text = {};
   std::optional<int> block = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"text", publications::kLongestComment}});
 };
 BOOST_DESCRIBE_STRUCT(CommentInput, (), (text, block))
 
@@ -40,6 +43,7 @@ BOOST_DESCRIBE_STRUCT(LinkInput, (), (relation, document))
 
 struct LinkableQuery {
   std::string text = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}});
 };
 BOOST_DESCRIBE_STRUCT(LinkableQuery, (), (text))
 

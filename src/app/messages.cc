@@ -28,8 +28,13 @@ const std::string* find_sentence(std::string_view key) {
 }  // namespace
 
 std::string sentence_of(std::string_view key) {
-  const auto* sentence = find_sentence(key);
-  return sentence == nullptr ? std::string(key) : *sentence;
+  const auto colon = key.find(':');
+  const auto* sentence = find_sentence(key.substr(0, colon));
+  if (sentence == nullptr) return std::string(key);
+  std::string whole = *sentence;
+  if (const auto place = whole.find("{}"); colon != std::string_view::npos && place != std::string::npos)
+    whole.replace(place, 2, key.substr(colon + 1));
+  return whole;
 }
 
 std::string console_sentence_of(std::string_view key) {

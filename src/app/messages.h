@@ -6,7 +6,8 @@
 
 namespace dl::app {
 
-/// The sentence of a key; the key itself when the table has none, so that nothing is ever silent.
+/// The sentence of a key, with the number that may stand behind a colon, as in "field.too-long:300"; the key itself
+/// when the table has none, so that nothing is ever silent.
 std::string sentence_of(std::string_view key);
 
 /// The sentence for people at the console, who have buttons instead of commands: that of "console_KEY" where the

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/hash.h"
+#include "publications/limits.h"
 #include "publications/metadata_json.h"
 
 namespace dl::publications {
@@ -117,6 +118,8 @@ Validity validity_on(Validity stated, std::optional<Date> effective_on, std::opt
 }
 
 Outcome<State> advance(State from, Step step, std::string_view reason) {
+  if (text::length(reason) > kLongestReason)
+    return fail(Fault::Invalid, "document.reason-long", std::string(name_of(step)));
   for (const auto& transition : kTransitions) {
     if (transition.from != from || transition.step != step) continue;
     if (transition.reason_owed && reason.empty())
@@ -139,6 +142,23 @@ std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, c
   if (metadata.effective_on && metadata.expires_on && *metadata.expires_on < *metadata.effective_on)
     problems.push_back({"expires_on", "document.expires-before-effective"});
   return problems;
+}
+
+Outcome<void> check_words(const Metadata& metadata, const content::Tree& body) {
+  std::size_t length = 0;
+  const auto add = [&](const std::vector<content::Run>& runs) {
+    for (const auto& run : runs) length += text::length(run.text) + text::length(run.link);
+  };
+  for (const auto& block : body.blocks) {
+    length += text::length(block.alt);
+    add(block.runs);
+    for (const auto& row : block.rows)
+      for (const auto& cell : row.cells) add(cell.runs);
+  }
+  std::vector<FieldProblem> problems;
+  check_lengths(metadata, "", problems);
+  if (length > kLongestBody) problems.push_back({"body", too_many("field.too-long", kLongestBody)});
+  return refuse_fields(std::move(problems));
 }
 
 std::string Edition::digest() const {

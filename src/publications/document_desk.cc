@@ -2,6 +2,7 @@
 
 #include "db/files.h"
 #include "publications/document_act.h"
+#include "publications/limits.h"
 
 namespace dl::publications {
 namespace {
@@ -24,6 +25,8 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   const auto* site = column != nullptr ? act.directory.site(column->site) : nullptr;
   if (site == nullptr || site->agency != entered.agency)
     return fail(Fault::NotFound, "column.missing", fmt::format("{}", entered.column));
+  DL_CHECK(check_words(entered.metadata, entered.body));
+  if (entered.files.size() > kMostFiles) return fail(Fault::Invalid, "file.too-many");
 
   DL_TRY(auto id,
          insert_document(act.sql(), entered.agency, entered.column, entered.source_digest, act.transaction.now()));
@@ -110,6 +113,7 @@ Outcome<std::int64_t> DocumentDesk::correct(std::int64_t id, const Metadata& met
                      DL_TRY(auto revision, load_revision(act.sql(), id));
                      if (expected_revision && *expected_revision != revision)
                        return fail(Fault::Conflict, "document.changed", fmt::format("{}", revision));
+                     DL_CHECK(check_words(metadata, body));
                      std::string before = edition.digest();
                      edition.metadata = metadata;
                      edition.body = body;
@@ -122,6 +126,7 @@ Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<Attachment> {
                      DL_CHECK(act.require(Right::Draft, document));
                      DL_CHECK(check_draft(edition, "add a file"));
+                     if (edition.attachments.size() >= kMostFiles) return fail(Fault::Invalid, "file.too-many");
                      std::string before = edition.digest();
                      int position = edition.attachments.empty() ? 1 : edition.attachments.back().position + 1;
                      DL_TRY(auto attachment, store_file(act, file, position));
@@ -200,6 +205,7 @@ Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const st
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<int> {
         DL_CHECK(act.require(Right::Draft, document));
         if (change_note.empty()) return fail(Fault::Invalid, "document.reason-owed", "revise");
+        if (text::length(change_note) > kLongestReason) return fail(Fault::Invalid, "document.reason-long", "revise");
         if (!is_released(edition.state))
           return fail(Fault::Conflict, "document.revision-open", std::string(name_of(edition.state)));
         Edition next = edition;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "publications/document_act.h"
 #include "publications/document_desk.h"
+#include "publications/limits.h"
 
 namespace dl::publications {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 using accounts::Principal;
 using accounts::Right;
 using journal::Transaction;
-
-constexpr std::size_t kLongestComment = 4000;
 
 // The pages of both show the link.
 void record_on_both(const Act& act, const Document& source, Relation relation, const Document& target,

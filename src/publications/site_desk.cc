@@ -3,6 +3,7 @@
 #include <set>
 
 #include "agencies/agency_store.h"
+#include "agencies/limits.h"
 #include "agencies/site_rules.h"
 
 namespace dl::publications {
@@ -60,6 +61,7 @@ Outcome<void> check_parent(const Directory& directory, const Agency& agency) {
 Outcome<void> check_column(const Directory& directory, const Column& column) {
   std::vector<FieldProblem> problems;
   if (column.name.empty()) problems.push_back({"name", "column.name"});
+  check_lengths(column, "", problems);
   bool slug_good = !column.slug.empty() && column.slug.size() <= 40 &&
                    column.slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
   if (!slug_good) problems.push_back({"slug", "column.slug"});
@@ -76,9 +78,11 @@ Outcome<void> check_column(const Directory& directory, const Column& column) {
 Outcome<void> check_departments(const Directory& directory, std::int64_t agency,
                                 const std::vector<agencies::Department>& departments) {
   std::vector<FieldProblem> problems;
+  check_length(departments, {.entries = agencies::kMostDepartments}, "departments", problems);
   std::set<std::string> names;
   for (std::size_t i = 0; i < departments.size(); ++i) {
     const auto& department = departments[i];
+    check_lengths(department, fmt::format("departments.{}.", i), problems);
     if (department.name.empty())
       problems.push_back({fmt::format("departments.{}.name", i), "department.name"});
     else if (!names.insert(department.name).second)
@@ -115,6 +119,7 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by)
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "parent");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.id));
     if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
+    DL_CHECK(refuse_lengths(agency));
     DL_CHECK(check_parent(directory, agency));
     DL_CHECK(agencies::update(transaction.sql(), agency));
     const auto* site = directory.site_of_agency(agency.id);
@@ -131,6 +136,7 @@ Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice
     const auto* before = directory.agency(id);
     if (before == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", id));
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, id));
+    DL_CHECK(refuse_lengths(office, "openness."));
     DL_CHECK(check_departments(directory, id, departments));
     Agency agency = *before;
     agency.openness = office;
@@ -150,6 +156,7 @@ Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by) {
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "address");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, before->agency));
     if (site.name.empty()) return refuse(Fault::Invalid, "site.name", "name");
+    DL_CHECK(refuse_lengths(site));
     DL_CHECK(agencies::check_facts(site.facts));
     if (moved) DL_CHECK(agencies::check_site_address(transaction.sql(), site));
     DL_CHECK(agencies::update(transaction.sql(), site));

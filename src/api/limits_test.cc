@@ -1,0 +1,114 @@
+// Everything that comes in by the API has a longest length: refused by it, and told in the description.
+#include <gmock/gmock.h>
+
+#include "api/openapi.h"
+#include "api/town_fixture.h"
+#include "publications/limits.h"
+
+namespace dl::api {
+namespace {
+
+using accounts::Role;
+
+/// Walks what a client may send and gathers the texts and lists that say no longest length.
+class Walk {
+ public:
+  explicit Walk(const json::object& components) : components_(components) {}
+
+  void over(const json::object& schema, const std::string& path) {
+    if (const auto* reference = schema.if_contains("$ref")) {
+      const std::string_view name(reference->as_string());
+      const auto component = name.substr(name.rfind('/') + 1);
+      // The body of a document is measured as a whole: kLongestBody.
+      if (component.starts_with("Content")) return;
+      return over(components_.at(component).as_object(), path);
+    }
+    if (const auto* any = schema.if_contains("anyOf"))
+      for (const auto& one : any->as_array()) over(one.as_object(), path);
+    const auto type = type_of(schema);
+    if (type == "string" && !schema.contains("enum") && !schema.contains("format") && !schema.contains("pattern"))
+      note(schema, "maxLength", path);
+    if (type == "array") {
+      note(schema, "maxItems", path);
+      over(schema.at("items").as_object(), path + "[]");
+    }
+    if (type == "object")
+      for (const auto& member : schema.at("properties").as_object())
+        over(member.value().as_object(), fmt::format("{}.{}", path, std::string_view(member.key())));
+  }
+
+  std::vector<std::string> endless = {};
+  int measured = 0;
+
+ private:
+  static std::string_view type_of(const json::object& schema) {
+    const auto* type = schema.if_contains("type");
+    if (type == nullptr) return {};
+    return type->is_array() ? std::string_view(type->as_array()[0].as_string()) : std::string_view(type->as_string());
+  }
+  void note(const json::object& schema, std::string_view what, const std::string& path) {
+    ++measured;
+    if (!schema.contains(what)) endless.push_back(path);
+  }
+
+  const json::object& components_;
+};
+
+TEST(Limits, AreToldOfEveryTextAndListThatComesIn) {
+  const auto description = describe_api(groups());
+  Walk walk(description.at("components").at("schemas").as_object());
+  for (const auto& path : description.at("paths").as_object())
+    for (const auto& verb : path.value().as_object()) {
+      const auto& operation = verb.value().as_object();
+      const std::string name(operation.at("operationId").as_string());
+      if (const auto* body = operation.if_contains("requestBody"))
+        if (const auto* content = body->at("content").as_object().if_contains("application/json"))
+          walk.over(content->at("schema").as_object(), name);
+      if (const auto* parameters = operation.if_contains("parameters"))
+        for (const auto& one : parameters->as_array())
+          if (one.at("in").as_string() == "query")
+            walk.over(one.at("schema").as_object(),
+                      fmt::format("{}?{}", name, std::string_view(one.at("name").as_string())));
+    }
+  EXPECT_THAT(walk.endless, testing::IsEmpty());
+  EXPECT_GT(walk.measured, 60);
+}
+
+TEST(Limits, AreNamedWhenTheyAreBroken) {
+  Town town;
+  auto drafter = town.person("drafter", Role::Drafter, town.bureau());
+  auto body = Town::words(std::string(900, 'x'));
+  body["column"] = town.column(town.bureau());
+  auto& metadata = body["metadata"].as_object();
+  metadata["themes"] = json::array{"一", std::string(61, 'x')};
+  auto refused = town.post(drafter, "/api/v1/documents", body);
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.events, 0);
+  const auto& fields = refused.object().at("fields").as_array();
+  ASSERT_EQ(fields.size(), 2U) << refused.body;
+  EXPECT_EQ(fields[0].at("field").as_string(), "metadata.title");
+  EXPECT_EQ(fields[0].at("key").as_string(), "field.too-long");
+  EXPECT_EQ(fields[0].at("message").as_string(), "〔field.too-long:300〕") << "with the number";
+  EXPECT_EQ(fields[1].at("field").as_string(), "metadata.themes.1");
+
+  std::string title;
+  for (int i = 0; i < 300; ++i) title += "𠮷";
+  metadata["title"] = title;
+  metadata["themes"] = json::array();
+  EXPECT_EQ(town.post(drafter, "/api/v1/documents", body).status, 201) << "characters are counted, not bytes";
+  for (int i = 0; i < 21; ++i) metadata["themes"].as_array().push_back("一");
+  EXPECT_THAT(town.post(drafter, "/api/v1/documents", body).body, testing::HasSubstr("field.too-many:20"));
+}
+
+TEST(Limits, AThousandWrongFieldsAreNotAllTold) {
+  Town town;
+  auto drafter = town.person("drafter", Role::Drafter, town.bureau());
+  auto body = Town::words("甲");
+  for (int i = 0; i < 1000; ++i) body[fmt::format("unknown{}", i)] = i;
+  auto refused = town.post(drafter, "/api/v1/documents", body);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(refused.object().at("fields").as_array().size(), 100U);
+}
+
+}  // namespace
+}  // namespace dl::api
