@@ -49,6 +49,7 @@ Outcome<Founded> AgencyDesk::found(const Agency& agency, const Site& site, const
   entered.code = code.canonical;
 
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<Founded> {
+    DL_CHECK(lock_directory(transaction.sql()));
     DL_CHECK(check_free(transaction.sql(), entered, site));
     Founded made;
     DL_TRY(made.agency, insert(transaction.sql(), entered));

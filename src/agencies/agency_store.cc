@@ -137,6 +137,11 @@ Outcome<void> update_organisation(db::Session& session, const Agency& agency,
   return {};
 }
 
+Outcome<void> lock_directory(db::Session& session) {
+  if (session.engine() == db::Engine::Postgres) DL_CHECK(session.run("LOCK TABLE agency IN SHARE ROW EXCLUSIVE MODE"));
+  return {};
+}
+
 Outcome<void> check_site_address(db::Session& session, const Site& site) {
   DL_CHECK(check_address_form(site));
   DL_TRY(auto sites,

@@ -28,6 +28,10 @@ Outcome<void> update(db::Session& session, const Column& column);
 Outcome<void> update_organisation(db::Session& session, const Agency& agency,
                                   const std::vector<Department>& departments);
 
+/// Has whoever else would change the directory wait until this transaction ends, so that what was checked of the whole,
+/// such as that no agency stands below itself, still holds. SQLite has one writer anyway.
+Outcome<void> lock_directory(db::Session& session);
+
 /// As check_address_form; Fault::Conflict `site.address-taken` when another site has the address.
 Outcome<void> check_site_address(db::Session& session, const Site& site);
 

@@ -33,7 +33,7 @@ inline constexpr auto kLimits<agencies::Agency> = std::to_array<Limit>({
 template <>
 inline constexpr auto kLimits<agencies::Department> = std::to_array<Limit>({
     {"name", 100},
-    {"duties", 2000},
+    {"duties", 1000},
 });
 
 template <>

@@ -1,5 +1,6 @@
 // Agencies, their sites and columns, and the controlled lists that forms offer.
 #include "agencies/column_plan.h"
+#include "agencies/revision.h"
 #include "api/agency_views.h"
 #include "api/api.h"
 #include "api/journal_words.h"
@@ -19,14 +20,16 @@ AgencyView view_of(const agencies::Agency& agency, const agencies::Directory& di
                   .name = agency.name,
                   .short_name = agency.short_name,
                   .parent = agency.parent,
-                  .openness = agency.openness};
+                  .openness = agency.openness,
+                  .revision = revision_of(agency, directory)};
   for (const auto& department : directory.departments())
     if (department.agency == agency.id) view.departments.push_back({department.id, department.name, department.duties});
   return view;
 }
 
 SiteView view_of(const agencies::Site& site, const agencies::Directory& directory) {
-  return {site.id, site.agency, agency_name(directory, site.agency), site.name, site.host, site.prefix, site.facts};
+  return {site.id,    site.agency,      agency_name(directory, site.agency), site.name, site.host, site.prefix,
+          site.facts, revision_of(site)};
 }
 
 ColumnView view_of(const agencies::Column& column, const agencies::Directory& directory) {
@@ -43,7 +46,8 @@ ColumnView view_of(const agencies::Column& column, const agencies::Directory& di
           .keywords = column.keywords,
           .update_cycle_days = column.update_cycle_days,
           .position = column.position,
-          .statutory_item = column.statutory_item};
+          .statutory_item = column.statutory_item,
+          .revision = revision_of(column)};
 }
 
 // What a desk changed is read back, so that the answer is what everybody sees.
@@ -52,18 +56,43 @@ Outcome<std::shared_ptr<const agencies::Directory>> renewed(const Call& call) {
   return call.api.around.directory.current();
 }
 
-Outcome<AgencyView> agency_now(const Call& call, std::int64_t id) {
+Outcome<AgencyView> agency_now(Call& call, std::int64_t id) {
   DL_TRY(const auto directory, renewed(call));
   const auto* agency = directory->agency(id);
   if (agency == nullptr) return fail(Fault::NotFound, "agency.missing");
-  return view_of(*agency, *directory);
+  auto view = view_of(*agency, *directory);
+  call.set_revision(view.revision);
+  return view;
 }
 
-Outcome<ColumnView> column_now(const Call& call, std::int64_t id) {
+Outcome<SiteView> site_now(Call& call, std::int64_t id) {
+  DL_TRY(const auto directory, renewed(call));
+  const auto* site = directory->site(id);
+  if (site == nullptr) return fail(Fault::NotFound, "site.missing");
+  auto view = view_of(*site, *directory);
+  call.set_revision(view.revision);
+  return view;
+}
+
+Outcome<ColumnView> column_now(Call& call, std::int64_t id) {
   DL_TRY(const auto directory, renewed(call));
   const auto* column = directory->column(id);
   if (column == nullptr) return fail(Fault::NotFound, "column.missing");
-  return view_of(*column, *directory);
+  auto view = view_of(*column, *directory);
+  call.set_revision(view.revision);
+  return view;
+}
+
+// The answer to a change: what stands now, also when the change was made on something older.
+template <class View>
+Outcome<View> answer(Call& call, const Outcome<void>& changed, Outcome<View> (*now)(Call&, std::int64_t),
+                     std::int64_t id) {
+  if (changed) return now(call, id);
+  if (changed.error().key == "revision.changed") {
+    DL_TRY(const auto present, now(call, id));
+    call.current = write_shape(present);
+  }
+  return Failure(changed.error());
 }
 
 Outcome<AgencyList> list_agencies(Call& call) {
@@ -90,8 +119,8 @@ Outcome<AgencyView> found_agency(Call& call, const NewAgencyInput& input) {
 Outcome<AgencyView> change_agency(Call& call, const AgencyInput& input) {
   DL_TRY(const auto id, call.number("id"));
   agencies::Agency agency{.id = id, .name = input.name, .short_name = input.short_name, .parent = input.parent};
-  DL_CHECK(call.api.sites.change_agency(agency, call.who));
-  return agency_now(call, id);
+  DL_TRY(const auto expected, call.expected_revision());
+  return answer(call, call.api.sites.change_agency(agency, call.who, expected), agency_now, id);
 }
 
 Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) {
@@ -99,8 +128,8 @@ Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) 
   std::vector<agencies::Department> departments;
   for (const auto& line : input.departments)
     departments.push_back({line.id.value_or(0), id, line.name, line.duties.value_or("")});
-  DL_CHECK(call.api.sites.organise(id, input.openness, departments, call.who));
-  return agency_now(call, id);
+  DL_TRY(const auto expected, call.expected_revision());
+  return answer(call, call.api.sites.organise(id, input.openness, departments, call.who, expected), agency_now, id);
 }
 
 Outcome<SiteList> list_sites(Call& call, const OfAgencyQuery& query) {
@@ -114,11 +143,8 @@ Outcome<SiteList> list_sites(Call& call, const OfAgencyQuery& query) {
 Outcome<SiteView> change_site(Call& call, const SiteInput& input) {
   DL_TRY(const auto id, call.number("id"));
   agencies::Site site{.id = id, .name = input.name, .host = input.host, .prefix = input.prefix, .facts = input.facts};
-  DL_CHECK(call.api.sites.change_site(site, call.who));
-  DL_TRY(const auto directory, renewed(call));
-  const auto* now = directory->site(id);
-  if (now == nullptr) return fail(Fault::NotFound, "site.missing");
-  return view_of(*now, *directory);
+  DL_TRY(const auto expected, call.expected_revision());
+  return answer(call, call.api.sites.change_site(site, call.who, expected), site_now, id);
 }
 
 Outcome<ColumnList> list_columns(Call& call, const OfSiteQuery& query) {
@@ -152,8 +178,8 @@ Outcome<ColumnView> change_column(Call& call, const ColumnInput& input) {
   DL_TRY(const auto id, call.number("id"));
   auto column = column_of(input);
   column.id = id;
-  DL_CHECK(call.api.sites.change_column(column, call.who));
-  return column_now(call, id);
+  DL_TRY(const auto expected, call.expected_revision());
+  return answer(call, call.api.sites.change_column(column, call.who, expected), column_now, id);
 }
 
 // Of these lists documents keep the Chinese name itself.
@@ -208,18 +234,28 @@ constexpr Operation kOperations[] = {
      needs(Right::ManageSystem, Right::ManageAgency),
      by<found_agency>(),
      {.status = 201}},
-    {Verb::Put, "/api/v1/agencies/{id}", "changeAgency", "修改机关名称和上级",
-     needs(Right::ManageSystem, Right::ManageAgency), by<change_agency>()},
+    {Verb::Put,
+     "/api/v1/agencies/{id}",
+     "changeAgency",
+     "修改机关名称和上级（须带 If-Match）",
+     needs(Right::ManageSystem, Right::ManageAgency),
+     by<change_agency>(),
+     {.conditional = true}},
     {Verb::Put,
      "/api/v1/agencies/{id}/organisation",
      "organiseAgency",
-     "公开工作机构和内设机构",
+     "公开工作机构和内设机构（须带 If-Match）",
      needs(Right::ManageSystem, Right::ManageAgency),
      by<organise_agency>(),
-     {.body_limit = 256 << 10}},
+     {.body_limit = 1 << 20, .conditional = true}},
     {Verb::Get, "/api/v1/sites", "listSites", "站点", signed_in(), by<list_sites>()},
-    {Verb::Put, "/api/v1/sites/{id}", "changeSite", "修改站点", needs(Right::ManageSystem, Right::ManageAgency),
-     by<change_site>()},
+    {Verb::Put,
+     "/api/v1/sites/{id}",
+     "changeSite",
+     "修改站点（须带 If-Match）",
+     needs(Right::ManageSystem, Right::ManageAgency),
+     by<change_site>(),
+     {.conditional = true}},
     {Verb::Get, "/api/v1/columns", "listColumns", "栏目，按次序", signed_in(), by<list_columns>()},
     {Verb::Post,
      "/api/v1/columns",
@@ -228,7 +264,13 @@ constexpr Operation kOperations[] = {
      needs(Right::ManageColumns),
      by<add_column>(),
      {.status = 201}},
-    {Verb::Put, "/api/v1/columns/{id}", "changeColumn", "修改栏目", needs(Right::ManageColumns), by<change_column>()},
+    {Verb::Put,
+     "/api/v1/columns/{id}",
+     "changeColumn",
+     "修改栏目（须带 If-Match）",
+     needs(Right::ManageColumns),
+     by<change_column>(),
+     {.conditional = true}},
     {Verb::Get, "/api/v1/vocabularies", "listVocabularies", "表单所用的词表", signed_in(), by<list_vocabularies>()},
 };
 

@@ -26,8 +26,9 @@ struct AgencyView {
   std::optional<std::int64_t> parent = {};
   std::vector<DepartmentView> departments = {};
   agencies::OpennessOffice openness = {};
+  std::int64_t revision = 0;  ///< for If-Match of the next change
 };
-BOOST_DESCRIBE_STRUCT(AgencyView, (), (id, code, name, short_name, parent, departments, openness))
+BOOST_DESCRIBE_STRUCT(AgencyView, (), (id, code, name, short_name, parent, departments, openness, revision))
 
 struct DepartmentInput {
   std::optional<std::int64_t> id = {};  ///< of one that is there; none for a new one
@@ -75,8 +76,9 @@ struct SiteView {
   std::string host = {};
   std::string prefix = {};
   agencies::SiteFacts facts = {};
+  std::int64_t revision = 0;
 };
-BOOST_DESCRIBE_STRUCT(SiteView, (), (id, agency, agency_name, name, host, prefix, facts))
+BOOST_DESCRIBE_STRUCT(SiteView, (), (id, agency, agency_name, name, host, prefix, facts, revision))
 
 struct SiteList {
   std::vector<SiteView> items = {};
@@ -106,10 +108,11 @@ struct ColumnView {
   int update_cycle_days = 0;
   int position = 0;
   std::string statutory_item = {};
+  std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(ColumnView, (),
                       (id, site, agency, parent, slug, name, type, type_name, description, keywords, update_cycle_days,
-                       position, statutory_item))
+                       position, statutory_item, revision))
 
 struct ColumnList {
   std::vector<ColumnView> items = {};

@@ -162,6 +162,16 @@ TEST_P(Documents, WhoMayOnlyDraftIsShownWhatTheyChanged) {
   EXPECT_EQ(late.object().at("current").at("edition").at("metadata").at("title").as_string(), "乙");
 }
 
+TEST_P(Documents, AnEmptyObjectIsNoBody) {
+  auto id = town.draft(drafter, "甲");
+  const auto schedule = document(id, "/schedule");
+  for (const char* none : {"", "{}", " {\n} ", "null"})
+    EXPECT_EQ(town.ask(publisher, Verb::Delete, schedule, none).key(), "document.not-scheduled") << none;
+  for (const char* some : {R"({"at":1})", "[]", "x", "{"})
+    EXPECT_EQ(town.ask(publisher, Verb::Delete, schedule, some).key(), "request.no-body") << some;
+  EXPECT_EQ(town.ask(publisher, Verb::Delete, schedule, std::string(257, ' ')).status, 413);
+}
+
 TEST_P(Documents, ARepetitionIsDoneOnce) {
   auto body = Town::words("只有一份");
   body["column"] = town.column(town.bureau());
@@ -293,8 +303,14 @@ TEST_P(Documents, FilesComeAndGo) {
   EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=a.png&embedded=1"), "<svg/>").key(), "file.image");
   EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=a%2Fb"), "x").status, 422);
   EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=b.pdf"), "").key(), "file.empty");
-  auto gone =
-      town.ask(drafter, Verb::Delete, document(id, fmt::format("/files/{}", added.object().at("position").as_int64())));
+  EXPECT_EQ(sent.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(sent.header("Cache-Control"), "private, no-cache") << "what is taken away is gone at once";
+  EXPECT_EQ(town.ask(drafter, Verb::Post, document(id, "/files?name=a.pdf"), "MZ a program").key(), "file.content");
+  const auto file = document(id, fmt::format("/files/{}", added.object().at("position").as_int64()));
+  EXPECT_EQ(town.ask(drafter, Verb::Delete, file).status, 428);
+  EXPECT_EQ(town.ask(drafter, Verb::Delete, file, {}, {{"If-Match", "\"r1\""}}).status, 412);
+  const auto tag = town.get(drafter, document(id)).header("ETag");
+  auto gone = town.ask(drafter, Verb::Delete, file, {}, {{"If-Match", tag}});
   EXPECT_EQ(gone.status, 204) << gone.body;
   EXPECT_EQ(town.get(drafter, document(id, "/files/" + added.text("digest"))).status, 404);
 }

@@ -103,10 +103,13 @@ void describe_past(DocumentView& view, const Read& read) {
   for (const auto& [edition, review] : read.reviews)
     view.reviews.push_back({review.step, std::string(chinese_of(review.step)), edition, review.person,
                             name_in(read.names, review.person), review.remark, review.at});
-  for (const auto& comment : read.comments)
+  const auto places = places_of(read.comments, read.work.edition.body);
+  for (std::size_t i = 0; i < read.comments.size(); ++i) {
+    const auto& comment = read.comments[i];
     view.comments.push_back({comment.id, comment.edition, comment.person, name_in(read.names, comment.person),
-                             comment.text, comment.block, comment.at, comment.resolved_at.has_value(),
-                             comment.resolved_at});
+                             comment.text, places[i], comment.block_words, comment.block && !places[i], comment.at,
+                             comment.resolved_at.has_value(), comment.resolved_at});
+  }
   for (const auto& link : read.links)
     view.links.push_back(
         {link.relation, std::string(chinese_of(link.relation)), link.outgoing, link.document, link.title});
@@ -219,7 +222,8 @@ web::Response send_to_staff(const Call& call, const publications::Attachment& fi
       [&database = call.api.around.database, digest = file.digest](std::int64_t offset, std::int64_t length) {
         return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
       });
-  response.headers.emplace_back("Cache-Control", "private, max-age=3600");
+  // Asked of the server each time, so that what was taken away is gone at once.
+  response.headers.emplace_back("Cache-Control", "private, no-cache");
   return response;
 }
 

@@ -125,12 +125,15 @@ struct CommentView {
   std::string person = {};
   std::string person_name = {};
   std::string text = {};
-  std::optional<int> block = {};
+  std::optional<int> block = {};  ///< where the block that it speaks of stands now; none for the whole or when changed
+  std::string quote = {};         ///< the first words of that block as it was
+  bool changed = false;           ///< no block has those words any more
   Instant at = {};
   bool resolved = false;
   std::optional<Instant> resolved_at = {};
 };
-BOOST_DESCRIBE_STRUCT(CommentView, (), (id, edition, person, person_name, text, block, at, resolved, resolved_at))
+BOOST_DESCRIBE_STRUCT(CommentView, (),
+                      (id, edition, person, person_name, text, block, quote, changed, at, resolved, resolved_at))
 
 /// A step that the newest edition's state offers, and why this caller may not take it.
 struct StepView {

@@ -1,8 +1,7 @@
 // Files of a draft, and documents that come in as files.
 #include "api/document_views.h"
 #include "api/operations.h"
-#include "base/text.h"
-#include "web/assets.h"
+#include "publications/file_kind.h"
 
 namespace dl::api {
 
@@ -38,26 +37,9 @@ struct ImportView {
 };
 BOOST_DESCRIBE_STRUCT(ImportView, (), (document, recognised, warnings))
 
-Outcome<void> check_name(const std::string& name) {
-  constexpr std::size_t kLongest = 200;
-  bool good = !text::trim(name).empty() && text::length(name) <= kLongest &&
-              std::ranges::none_of(name, [](unsigned char c) { return c < 32 || c == '/' || c == '\\'; });
-  if (good) return {};
-  return Failure(Error{Fault::Invalid, "request.fields", "file name", {{"name", "file.name"}}});
-}
-
-// What the first bytes say an image is; nothing for anything that browsers do not draw.
-std::string image_type_of(std::string_view bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "image/png";
-  if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
-  if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) return "image/gif";
-  if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return "image/webp";
-  return {};
-}
-
 // Uploads stop before the disk is full, so that the small writes of daily work go on.
 Outcome<void> check_upload(const Call& call, const std::string& name) {
-  DL_CHECK(check_name(name));
+  DL_CHECK(publications::check_file_name(name));
   return call.api.around.room ? call.api.around.room() : Outcome<void>();
 }
 
@@ -65,9 +47,8 @@ Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
   DL_TRY(const auto id, call.number("id"));
   DL_CHECK(check_upload(call, query.name));
   if (call.http.body.empty()) return fail(Fault::Invalid, "file.empty");
-  publications::NewFile file{.name = query.name, .bytes = std::string(call.http.body), .embedded = query.embedded};
-  file.type = query.embedded ? image_type_of(file.bytes) : std::string(web::media_type_of(query.name));
-  if (file.type.empty()) return fail(Fault::Invalid, "file.image");
+  const publications::NewFile file{
+      .name = query.name, .bytes = std::string(call.http.body), .embedded = query.embedded};
   DL_TRY(const auto added, call.api.documents.add_file(id, file, call.who));
   return view_of(added);
 }
@@ -75,7 +56,8 @@ Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
 Outcome<void> remove_file(Call& call) {
   DL_TRY(const auto id, call.number("id"));
   DL_TRY(const auto position, call.small_number("file"));
-  return call.api.documents.remove_file(id, position, call.who);
+  DL_TRY(const auto expected, call.expected_revision());
+  return call.api.documents.remove_file(id, position, call.who, expected);
 }
 
 Outcome<web::Response> send_file(Call& call) {
@@ -124,8 +106,13 @@ constexpr Operation kOperations[] = {
      needs(Right::Draft),
      by<add_file>(),
      {.status = 201, .upload = true}},
-    {Verb::Delete, "/api/v1/documents/{id}/files/{file}", "removeFile", "去掉草稿的附件", needs(Right::Draft),
-     by<remove_file>()},
+    {Verb::Delete,
+     "/api/v1/documents/{id}/files/{file}",
+     "removeFile",
+     "去掉草稿的附件（须带 If-Match）",
+     needs(Right::Draft),
+     by<remove_file>(),
+     {.conditional = true}},
     {Verb::Get,
      "/api/v1/documents/{id}/files/{file}",
      "sendFile",

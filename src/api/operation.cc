@@ -67,6 +67,14 @@ Outcome<json::value> parse_body(const web::Request& http) {
   return value;
 }
 
+Outcome<void> expect_no_body(const web::Request& http) {
+  if (http.body.empty()) return {};
+  json::error_code error;
+  const auto value = json::parse(http.body.bytes(), error);
+  if (!error && (value.is_null() || (value.is_object() && value.as_object().empty()))) return {};
+  return fail(Fault::Unreadable, "request.no-body");
+}
+
 json::value query_object(const web::Fields& query, const std::vector<QueryMember>& members) {
   json::object object;
   for (const auto& [name, text] : query) {

@@ -98,6 +98,8 @@ struct QueryMember {
 
 /// The body as JSON. Fault::Unreadable `request.json`, or `request.json-type` for another media type.
 Outcome<json::value> parse_body(const web::Request& http);
+/// Fault::Unreadable `request.no-body` unless the body is empty, or the empty object that many clients always send.
+Outcome<void> expect_no_body(const web::Request& http);
 /// The query as an object of those members; what is not among them stays text, so that it is found unknown.
 json::value query_object(const web::Fields& query, const std::vector<QueryMember>& members);
 /// Fault::Invalid `request.fields` with the first hundred problems, if there are any.
@@ -170,6 +172,7 @@ template <auto Handler>
 Outcome<web::Response> run_handler(Call& call) {
   using Shape = Signature<decltype(Handler)>;
   if constexpr (std::same_as<typename Shape::Input, void>) {
+    DL_CHECK(expect_no_body(call.http));
     return respond(call, Handler(call));
   } else {
     DL_TRY(const auto input, read_input<typename Shape::Input>(call));

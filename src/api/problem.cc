@@ -10,10 +10,8 @@ struct FinerStatus {
 };
 
 constexpr FinerStatus kFiner[] = {
-    {"document.changed", 412},
-    {"precondition.owed", 428},
-    {"precondition.form", 400},
-    {"account.locked", 429},
+    {"document.changed", 412},  {"revision.changed", 412}, {"precondition.owed", 428},
+    {"precondition.form", 400}, {"account.locked", 429},
 };
 
 struct FieldView {

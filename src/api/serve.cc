@@ -139,10 +139,14 @@ std::string words_of(const Entry& entry) {
   return words;
 }
 
+// Room for the empty object that many clients send with every write.
+constexpr std::size_t kNoBody = 256;
+
 std::size_t body_limit(const Operation& operation, const Api& api) {
   if (operation.traits.upload) return api.around.largest_upload;
   if (operation.traits.body_limit > 0) return operation.traits.body_limit;
-  return operation.takes_json() ? web::kSmallForm : 0;
+  if (operation.takes_json()) return web::kSmallForm;
+  return operation.writes() ? kNoBody : 0;
 }
 
 }  // namespace

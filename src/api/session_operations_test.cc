@@ -253,8 +253,14 @@ TEST_F(Sessions, AgenciesColumnsAndListsAreChangedByTheirAdministrators) {
                 {{"site", town.site(town.bureau())}, {"slug", "snow"}, {"name", "除雪专题"}, {"type", "Topics"}});
   ASSERT_EQ(added.status, 201) << added.body;
   auto id = added.object().at("id").as_int64();
-  auto changed = town.put(admin, fmt::format("/api/v1/columns/{}", id), {{"name", "扫雪专题"}, {"type", "Topics"}});
+  const auto column = fmt::format("/api/v1/columns/{}", id);
+  const json::value words = {{"name", "扫雪专题"}, {"type", "Topics"}};
+  EXPECT_EQ(town.put(admin, column, words).status, 428);
+  auto changed = town.put(admin, column, words, {{"If-Match", added.header("ETag")}});
   EXPECT_EQ(changed.status, 200) << changed.body;
+  auto late = town.put(admin, column, words, {{"If-Match", added.header("ETag")}});
+  EXPECT_EQ(late.status, 412);
+  EXPECT_EQ(late.object().at("current").at("name").as_string(), "扫雪专题");
   EXPECT_THAT(town.get(admin, fmt::format("/api/v1/columns?site={}", town.site(town.bureau()))).body,
               HasSubstr("扫雪专题"));
   auto lists = town.get(admin, "/api/v1/vocabularies");

@@ -185,6 +185,8 @@ class Town {
   web::Response answer(web::Request& http) {
     auto match = router_.match(http.verb, http.path);
     if (match.route == nullptr) return problem(http, 404, Error{Fault::NotFound, "page.missing"}, *api_);
+    if (http.body.bytes().size() > match.route->body_limit)
+      return problem(http, 413, Error{Fault::TooLarge, "request.body"}, *api_);
     http.parameters = match.parameters;
     auto response = match.route->answer(http);
     if (response) return *response;

@@ -26,12 +26,6 @@ Failure wrong(const DemoDocument& document, std::string_view what) {
   return fail(Fault::Invalid, "data.invalid", fmt::format("{}: {}", document.stem, what));
 }
 
-std::string media_type(std::string_view name) {
-  if (name.ends_with(".csv")) return "text/csv";
-  if (name.ends_with(".txt")) return "text/plain";
-  return "application/octet-stream";
-}
-
 // Whose part a deed is, unless the step names somebody.
 const Principal& part_of(Deed deed, const Cast& cast) {
   switch (deed) {
@@ -189,7 +183,7 @@ Outcome<publications::NewDocument> DemoHistory::new_document(const DemoDocument&
   if (entered.metadata.summary.empty()) entered.metadata.summary = content::summary(entered.body, 120);
   for (const auto& name : document.files) {
     DL_TRY(auto bytes, load_resource("data/demo/files/" + name));
-    entered.files.push_back({name, media_type(name), std::string(bytes), false});
+    entered.files.push_back({name, std::string(bytes), false});
   }
   return entered;
 }

@@ -21,8 +21,7 @@ constexpr std::size_t kBatch = 40;
 std::vector<publications::NewFile> files_of(const intake::Found& found) {
   std::vector<publications::NewFile> files;
   for (const auto& attachment : found.attachments)
-    if (!attachment.bytes.empty())
-      files.push_back({attachment.name, attachment.type, attachment.bytes, attachment.embedded});
+    if (!attachment.bytes.empty()) files.push_back({attachment.name, attachment.bytes, attachment.embedded});
   return files;
 }
 

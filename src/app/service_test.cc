@@ -150,7 +150,8 @@ TEST(ServiceTest, StopFinishesWhatIsInFlight) {
   auto document = office.entry("关于公布图集的通知", "图集见附件。");
   std::string bytes(24 << 20, '\0');
   for (std::size_t i = 0; i < bytes.size(); i += 64) bytes[i] = static_cast<char>(i >> 16);
-  document.files.push_back({"图集.bin", "application/octet-stream", bytes, false});
+  bytes.replace(0, 5, "%PDF-");
+  document.files.push_back({"图集.pdf", bytes, false});
   auto made =
       office.installation().document_desk().import({document}, accounts::Principal::machine("person:甲"), "测试");
   ASSERT_TRUE(made) << describe(made.error());

@@ -114,8 +114,10 @@ std::vector<FileView> files_of(const Live& live, const Visit& visit) {
   std::vector<FileView> files;
   for (const auto& file : live.edition.attachments) {
     if (file.embedded) continue;
+    // Of names from before they were looked at: dots alone are no part of an address.
+    const bool dots = file.name.find_first_not_of('.') == std::string::npos;
     const auto address = fmt::format("{}/files/{}/{}", visit.document_url(live.document.id), file.digest,
-                                     web::percent_encode(file.name));
+                                     dots ? "file" : web::percent_encode(file.name));
     files.push_back({file.name, address, type_text(file), size_text(file.size)});
   }
   return files;

@@ -24,7 +24,7 @@ TEST(Preview, ShowsADraftToThoseWhoMayReadIt) {
   Site site;
   auto entry = site.entry("notices", "关于清扫道路积雪的通知", "2024-02-01 09:00");
   entry.published_at.reset();
-  entry.files.push_back({"附件1.pdf", "application/pdf", "%PDF-", false});
+  entry.files.push_back({"附件1.pdf", "%PDF-", false});
   const auto drafter = accounts::Principal::machine("person:甲");
   const auto id = site.desk().draft(entry, drafter);
   ASSERT_TRUE(id) << describe(id.error());

@@ -26,14 +26,14 @@ TEST_P(AuthorsTest, AreAllWhoChangedWordsOrFiles) {
        }},
       {"a file more",
        [&](auto id) {
-         return desk_.add_file(id, {"二.csv", "text/csv", "c\n", false}, other_).has_value();
+         return desk_.add_file(id, {"二.csv", "c\n", false}, other_).has_value();
        }},
       {"a file less", [&](auto id) { return desk_.remove_file(id, 1, other_).has_value(); }},
   };
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);
     auto document = notice(east_, "占位");
-    document.files.push_back({"一.csv", "text/csv", "a\n", false});
+    document.files.push_back({"一.csv", "a\n", false});
     auto id = *desk_.draft(document, author_);
     EXPECT_EQ(authors(id), People{author_.actor()});
     clock().advance_ms(1000);

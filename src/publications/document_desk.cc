@@ -2,6 +2,7 @@
 
 #include "db/files.h"
 #include "publications/document_act.h"
+#include "publications/file_kind.h"
 #include "publications/limits.h"
 
 namespace dl::publications {
@@ -11,10 +12,23 @@ using accounts::Principal;
 using accounts::Right;
 using journal::Transaction;
 
+// By its bytes; an image of the body is one that browsers draw, whatever its name.
+Outcome<std::string> type_of(const NewFile& file) {
+  if (!file.embedded) {
+    DL_TRY(const auto type, type_of_file(file.name, file.bytes));
+    return std::string(type);
+  }
+  std::string type(type_of_image(file.bytes));
+  if (type.empty()) return fail(Fault::Invalid, "file.image");
+  return type;
+}
+
 Outcome<Attachment> store_file(const Act& act, const NewFile& file, int position) {
+  DL_CHECK(check_file_name(file.name));
+  DL_TRY(auto type, type_of(file));
   DL_CHECK(act.transaction.need_room());
   DL_TRY(auto stored, db::put_file(act.sql(), file.bytes, act.transaction.now()));
-  return Attachment{position, file.name, file.type, stored.digest, stored.size, file.embedded};
+  return Attachment{position, file.name, std::move(type), stored.digest, stored.size, file.embedded};
 }
 
 Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
@@ -57,6 +71,12 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
 Outcome<void> check_draft(const Edition& edition, std::string_view deed) {
   if (edition.state == State::Draft) return {};
   return fail(Fault::Conflict, "document.step", fmt::format("{} from {}", deed, name_of(edition.state)));
+}
+
+Outcome<void> check_revision(const Act& act, std::int64_t id, std::optional<std::int64_t> expected) {
+  DL_TRY(const auto revision, load_revision(act.sql(), id));
+  if (!expected || *expected == revision) return {};
+  return fail(Fault::Conflict, "document.changed", fmt::format("{}", revision));
 }
 
 // What is withdrawn does not come back by the clock: whoever scheduled the next edition decides anew.
@@ -110,9 +130,7 @@ Outcome<std::int64_t> DocumentDesk::correct(std::int64_t id, const Metadata& met
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<std::int64_t> {
                      DL_CHECK(act.require(Right::Draft, document));
                      DL_CHECK(check_draft(edition, "correct"));
-                     DL_TRY(auto revision, load_revision(act.sql(), id));
-                     if (expected_revision && *expected_revision != revision)
-                       return fail(Fault::Conflict, "document.changed", fmt::format("{}", revision));
+                     DL_CHECK(check_revision(act, id, expected_revision));
                      DL_CHECK(check_words(metadata, body));
                      std::string before = edition.digest();
                      edition.metadata = metadata;
@@ -128,7 +146,7 @@ Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file,
                      DL_CHECK(check_draft(edition, "add a file"));
                      if (edition.attachments.size() >= kMostFiles) return fail(Fault::Invalid, "file.too-many");
                      std::string before = edition.digest();
-                     int position = edition.attachments.empty() ? 1 : edition.attachments.back().position + 1;
+                     DL_TRY(const int position, next_file_position(act.sql(), edition.id));
                      DL_TRY(auto attachment, store_file(act, file, position));
                      edition.attachments.push_back(attachment);
                      DL_CHECK(write_words(act, document, edition, "file-added", before));
@@ -136,11 +154,13 @@ Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file,
                    });
 }
 
-Outcome<void> DocumentDesk::remove_file(std::int64_t id, int position, const Principal& by) {
+Outcome<void> DocumentDesk::remove_file(std::int64_t id, int position, const Principal& by,
+                                        std::optional<std::int64_t> expected_revision) {
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
         DL_CHECK(act.require(Right::Draft, document));
         DL_CHECK(check_draft(edition, "remove a file"));
+        DL_CHECK(check_revision(act, id, expected_revision));
         std::string before = edition.digest();
         auto gone =
             std::erase_if(edition.attachments, [&](const Attachment& file) { return file.position == position; });

@@ -17,10 +17,9 @@
 
 namespace dl::publications {
 
-/// A file that comes with a draft, before it is stored.
+/// A file that comes with a draft, before it is stored. Its type follows from its bytes.
 struct NewFile {
   std::string name = {};
-  std::string type = {};
   std::string bytes = {};
   bool embedded = false;  ///< an image of the body
 };
@@ -56,18 +55,21 @@ class DocumentDesk {
       : journal_(journal), directory_(directory) {}
 
   /// Enters a draft; returns the document's id. Fault::NotFound `column.missing` when the column is
-  /// not the agency's; Fault::Conflict `document.index-number-taken` or `document.already-imported`;
-  /// Fault::Invalid `document.published-ahead` when it is said to have been published on a day to come.
+  /// not the agency's; Fault::Conflict `document.index-number-taken` or `document.already-imported`; Fault::Invalid
+  /// `document.published-ahead` when it is said to have been published on a day to come, `request.fields` for what is
+  /// too long.
   Outcome<std::int64_t> draft(const NewDocument& document, const Principal& by);
 
   /// Replaces the words of a draft; returns the new revision. Fault::Conflict `document.step` when it is
   /// no draft any more, `document.changed` when its revision is not the expected one.
   Outcome<std::int64_t> correct(std::int64_t document, const Metadata& metadata, const content::Tree& body,
                                 const Principal& by, std::optional<std::int64_t> expected_revision = {});
-  /// Adds a file to a draft, or takes one away by its position. A draft's words may go on referring to it.
-  /// Fault::Conflict `document.step`; Fault::NotFound `file.missing`.
+  /// Adds a file to a draft, or takes one away by its position, which no other file of the edition ever gets. A draft's
+  /// words may go on referring to it. Fault::Conflict `document.step`, `document.changed`; Fault::NotFound
+  /// `file.missing`; Fault::Invalid as check_file_name and type_of_file (file_kind.h), `file.image`, `file.too-many`.
   Outcome<Attachment> add_file(std::int64_t document, const NewFile& file, const Principal& by);
-  Outcome<void> remove_file(std::int64_t document, int position, const Principal& by);
+  Outcome<void> remove_file(std::int64_t document, int position, const Principal& by,
+                            std::optional<std::int64_t> expected_revision = {});
 
   /// Fault::Invalid `document.incomplete` with the fields that keep it from being submitted.
   Outcome<void> submit(std::int64_t document, const Principal& by);

@@ -100,7 +100,7 @@ DL_ON_EVERY_ENGINE(DeskTest);
 
 TEST_P(DeskTest, TakesADocumentThroughItsLife) {
   auto document = notice("道路施工通告");
-  document.files.push_back({"图.csv", "text/csv", "a,b\n", false});
+  document.files.push_back({"图.csv", "a,b\n", false});
   auto id = *desk_.draft(document, kAuthor);
   EXPECT_EQ(read([&](auto& s) { return load_live(s, id); }).error().fault, Fault::NotFound);
 

@@ -34,7 +34,9 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
         if (text::length(text) > kLongestComment) return fail(Fault::Invalid, "comment.long");
         if (block && (*block < 0 || static_cast<std::size_t>(*block) >= edition.body.blocks.size()))
           return fail(Fault::Invalid, "comment.block", fmt::format("{}", *block));
-        DL_TRY(auto comment, insert_comment(act.sql(), edition.id, by.actor(), text, block, act.transaction.now()));
+        std::optional<BlockMark> mark;
+        if (block) mark = mark_of(edition.body, *block);
+        DL_TRY(auto comment, insert_comment(act.sql(), edition.id, by.actor(), text, mark, act.transaction.now()));
         record(act, document, {.verb = "commented", .after = sha256_hex(text)});
         return comment;
       });

@@ -121,8 +121,14 @@ Outcome<std::int64_t> insert_edition(db::Session& session, const Document& docum
       stored.released_at, stored.ended_at, m.effective_on, m.expires_on, write_json(m),
       content::write_json(stored.body)));
   DL_CHECK(insert_attachments(session, stored));
+  DL_CHECK(session.run("UPDATE edition SET last_file = :last WHERE id = :id",
+                       stored.attachments.empty() ? 0 : stored.attachments.back().position, stored.id));
   DL_CHECK(note_author(session, stored.id, stored.author, stored.created_at));
   return stored.id;
+}
+
+Outcome<int> next_file_position(db::Session& session, std::int64_t edition) {
+  return session.value<int>("UPDATE edition SET last_file = last_file + 1 WHERE id = :id RETURNING last_file", edition);
 }
 
 Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at) {

@@ -28,6 +28,8 @@ Outcome<bool> index_number_taken(db::Session& session, const std::string& index_
 
 /// Inserts an edition with its attachments and its author, and returns its id; `edition.number` must be the next one.
 Outcome<std::int64_t> insert_edition(db::Session& session, const Document& document, const Edition& edition);
+/// The position of the next file of an edition; none is given twice.
+Outcome<int> next_file_position(db::Session& session, std::int64_t edition);
 /// Says that a person has changed words or files of an edition, and so is one of its authors.
 Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at);
 /// All who have, the first one first.
@@ -80,8 +82,15 @@ Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const 
 /// Documents whose time has come, the longest due first.
 Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now);
 
+/// The block that a remark speaks of: where it stood, and what it was.
+struct BlockMark {
+  int position = 0;
+  std::string digest = {};
+  std::string words = {};  ///< the first of them, for people
+};
+BlockMark mark_of(const content::Tree& body, int position);
 Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
-                                     const std::string& text, std::optional<int> block, Instant at);
+                                     const std::string& text, const std::optional<BlockMark>& block, Instant at);
 /// Fault::NotFound `comment.missing` unless it is on an edition of this document; Fault::Conflict
 /// `comment.resolved`.
 Outcome<void> resolve_comment(db::Session& session, std::int64_t document, std::int64_t comment, const std::string& by,

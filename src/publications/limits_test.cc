@@ -65,6 +65,20 @@ TEST_P(LimitsTest, OfTheWordsOfADocument) {
   EXPECT_EQ(field_of(desk_.correct(id, plain.metadata, plain.body, author_)), "body");
 }
 
+TEST_P(LimitsTest, NoncharactersAreNoText) {
+  auto plain = notice(east_, "甲");
+  for (const char* bad : {"夜市\uFFFE公告", "夜市\uFFFF", "\uFDD0", "\U0001FFFE"}) {
+    auto document = plain;
+    document.metadata.title = bad;
+    EXPECT_EQ(field_of(desk_.draft(document, author_)), "title");
+    document = plain;
+    document.body.blocks[0].runs[0].text = bad;
+    EXPECT_EQ(field_of(desk_.draft(document, author_)), "body");
+  }
+  plain.metadata.title = "𠮷\uFFFD，ＡＢ\uFEFF";
+  EXPECT_EQ(field_of(desk_.draft(plain, author_)), "none");
+}
+
 TEST_P(LimitsTest, OfReasonsAndRemarks) {
   const auto longer = of_length(kLongestReason + 1);
   auto id = drafted(east_, "甲");
@@ -107,7 +121,9 @@ TEST_P(LimitsTest, OfAgenciesSitesAndColumns) {
     EXPECT_EQ(field_of(sites_.organise(east_, {}, {one}, root)), "departments.0." + name);
   });
   with_each_text(column, 1, [&](const agencies::Column& changed, const std::string& name) {
-    if (name != "slug") EXPECT_EQ(field_of(sites_.change_column(changed, root)), name);
+    if (name != "slug") {
+      EXPECT_EQ(field_of(sites_.change_column(changed, root)), name);
+    }
     EXPECT_EQ(field_of(sites_.add_column(changed, root)), name);
   });
 }

@@ -11,7 +11,7 @@ class PostedTest : public ShelfTest {
   std::int64_t cleared(std::int64_t agency, const std::string& title) {
     auto entered = notice(agency, title);
     entered.metadata.disclosure = DisclosureClass::Internal;
-    entered.files.push_back({"名单.csv", "text/csv", title, false});
+    entered.files.push_back({"名单.csv", title, false});
     auto id = desk_.draft(entered, author_);
     EXPECT_TRUE(id) << describe(id.error());
     clear(*id);

@@ -271,6 +271,19 @@ CREATE INDEX document_waiting_of_author ON document (author, state, due_from, up
   WHERE due_from IS NOT NULL
 )sql";
 
+// A position that was once given is not given again, so that a page from before takes away what it meant. A remark
+// keeps the digest and a few words of the block that it speaks of.
+constexpr const char* kFilesAndRemarks = R"sql(
+ALTER TABLE edition ADD COLUMN last_file BIGINT NOT NULL DEFAULT 0
+;
+UPDATE edition SET last_file =
+  coalesce((SELECT max(position) FROM attachment WHERE attachment.edition = edition.id), 0)
+;
+ALTER TABLE edition_comment ADD COLUMN block_digest TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE edition_comment ADD COLUMN block_words TEXT NOT NULL DEFAULT ''
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -284,7 +297,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-7", term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
        term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
       {"publications-8", kAuthors, {}},
-      {"publications-9", kWaiting, {}}};
+      {"publications-9", kWaiting, {}},
+      {"publications-10", kFilesAndRemarks, {}}};
   return list;
 }
 

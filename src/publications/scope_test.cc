@@ -46,7 +46,7 @@ class ScopeTest : public ShelfTest {
          [=, this](Id id, By by) { return error_of(desk_.correct(id, words.metadata, words.body, by)); }},
         {"add a file", Right::Draft,
          [this](Id id, By by) {
-           return error_of(desk_.add_file(id, {"a", "text/plain", "a", false}, by));
+           return error_of(desk_.add_file(id, {"a.txt", "a", false}, by));
          }},
         {"remove a file", Right::Draft, [this](Id id, By by) { return error_of(desk_.remove_file(id, 1, by)); }},
         {"submit", Right::Draft, [this](Id id, By by) { return error_of(desk_.submit(id, by)); }},
@@ -111,7 +111,7 @@ TEST_P(ScopeTest, ShowsNothingOutsideTheScope) {
   for (auto agency : {bureau_, east_, west_}) {
     documents[agency] = one_in_each_state(agency);
     ASSERT_TRUE(desk_.comment(documents[agency][0], "看", {}, other_));
-    ASSERT_TRUE(desk_.add_file(documents[agency][0], {"a", "text/plain", "the same", false}, author_));
+    ASSERT_TRUE(desk_.add_file(documents[agency][0], {"a.txt", "the same", false}, author_));
   }
   auto digest = work(documents[east_][0]).edition.attachments.at(0).digest;
   auto actor = person("actor", bureau_, {});

@@ -138,11 +138,16 @@ struct Comment {
   int edition = 1;
   std::string person = {};  ///< actor
   std::string text = {};
-  std::optional<int> block = {};  ///< position in the body, from 0
+  std::optional<int> block = {};  ///< position in the body at the time, from 0
+  std::string block_digest = {};  ///< of the block's words; empty for remarks from before they were kept
+  std::string block_words = {};   ///< the first of them
   Instant at = {};
   std::optional<Instant> resolved_at = {};
   std::string resolved_by = {};  ///< actor
 };
+/// Where in these words the blocks stand that remarks speak of: the block with the same words, the nearest one to where
+/// it stood; none when there is no such block any more. Pure.
+std::vector<std::optional<int>> places_of(const std::vector<Comment>& comments, const content::Tree& body);
 /// Of all editions, oldest first.
 Outcome<std::vector<Comment>> list_comments(db::Session& session, const accounts::Scope& scope, std::int64_t document);
 

@@ -100,15 +100,19 @@ TEST_P(WorkTest, KeepsEditionsReviewsAndComments) {
 
 TEST_P(WorkTest, AddsAndRemovesFilesOfADraft) {
   auto id = drafted(east_, "附件");
-  auto first = desk_.add_file(id, {"一.csv", "text/csv", "a,b\n", false}, author_);
+  auto first = desk_.add_file(id, {"一.csv", "a,b\n", false}, author_);
   ASSERT_TRUE(first) << describe(first.error());
-  auto second = desk_.add_file(id, {"二.csv", "text/csv", "c,d\n", false}, author_);
+  auto second = desk_.add_file(id, {"二.csv", "c,d\n", false}, author_);
   EXPECT_EQ(second->position, 2);
   ASSERT_TRUE(desk_.remove_file(id, 1, author_));
   EXPECT_EQ(desk_.remove_file(id, 1, author_).error().key, "file.missing");
-  EXPECT_EQ(desk_.add_file(id, {"三.csv", "text/csv", "e\n", false}, author_)->position, 3);
+  EXPECT_EQ(desk_.add_file(id, {"三.csv", "e\n", false}, author_)->position, 3);
+  ASSERT_TRUE(desk_.remove_file(id, 3, author_));
+  EXPECT_EQ(desk_.add_file(id, {"三.csv", "f\n", false}, other_)->position, 4) << "no position means two files";
+  EXPECT_EQ(desk_.remove_file(id, 3, author_).error().key, "file.missing") << "as an older page would";
+  EXPECT_EQ(desk_.remove_file(id, 4, author_, 1).error().key, "document.changed");
   EXPECT_EQ(work(id).edition.attachments.size(), 2U);
-  EXPECT_EQ(work(id).revision, 5);
+  EXPECT_EQ(work(id).revision, 7);
   auto kept = read([&](auto& s) { return find_attachment(s, Scope::everywhere(), id, second->digest); });
   EXPECT_EQ(kept->name, "二.csv");
   EXPECT_EQ(read([&](auto& s) { return find_attachment(s, Scope::everywhere(), id, first->digest); }).error().fault,
@@ -116,7 +120,7 @@ TEST_P(WorkTest, AddsAndRemovesFilesOfADraft) {
   EXPECT_EQ(read([&](auto& s) { return find_attachment(s, Scope::of({west_}), id, second->digest); }).error().key,
             "document.missing");
   ASSERT_TRUE(desk_.submit(id, author_));
-  EXPECT_EQ(desk_.add_file(id, {"四", "text/plain", "x", false}, author_).error().key, "document.step");
+  EXPECT_EQ(desk_.add_file(id, {"四", "x", false}, author_).error().key, "document.step");
   EXPECT_EQ(desk_.remove_file(id, 2, author_).error().key, "document.step");
 }
 

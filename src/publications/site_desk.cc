@@ -4,6 +4,7 @@
 
 #include "agencies/agency_store.h"
 #include "agencies/limits.h"
+#include "agencies/revision.h"
 #include "agencies/site_rules.h"
 
 namespace dl::publications {
@@ -30,7 +31,10 @@ journal::Event event_of(const Principal& by, std::string verb, std::string subje
 }
 
 // From the rows, not from the directory in memory: it may be a moment behind another node's change.
-Outcome<Directory> load_fresh(Transaction& transaction) { return agencies::load_directory(transaction.sql()); }
+Outcome<Directory> load_fresh(Transaction& transaction) {
+  DL_CHECK(agencies::lock_directory(transaction.sql()));
+  return agencies::load_directory(transaction.sql());
+}
 
 Outcome<const Site*> site_for(const Directory& directory, std::int64_t id) {
   const auto* site = directory.site(id);
@@ -109,7 +113,7 @@ Outcome<agencies::Founded> SiteDesk::found(const Agency& agency, const Site& sit
   return agencies::AgencyDesk(journal_).found(agency, site, columns, departments, by.actor());
 }
 
-Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by) {
+Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by, Expected expected) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto directory, load_fresh(transaction));
     const auto* before = directory.agency(agency.id);
@@ -118,6 +122,7 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by)
     // Where an agency stands decides whose grants reach it.
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "parent");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.id));
+    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before, directory)));
     if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
     DL_CHECK(refuse_lengths(agency));
     DL_CHECK(check_parent(directory, agency));
@@ -130,12 +135,14 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by)
 }
 
 Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice& office,
-                                 const std::vector<agencies::Department>& departments, const Principal& by) {
+                                 const std::vector<agencies::Department>& departments, const Principal& by,
+                                 Expected expected) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto directory, load_fresh(transaction));
     const auto* before = directory.agency(id);
     if (before == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", id));
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, id));
+    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before, directory)));
     DL_CHECK(refuse_lengths(office, "openness."));
     DL_CHECK(check_departments(directory, id, departments));
     Agency agency = *before;
@@ -148,13 +155,14 @@ Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice
   });
 }
 
-Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by) {
+Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by, Expected expected) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto directory, load_fresh(transaction));
     DL_TRY(const auto* before, site_for(directory, site.id));
     bool moved = before->host != site.host || before->prefix != site.prefix;
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "address");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, before->agency));
+    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before)));
     if (site.name.empty()) return refuse(Fault::Invalid, "site.name", "name");
     DL_CHECK(refuse_lengths(site));
     DL_CHECK(agencies::check_facts(site.facts));
@@ -179,13 +187,14 @@ Outcome<std::int64_t> SiteDesk::add_column(const Column& column, const Principal
   });
 }
 
-Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by) {
+Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by, Expected expected) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto directory, load_fresh(transaction));
     const auto* before = directory.column(column.id);
     if (before == nullptr) return fail(Fault::NotFound, "column.missing", fmt::format("{}", column.id));
     DL_TRY(const auto* site, site_for(directory, before->site));
     DL_CHECK(by.require(Right::ManageColumns, site->agency));
+    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before)));
     Column changed = column;
     changed.site = before->site;
     changed.slug = before->slug;

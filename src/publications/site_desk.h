@@ -17,6 +17,8 @@ namespace dl::publications {
 class SiteDesk {
  public:
   using Principal = accounts::Principal;
+  /// The revision (agencies/revision.h) that a change was made on; Fault::Conflict `revision.changed` for another one.
+  using Expected = std::optional<std::int64_t>;
 
   SiteDesk(journal::Journal& journal, const agencies::DirectoryHolder& directory)
       : journal_(journal), directory_(directory) {}
@@ -29,22 +31,23 @@ class SiteDesk {
 
   /// Changes names and parent; the code stays, for index numbers are made from it. The parent only by
   /// ManageSystem. Fault::Invalid `agency.name`, `agency.circle`; Fault::NotFound `agency.missing`.
-  Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by);
+  Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by, Expected expected = {});
   /// Says who runs the agency's openness (D02) and which departments it has, whole: a department with an id is
   /// changed, one without entered, one that is missing taken away. Fault::Invalid `agency.organisation` with
   /// fields; Fault::NotFound `agency.missing`, `department.missing`.
   Outcome<void> organise(std::int64_t agency, const agencies::OpennessOffice& office,
-                         const std::vector<agencies::Department>& departments, const Principal& by);
+                         const std::vector<agencies::Department>& departments, const Principal& by,
+                         Expected expected = {});
   /// Changes name and facts; the address only by ManageSystem. Fault::NotFound `site.missing`;
   /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.invalid` with fields, and as
   /// check_address_form when the address changes.
-  Outcome<void> change_site(const agencies::Site& site, const Principal& by);
+  Outcome<void> change_site(const agencies::Site& site, const Principal& by, Expected expected = {});
 
   /// Adds a column to a site; returns its id. Fault::NotFound `site.missing`, `column.missing` for a parent
   /// of another site; Fault::Conflict `column.slug-taken`; Fault::Invalid `column.invalid` with fields.
   Outcome<std::int64_t> add_column(const agencies::Column& column, const Principal& by);
   /// Changes all but site and slug, which addresses are made of. Also Fault::Invalid `column.circle`.
-  Outcome<void> change_column(const agencies::Column& column, const Principal& by);
+  Outcome<void> change_column(const agencies::Column& column, const Principal& by, Expected expected = {});
 
  private:
   journal::Journal& journal_;

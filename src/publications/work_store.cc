@@ -41,12 +41,14 @@ Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now) {
 }
 
 Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
-                                     const std::string& text, std::optional<int> block, Instant at) {
+                                     const std::string& text, const std::optional<BlockMark>& block, Instant at) {
   DL_TRY(auto id, db::next_id(session, "edition_comment"));
-  DL_CHECK(
-      session.run("INSERT INTO edition_comment (id, edition, person, words, block, at, resolved_at, resolved_by) "
-                  "VALUES (:id, :edition, :person, :words, :block, :at, NULL, '')",
-                  id, edition, person, text, block, at));
+  const auto mark = block.value_or(BlockMark());
+  DL_CHECK(session.run(
+      "INSERT INTO edition_comment (id, edition, person, words, block, block_digest, block_words, at, resolved_at, "
+      "resolved_by) VALUES (:id, :edition, :person, :words, :block, :digest, :block_words, :at, NULL, '')",
+      id, edition, person, text, block ? std::optional<int>(mark.position) : std::nullopt, mark.digest, mark.words,
+      at));
   return id;
 }
 

@@ -187,8 +187,13 @@ export const post = async <T>(path: string, body?: unknown, options: Options = {
   (await send<T>('POST', path, { ...options, body })).data;
 export const put = async <T>(path: string, body?: unknown, options: Options = {}): Promise<T> =>
   (await send<T>('PUT', path, { ...options, body })).data;
-export const remove = async <T>(path: string, body?: unknown): Promise<T> =>
-  (await send<T>('DELETE', path, { body })).data;
+export const remove = async <T>(path: string, body?: unknown, options: Options = {}): Promise<T> =>
+  (await send<T>('DELETE', path, { ...options, body })).data;
+
+/** Says which revision a change was made on: when it is another one by now, nothing is changed. */
+export const madeOn = (known: { revision?: number }): Options => ({
+  headers: { 'If-Match': `"r${known.revision ?? 0}"` },
+});
 
 /** Has the browser save what the server makes of `body`, under the name that the server gives. */
 export async function download(path: string, body: unknown): Promise<void> {

@@ -34,7 +34,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * 修改机关名称和上级
+         * 修改机关名称和上级（须带 If-Match）
          * @description 需要权限 ManageAgency 或 ManageSystem。
          */
         put: operations["changeAgency"];
@@ -54,7 +54,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * 公开工作机构和内设机构
+         * 公开工作机构和内设机构（须带 If-Match）
          * @description 需要权限 ManageAgency 或 ManageSystem。
          */
         put: operations["organiseAgency"];
@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * 修改栏目
+         * 修改栏目（须带 If-Match）
          * @description 需要权限 ManageColumns。
          */
         put: operations["changeColumn"];
@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * 去掉草稿的附件
+         * 去掉草稿的附件（须带 If-Match）
          * @description 需要权限 Draft。
          */
         delete: operations["removeFile"];
@@ -914,7 +914,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * 修改站点
+         * 修改站点（须带 If-Match）
          * @description 需要权限 ManageAgency 或 ManageSystem。
          */
         put: operations["changeSite"];
@@ -994,6 +994,7 @@ export interface components {
             name: string;
             openness: components["schemas"]["OpennessOffice"];
             parent: number | null;
+            revision: number;
             short_name: string;
         };
         AttachmentView: {
@@ -1035,6 +1036,7 @@ export interface components {
             name: string;
             parent: number | null;
             position: number;
+            revision: number;
             site: number;
             slug: string;
             statutory_item: string;
@@ -1050,10 +1052,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             block: number | null;
+            changed: boolean;
             edition: number;
             id: number;
             person: string;
             person_name: string;
+            quote: string;
             resolved: boolean;
             /** Format: date-time */
             resolved_at: string | null;
@@ -1673,6 +1677,7 @@ export interface components {
             id: number;
             name: string;
             prefix: string;
+            revision: number;
         };
         StaleColumn: {
             column: number;
@@ -1869,7 +1874,10 @@ export interface operations {
     changeAgency: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -1917,8 +1925,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 内容不能接受：fields 逐项说明 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1940,7 +1966,10 @@ export interface operations {
     organiseAgency: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -1988,8 +2017,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 内容不能接受：fields 逐项说明 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2123,7 +2170,10 @@ export interface operations {
     changeColumn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -2171,8 +2221,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 内容不能接受：fields 逐项说明 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2932,7 +3000,10 @@ export interface operations {
     removeFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 file: number;
                 id: number;
@@ -2968,6 +3039,24 @@ export interface operations {
             };
             /** @description 没有，或不在权限范围内 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5161,7 +5250,10 @@ export interface operations {
     changeSite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -5209,8 +5301,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 内容不能接受：fields 逐项说明 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
