@@ -8,11 +8,11 @@
 
 namespace dl::app {
 
-Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation) {
+Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::Readers& readers) {
   DL_TRY(auto choice, ColumnChoice::load());
-  auto recognise_here = [&installation, choice = std::move(choice)](const std::string& name, std::string bytes,
-                                                                    std::int64_t agency, std::int64_t column) {
-    return recognise(installation, choice, name, std::move(bytes), agency, column);
+  auto recognise_here = [&installation, &readers, choice = std::move(choice)](
+                            const std::string& name, std::string bytes, std::int64_t agency, std::int64_t column) {
+    return recognise(installation, readers, choice, name, std::move(bytes), agency, column);
   };
   return api::open_api({.database = installation.database(),
                         .journal = installation.journal(),

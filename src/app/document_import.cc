@@ -4,9 +4,8 @@
 #include <future>
 #include <thread>
 
-#include <boost/json.hpp>
-
 #include "app/messages.h"
+#include "app/recognise.h"
 #include "app/whole_file.h"
 #include "base/hash.h"
 #include "base/vocabulary.h"
@@ -14,14 +13,24 @@
 namespace dl::app {
 namespace {
 
-constexpr std::size_t kBatch = 40;
+constexpr std::size_t kBatch = 40;               ///< files
+constexpr std::size_t kBatchBytes = 32U << 20U;  ///< a batch that has so much takes no further file
+constexpr unsigned kFilesOfAChild = 200;
+
+boost::json::array attachments_of(const intake::Found& found) {
+  boost::json::array files;
+  for (const auto& file : found.attachments)
+    files.push_back(
+        {{"name", file.name}, {"type", file.type}, {"size", file.bytes.size()}, {"stored", !file.bytes.empty()}});
+  return files;
+}
 
 }  // namespace
 
-std::vector<publications::NewFile> files_of(const intake::Found& found) {
+std::vector<publications::NewFile> take_files(intake::Found& found) {
   std::vector<publications::NewFile> files;
-  for (const auto& attachment : found.attachments)
-    if (!attachment.bytes.empty()) files.push_back({attachment.name, attachment.bytes, attachment.embedded});
+  for (auto& attachment : found.attachments)
+    if (!attachment.bytes.empty()) files.push_back({attachment.name, std::move(attachment.bytes), attachment.embedded});
   return files;
 }
 
@@ -81,21 +90,23 @@ Outcome<DocumentImport> DocumentImport::prepare(Installation& installation, cons
   if (wish.publish && wish.person.empty()) return fail(Fault::Invalid, "import.person-missing");
   DL_TRY(import.options_, intake_options(*import.directory_));
   import.options_.max_bytes = static_cast<std::size_t>(installation.settings().largest_upload.bytes);
-  import.options_.pdf_time = installation.settings().pdf_time;
+  auto limits = reader_limits_of(installation.settings());
+  limits.children = std::max(limits.children, std::thread::hardware_concurrency());
+  limits.files = kFilesOfAChild;
+  import.readers_ = std::make_unique<intake::Readers>(limits);
   return import;
 }
 
 ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files, const Report& report) {
   ImportCount count;
   auto read_ahead = [&](std::size_t at) {
-    auto some = std::span(files).subspan(std::min(at, files.size()));
-    some = some.first(std::min(kBatch, some.size()));
-    return std::async(std::launch::async, [this, some] { return read_all(some); });
+    return std::async(std::launch::async, [this, rest = std::span(files).subspan(at)] { return read_batch(rest); });
   };
   auto next = read_ahead(0);
-  for (std::size_t at = 0; at < files.size(); at += kBatch) {
+  for (std::size_t at = 0; at < files.size();) {
     auto batch = next.get();
-    next = read_ahead(at + kBatch);
+    at += batch.size();
+    next = read_ahead(at);
     enter(batch);
     for (const auto& item : batch) {
       ++(item.error ? count.failed : count.done);
@@ -106,17 +117,23 @@ ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files,
 }
 
 // Reading is most of the work and needs nothing but the file, so the cores share it.
-std::vector<DocumentImport::Item> DocumentImport::read_all(std::span<const std::filesystem::path> files) const {
-  std::vector<Item> items(files.size());
-  std::atomic<std::size_t> next = 0;
+std::vector<DocumentImport::Item> DocumentImport::read_batch(std::span<const std::filesystem::path> files) const {
+  std::vector<Item> items(std::min(files.size(), kBatch));
+  std::atomic<std::size_t> next = 0, bytes = 0;
   auto work = [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++) items[i] = read(files[i]);
+    while (bytes < kBatchBytes) {
+      auto i = next++;
+      if (i >= items.size()) return;
+      items[i] = read(files[i]);
+      bytes += items[i].bytes;
+    }
   };
   std::vector<std::future<void>> others;
   for (unsigned core = 1; core < std::thread::hardware_concurrency(); ++core)
     others.push_back(std::async(std::launch::async, work));
   work();
   for (auto& other : others) other.get();
+  items.resize(std::min(items.size(), next.load()));
   return items;
 }
 
@@ -128,20 +145,23 @@ DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) con
     item.error = bytes.error();
     return item;
   }
+  item.bytes = bytes->size();
   std::string source_digest = sha256_hex(*bytes);
-  auto found = intake::read_document({file.filename().string(), std::move(*bytes)}, options_);
+  auto found = readers_->read({file.filename().string(), std::move(*bytes)}, options_);
   if (!found) {
     item.error = found.error();
     return item;
   }
   item.found = std::move(*found);
   doubt_days_to_come(item.found, installation_.clock().today());
+  item.attachments = attachments_of(item.found);
   auto& document = item.document;
   document.agency = agency_;
   document.metadata = metadata_of(item.found);
   if (wish_.publish) document.metadata.disclosure = publications::DisclosureClass::Active;
-  document.body = item.found.body;
-  document.files = files_of(item.found);
+  document.body = std::move(item.found.body);
+  document.files = take_files(item.found);
+  for (const auto& brought : document.files) item.bytes += brought.bytes.size();
   document.index_number = item.found.index_number;
   document.published_at = item.found.published_at;
   document.source_digest = std::move(source_digest);
@@ -172,20 +192,25 @@ void DocumentImport::enter(std::vector<Item>& batch) {
   for (auto& item : batch)
     if (!item.error) {
       readable.push_back(&item);
-      documents.push_back(item.document);
+      documents.push_back(std::move(item.document));
     }
   if (documents.empty()) return;
   if (auto made = desk.import(documents, by, publish_reason())) {
     for (std::size_t i = 0; i < readable.size(); ++i) readable[i]->made = (*made)[i];
-    return;
+  } else {
+    for (std::size_t i = 0; i < readable.size(); ++i) {
+      std::vector<publications::NewDocument> one;
+      one.push_back(std::move(documents[i]));
+      auto single = desk.import(one, by, publish_reason());
+      if (single)
+        readable[i]->made = single->front();
+      else
+        readable[i]->error = single.error();
+      documents[i] = std::move(one.front());
+    }
   }
-  for (auto* item : readable) {
-    auto made = desk.import({item->document}, by, publish_reason());
-    if (made)
-      item->made = made->front();
-    else
-      item->error = made.error();
-  }
+  for (std::size_t i = 0; i < readable.size(); ++i)
+    readable[i]->document.metadata = std::move(documents[i].metadata);  // the report needs no more
 }
 
 std::string DocumentImport::line_of(const Item& item) const {
@@ -214,11 +239,7 @@ std::string DocumentImport::line_of(const Item& item) const {
     line["published_at"] = item.made.published_at.text_with_seconds();
   line["validity"] = text_or_null(std::string(publications::chinese_of(m.validity)));
   line["column"] = item.column;
-  json::array files;
-  for (const auto& file : item.found.attachments)
-    files.push_back(
-        {{"name", file.name}, {"type", file.type}, {"size", file.bytes.size()}, {"stored", !file.bytes.empty()}});
-  line["attachments"] = std::move(files);
+  line["attachments"] = item.attachments;
   json::array warnings;
   for (const auto& warning : item.found.warnings)
     warnings.push_back({{"code", warning.code}, {"message", warning.message}});

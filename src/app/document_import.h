@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include <boost/json.hpp>
+
 #include "app/column_choice.h"
 #include "app/installation.h"
 #include "intake/document.h"
+#include "intake/readers.h"
 
 namespace dl::app {
 
@@ -27,7 +30,8 @@ struct ImportCount {
   std::size_t failed = 0;
 };
 
-/// Imports files one batch a transaction; while one is stored, the next is read on all cores. `report` gets one line of
+/// Imports files one batch a transaction; while one is stored, the next is read on all cores, each file in a child
+/// process with limits. Two batches are in memory at most, each ends when it is large. `report` gets one line of
 /// JSON a file once it is safely stored or refused; a file that cannot be read never stops the others.
 class DocumentImport {
  public:
@@ -40,6 +44,8 @@ class DocumentImport {
   /// One file on its way: what was read, what will be entered.
   struct Item {
     std::filesystem::path file = {};
+    std::size_t bytes = 0;  ///< of the file and what it brought along
+    boost::json::array attachments = {};
     intake::Found found = {};
     publications::NewDocument document = {};
     std::string column = {};
@@ -51,7 +57,8 @@ class DocumentImport {
       : installation_(installation), wish_(std::move(wish)), choice_(std::move(choice)) {}
 
   Item read(const std::filesystem::path& file) const;
-  std::vector<Item> read_all(std::span<const std::filesystem::path> files) const;
+  /// Reads the first files of the list: as many as make one batch, at least one.
+  std::vector<Item> read_batch(std::span<const std::filesystem::path> files) const;
   void enter(std::vector<Item>& batch);
   std::string line_of(const Item& item) const;
   std::optional<std::string> publish_reason() const;
@@ -63,13 +70,14 @@ class DocumentImport {
   std::int64_t agency_ = 0;
   const agencies::Site* site_ = nullptr;
   intake::Options options_ = {};
+  std::unique_ptr<intake::Readers> readers_ = {};
 };
 
 /// The metadata of a recognised document, nothing added but what the installation must decide.
 publications::Metadata metadata_of(const intake::Found& found);
 
-/// The files that a recognised document brought along and that can be stored.
-std::vector<publications::NewFile> files_of(const intake::Found& found);
+/// The files that a recognised document brought along and that can be stored, with their bytes.
+std::vector<publications::NewFile> take_files(intake::Found& found);
 
 /// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
 /// Adds a warning of days after today; what is said to be published on one is not, so that day is not taken over.

@@ -5,25 +5,32 @@
 
 namespace dl::app {
 
-Outcome<api::Recognised> recognise(Installation& installation, const ColumnChoice& choice, const std::string& name,
-                                   std::string bytes, std::int64_t agency, std::int64_t column) {
+intake::ReaderLimits reader_limits_of(const Settings& settings) {
+  return {.time = settings.intake_time,
+          .memory = static_cast<std::size_t>(settings.intake_memory.bytes),
+          .children = static_cast<unsigned>(settings.import_workers),
+          .waiting = static_cast<unsigned>(settings.import_queue)};
+}
+
+Outcome<api::Recognised> recognise(Installation& installation, intake::Readers& readers, const ColumnChoice& choice,
+                                   const std::string& name, std::string bytes, std::int64_t agency,
+                                   std::int64_t column) {
   const auto directory = installation.directory().current();
   if (directory->agency(agency) == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
   const auto* site = directory->site_of_agency(agency);
   if (site == nullptr) return fail(Fault::NotFound, "site.missing", fmt::format("{}", agency));
   DL_TRY(auto options, intake_options(*directory));
   options.max_bytes = static_cast<std::size_t>(installation.settings().largest_upload.bytes);
-  options.pdf_time = installation.settings().pdf_time;
 
   auto source_digest = sha256_hex(bytes);
-  DL_TRY(auto found, intake::read_document({name, std::move(bytes)}, options));
+  DL_TRY(auto found, readers.read({name, std::move(bytes)}, options));
   doubt_days_to_come(found, installation.clock().today());
   api::Recognised read;
   auto& document = read.document;
   document.agency = agency;
   document.column = column;
   document.metadata = metadata_of(found);
-  document.files = files_of(found);
+  document.files = take_files(found);
   document.index_number = found.index_number;
   document.published_at = found.published_at;
   document.source_digest = std::move(source_digest);

@@ -6,6 +6,7 @@
 #include "app/console.h"
 #include "app/disk.h"
 #include "app/messages.h"
+#include "app/recognise.h"
 #include "base/log.h"
 #include "journal/read_only.h"
 #include "portal/preview.h"
@@ -22,6 +23,9 @@ constexpr std::chrono::seconds kTick{1};
 
 // How late a scheduled publication may be.
 constexpr std::chrono::seconds kTimedWork{5};
+
+// How long a document that is being read may still take when the service stops.
+constexpr std::chrono::seconds kLastReading{3};
 
 struct Address {
   std::string host = {};
@@ -118,7 +122,8 @@ Service::~Service() { stop(); }
 
 // What staff use: the API and the console.
 Outcome<void> Service::add_workplace() {
-  DL_TRY(api_, open_api(installation_));
+  readers_ = std::make_unique<intake::Readers>(reader_limits_of(installation_.settings()));
+  DL_TRY(api_, open_api(installation_, *readers_));
   api::mount(router_, *api_);
   mount_console(router_, installation_.directory());
   auto preview = [this](const web::Request& http) -> Outcome<web::Response> {
@@ -243,6 +248,7 @@ Outcome<void> Service::start() {
 void Service::stop() {
   ticker_.reset();
   timed_work_.reset();
+  if (readers_) readers_->stop(kLastReading);
   if (server_) server_->stop();
   pages_follower_.reset();
   search_follower_.reset();

@@ -8,6 +8,7 @@
 #include "app/installation.h"
 #include "app/search_feed.h"
 #include "app/ticker.h"
+#include "intake/readers.h"
 #include "portal/portal.h"
 #include "search/index.h"
 #include "web/server.h"
@@ -41,6 +42,7 @@ class Service {
   std::unique_ptr<search::Index> index_ = {};
   std::unique_ptr<SearchFeed> feed_ = {};
   std::unique_ptr<portal::Portal> portal_ = {};
+  std::unique_ptr<intake::Readers> readers_ = {};
   std::unique_ptr<api::Api> api_ = {};
   web::Router router_ = {};
   std::unique_ptr<web::Server> server_ = {};

@@ -43,7 +43,8 @@ struct Settings {
   int least_free_percent = 2;
 
   Size largest_upload = Size::mebibytes(64);
-  Duration pdf_time = std::chrono::seconds(20);
+  Duration intake_time = std::chrono::seconds(20);
+  Size intake_memory = Size::mebibytes(512);
   int import_workers = 2;
   int import_queue = 8;
 

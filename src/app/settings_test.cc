@@ -45,7 +45,7 @@ TEST_F(SettingsFile, RefusesWithFileLineAndReason) {
       {"too few connections", "[server]\nmax_connections = 15\n", "daylight.toml:2", "16"},
       {"cache too small", "[server]\npage_cache = \"1 KiB\"\n", "daylight.toml:2", "page_cache"},
       {"no size", "[server]\npage_cache = \"much\"\n", "daylight.toml:2", "page_cache"},
-      {"time too short", "[intake]\npdf_time = \"5 ms\"\n", "daylight.toml:2", "pdf_time"},
+      {"time too short", "[intake]\ntime = \"5 ms\"\n", "daylight.toml:2", "time"},
       {"no such level", "[log]\n# how much\nlevel = \"loud\"\n", "daylight.toml:3", "warning"},
       {"no TOML", "[server\nlisten = 1\n", "daylight.toml:1", ""},
   };

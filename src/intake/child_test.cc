@@ -21,7 +21,7 @@ TEST(Child, FailsInItsOwnWays) {
   const Case cases[] = {
       {"no such program", {"/nonexistent/program"}, {}, "child.start"},
       {"ends badly", {"/bin/false"}, {}, "child.failed"},
-      {"too slow", {"/bin/sleep", "30"}, {.time = std::chrono::milliseconds(100)}, "child.failed"},
+      {"too slow", {"/bin/sleep", "30"}, {.time = std::chrono::milliseconds(100)}, "child.late"},
       {"writes no file",
        {"/bin/dd", "if=/dev/zero", "of=/tmp/intake-child-test", "bs=10", "count=1"},
        {},

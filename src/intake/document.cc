@@ -17,9 +17,25 @@ namespace dl::intake {
 
 namespace {
 
-Outcome<Draft> read_draft(const Source& source, Format format, const Options& options) {
+Failure too_many(std::string_view of_what) { return fail(Fault::TooLarge, "intake.too-many", std::string(of_what)); }
+
+/// Whether there are more bytes of text than the most characters can take.
+bool is_too_long(std::string_view bytes) { return bytes.size() > Tally::kMostCharacters * 4; }
+
+Outcome<Draft> read_draft(const Source& source) {
+  if (source.form == Form::PdfText) {
+    if (is_too_long(source.bytes)) return too_many("characters");
+    return read_pdf_text(source.bytes);
+  }
+  auto format = format_of(source.file_name, source.bytes);
+  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
   if (format == Format::Docx) return read_docx(source.bytes);
-  if (format == Format::Pdf) return read_pdf(source.bytes, options.pdf_time);
+  if (format == Format::Pdf) {
+    DL_TRY(auto text, pdf_text(source.bytes, {}));
+    if (is_too_long(text)) return too_many("characters");
+    return read_pdf_text(text);
+  }
+  if (format != Format::Html && is_too_long(source.bytes)) return too_many("characters");
   auto decoded = decode(source.bytes, format);
   Draft draft;
   if (format == Format::Html) {
@@ -106,10 +122,11 @@ void take_adoption(const Draft& draft, Found& found) {
 
 Outcome<Found> read_document(const Source& source, const Options& options) {
   if (source.bytes.size() > options.max_bytes) return fail(Fault::TooLarge, "intake.too-large", source.file_name);
-  auto format = format_of(source.file_name, source.bytes);
-  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
-  DL_TRY(auto draft, read_draft(source, format, options));
+  DL_TRY(auto draft, read_draft(source));
 
+  if (draft.tally.full())
+    return too_many(
+        fmt::format("{} lines, {} cells, {} characters", draft.tally.lines, draft.tally.cells, draft.tally.characters));
   for (std::size_t i = 0; i < draft.lines.size(); ++i) draft.lines[i].origin = i;
   std::erase_if(draft.lines, [](const Line& line) { return line.is_text() && line.text.empty(); });
   if (draft.lines.empty()) return fail(Fault::Unreadable, "intake.empty", source.file_name);
@@ -131,6 +148,7 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
   mark_headings(draft);
   finish(draft, found);
+  if (found.body.blocks.size() > Tally::kMostLines) return too_many("blocks");
   check_document(card, options, found);
   place_warnings(found);
   return found;

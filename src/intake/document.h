@@ -5,7 +5,7 @@
 // recognised stays empty, what is doubtful becomes a warning. Safe to call from any thread.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,9 +18,15 @@
 
 namespace dl::intake {
 
+enum class Form : std::uint8_t {
+  File,
+  PdfText,  ///< what pdftotext wrote of a file
+};
+
 struct Source {
   std::string file_name = {};
   std::string bytes = {};
+  Form form = Form::File;
 };
 
 /// A file that the document brings along or speaks of.
@@ -72,12 +78,13 @@ struct Options {
   std::vector<std::string> kinds = {"决议", "决定", "命令", "令",   "公报", "公告", "通告", "意见",
                                     "通知", "通报", "报告", "请示", "批复", "议案", "函",   "纪要"};  ///< 条例 art. 8
   std::size_t max_bytes = 64U << 20U;
-  std::chrono::milliseconds pdf_time = std::chrono::seconds(20);
 };
 
-/// Reads one document. Fault::TooLarge `intake.too-large`; Fault::Unreadable `intake.format` for a file
+/// Reads one document. Fault::TooLarge `intake.too-large`, or `intake.too-many` for more than 20,000 paragraphs,
+/// 200,000 cells or 4,000,000 characters; Fault::Unreadable `intake.format` for a file
 /// of another kind, `intake.broken` for one that is damaged, `intake.empty` for one without text
-/// (a scanned pdf); Fault::Unavailable `intake.pdf-tool` when pdftotext is not installed.
+/// (a scanned pdf); Fault::Unavailable `intake.pdf-tool` when pdftotext is not installed. Foreign files are
+/// read through Readers (readers.h), which calls this in a process of its own.
 Outcome<Found> read_document(const Source& source, const Options& options = {});
 
 /// Shapes plain text whose title and metadata are known: spaces, headings, addressee, signature and

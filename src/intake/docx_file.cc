@@ -13,7 +13,6 @@ namespace dl::intake {
 namespace {
 
 constexpr int kDeepest = 100;
-constexpr std::size_t kMaxLines = 20'000;
 constexpr std::size_t kMaxImages = 500;
 
 bool on(pugi::xml_node property) {
@@ -40,7 +39,7 @@ class Reader {
   void read_body(pugi::xml_node body, int depth = 0) {
     if (depth > kDeepest) return;
     for (auto node : body.children()) {
-      if (draft_.lines.size() >= kMaxLines) return;
+      if (draft_.tally.full()) return;
       std::string_view name = node.name();
       if (name == "w:p")
         read_paragraph(node);
@@ -114,6 +113,8 @@ class Reader {
     if (line_.text.empty()) return;
     line_.centered = style.centered;
     line_.source_level = style.outline == 10 ? 9 : std::min(style.outline, 4);
+    draft_.tally.characters += line_.text.size();
+    ++draft_.tally.lines;
     draft_.lines.push_back(std::move(line_));
     line_ = Line();
   }
@@ -256,6 +257,7 @@ class Reader {
           above.row_span = std::min(above.row_span + 1, 1000);
         } else {
           for (std::size_t i = column; i < column + width; ++i) open[i] = {rows.size(), out.cells.size()};
+          ++draft_.tally.cells;
           out.cells.push_back({.runs = cell_runs(cell, depth),
                                .column_span = static_cast<int>(width),
                                .header = on(row.child("w:trPr").child("w:tblHeader"))});

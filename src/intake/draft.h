@@ -66,6 +66,19 @@ struct Note {
   std::size_t line = 0;
 };
 
+/// How much a file has been found to hold. Reading stops as soon as it is too much, and the file is refused.
+struct Tally {
+  static constexpr std::size_t kMostLines = 20'000;
+  static constexpr std::size_t kMostCells = 200'000;
+  static constexpr std::size_t kMostCharacters = 4'000'000;
+
+  std::size_t lines = 0;
+  std::size_t cells = 0;
+  std::size_t characters = 0;
+
+  bool full() const { return lines > kMostLines || cells > kMostCells || characters > kMostCharacters; }
+};
+
 struct Draft {
   std::vector<Line> lines = {};
   std::string title = {};                                       ///< a title that the file states outside of its text
@@ -73,6 +86,7 @@ struct Draft {
   std::vector<std::pair<std::string, std::string>> facts = {};  ///< label and value stated by markup
   std::vector<Attachment> attachments = {};
   std::vector<Note> notes = {};
+  Tally tally = {};
   bool wrapped = false;  ///< lines may be cut by page width
 };
 

@@ -8,8 +8,6 @@ namespace dl::intake {
 
 namespace {
 
-constexpr std::size_t kMaxLines = 20'000;
-
 bool names_file(std::string_view address) {
   auto path = text::ascii_lower(address.substr(0, address.find_first_of("?#")));
   for (std::string_view end : {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".ofd", ".zip",
@@ -34,7 +32,7 @@ class Walker {
       : draft_(draft), weights_(weights), article_(article) {}
 
   void walk(const GumboNode& node, int depth) {
-    if (draft_.lines.size() >= kMaxLines) return;
+    if (draft_.tally.full()) return;
     if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE)
       return add_text(node.v.text.text);
     if (!is_element(node) || is_dropped(node)) return;
@@ -151,6 +149,8 @@ class Walker {
       content::Row row;
       for (const auto* cell : children_of(*child)) {
         if (!is_element(*cell)) continue;
+        if (draft_.tally.full()) return;
+        ++draft_.tally.cells;
         bool header = cell->v.element.tag == GUMBO_TAG_TH;
         if (!header && cell->v.element.tag != GUMBO_TAG_TD) continue;
         row.cells.push_back({.runs = cell_runs(*cell, depth),
@@ -165,10 +165,12 @@ class Walker {
   /// The words of a cell on one line: its blocks with a space between.
   std::vector<content::Run> cell_runs(const GumboNode& cell, int depth) {
     Draft inner;
+    inner.tally = draft_.tally;
     Walker walker(inner, weights_, nullptr);
     walker.zone_ = zone_;
     for (const auto* child : children_of(cell)) walker.walk(*child, depth + 1);
     walker.finish();
+    draft_.tally.characters = inner.tally.characters;
     for (auto& attachment : inner.attachments) draft_.attachments.push_back(std::move(attachment));
     for (auto& note : inner.notes) draft_.notes.push_back({std::move(note.warning), draft_.lines.size()});
     Line whole;
@@ -193,6 +195,7 @@ class Walker {
       if (c == U' ' && (line_.text.empty() || line_.text.back() == U' ')) continue;
       line_.text += c;
     }
+    draft_.tally.characters += line_.text.size() - from;
     if (line_.text.size() == from || (!marks_.strong && !marks_.emphasis && marks_.link.empty())) return;
     auto span = marks_;
     span.begin = from;
@@ -234,6 +237,7 @@ class Walker {
   void push(Line line) {
     line.zone = zone_;
     draft_.lines.push_back(std::move(line));
+    ++draft_.tally.lines;
   }
 
   Draft& draft_;

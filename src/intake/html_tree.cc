@@ -7,30 +7,80 @@ namespace dl::intake {
 namespace {
 
 constexpr int kDeepest = 5000;
+constexpr std::size_t kMostTags = 400'000;
+constexpr std::size_t kMostAttributes = 300;  ///< of one tag
 
 bool is_tag(GumboTag tag, std::initializer_list<GumboTag> tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
-/// An upper bound of the depth, without building a tree: gumbo frees its tree by recursion.
-bool too_deep(std::string_view html) {
-  int depth = 0, deepest = 0;
-  for (auto at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
-    if (at + 1 >= html.size()) break;
-    if (html[at + 1] == '/') {
-      if (depth > 0) --depth;
-    } else if (std::isalpha(static_cast<unsigned char>(html[at + 1]))) {
-      auto name = text::ascii_lower(html.substr(at + 1, 6));
-      auto is = [&](std::string_view tag) {
-        return name.starts_with(tag) &&
-               (name.size() == tag.size() || !std::isalnum(static_cast<unsigned char>(name[tag.size()])));
-      };
-      bool leaf = is("br") || is("img") || is("meta") || is("link") || is("input") || is("hr") || is("p") || is("li") ||
-                  is("td") || is("tr") || is("option") || is("col") || is("param") || is("area");
-      if (!leaf) deepest = std::max(deepest, ++depth);
+bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/// Elements that hold no others, or that the next one of their kind ends.
+bool is_leaf(std::string_view name) {
+  static constexpr std::string_view kLeaves[] = {"br", "img", "meta", "link",   "input", "hr",    "p",
+                                                 "li", "td",  "tr",   "option", "col",   "param", "area"};
+  return std::ranges::find(kLeaves, name) != std::end(kLeaves);
+}
+
+/// Moves `at` from behind a tag's name to its end and returns the number of its attributes, as a browser counts them.
+std::size_t count_attributes(std::string_view html, std::size_t& at) {
+  std::size_t count = 0;
+  auto skip_blanks = [&] {
+    while (at < html.size() && is_blank(html[at])) ++at;
+  };
+  while (true) {
+    while (at < html.size() && (is_blank(html[at]) || html[at] == '/')) ++at;
+    if (at >= html.size() || html[at] == '>') return count;
+    ++count;
+    ++at;  // even "=" begins a name
+    while (at < html.size() && !is_blank(html[at]) && html[at] != '/' && html[at] != '>' && html[at] != '=') ++at;
+    skip_blanks();
+    if (at >= html.size() || html[at] != '=') continue;
+    ++at;
+    skip_blanks();
+    if (at < html.size() && (html[at] == '"' || html[at] == '\'')) {
+      at = std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
+    } else {
+      while (at < html.size() && !is_blank(html[at]) && html[at] != '>') ++at;
     }
   }
-  return deepest > kDeepest;
+}
+
+/// Where a script or a style sheet whose tag ended at `at` is over.
+std::size_t end_of_raw(std::string_view html, std::string_view name, std::size_t at) {
+  for (auto end = html.find("</", at); end != html.npos; end = html.find("</", end + 2))
+    if (text::ascii_lower(html.substr(end + 2, name.size())) == name) return end;
+  return html.size();
+}
+
+/// Refuses markup that costs more than any page: the parser compares each attribute of a tag with all before it,
+/// takes some 200 bytes a tag, and frees its tree by recursion.
+Outcome<void> check_markup(std::string_view html) {
+  std::size_t tags = 0;
+  int depth = 0;
+  for (auto at = html.find('<'); at < html.size(); at = html.find('<', at)) {
+    if (html.substr(at, 4) == "<!--") {
+      at = std::min(html.find("-->", at + 4), html.size());
+      continue;
+    }
+    if (++at >= html.size()) break;
+    if (html[at] == '/') {
+      if (depth > 0) --depth;
+      continue;
+    }
+    if (std::isalpha(static_cast<unsigned char>(html[at])) == 0) continue;
+    auto from = at;
+    while (at < html.size() && is_name(html[at])) ++at;
+    auto name = text::ascii_lower(html.substr(from, at - from));
+    if (!is_leaf(name) && ++depth > kDeepest) return fail(Fault::Unreadable, "intake.broken", "HTML nesting");
+    if (++tags > kMostTags) return fail(Fault::TooLarge, "intake.too-many", "HTML tags");
+    if (count_attributes(html, at) > kMostAttributes)
+      return fail(Fault::TooLarge, "intake.too-costly", "attributes of <" + name.substr(0, 20) + ">");
+    if (name == "script" || name == "style") at = end_of_raw(html, name, at);
+  }
+  return {};
 }
 
 std::size_t visible_characters(std::string_view text) {
@@ -109,7 +159,7 @@ void measure(const GumboNode& node, const TextWeights& weights, int depth, Shape
 }  // namespace
 
 Outcome<HtmlTree> HtmlTree::parse(std::string_view html) {
-  if (too_deep(html)) return fail(Fault::Unreadable, "intake.broken", "HTML nesting beyond reason");
+  DL_CHECK(check_markup(html));
   HtmlTree tree;
   tree.output_.reset(gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()));
   if (tree.output_ == nullptr || tree.output_->root == nullptr) return fail(Fault::Unreadable, "intake.broken", "HTML");

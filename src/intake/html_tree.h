@@ -14,7 +14,8 @@ namespace dl::intake {
 /// Owns a parsed page.
 class HtmlTree {
  public:
-  /// Fails with `intake.broken` when the nesting is too deep to be a page.
+  /// Fails with `intake.broken` when the nesting is too deep to be a page, with `intake.too-many` or
+  /// `intake.too-costly` when there are more tags, or attributes of one, than in any.
   static Outcome<HtmlTree> parse(std::string_view html);
 
   const GumboNode* root() const { return output_->root; }

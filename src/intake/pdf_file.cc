@@ -1,22 +1,21 @@
 #include "intake/pdf_file.h"
 
 #include "base/text.h"
-#include "intake/child.h"
 #include "intake/decode.h"
 #include "intake/text_page.h"
 
 namespace dl::intake {
 
-Outcome<Draft> read_pdf(std::string_view bytes, std::chrono::milliseconds time) {
+Outcome<std::string> pdf_text(std::string_view bytes, const ChildLimits& limits) {
   // The file is an unnamed one in memory: /dev/fd/0 opens it anew, so that poppler can seek in it.
   auto text = run_child({"/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-layout", "-l", "2000", "/dev/fd/0", "-"}, bytes,
-                        {.time = time});
-  if (!text && text.error().fault == Fault::Unavailable)
-    return fail(Fault::Unavailable, "intake.pdf-tool", text.error().detail);
-  if (!text) return fail(Fault::Unreadable, "intake.broken", text.error().detail);
-  auto draft = read_pdf_text(*text);
-  if (draft.lines.empty()) return fail(Fault::Unreadable, "intake.empty", "no text in the pdf");
-  return draft;
+                        limits);
+  if (text) return text;
+  const auto& error = text.error();
+  if (limits.stop.stop_requested()) return fail(Fault::Unavailable, "intake.busy");
+  if (error.fault == Fault::Unavailable) return fail(error.fault, "intake.pdf-tool", error.detail);
+  if (error.fault == Fault::TooLarge) return fail(error.fault, "intake.too-costly", error.detail);
+  return fail(Fault::Unreadable, "intake.broken", error.detail);
 }
 
 Draft read_pdf_text(std::string_view text) {

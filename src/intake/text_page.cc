@@ -15,12 +15,14 @@ std::size_t width(View text) {
   return sum;
 }
 
-/// Calls `use(line)` for each line of the text.
+/// Calls `use(line)` for each line of the text until the draft is full.
 template <class Use>
-void each_line(std::string_view text, Use use) {
-  while (!text.empty()) {
+void each_line(std::string_view text, Draft& draft, Use use) {
+  while (!text.empty() && !draft.tally.full()) {
     auto end = text.find('\n');
+    draft.tally.characters += std::min(end, text.size());
     use(text.substr(0, end));
+    draft.tally.lines = draft.lines.size();
     if (end == text.npos) return;
     text.remove_prefix(end + 1);
   }
@@ -152,6 +154,7 @@ void add_row(Draft& draft, View text, bool follows) {
   }
   while (true) {
     auto end = inner.find(U'|');
+    ++draft.tally.cells;
     auto cell = markdown_line(trimmed(inner.substr(0, end)));
     row.cells.push_back({.runs = cell.runs()});
     if (end == View::npos) break;
@@ -178,7 +181,7 @@ std::string_view without_front_matter(std::string_view text) {
 Draft read_text(std::string_view text) {
   Draft draft;
   bool gap = false, table = false;
-  each_line(text, [&](std::string_view raw) {
+  each_line(text, draft, [&](std::string_view raw) {
     Line line = text_line(text::decode(raw));
     bool page = line.text.starts_with(U'\f');
     line.indent = indent_of(page ? View(line.text).substr(1) : View(line.text));
@@ -205,7 +208,7 @@ Draft read_markdown(std::string_view text) {
   auto info_end = text.find("<!-- INFO END -->");
   const char* body = text.data() + (info_end == text.npos ? 0 : info_end);
   bool gap = false, comment = false, table = false;
-  each_line(text, [&](std::string_view raw) {
+  each_line(text, draft, [&](std::string_view raw) {
     auto chars = text::decode(raw);
     auto line = trimmed(chars);
     if (starts_with(line, U"<!--")) comment = true;

@@ -1,0 +1,91 @@
+#include "intake/confine.h"
+
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+
+#include <array>
+#include <cerrno>
+
+namespace dl::intake {
+
+namespace {
+
+#if defined(__x86_64__)
+constexpr std::uint32_t kMachine = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+constexpr std::uint32_t kMachine = AUDIT_ARCH_AARCH64;
+#else
+constexpr std::uint32_t kMachine = 0;
+#endif
+
+/// What computing, answering and ending need.
+constexpr std::uint32_t kAllowed[] = {
+    SYS_read,         SYS_write,  SYS_readv,      SYS_writev,       SYS_recvfrom,    SYS_close,
+    SYS_fstat,        SYS_lseek,  SYS_mmap,       SYS_mremap,       SYS_munmap,      SYS_mprotect,
+    SYS_madvise,      SYS_brk,    SYS_futex,      SYS_rt_sigaction, SYS_getrusage,   SYS_rt_sigprocmask,
+    SYS_rt_sigreturn, SYS_getpid, SYS_gettid,     SYS_tgkill,       SYS_getrandom,   SYS_clock_gettime,
+    SYS_clock_getres, SYS_exit,   SYS_exit_group, SYS_prlimit64,    SYS_sched_yield, SYS_restart_syscall,
+};
+
+constexpr sock_filter statement(std::uint16_t code, std::uint32_t value) { return {code, 0, 0, value}; }
+constexpr sock_filter jump(std::uint32_t value, std::uint8_t yes, std::uint8_t no) {
+  return {BPF_JMP | BPF_JEQ | BPF_K, yes, no, value};
+}
+
+/// Another machine's calls end the process; the allowed ones pass; all others fail.
+constexpr auto make_filter() {
+  constexpr std::size_t kCalls = std::size(kAllowed);
+  std::array<sock_filter, kCalls + 6> filter{};
+  filter[0] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
+  filter[1] = jump(kMachine, 1, 0);
+  filter[2] = statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+  filter[3] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+  for (std::size_t i = 0; i < kCalls; ++i) filter[4 + i] = jump(kAllowed[i], static_cast<std::uint8_t>(kCalls - i), 0);
+  filter[4 + kCalls] = statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+  filter[5 + kCalls] = statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  return filter;
+}
+
+constexpr auto kFilter = make_filter();
+
+void limit(int what, rlim_t soft, rlim_t hard) {
+  const rlimit both{soft, hard};
+  ::setrlimit(static_cast<__rlimit_resource>(what), &both);
+}
+
+rlim_t seconds_of(std::chrono::milliseconds time) { return static_cast<rlim_t>(time.count() / 1000 + 1); }
+
+}  // namespace
+
+void limit_process(const Confinement& confinement) {
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  limit(RLIMIT_CPU, seconds_of(confinement.time), RLIM_INFINITY);
+  if (!is_sanitized()) limit(RLIMIT_AS, confinement.memory, confinement.memory);
+  limit(RLIMIT_FSIZE, 0, 0);
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_NOFILE, 64, 64);
+}
+
+void close_system() {
+  if (kMachine == 0 || is_sanitized()) return;
+  const sock_fprog program{static_cast<unsigned short>(kFilter.size()), const_cast<sock_filter*>(kFilter.data())};
+  ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
+}
+
+void allow_time(std::chrono::milliseconds time) {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  limit(RLIMIT_CPU, seconds_of(time) + static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec), RLIM_INFINITY);
+}
+
+std::size_t peak_memory() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return static_cast<std::size_t>(used.ru_maxrss) * 1024;
+}
+
+}  // namespace dl::intake

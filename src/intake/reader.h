@@ -1,0 +1,29 @@
+// The child side of reading: a process of this program that reads one document after the other for its parent.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace dl::intake {
+
+/// The first argument of such a process; the second is the time for one file in milliseconds.
+inline constexpr std::string_view kReaderCommand = "read-documents";
+
+/// What the parent sends before a wish (parcel.h) and the bytes of the file.
+struct WishHead {
+  std::uint64_t wish = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// What the process sends before its answer.
+struct AnswerHead {
+  std::uint64_t answer = 0;
+  std::uint64_t memory = 0;  ///< the most that it has had resident so far, bytes
+};
+
+/// Acts as such a process when the arguments say so: serves the socket that is its standard input until its end and
+/// returns the exit code. Called first thing in main, before there is any other thread.
+std::optional<int> act_as_reader(int argc, char** argv);
+
+}  // namespace dl::intake
