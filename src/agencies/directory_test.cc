@@ -1,9 +1,9 @@
 #include "agencies/directory.h"
 
-#include <chrono>
-
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <ctime>
 #include <future>
 #include <thread>
 
@@ -67,12 +67,11 @@ TEST(Directory, FindsWhatStandsBelowEachColumnInOneWalk) {
       if (id > 1) columns.back().parent = id - id % 10 == id ? 1 : id - id % 10;
     }
     const Directory directory({}, {}, {}, std::move(columns));
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock();  // of the processor, for others may be at work on the machine
     std::size_t found = 0;
     for (const auto& column : directory.columns()) found += directory.with_descendants(column.id).size();
     EXPECT_GE(found, static_cast<std::size_t>(count));
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    return taken.count();
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };
   seconds_for(1000);
   const auto once = std::max(seconds_for(4'000), 0.001);
