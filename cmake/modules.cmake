@@ -86,6 +86,7 @@ function(daylight_read_modules file)
     target_compile_definitions(daylight_app PUBLIC DAYLIGHT_VERSION="${PROJECT_VERSION}")
     daylight_resources(daylight
       data ${CMAKE_SOURCE_DIR}/data
+      passwords ${DAYLIGHT_PASSWORDS}
       portal ${CMAKE_SOURCE_DIR}/src/portal/templates
       assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
     daylight_console(daylight)

@@ -1,9 +1,10 @@
 # Builds the files of data/, templates and assets into the program, so that it is one file.
 #
 # daylight_resources(target PREFIX folder ...) adds an object to `target` that holds every file
-# below each folder under the name "PREFIX/path". base/resources.h reads them back. The list is
-# taken when CMake configures; a changed file is taken in at the next build. Each such object adds its
-# rows to the linker section "daylight_resources", so a program may have several (cmake/console.cmake).
+# below each folder under the name "PREFIX/path"; a single file may stand in place of a folder.
+# base/resources.h reads them back. The list is taken when CMake configures; a changed file is taken
+# in at the next build. Each such object adds its rows to the linker section "daylight_resources",
+# so a program may have several (cmake/console.cmake).
 
 function(daylight_resources target)
   set(rows "")
@@ -13,7 +14,12 @@ function(daylight_resources target)
   set(arguments ${ARGN})
   while(arguments)
     list(POP_FRONT arguments prefix folder)
-    file(GLOB_RECURSE files CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE ${folder} ${folder}/*)
+    if(IS_DIRECTORY ${folder})
+      file(GLOB_RECURSE files CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE ${folder} ${folder}/*)
+    else()
+      cmake_path(GET folder FILENAME files)
+      cmake_path(GET folder PARENT_PATH folder)
+    endif()
     list(SORT files)
     foreach(path ${files})
       string(APPEND blobs

@@ -139,6 +139,12 @@ export const places: RouteRecordRaw[] = [
     meta: { title: '修改密码' },
   },
   {
+    path: '/second-factor',
+    name: 'second-factor',
+    component: () => import('./views/FactorView.vue'),
+    meta: { title: '绑定动态口令' },
+  },
+  {
     path: '/sign-in',
     name: 'sign-in',
     component: SignIn,
@@ -169,7 +175,9 @@ router.beforeEach(async (to) => {
   if (signedIn) void loadFrame().catch(() => {});
   if (!signedIn)
     return to.meta.open ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-  if (state.session?.must_change_password && to.name !== 'password') return { name: 'password' };
+  if (state.session?.must_change_password) return to.name === 'password' ? true : { name: 'password' };
+  if (state.session?.must_bind_second_factor)
+    return to.name === 'second-factor' ? true : { name: 'second-factor' };
   return to.name === 'sign-in' ? { name: 'work' } : true;
 });
 

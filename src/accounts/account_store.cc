@@ -1,8 +1,5 @@
 #include "accounts/account_store.h"
 
-#include <algorithm>
-
-#include "base/hash.h"
 #include "db/ids.h"
 
 namespace dl::accounts {
@@ -11,8 +8,6 @@ namespace {
 using Text = std::string;
 using Id = std::int64_t;
 
-constexpr std::int64_t kFirstLockMs = 60'000;
-constexpr std::int64_t kLongestLockMs = 3'600'000;
 constexpr std::int64_t kReportEveryMs = 60'000;
 
 }  // namespace
@@ -76,6 +71,20 @@ Outcome<bool> agency_exists(db::Session& session, std::int64_t agency) {
   return row.has_value();
 }
 
+Outcome<std::vector<std::string>> list_agency_names(db::Session& session, std::int64_t agency) {
+  DL_TRY(auto rows, (session.query<Text, Text>(
+                        "WITH RECURSIVE above(id, parent) AS (SELECT id, parent FROM agency WHERE id = :agency UNION "
+                        "SELECT agency.id, agency.parent FROM above JOIN agency ON agency.id = above.parent) "
+                        "SELECT name, short_name FROM agency WHERE id IN (SELECT id FROM above) ORDER BY id",
+                        agency)));
+  std::vector<std::string> names;
+  for (auto& [name, short_name] : rows) {
+    names.push_back(std::move(name));
+    if (!short_name.empty()) names.push_back(std::move(short_name));
+  }
+  return names;
+}
+
 Outcome<std::optional<Credential>> find_credential(db::Session& session, std::int64_t person) {
   DL_TRY(auto row, (session.find<Text, Instant, bool>(
                        "SELECT hash, set_at, must_change FROM credential WHERE person = :person", person)));
@@ -121,6 +130,18 @@ Outcome<std::int64_t> end_sessions(db::Session& session, std::int64_t person, st
   return session.run("DELETE FROM open_session WHERE person = :person AND id <> :except", person, except);
 }
 
+Outcome<std::int64_t> end_oldest_sessions(db::Session& session, std::int64_t person, int stay) {
+  return session.run(
+      "DELETE FROM open_session WHERE person = :person AND id NOT IN (SELECT id FROM open_session WHERE person = "
+      ":person ORDER BY id DESC LIMIT :stay)",
+      person, stay);
+}
+
+Outcome<bool> is_open(db::Session& session, std::int64_t open_session) {
+  DL_TRY(auto row, session.find<Id>("SELECT id FROM open_session WHERE id = :id", open_session));
+  return row.has_value();
+}
+
 Outcome<void> insert_sign_in(db::Session& session, std::int64_t person, Instant at, const std::string& network,
                              const std::string& agent, SignInOutcome outcome) {
   DL_TRY(auto id, db::next_id(session, "sign_in"));
@@ -128,54 +149,6 @@ Outcome<void> insert_sign_in(db::Session& session, std::int64_t person, Instant 
       session.run("INSERT INTO sign_in (id, person, at, network, agent, outcome) "
                   "VALUES (:id, :person, :at, :network, :agent, :outcome)",
                   id, person, at, network, agent, name_of(outcome)));
-  return {};
-}
-
-Failures one_more_failure(Failures before, Instant now, const Policy& policy) {
-  auto window = policy.lock_window.count();
-  auto quiet_since = std::max(before.last_at, before.locked_until).milliseconds();
-  bool forgotten = now.milliseconds() - quiet_since > window;
-  bool too_old = before.locks == 0 && now.milliseconds() - before.since.milliseconds() > window;
-  if (before.failures == 0 || forgotten || too_old) before = {.since = now};
-  ++before.failures;
-  before.last_at = now;
-  if (before.failures >= policy.lock_after) {
-    std::int64_t length = std::min(kFirstLockMs << std::min(before.locks, 16), kLongestLockMs);
-    before.locked_until = Instant(now.milliseconds() + length);
-    ++before.locks;
-  }
-  return before;
-}
-
-// Logins come from anybody, so they are kept as digests: of one length, of no use to a reader.
-Outcome<std::optional<Failures>> find_failures(db::Session& session, const std::string& login) {
-  DL_TRY(auto row, (session.find<int, Instant, Instant, int, Instant>(
-                       "SELECT failures, since, last_at, locks, locked_until FROM sign_in_failure WHERE login = :login",
-                       sha256_hex(login))));
-  if (!row) return std::nullopt;
-  auto& [failures, since, last_at, locks, until] = *row;
-  return Failures{failures, since, last_at, locks, until};
-}
-
-Outcome<Failures> lock_failures(db::Session& session, const std::string& login, Instant now) {
-  DL_CHECK(session.run(
-      "INSERT INTO sign_in_failure (login, failures, since, last_at, locks, locked_until) "
-      "VALUES (:login, 0, :now, :now, 0, 0) ON CONFLICT (login) DO UPDATE SET failures = sign_in_failure.failures",
-      sha256_hex(login), now));
-  DL_TRY(auto failures, find_failures(session, login));
-  return failures.value_or(Failures{});
-}
-
-Outcome<void> put_failures(db::Session& session, const std::string& login, const Failures& f) {
-  DL_CHECK(
-      session.run("UPDATE sign_in_failure SET failures = :failures, since = :since, last_at = :last, locks = :locks, "
-                  "locked_until = :until WHERE login = :login",
-                  f.failures, f.since, f.last_at, f.locks, f.locked_until, sha256_hex(login)));
-  return {};
-}
-
-Outcome<void> forget_failures(db::Session& session, const std::string& login) {
-  DL_CHECK(session.run("DELETE FROM sign_in_failure WHERE login = :login", sha256_hex(login)));
   return {};
 }
 
@@ -187,7 +160,8 @@ Outcome<int> count_refusal(db::Session& session, const std::string& subject, Ins
                        subject)));
   if (!row) return 0;
   auto& [reported_at, unreported] = *row;
-  if (now.milliseconds() - reported_at.milliseconds() < kReportEveryMs) return 0;
+  auto age = now.milliseconds() - reported_at.milliseconds();
+  if (age >= 0 && age < kReportEveryMs) return 0;
   DL_CHECK(session.run("UPDATE sign_in_report SET reported_at = :now, unreported = 0 WHERE subject = :subject", now,
                        subject));
   return unreported;

@@ -56,7 +56,25 @@ class AccountsTest : public test::DatabaseTest {
   }
 
   Attempt attempt(const std::string& login, const std::string& password, const std::string& code = "") {
-    return {login, password, code, "10.2.0.0/16", "Firefox"};
+    return {login, password, code, network_, "Firefox"};
+  }
+
+  /// Binds a second factor in the session; the secret of the authenticator. Recovery codes go to `recovery_`.
+  std::string bind_factor(const OpenSession& session) {
+    auto offer = sign_in().offer_second_factor(session, {.password = kGood});
+    EXPECT_TRUE(offer) << describe(offer.error());
+    auto sealed = *read([&](db::Session& s) {
+      return s.value<std::string>("SELECT sealed FROM second_factor WHERE person = :person", session.person.id);
+    });
+    auto secret = *key_.open(sealed, fmt::format("second factor of person:{}", session.person.id));
+    auto bound = sign_in().confirm_second_factor(session, code(secret, -1));
+    EXPECT_TRUE(bound) << describe(bound.error());
+    recovery_ = bound.value_or(std::vector<std::string>());
+    return secret;
+  }
+  /// What the authenticator shows, or shows so many steps later.
+  std::string code(const std::string& secret, int later = 0) {
+    return totp::code_at(secret, totp::step_at(clock().now()) + later);
   }
 
   /// Signs in with the good password and opens the session.
@@ -92,6 +110,8 @@ class AccountsTest : public test::DatabaseTest {
   SealingKey key_ = SealingKey::random();
   Principal machine_ = Principal::machine("system:test");
   std::string token_ = {};
+  std::string network_ = "10.2.0.0/16";
+  std::vector<std::string> recovery_ = {};
   std::int64_t office_ = 0;
   std::int64_t bureau_ = 0;
   std::int64_t east_ = 0;

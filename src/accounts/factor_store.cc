@@ -2,18 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "base/hash.h"
+#include "accounts/password.h"
 
 namespace dl::accounts {
 namespace {
 
 constexpr std::size_t kLongestCode = 64;
+constexpr std::size_t kDigits = 6;
 
 std::string context_of(std::int64_t person) { return fmt::format("second factor of person:{}", person); }
-
-std::string digest_of_code(std::int64_t person, std::string_view code) {
-  return sha256_hex(fmt::format("{}:{}", person, totp::fold_recovery_code(code)));
-}
 
 }  // namespace
 
@@ -36,31 +33,48 @@ Outcome<void> put_offer(db::Session& session, const SealingKey& key, std::int64_
   return {};
 }
 
-Outcome<void> confirm_factor(db::Session& session, std::int64_t person, std::int64_t step,
-                             const std::vector<std::string>& recovery_codes, Instant now) {
-  DL_CHECK(session.run("UPDATE second_factor SET confirmed_at = :now, last_step = :step WHERE person = :person", now,
-                       step, person));
+Outcome<void> confirm_factor(db::Session& session, std::int64_t person, std::int64_t step, const std::string& salt,
+                             const std::vector<std::string>& digests, Instant now) {
+  DL_CHECK(
+      session.run("UPDATE second_factor SET confirmed_at = :now, last_step = :step, salt = :salt WHERE person = "
+                  ":person",
+                  now, step, salt, person));
   DL_CHECK(session.run("DELETE FROM recovery_code WHERE person = :person", person));
-  for (const auto& code : recovery_codes)
-    DL_CHECK(session.run("INSERT INTO recovery_code (person, digest) VALUES (:person, :digest)", person,
-                         digest_of_code(person, code)));
+  for (const auto& digest : digests)
+    DL_CHECK(session.run("INSERT INTO recovery_code (person, digest) VALUES (:person, :digest)", person, digest));
   return {};
 }
 
 Outcome<bool> use_code(db::Session& session, const SealingKey& key, std::int64_t person, const Factor& factor,
-                       const std::string& code, Instant now) {
-  if (code.size() > kLongestCode) return false;
+                       const GivenCode& given, Instant now) {
+  if (given.code.size() > kLongestCode) return false;
   DL_TRY(auto secret, open_secret(key, person, factor));
-  if (auto step = totp::matching_step(secret, code, now, factor.last_step)) {
+  // A step that is still to come was used before the clock was set back, and holds no more.
+  auto ahead = totp::step_at(now) + 1;
+  auto last_step = factor.last_step > ahead ? 0 : factor.last_step;
+  if (auto step = totp::matching_step(secret, given.code, now, last_step)) {
     // Of two sign-ins with one code at the same moment only one finds the step unused.
     DL_TRY(auto used, session.run("UPDATE second_factor SET last_step = :step WHERE person = :person AND "
-                                  "last_step < :step",
-                                  *step, person));
+                                  "(last_step < :step OR last_step > :ahead)",
+                                  *step, person, ahead));
     return used == 1;
   }
-  DL_TRY(auto spent, session.run("DELETE FROM recovery_code WHERE person = :person AND digest = :digest", person,
-                                 digest_of_code(person, code)));
+  if (given.digest.empty()) return false;
+  DL_TRY(auto spent,
+         session.run("DELETE FROM recovery_code WHERE person = :person AND digest = :digest", person, given.digest));
   return spent == 1;
+}
+
+Outcome<GivenCode> read_code(const Policy& policy, const std::string& salt, const std::string& code) {
+  bool digits = code.size() == kDigits && code.find_first_not_of("0123456789") == std::string::npos;
+  if (code.empty() || digits || code.size() > kLongestCode) return GivenCode{code, {}};
+  DL_TRY(auto digest, slow_digest(policy, salt, totp::fold_recovery_code(code)));
+  return GivenCode{code, std::move(digest)};
+}
+
+Outcome<std::string> find_salt(db::Session& session, std::int64_t person) {
+  DL_TRY(auto row, session.find<std::string>("SELECT salt FROM second_factor WHERE person = :person", person));
+  return row ? std::get<0>(*row) : std::string();
 }
 
 }  // namespace dl::accounts

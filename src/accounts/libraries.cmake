@@ -1,4 +1,5 @@
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-set(libraries Boost::json OpenSSL::Crypto PkgConfig::SODIUM)
+set(libraries Boost::json OpenSSL::Crypto PkgConfig::SODIUM ICU::i18n)
 set(test_libraries rapidcheck)

@@ -42,19 +42,21 @@ std::optional<std::int64_t> number_after(std::string_view text, std::string_view
 
 Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const std::string& condition, const auto&... args) {
   DL_TRY(auto rows,
-         (session.query<Id, Text, Text, Id, Text, Instant, bool, bool, std::optional<Instant>>(
+         (session.query<Id, Text, Text, Id, Text, Instant, bool, bool, std::optional<Instant>, std::optional<Instant>>(
              fmt::format(
                  "SELECT {}, (SELECT count(*) FROM second_factor WHERE second_factor.person = person.id AND "
                  "confirmed_at IS NOT NULL), coalesce((SELECT must_change FROM credential WHERE credential.person = "
-                 "person.id), 0), (SELECT max(at) FROM sign_in WHERE sign_in.person = person.id AND outcome = "
+                 "person.id), 0), (SELECT set_at FROM credential WHERE credential.person = person.id), (SELECT max(at) "
+                 "FROM sign_in WHERE sign_in.person = person.id AND outcome = "
                  "'SignedIn') FROM person WHERE {}",
                  kPersonColumns, condition),
              args...)));
   std::vector<PersonLine> lines;
-  for (auto& [id, login, name, agency, state, created_at, second_factor, must_change, signed_in] : rows) {
+  for (auto& [id, login, name, agency, state, created_at, second_factor, must_change, set_at, signed_in] : rows) {
     PersonLine line{{id, std::move(login), std::move(name), agency, state_of(state), created_at, {}},
                     second_factor,
                     must_change,
+                    set_at,
                     signed_in};
     DL_TRY(line.person.grants, load_grants(session, id));
     lines.push_back(std::move(line));
@@ -68,6 +70,12 @@ std::string_view name_of(PersonState state) { return state == PersonState::Activ
 std::string_view chinese_of(PersonState state) { return state == PersonState::Active ? "正常" : "停用"; }
 std::string_view name_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
 std::string_view chinese_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].chinese; }
+
+std::optional<Instant> first_password_ends_at(const PersonLine& line, const Policy& policy) {
+  if (!line.must_change_password || !line.password_set_at) return std::nullopt;
+  std::chrono::milliseconds days = std::chrono::days(policy.first_password_days);
+  return Instant(line.password_set_at->milliseconds() + days.count());
+}
 
 Outcome<std::vector<PersonLine>> list_people(db::Session& session, const Scope& scope, const PeopleFilter& filter,
                                              std::int64_t after, int limit) {

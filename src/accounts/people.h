@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/policy.h"
 #include "accounts/principal.h"
 #include "base/time.h"
 #include "db/database.h"
@@ -37,8 +38,12 @@ struct PersonLine {
   Person person = {};
   bool second_factor = false;
   bool must_change_password = false;
+  std::optional<Instant> password_set_at = {};
   std::optional<Instant> signed_in_at = {};  ///< the last time
 };
+
+/// Until when somebody must have signed in with a first password; empty when they have another.
+std::optional<Instant> first_password_ends_at(const PersonLine& line, const Policy& policy);
 
 struct PeopleFilter {
   std::int64_t agency = 0;  ///< 0 = all

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "accounts/account_store.h"
+#include "accounts/lock_out.h"
 #include "accounts/password.h"
+#include "accounts/password_rules.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -70,8 +72,12 @@ Outcome<void> check_agencies(Transaction& transaction, std::int64_t agency, cons
   return {};
 }
 
-Outcome<void> check_password_rules(const Policy& policy, std::string_view password, std::string_view login) {
-  auto problems = problems_of_password(policy, password, login);
+Outcome<void> check_password_rules(db::Database& database, const Policy& policy, std::string_view password,
+                                   const Person& person) {
+  Whose whose{.login = person.login, .name = person.name};
+  DL_TRY(whose.agencies,
+         database.read([&](db::Session& session) { return list_agency_names(session, person.agency); }));
+  auto problems = problems_of_password(policy, password, whose);
   if (problems.empty()) return {};
   return Failure(Error{Fault::Invalid, "password.weak", {}, std::move(problems)});
 }
@@ -124,7 +130,8 @@ Outcome<Entered> PeopleDesk::enter(const NewPerson& entered, const Principal& by
   Entered made;
   std::string password = entered.password;
   if (password.empty()) password = made.first_password = first_password();
-  DL_CHECK(check_password_rules(policy_, password, entered.login));
+  DL_CHECK(check_password_rules(journal_.database(), policy_, password,
+                                {.login = entered.login, .name = entered.name, .agency = entered.agency}));
   DL_TRY(auto hash, hash_password(policy_, password));
   return journal_.write([&](Transaction& transaction) -> Outcome<Entered> {
     DL_CHECK(check_agencies(transaction, entered.agency, entered.grants));
@@ -169,6 +176,7 @@ Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, co
 }
 
 Outcome<std::string> PeopleDesk::give_password(std::int64_t person, const Principal& by) {
+  if (by.person() == person) return fail(Fault::Forbidden, "right.own-password", by.actor());
   std::string password = first_password();
   DL_TRY(auto hash, hash_password(policy_, password));
   DL_CHECK(put_password(person, hash, true, by, "password-given"));
@@ -178,7 +186,7 @@ Outcome<std::string> PeopleDesk::give_password(std::int64_t person, const Princi
 Outcome<void> PeopleDesk::set_password(std::int64_t id, const std::string& password, const Principal& by) {
   DL_TRY(auto line, journal_.database().read(
                         [&](db::Session& session) { return load_person(session, by.scope(Right::ManagePeople), id); }));
-  DL_CHECK(check_password_rules(policy_, password, line.person.login));
+  DL_CHECK(check_password_rules(journal_.database(), policy_, password, line.person));
   DL_TRY(auto hash, hash_password(policy_, password));
   return put_password(id, hash, false, by, "password-set");
 }

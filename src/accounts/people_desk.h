@@ -48,6 +48,7 @@ class PeopleDesk {
   Outcome<void> change(std::int64_t person, const PersonChange& change, const Principal& by);
 
   /// Makes a first password, ends the person's sessions and lock-out. Returns it: it is shown once.
+  /// Fault::Forbidden `right.own-password` for oneself.
   Outcome<std::string> give_password(std::int64_t person, const Principal& by);
   /// The same with a chosen one, for the command line; Fault::Invalid `password.weak` with fields.
   Outcome<void> set_password(std::int64_t person, const std::string& password, const Principal& by);

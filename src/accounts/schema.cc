@@ -108,10 +108,33 @@ CREATE TABLE api_key (
 )
 )sql";
 
+// Guesses are counted by login and network. Recovery codes from before were kept under a quick digest: they are void,
+// and whoever wants others binds the authenticator anew.
+constexpr const char* kGuesses = R"sql(
+DROP TABLE sign_in_failure
+;
+CREATE TABLE guess_count (
+  login TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  failures BIGINT NOT NULL,
+  since BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  locks BIGINT NOT NULL,
+  locked_until BIGINT NOT NULL,
+  PRIMARY KEY (login, scope)
+)
+;
+CREATE INDEX sign_in_by_network ON sign_in (network, person)
+;
+DELETE FROM recovery_code
+;
+ALTER TABLE second_factor ADD COLUMN salt TEXT NOT NULL DEFAULT ''
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"accounts-1", kTables, {}}};
+  static const std::vector<db::Migration> list = {{"accounts-1", kTables, {}}, {"accounts-2", kGuesses, {}}};
   return list;
 }
 

@@ -1,6 +1,7 @@
 #include "accounts/sessions.h"
 
 #include "accounts/account_store.h"
+#include "accounts/lock_out.h"
 #include "base/hash.h"
 #include "base/log.h"
 
@@ -35,24 +36,30 @@ struct Stored {
 // Session, person, credential and grants from one snapshot.
 Outcome<std::optional<Stored>> find_session(db::Session& sql, const std::string& digest, Instant now,
                                             const Policy& policy) {
-  DL_TRY(auto row, (sql.find<Id, Instant, Instant, bool, Id, Text, Text, Id, Instant, bool, Instant>(
-                       "SELECT open_session.id, began_at, seen_at, second_factor, person.id, login, name, agency, "
-                       "created_at, must_change, set_at FROM open_session JOIN person ON person.id = "
-                       "open_session.person JOIN credential ON credential.person = person.id "
-                       "WHERE digest = :digest AND person.state = 'Active'",
-                       digest)));
+  DL_TRY(
+      auto row,
+      (sql.find<Id, Instant, Instant, bool, Id, Text, Text, Id, Instant, bool, Instant, bool>(
+          "SELECT open_session.id, began_at, seen_at, second_factor, person.id, login, name, agency, "
+          "created_at, must_change, set_at, (SELECT count(*) FROM second_factor WHERE "
+          "second_factor.person = person.id AND confirmed_at IS NOT NULL) FROM open_session JOIN person ON person.id = "
+          "open_session.person JOIN credential ON credential.person = person.id "
+          "WHERE digest = :digest AND person.state = 'Active'",
+          digest)));
   if (!row) return std::nullopt;
   Stored stored;
   OpenSession& session = stored.session;
   Person& person = session.person;
   bool must_change = false;
+  bool bound = false;
   Instant set_at;
   std::tie(session.id, session.began_at, stored.seen_at, session.second_factor, person.id, person.login, person.name,
-           person.agency, person.created_at, must_change, set_at) = std::move(*row);
+           person.agency, person.created_at, must_change, set_at, bound) = std::move(*row);
   bool too_old = policy.password_days > 0 && now.milliseconds() - set_at.milliseconds() > policy.password_days * kDayMs;
   session.must_change_password = must_change || too_old;
   DL_TRY(person.grants, load_grants(sql, person.id));
-  auto grants = session.must_change_password ? std::vector<Grant>() : person.grants;
+  session.must_bind_factor = !bound && demands_second_factor(policy, person.grants);
+  bool owes = session.must_change_password || session.must_bind_factor;
+  auto grants = owes ? std::vector<Grant>() : person.grants;
   DL_TRY(auto below, load_below(sql, grants));
   session.principal = Principal::of_person(person.id, person.name, person.agency, grants, below);
   return stored;
@@ -71,7 +78,8 @@ Outcome<OpenSession> Sessions::load(std::string_view token) {
   if (!stored) return fail(Fault::Unauthorized, "session.none");
   OpenSession& session = stored->session;
   Instant longest = later(session.began_at, policy_.session_longest);
-  if (now >= longest || now >= later(stored->seen_at, policy_.session_idle))
+  if (is_outlived(session.began_at, now, policy_.session_longest) ||
+      is_outlived(stored->seen_at, now, policy_.session_idle))
     return fail(Fault::Unauthorized, "session.expired");
   session.ends_at = std::min(longest, later(now, policy_.session_idle));
   if (now.milliseconds() - stored->seen_at.milliseconds() >= kTouchEveryMs) {
@@ -105,6 +113,17 @@ Outcome<std::vector<SessionLine>> Sessions::list(const OpenSession& session) {
   for (auto& [id, began_at, seen_at, network, agent] : rows)
     lines.push_back({id, began_at, seen_at, std::move(network), std::move(agent)});
   return lines;
+}
+
+Outcome<void> Sessions::end_other(const OpenSession& session, std::int64_t other) {
+  return journal_.keep([&](Transaction& transaction) -> Outcome<void> {
+    DL_TRY(auto ended,
+           transaction.sql().run("DELETE FROM open_session WHERE id = :id AND id <> :own AND person = :person", other,
+                                 session.id, session.person.id));
+    if (ended == 0) return fail(Fault::NotFound, "session.other", fmt::format("{}", other));
+    transaction.record(event_of(session.person, "sessions-ended", fmt::format("{}", ended)));
+    return {};
+  });
 }
 
 Outcome<std::int64_t> Sessions::end_others(const OpenSession& session) {

@@ -18,11 +18,12 @@ namespace dl::accounts {
 struct OpenSession {
   std::int64_t id = 0;
   Person person = {};
-  Principal principal = {};  ///< without any right while must_change_password
+  Principal principal = {};  ///< without any right while something is owed
   Instant began_at = {};
-  Instant ends_at = {};  ///< the earlier of the idle and the absolute limit, were there no further request
-  bool second_factor = false;
+  Instant ends_at = {};        ///< the earlier of the idle and the absolute limit, were there no further request
+  bool second_factor = false;  ///< whether it began with one
   bool must_change_password = false;
+  bool must_bind_factor = false;  ///< a role of theirs demands a second factor, and they have none
 };
 
 /// A session as its owner sees it in a list.
@@ -39,13 +40,16 @@ class Sessions {
   Sessions(journal::Journal& journal, const Policy& policy) : journal_(journal), policy_(policy) {}
 
   /// Opens by the token of the cookie. Fault::Unauthorized `session.none` (unknown, ended, or the person
-  /// is suspended) or `session.expired`. Notes at most once a minute that the session was used.
+  /// is suspended) or `session.expired` (also one that a clock since set back made in the future). Notes at most once a
+  /// minute that the session was used.
   Outcome<OpenSession> load(std::string_view token);
 
   /// Signs out. Not an error when there is no such session.
   Outcome<void> end(const OpenSession& session);
   /// The person's sessions, the newest first.
   Outcome<std::vector<SessionLine>> list(const OpenSession& session);
+  /// Ends another one of the person's. Fault::NotFound `session.other`.
+  Outcome<void> end_other(const OpenSession& session, std::int64_t other);
   /// Ends all of the person's but this one; returns how many.
   Outcome<std::int64_t> end_others(const OpenSession& session);
 

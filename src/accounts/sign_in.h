@@ -1,7 +1,7 @@
 // Signing in: password, lock-out, second factor; and what people change of their own credentials.
 //
-// A login that does not exist costs the same time and gets the same answers as one that does. Failures
-// are counted a login, on all nodes together; the journal hears of the first, of each lock and of the
+// A login that does not exist costs the same time and gets the same answers as one that does. Guesses are
+// counted as lock_out.h says, on all nodes together; the journal hears of the first, of locks and of the
 // sign-in that follows, never of each guess.
 #pragma once
 
@@ -19,7 +19,7 @@ struct Attempt {
   std::string login = {};
   std::string password = {};
   std::string code = {};     ///< of the authenticator, or a recovery code; empty = none given yet
-  std::string network = {};  ///< "10.2.0.0/16", never the whole address
+  std::string network = {};  ///< "10.2.3.0/24", never the whole address
   std::string agent = {};    ///< shortened User-Agent
 };
 
@@ -35,39 +35,46 @@ struct SecondFactorOffer {
   std::string uri = {};
 };
 
+/// That whoever has an open session is its person: the present password, or a code of a second factor that is bound.
+struct Proof {
+  std::string password = {};
+  std::string code = {};
+};
+
 class SignIn {
  public:
   SignIn(journal::Journal& journal, const Policy& policy, const SealingKey& key)
       : journal_(journal), policy_(policy), key_(key) {}
 
   /// Fault::Unauthorized `account.refused` (wrong login or password, or suspended), `account.code-owed`
-  /// (right password, a code is needed), `account.code-wrong`; Fault::TooMany `account.locked` (see
-  /// locked_until); Fault::Unavailable `account.busy`.
+  /// (right password, a code is needed), `account.code-wrong`, `account.first-password-ended`; Fault::TooMany
+  /// `account.locked` (see locked_until); Fault::Unavailable `account.busy`.
   Outcome<SignedIn> sign_in(const Attempt& attempt);
-  /// Until when a login is locked; empty when it is not.
-  Outcome<std::optional<Instant>> locked_until(const std::string& login);
+  /// Until when a login is locked for a network; empty when it is not.
+  Outcome<std::optional<Instant>> locked_until(const std::string& login, const std::string& network);
 
-  /// Changes one's own password and ends the other sessions. Fault::Unauthorized `account.old-password`;
-  /// Fault::Invalid `password.weak` with fields, `password.former` among the last ones; Fault::TooMany
-  /// `account.locked` after too many wrong old ones.
+  /// Asked before what a stolen session must not do. Locks of the login do not count here; guesses within
+  /// the session do, and end it. Fault::Unauthorized `account.old-password`, `account.code-wrong`, `session.guessed`.
+  Outcome<void> prove(const OpenSession& session, const Proof& proof);
+
+  /// Changes one's own password and ends the other sessions. As `prove`; Fault::Invalid `password.weak` with
+  /// fields, `password.former` among the last ones.
   Outcome<void> change_password(const OpenSession& session, const std::string& old_password,
                                 const std::string& new_password);
 
-  /// Begins to set up a second factor; a new offer replaces an unconfirmed one. Fault::Conflict
+  /// Begins to set up a second factor; a new offer replaces an unconfirmed one. As `prove`; Fault::Conflict
   /// `second_factor.on` when there is one already.
-  Outcome<SecondFactorOffer> offer_second_factor(const OpenSession& session);
+  Outcome<SecondFactorOffer> offer_second_factor(const OpenSession& session, const Proof& proof);
   /// Turns it on with a code of the authenticator; returns recovery codes, shown once.
   /// Fault::Invalid `account.code-wrong`, Fault::Conflict `second_factor.none` without an offer.
   Outcome<std::vector<std::string>> confirm_second_factor(const OpenSession& session, const std::string& code);
-  /// Turns it off. Fault::Unauthorized `account.old-password`.
-  Outcome<void> remove_second_factor(const OpenSession& session, const std::string& password);
+  /// Turns it off. As `prove`; Fault::Conflict `second_factor.demanded` when a role demands it.
+  Outcome<void> remove_second_factor(const OpenSession& session, const Proof& proof);
 
   /// Forgets sign-ins older than Policy::history_days, ended sessions and old counts. For a daily turn.
   Outcome<void> forget_old();
 
  private:
-  Outcome<void> check_password(const OpenSession& session, const std::string& password);
-
   journal::Journal& journal_;
   Policy policy_;
   SealingKey key_;

@@ -2,6 +2,7 @@
 // another agency. Bodies are made from the description, so that what refuses is the access and not the form.
 #include <gmock/gmock.h>
 
+#include "accounts/password.h"
 #include "api/openapi.h"
 #include "api/town_fixture.h"
 
@@ -214,6 +215,27 @@ TEST_F(Access, AnotherAgencySeesAndChangesNothing) {
     }
   auto still = town.get(drafter, fmt::format("/api/v1/documents/{}", document));
   EXPECT_EQ(still.object().at("revision").as_int64(), 1);
+}
+
+// Hashes cost a core and 64 MiB each: a page's worker never computes one.
+TEST_F(Access, HashesAreComputedInTheirLane) {
+  std::vector<accounts::Grant> grants;
+  for (auto role : {Role::Drafter, Role::Reviewer, Role::Publisher, Role::SecrecyReviewer, Role::AgencyAdministrator})
+    grants.push_back({role, town.bureau(), Reach::Own});
+  town.person("everything", grants, town.bureau());
+  int hashing = 0;
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      SCOPED_TRACE(operation.id);
+      auto browser = town.sign_in("everything");
+      auto before = accounts::hashes_computed();
+      call(browser, operation);
+      if (operation.traits.lane == web::Lane::Hashes)
+        ++hashing;
+      else
+        EXPECT_EQ(accounts::hashes_computed(), before);
+    }
+  EXPECT_GE(hashing, 9);
 }
 
 TEST_F(Access, WritesByCookieNeedTheToken) {

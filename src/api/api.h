@@ -21,6 +21,7 @@
 #include "intake/document.h"
 #include "publications/document_desk.h"
 #include "publications/site_desk.h"
+#include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/route.h"
 
@@ -101,6 +102,6 @@ bool signed_in(const web::Request& http, Api& api);
 /// Server hook `error_page` for paths below /api/.
 web::Response problem(const web::Request& http, int status, const Error& error, const Api& api);
 
-inline constexpr std::string_view kSessionCookie = "dl_session";
+using web::kSessionCookie;
 
 }  // namespace dl::api

@@ -22,6 +22,7 @@ constexpr Word kWords[] = {
     {"account.second-factor-off", "取消动态口令"},
     {"account.second-factor-offered", "开始绑定动态口令"},
     {"account.second-factor-on", "绑定动态口令"},
+    {"account.session-guessed", "会话中连续输错密码"},
     {"account.sessions-ended", "结束其他会话"},
     {"account.signed-in", "登录"},
     {"account.signed-out", "退出"},

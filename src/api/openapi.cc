@@ -127,9 +127,12 @@ json::object describe(const Group& group, const Operation& operation, Schemas& s
 }
 
 json::object security_schemes() {
-  return {
-      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "dl_session"}, {"description", "登录后的会话。"}}},
-      {"key", {{"type", "http"}, {"scheme", "bearer"}, {"description", "外部系统的密钥。"}}}};
+  return {{"session",
+           {{"type", "apiKey"},
+            {"in", "cookie"},
+            {"name", "dl_session"},
+            {"description", "登录后的会话；经 TLS 时名称为 __Host-dl_session。"}}},
+          {"key", {{"type", "http"}, {"scheme", "bearer"}, {"description", "外部系统的密钥。"}}}};
 }
 
 }  // namespace

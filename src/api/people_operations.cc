@@ -16,7 +16,7 @@ Outcome<PersonView> load(Call& call, std::int64_t id) {
   const auto directory = call.api.around.directory.current();
   DL_TRY(const auto line,
          call.api.read([&](db::Session& sql) { return accounts::load_person(sql, reach_of(call), id); }));
-  return view_of(line, *directory);
+  return view_of(line, *directory, call.api.around.policy, call.api.around.clock.now());
 }
 
 Outcome<PersonList> list_people(Call& call, const PeopleQuery& query) {
@@ -32,7 +32,7 @@ Outcome<PersonList> list_people(Call& call, const PeopleQuery& query) {
       list.next = fmt::format("{}", list.items.back().id);
       break;
     }
-    list.items.push_back(view_of(line, *directory));
+    list.items.push_back(view_of(line, *directory, call.api.around.policy, call.api.around.clock.now()));
   }
   return list;
 }
@@ -56,10 +56,14 @@ Outcome<PersonView> change_person(Call& call, const PersonInput& input) {
   return load(call, id);
 }
 
-Outcome<FirstPassword> give_password(Call& call) {
+Outcome<FirstPassword> give_password(Call& call, const ProofInput& input) {
   DL_TRY(const auto id, call.number("id"));
+  if (!call.session) return fail(Fault::Forbidden, "session.people-only");
+  DL_CHECK(load(call, id));
+  DL_CHECK(call.api.sign_in.prove(*call.session, {input.password.value_or(""), input.code.value_or("")}));
   DL_TRY(auto password, call.api.people.give_password(id, call.who));
-  return FirstPassword{std::move(password)};
+  DL_TRY(const auto view, load(call, id));
+  return FirstPassword{std::move(password), view.first_password_ends_at};
 }
 
 Outcome<PersonView> suspend_person(Call& call, const ReasonInput& input) {
@@ -114,7 +118,7 @@ constexpr Operation kOperations[] = {
      "重置为新的初始密码",
      kPeople,
      by<give_password>(),
-     {.secret = true, .lane = web::Lane::Hashes}},
+     {.secret = true, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Post, "/api/v1/people/{id}/suspension", "suspendPerson", "停用", kPeople, by<suspend_person>()},
     {Verb::Delete, "/api/v1/people/{id}/suspension", "restorePerson", "恢复", kPeople, by<restore_person>()},
     {Verb::Delete, "/api/v1/people/{id}/second-factor", "clearSecondFactor", "解除遗失的动态口令",

@@ -38,8 +38,10 @@ std::vector<GrantView> view_of(const std::vector<accounts::Grant>& grants, const
   return views;
 }
 
-PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory) {
+PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory,
+                   const accounts::Policy& policy, Instant now) {
   const auto& person = line.person;
+  const auto ends = accounts::first_password_ends_at(line, policy);
   return {.id = person.id,
           .login = person.login,
           .name = person.name,
@@ -51,6 +53,8 @@ PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& 
           .grants = view_of(person.grants, directory),
           .second_factor = line.second_factor,
           .must_change_password = line.must_change_password,
+          .first_password_ends_at = ends,
+          .first_password_ended = ends && *ends <= now,
           .signed_in_at = line.signed_in_at};
 }
 

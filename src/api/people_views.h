@@ -51,11 +51,12 @@ struct SessionView {
   bool second_factor = false;
   bool demonstration = false;
   bool must_change_password = false;
+  bool must_bind_second_factor = false;
   bool read_only = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
                       (person, grants, rights, csrf_token, draft_key, expires_at, idle_minutes, second_factor,
-                       demonstration, must_change_password, read_only))
+                       demonstration, must_change_password, must_bind_second_factor, read_only))
 
 struct SignInInput {
   std::string login = {};
@@ -120,11 +121,13 @@ struct RecoveryCodes {
 };
 BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (recovery_codes))
 
-struct CurrentPasswordInput {
-  std::string password = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"password", 1024}});
+/// Whoever asks shows who they are: the present password, or a code of their second factor.
+struct ProofInput {
+  std::optional<std::string> password = {};
+  std::optional<std::string> code = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"password", 1024}, {"code", 64}});
 };
-BOOST_DESCRIBE_STRUCT(CurrentPasswordInput, (), (password))
+BOOST_DESCRIBE_STRUCT(ProofInput, (), (password, code))
 
 struct PersonView {
   std::int64_t id = 0;
@@ -138,11 +141,13 @@ struct PersonView {
   std::vector<GrantView> grants = {};
   bool second_factor = false;
   bool must_change_password = false;
+  std::optional<Instant> first_password_ends_at = {};
+  bool first_password_ended = false;
   std::optional<Instant> signed_in_at = {};
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (),
                       (id, login, name, agency, agency_name, state, state_name, created_at, grants, second_factor,
-                       must_change_password, signed_in_at))
+                       must_change_password, first_password_ends_at, first_password_ended, signed_in_at))
 
 struct PersonList {
   std::vector<PersonView> items = {};
@@ -182,8 +187,9 @@ BOOST_DESCRIBE_STRUCT(NewPersonView, (), (person, first_password))
 
 struct FirstPassword {
   std::string first_password = {};
+  std::optional<Instant> first_password_ends_at = {};
 };
-BOOST_DESCRIBE_STRUCT(FirstPassword, (), (first_password))
+BOOST_DESCRIBE_STRUCT(FirstPassword, (), (first_password, first_password_ends_at))
 
 struct ReasonInput {
   std::string reason = {};
@@ -263,7 +269,8 @@ std::string agency_name(const agencies::Directory& directory, std::int64_t agenc
 /// Whether any site says that it is no real one.
 bool is_demonstration(const agencies::Directory& directory);
 std::vector<GrantView> view_of(const std::vector<accounts::Grant>& grants, const agencies::Directory& directory);
-PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory);
+PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& directory,
+                   const accounts::Policy& policy, Instant now);
 std::vector<accounts::Grant> grants_of(const std::vector<GrantInput>& inputs);
 
 }  // namespace dl::api

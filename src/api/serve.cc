@@ -30,9 +30,17 @@ Outcome<void> identify(Call& call) {
   return {};
 }
 
-// A person with a first password may look at their session and choose another password, nothing else.
-bool open_to_first_password(const Operation& operation) {
-  return operation.path == "/api/v1/session" || operation.path == "/api/v1/session/password";
+// What people do for themselves is open in read-only mode too.
+bool is_own_account(const Operation& operation) { return operation.path.starts_with("/api/v1/session"); }
+
+// Whoever owes another password or a second factor may look at their session and do what they owe, nothing else.
+Outcome<void> check_owed(const accounts::OpenSession& session, const Operation& operation) {
+  constexpr std::string_view kSession = "/api/v1/session";
+  const auto& path = operation.path;
+  if (session.must_change_password && path != kSession && path != "/api/v1/session/password")
+    return fail(Fault::Forbidden, "account.password-owed");
+  if (session.must_bind_factor && !is_own_account(operation)) return fail(Fault::Forbidden, "account.factor-owed");
+  return {};
 }
 
 bool has_any(const accounts::Principal& who, accounts::Rights rights) {
@@ -50,11 +58,10 @@ Outcome<void> admit(Call& call) {
   }
   if (call.session && call.operation.writes() && call.api.csrf != nullptr && !call.api.csrf->verify(call.http))
     return fail(Fault::Forbidden, "access.stale_form");
-  if (call.session && call.session->must_change_password && !open_to_first_password(call.operation))
-    return fail(Fault::Forbidden, "account.password-owed");
+  if (call.session) DL_CHECK(check_owed(*call.session, call.operation));
   if (entry.kind == Entry::Kind::WithRight && !has_any(call.who, entry.rights))
     return fail(Fault::Forbidden, "right.missing", std::string(call.operation.id));
-  bool changes = call.operation.writes() && !open_to_first_password(call.operation);
+  bool changes = call.operation.writes() && !is_own_account(call.operation);
   if (changes && call.api.around.writable) DL_CHECK(call.api.around.writable());
   return {};
 }
@@ -63,8 +70,12 @@ std::optional<ReplayKey> replay_key(const Call& call) {
   auto key = call.http.header("Idempotency-Key");
   if (key.empty() || call.operation.verb != web::Verb::Post || call.operation.entry.kind == Entry::Kind::Anyone)
     return std::nullopt;
+  // Under a secret: a body may hold a password, which must not be guessed from what is kept of it.
   Sha256 digest;
-  digest.update(call.http.target).update("\n").update(call.http.body.bytes());
+  digest.update(call.api.around.sealing_key.derive("repetitions"))
+      .update(call.http.target)
+      .update("\n")
+      .update(call.http.body.bytes());
   return ReplayKey{call.who.actor(), std::string(key), digest.finish_hex(), hex(random_bytes(8))};
 }
 

@@ -4,6 +4,7 @@
 #include "api/people_views.h"
 #include "base/text.h"
 #include "web/code_svg.h"
+#include "web/cookies.h"
 #include "web/peer.h"
 
 namespace dl::api {
@@ -18,10 +19,12 @@ Outcome<const OpenSession*> own_session(const Call& call) {
   return &*call.session;
 }
 
-std::string cookie_of(const web::Request& http, std::string_view token) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", kSessionCookie, token,
-                     token.empty() ? "; Max-Age=0" : "", http.secure ? "; Secure" : "");
+std::string session_cookie(const web::Request& http, std::string_view token) {
+  return web::set_cookie(http, web::kSessionCookie, token,
+                         token.empty() ? "SameSite=Strict; Max-Age=0" : "SameSite=Strict");
 }
+
+accounts::Proof proof_of(const ProofInput& input) { return {input.password.value_or(""), input.code.value_or("")}; }
 
 std::map<std::string, ScopeView> rights_of(const accounts::Principal& who) {
   std::map<std::string, ScopeView> rights;
@@ -42,13 +45,15 @@ void describe_person(SessionView& view, const OpenSession& session, const agenci
   view.grants = view_of(person.grants, directory);
   view.expires_at = session.ends_at;
   view.must_change_password = session.must_change_password;
+  view.must_bind_second_factor = session.must_bind_factor;
 }
 
-Outcome<SessionView> view_of_session(Call& call) {
+// `token` is that of the session: it may have begun with this answer.
+Outcome<SessionView> view_of_session(Call& call, std::string_view token) {
   const auto directory = call.api.around.directory.current();
   SessionView view;
   web::Response cookies;
-  if (call.api.csrf != nullptr) view.csrf_token = call.api.csrf->token(call.http, cookies);
+  if (call.api.csrf != nullptr) view.csrf_token = call.api.csrf->token(call.http, cookies, token);
   for (auto& field : cookies.headers) call.headers.push_back(std::move(field));
   if (call.session) {
     describe_person(view, *call.session, *directory);
@@ -57,7 +62,7 @@ Outcome<SessionView> view_of_session(Call& call) {
       return accounts::load_person(sql, accounts::Scope::everywhere(), call.session->person.id);
     }));
     view.second_factor = line.second_factor;
-    if (!view.must_change_password)
+    if (!view.must_change_password && !view.must_bind_second_factor)
       view.draft_key = call.api.around.sealing_key.derive(fmt::format("drafts of person {}", line.person.id));
   }
   view.rights = rights_of(call.who);
@@ -68,11 +73,11 @@ Outcome<SessionView> view_of_session(Call& call) {
   return view;
 }
 
-Outcome<SessionView> show_session(Call& call) { return view_of_session(call); }
+Outcome<SessionView> show_session(Call& call) { return view_of_session(call, call.http.cookie(web::kSessionCookie)); }
 
 // How long until a locked login may try again, for the caller's clock.
-Outcome<void> tell_lock(Call& call, const std::string& login) {
-  DL_TRY(const auto until, call.api.sign_in.locked_until(login));
+Outcome<void> tell_lock(Call& call, const accounts::Attempt& attempt) {
+  DL_TRY(const auto until, call.api.sign_in.locked_until(attempt.login, attempt.network));
   if (!until) return {};
   auto seconds = (until->milliseconds() - call.api.around.clock.now().milliseconds() + 999) / 1000;
   call.headers.emplace_back("Retry-After", fmt::format("{}", std::max<std::int64_t>(1, seconds)));
@@ -86,20 +91,20 @@ Outcome<SessionView> sign_in(Call& call, const SignInInput& input) {
   attempt.agent = std::string(text::cut(text::repair_utf8(call.http.header("User-Agent")), kAgentLength));
   auto signed_in = call.api.sign_in.sign_in(attempt);
   if (!signed_in) {
-    if (signed_in.error().key == "account.locked") DL_CHECK(tell_lock(call, input.login));
+    if (signed_in.error().key == "account.locked") DL_CHECK(tell_lock(call, attempt));
     return Failure(std::move(signed_in).error());
   }
   if (call.session) DL_CHECK(call.api.sessions.end(*call.session));
   DL_TRY(call.session, call.api.sessions.load(signed_in->token));
   call.who = call.session->principal;
-  call.headers.emplace_back("Set-Cookie", cookie_of(call.http, signed_in->token));
-  return view_of_session(call);
+  call.headers.emplace_back("Set-Cookie", session_cookie(call.http, signed_in->token));
+  return view_of_session(call, signed_in->token);
 }
 
 Outcome<void> sign_out(Call& call) {
   DL_TRY(const auto* session, own_session(call));
   DL_CHECK(call.api.sessions.end(*session));
-  call.headers.emplace_back("Set-Cookie", cookie_of(call.http, ""));
+  call.headers.emplace_back("Set-Cookie", session_cookie(call.http, ""));
   // What the browser has stored besides stays: copies of drafts are sealed, and may be somebody else's.
   if (call.http.secure) call.headers.emplace_back("Clear-Site-Data", "\"cache\"");
   return {};
@@ -114,8 +119,16 @@ Outcome<OpenSessionList> list_sessions(Call& call) {
   return list;
 }
 
-Outcome<void> end_other_sessions(Call& call) {
+Outcome<void> end_other_session(Call& call, const ProofInput& input) {
   DL_TRY(const auto* session, own_session(call));
+  DL_TRY(const auto other, call.number("id"));
+  DL_CHECK(call.api.sign_in.prove(*session, proof_of(input)));
+  return call.api.sessions.end_other(*session, other);
+}
+
+Outcome<void> end_other_sessions(Call& call, const ProofInput& input) {
+  DL_TRY(const auto* session, own_session(call));
+  DL_CHECK(call.api.sign_in.prove(*session, proof_of(input)));
   DL_CHECK(call.api.sessions.end_others(*session));
   return {};
 }
@@ -145,9 +158,9 @@ Outcome<void> change_password(Call& call, const PasswordInput& input) {
   return changed;
 }
 
-Outcome<SecondFactorOfferView> offer_second_factor(Call& call) {
+Outcome<SecondFactorOfferView> offer_second_factor(Call& call, const ProofInput& input) {
   DL_TRY(const auto* session, own_session(call));
-  DL_TRY(const auto offer, call.api.sign_in.offer_second_factor(*session));
+  DL_TRY(const auto offer, call.api.sign_in.offer_second_factor(*session, proof_of(input)));
   DL_TRY(auto drawing, web::code_svg(offer.uri));
   return SecondFactorOfferView{offer.secret, offer.uri, std::move(drawing)};
 }
@@ -158,14 +171,14 @@ Outcome<RecoveryCodes> confirm_second_factor(Call& call, const CodeInput& input)
   return RecoveryCodes{std::move(codes)};
 }
 
-Outcome<void> remove_second_factor(Call& call, const CurrentPasswordInput& input) {
+Outcome<void> remove_second_factor(Call& call, const ProofInput& input) {
   DL_TRY(const auto* session, own_session(call));
-  return call.api.sign_in.remove_second_factor(*session, input.password);
+  return call.api.sign_in.remove_second_factor(*session, proof_of(input));
 }
 
 using web::Verb;
 
-constexpr Traits kCredentials{.body_limit = 64 << 10, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes};
+constexpr Traits kCredentials{.rate = web::Rate::SignIn, .lane = web::Lane::Hashes};
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/session", "showSession", "当前会话和权限", anyone(), by<show_session>()},
@@ -175,11 +188,13 @@ constexpr Operation kOperations[] = {
      "登录",
      anyone(),
      by<sign_in>(),
-     {.secret = true, .rate = web::Rate::SignIn}},
+     {.secret = true, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Delete, "/api/v1/session", "signOut", "退出", signed_in(), by<sign_out>()},
     {Verb::Get, "/api/v1/session/others", "listSessions", "本人的全部会话", signed_in(), by<list_sessions>()},
     {Verb::Delete, "/api/v1/session/others", "endOtherSessions", "结束本人的其他会话", signed_in(),
-     by<end_other_sessions>()},
+     by<end_other_sessions>(), kCredentials},
+    {Verb::Delete, "/api/v1/session/others/{id}", "endOtherSession", "结束本人的另一个会话", signed_in(),
+     by<end_other_session>(), kCredentials},
     {Verb::Get, "/api/v1/session/history", "listSignIns", "本人的登录记录", signed_in(), by<list_own_sign_ins>()},
     {Verb::Put, "/api/v1/session/password", "changePassword", "修改密码", signed_in(), by<change_password>(),
      kCredentials},
@@ -189,7 +204,7 @@ constexpr Operation kOperations[] = {
      "开始绑定动态口令",
      signed_in(),
      by<offer_second_factor>(),
-     {.secret = true}},
+     {.secret = true, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Put, "/api/v1/session/second-factor", "confirmSecondFactor", "确认绑定动态口令", signed_in(),
      by<confirm_second_factor>(), kCredentials},
     {Verb::Delete, "/api/v1/session/second-factor", "removeSecondFactor", "取消动态口令", signed_in(),

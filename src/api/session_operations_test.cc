@@ -13,6 +13,8 @@ using testing::HasSubstr;
 using testing::Not;
 using web::Verb;
 
+const std::string kProof = json::serialize(json::object{{"password", kPassword}});
+
 class Sessions : public testing::Test {
  protected:
   Town town;
@@ -62,9 +64,10 @@ TEST_F(Sessions, BringTheKeyOfOnesOwnDrafts) {
 }
 
 TEST_F(Sessions, HaveTheBrowserForgetWhatItSawWhenTheyEndOverTls) {
+  town.person("li.qing", Role::Drafter, town.bureau());
   for (const bool secure : {false, true}) {
-    auto person = secure ? town.sign_in("li.qing") : town.person("li.qing", Role::Drafter, town.bureau());
-    person.secure = secure;
+    Browser person{.secure = secure};
+    town.post(person, "/api/v1/session", {{"login", "li.qing"}, {"password", kPassword}});
     const auto reply = town.ask(person, web::Verb::Delete, "/api/v1/session");
     EXPECT_EQ(reply.status, 204);
     EXPECT_EQ(reply.header("Clear-Site-Data"), secure ? "\"cache\"" : "");
@@ -90,7 +93,7 @@ TEST_F(Sessions, EndWhenOneSignsOutOrIsIdle) {
   auto one = town.person("li.qing", Role::Drafter, town.bureau());
   auto two = town.sign_in("li.qing");
   EXPECT_EQ(town.get(one, "/api/v1/session/others").object().at("items").as_array().size(), 2U);
-  EXPECT_EQ(town.ask(one, Verb::Delete, "/api/v1/session/others").status, 204);
+  EXPECT_EQ(town.ask(one, Verb::Delete, "/api/v1/session/others", kProof).status, 204);
   EXPECT_EQ(town.get(two, "/api/v1/documents").status, 401);
   EXPECT_EQ(town.ask(one, Verb::Delete, "/api/v1/session").status, 204);
   EXPECT_FALSE(one.cookies.contains(std::string(kSessionCookie)));
@@ -151,7 +154,7 @@ TEST_F(Sessions, TellWhetherASecondFactorIsBoundNow) {
   auto browser = town.person("someone", Role::Drafter, town.bureau());
   auto bound = [&] { return town.get(browser, "/api/v1/session").object().at("second_factor").as_bool(); };
   EXPECT_FALSE(bound());
-  auto offered = town.post(browser, "/api/v1/session/second-factor", nullptr);
+  auto offered = town.post(browser, "/api/v1/session/second-factor", {{"password", kPassword}});
   ASSERT_EQ(offered.status, 200) << offered.body;
   EXPECT_FALSE(bound()) << "offered is not bound";
   std::string secret;

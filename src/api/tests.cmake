@@ -1,5 +1,5 @@
 # The operations read the lists and columns that the program carries.
-daylight_resources(api_tests data ${CMAKE_SOURCE_DIR}/data)
+daylight_resources(api_tests data ${CMAKE_SOURCE_DIR}/data passwords ${DAYLIGHT_PASSWORDS})
 
 # What the API says of itself, checked by an npm package (package.json).
 add_executable(api_description ${CMAKE_SOURCE_DIR}/tests/api/describe.cc)

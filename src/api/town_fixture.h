@@ -53,14 +53,13 @@ struct Browser {
 
 class Town {
  public:
-  explicit Town(test::Store store = test::Store::SqliteMemory) : store_(store) {
+  explicit Town(test::Store store = test::Store::SqliteMemory, accounts::Policy policy = {}) : store_(store) {
     store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
                     &publications::migrations(), &api::migrations()});
     city_ = found("002456781", "清州市人民政府", "", {});
     bureau_ = found("743719761", "清州市城市管理局", "/cgj", city_);
     other_ = found("000014349", "清州市文化局", "/whj", city_);
     EXPECT_TRUE(directory_.reload(store_.database()));
-    accounts::Policy policy;
     policy.hash_memory = 1 << 16;
     policy.hash_passes = 1;
     auto opened = open_api({.database = store_.database(),

@@ -71,8 +71,9 @@ Outcome<std::string> ask_password() {
   return password;
 }
 
-void tell_first_password(const std::string& password) {
-  fmt::print("初始密码：{}\n只显示这一次；首次登录时须更换。\n", password);
+void tell_first_password(Installation& installation, const std::string& password) {
+  fmt::print("初始密码：{}\n只显示这一次；须在 {} 天内首次登录并更换，过期后用 daylight account password 重新发放。\n",
+             password, installation.settings().first_password_days);
 }
 
 Outcome<std::int64_t> agency_of(Installation& installation, const std::string& code) {
@@ -119,12 +120,13 @@ Outcome<void> add(Installation& installation, const Words& words) {
          installation.people_desk().enter({words.login, words.name, agency, grants, password}, operator_here()));
   fmt::print("已增加：{}（{}），{}\n", words.name, words.login,
              roles_text(grants, *installation.directory().current()));
-  if (!made.first_password.empty()) tell_first_password(made.first_password);
+  if (!made.first_password.empty()) tell_first_password(installation, made.first_password);
   return {};
 }
 
 Outcome<void> list(Installation& installation, const Words&) {
   auto directory = installation.directory().current();
+  const auto policy = policy_of(installation.settings());
   constexpr int kPage = 200;
   std::int64_t after = 0;
   std::size_t count = 0;
@@ -135,9 +137,13 @@ Outcome<void> list(Installation& installation, const Words&) {
     for (const auto& line : page) {
       const auto& person = line.person;
       const auto* agency = directory->agency(person.agency);
-      fmt::print("{}\t{}\t{}\t{}\t{}{}\n", person.login, person.name, agency == nullptr ? "" : agency->short_name,
+      auto ends = accounts::first_password_ends_at(line, policy);
+      fmt::print("{}\t{}\t{}\t{}\t{}{}{}\n", person.login, person.name, agency == nullptr ? "" : agency->short_name,
                  chinese_of(person.state), roles_text(person.grants, *directory),
-                 line.second_factor ? "\t动态口令" : "");
+                 line.second_factor ? "\t动态口令" : "",
+                 !ends                                ? ""
+                 : *ends > installation.clock().now() ? "\t初始密码未更换"
+                                                      : "\t初始密码已过期");
       after = person.id;
       ++count;
     }
@@ -153,7 +159,7 @@ Outcome<void> password(Installation& installation, const Words& words) {
   auto desk = installation.people_desk();
   if (chosen.empty()) {
     DL_TRY(auto first, desk.give_password(person.id, operator_here()));
-    tell_first_password(first);
+    tell_first_password(installation, first);
   } else {
     DL_CHECK(desk.set_password(person.id, chosen, operator_here()));
   }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "accounts/password.h"
 #include "app/api_parts.h"
 #include "app/console.h"
 #include "app/disk.h"
@@ -191,6 +192,8 @@ void Service::watch() {
                          [this] { return static_cast<double>(search_follower_->position()); });
   server_->metrics().add(kGauge, "daylight_pages_position", "Journal sequence that the page cache has heard of",
                          [this] { return static_cast<double>(pages_follower_->position()); });
+  server_->metrics().add(web::Metrics::Kind::Counter, "daylight_hashes_total", "Password hashes computed",
+                         [] { return static_cast<double>(accounts::hashes_computed()); });
   auto disk = [this] { return look_at_disk(installation_.folder(), installation_.settings()); };
   server_->metrics().add(kGauge, "daylight_disk_free_bytes", "Room on the disk of the data directory",
                          [disk] { return static_cast<double>(disk().free); });

@@ -9,6 +9,10 @@
 namespace dl::app {
 namespace {
 
+constexpr std::string_view kRoleNames =
+    "Drafter|Reviewer|Publisher|SecrecyReviewer|RequestOfficer|AgencyAdministrator|Supervisor|Auditor|"
+    "SystemAdministrator|SecurityAdministrator|AuditAdministrator";
+
 constexpr Setting<Settings> kTable[] = {
     {"database.address", &Settings::database_address,
      "Where the rows are: sqlite:/path/to/file or postgresql://user:password@host/name. Empty: daylight.db in the "
@@ -136,6 +140,14 @@ constexpr Setting<Settings> kTable[] = {
      "After how many days a password must be changed; 0 is never, 90 is usual where a rating of the system asks for "
      "it.",
      {.least = 0, .most = 3650}},
+    {"accounts.first_password_days",
+     &Settings::first_password_days,
+     "In how many days somebody must have signed in with a first password; afterwards an administrator gives another.",
+     {.least = 1, .most = 90}},
+    {"accounts.second_factor_roles",
+     &Settings::second_factor_roles,
+     "Whoever has one of these roles must bind a second factor before anything else.",
+     {.choices = kRoleNames}},
     {"accounts.hash_workers",
      &Settings::hash_workers,
      "How many passwords are hashed at the same time, beside the threads that draw pages; each takes 64 MiB and a "
@@ -147,12 +159,22 @@ constexpr Setting<Settings> kTable[] = {
      {.least = 1, .most = 1024}},
     {"accounts.lock_after",
      &Settings::lock_after,
-     "How many failed sign-ins of one login within the window lock it.",
+     "How many failed sign-ins of one login from one network within the window lock it for that network; within a "
+     "session, how many wrong passwords end it.",
      {.least = 3, .most = 20}},
     {"accounts.lock_window",
      &Settings::lock_window,
      "The window in which failed sign-ins are counted.",
      {.least = 60'000}},
+    {"accounts.daily_guesses",
+     &Settings::daily_guesses,
+     "How many failed sign-ins of one login a day, from all networks together, lock it for networks that its person "
+     "never used; as many are heard from a locked network that its person uses.",
+     {.least = 10, .most = 1000}},
+    {"accounts.sessions_each",
+     &Settings::sessions_each,
+     "How many sessions a person may have open; a further sign-in ends the oldest.",
+     {.least = 1, .most = 100}},
     {"accounts.session_idle",
      &Settings::session_idle,
      "After how long without a request a session ends.",
@@ -179,6 +201,11 @@ accounts::Policy policy_of(const Settings& settings) {
   policy.password_kinds = settings.password_kinds;
   policy.password_history = settings.password_history;
   policy.password_days = settings.password_days;
+  policy.first_password_days = settings.first_password_days;
+  for (const auto& name : settings.second_factor_roles)
+    if (auto role = accounts::role_named(name)) policy.second_factor_roles.push_back(*role);
+  policy.daily_guesses = settings.daily_guesses;
+  policy.sessions_each = settings.sessions_each;
   policy.lock_after = settings.lock_after;
   policy.lock_window = settings.lock_window;
   policy.session_idle = settings.session_idle;

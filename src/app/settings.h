@@ -54,8 +54,12 @@ struct Settings {
   int password_days = accounts::Policy{}.password_days;
   int hash_workers = 2;
   int hash_queue = 32;
+  int first_password_days = accounts::Policy{}.first_password_days;
+  std::vector<std::string> second_factor_roles = {};
   int lock_after = accounts::Policy{}.lock_after;
   Duration lock_window = accounts::Policy{}.lock_window;
+  int daily_guesses = accounts::Policy{}.daily_guesses;
+  int sessions_each = accounts::Policy{}.sessions_each;
   Duration session_idle = accounts::Policy{}.session_idle;
   Duration session_longest = accounts::Policy{}.session_longest;
   int sign_in_history_days = accounts::Policy{}.history_days;

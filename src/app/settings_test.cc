@@ -47,6 +47,7 @@ TEST_F(SettingsFile, RefusesWithFileLineAndReason) {
       {"no size", "[server]\npage_cache = \"much\"\n", "daylight.toml:2", "page_cache"},
       {"time too short", "[intake]\ntime = \"5 ms\"\n", "daylight.toml:2", "time"},
       {"no such level", "[log]\n# how much\nlevel = \"loud\"\n", "daylight.toml:3", "warning"},
+      {"no such role", "[accounts]\nsecond_factor_roles = [\"Publisher\", \"King\"]\n", "daylight.toml:2", "Reviewer"},
       {"no TOML", "[server\nlisten = 1\n", "daylight.toml:1", ""},
   };
   for (const auto& c : kCases) {
@@ -58,6 +59,14 @@ TEST_F(SettingsFile, RefusesWithFileLineAndReason) {
     EXPECT_NE(settings.error().detail.find(c.place), std::string::npos) << settings.error().detail;
     EXPECT_NE(settings.error().detail.find(c.reason), std::string::npos) << settings.error().detail;
   }
+}
+
+TEST_F(SettingsFile, EveryRoleCanDemandASecondFactor) {
+  std::string text = "[accounts]\nsecond_factor_roles = [";
+  for (const auto& row : accounts::kRoles) text += fmt::format("\"{}\", ", row.name);
+  auto settings = load(text + "]\n");
+  ASSERT_TRUE(settings) << describe(settings.error());
+  EXPECT_EQ(policy_of(*settings).second_factor_roles.size(), accounts::kRoles.size());
 }
 
 TEST_F(SettingsFile, TemplateIsTheDefaults) {

@@ -177,6 +177,8 @@ class Filler {
     for (const auto& element : *array) {
       auto value = element.value_exact<std::string>();
       if (!value) return wrong("must be a list of strings");
+      if (!slot_.limits.choices.empty() && !is_choice(slot_.limits.choices, *value))
+        return wrong(fmt::format("must hold nothing but {}", slot_.limits.choices));
       values.push_back(std::move(*value));
     }
     target = std::move(values);
@@ -215,7 +217,8 @@ Outcome<void> fill_table(const TomlFile& file, const toml::table& table, const s
 
 std::string sentence(const SettingSlot& slot) {
   auto text = std::string(slot.doc);
-  if (!slot.limits.choices.empty()) text += fmt::format(" One of {}.", slot.limits.choices);
+  bool list = std::holds_alternative<std::vector<std::string>*>(slot.target);
+  if (!slot.limits.choices.empty()) text += fmt::format(" {} of {}.", list ? "Any" : "One", slot.limits.choices);
   return text;
 }
 

@@ -42,8 +42,8 @@ using Duration = std::chrono::milliseconds;
 std::string duration_text(Duration duration);
 std::optional<Duration> parse_duration(std::string_view text);
 
-/// What a value must keep to: bytes, milliseconds or the number itself; for texts the choices,
-/// separated by "|", such as "sqlite|postgresql". Ends are included.
+/// What a value must keep to: bytes, milliseconds or the number itself; for texts and lists of
+/// them the choices, separated by "|", such as "sqlite|postgresql". Ends are included.
 struct SettingLimits {
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();

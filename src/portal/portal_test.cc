@@ -289,7 +289,7 @@ TEST(Portal, GuidesThroughTheDemonstrationUntilThatIsPutAway) {
   const auto off = site.get("/view?mode=no-guide&back=%2F");
   EXPECT_EQ(off.status, 303);
   EXPECT_THAT(off.headers, Contains(std::pair<std::string, std::string>(
-                               "Set-Cookie", "guide=off; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")));
+                               "Set-Cookie", "guide=off; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000")));
   EXPECT_THAT(site.get("/", "no-guide").body, Not(HasSubstr("guide-title")));
 
   web::Request http{.path = "/", .cookies = {{"guide", "off"}}};

@@ -1,6 +1,7 @@
 // Changes between the usual view and elder mode and puts the demonstration's guide away: kept in cookies, without an
 // account and without script.
 #include "portal/visit.h"
+#include "web/cookies.h"
 
 namespace dl::portal {
 
@@ -12,10 +13,11 @@ constexpr int kYear = 365 * 24 * 3600;
 struct Mode {
   std::string_view name;
   std::string_view cookie;
+  std::string_view value;
   int seconds;
 };
 constexpr Mode kModes[] = {
-    {"elder", "view=elder", kYear}, {"plain", "view=plain", 0}, {"no-guide", "guide=off", kYear}};
+    {"elder", "view", "elder", kYear}, {"plain", "view", "plain", 0}, {"no-guide", "guide", "off", kYear}};
 
 /// A path of this site and nothing else: what leads to another host would make this an open door.
 bool is_own_path(std::string_view back) {
@@ -33,8 +35,8 @@ Outcome<web::Response> switch_view(const web::Request& http, Portal& portal) {
   const auto back = http.argument("back");
   const bool loops = back.starts_with(visit.url("/view?"));
   auto response = web::see_other(is_own_path(back) && !loops ? std::string(back) : visit.url("/"));
-  response.headers.emplace_back("Set-Cookie", fmt::format("{}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}",
-                                                          mode->cookie, mode->seconds, http.secure ? "; Secure" : ""));
+  response.headers.emplace_back("Set-Cookie", web::set_cookie(http, mode->cookie, mode->value,
+                                                              fmt::format("SameSite=Lax; Max-Age={}", mode->seconds)));
   response.max_age = -1;
   return response;
 }

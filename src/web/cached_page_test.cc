@@ -122,7 +122,8 @@ TEST(CachedPage, DiffersBySiteQueryVariantAndTransport) {
       EXPECT_EQ(reply.field("Vary"), "Accept-Encoding, Cookie");
     }
   EXPECT_EQ(drawn, 5);
-  EXPECT_EQ(client.get("/a", "X-Forwarded-Proto: https\r\n").field("Strict-Transport-Security").empty(), false);
+  EXPECT_EQ(client.get("/a", "X-Forwarded-Proto: https\r\n").field("Strict-Transport-Security"),
+            "max-age=31536000; includeSubDomains");
   EXPECT_EQ(client.get("/a").field("Strict-Transport-Security"), "");
 }
 

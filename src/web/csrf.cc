@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/hash.h"
+#include "web/cookies.h"
 #include "web/target.h"
 
 namespace dl::web {
@@ -46,20 +47,22 @@ std::string_view form_field(const Fields& form, std::string_view name) {
 CsrfGuard::CsrfGuard(std::string secret) : secret_(secret.empty() ? random_bytes(32) : std::move(secret)) {}
 
 std::string CsrfGuard::token(const Request& http, Response& response) const {
-  std::string cookie(http.cookie(kCookie));
+  return token(http, response, http.cookie(kSessionCookie));
+}
+
+std::string CsrfGuard::token(const Request& http, Response& response, std::string_view session) const {
+  std::string cookie(http.cookie(kFormCookie));
   if (cookie.size() != kCookieDigits) {
     cookie = hex(random_bytes(kCookieDigits / 2));
-    response.headers.emplace_back(
-        "Set-Cookie",
-        std::string(kCookie) + "=" + cookie + "; Path=/; HttpOnly; SameSite=Lax" + (http.secure ? "; Secure" : ""));
+    response.headers.emplace_back("Set-Cookie", set_cookie(http, kFormCookie, cookie, "SameSite=Lax"));
   }
-  return keyed_digest(secret_, cookie);
+  return keyed_digest(secret_, cookie + std::string(session));
 }
 
 bool CsrfGuard::verify(const Request& http) const {
-  auto cookie = http.cookie(kCookie);
+  auto cookie = http.cookie(kFormCookie);
   if (cookie.size() != kCookieDigits || from_another_site(http)) return false;
-  auto expected = keyed_digest(secret_, cookie);
+  auto expected = keyed_digest(secret_, std::string(cookie) + std::string(http.cookie(kSessionCookie)));
   if (auto header = http.header(kHeader); !header.empty()) return equal_secret(header, expected);
   return equal_secret(form_field(http.form(), kField), expected);
 }

@@ -1,7 +1,8 @@
 // Tokens that prove that a form was drawn by this site for this browser (signed double submit).
 //
-// The browser holds a random cookie; the form holds the HMAC of that cookie. Another site can make the
-// browser send the cookie, but can neither read it nor make the HMAC.
+// The browser holds a random cookie; the form holds the HMAC of that cookie and of the session. Another site can
+// make the browser send the cookies, but can neither read them nor make the HMAC; a token of one session is of no
+// use in another.
 #pragma once
 
 #include <string>
@@ -13,7 +14,6 @@ namespace dl::web {
 
 class CsrfGuard {
  public:
-  static constexpr std::string_view kCookie = "dl_form";
   static constexpr std::string_view kField = "csrf";
   static constexpr std::string_view kHeader = "X-CSRF-Token";
 
@@ -23,6 +23,8 @@ class CsrfGuard {
   /// The token for a form shown to this browser; adds the cookie to the response when it has none.
   /// A page with a token must not be cached: give it no topics.
   std::string token(const Request& http, Response& response) const;
+  /// The same for a session that begins with this response.
+  std::string token(const Request& http, Response& response, std::string_view session) const;
 
   /// Whether the form field or the header holds the token of the cookie, and no header says that
   /// another site sent it.

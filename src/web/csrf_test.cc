@@ -69,5 +69,30 @@ TEST(Csrf, RefusesForgeries) {
   EXPECT_FALSE(CsrfGuard("another secret").verify(visit.http));
 }
 
+TEST(Csrf, BelongsToOneSession) {
+  Visit visit;
+  visit.http.cookies.emplace_back("dl_session", "one");
+  EXPECT_FALSE(visit.guard.verify(visit.http)) << "made before anybody signed in";
+  Response unused;
+  visit.http.body = "csrf=" + visit.guard.token(visit.http, unused);
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+  EXPECT_EQ("csrf=" + visit.guard.token(visit.http, unused, "one"), visit.http.body.bytes());
+  visit.http.cookies.back().second = "two";
+  EXPECT_FALSE(visit.guard.verify(visit.http));
+}
+
+TEST(Csrf, TakesNoPlainCookieUnderTls) {
+  Visit visit;
+  visit.http.secure = true;
+  EXPECT_FALSE(visit.guard.verify(visit.http));
+  Response page;
+  visit.http.body = "csrf=" + visit.guard.token(visit.http, page);
+  std::string set = page.headers.at(0).second;
+  EXPECT_TRUE(set.starts_with("__Host-dl_form=")) << set;
+  EXPECT_TRUE(set.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure")) << set;
+  visit.http.cookies.emplace_back("__Host-dl_form", set.substr(15, 32));
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+}
+
 }  // namespace
 }  // namespace dl::web

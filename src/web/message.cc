@@ -1,5 +1,7 @@
 #include "web/message.h"
 
+#include "web/cookies.h"
+
 #include <fmt/format.h>
 
 namespace dl::web {
@@ -59,7 +61,7 @@ std::string Request::header_list(std::string_view name) const {
   return all;
 }
 
-std::string_view Request::cookie(std::string_view name) const { return first_of(cookies, name); }
+std::string_view Request::cookie(std::string_view name) const { return first_of(cookies, cookie_name(name, secure)); }
 
 std::string_view Request::argument(std::string_view name) const { return first_of(query, name); }
 

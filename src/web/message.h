@@ -43,7 +43,7 @@ struct Request {
   std::string_view header(std::string_view name) const;  ///< empty when absent; the first of that name
   /// A field that is a list: all lines of that name, in order (RFC 9110 section 5.3).
   std::string header_list(std::string_view name) const;
-  std::string_view cookie(std::string_view name) const;
+  std::string_view cookie(std::string_view name) const;     ///< by its plain name, see cookies.h
   std::string_view argument(std::string_view name) const;   ///< of the query; the first of that name
   std::string_view parameter(std::string_view name) const;  ///< of the route
   Fields form() const;                                      ///< application/x-www-form-urlencoded body, decoded

@@ -264,7 +264,7 @@ TEST(Operation, FormsAndAccessAreChecked) {
   sample.start();
   Client client(sample.port());
   Request browser;
-  browser.cookies = {{std::string(CsrfGuard::kCookie), std::string(32, 'a')}};
+  browser.cookies = {{"dl_form", std::string(32, 'a')}};
   Response unused;
   auto body = "csrf=" + sample.server->csrf().token(browser, unused);
   auto post = [&](const std::string& sent) {

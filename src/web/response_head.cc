@@ -16,7 +16,7 @@ constexpr Line kSecurityLines[] = {
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
-constexpr std::string_view kTransportLine = "max-age=31536000";
+constexpr std::string_view kTransportLine = "max-age=31536000; includeSubDomains";
 
 constexpr std::pair<int, std::string_view> kReasons[] = {
     {200, "OK"},

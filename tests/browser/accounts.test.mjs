@@ -15,6 +15,13 @@ const bureau = '云泽市城市管理局';
 const { server, clerk, visitor } = demonstration({ behindProxy: true });
 const row = (page, text) => page.getByRole('row').filter({ hasText: text });
 
+/** Says who one is in the dialog that asks before what matters. */
+async function prove(page, title, confirm) {
+  const asked = await opened(page, title);
+  await asked.getByLabel('现在的密码').fill(password);
+  await asked.getByRole('button', { name: confirm }).click();
+}
+
 describe('people', () => {
   const login = 'ceng.xin';
   const own = 'Maple-river-29';
@@ -139,6 +146,7 @@ describe('people', () => {
     await tryToSignIn(own, '待办事项');
     drawer = await manage(one, '曾新');
     await drawer.getByRole('button', { name: '重置密码' }).click();
+    await prove(one.page, '重置密码', '重置密码');
     const shown = await opened(one.page, '初始密码');
     const next = (await shown.locator('code').innerText()).trim();
     await tryToSignIn(own, '');
@@ -184,6 +192,7 @@ describe('one’s own account', () => {
     const { page } = one;
     await open(one, server.url, '/security');
     await page.getByRole('button', { name: '启用动态口令' }).click();
+    await prove(page, '启用动态口令', '继续');
     await page.getByAltText('动态口令的二维码').waitFor();
     secret = (await page.locator('form code').innerText()).trim();
     await page.getByLabel('验证器显示的 6 位数字').fill('000000');
@@ -224,20 +233,34 @@ describe('one’s own account', () => {
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
     trouble.length = 0; // the code that was owed
-    const other = await fresh();
-    await signIn(other.page, 'tang.wan');
-    await other.page.getByLabel('动态验证码').fill(recovery[2]);
-    await other.page.getByRole('button', { name: '登录', exact: true }).click();
-    await other.page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+    const elsewhere = async (recoveryCode) => {
+      const one = await fresh();
+      await signIn(one.page, 'tang.wan');
+      await one.page.getByLabel('动态验证码').fill(recoveryCode);
+      await one.page.getByRole('button', { name: '登录', exact: true }).click();
+      await one.page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+      return one;
+    };
+    const other = await elsewhere(recovery[2]);
+    const third = await elsewhere(recovery[3]);
 
     await page.goto(`${server.url}/console/security`);
     const history = page.getByRole('region', { name: '登录记录' });
     await history.getByText('登录成功').first().waitFor();
     const lines = await history.locator('tbody tr').allInnerTexts();
     assert.ok(lines.some((line) => !line.includes('登录成功')), 'a refused one');
-    await page.getByRole('button', { name: '结束其他登录' }).click();
-    await praised(page, '其他登录已全部结束');
     const sessions = page.getByRole('region', { name: '正在使用的登录' }).locator('tbody tr');
+    const before = await sessions.count();
+    await sessions.first().getByRole('button', { name: /^结束/ }).click();
+    await prove(page, '结束这个登录', '确认结束');
+    await praised(page, '这个登录已结束');
+    await sessions.nth(before - 1).waitFor({ state: 'detached' });
+    assert.equal((await call(third.page, 'GET', '/api/v1/worklist')).status, 401, 'the newest stands first');
+    assert.equal((await call(other.page, 'GET', '/api/v1/worklist')).status, 200);
+    await third.context.close();
+    await page.getByRole('button', { name: '结束其他登录' }).click();
+    await prove(page, '结束其他登录', '确认结束');
+    await praised(page, '其他登录已全部结束');
     await sessions.nth(1).waitFor({ state: 'detached' });
     assert.equal(await sessions.count(), 1);
     assert.equal((await call(other.page, 'GET', '/api/v1/worklist')).status, 401);

@@ -17,9 +17,6 @@ export const limits: Record<string, Record<string, number>> = {
   "CommentInput": {
     "text": 4000
   },
-  "CurrentPasswordInput": {
-    "password": 1024
-  },
   "DepartmentInput": {
     "name": 100,
     "duties": 1000
@@ -86,6 +83,10 @@ export const limits: Record<string, Record<string, number>> = {
   },
   "PersonInput": {
     "name": 50
+  },
+  "ProofInput": {
+    "password": 1024,
+    "code": 64
   },
   "ReasonInput": {
     "reason": 1000

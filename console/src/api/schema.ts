@@ -837,6 +837,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/others/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * 结束本人的另一个会话
+         * @description 需要登录。
+         */
+        delete: operations["endOtherSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -1100,9 +1120,6 @@ export interface components {
         ContentTree: {
             blocks: components["schemas"]["ContentBlock"][];
         };
-        CurrentPasswordInput: {
-            password: string;
-        };
         Dashboard: {
             by_agency: components["schemas"]["AgencyCount"][];
             by_state: components["schemas"]["StateCount"][];
@@ -1255,6 +1272,8 @@ export interface components {
         };
         FirstPassword: {
             first_password: string;
+            /** Format: date-time */
+            first_password_ends_at: string | null;
         };
         GrantInput: {
             agency: number;
@@ -1505,6 +1524,9 @@ export interface components {
             agency_name: string;
             /** Format: date-time */
             created_at: string;
+            first_password_ended: boolean;
+            /** Format: date-time */
+            first_password_ends_at: string | null;
             grants: components["schemas"]["GrantView"][];
             id: number;
             login: string;
@@ -1549,6 +1571,10 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProofInput: {
+            code?: string | null;
+            password?: string | null;
         };
         /** @enum {string} */
         Reach: "Own" | "OwnAndBelow" | "All";
@@ -1613,6 +1639,7 @@ export interface components {
             expires_at: string | null;
             grants: components["schemas"]["GrantView"][];
             idle_minutes: number;
+            must_bind_second_factor: boolean;
             must_change_password: boolean;
             person: components["schemas"]["SelfView"] | null;
             read_only: boolean;
@@ -4352,7 +4379,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
@@ -4383,6 +4414,15 @@ export interface operations {
             };
             /** @description 没有，或不在权限范围内 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4979,7 +5019,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             204: {
@@ -4990,6 +5034,75 @@ export interface operations {
             };
             /** @description 没有登录 */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5118,7 +5231,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
         responses: {
             /** @description 已办理 */
             200: {
@@ -5131,6 +5248,15 @@ export interface operations {
             };
             /** @description 没有登录 */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5158,7 +5284,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CurrentPasswordInput"];
+                "application/json": components["schemas"]["ProofInput"];
             };
         };
         responses: {
