@@ -32,7 +32,7 @@ class BackupTest : public testing::TestWithParam<Engine> {
     std::filesystem::create_directories(office_.data() / "index");
     write_file(office_.data() / "index/1", "索引");
     auto document = office_.entry("关于积雪清扫的通知", "道路积雪应当及时清扫。");
-    document.files = {{.name = "附件.bin", .type = "application/octet-stream", .bytes = std::string(700'000, '\x01')}};
+    document.files = {{.name = "附件.pdf", .bytes = "%PDF-" + std::string(700'000, '\x01')}};
     EXPECT_TRUE(
         office_.installation().document_desk().import({document}, accounts::Principal::machine("person:甲"), "测试"));
     for (int i = 0; i < 5; ++i) office_.publish(fmt::format("第{}号通知", i), "各科室：请遵照执行。");

@@ -218,8 +218,13 @@ std::string DocumentImport::line_of(const Item& item) const {
   json::object line;
   line["file"] = item.file.string();
   if (item.error) {
-    line["error"] = {
+    json::object error = {
         {"code", item.error->key}, {"message", sentence_of(item.error->key)}, {"detail", item.error->detail}};
+    json::array fields;
+    for (const auto& [field, key] : item.error->fields)
+      fields.push_back({{"field", field}, {"message", sentence_of(key)}});
+    if (!fields.empty()) error["fields"] = std::move(fields);
+    line["error"] = std::move(error);
     return json::serialize(line);
   }
   const auto& m = item.document.metadata;

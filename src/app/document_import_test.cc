@@ -229,6 +229,25 @@ TEST(DocumentImportTest, GoesOnAfterFilesThatCannotBeRead) {
   EXPECT_EQ(imported.count.done, 1U);
 }
 
+TEST(DocumentImportTest, LosesNothingOfABatchForATitleThatIsTooLong) {
+  Office office;
+  std::string title = "关于";
+  for (int i = 0; i < 300; ++i) title += "清扫";
+  write_file(office.data() / "first.txt", "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
+  write_file(office.data() / "long.html",
+             "<html><head><title>" + title + "的通知</title><meta name=\"ArticleTitle\" content=\"" + title +
+                 "的通知\"></head><body><h1>" + title + "的通知</h1><p>请及时清扫积雪。</p></body></html>");
+  write_file(office.data() / "last.txt", "关于清扫落叶的通知\n\n各街道：\n　　请及时清扫落叶。\n");
+  auto imported =
+      import_files(office.installation(),
+                   {office.data() / "first.txt", office.data() / "long.html", office.data() / "last.txt"}, {});
+  ASSERT_EQ(imported.lines.size(), 3U);
+  EXPECT_EQ(imported.count.done, 2U);
+  EXPECT_EQ(imported.count.failed, 1U);
+  ASSERT_TRUE(imported.lines[1].contains("error")) << json::serialize(imported.lines[1]);
+  EXPECT_THAT(json::serialize(imported.lines[1]), HasSubstr("最多 300 个字"));
+}
+
 TEST(DocumentImportTest, RefusesWishesThatCannotBeMet) {
   Office office;
   struct Case {

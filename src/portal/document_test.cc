@@ -15,7 +15,7 @@ class Revised : public testing::Test {
  protected:
   Revised() {
     auto entry = site_.entry("normative", "停车管理办法", "2024-02-01 08:30");
-    entry.files = {{.name = "旧附件.txt", .type = "text/plain", .bytes = "旧附件的字"}};
+    entry.files = {{.name = "旧附件.txt", .bytes = "旧附件的字"}};
     id_ = site_.publish(entry);
     revise("停车管理办法（修订）", "道路泊位按时段管理。");
   }
