@@ -104,12 +104,12 @@ function signInAgain(): Promise<boolean> {
   return new Promise((resolve) => waiting.push(resolve));
 }
 
-/** The dialog is done: the waiting requests are sent again, or fail. */
-export function signedInAgain(again: boolean): void {
+/** The dialog is done: the waiting requests are sent again. */
+export function signedInAgain(): void {
   state.ended = false;
   const all = waiting;
   waiting = [];
-  for (const tell of all) tell(again);
+  for (const tell of all) tell(true);
 }
 
 setHooks({
