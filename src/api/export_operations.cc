@@ -117,6 +117,7 @@ Outcome<web::Response> export_documents(Call& call, const DocumentExport& input)
   DL_CHECK(file.add(csv_row({"编号", "标题", "文号", "索引号", "文种", "机构", "栏目", "状态", "版次", "起草人",
                              "更新时间", "公开时间", "公开中"})));
   Taken taken{"export.documents", "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
+  const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return publications::walk_work(sql, scope, filter_of(call, query), [&](const auto& lines) -> Outcome<void> {
       std::vector<std::string> authors;
@@ -179,6 +180,7 @@ Outcome<web::Response> export_journal(Call& call, const JournalExport& input) {
   }
   Taken taken{"export.journal", "export:journal", agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0,
               told(input)};
+  const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) -> Outcome<void> {
     DL_TRY(const auto filter, filter_of(sql, call, query));
     return journal::walk(sql, filter, [&](const auto& entries) -> Outcome<void> {

@@ -43,27 +43,36 @@ Outcome<void> take_up(db::Session& session, const ReplayKey& key, Instant now) {
   return {};
 }
 
+using Found = std::optional<web::Response>;
+
+Outcome<Found> take_or_find(db::Session& session, const ReplayKey& key, Instant now) {
+  DL_CHECK(session.run("DELETE FROM api_reply WHERE at < :old", now.milliseconds() - kKept));
+  DL_TRY(auto taken, session.run("INSERT INTO api_reply (caller, key, digest, status, type, tag, body, at) VALUES "
+                                 "(:caller, :key, :digest, 0, '', '', '', :now) ON CONFLICT (caller, key) DO NOTHING",
+                                 key.caller, key.key, key.digest, now));
+  if (taken == 1) return Found();
+  // What was stored may not have reached a standby yet. Something is written, so that this commit waits until it has.
+  DL_CHECK(session.run("UPDATE api_reply SET at = at WHERE caller = :caller AND key = :key", key.caller, key.key));
+  DL_TRY(auto row, (session.find<std::string, int, std::string, std::string, std::string>(
+                       "SELECT digest, status, type, tag, body FROM api_reply WHERE caller = :caller AND key = :key",
+                       key.caller, key.key)));
+  if (!row) return fail(Fault::Conflict, "idempotency.running", key.key);
+  auto& [digest, status, type, tag, body] = *row;
+  if (digest != key.digest) return fail(Fault::Invalid, "idempotency.reused", key.key);
+  if (status == kSecret) return fail(Fault::Conflict, "idempotency.once", key.key);
+  if (status != kRunning) return Found(reply_of(status, std::move(type), tag, std::move(body)));
+  DL_CHECK(take_up(session, key, now));
+  return Found();
+}
+
 }  // namespace
 
+// Refusals are committed as well: they too are answers from what was stored.
 Outcome<std::optional<web::Response>> begin_replayable(db::Database& database, const ReplayKey& key, Instant now) {
-  using Found = std::optional<web::Response>;
-  return database.write([&](db::Session& session) -> Outcome<Found> {
-    DL_CHECK(session.run("DELETE FROM api_reply WHERE at < :old", now.milliseconds() - kKept));
-    DL_TRY(auto taken, session.run("INSERT INTO api_reply (caller, key, digest, status, type, tag, body, at) VALUES "
-                                   "(:caller, :key, :digest, 0, '', '', '', :now) ON CONFLICT (caller, key) DO NOTHING",
-                                   key.caller, key.key, key.digest, now));
-    if (taken == 1) return Found();
-    DL_TRY(auto row, (session.find<std::string, int, std::string, std::string, std::string>(
-                         "SELECT digest, status, type, tag, body FROM api_reply WHERE caller = :caller AND key = :key",
-                         key.caller, key.key)));
-    if (!row) return fail(Fault::Conflict, "idempotency.running", key.key);
-    auto& [digest, status, type, tag, body] = *row;
-    if (digest != key.digest) return fail(Fault::Invalid, "idempotency.reused", key.key);
-    if (status == kSecret) return fail(Fault::Conflict, "idempotency.once", key.key);
-    if (status != kRunning) return Found(reply_of(status, std::move(type), tag, std::move(body)));
-    DL_CHECK(take_up(session, key, now));
-    return Found();
-  });
+  DL_TRY(auto verdict, database.write([&](db::Session& session) {
+    return Outcome<Outcome<Found>>(take_or_find(session, key, now));
+  }));
+  return verdict;
 }
 
 Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key) {

@@ -205,7 +205,7 @@ class UpgradeTest : public testing::Test {
 TEST_F(UpgradeTest, TellsWhenTheKeyWasMissing) {
   auto said = [&] {
     testing::internal::CaptureStderr();
-    auto opened = Installation::open(data());
+    auto opened = Installation::open(data(), Schema::BroughtUpToDate);
     EXPECT_TRUE(opened) << describe(opened.error());
     return testing::internal::GetCapturedStderr();
   };
@@ -217,7 +217,7 @@ TEST_F(UpgradeTest, TellsWhenTheKeyWasMissing) {
 
 TEST_F(UpgradeTest, IsBackedUpBeforeItsTablesAreChanged) {
   testing::internal::CaptureStderr();
-  auto opened = Installation::open(data());
+  auto opened = Installation::open(data(), Schema::BroughtUpToDate);
   auto said = testing::internal::GetCapturedStderr();
   ASSERT_TRUE(opened) << describe(opened.error());
   EXPECT_THAT(said, HasSubstr("需要升级 1 步"));
@@ -238,10 +238,25 @@ TEST_F(UpgradeTest, IsBackedUpBeforeItsTablesAreChanged) {
 
 TEST_F(UpgradeTest, IsLeftAloneWhenADatabaseIsOfANewerProgram) {
   change("INSERT INTO schema_version (position, name) VALUES (99, 'of.the.future')");
+  for (auto schema : {Schema::AsItIs, Schema::BroughtUpToDate}) {
+    auto refused = Installation::open(data(), schema);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "db.newer");
+  }
+  EXPECT_TRUE(backups().empty());
+}
+
+// An older server may be at work on it, so a command does not change its tables on the way.
+TEST_F(UpgradeTest, IsLeftAloneByCommandsThatAreNotForIt) {
   auto refused = Installation::open(data());
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().key, "db.newer");
+  EXPECT_EQ(refused.error().key, "installation.older");
+  EXPECT_EQ(refused.error().fault, Fault::Conflict);
   EXPECT_TRUE(backups().empty());
+  change("CREATE TABLE closure (feature TEXT)");  // it is not there yet
+  change("DROP TABLE closure");
+  ASSERT_TRUE(Installation::open(data(), Schema::BroughtUpToDate));
+  EXPECT_TRUE(Installation::open(data()));
 }
 
 }  // namespace

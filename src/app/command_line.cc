@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/messages.h"
+#include "app/private_files.h"
 #include "app/usage.h"
 #include "app/version.h"
 
@@ -12,8 +13,8 @@ namespace dl::app {
 namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Action&) = {
-    add_init,     add_agency,  add_account, add_demo,     add_serve,  add_routes,  add_import,
-    add_document, add_journal, add_reindex, add_settings, add_backup, add_restore, add_read_only,
+    add_init,    add_agency,  add_account,  add_demo,   add_serve,   add_routes,    add_import,  add_document,
+    add_journal, add_reindex, add_settings, add_backup, add_restore, add_read_only, add_upgrade,
 };
 
 // One sentence for the person, the detail behind it, and each field that is wrong.
@@ -30,6 +31,7 @@ void add_data_option(CLI::App& command, std::string& data) {
 }
 
 int run_command_line(int argc, char** argv) {
+  keep_files_private();
   CLI::App program{"阳光公开：政务公开平台", "daylight"};
   speak_chinese(program);
   program.set_version_flag("--version", std::string(kVersion), "显示版本");

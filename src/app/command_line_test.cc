@@ -2,10 +2,12 @@
 #include "app/command_line.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <sstream>
 
 #include "app/office_fixture.h"
+#include "app/private_files.h"
 
 namespace dl::app {
 namespace {
@@ -127,6 +129,7 @@ TEST_F(CommandLine, SaysWhatToDoAboutMistakes) {
       {"serve --data DIR/d --listen 8080", 1, "监听地址应写作"},
       {"settings --data DIR/none", 1, "请先用 daylight init"},
       {"journal verify --data DIR/none", 1, "请先用 daylight init"},
+      {"upgrade --data DIR/none", 1, "请先用 daylight init"},
       {"reindex --data DIR/none", 1, "请先用 daylight init"},
       {"import documents --data DIR/d --agency 000014349 DIR/a.txt", 1, "没有这个机关"},
       {"import documents --data DIR/d --agency 743719761 DIR/a.txt --column zz", 1, "没有这个栏目"},
@@ -139,6 +142,35 @@ TEST_F(CommandLine, SaysWhatToDoAboutMistakes) {
   EXPECT_THAT(said.out, HasSubstr("file.missing"));
   EXPECT_THAT(said.out, HasSubstr("\"title\":\"关于清扫积雪的通知\"")) << "one that is missing stops nobody else";
   EXPECT_THAT(said.err, HasSubstr("部分文件没有导入"));
+}
+
+TEST_F(CommandLine, KeepsItsFilesToItsUser) {
+  const auto before = ::umask(022);
+  begin();
+  write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
+  std::filesystem::permissions(path("a.txt"), std::filesystem::perms::owner_read);
+  must("import documents --data DIR/d --agency 743719761 DIR/a.txt --as 甲");
+  must("reindex --data DIR/d");
+  must("backup --data DIR/d --to DIR/b.tar");
+  must("restore --from DIR/b.tar --data DIR/e");
+  must("journal verify --data DIR/e");
+  int files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path(""))) {
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    EXPECT_EQ(entry.status().permissions() & others, std::filesystem::perms::none) << entry.path();
+    ++files;
+  }
+  EXPECT_GT(files, 12);
+  EXPECT_TRUE(open_to_others(path("d"), path("d") / "daylight.db").empty());
+  ::umask(before);
+
+  using std::filesystem::perms;
+  std::filesystem::permissions(path("d"), perms::owner_all | perms::others_read);
+  std::filesystem::permissions(path("d") / "daylight.db", perms::owner_read | perms::owner_write | perms::group_read);
+  write_file(path("elsewhere.db"), "");
+  std::filesystem::permissions(path("elsewhere.db"), perms::owner_read | perms::others_read);
+  EXPECT_THAT(open_to_others(path("d"), path("elsewhere.db")),
+              testing::ElementsAre(path("d"), path("d") / "daylight.db", path("elsewhere.db")));
 }
 
 TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {

@@ -3,13 +3,20 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
+#include <thread>
 
 #include "app/commands.h"
+#include "app/private_files.h"
 #include "app/service.h"
 #include "base/log.h"
+#include "db/copy.h"
 
 namespace dl::app {
 namespace {
+
+// After a signal: ten seconds for visitors whose answers are under way (web::ServerOptions), five for the rest.
+constexpr std::chrono::seconds kLatestEnd{15};
 
 struct Words {
   std::string data = {};
@@ -37,6 +44,14 @@ void print_addresses(const Installation& installation, const std::string& host, 
   std::fflush(stdout);
 }
 
+void tell_what_others_may_read(const Installation& installation) {
+  const auto open = open_to_others(installation.folder(), db::file_of(installation.database_address()));
+  if (open.empty()) return;
+  fmt::print(stderr, "注意：本机其他用户可以读取下列文件，应只许运行本程序的用户读写：\n");
+  for (const auto& path : open) fmt::print(stderr, "  {}\n", path.string());
+  fmt::print(stderr, "  请执行：chmod -R go= {}\n", installation.folder().string());
+}
+
 Outcome<void> start_log(const Settings& settings) {
   log::set_level(log::level_named(settings.log_level).value_or(log::Level::Info));
   return settings.log_file.empty() ? Outcome<void>() : log::to_file(settings.log_file);
@@ -52,9 +67,19 @@ void wait_for_stop(const sigset_t& signals) {
   } while (true);
 }
 
+// Nothing that was acknowledged is lost by it: whatever waits still is a transaction that was not committed.
+void end_in_any_case(std::chrono::seconds deadline) {
+  std::thread([deadline] {
+    std::this_thread::sleep_for(deadline);
+    log::error("stop.forced", {{"seconds", deadline.count()}});
+    std::_Exit(1);
+  }).detach();
+}
+
 Outcome<void> serve(const Words& words) {
   sigset_t signals = block_stop_signals();
-  DL_TRY(auto installation, Installation::open(words.data));
+  DL_TRY(auto installation, Installation::open(words.data, Schema::BroughtUpToDate));
+  tell_what_others_may_read(*installation);
   DL_CHECK(start_log(installation->settings()));
   std::string listen = words.listen.empty() ? installation->settings().listen : words.listen;
   DL_TRY(auto service, Service::create(*installation, listen));
@@ -63,7 +88,10 @@ Outcome<void> serve(const Words& words) {
                   *installation->directory().current());
   wait_for_stop(signals);
   fmt::print("正在停止…\n");
-  service->stop();
+  std::fflush(stdout);
+  end_in_any_case(kLatestEnd);
+  service.reset();
+  installation.reset();
   return {};
 }
 

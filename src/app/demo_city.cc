@@ -112,6 +112,7 @@ Outcome<std::vector<DemoDocument>> read_documents(Date today) {
 
 Outcome<void> build_demo_city(Installation& installation,
                               const std::function<void(std::size_t, std::size_t)>& progress) {
+  const db::Working working(db::Work::Upkeep);
   DL_TRY(auto documents, read_documents(installation.clock().today()));
   DemoPast past(installation.database(), DemoHistory::beginning(documents));
   DL_TRY(auto made, found_agencies(installation, past.journal()));

@@ -184,6 +184,7 @@ std::optional<std::string> DocumentImport::publish_reason() const {
 // All in one transaction; when one of them is refused, each in its own, so that one bad document
 // costs nobody else.
 void DocumentImport::enter(std::vector<Item>& batch) {
+  const db::Working working(db::Work::Import);
   auto desk = installation_.document_desk();
   auto by = accounts::Principal::machine(wish_.person.empty() ? "system:import" : "person:" + wish_.person);
 

@@ -2,7 +2,6 @@
 
 #include "app/disk.h"
 #include "app/schema.h"
-#include "app/upgrade.h"
 #include "base/resources.h"
 #include "db/address.h"
 #include "journal/read_only.h"
@@ -36,13 +35,13 @@ Outcome<std::unique_ptr<Installation>> Installation::create(const std::filesyste
   return opened;
 }
 
-Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data) {
+Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data, Schema schema) {
   if (!std::filesystem::exists(data / kSettingsFile))
     return fail(Fault::NotFound, "installation.missing", data.string());
   std::unique_ptr<Installation> installation(new Installation(data));
   DL_TRY(installation->settings_, load_settings(data / kSettingsFile));
   if (auto own = data / "overrides"; std::filesystem::is_directory(own)) DL_CHECK(add_resource_overlay("", own));
-  DL_CHECK(installation->connect());
+  DL_CHECK(installation->connect(schema));
   return installation;
 }
 
@@ -67,14 +66,14 @@ std::string Installation::database_address() const {
   return "sqlite:" + (data_ / "daylight.db").string();
 }
 
-Outcome<void> Installation::connect() {
+Outcome<void> Installation::connect(Schema schema) {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
   const bool had_key = std::filesystem::exists(data_ / kSealingKeyFile);
   DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(data_ / kSealingKeyFile));
-  DL_TRY(database_, db::Database::open({.address = address, .readers = settings_.database_readers}));
-  DL_CHECK(back_up_before_upgrade(*database_, {data_, address, settings_.log_file, all_migrations()}));
-  DL_CHECK(database_->migrate(all_migrations()));
+  DL_TRY(database_, db::Database::open(
+                        {.address = address, .readers = settings_.database_readers, .limits = limits_of(settings_)}));
+  DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, schema));
   journal_ = std::make_unique<journal::Journal>(*database_, clock_);
   journal_->close_here(settings_.read_only);
   journal_->set_room([this] { return check_disk(data_, settings_); });

@@ -13,6 +13,7 @@
 #include "agencies/agency_desk.h"
 #include "agencies/directory.h"
 #include "app/settings.h"
+#include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
 #include "publications/site_desk.h"
@@ -26,9 +27,9 @@ class Installation {
   /// `installation.database-used` when the database has agencies. A beginning that fails leaves nothing.
   static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data,
                                                        const std::string& database = {});
-  /// Opens an existing one and brings its schema up to date, after a backup (upgrade.h). Fault::NotFound
+  /// Opens an existing one; what is done about tables of an older program is said in upgrade.h. Fault::NotFound
   /// `installation.missing`.
-  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data);
+  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data, Schema schema = Schema::AsItIs);
 
   /// Takes away what `create` made there and nothing else: for a beginning that failed.
   static void discard(const std::filesystem::path& data);
@@ -56,7 +57,7 @@ class Installation {
 
  private:
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
-  Outcome<void> connect();
+  Outcome<void> connect(Schema schema);
 
   std::filesystem::path data_;
   Settings settings_ = {};

@@ -130,7 +130,7 @@ Outcome<void> fill_postgres(const fs::path& file, const std::string& address) {
 
 // Opens what was put together as the program will, and holds the journal against the manifest.
 Outcome<journal::Verdict> prove(const fs::path& folder, const Manifest& manifest) {
-  DL_TRY(auto installation, Installation::open(folder));
+  DL_TRY(auto installation, Installation::open(folder, Schema::BroughtUpToDate));
   Progress progress("已核对日志", static_cast<std::size_t>(manifest.entries));
   DL_TRY(auto chain,
          installation->journal().verify([&](std::int64_t count) { progress.show(static_cast<std::size_t>(count)); }));

@@ -90,6 +90,7 @@ Outcome<std::optional<search::Record>> SearchFeed::find_record(db::Session& sess
 }
 
 Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documents) {
+  const db::Working working(db::Work::Upkeep);
   std::vector<search::Record> records;
   std::vector<std::int64_t> gone;
   DL_CHECK(database_.read([&](db::Session& session) -> Outcome<void> {
@@ -108,6 +109,7 @@ Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documen
 
 // Fills a fresh part of the index with the public documents of one range of ids.
 Outcome<void> SearchFeed::fill(search::Index& part, IdRange range, const std::function<void(std::size_t)>& more) const {
+  const db::Working working(db::Work::Upkeep);
   while (true) {
     DL_TRY(auto batch, database_.read([&](db::Session& session) {
       return publications::live_between(session, range.after, range.up_to, kBatch);

@@ -9,7 +9,6 @@
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "base/log.h"
-#include "journal/read_only.h"
 #include "portal/preview.h"
 
 namespace dl::app {
@@ -148,10 +147,7 @@ web::Hooks Service::hooks() {
   };
   hooks.credential = api::credential_of;
   hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };
-  hooks.ready = [this]() -> Outcome<void> {
-    DL_CHECK(installation_.journal().last_sequence());  // the database answers
-    return {};
-  };
+  hooks.ready = [this] { return lookout_->readiness(); };
   hooks.access_log = write_access;
   hooks.error_log = [](std::string_view id, const Error& error) {
     log::failure("request.failed", error, {{"id", id}});
@@ -200,10 +196,9 @@ void Service::watch() {
   server_->metrics().add(kGauge, "daylight_disk_low", "1 while uploads and imports are refused for want of room",
                          [disk] { return disk().low ? 1.0 : 0.0; });
   server_->metrics().add(kGauge, "daylight_read_only", "Features that are closed to changes; \"all\" counts as one",
-                         [this] {
-                           auto closed = journal::closed_features(installation_.journal());
-                           return closed ? static_cast<double>(closed->size()) : 0.0;
-                         });
+                         [this] { return static_cast<double>(lookout_->closed_features()); });
+  server_->metrics().add(kGauge, "daylight_database_seen_seconds", "Age of the last look at the database",
+                         [this] { return std::chrono::duration<double>(lookout_->age()).count(); });
 }
 
 // What no event tells of: that another day has begun, that the disk runs short.
@@ -232,6 +227,7 @@ void Service::do_timed_work() {
     if (published && *published > 0) log::info("schedule.published", {{"documents", *published}});
     auto today = installation_.clock().today();
     if (today == std::exchange(cleaned_on_, today)) return;
+    const db::Working working(db::Work::Upkeep);
     auto forgotten = api_->sign_in.forget_old();
     if (!forgotten) log::failure("sign-ins.not-forgotten", forgotten.error());
   } catch (const std::exception& thrown) {
@@ -241,6 +237,7 @@ void Service::do_timed_work() {
 
 Outcome<void> Service::start() {
   DL_CHECK(follow());
+  lookout_ = std::make_unique<Lookout>(installation_.journal());
   watch();
   day_ = installation_.clock().today();
   ticker_ = std::make_unique<Ticker>(kTick, [this] { tick(); });

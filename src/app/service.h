@@ -6,6 +6,7 @@
 
 #include "api/api.h"
 #include "app/installation.h"
+#include "app/lookout.h"
 #include "app/search_feed.h"
 #include "app/ticker.h"
 #include "intake/readers.h"
@@ -44,6 +45,7 @@ class Service {
   std::unique_ptr<portal::Portal> portal_ = {};
   std::unique_ptr<intake::Readers> readers_ = {};
   std::unique_ptr<api::Api> api_ = {};
+  std::unique_ptr<Lookout> lookout_ = {};
   web::Router router_ = {};
   std::unique_ptr<web::Server> server_ = {};
   std::unique_ptr<journal::Follower> pages_follower_ = {};

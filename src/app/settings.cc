@@ -18,6 +18,26 @@ constexpr Setting<Settings> kTable[] = {
      "Where the rows are: sqlite:/path/to/file or postgresql://user:password@host/name. Empty: daylight.db in the "
      "data directory."},
     {"database.readers", &Settings::database_readers, "Database sessions kept for reading.", {.least = 1, .most = 64}},
+    {"database.page_time",
+     &Settings::database_page_time,
+     "How long the database may take for what a page or a list reads; then it is ended and answered with 503.",
+     {.least = 500, .most = 600'000}},
+    {"database.change_time",
+     &Settings::database_change_time,
+     "The same for a step of daily work, with its waits for others; nothing is changed when it is over.",
+     {.least = 500, .most = 600'000}},
+    {"database.import_time",
+     &Settings::database_import_time,
+     "The same for a batch of an import, and for an export.",
+     {.least = 1'000, .most = 86'400'000}},
+    {"database.upkeep_time",
+     &Settings::database_upkeep_time,
+     "The same for upgrades, search indexes and cleaning up.",
+     {.least = 1'000, .most = 604'800'000}},
+    {"database.connect_time",
+     &Settings::database_connect_time,
+     "How long PostgreSQL may take for a connection to one host, and to answer when a transaction begins.",
+     {.least = 1'000, .most = 60'000}},
     {"server.listen", &Settings::listen, "Address and port to listen on, such as 127.0.0.1:8080 or *:8080."},
     {"server.io_threads",
      &Settings::io_threads,
@@ -194,6 +214,16 @@ constexpr Setting<Settings> kTable[] = {
 }  // namespace
 
 std::span<const Setting<Settings>> settings_table() { return kTable; }
+
+db::Limits limits_of(const Settings& settings) {
+  db::Limits limits;
+  limits.page = settings.database_page_time;
+  limits.change = settings.database_change_time;
+  limits.import = settings.database_import_time;
+  limits.upkeep = settings.database_upkeep_time;
+  limits.connect = settings.database_connect_time;
+  return limits;
+}
 
 accounts::Policy policy_of(const Settings& settings) {
   accounts::Policy policy;

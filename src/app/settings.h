@@ -7,12 +7,18 @@
 
 #include "accounts/policy.h"
 #include "base/settings.h"
+#include "db/work.h"
 
 namespace dl::app {
 
 struct Settings {
   std::string database_address = "";
   int database_readers = 4;
+  Duration database_page_time = db::Limits{}.page;
+  Duration database_change_time = db::Limits{}.change;
+  Duration database_import_time = db::Limits{}.import;
+  Duration database_upkeep_time = db::Limits{}.upkeep;
+  Duration database_connect_time = db::Limits{}.connect;
 
   std::string listen = "127.0.0.1:8080";
   int io_threads = 0;
@@ -67,6 +73,9 @@ struct Settings {
   std::string log_level = "info";
   std::string log_file = "";
 };
+
+/// What the settings say of the database's time.
+db::Limits limits_of(const Settings& settings);
 
 /// What the settings say of sign-in.
 accounts::Policy policy_of(const Settings& settings);

@@ -23,24 +23,30 @@ bool knows_all(const std::vector<db::Migration>& schema, const std::vector<std::
   });
 }
 
-}  // namespace
-
-Outcome<void> back_up_before_upgrade(db::Database& database, const BackupSource& source) {
-  if (db::file_of(source.database).empty()) return {};
-  DL_TRY(auto steps, db::steps_of(database, source.schema));
-  // A database of a newer program is refused by the migration itself.
-  if (steps.applied.empty() || steps.pending.empty() || !knows_all(source.schema, steps.applied)) return {};
+Outcome<void> back_up_before_upgrade(const BackupSource& source, std::size_t pending) {
   auto folder = source.data / "backups";
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, problem);
   auto file = free_name(folder, SystemClock().now());
-  fmt::print(stderr, "数据由较早的版本写成，需要升级 {} 步。先备份到 {}\n", steps.pending.size(), file.string());
+  fmt::print(stderr, "数据由较早的版本写成，需要升级 {} 步。先备份到 {}\n", pending, file.string());
   auto made = back_up(source, file);
   if (!made && made.error().key == "backup.no-room") return fail(Fault::Full, "upgrade.no-room", made.error().detail);
   if (!made) return Failure(made.error());
   fmt::print(stderr, "备份完成（SHA-256 {}），开始升级\n", made->digest);
   return {};
+}
+
+}  // namespace
+
+Outcome<void> prepare_tables(db::Database& database, const BackupSource& source, Schema schema) {
+  DL_TRY(auto steps, db::steps_of(database, source.schema));
+  const bool known = knows_all(source.schema, steps.applied);
+  if (known && steps.pending.empty()) return {};
+  if (known && !steps.applied.empty()) {
+    if (schema == Schema::AsItIs) return fail(Fault::Conflict, "installation.older", source.data.string());
+    if (!db::file_of(source.database).empty()) DL_CHECK(back_up_before_upgrade(source, steps.pending.size()));
+  }
+  return database.migrate(source.schema);  // refuses what a newer program has made
 }
 
 }  // namespace dl::app

@@ -47,6 +47,10 @@ std::vector<Span> passwords_of(std::string_view address) {
   return found;
 }
 
+// A host that vanished without a word is given up after some fifteen seconds; over a Unix socket these mean nothing.
+constexpr std::pair<const char*, const char*> kKeepAlive[] = {
+    {"keepalives_idle", "5"}, {"keepalives_interval", "5"}, {"keepalives_count", "2"}, {"tcp_user_timeout", "15000"}};
+
 struct FreeOptions {
   void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
 };
@@ -78,7 +82,7 @@ std::string hide_password(std::string text, std::string_view address) {
   return text;
 }
 
-Outcome<std::string> postgres_address(const std::string& address) {
+Outcome<std::string> postgres_address(const std::string& address, std::chrono::milliseconds connect) {
   char* said = nullptr;
   std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(address.c_str(), &said));
   if (!options) {
@@ -88,6 +92,9 @@ Outcome<std::string> postgres_address(const std::string& address) {
     return fail(Fault::Invalid, "db.address", hide_password(std::move(detail), address));
   }
   std::map<std::string, std::string> parts = {{"application_name", "daylight"}};
+  parts.insert(std::begin(kKeepAlive), std::end(kKeepAlive));
+  if (connect.count() > 0)
+    parts["connect_timeout"] = std::to_string(std::chrono::ceil<std::chrono::seconds>(connect).count());
   for (const auto* option = options.get(); option->keyword != nullptr; ++option)
     if (option->val != nullptr) parts[option->keyword] = option->val;
   std::string whole = "postgresql:///";

@@ -2,6 +2,7 @@
 // what the library of PostgreSQL is given for it.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,9 @@ std::string without_password(std::string_view address);
 std::string hide_password(std::string text, std::string_view address);
 
 /// The same address of PostgreSQL with every part of it in the query, "postgresql:///?user=…&host=…", and with what
-/// the program wants where the address says nothing. It is the one form that SOCI, which takes a connect string apart
+/// the program wants where the address says nothing: its name, how long a host may take to be reached (0 is without an
+/// end), and that one which is gone is noticed. It is the one form that SOCI, which takes a connect string apart
 /// at '=', quotes and spaces, hands on whole. Fault::Invalid `db.address`.
-Outcome<std::string> postgres_address(const std::string& address);
+Outcome<std::string> postgres_address(const std::string& address, std::chrono::milliseconds connect = {});
 
 }  // namespace dl::db

@@ -43,14 +43,21 @@ TEST(Address, OfPostgresIsBroughtIntoOneForm) {
     const char* whole;
   };
   const Case cases[] = {
-      {"postgresql://u:p@h/n", "postgresql:///?application_name=daylight&dbname=n&host=h&password=p&user=u"},
-      {"postgres://h1:1,[::1]:2/", "postgresql:///?application_name=daylight&host=h1%2C%3A%3A1&port=1%2C2"},
-      {"postgresql:///n?application_name=x%20y&sslmode=require",
-       "postgresql:///?application_name=x%20y&dbname=n&sslmode=require"},
+      {"postgresql://u:p@h/n",
+       "postgresql:///"
+       "?application_name=daylight&connect_timeout=5&dbname=n&host=h&keepalives_count=2&keepalives_idle=5&"
+       "keepalives_interval=5&password=p&tcp_user_timeout=15000&user=u"},
+      {"postgres://h1:1,[::1]:2/",
+       "postgresql:///"
+       "?application_name=daylight&connect_timeout=5&host=h1%2C%3A%3A1&keepalives_count=2&keepalives_idle=5&"
+       "keepalives_interval=5&port=1%2C2&tcp_user_timeout=15000"},
+      {"postgresql:///n?application_name=x%20y&connect_timeout=2&keepalives_count=9&tcp_user_timeout=1",
+       "postgresql:///?application_name=x%20y&connect_timeout=2&dbname=n&keepalives_count=9&keepalives_idle=5&"
+       "keepalives_interval=5&tcp_user_timeout=1"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.address);
-    auto whole = postgres_address(c.address);
+    auto whole = postgres_address(c.address, std::chrono::milliseconds(4001));
     ASSERT_TRUE(whole) << describe(whole.error());
     EXPECT_EQ(*whole, c.whole);
   }

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "db/session.h"
+#include "db/watch.h"
+#include "db/work.h"
 
 namespace dl::db {
 
@@ -14,10 +16,12 @@ enum class Access : std::uint8_t { Read, Write };
 
 class Connection : public Session {
  public:
-  /// Begins a transaction; a connection that was lost while idle is opened again first.
-  virtual Outcome<void> begin(Access access) = 0;
-  /// Commits. Fails with the first fault of the transaction when any of its statements failed,
-  /// even if the caller passed over it; the caller must roll back then.
+  /// Begins a transaction, which must be over at the deadline; a connection that was lost while idle is opened again
+  /// first.
+  virtual Outcome<void> begin(Access access, Deadline deadline = kNoDeadline) = 0;
+  /// Commits. Fault::Unavailable `db.unknown` when it is not known whether the rows are kept. Fails with the first
+  /// fault of the transaction when any of its statements failed, even if the caller passed over it; the caller must
+  /// roll back then.
   virtual Outcome<void> commit() = 0;
   /// Rolls back; faults are of no use to anyone and are dropped.
   virtual void rollback() = 0;
@@ -36,6 +40,8 @@ class Connection : public Session {
 Outcome<std::unique_ptr<Connection>> open_sqlite(const std::string& path, Access access);
 /// The private in-memory database of this one connection.
 Outcome<std::unique_ptr<Connection>> open_sqlite_memory();
-Outcome<std::unique_ptr<Connection>> open_postgres(const std::string& address);
+/// `outage` is shared by the connections to one server.
+Outcome<std::unique_ptr<Connection>> open_postgres(const std::string& address, std::chrono::milliseconds connect = {},
+                                                   std::shared_ptr<Outage> outage = std::make_shared<Outage>());
 
 }  // namespace dl::db

@@ -79,10 +79,13 @@ Outcome<void> read_rows(Connection& from, const CopiedTable& table, const Connec
   bool more = true;
   while (more) {
     more = false;
+    bool stopped = false;
     DL_CHECK(from.run_values(fetch, {}, table.types(), [&](std::vector<Value>& row) {
-      more = true;
-      return sink(row);
+      more = sink(row);
+      stopped = !more;
+      return more;
     }));
+    if (stopped) return {};
   }
   return from.script(fmt::format("CLOSE copy_{}", table.name));
 }

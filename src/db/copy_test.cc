@@ -1,6 +1,9 @@
 // A copy holds the same rows, whatever engine they came from and whichever they go to.
 #include "db/copy.h"
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <fstream>
 
 #include "tests/support/database_fixture.h"
@@ -144,6 +147,29 @@ TEST_P(CopyTest, NeverWritesOverAFile) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().key, "db.file-exists");
   EXPECT_EQ(std::filesystem::file_size(file()), 4U);
+}
+
+// The disk is full long before the last row: the copy ends there, and says so.
+TEST_P(CopyTest, StopsWhenThereIsNoRoom) {
+  auto added = store().database().write([](Session& session) -> Outcome<void> {
+    for (std::int64_t id = 1000; id < 1100; ++id)
+      DL_CHECK(session.run("INSERT INTO leaf (id, node, bytes) VALUES (:id, 1, :bytes)", id,
+                           Bytes{std::string(200'000, static_cast<char>(id % 100 + 1))}));
+    return {};
+  });
+  ASSERT_TRUE(added) << describe(added.error());
+  rlimit before = {};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small = {.rlim_cur = 4 << 20, .rlim_max = before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  auto copied = copy_to_file(store().address(), kSchema, file());
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_FALSE(copied);
+  EXPECT_EQ(copied.error().fault, Fault::Full) << describe(copied.error());
+  EXPECT_EQ(copied.error().key, "db.full");
+  EXPECT_FALSE(std::filesystem::exists(file()));
 }
 
 TEST(Copy, TellsADamagedFile) {

@@ -20,8 +20,8 @@ struct Holding {
 /// Any engine: a pool to read from and a pool to write to, which may be the same one.
 class PooledDatabase final : public Database {
  public:
-  PooledDatabase(Engine engine, std::shared_ptr<Pool> readers, std::shared_ptr<Pool> writers)
-      : engine_(engine), readers_(std::move(readers)), writers_(std::move(writers)) {}
+  PooledDatabase(Engine engine, const Limits& limits, std::shared_ptr<Pool> readers, std::shared_ptr<Pool> writers)
+      : engine_(engine), limits_(limits), readers_(std::move(readers)), writers_(std::move(writers)) {}
 
   Engine engine() const override { return engine_; }
   Outcome<void> migrate(const std::vector<Migration>& migrations) override;
@@ -39,6 +39,7 @@ class PooledDatabase final : public Database {
   Outcome<bool> apply(Connection& connection, const Migration& migration);
 
   Engine engine_;
+  Limits limits_;
   std::shared_ptr<Pool> readers_;
   std::shared_ptr<Pool> writers_;
 };
@@ -47,8 +48,10 @@ Outcome<void> PooledDatabase::in_transaction(Mode mode, const std::function<bool
   if (std::find(held.begin(), held.end(), this) != held.end())
     return fail(Fault::Internal, "db.nested", "this thread already holds a session of this database");
   Holding holding(this);
-  DL_TRY(auto connection, (mode == Mode::Write ? writers_ : readers_)->lend());
-  DL_CHECK(connection->begin(mode == Mode::Write ? Access::Write : Access::Read));
+  const auto work = Working::now_or(mode == Mode::Write ? Work::Change : Work::Page);
+  const auto deadline = std::chrono::steady_clock::now() + limits_.of(work);
+  DL_TRY(auto connection, (mode == Mode::Write ? writers_ : readers_)->lend(deadline));
+  DL_CHECK(connection->begin(mode == Mode::Write ? Access::Write : Access::Read, deadline));
   bool done = false;
   try {
     done = body(*connection);
@@ -66,6 +69,7 @@ Outcome<void> PooledDatabase::in_transaction(Mode mode, const std::function<bool
 }
 
 Outcome<void> PooledDatabase::migrate(const std::vector<Migration>& migrations) {
+  Working working(Work::Upkeep);
   DL_TRY(auto applied, alone<std::set<std::string>>([&](Connection& connection) { return load_applied(connection); }));
   for (const auto& name : applied) {
     auto known = [&](const Migration& migration) { return migration.name == name; };
@@ -122,12 +126,13 @@ Outcome<bool> PooledDatabase::apply(Connection& connection, const Migration& mig
   return true;
 }
 
-Outcome<std::unique_ptr<Database>> open_sqlite_file(const std::string& path, std::size_t readers) {
+Outcome<std::unique_ptr<Database>> open_sqlite_file(const std::string& path, std::size_t readers,
+                                                    const Limits& limits) {
   auto writers = std::make_shared<Pool>([path] { return open_sqlite(path, Access::Write); }, 1);
   DL_CHECK(writers->fill());  // first, for it creates the file
   auto pool = std::make_shared<Pool>([path] { return open_sqlite(path, Access::Read); }, readers);
   DL_CHECK(pool->fill());
-  return std::make_unique<PooledDatabase>(Engine::Sqlite, std::move(pool), std::move(writers));
+  return std::make_unique<PooledDatabase>(Engine::Sqlite, limits, std::move(pool), std::move(writers));
 }
 
 }  // namespace
@@ -138,19 +143,22 @@ Outcome<std::unique_ptr<Database>> Database::open(const Options& options) {
   if (options.address == "sqlite::memory:") {
     auto pool = std::make_shared<Pool>(open_sqlite_memory, 1);
     DL_CHECK(pool->fill());
-    return std::make_unique<PooledDatabase>(Engine::Sqlite, pool, pool);
+    return std::make_unique<PooledDatabase>(Engine::Sqlite, options.limits, pool, pool);
   }
   if (options.address.starts_with(kSqlite)) {
     auto path = options.address.substr(kSqlite.size());
     if (path.empty() || path.find('"') != std::string::npos) return fail(Fault::Invalid, "db.address", options.address);
-    return open_sqlite_file(path, readers);
+    return open_sqlite_file(path, readers, options.limits);
   }
   if (options.address.starts_with("postgresql://") || options.address.starts_with("postgres://")) {
     DL_CHECK(postgres_address(options.address));
-    auto pool = std::make_shared<Pool>([address = options.address] { return open_postgres(address); }, readers + 2);
-    if (auto first = pool->lend(); !first)  // to know that the server is there
+    auto open = [address = options.address, connect = options.limits.connect, outage = std::make_shared<Outage>()] {
+      return open_postgres(address, connect, outage);
+    };
+    auto pool = std::make_shared<Pool>(open, readers + 2);
+    if (auto first = pool->lend(kNoDeadline); !first)  // to know that the server is there
       return fail(Fault::Unavailable, "db.open", first.error().detail);
-    return std::make_unique<PooledDatabase>(Engine::Postgres, pool, pool);
+    return std::make_unique<PooledDatabase>(Engine::Postgres, options.limits, pool, pool);
   }
   return fail(Fault::Invalid, "db.address", "neither sqlite: nor postgresql://");
 }

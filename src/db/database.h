@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/session.h"
+#include "db/work.h"
 
 namespace dl::db {
 
@@ -20,7 +21,8 @@ struct Options {
   /// "sqlite:/path/daylight.db", "sqlite::memory:" (one shared in-memory database) or
   /// "postgresql://user:password@host/name".
   std::string address = {};
-  int readers = 4;  ///< sessions kept for reading
+  int readers = 4;     ///< sessions kept for reading
+  Limits limits = {};  ///< how long transactions may take (work.h)
 };
 
 /// One step of the schema, known by its name for ever; never changed once released. The SQL may

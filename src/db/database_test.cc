@@ -187,14 +187,15 @@ TEST_F(PostgresLoss, ATransactionInFlightFailsWhole) {
   EXPECT_EQ(count_notes(store.database()).value_or(-1), 0);
 }
 
-TEST_F(PostgresLoss, ACommitOnALostConnectionFails) {
+TEST_F(PostgresLoss, ACommitOnALostConnectionIsNotKnown) {
   auto written = store.database().write([&](Session& session) -> Outcome<std::int64_t> {
     DL_TRY(auto added, add_note(session, 1));
     end_connections();
     return added;
   });
   ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().key, "db.unavailable") << describe(written.error());
+  EXPECT_EQ(written.error().fault, Fault::Unavailable);
+  EXPECT_EQ(written.error().key, "db.unknown") << describe(written.error());
   EXPECT_EQ(count_notes(store.database()).value_or(-1), 0);
 }
 

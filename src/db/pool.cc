@@ -15,11 +15,11 @@ Outcome<void> Pool::fill() {
   return {};
 }
 
-Outcome<Pool::Loan> Pool::lend() {
+Outcome<Pool::Loan> Pool::lend(Deadline deadline) {
   {
     std::unique_lock lock(mutex_);
-    bool ready = returned_.wait_for(lock, std::chrono::seconds(30), [&] { return !idle_.empty() || open_ < most_; });
-    if (!ready) return fail(Fault::Unavailable, "db.unavailable", "every connection was busy for 30 s");
+    bool ready = returned_.wait_until(lock, deadline, [&] { return !idle_.empty() || open_ < most_; });
+    if (!ready) return fail(Fault::Unavailable, "db.unavailable", "every connection was busy for too long");
     if (!idle_.empty()) {
       Loan loan(*this, std::move(idle_.back()));
       idle_.pop_back();

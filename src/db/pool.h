@@ -36,8 +36,8 @@ class Pool {
 
   /// Opens all connections now, so that opening needs no disk and no server later.
   Outcome<void> fill();
-  /// Waits for a free connection; Fault::Unavailable `db.unavailable` after 30 seconds.
-  Outcome<Loan> lend();
+  /// Waits for a free connection; Fault::Unavailable `db.unavailable` at the deadline.
+  Outcome<Loan> lend(Deadline deadline);
 
  private:
   void take_back(std::unique_ptr<Connection> connection);

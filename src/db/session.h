@@ -56,7 +56,8 @@ class Session {
     return execute(sql, bind(args...), {}, nullptr);
   }
 
-  /// All rows as tuples.
+  /// All rows as tuples. A value that its C++ type cannot hold (NULL without std::optional, a text that is no date) is
+  /// Fault::Internal `db.value`, here and below.
   template <class... Cols, class... Args>
   Outcome<std::vector<std::tuple<Cols...>>> query(std::string_view sql, const Args&... args);
 
@@ -183,29 +184,55 @@ T take(Value& value) {
   }
 }
 
+template <class T>
+inline constexpr bool kIsOptional = false;
+template <class T>
+inline constexpr bool kIsOptional<std::optional<T>> = true;
+
+template <class T>
+bool is_readable(const Value& value) {
+  if constexpr (kIsOptional<T>)
+    return std::holds_alternative<std::monostate>(value) || is_readable<typename T::value_type>(value);
+  else if constexpr (std::is_same_v<T, Date>)
+    return std::holds_alternative<std::string>(value) && Date::parse(std::get<std::string>(value)).has_value();
+  else
+    return value.index() == static_cast<std::size_t>(Column<T>::type) + 1;  // the first is NULL
+}
+
+/// Empty when a value cannot be read as what is wanted.
 template <class Tuple, std::size_t... I>
-Tuple row_of(std::vector<Value>& values, std::index_sequence<I...>) {
+std::optional<Tuple> row_of(std::vector<Value>& values, std::index_sequence<I...>) {
+  if (!(is_readable<std::tuple_element_t<I, Tuple>>(values[I]) && ...)) return std::nullopt;
   return Tuple{take<std::tuple_element_t<I, Tuple>>(values[I])...};
 }
+
+Failure unreadable(std::string_view sql);
 }  // namespace detail
 
 template <class... Cols, class... Args>
 Outcome<std::vector<std::tuple<Cols...>>> Session::query(std::string_view sql, const Args&... args) {
   std::vector<std::tuple<Cols...>> rows;
+  bool readable = true;
   DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
-    rows.push_back(detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>()));
-    return true;
+    auto row = detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>());
+    readable = row.has_value();
+    if (row) rows.push_back(std::move(*row));
+    return readable;
   }));
+  if (!readable) return detail::unreadable(sql);
   return rows;
 }
 
 template <class... Cols, class... Args>
 Outcome<std::optional<std::tuple<Cols...>>> Session::find(std::string_view sql, const Args&... args) {
   std::optional<std::tuple<Cols...>> row;
+  bool readable = true;
   DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
     row = detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>());
+    readable = row.has_value();
     return false;
   }));
+  if (!readable) return detail::unreadable(sql);
   return row;
 }
 

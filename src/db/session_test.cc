@@ -206,6 +206,24 @@ TEST_P(SessionTest, TheSameTextMayReadOtherTypes) {
   EXPECT_EQ(done.value_or(-1), 17);
 }
 
+TEST_P(SessionTest, DoesNotReadNullAsAPlainValue) {
+  const auto key_of = [](const auto& outcome) { return outcome ? std::string("no fault") : outcome.error().key; };
+  auto done = database().read([&](Session& session) -> Outcome<void> {
+    EXPECT_EQ(key_of(session.value<std::int64_t>("SELECT CAST(NULL AS BIGINT)")), "db.value");
+    EXPECT_EQ(key_of(session.value<bool>("SELECT CAST(NULL AS BIGINT)")), "db.value");
+    EXPECT_EQ(key_of(session.value<double>("SELECT CAST(NULL AS DOUBLE PRECISION)")), "db.value");
+    EXPECT_EQ(key_of(session.value<std::string>("SELECT CAST(NULL AS TEXT)")), "db.value");
+    EXPECT_EQ(key_of(session.value<Instant>("SELECT CAST(NULL AS BIGINT)")), "db.value");
+    EXPECT_EQ(key_of(session.find<Date>("SELECT CAST(NULL AS TEXT)")), "db.value");
+    EXPECT_EQ(key_of(session.find<Date>("SELECT '2024-02-30'")), "db.value");
+    EXPECT_EQ(key_of(session.find<std::optional<Date>>("SELECT '2024-02-30'")), "db.value");
+    EXPECT_EQ(key_of(session.query<std::string>("SELECT 'a' UNION ALL SELECT CAST(NULL AS TEXT)")), "db.value");
+    EXPECT_EQ(key_of(session.query<std::optional<std::string>>("SELECT CAST(NULL AS TEXT)")), "no fault");
+    return {};
+  });
+  EXPECT_TRUE(done) << describe(done.error());
+}
+
 TEST_P(SessionTest, NumbersRows) {
   auto numbered = [&](std::string_view table, bool keep) {
     auto number = std::int64_t{-1};

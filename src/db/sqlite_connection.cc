@@ -46,26 +46,34 @@ int after_commit(void*, sqlite_api::sqlite3* database, const char* name, int pag
   return SQLITE_OK;
 }
 
+constexpr int kStepsBetweenLooks = 1000;  // of SQLite's machine: far below a millisecond
+
 class SqliteConnection final : public SociConnection {
  public:
   explicit SqliteConnection(const std::string& name)
-      : session_(soci::sqlite3, "dbname=\"" + name + "\""), statements_(session_, Engine::Sqlite) {}
+      : session_(soci::sqlite3, "dbname=\"" + name + "\""), statements_(session_, Engine::Sqlite) {
+    sqlite_api::sqlite3_progress_handler(raw(), kStepsBetweenLooks, is_late, this);
+  }
   ~SqliteConnection() override { statements_.clear(); }
 
   Engine engine() const override { return Engine::Sqlite; }
 
-  Outcome<void> begin(Access access) override {
+  Outcome<void> begin(Access access, Deadline deadline) override {
     doomed_.reset();
+    deadline_ = deadline;
     return control(access == Access::Write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED");
   }
 
   Outcome<void> commit() override {
     if (doomed_) return Failure(*doomed_);
-    return control("COMMIT");
+    DL_CHECK(control("COMMIT"));
+    deadline_ = kNoDeadline;
+    return {};
   }
 
   void rollback() override {
     doomed_.reset();
+    deadline_ = kNoDeadline;
     if (sqlite_api::sqlite3_get_autocommit(raw()) == 0) (void)control("ROLLBACK");
     doomed_.reset();
   }
@@ -82,6 +90,11 @@ class SqliteConnection final : public SociConnection {
   void keep_log_short() { sqlite_api::sqlite3_wal_hook(raw(), after_commit, nullptr); }
 
  private:
+  /// Asked by SQLite while it works; other than 0 ends the statement.
+  static int is_late(void* connection) {
+    return std::chrono::steady_clock::now() < static_cast<SqliteConnection*>(connection)->deadline_ ? 0 : 1;
+  }
+
   Outcome<void> control(std::string_view sql) {
     auto done = execute(sql, {}, {}, nullptr);
     if (!done) return Failure(std::move(done).error());
@@ -104,6 +117,7 @@ class SqliteConnection final : public SociConnection {
         return Error{Fault::Unavailable, "db.unavailable", std::move(detail)};
       case SQLITE_BUSY:
       case SQLITE_LOCKED:
+      case SQLITE_INTERRUPT:
       case SQLITE_PROTOCOL:
       case SQLITE_READONLY:
       case SQLITE_NOMEM: return Error{Fault::Unavailable, "db.unavailable", std::move(detail)};

@@ -17,10 +17,7 @@ using testing::TestServer;
 TEST(Operation, ProbesAnswer) {
   Sample sample;
   std::atomic<bool> ready = false;
-  sample.hooks.ready = [&]() -> Outcome<void> {
-    if (!ready) return fail(Fault::Unavailable, "database.away");
-    return {};
-  };
+  sample.hooks.ready = [&] { return Readiness{.ready = ready, .says = ready ? "ready, seen" : "database.away"}; };
   sample.start();
   Client client(sample.port());
   EXPECT_EQ(client.get("/healthz").body, "ok\n");
@@ -28,7 +25,7 @@ TEST(Operation, ProbesAnswer) {
   EXPECT_EQ(away.status, 503);
   EXPECT_EQ(away.body, "database.away\n");
   ready = true;
-  EXPECT_EQ(client.get("/readyz").status, 200);
+  EXPECT_EQ(client.get("/readyz").body, "ready, seen\n");
 }
 
 TEST(Operation, MetricsCount) {

@@ -147,7 +147,7 @@ TEST(Protocol, AnswersOnceWhateverComesAsBody) {
       "Content-Length: " + std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled,
       fmt::format("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{}\r\n0\r\n\r\n", smuggled.size(), smuggled)};
   Sample sample;
-  sample.hooks.ready = [] { return Outcome<void>(); };
+  sample.hooks.ready = [] { return Readiness{.says = "ready"}; };
   sample.start();
   Client(sample.port()).get("/page");  // a page that is remembered
   for (const char* method : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})

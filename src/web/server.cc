@@ -22,11 +22,11 @@ void add_own_routes(Core& core) {
     return response;
   };
   core.own_routes.push_back(own_route("/healthz", [plain](const Request&) { return plain(200, "ok\n"); }));
-  core.own_routes.push_back(own_route("/readyz", [plain, &core](const Request&) -> Outcome<Response> {
+  core.own_routes.push_back(own_route("/readyz", [plain, &core](const Request&) {
     if (core.draining.load()) return plain(503, "stopping\n");
     if (!core.hooks.ready) return plain(200, "ready\n");
-    auto ready = core.hooks.ready();
-    return ready ? plain(200, "ready\n") : plain(503, ready.error().key + "\n");
+    auto readiness = core.hooks.ready();
+    return plain(readiness.ready ? 200 : 503, readiness.says + "\n");
   }));
   core.own_routes.push_back(own_route("/metrics", [plain, &core](const Request&) {
     auto response = plain(200, core.metrics.text());

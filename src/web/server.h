@@ -56,9 +56,15 @@ struct ServerOptions {
   std::string busy_page = {};    ///< HTML for 503 and for refusals by the protocol; empty = one line of text
 };
 
+/// What /readyz answers.
+struct Readiness {
+  bool ready = true;
+  std::string says = {};  ///< in one line; not for the public
+};
+
 /// What the program adds to the server. Each may be empty. `rewrite` and `variant` run on an I/O
 /// thread for each request that is not in a thread's memory of pages, so they must be quick and must
-/// depend on host, path and cookies alone; the others run on workers.
+/// depend on host, path and cookies alone; the others run on workers unless they say otherwise.
 struct Hooks {
   /// Finds the site: may take its prefix off `path` and set `mount`.
   std::function<void(Request&)> rewrite = {};
@@ -70,8 +76,8 @@ struct Hooks {
   std::function<std::string_view(const Request&)> credential = {};
   /// Whether somebody is signed in, for routes that want it. Empty: nobody is.
   std::function<bool(const Request&)> signed_in = {};
-  /// Fails with the reason why this node should get no requests; for /readyz.
-  std::function<Outcome<void>()> ready = {};
+  /// Whether this node should get requests; for /readyz. Asked on an I/O thread: from what is known, without a wait.
+  std::function<Readiness()> ready = {};
   /// Told after each answer, on an I/O thread: must be quick.
   std::function<void(const AccessLine&)> access_log = {};
   /// Told of an error that became a 5xx answer, with the request's reference number.

@@ -283,6 +283,7 @@ TEST(Server, SaysBusyWhenTheWorkersAre) {
   EXPECT_EQ(reply.field("Retry-After"), "5");
   Client probe(sample.port());
   EXPECT_EQ(probe.get("/healthz").status, 200) << "the node lives, it is only busy";
+  for (const char* path : {"/readyz", "/metrics"}) EXPECT_EQ(probe.get(path).status, 200) << path;
   sample.hold = false;
   EXPECT_EQ(running.read().body, "done");
   EXPECT_EQ(waiting.read().body, "done");

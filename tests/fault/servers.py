@@ -57,6 +57,13 @@ class Postgres:
         ready = [POSTGRES / "pg_isready", "-h", self.folder, "-q"]
         wait_until("PostgreSQL", lambda: subprocess.run(ready, check=False).returncode == 0)
 
+    def signal(self, number):
+        """Sends a signal to all its processes: after SIGSTOP it is a host that hangs."""
+        main = self.process.pid
+        children = pathlib.Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii")
+        for pid in (main, *map(int, children.split())):
+            os.kill(pid, number)
+
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=30)

@@ -8,8 +8,8 @@ namespace dl::test {
 
 namespace {
 
-std::unique_ptr<db::Database> open_or_throw(const std::string& address, int readers) {
-  auto opened = db::Database::open({.address = address, .readers = readers});
+std::unique_ptr<db::Database> open_or_throw(const std::string& address, int readers, const db::Limits& limits) {
+  auto opened = db::Database::open({.address = address, .readers = readers, .limits = limits});
   if (!opened) throw std::runtime_error(describe(opened.error()));
   return std::move(*opened);
 }
@@ -25,7 +25,7 @@ std::string name_of(const testing::TestParamInfo<Store>& info) {
   return "";
 }
 
-EmptyDatabase::EmptyDatabase(Store store, int readers) {
+EmptyDatabase::EmptyDatabase(Store store, int readers, const db::Limits& limits) {
   switch (store) {
     case Store::SqliteMemory: address_ = "sqlite::memory:"; break;
     case Store::SqliteFile:
@@ -34,10 +34,10 @@ EmptyDatabase::EmptyDatabase(Store store, int readers) {
       break;
     case Store::Postgres: address_ = PostgresServer::shared().create_database(); break;
   }
-  database_ = open_or_throw(address_, readers);
+  database_ = open_or_throw(address_, readers, limits);
 }
 
-std::unique_ptr<db::Database> EmptyDatabase::another() const { return open_or_throw(address_, 2); }
+std::unique_ptr<db::Database> EmptyDatabase::another() const { return open_or_throw(address_, 2, {}); }
 
 void EmptyDatabase::migrate(const std::vector<const std::vector<db::Migration>*>& lists) {
   std::vector<db::Migration> all;

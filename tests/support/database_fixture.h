@@ -27,7 +27,7 @@ std::string name_of(const testing::TestParamInfo<Store>& info);
 /// An empty database that lives as long as this object.
 class EmptyDatabase {
  public:
-  explicit EmptyDatabase(Store store, int readers = 2);
+  explicit EmptyDatabase(Store store, int readers = 2, const db::Limits& limits = {});
 
   db::Database& database() { return *database_; }
   const std::string& address() const { return address_; }

@@ -166,18 +166,30 @@ void PostgresServer::run_to_end(const std::vector<std::string>& command) {
 
 void PostgresServer::stop() {
   if (process_ > 0) {
+    thaw();
     kill(process_, SIGQUIT);  // nothing in it is worth a shutdown in order
     waitpid(process_, nullptr, 0);
     process_ = 0;
   }
 }
 
+void PostgresServer::freeze() { signal_all(SIGSTOP); }
+void PostgresServer::thaw() { signal_all(SIGCONT); }
+
+void PostgresServer::signal_all(int signal) {
+  if (process_ == 0) throw std::runtime_error("not a server of our own");
+  kill(process_, signal);
+  std::istringstream children(
+      contents("/proc/" + std::to_string(process_) + "/task/" + std::to_string(process_) + "/children"));
+  for (pid_t child = 0; children >> child;) kill(child, signal);
+}
+
 std::string PostgresServer::address(const std::string& database) const {
   return "postgresql:///" + database + "?" + query_;
 }
 
-std::string PostgresServer::administer(const std::string& sql) {
-  std::unique_ptr<PGconn, FreeConnection> connection(PQconnectdb(address("postgres").c_str()));
+std::string PostgresServer::administer(const std::string& sql, const std::string& database) {
+  std::unique_ptr<PGconn, FreeConnection> connection(PQconnectdb(address(database).c_str()));
   std::unique_ptr<PGresult, FreeResult> result(PQexec(connection.get(), sql.c_str()));
   auto status = PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)

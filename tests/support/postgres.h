@@ -40,20 +40,24 @@ class PostgresServer {
   void end_connections(const std::string& address);
   /// The address of a database of this server.
   std::string address(const std::string& database) const;
-  /// Runs SQL on the maintenance database, for tests that play the administrator; empty result or the first value.
-  std::string administer(const std::string& sql);
+  /// Runs SQL, for tests that play the administrator; empty result or the first value.
+  std::string administer(const std::string& sql, const std::string& database = "postgres");
   int port() const { return port_; }
   const std::string& folder() const { return folder_; }  ///< where its Unix socket is
   /// The certificate of a server on the network, which is its own authority.
   std::string certificate() const { return folder_ + "/server.crt"; }
   /// Ends the server at once, as a crash does.
   void stop();
+  /// Stops all its processes where they are, as a host does that hangs, until `thaw`.
+  void freeze();
+  void thaw();
 
  private:
   PostgresServer();
   void start(const Wishes& wishes);
   void make_folder(const Wishes& wishes);
   void make_certificate(const std::vector<std::string>& names);
+  void signal_all(int signal);
   void run_to_end(const std::vector<std::string>& command);
   std::string log() const { return folder_ + "/log"; }
 
