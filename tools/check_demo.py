@@ -20,9 +20,10 @@ DEMO = ROOT / "data" / "demo"
 KEYS = {
     "agency", "column", "title", "document_number", "kind", "genre", "themes", "issuer", "issued_on", "published_at",
     "days_ago", "time", "effective_on", "expires_on", "validity", "validity_basis", "stage", "source", "author",
-    "keywords", "summary", "contact", "interprets", "repeals", "amends", "withdrawn", "revised", "files",
+    "keywords", "summary", "contact", "interprets", "repeals", "amends", "withdrawn", "revised", "files", "answer",
 }
-FINISHED = {"published_at", "days_ago", "time", "interprets", "repeals", "amends", "withdrawn", "revised", "files"}
+FINISHED = {"published_at", "days_ago", "time", "interprets", "repeals", "amends", "withdrawn", "revised", "files",
+            "answer"}
 WORK_KEYS = (KEYS - FINISHED) | {"step", "revises", "issued_days_ago", "disclosure"}
 STEP_KEYS = {"deed", "days_ago", "time", "by", "say", "block", "in_days"}
 REASON_OWED = {"revise", "comment", "send-back"}

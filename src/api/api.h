@@ -27,12 +27,6 @@
 
 namespace dl::api {
 
-/// What was read out of an uploaded document, ready to be drafted.
-struct Recognised {
-  publications::NewDocument document = {};
-  std::vector<intake::Warning> warnings = {};
-};
-
 /// What the installation gives to the API.
 struct Surroundings {
   db::Database& database;
@@ -43,8 +37,8 @@ struct Surroundings {
   accounts::SealingKey sealing_key;
   Sentences sentences;
   /// Reads a document for an agency; `column` 0 = chosen by its title and kind.
-  std::function<Outcome<Recognised>(const std::string& name, std::string bytes, std::int64_t agency,
-                                    std::int64_t column)>
+  std::function<Outcome<publications::NewDocument>(const std::string& name, std::string bytes, std::int64_t agency,
+                                                   std::int64_t column)>
       recognise = {};
   /// Fails with the reason while changes are not taken: read-only mode.
   std::function<Outcome<void>()> writable = {};

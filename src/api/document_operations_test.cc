@@ -87,6 +87,52 @@ TEST_P(Documents, SayWhichStepsAreOpenToWhom) {
   EXPECT_EQ(steps(drafter), "SendBack- Review- ");
 }
 
+TEST_P(Documents, AreReleasedOnceWhatIsFoundInThemIsAnswered) {
+  auto body = Town::words("关于清扫积雪的通知", "请与张三联系，电话13812345678。");
+  body["column"] = town.column(town.bureau());
+  const auto id = town.post(drafter, "/api/v1/documents", body).object().at("id").as_int64();
+  auto administrator = town.person("administrator", Role::AgencyAdministrator, town.bureau());
+  auto finding_for = [&](Browser& as) { return town.get(as, document(id)).object().at("findings").at(0).as_object(); };
+  const auto shown = finding_for(drafter);
+  EXPECT_EQ(shown.at("kind").as_string(), "personal-data");
+  EXPECT_EQ(shown.at("kind_name").as_string(), "个人信息");
+  EXPECT_EQ(shown.at("block").as_int64(), 0);
+  EXPECT_EQ(shown.at("excerpt").as_string(), "138****5678");
+  EXPECT_TRUE(shown.at("owed").as_bool());
+  EXPECT_EQ(shown.at("why_not").as_string(), "〔finding.reviewer-owed〕");
+  EXPECT_TRUE(finding_for(reviewer).at("why_not").is_null());
+  EXPECT_FALSE(town.get(administrator, document(id)).object().at("forcible").as_bool());
+
+  step(drafter, id, "Submit");
+  step(reviewer, id, "Review");
+  step(secrecy, id, "Clear", "不涉密");
+  const auto whole = town.get(publisher, document(id));
+  const auto& offers = whole.object().at("steps").as_array();
+  const auto offer = std::ranges::find_if(offers, [](const auto& one) { return one.at("step") == "Publish"; });
+  ASSERT_NE(offer, offers.end());
+  EXPECT_FALSE(offer->at("allowed").as_bool());
+  EXPECT_EQ(offer->at("why_not").as_string(), "〔document.findings-open〕");
+  EXPECT_EQ(step(publisher, id, "Publish").key(), "document.findings-open");
+  json::object forced{{"step", "Publish"}, {"force", true}, {"reason", "汛情"}};
+  EXPECT_EQ(town.post(administrator, document(id, "/steps"), forced).key(), "document.findings-open");
+
+  json::object answer{
+      {"digests", json::array{shown.at("digest")}}, {"answer", "Accepted"}, {"reason", "值班手机，本人同意"}};
+  auto give = [&](Browser& as) { return town.post(as, document(id, "/findings/answers"), answer); };
+  EXPECT_EQ(give(drafter).key(), "finding.reviewer-owed");
+  answer["digests"] = json::array{std::string(64, '0')};
+  EXPECT_EQ(give(reviewer).key(), "finding.gone");
+  answer["digests"] = json::array{shown.at("digest")};
+  auto given = give(reviewer);
+  ASSERT_EQ(given.status, 200) << given.body;
+  EXPECT_EQ(given.events, 1);
+  const auto& after = given.object().at("findings").at(0);
+  EXPECT_FALSE(after.at("owed").as_bool());
+  EXPECT_EQ(after.at("answered_by_name").as_string(), "〈reviewer〉");
+  EXPECT_EQ(after.at("reason").as_string(), "值班手机，本人同意");
+  EXPECT_EQ(step(publisher, id, "Publish").status, 200);
+}
+
 TEST_P(Documents, TwoEditorsNeverLoseAText) {
   auto id = town.draft(drafter, "初稿");
   auto colleague = town.person("colleague", Role::Drafter, town.bureau());

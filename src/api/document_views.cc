@@ -2,6 +2,7 @@
 
 #include "api/operation.h"
 #include "db/files.h"
+#include "publications/finding_store.h"
 #include "web/stored_file.h"
 
 namespace dl::api {
@@ -9,6 +10,7 @@ namespace dl::api {
 namespace {
 
 using accounts::Right;
+using publications::Finding;
 using publications::PastReview;
 using publications::State;
 using publications::Step;
@@ -26,21 +28,25 @@ struct Read {
   std::vector<publications::EditionLine> editions = {};
   std::vector<PastReview> reviews = {};
   std::vector<publications::Comment> comments = {};
+  std::vector<Finding> findings = {};
   std::vector<publications::Link> links = {};
   Names names = {};
 };
 
-Outcome<Read> read_all(db::Session& sql, const accounts::Scope& scope, std::int64_t document) {
+Outcome<Read> read_all(db::Session& sql, const Call& call, const accounts::Scope& scope, std::int64_t document) {
   Read read;
   DL_TRY(read.work, publications::load_work(sql, scope, document));
   DL_TRY(read.editions, publications::list_editions(sql, scope, document));
   DL_TRY(read.reviews, publications::list_reviews(sql, scope, document));
   DL_TRY(read.comments, publications::list_comments(sql, scope, document));
   DL_TRY(read.links, publications::list_links(sql, scope, document));
+  DL_TRY(read.findings, publications::load_findings(sql, read.work.edition, *call.api.around.directory.current(),
+                                                    call.api.around.clock.now()));
   std::vector<std::string> actors = {read.work.edition.author, read.work.scheduled_by};
   for (const auto& edition : read.editions) actors.push_back(edition.author);
   for (const auto& review : read.reviews) actors.push_back(review.review.person);
   for (const auto& comment : read.comments) actors.push_back(comment.person);
+  for (const auto& finding : read.findings) actors.push_back(finding.answered_by);
   DL_TRY(read.names, accounts::names_of(sql, actors));
   return read;
 }
@@ -54,8 +60,8 @@ bool author_alone(const Work& work, const std::vector<PastReview>& past, const s
 }
 
 // The message key of what keeps the caller from a step, or none.
-std::string_view obstacle(const Work& work, const std::vector<PastReview>& reviews, const accounts::Principal& who,
-                          Step step) {
+std::string_view obstacle(const Work& work, const std::vector<PastReview>& reviews,
+                          const std::vector<Finding>& findings, const accounts::Principal& who, Step step) {
   auto right =
       step == Step::SendBack ? publications::right_to_send_back(work.edition.state) : publications::right_for(step);
   if (!who.may(right, work.document.agency)) return "right.missing";
@@ -68,6 +74,7 @@ std::string_view obstacle(const Work& work, const std::vector<PastReview>& revie
     return "document.not-for-the-public";
   if (step == Step::Post && work.public_edition) return "document.already-public";
   if ((releases || step == Step::Clear) && author_alone(work, reviews, who.actor())) return "document.author-alone";
+  if (releases && count_owed(findings) > 0) return "document.findings-open";
   return {};
 }
 
@@ -113,6 +120,34 @@ void describe_past(DocumentView& view, const Read& read) {
   for (const auto& link : read.links)
     view.links.push_back(
         {link.relation, std::string(chinese_of(link.relation)), link.outgoing, link.document, link.title});
+}
+
+void describe_findings(DocumentView& view, const Read& read, const Call& call) {
+  const auto& work = read.work;
+  for (const auto& finding : read.findings) {
+    const auto& [kind, digest, place, block, excerpt, message] = finding.what;
+    FindingView line{.digest = digest,
+                     .kind = kind,
+                     .kind_name = std::string(finding.kind().chinese),
+                     .place = place,
+                     .block = block,
+                     .excerpt = excerpt,
+                     .message = message,
+                     .found_at = finding.found_at,
+                     .owed = finding.is_owed(),
+                     .answer = finding.answer,
+                     .answer_name = std::string(chinese_of(finding.answer)),
+                     .answered_by_name = name_in(read.names, finding.answered_by),
+                     .answered_at = finding.answered_at,
+                     .reason = finding.reason,
+                     .mendable = finding.kind().origin == intake::Origin::Reading};
+    auto answerable = publications::check_answerer(finding, work.authors, call.who, work.document.agency);
+    if (is_released(work.edition.state))
+      line.why_not = call.api.around.sentences("document.step");
+    else if (!answerable)
+      line.why_not = call.api.around.sentences(answerable.error().key);
+    view.findings.push_back(std::move(line));
+  }
 }
 
 std::string text_of(const std::string& text) { return text; }
@@ -193,7 +228,7 @@ EditionView view_of(const publications::Edition& edition, const Names& names) {
 
 Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::int64_t document) {
   const auto directory = call.api.around.directory.current();
-  DL_TRY(const auto read, call.api.read([&](db::Session& sql) { return read_all(sql, scope, document); }));
+  DL_TRY(const auto read, call.api.read([&](db::Session& sql) { return read_all(sql, call, scope, document); }));
   const auto& work = read.work;
   DocumentView view{.id = work.document.id,
                     .agency = work.document.agency,
@@ -205,13 +240,14 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
                     .edition = view_of(work.edition, read.names),
                     .public_edition = work.public_edition,
                     .posted_edition = work.posted_edition,
-                    .steps = steps_of(work, read.reviews, call.who, call.api.around.sentences),
-                    .forcible = is_forcible(work, call.who),
+                    .steps = steps_of(work, read.reviews, read.findings, call.who, call.api.around.sentences),
+                    .forcible = is_forcible(work, read.findings, call.who),
                     .scheduled_at = work.scheduled_at,
                     .scheduled_by_name = name_in(read.names, work.scheduled_by)};
   if (!work.schedule_failed.empty()) view.schedule_failed = call.api.around.sentences(work.schedule_failed);
   describe_place(view, work.document, work.public_edition.has_value(), *directory);
   describe_past(view, read);
+  describe_findings(view, read, call);
   call.set_revision(work.revision);
   return view;
 }
@@ -227,7 +263,8 @@ web::Response send_to_staff(const Call& call, const publications::Attachment& fi
   return response;
 }
 
-std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& reviews, const accounts::Principal& who,
+std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& reviews,
+                               const std::vector<Finding>& findings, const accounts::Principal& who,
                                const Sentences& sentences) {
   std::vector<StepView> steps;
   for (auto step : Words<Step>::values) {
@@ -237,7 +274,7 @@ std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& 
         publications::kTransitions, [&](const auto& row) { return row.from == from && row.step == step; });
     if (transition == std::end(publications::kTransitions)) continue;
     StepView view{.step = step, .name = std::string(chinese_of(step)), .reason_owed = transition->reason_owed};
-    auto key = obstacle(work, reviews, who, step);
+    auto key = obstacle(work, reviews, findings, who, step);
     view.allowed = key.empty();
     if (!key.empty()) view.why_not = sentences(key);
     steps.push_back(std::move(view));
@@ -245,8 +282,9 @@ std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& 
   return steps;
 }
 
-bool is_forcible(const Work& work, const accounts::Principal& who) {
-  return !is_released(work.edition.state) && who.may(Right::ForcePublish, work.document.agency) &&
+bool is_forcible(const Work& work, const std::vector<Finding>& findings, const accounts::Principal& who) {
+  return count_owed(findings) == 0 && !is_released(work.edition.state) &&
+         who.may(Right::ForcePublish, work.document.agency) &&
          work.edition.metadata.disclosure == publications::DisclosureClass::Active &&
          problems_before_submission(work.edition.metadata, work.edition.body).empty();
 }

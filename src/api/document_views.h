@@ -135,6 +135,29 @@ struct CommentView {
 BOOST_DESCRIBE_STRUCT(CommentView, (),
                       (id, edition, person, person_name, text, block, quote, changed, at, resolved, resolved_at))
 
+/// What must be looked at before the newest edition is released, and what was said of it.
+struct FindingView {
+  std::string digest = {};  ///< names it in answers
+  std::string kind = {};
+  std::string kind_name = {};
+  std::string place = {};  ///< a field of the metadata, "body" or "files"; empty = the whole
+  std::optional<int> block = {};
+  std::string excerpt = {};
+  std::string message = {};
+  Instant found_at = {};
+  bool owed = false;  ///< nothing is released before it is answered
+  publications::Answer answer = {};
+  std::string answer_name = {};
+  std::string answered_by_name = {};
+  std::optional<Instant> answered_at = {};
+  std::string reason = {};
+  bool mendable = false;                    ///< may be answered with Mended
+  std::optional<std::string> why_not = {};  ///< why this caller may not answer it
+};
+BOOST_DESCRIBE_STRUCT(FindingView, (),
+                      (digest, kind, kind_name, place, block, excerpt, message, found_at, owed, answer, answer_name,
+                       answered_by_name, answered_at, reason, mendable, why_not))
+
 /// A step that the newest edition's state offers, and why this caller may not take it.
 struct StepView {
   publications::Step step = {};
@@ -185,6 +208,7 @@ struct DocumentView {
   std::vector<EditionLineView> editions = {};
   std::vector<ReviewView> reviews = {};
   std::vector<CommentView> comments = {};
+  std::vector<FindingView> findings = {};
   std::vector<StepView> steps = {};
   bool forcible = false;  ///< the caller may publish it past the protecting rules, with a reason, on the record
   std::vector<LinkView> links = {};
@@ -194,8 +218,8 @@ struct DocumentView {
 };
 BOOST_DESCRIBE_STRUCT(DocumentView, (),
                       (id, agency, agency_name, site, column, column_name, index_number, address, revision, created_at,
-                       updated_at, edition, public_edition, posted_edition, editions, reviews, comments, steps,
-                       forcible, links, scheduled_at, scheduled_by_name, schedule_failed))
+                       updated_at, edition, public_edition, posted_edition, editions, reviews, comments, findings,
+                       steps, forcible, links, scheduled_at, scheduled_by_name, schedule_failed))
 
 /// Empty when there is none.
 std::string column_name(const agencies::Directory& directory, std::int64_t column);
@@ -213,10 +237,12 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
 
 /// The steps that the newest edition offers to a caller. Pure.
 std::vector<StepView> steps_of(const publications::Work& work, const std::vector<publications::PastReview>& reviews,
-                               const accounts::Principal& who, const Sentences& sentences);
+                               const std::vector<publications::Finding>& findings, const accounts::Principal& who,
+                               const Sentences& sentences);
 
 /// Whether a caller may publish the newest edition by force. Pure.
-bool is_forcible(const publications::Work& work, const accounts::Principal& who);
+bool is_forcible(const publications::Work& work, const std::vector<publications::Finding>& findings,
+                 const accounts::Principal& who);
 
 /// A stored file for somebody who may read it; kept by their browser alone.
 web::Response send_to_staff(const Call& call, const publications::Attachment& file);

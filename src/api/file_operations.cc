@@ -83,15 +83,16 @@ Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {
   DL_CHECK(check_upload(call, query.name));
   DL_CHECK(call.who.require(Right::Draft, query.agency));
   if (!call.api.around.recognise) return fail(Fault::Unavailable, "import.unavailable");
-  DL_TRY(auto read, call.api.around.recognise(query.name, std::string(call.http.body), query.agency, query.column));
-  const auto drafted = call.api.documents.draft(read.document, call.who);
+  DL_TRY(const auto read,
+         call.api.around.recognise(query.name, std::string(call.http.body), query.agency, query.column));
+  const auto drafted = call.api.documents.draft(read, call.who);
   if (!drafted) return show_earlier(call, drafted.error());
   DL_TRY(auto view, load_view(call, accounts::Scope::of({query.agency}), *drafted));
   ImportView made{.document = std::move(view)};
-  for (const auto& [field, value] : texts_of(read.document.metadata))
+  for (const auto& [field, value] : texts_of(read.metadata))
     if (!value.empty()) made.recognised[field] = value;
-  if (!read.document.index_number.empty()) made.recognised["index_number"] = read.document.index_number;
-  if (read.document.published_at) made.recognised["published_at"] = read.document.published_at->text();
+  if (!read.index_number.empty()) made.recognised["index_number"] = read.index_number;
+  if (read.published_at) made.recognised["published_at"] = read.published_at->text();
   for (const auto& warning : read.warnings) made.warnings.push_back({warning.code, warning.message});
   return made;
 }

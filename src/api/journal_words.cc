@@ -40,6 +40,7 @@ constexpr Word kWords[] = {
     {"document.drafted", "起草"},
     {"document.file-added", "增加附件"},
     {"document.file-removed", "去掉附件"},
+    {"document.finding-answered", "说明提示"},
     {"document.linked", "建立关系"},
     {"document.posted", "内部公开"},
     {"document.published", "发布"},

@@ -7,6 +7,7 @@
 #include "agencies/agency.h"
 #include "api/shape.h"
 #include "publications/document.h"
+#include "publications/finding.h"
 
 namespace dl::api {
 
@@ -20,6 +21,7 @@ namespace detail {
 using accounts::PersonState;
 using accounts::Reach;
 using agencies::ColumnType;
+using publications::Answer;
 using publications::DisclosureClass;
 using publications::Relation;
 using publications::State;
@@ -49,6 +51,10 @@ template <>
 struct Words<publications::Relation>
     : WordsOf<detail::Relation, detail::Relation::Interprets, detail::Relation::Amends, detail::Relation::Repeals,
               detail::Relation::Implements, detail::Relation::Related> {};
+
+template <>
+struct Words<publications::Answer>
+    : WordsOf<detail::Answer, detail::Answer::Open, detail::Answer::Accepted, detail::Answer::Mended> {};
 
 /// The steps that people take; Supersede follows from publishing the next edition.
 template <>

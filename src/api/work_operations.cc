@@ -35,6 +35,14 @@ struct CommentInput {
 };
 BOOST_DESCRIBE_STRUCT(CommentInput, (), (text, block))
 
+struct AnswerInput {
+  std::vector<std::string> digests = {};  ///< of findings, as they are shown
+  publications::Answer answer = {};
+  std::optional<std::string> reason = {};  ///< owed unless it has been mended
+  static constexpr auto kLimits = std::to_array<Limit>({{"digests", 64, 1000}, {"reason", kLongestReason}});
+};
+BOOST_DESCRIBE_STRUCT(AnswerInput, (), (digests, answer, reason))
+
 struct LinkInput {
   publications::Relation relation = {};
   std::int64_t document = 0;
@@ -113,6 +121,12 @@ Outcome<DocumentView> resolve_comment(Call& call) {
   return now(call, id);
 }
 
+Outcome<DocumentView> answer_findings(Call& call, const AnswerInput& input) {
+  DL_TRY(const auto id, visible_document(call));
+  DL_CHECK(call.api.documents.answer_findings(id, input.digests, input.answer, input.reason.value_or(""), call.who));
+  return now(call, id);
+}
+
 Outcome<DocumentView> link_document(Call& call, const LinkInput& input) {
   DL_TRY(const auto id, visible_document(call));
   DL_CHECK(call.api.documents.link(id, input.relation, input.document, call.who));
@@ -163,6 +177,8 @@ constexpr Operation kOperations[] = {
      {.status = 201}},
     {Verb::Post, "/api/v1/documents/{id}/comments/{comment}/resolution", "resolveComment", "批注已处理",
      needs(Right::ReadWork), by<resolve_comment>()},
+    {Verb::Post, "/api/v1/documents/{id}/findings/answers", "answerFindings", "说明或改正发布前须核对的提示",
+     needs(Right::Draft, Right::Review, Right::Clear, Right::Publish), by<answer_findings>()},
     {Verb::Post,
      "/api/v1/documents/{id}/links",
      "linkDocument",

@@ -140,10 +140,11 @@ void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
 }  // namespace
 
 void add_document(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、发布、内部公开、修订、撤下");
+  auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、说明提示、发布、内部公开、修订、撤下");
   group->require_subcommand(1);
   add_correct(*group, chosen);
   for (const auto& verb : kVerbs) add_verb(*group, verb, chosen);
+  add_findings(*group, chosen);
 }
 
 }  // namespace dl::app

@@ -46,8 +46,11 @@ Outcome<void> import_documents(const Words& words) {
     std::fflush(stdout);
     progress.show(++done);
   });
+  const auto all = count.failed + count.done;
+  if (count.failed == 0 && count.held > 0)
+    return fail(Fault::Invalid, "import.some-held", fmt::format("{} / {}", count.held, all));
   if (count.failed == 0) return {};
-  return fail(Fault::Invalid, "import.some-failed", fmt::format("{} / {}", count.failed, count.failed + count.done));
+  return fail(Fault::Invalid, "import.some-failed", fmt::format("{} / {}", count.failed, all));
 }
 
 }  // namespace
@@ -62,7 +65,8 @@ void add_import(CLI::App& program, Action& chosen) {
   command->add_option("--agency", words->wish.agency_code, "所属机关代码")->required()->type_name("代码");
   command->add_option("files", words->files, "文件或目录")->required()->type_name("文件");
   command->add_option("--column", words->wish.column, "栏目（slug），默认按标题和文种选择")->type_name("栏目");
-  auto* publish = command->add_flag("--publish", words->wish.publish, "直接发布，按强制发布记入日志");
+  auto* publish =
+      command->add_flag("--publish", words->wish.publish, "直接发布，按强制发布记入日志；有待说明的提示的留作草稿");
   auto* person = command->add_option("--as", words->wish.person, "办理人")->type_name("姓名");
   publish->needs(person);
   command->callback([words, &chosen] { chosen = [words] { return import_documents(*words); }; });

@@ -173,6 +173,31 @@ TEST_F(CommandLine, KeepsItsFilesToItsUser) {
               testing::ElementsAre(path("d"), path("d") / "daylight.db", path("elsewhere.db")));
 }
 
+TEST_F(CommandLine, LeavesADraftWhatIsOwedAnAnswerUntilItIsGiven) {
+  begin();
+  write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请与值班员联系，手机13812345678。\n");
+  auto said = run("import documents --data DIR/d --agency 743719761 DIR/a.txt --publish --as 甲");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.out, HasSubstr("\"held\":{\"code\":\"document.findings-open\""));
+  EXPECT_THAT(said.out, HasSubstr("\"state\":\"Draft\""));
+  EXPECT_THAT(said.err, HasSubstr("已留作草稿"));
+  said = run("document findings 1 --data DIR/d");
+  EXPECT_THAT(said.out, HasSubstr("待说明  个人信息  第 2 段"));
+  EXPECT_THAT(said.out, HasSubstr("共 1 条，1 条待说明"));
+  constexpr Case kRefused[] = {
+      {"document publish 1 --data DIR/d --as 乙 --force --reason 汛情", 1, "请先逐条处理"},
+      {"document answer 1 --data DIR/d --as 甲 --all --reason 同意", 1, "文字是您自己写的"},
+      {"document answer 1 --data DIR/d --as 乙 --all", 1, "--reason"},
+      {"document answer 1 --data DIR/d --as 乙 --reason 同意", 1, "请选择要说明的提示"},
+      {"document answer 1 --data DIR/d --as 乙 --finding zz --reason 同意", 1, "没有以此开头"},
+      {"document answer 1 --data DIR/d --as 乙 --all --mended", 1, "还在正文里"},
+  };
+  expect(kRefused);
+  must("document answer 1 --data DIR/d --as 乙 --all --reason 值班手机经本人同意公开");
+  EXPECT_THAT(run("document findings 1 --data DIR/d").out, HasSubstr("值班手机经本人同意公开"));
+  must("document publish 1 --data DIR/d --as 甲 --force --reason 汛情");
+}
+
 TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
   begin();
   write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");

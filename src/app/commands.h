@@ -23,6 +23,8 @@ void add_serve(CLI::App& program, Action& chosen);
 void add_routes(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_document(CLI::App& program, Action& chosen);
+/// Within the group of add_document: `findings` and `answer`.
+void add_findings(CLI::App& group, Action& chosen);
 void add_journal(CLI::App& program, Action& chosen);
 void add_reindex(CLI::App& program, Action& chosen);
 void add_settings(CLI::App& program, Action& chosen);

@@ -14,7 +14,7 @@ constexpr std::string_view kKeys[] = {
     "issuer",   "issued_on",      "published_at",    "days_ago",        "time",      "effective_on", "expires_on",
     "validity", "validity_basis", "stage",           "source",          "author",    "keywords",     "summary",
     "contact",  "interprets",     "amends",          "repeals",         "withdrawn", "revised",      "files",
-    "step",     "revises",        "issued_days_ago", "disclosure"};
+    "step",     "revises",        "issued_days_ago", "disclosure",      "answer"};
 
 struct DeedRow {
   std::string_view name = {};
@@ -151,6 +151,7 @@ Outcome<DemoDocument> read_demo_document(std::string_view name, std::string_view
   DL_TRY(document.amends, file.text_or(head, "amends", ""));
   DL_TRY(document.repeals, file.text_or(head, "repeals", ""));
   DL_TRY(document.withdrawn, file.text_or(head, "withdrawn", ""));
+  DL_TRY(document.answer, file.text_or(head, "answer", ""));
   DL_TRY(document.revised, file.text_or(head, "revised", ""));
   DL_TRY(document.files, file.texts(head, "files"));
 

@@ -37,6 +37,7 @@ struct DemoDocument {
   std::string revised = {};  ///< change note of the second edition
   std::string revised_body = {};
   std::string withdrawn = {};   ///< ground
+  std::string answer = {};      ///< what its drafter says to what is found in its words
   std::string interprets = {};  ///< stem
   std::string amends = {};
   std::string repeals = {};

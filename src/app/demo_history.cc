@@ -1,6 +1,8 @@
 #include "app/demo_history.h"
 
 #include "base/resources.h"
+#include "publications/document_store.h"
+#include "publications/finding_store.h"
 
 namespace dl::app {
 namespace {
@@ -16,6 +18,7 @@ Instant days_after(Instant at, int days) { return minutes_after(at, days * 24 * 
 
 // How long before its publication a document of the demonstration is drafted, submitted, reviewed, cleared.
 constexpr int kDrafted = -170;
+constexpr int kAnswered = -155;
 constexpr int kSubmitted = -150;
 constexpr int kReviewed = -60;
 constexpr int kCleared = -20;
@@ -74,6 +77,7 @@ void DemoHistory::tell(const DemoDocument& document) {
   }
   const auto at = document.published_at;
   plan(document, minutes_after(at, kDrafted), [&, this] { return enter(document, cast_of(document).drafter); });
+  if (!document.answer.empty()) plan(document, minutes_after(at, kAnswered), [&, this] { return answer(document); });
   plan_publication(document, kReview, at);
   if (!document.revised.empty()) plan_revision(document, days_after(at, kDaysToRevision));
   plan_link(document, publications::Relation::Interprets, document.interprets);
@@ -161,6 +165,19 @@ Outcome<void> DemoHistory::enter(const DemoDocument& document, const Principal& 
   DL_TRY(auto entered, new_document(document));
   DL_TRY(ids_[document.stem], desk_.draft(entered, by));
   return {};
+}
+
+Outcome<void> DemoHistory::answer(const DemoDocument& document) {
+  const auto id = ids_.at(document.stem);
+  const auto directory = installation_.directory().current();
+  DL_TRY(const auto findings,
+         installation_.database().read([&](db::Session& session) -> Outcome<std::vector<publications::Finding>> {
+           DL_TRY(const auto edition, publications::load_newest_edition(session, id));
+           return publications::load_findings(session, edition, *directory, past_.now());
+         }));
+  std::vector<std::string> digests;
+  for (const auto& finding : findings) digests.push_back(finding.what.digest);
+  return desk_.answer_findings(id, digests, publications::Answer::Accepted, document.answer, cast_of(document).drafter);
 }
 
 Outcome<void> DemoHistory::correct(const DemoDocument& document, const std::string& body, const Principal& by) {

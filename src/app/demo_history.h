@@ -52,6 +52,7 @@ class DemoHistory {
   void plan_link(const DemoDocument& from, publications::Relation relation, const std::string& stem);
   Outcome<void> take_step(const DemoDocument& document, const DemoStep& step);
   Outcome<void> enter(const DemoDocument& document, const accounts::Principal& by);
+  Outcome<void> answer(const DemoDocument& document);
   Outcome<void> correct(const DemoDocument& document, const std::string& body, const accounts::Principal& by);
   Outcome<publications::NewDocument> new_document(const DemoDocument& document);
   Outcome<std::int64_t> id_of(const std::string& stem) const;

@@ -110,6 +110,7 @@ ImportCount DocumentImport::run(const std::vector<std::filesystem::path>& files,
     enter(batch);
     for (const auto& item : batch) {
       ++(item.error ? count.failed : count.done);
+      count.held += item.made.stays_draft ? 1 : 0;
       report(line_of(item));
     }
   }
@@ -165,6 +166,7 @@ DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) con
   document.index_number = item.found.index_number;
   document.published_at = item.found.published_at;
   document.source_digest = std::move(source_digest);
+  document.warnings = item.found.warnings;
   item.column = wish_.column.empty() ? std::string(choice_.choose(document.metadata.title, document.metadata.kind,
                                                                   document.metadata.document_number))
                                      : wish_.column;
@@ -229,6 +231,7 @@ std::string DocumentImport::line_of(const Item& item) const {
     return json::serialize(line);
   }
   const auto& m = item.document.metadata;
+  const bool is_public = wish_.publish && !item.made.stays_draft;
   auto text_or_null = [](const std::string& text) { return text.empty() ? json::value() : json::value(text); };
   line["title"] = m.title;
   line["agency"] = directory_->agency(agency_)->name;
@@ -241,7 +244,7 @@ std::string DocumentImport::line_of(const Item& item) const {
   line["published_at"] = json::value();
   if (const auto& at = item.found.published_at)
     line["published_at"] = item.found.published_has_time ? at->text_with_seconds() : at->date().text();
-  else if (wish_.publish)
+  else if (is_public)
     line["published_at"] = item.made.published_at.text_with_seconds();
   line["validity"] = text_or_null(std::string(publications::chinese_of(m.validity)));
   line["column"] = item.column;
@@ -251,9 +254,13 @@ std::string DocumentImport::line_of(const Item& item) const {
     warnings.push_back({{"code", warning.code}, {"message", warning.message}});
   line["warnings"] = std::move(warnings);
   line["document"] = item.made.document;
-  line["state"] = wish_.publish ? "Published" : "Draft";
+  line["state"] = is_public ? "Published" : "Draft";
   line["address"] =
-      wish_.publish ? json::value(fmt::format("{}/documents/{}", site_->prefix, item.made.document)) : json::value();
+      is_public ? json::value(fmt::format("{}/documents/{}", site_->prefix, item.made.document)) : json::value();
+  if (item.made.stays_draft) {
+    constexpr const char* kWhy = "document.findings-open";
+    line["held"] = {{"code", kWhy}, {"message", sentence_of(kWhy)}};
+  }
   return json::serialize(line);
 }
 

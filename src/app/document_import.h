@@ -21,12 +21,13 @@ struct ImportWish {
   std::string agency_code = {};
   std::string column = {};  ///< slug; empty = chosen by data/import_columns.toml
   std::string person = {};
-  bool publish = false;  ///< takes the drafts through to publication, recorded as forced
+  bool publish = false;  ///< takes the drafts through to publication, recorded as forced; not what is owed an answer
 };
 
 /// How an import went.
 struct ImportCount {
   std::size_t done = 0;
+  std::size_t held = 0;  ///< of those done: stay drafts, though they were to be published
   std::size_t failed = 0;
 };
 

@@ -12,9 +12,9 @@ intake::ReaderLimits reader_limits_of(const Settings& settings) {
           .waiting = static_cast<unsigned>(settings.import_queue)};
 }
 
-Outcome<api::Recognised> recognise(Installation& installation, intake::Readers& readers, const ColumnChoice& choice,
-                                   const std::string& name, std::string bytes, std::int64_t agency,
-                                   std::int64_t column) {
+Outcome<publications::NewDocument> recognise(Installation& installation, intake::Readers& readers,
+                                             const ColumnChoice& choice, const std::string& name, std::string bytes,
+                                             std::int64_t agency, std::int64_t column) {
   const auto directory = installation.directory().current();
   if (directory->agency(agency) == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
   const auto* site = directory->site_of_agency(agency);
@@ -25,8 +25,7 @@ Outcome<api::Recognised> recognise(Installation& installation, intake::Readers& 
   auto source_digest = sha256_hex(bytes);
   DL_TRY(auto found, readers.read({name, std::move(bytes)}, options));
   doubt_days_to_come(found, installation.clock().today());
-  api::Recognised read;
-  auto& document = read.document;
+  publications::NewDocument document;
   document.agency = agency;
   document.column = column;
   document.metadata = metadata_of(found);
@@ -35,12 +34,12 @@ Outcome<api::Recognised> recognise(Installation& installation, intake::Readers& 
   document.published_at = found.published_at;
   document.source_digest = std::move(source_digest);
   document.body = std::move(found.body);
-  read.warnings = std::move(found.warnings);
+  document.warnings = std::move(found.warnings);
   if (column == 0) {
     auto slug = choice.choose(document.metadata.title, document.metadata.kind, document.metadata.document_number);
     if (const auto* chosen = directory->column_by_slug(site->id, slug)) document.column = chosen->id;
   }
-  return read;
+  return document;
 }
 
 }  // namespace dl::app

@@ -7,6 +7,8 @@
 #include "app/office_fixture.h"
 #include "app/service.h"
 #include "base/log.h"
+#include "publications/document_store.h"
+#include "publications/finding_store.h"
 #include "web/server_fixture.h"
 
 namespace dl::app {
@@ -37,6 +39,7 @@ class ReferenceImport : public testing::Test {
       line_ = imported.lines.front();
       ASSERT_FALSE(line_.contains("error")) << json::serialize(line_);
     }
+    if (line_.contains("held")) answer_and_publish(line_.at("document").as_int64());
     ASSERT_EQ(text_of(line_, "state"), "Published");
     auto created = Service::create(office_.installation(), "127.0.0.1:0");
     ASSERT_TRUE(created) << describe(created.error());
@@ -45,6 +48,22 @@ class ReferenceImport : public testing::Test {
     ASSERT_EQ(reply.status, 200);
     page_ = reply.body;
     EXPECT_THAT(page_, HasSubstr(text_of(line_, "title")));
+  }
+
+  void answer_and_publish(std::int64_t id) {
+    auto& installation = office_.installation();
+    const auto findings = installation.database().read([&](db::Session& session) {
+      return publications::list_findings(session, publications::load_newest_edition(session, id)->id);
+    });
+    ASSERT_TRUE(findings) << describe(findings.error());
+    std::vector<std::string> digests;
+    for (const auto& finding : *findings) digests.push_back(finding.what.digest);
+    auto desk = installation.document_desk();
+    ASSERT_TRUE(desk.answer_findings(id, digests, publications::Answer::Accepted, "与原件核对无误",
+                                     accounts::Principal::machine("person:李四")));
+    ASSERT_TRUE(desk.publish(id, accounts::Principal::machine("person:张三"), publications::Force::Yes, "批量导入"));
+    line_["state"] = "Published";
+    line_["address"] = fmt::format("/documents/{}", id);
   }
 
   std::string warning(std::string_view code) const {

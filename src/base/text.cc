@@ -212,6 +212,11 @@ bool is_space(char32_t c) { return within(kSpace, c); }
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
+bool is_writable(char32_t c) {
+  if (c < 0x20) return c == U'\t' || c == U'\n' || c == U'\r';
+  return (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
+}
+
 std::string fold_width(std::string_view text) { return mapped(text, narrow); }
 
 std::string fold_alphanumeric(std::string_view text) {
@@ -246,6 +251,20 @@ std::string remove_space(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = next(text, at);
     if (!is_space(c)) append(out, c);
+  }
+  return out;
+}
+
+std::string keep_writable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    char32_t c = next(text, at);
+    if (is_writable(c))
+      out += text.substr(begin, at - begin);
+    else if (c == 0x0B || c == 0x0C)
+      out += ' ';
   }
   return out;
 }

@@ -38,6 +38,11 @@ bool is_cjk(char32_t c);              ///< ideographs, kana, hangul, bopomofo
 bool is_cjk_punctuation(char32_t c);  ///< ，。、；：？！ quotes, brackets, full-width marks
 bool is_space(char32_t c);  ///< ASCII space and controls 9–13, U+0085, U+00A0, U+2000–200B, U+3000, U+FEFF …
 bool is_digit(char32_t c);  ///< 0–9 of either width
+/// Whether words may hold it: no control of C0 but tab and line ends, no noncharacter (U+FFFE and its kind). What
+/// is not writable stands in no XML, and NUL in no database.
+bool is_writable(char32_t c);
+/// Whether a text that is kept and sent may hold it: no control but tab and line ends, no noncharacter (U+FFFE …).
+bool is_writable(char32_t c);
 
 /// Full-width letters, digits and marks, and U+3000, become ASCII. 。、 and quotes stay.
 std::string fold_width(std::string_view text);
@@ -49,6 +54,10 @@ std::string fold_brackets(std::string_view text);
 std::string fold_space(std::string_view text);
 /// The text without any white space.
 std::string remove_space(std::string_view text);
+/// The text without what is not writable; U+000B and U+000C, which end lines, become line ends.
+std::string keep_writable(std::string_view text);
+/// The text without what is not writable; U+000B and U+000C, which are white space, become a space.
+std::string keep_writable(std::string_view text);
 /// The text without white space at its ends.
 std::string_view trim(std::string_view text);
 /// Kangxi radicals and compatibility ideographs, as PDF text has them, become the usual ideographs.

@@ -82,6 +82,15 @@ TEST(Kinds, OfCharacters) {
   EXPECT_FALSE(is_cjk_punctuation(U'Ａ') || is_cjk_punctuation(U'9') || is_cjk_punctuation(U','));
 }
 
+TEST(Kinds, OfWhatIsWritable) {
+  EXPECT_EQ(keep_writable("甲\t乙\r\n丙"), "甲\t乙\r\n丙");
+  EXPECT_EQ(keep_writable(std::string_view("甲\0乙\x01", 8)), "甲乙");
+  EXPECT_EQ(keep_writable("甲\x0B乙\x0C"), "甲 乙 ");
+  for (char32_t c : {U'\uFFFE', U'\uFFFF', U'\U0001FFFE', U'\U0010FFFF', U'\uFDD0', U'\uFDEF'})
+    EXPECT_EQ(keep_writable("甲" + encode(std::u32string(1, c)) + "乙"), "甲乙") << static_cast<unsigned>(c);
+  for (char32_t c : {U'\uFFFD', U'\uFDCF', U'\uFDF0', U'\uFEFF', U'\u0085', U'𠮷'}) EXPECT_TRUE(is_writable(c));
+}
+
 TEST(Numerals, AreRead) {
   struct Case {
     const char* text;

@@ -37,6 +37,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"personal-data", "个人信息", Weight::Guarded, Origin::Words},
     {"more-findings", "未逐条列出的", Weight::Guarded, Origin::Words},
     {"characters-dropped", "去掉的字符", Weight::Owed, Origin::Reading},
+    {"more-warnings", "其余提示", Weight::Owed, Origin::Reading},
     {"encoding-doubtful", "无法识别的字", Weight::Owed, Origin::Words},
     {"placeholder", "占位符", Weight::Owed, Origin::Words},
     {"document-number-brackets", "文号括号", Weight::Owed, Origin::Words},

@@ -112,9 +112,11 @@ Outcome<Publication> make_public(const Act& act, Document document, Edition edit
     return fail(Fault::Forbidden, "document.not-for-the-public", std::string(name_of(edition.metadata.disclosure)));
   if (force == Force::Yes) {
     if (reason.empty()) return fail(Fault::Invalid, "document.reason-owed", "publish");
+    DL_CHECK(check_findings(act, edition));
     DL_CHECK(force_to_cleared(act, document, edition, reason));
   } else {
     DL_CHECK(check_four_eyes(act, edition));
+    DL_CHECK(check_findings(act, edition));
   }
 
   DL_TRY(edition.state, advance(edition.state, Step::Publish, reason));
@@ -141,6 +143,7 @@ Outcome<void> post_for_staff(const Act& act, const Document& document, Edition e
   if (edition.metadata.disclosure != DisclosureClass::Internal)
     return fail(Fault::Forbidden, "document.not-internal", std::string(name_of(edition.metadata.disclosure)));
   DL_CHECK(check_four_eyes(act, edition));
+  DL_CHECK(check_findings(act, edition));
   DL_TRY(edition.state, advance(edition.state, Step::Post, reason));
   edition.posted_at = act.transaction.now();
   DL_CHECK(end_previous(act, document, edition));

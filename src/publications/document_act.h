@@ -41,6 +41,12 @@ Outcome<void> record_on_linked(const Act& act, const Document& document, Change 
 Outcome<void> take_step(const Act& act, const Document& document, Edition& edition, Step step, const std::string& verb,
                         const std::string& reason);
 Outcome<void> check_complete(const Edition& edition);
+/// Looks at the words of an edition anew and keeps what is found, with `told` by what read a file or cleared them.
+Outcome<void> note_findings(const Act& act, const Edition& edition, const std::vector<Finding>& told = {});
+/// The same for a next edition, which begins with the answers that the earlier one has.
+Outcome<void> carry_findings(const Act& act, const Edition& from, const Edition& to);
+/// Fault::Conflict `document.findings-open` while a finding is owed an answer. Nothing is released without this.
+Outcome<void> check_findings(const Act& act, const Edition& edition);
 /// Fault::Forbidden `document.author-alone` when one of the authors acts and nobody else has had a hand in it.
 Outcome<void> check_four_eyes(const Act& act, const Edition& edition);
 /// Publishes the newest edition; asks for Publish, or ForcePublish when forced.

@@ -39,7 +39,12 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   const auto* site = column != nullptr ? act.directory.site(column->site) : nullptr;
   if (site == nullptr || site->agency != entered.agency)
     return fail(Fault::NotFound, "column.missing", fmt::format("{}", entered.column));
-  DL_CHECK(check_words(entered.metadata, entered.body));
+  Edition edition;
+  edition.metadata = entered.metadata;
+  edition.body = entered.body;
+  auto told = findings_of(entered.warnings, act.transaction.now());
+  std::ranges::move(keep_writable(edition, act.transaction.now()), std::back_inserter(told));
+  DL_CHECK(check_words(edition.metadata, edition.body));
   if (entered.files.size() > kMostFiles) return fail(Fault::Invalid, "file.too-many");
 
   DL_TRY(auto id,
@@ -51,10 +56,7 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
     DL_CHECK(set_index_number(act.sql(), id, entered.index_number));
   }
 
-  Edition edition;
   edition.document = id;
-  edition.metadata = entered.metadata;
-  edition.body = entered.body;
   edition.author = act.by.actor();
   edition.created_at = act.transaction.now();
   edition.published_at = entered.published_at;
@@ -62,7 +64,8 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
     DL_TRY(auto attachment, store_file(act, file, static_cast<int>(edition.attachments.size()) + 1));
     edition.attachments.push_back(std::move(attachment));
   }
-  DL_CHECK(insert_edition(act.sql(), document, edition));
+  DL_TRY(edition.id, insert_edition(act.sql(), document, edition));
+  DL_CHECK(note_findings(act, edition, told));
   DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
   record(act, document, {.verb = "drafted", .after = edition.digest()});
   return id;
@@ -89,9 +92,11 @@ Outcome<void> end_schedule(const Act& act, const Document& document, const std::
 
 // Writes the words of a draft that has been changed and records it; the new revision.
 Outcome<std::int64_t> write_words(const Act& act, const Document& document, const Edition& edition,
-                                  const std::string& verb, const std::string& before) {
+                                  const std::string& verb, const std::string& before,
+                                  const std::vector<Finding>& told = {}) {
   DL_CHECK(update_words(act.sql(), edition));
   DL_CHECK(note_author(act.sql(), edition.id, act.by.actor(), act.transaction.now()));
+  DL_CHECK(note_findings(act, edition, told));
   DL_TRY(auto revision, touch_document(act.sql(), document.id, act.transaction.now()));
   record(act, document, {.verb = verb, .before = before, .after = edition.digest()});
   return revision;
@@ -131,11 +136,12 @@ Outcome<std::int64_t> DocumentDesk::correct(std::int64_t id, const Metadata& met
                      DL_CHECK(act.require(Right::Draft, document));
                      DL_CHECK(check_draft(edition, "correct"));
                      DL_CHECK(check_revision(act, id, expected_revision));
-                     DL_CHECK(check_words(metadata, body));
                      std::string before = edition.digest();
                      edition.metadata = metadata;
                      edition.body = body;
-                     return write_words(act, document, edition, "corrected", before);
+                     const auto told = keep_writable(edition, act.transaction.now());
+                     DL_CHECK(check_words(edition.metadata, edition.body));
+                     return write_words(act, document, edition, "corrected", before, told);
                    });
 }
 
@@ -238,7 +244,8 @@ Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const st
         next.released_at.reset();
         next.posted_at.reset();
         next.ended_at.reset();
-        DL_CHECK(insert_edition(act.sql(), document, next));
+        DL_TRY(next.id, insert_edition(act.sql(), document, next));
+        DL_CHECK(carry_findings(act, edition, next));
         DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
         record(act, document, {.verb = "revision-opened", .before = edition.digest(), .reason = change_note});
         return next.number;
@@ -279,7 +286,13 @@ Outcome<std::vector<Publication>> DocumentDesk::import(const std::vector<NewDocu
       if (publish_reason) {
         DL_TRY(auto document, load_document(act.sql(), id));
         DL_TRY(auto edition, load_newest_edition(act.sql(), id));
-        DL_TRY(publication, make_public(act, document, edition, Force::Yes, *publish_reason));
+        auto published = make_public(act, document, edition, Force::Yes, *publish_reason);
+        if (published)
+          publication = std::move(*published);
+        else if (published.error().key == "document.findings-open")
+          publication.stays_draft = true;
+        else
+          return Failure(std::move(published).error());
       }
       made.push_back(publication);
     }

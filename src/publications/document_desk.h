@@ -14,6 +14,7 @@
 #include "agencies/directory.h"
 #include "journal/journal.h"
 #include "publications/document.h"
+#include "publications/finding.h"
 
 namespace dl::publications {
 
@@ -35,6 +36,7 @@ struct NewDocument {
   std::optional<Instant> published_at =
       {};                          ///< when it was first published elsewhere; empty = when it is published here
   std::string source_digest = {};  ///< SHA-256 of the file it was read from, so that none comes in twice
+  std::vector<intake::Warning> warnings = {};  ///< what reading the file has told
 };
 
 /// Whether rules that protect a step may be broken, on the record.
@@ -45,6 +47,7 @@ struct Publication {
   std::int64_t document = 0;
   std::string index_number = {};
   Instant published_at = {};
+  bool stays_draft = false;  ///< of a bulk import: a finding is owed an answer first, so it is not public
 };
 
 class DocumentDesk {
@@ -124,8 +127,15 @@ class DocumentDesk {
   /// Fault::NotFound `comment.missing`; Fault::Conflict `comment.resolved`.
   Outcome<void> resolve_comment(std::int64_t document, std::int64_t comment, const Principal& by);
 
-  /// Drafts and, with a reason, publishes by force, many documents in one transaction: for bulk
-  /// import. All or none.
+  /// Answers findings of the newest edition, all or none. Each is named by its digest, so that an answer fits the
+  /// words that it was given to: Fault::Conflict `finding.gone` when they have changed, `finding.not-mended` when
+  /// the words are still there, `document.step` once it is released. Fault::Forbidden as check_answerer().
+  /// `reason` is owed unless it has been mended.
+  Outcome<void> answer_findings(std::int64_t document, const std::vector<std::string>& digests, Answer answer,
+                                const std::string& reason, const Principal& by);
+
+  /// Drafts and, with a reason, publishes by force, many documents in one transaction: for bulk import. All or
+  /// none; what is owed an answer to a finding comes in and stays a draft.
   Outcome<std::vector<Publication>> import(const std::vector<NewDocument>& documents, const Principal& by,
                                            const std::optional<std::string>& publish_reason);
 

@@ -31,6 +31,7 @@ Outcome<void> DocumentDesk::schedule(std::int64_t id, Instant at, const Principa
         if (edition.state != State::Cleared)
           return fail(Fault::Conflict, "document.step", fmt::format("schedule from {}", name_of(edition.state)));
         DL_CHECK(check_four_eyes(act, edition));
+        DL_CHECK(check_findings(act, edition));
         DL_CHECK(set_schedule(act.sql(), id, at, by.actor()));
         record(act, document, {.verb = "scheduled", .reason = at.text()});
         return {};

@@ -284,6 +284,25 @@ ALTER TABLE edition_comment ADD COLUMN block_digest TEXT NOT NULL DEFAULT ''
 ALTER TABLE edition_comment ADD COLUMN block_words TEXT NOT NULL DEFAULT ''
 )sql";
 
+// What somebody must look at before an edition is released, and what was said of it; see finding.h.
+constexpr const char* kFindings = R"sql(
+CREATE TABLE finding (
+  edition BIGINT NOT NULL REFERENCES edition(id),
+  digest TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  place TEXT NOT NULL,
+  block BIGINT,
+  excerpt TEXT NOT NULL,
+  message TEXT NOT NULL,
+  found_at BIGINT NOT NULL,
+  answer TEXT NOT NULL,
+  answered_by TEXT NOT NULL,
+  answered_at BIGINT,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (edition, digest)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -298,7 +317,8 @@ const std::vector<db::Migration>& migrations() {
        term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
       {"publications-8", kAuthors, {}},
       {"publications-9", kWaiting, {}},
-      {"publications-10", kFilesAndRemarks, {}}};
+      {"publications-10", kFilesAndRemarks, {}},
+      {"publications-11", kFindings, {}}};
   return list;
 }
 

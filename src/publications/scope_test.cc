@@ -62,6 +62,8 @@ class ScopeTest : public ShelfTest {
         {"unlink", Right::Draft,
          [this](Id id, By by) { return error_of(desk_.unlink(id, Relation::Related, id, by)); }},
         {"comment", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.comment(id, "看", {}, by)); }},
+        {"answer findings", Right::ReadWork,
+         [this](Id id, By by) { return error_of(desk_.answer_findings(id, {"0"}, Answer::Accepted, "见原件", by)); }},
         {"resolve", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.resolve_comment(id, 1, by)); }},
     };
   }

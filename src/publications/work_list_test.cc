@@ -217,9 +217,9 @@ TEST_P(WorkListTest, ShowsTheMostUrgentOfWhatWaitsAndCountsAll) {
   documents.push_back(dated(kShown + 1, Date(2024, 1, 1).plus_days(3)));
   auto drafted = desk_.import(documents, author_, std::nullopt);
   ASSERT_TRUE(drafted) << describe(drafted.error());
-  for (const auto& [id, number, at] : *drafted) {
+  for (const auto& made : *drafted) {
     clock().advance_ms(1000);
-    ASSERT_TRUE(desk_.submit(id, author_));
+    ASSERT_TRUE(desk_.submit(made.document, author_));
   }
   auto waiting =
       *read([&](auto& s) { return list_waiting(s, Scope::of({east_}), Waits::ForReview, other_.actor(), kShown); });

@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import { demonstration } from './support/demonstration.mjs';
 import { root } from './support/program.mjs';
 import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
-import { bodyOf, choose, expected, open, saved, take } from './support/staff.mjs';
+import { answerFindings, bodyOf, choose, expected, open, saved, take } from './support/staff.mjs';
 
 const inputs = [{
   what: 'a file of the tests', name: '', file: path.join(root, 'tests/fixtures/intake/txt-spaced-card.txt'),
@@ -108,6 +108,7 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
     for (const [login, step, reason] of steps) {
       const { page, context, trouble } = await clerk(login);
       await page.getByRole('link', { name: title }).click();
+      if (step === '审核') await answerFindings(page, '与原件核对无误');
       await take(page, step, reason);
       if (step === '发布') address = await page.getByRole('link', { name: '公开页面' }).getAttribute('href');
       assert.deepEqual(troubles(trouble), [], step);

@@ -5,6 +5,9 @@ export const limits: Record<string, Record<string, number>> = {
     "name": 100,
     "short_name": 50
   },
+  "AnswerInput": {
+    "reason": 1000
+  },
   "CodeInput": {
     "code": 64
   },

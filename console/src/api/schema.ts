@@ -301,6 +301,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/findings/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 说明或改正发布前须核对的提示
+         * @description 需要权限 Draft 或 Review 或 Clear 或 Publish。
+         */
+        post: operations["answerFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/linkable": {
         parameters: {
             query?: never;
@@ -1017,6 +1037,13 @@ export interface components {
             revision: number;
             short_name: string;
         };
+        /** @enum {string} */
+        Answer: "Open" | "Accepted" | "Mended";
+        AnswerInput: {
+            answer: components["schemas"]["Answer"];
+            digests: string[];
+            reason?: string | null;
+        };
         AttachmentView: {
             digest: string;
             embedded: boolean;
@@ -1186,6 +1213,7 @@ export interface components {
             created_at: string;
             edition: components["schemas"]["EditionView"];
             editions: components["schemas"]["EditionLineView"][];
+            findings: components["schemas"]["FindingView"][];
             forcible: boolean;
             id: number;
             index_number: string;
@@ -1269,6 +1297,26 @@ export interface components {
             field: string;
             key: string;
             message: string;
+        };
+        FindingView: {
+            answer: components["schemas"]["Answer"];
+            answer_name: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            answered_by_name: string;
+            block: number | null;
+            digest: string;
+            excerpt: string;
+            /** Format: date-time */
+            found_at: string;
+            kind: string;
+            kind_name: string;
+            mendable: boolean;
+            message: string;
+            owed: boolean;
+            place: string;
+            reason: string;
+            why_not: string | null;
         };
         FirstPassword: {
             first_password: string;
@@ -3084,6 +3132,80 @@ export interface operations {
             };
             /** @description 没有带 If-Match */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 其他原因办理不成 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerFindings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容在 24 小时内只办理一次。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description 没有登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有权限 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有，或不在权限范围内 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不能接受：fields 逐项说明 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

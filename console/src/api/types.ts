@@ -43,6 +43,7 @@ export type Attachment = Shapes['AttachmentView'];
 export type Edition = Omit<Shapes['EditionView'], 'body'> & { body: Tree };
 export type StepOffer = Shapes['StepView'];
 export type Linkable = Shapes['LinkableView'];
+export type Finding = Shapes['FindingView'];
 export type Comment = Shapes['CommentView'];
 export type Work = Omit<Shapes['DocumentView'], 'edition'> & { edition: Edition };
 export type Differences = Shapes['ComparisonView'];

@@ -65,6 +65,8 @@ export const fields: Record<string, string> = {
   body: '正文',
   column: '栏目',
   attachments: '附件',
+  files: '附件名称',
+  change_note: '修订说明',
   published_at: '发布日期',
   index_number: '索引号',
 };

@@ -21,7 +21,8 @@ export async function daylight(...args) {
     const { stdout } = await runFile(program, args, { cwd: root, maxBuffer: 64 << 20, timeout: 300_000 });
     return stdout;
   } catch (error) {
-    throw new Error(`daylight ${args.slice(0, 3).join(' ')} …: ${error.stderr || error.message}`);
+    const said = new Error(`daylight ${args.slice(0, 3).join(' ')} …: ${error.stderr || error.message}`);
+    throw Object.assign(said, { stdout: error.stdout });
   }
 }
 

@@ -73,6 +73,18 @@ export function call(page, method, address, body, headers = {}) {
   }, [method, address, body, headers]);
 }
 
+/** Gives one reason for all that is found in the document that is shown and that the person may answer. */
+export async function answerFindings(page, reason) {
+  await page.getByRole('toolbar', { name: '办理' }).waitFor();
+  const part = page.getByRole('region', { name: '发布前核对' });
+  const all = part.getByRole('button', { name: '全选' });
+  if (await all.count() === 0) return;
+  await all.click();
+  await part.getByLabel('照此公开的理由').fill(reason);
+  await part.getByRole('button', { name: '照此公开' }).click();
+  await part.getByText('没有待说明的提示').waitFor();
+}
+
 /** Where the words of a document are written. */
 export const bodyOf = (page) => page.getByRole('textbox', { name: '正文' });
 /** Waits until the server has what was typed. */
