@@ -33,8 +33,8 @@ function(daylight_sanitized_tests)
     set_property(TEST search APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-IndexTest.SurvivesDamagedFiles)
   endif()
 
-  # The processes that read foreign files may write to no file, which ThreadSanitizer's runtime does (SIGXFSZ). They have
-  # one thread; AddressSanitizer watches them.
+  # The processes that read foreign files may write to no file, which ThreadSanitizer's runtime does (SIGXFSZ). They
+  # have one thread; AddressSanitizer watches them.
   if(DAYLIGHT_SANITIZE STREQUAL "thread")
     set_property(TEST intake APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-Readers.*)
   endif()
