@@ -100,13 +100,17 @@ Outcome<Process> start_process(const std::vector<std::string>& arguments, const 
 }
 
 Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::string_view input,
-                               const ChildLimits& limits) {
+                               const ChildLimits& limits, std::string* errors) {
   Descriptor file(::memfd_create("intake", MFD_CLOEXEC));
   int ends[2] = {-1, -1};
   if (file.get() < 0 || !write_all(file.get(), input) || ::pipe2(ends, O_CLOEXEC) != 0)
     return fail(Fault::Unavailable, "child.start", "no memory or no descriptors");
   Descriptor reader(ends[0]), writer(ends[1]);
-  DL_TRY(auto process, start_process(arguments, {file.get(), writer.get()},
+  int error_ends[2] = {-1, -1};
+  // What does not fit into the pipe is lost, and nobody waits for it.
+  if (errors != nullptr && ::pipe2(error_ends, O_CLOEXEC | O_NONBLOCK) != 0) error_ends[0] = error_ends[1] = -1;
+  Descriptor error_reader(error_ends[0]), error_writer(error_ends[1]);
+  DL_TRY(auto process, start_process(arguments, {file.get(), writer.get(), error_writer.get()},
                                      {.memory = limits.memory, .time = limits.time}, Orphan::Killed));
   writer.close();
   std::string out;
@@ -116,6 +120,11 @@ Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::s
   if (!whole) return fail(Fault::TooLarge, "child.late", arguments[0] + " took too long");
   if (out.size() >= limits.output) return out.substr(0, limits.output);
   auto status = process.wait();
+  if (errors != nullptr) {
+    errors->resize(65536);
+    auto count = ::read(error_reader.get(), errors->data(), errors->size());
+    errors->resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+  }
   if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return fail(Fault::Unavailable, "child.start", arguments[0]);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
     return fail(Fault::Unreadable, "child.failed", fmt::format("{} ended with status {}", arguments[0], status));

@@ -84,7 +84,8 @@ struct ChildLimits {
 /// Runs `arguments` with `input` as a seekable standard input and returns its standard output. It writes no file.
 /// Fails with Fault::Unavailable `child.start` when it cannot be started or was told to stop, with Fault::Unreadable
 /// `child.failed` when it ends badly, with Fault::TooLarge `child.late` when it takes too long.
+/// `errors` gets the beginning of what it says on its error stream.
 Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::string_view input,
-                               const ChildLimits& limits);
+                               const ChildLimits& limits, std::string* errors = nullptr);
 
 }  // namespace dl::intake

@@ -1,6 +1,7 @@
 #include "intake/clean.h"
 
 #include "base/text.h"
+#include "intake/decode.h"
 #include "intake/scan.h"
 
 namespace dl::intake {
@@ -52,6 +53,44 @@ std::size_t find_address(View text, std::size_t from, std::size_t& end) {
   return View::npos;
 }
 
+bool is_private(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000; }
+
+/// Tells once a stretch of text what is wrong in it: where the first such character is, and the words around.
+void tell_strange(Draft& draft, std::size_t line, View text) {
+  auto tell = [&](auto is_strange, WarningCode code, const char* message) {
+    auto at = std::find_if(text.begin(), text.end(), is_strange);
+    if (at == text.end()) return;
+    auto from = std::max<std::ptrdiff_t>(0, at - text.begin() - 10);
+    Chars words;
+    for (char32_t c : text.substr(static_cast<std::size_t>(from), 24))
+      if (!is_forbidden(c) && c != U'\n') words += c;
+    warn_at(draft, line, code, fmt::format(fmt::runtime(message), quote(words)), text::encode(words));
+  };
+  tell(is_forbidden, "characters-dropped", "{}里有不能作为文字的字符（控制字符等），已去掉，请对照原件。");
+  tell([](char32_t c) { return c == text::kReplacement; }, "encoding-doubtful",
+       "{}里有些字节不是任何已知编码的文字，已用“\uFFFD”代替，请对照原件。");
+  tell(is_private, "symbol-unknown", "{}里有某种字体自造的字符，别处显示不出来，请改成通用的字。");
+}
+
+void clean_string(Draft& draft, std::size_t line, std::string& utf8) {
+  auto text = text::decode(utf8);
+  if (std::none_of(text.begin(), text.end(),
+                   [](char32_t c) { return is_forbidden(c) || c == text::kReplacement || is_private(c); }))
+    return;
+  tell_strange(draft, line, text);
+  std::erase_if(text, is_forbidden);
+  utf8 = text::encode(text);
+}
+
+void clean_block(Draft& draft, std::size_t line, content::Block& block) {
+  clean_string(draft, line, block.alt);
+  for (auto& row : block.rows)
+    for (auto& cell : row.cells) {
+      for (auto& run : cell.runs) clean_string(draft, line, run.text);
+      std::erase_if(cell.runs, [](const content::Run& run) { return run.text.empty(); });
+    }
+}
+
 bool is_cut(const Line& line) {
   if (!line.is_text() || line.text.size() < 40 || line.source_level > 0 || line.centered) return false;
   char32_t last = line.text.back();
@@ -74,6 +113,30 @@ bool may_follow(const Line& line) {
 }
 
 }  // namespace
+
+void drop_forbidden(Draft& draft) {
+  auto clean_lines = [&](std::vector<Line>& lines) {
+    for (auto& line : lines) {
+      tell_strange(draft, line.origin, line.text);
+      line.erase_if(is_forbidden);
+      clean_block(draft, line.origin, line.block);
+    }
+  };
+  clean_lines(draft.lines);
+  clean_lines(draft.behind);
+  clean_string(draft, kNoLine, draft.title);
+  for (auto& [label, value] : draft.facts) clean_string(draft, kNoLine, value);
+  for (auto& attachment : draft.attachments) {
+    clean_string(draft, kNoLine, attachment.name);
+    clean_string(draft, kNoLine, attachment.address);
+  }
+  auto clean_words = [](std::string& utf8) {
+    auto text = text::decode(utf8);
+    std::erase_if(text, [](char32_t c) { return is_forbidden(c) && c != U'\n'; });
+    utf8 = text::encode(text);
+  };
+  for (auto& note : draft.notes) clean_words(note.warning.message), clean_words(note.warning.words);
+}
 
 void tidy_spaces(Line& line) {
   if (!line.is_text() || line.text.empty()) return;

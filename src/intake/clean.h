@@ -5,6 +5,11 @@
 
 namespace dl::intake {
 
+/// Takes out the characters that no text may hold (`characters-dropped`) and tells those that mean nothing: bytes of no
+/// encoding (`encoding-doubtful`), the private ones of some font (`symbol-unknown`). Every word of the draft goes
+/// through.
+void drop_forbidden(Draft& draft);
+
 /// Takes out the white space of justified text: inside prose between Chinese characters, and in lines
 /// whose characters stand apart one by one (通　　知). Lists of names keep theirs.
 void tidy_spaces(Line& line);

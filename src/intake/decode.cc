@@ -28,13 +28,16 @@ std::string declared_charset(std::string_view bytes) {
   return head.substr(at, end - at);
 }
 
-/// What most of every second byte being zero says about UTF-16 without a mark.
+/// What zeros in every second byte, on one side, say about UTF-16 without a mark.
 std::string_view utf16_without_mark(std::string_view bytes) {
   auto head = bytes.substr(0, kHead);
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i < head.size(); ++i)
     if (head[i] == '\0' || (head[i] == '\n' && i + 1 < head.size() && head[i + 1] == '\0')) ++(i % 2 == 0 ? even : odd);
-  if (head.size() < 8 || even + odd == 0) return {};
+  auto zeros = even + odd;
+  if (head.size() < 8 || zeros < 2 || std::min(even, odd) * 10 > std::max(even, odd)) return {};
+  // A few stray zeros in what reads well without them are damage.
+  if (zeros * 4 < head.size() && text::is_utf8(text::cut_bytes(head, head.size() - 4))) return {};
   return odd > even ? "UTF-16LE" : "UTF-16BE";
 }
 
@@ -73,7 +76,38 @@ bool is_chance(std::string_view utf8) {
   return strange > other * 2;
 }
 
-std::string convert_guessing(std::string_view bytes, Format format) {
+/// UTF-8 that was cut or damaged here and there, rather than another encoding.
+bool is_damaged_utf8(std::string_view bytes) {
+  std::size_t good = 0, bad = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    auto from = at;
+    char32_t c = text::next(bytes, at);
+    if (c == text::kReplacement && at == from + 1)
+      ++bad;
+    else if (at > from + 2)
+      ++good;
+  }
+  return bad > 0 && good >= bad * 2 && !is_chance(bytes);
+}
+
+/// Big5 by its shape: hardly any common character of GB 2312 when read as pairs, nearly all common ones of Big5.
+bool is_big5(std::string_view bytes) {
+  std::size_t pairs = 0, gb = 0, big5 = 0, wrong = 0;
+  for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
+    auto lead = static_cast<unsigned char>(bytes[i]);
+    if (lead < 0x80) continue;
+    auto trail = static_cast<unsigned char>(bytes[++i]);
+    bool sign = lead >= 0xA1 && lead <= 0xA3;
+    bool low = trail >= 0x40 && trail <= 0x7E, high = trail >= 0xA1 && trail <= 0xFE;
+    ++pairs;
+    gb += high && (sign || (lead >= 0xB0 && lead <= 0xD7)) ? 1 : 0;
+    big5 += (low || high) && (sign || (lead >= 0xA4 && lead <= 0xC6)) ? 1 : 0;
+    wrong += (low || high) && lead >= 0xA1 && lead <= 0xF9 ? 0 : 1;
+  }
+  return pairs >= 8 && gb * 100 < pairs * 75 && big5 * 100 >= pairs * 80 && wrong * 20 <= pairs;
+}
+
+std::string convert_guessing(std::string_view bytes, Format format, const char*& guess) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return std::string(bytes.substr(3));
   if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE").value_or("");
   if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE").value_or("");
@@ -81,13 +115,19 @@ std::string convert_guessing(std::string_view bytes, Format format) {
     if (auto text = convert(bytes, std::string(name).c_str())) return *text;
   if (text::is_utf8(bytes) && !is_chance(bytes)) return std::string(bytes);
   auto declared = format == Format::Html ? declared_charset(bytes) : std::string();
-  if (declared == "utf-8" || declared == "utf8") return std::string(bytes);  // damaged UTF-8
+  if (declared == "utf-8" || declared == "utf8" || is_damaged_utf8(bytes)) return std::string(bytes);
   if (!declared.empty() && !declared.starts_with("gb"))
     if (auto text = convert(bytes, declared.c_str())) return *text;
+  if (declared.empty() && is_big5(bytes)) {
+    guess = "Big5";
+    if (auto text = convert(bytes, guess)) return *text;
+  }
   return convert(bytes, "gb18030").value_or(std::string(bytes));
 }
 
-/// Repairs UTF-8, makes line ends one kind, drops control characters.
+constexpr char32_t kNone = 0x10FFFD;  ///< stands where a character was that no text may hold; parsers let it pass
+
+/// Repairs UTF-8, makes line ends one kind, marks what no text may hold, drops what has no width.
 Decoded clean(std::string_view text) {
   Decoded out;
   out.text.reserve(text.size());
@@ -98,9 +138,8 @@ Decoded clean(std::string_view text) {
       if (at >= text.size() || text[at] != '\n') out.text += '\n';
     } else if (c == U'\u2028' || c == U'\u2029' || c == U'\v') {
       out.text += '\n';
-    } else if (c >= 0x20 ? c != 0x7F && (c < 0x80 || c > 0x9F) && c != 0xFEFF && c != 0x200B && c != 0xAD
-                         : c == U'\n' || c == U'\t' || c == U'\f') {
-      text::append(out.text, c);
+    } else if (c != 0xFEFF && c != 0x200B && c != 0xAD) {
+      text::append(out.text, is_forbidden(c) ? kNone : c);
     }
   }
   return out;
@@ -125,6 +164,17 @@ Format format_of(std::string_view file_name, std::string_view bytes) {
   return Format::Text;
 }
 
-Decoded decode(std::string_view bytes, Format format) { return clean(convert_guessing(bytes, format)); }
+bool is_forbidden(char32_t c) {
+  if (c < 0x20) return c != U'\n' && c != U'\t' && c != U'\f';
+  return (c >= 0x7F && c <= 0x9F) || (c >= 0xD800 && c <= 0xDFFF) || (c >= 0xFDD0 && c <= 0xFDEF) ||
+         (c & 0xFFFEU) == 0xFFFEU || c == kNone;
+}
+
+Decoded decode(std::string_view bytes, Format format) {
+  const char* guess = "";
+  auto decoded = clean(convert_guessing(bytes, format, guess));
+  decoded.guess = guess;
+  return decoded;
+}
 
 }  // namespace dl::intake

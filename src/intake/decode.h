@@ -14,11 +14,15 @@ enum class Format { Text, Markdown, Html, Docx, Pdf, Unknown };
 Format format_of(std::string_view file_name, std::string_view bytes);
 
 struct Decoded {
-  std::string text = {};  ///< UTF-8, "\n" at line ends, no control characters
-  bool doubtful = false;  ///< some bytes meant nothing in any encoding that was tried
+  std::string text = {};   ///< UTF-8, "\n" at line ends; U+10FFFD where a character stood that no text may hold
+  bool doubtful = false;   ///< some bytes meant nothing in any encoding that was tried
+  const char* guess = "";  ///< an encoding that only the shape of the bytes tells
 };
 
-/// Reads UTF-8, UTF-16 and GB18030 (which holds GBK and GB2312), and what an HTML page declares.
+/// Whether no text may hold the character: controls, surrogates, what is no character.
+bool is_forbidden(char32_t c);
+
+/// Reads UTF-8, even damaged, Big5, UTF-16 and GB18030 (which holds GBK and GB2312), and what an HTML page declares.
 Decoded decode(std::string_view bytes, Format format);
 
 }  // namespace dl::intake

@@ -48,7 +48,19 @@ TEST(Decode, ReadsTheEncodingsOfOffices) {
       {"utf-16 le without mark", "1\0.\0\x1A\x90\xE5\x77"s, Format::Text, "1.通知", false},
       {"big5 page", "<meta charset=big5>\xB3\x71\xAA\xBE", Format::Html, "<meta charset=big5>通知", false},
       {"nonsense", "\xCD\xA8\xFF\xFF", Format::Text, "通\uFFFD\uFFFD", true},
-      {"controls", "a\x01\x02\tb\u200B", Format::Text, "a\tb", false},
+      {"controls", "a\x01\x02\tb\u200B", Format::Text, "a\xF4\x8F\xBF\xBD\xF4\x8F\xBF\xBD\tb", false},
+      {"zeros in utf-8", "关于清\0扫积雪的\0通知"s, Format::Text, "关于清\xF4\x8F\xBF\xBD扫积雪的\xF4\x8F\xBF\xBD通知",
+       false},
+      {"no characters",
+       "a\xEF\xBF\xBE\xEF\xB7\x90"
+       "b",
+       Format::Text,
+       "a\xF4\x8F\xBF\xBD\xF4\x8F\xBF\xBD"
+       "b",
+       false},
+      {"a surrogate", "关于清扫积雪的通知\xED\xA0\x80", Format::Text, "关于清扫积雪的通知\uFFFD\uFFFD\uFFFD", true},
+      {"cut utf-8", "关于清扫积雪的\xE9\x80", Format::Text, "关于清扫积雪的\uFFFD\uFFFD", true},
+      {"a damaged byte", "关于清\xFF扫积雪的通知", Format::Text, "关于清\uFFFD扫积雪的通知", true},
       {"nothing", "", Format::Text, "", false},
   };
   for (const auto& c : cases) {

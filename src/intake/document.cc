@@ -25,16 +25,15 @@ bool is_too_long(std::string_view bytes) { return bytes.size() > Tally::kMostCha
 Outcome<Draft> read_draft(const Source& source) {
   if (source.form == Form::PdfText) {
     if (is_too_long(source.bytes)) return too_many("characters");
-    return read_pdf_text(source.bytes);
+    auto [beside, text] = open_pdf_text(source.bytes);
+    auto draft = read_pdf_text(text, beside);
+    if (draft.lines.empty() && beside.fonts_missing)
+      return fail(Fault::Unreadable, "intake.pdf-fonts", "poppler-data is not installed");
+    return draft;
   }
   auto format = format_of(source.file_name, source.bytes);
   if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
   if (format == Format::Docx) return read_docx(source.bytes);
-  if (format == Format::Pdf) {
-    DL_TRY(auto text, pdf_text(source.bytes, {}));
-    if (is_too_long(text)) return too_many("characters");
-    return read_pdf_text(text);
-  }
   if (format != Format::Html && is_too_long(source.bytes)) return too_many("characters");
   auto decoded = decode(source.bytes, format);
   Draft draft;
@@ -46,8 +45,9 @@ Outcome<Draft> read_draft(const Source& source) {
     draft = read_text(decoded.text);
     join_page_lines(draft);
   }
-  if (decoded.doubtful)
-    warn(draft, "encoding-doubtful", "有些字节不是任何已知编码的文字，已用“\uFFFD”代替，请对照原件。");
+  if (*decoded.guess != '\0')
+    warn_at(draft, kNoLine, "encoding-doubtful",
+            fmt::format("文件没有写明编码，已按 {} 读取，请对照原件核对文字。", decoded.guess));
   return draft;
 }
 
@@ -122,12 +122,18 @@ void take_adoption(const Draft& draft, Found& found) {
 
 Outcome<Found> read_document(const Source& source, const Options& options) {
   if (source.bytes.size() > options.max_bytes) return fail(Fault::TooLarge, "intake.too-large", source.file_name);
+  if (source.form == Form::File && format_of(source.file_name, source.bytes) == Format::Pdf) {
+    DL_TRY(auto text, take_pdf_text(source.bytes, {}));
+    return read_document({source.file_name, std::move(text), Form::PdfText}, options);
+  }
   DL_TRY(auto draft, read_draft(source));
 
   if (draft.tally.full())
     return too_many(
         fmt::format("{} lines, {} cells, {} characters", draft.tally.lines, draft.tally.cells, draft.tally.characters));
   for (std::size_t i = 0; i < draft.lines.size(); ++i) draft.lines[i].origin = i;
+  for (auto& line : draft.behind) line.origin = draft.lines.size();
+  drop_forbidden(draft);
   std::erase_if(draft.lines, [](const Line& line) { return line.is_text() && line.text.empty(); });
   if (draft.lines.empty()) return fail(Fault::Unreadable, "intake.empty", source.file_name);
   drop_embedded_addresses(draft);
@@ -147,6 +153,11 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   if (!found.issued_on) found.issued_on = found.signed_on;
   if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
   mark_headings(draft);
+  for (auto& line : draft.behind) {
+    line.trim();
+    line.role = Role::Left;
+    draft.lines.push_back(std::move(line));
+  }
   finish(draft, found);
   if (found.body.blocks.size() > Tally::kMostLines) return too_many("blocks");
   check_document(card, options, found);
@@ -156,6 +167,7 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
 
 content::Tree read_body(std::string_view text, const Options& options) {
   auto draft = read_text(decode(text, Format::Text).text);
+  drop_forbidden(draft);
   join_page_lines(draft);
   for (auto& line : draft.lines) tidy_spaces(line);
   Found found;

@@ -2,6 +2,7 @@
 
 #include "base/numerals.h"
 #include "base/text.h"
+#include "intake/scan.h"
 
 namespace dl::intake {
 
@@ -15,6 +16,8 @@ std::string number_text(const std::string& format, int value) {
       format.starts_with("ideographTraditional"))
     return text::chinese_number(value);
   if (format == "ideographDigital") return text::chinese_digits(value);
+  if (format == "upperRoman" || format == "lowerRoman") return roman_number(value, format[0] == 'u');
+  if (format == "decimalZero" && value < 10) return "0" + std::to_string(value);
   if ((format == "upperLetter" || format == "lowerLetter") && value >= 1 && value <= 26)
     return std::string(1, static_cast<char>((format[0] == 'u' ? 'A' : 'a') + value - 1));
   if (format == "decimalEnclosedCircle" && value >= 1 && value <= 20) {
@@ -25,7 +28,7 @@ std::string number_text(const std::string& format, int value) {
   return std::to_string(value);
 }
 
-int level_of(pugi::xml_node node, const char* name) {
+int list_level(pugi::xml_node node, const char* name) {
   return std::clamp(node.attribute(name).as_int(), 0, kLevels - 1);
 }
 
@@ -35,7 +38,7 @@ void read_paragraph_facts(pugi::xml_node properties, DocxStyle& style) {
     style.outline = level >= 0 && level <= 8 ? level + 1 : 0;
   }
   if (auto list = properties.child("w:numPr").child("w:numId")) style.list = list.attribute("w:val").value();
-  if (auto level = properties.child("w:numPr").child("w:ilvl")) style.list_level = level_of(level, "w:val");
+  if (auto level = properties.child("w:numPr").child("w:ilvl")) style.list_level = list_level(level, "w:val");
   if (auto align = properties.child("w:jc"))
     style.centered = std::string_view(align.attribute("w:val").value()) == "center";
 }
@@ -51,6 +54,7 @@ void read_style(const std::map<std::string, pugi::xml_node>& nodes, const std::s
   if (name.starts_with("heading ") && name.size() == 9 && name[8] >= '1' && name[8] <= '9')
     style.outline = name[8] - '0';
   read_paragraph_facts(found->second.child("w:pPr"), style);
+  if (auto script = found->second.child("w:rPr").child("w:vertAlign")) style.script = script.attribute("w:val").value();
 }
 
 }  // namespace
@@ -62,7 +66,7 @@ DocxNumbering::DocxNumbering(const pugi::xml_document& numbering) {
     auto& levels = abstract[node.attribute("w:abstractNumId").value()];
     levels.resize(kLevels);
     for (auto level : node.children("w:lvl")) {
-      auto& out = levels[static_cast<std::size_t>(level_of(level, "w:ilvl"))];
+      auto& out = levels[static_cast<std::size_t>(list_level(level, "w:ilvl"))];
       out.format = level.child("w:numFmt").attribute("w:val").as_string("decimal");
       out.text = level.child("w:lvlText").attribute("w:val").value();
       out.start = std::clamp(level.child("w:start").attribute("w:val").as_int(1), 0, 9999);
@@ -76,7 +80,7 @@ DocxNumbering::DocxNumbering(const pugi::xml_document& numbering) {
     shared_[id] = node.child("w:lvlOverride") ? "own " + id : base;
     for (auto change : node.children("w:lvlOverride"))
       if (auto start = change.child("w:startOverride"))
-        lists_[id][static_cast<std::size_t>(level_of(change, "w:ilvl"))].start =
+        lists_[id][static_cast<std::size_t>(list_level(change, "w:ilvl"))].start =
             std::clamp(start.attribute("w:val").as_int(1), 0, 9999);
   }
 }

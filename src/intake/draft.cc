@@ -26,6 +26,20 @@ void Line::erase(std::size_t begin, std::size_t end) {
   std::erase_if(spans, [](const Span& span) { return span.begin >= span.end; });
 }
 
+void Line::erase_if(bool (*gone)(char32_t)) {
+  if (std::none_of(text.begin(), text.end(), gone)) return;
+  std::vector<std::size_t> moved(text.size() + 1);
+  Chars kept;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    moved[i] = kept.size();
+    if (!gone(text[i])) kept += text[i];
+  }
+  moved[text.size()] = kept.size();
+  for (auto& span : spans) span.begin = moved[span.begin], span.end = moved[span.end];
+  std::erase_if(spans, [](const Span& span) { return span.begin >= span.end; });
+  text = std::move(kept);
+}
+
 Line Line::split(std::size_t at) {
   at = std::min(at, text.size());
   Line rest = *this;

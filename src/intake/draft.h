@@ -49,6 +49,8 @@ struct Line {
   bool is_text() const { return kind == LineKind::Text; }
   /// Removes characters and moves the spans along.
   void erase(std::size_t begin, std::size_t end);
+  /// Removes every character that the question is true of, in one pass.
+  void erase_if(bool (*gone)(char32_t));
   /// Cuts the line at `at` and returns what follows, with its spans; both keep kind, zone and indent.
   Line split(std::size_t at);
   void append(const Line& other);
@@ -85,6 +87,7 @@ struct Draft {
   bool title_certain = false;                                   ///< the file means the document by it, not the page
   std::vector<std::pair<std::string, std::string>> facts = {};  ///< label and value stated by markup
   std::vector<Attachment> attachments = {};
+  std::vector<Line> behind = {};  ///< notes, which come behind everything else as they are
   std::vector<Note> notes = {};
   Tally tally = {};
   bool wrapped = false;  ///< lines may be cut by page width

@@ -1,20 +1,16 @@
 #include "intake/html_page.h"
 
 #include "base/text.h"
+#include "intake/html_head.h"
+#include "intake/html_math.h"
 #include "intake/html_tree.h"
+#include "intake/losses.h"
 #include "intake/scan.h"
+#include "intake/script.h"
 
 namespace dl::intake {
 
 namespace {
-
-bool names_file(std::string_view address) {
-  auto path = text::ascii_lower(address.substr(0, address.find_first_of("?#")));
-  for (std::string_view end : {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".ofd", ".zip",
-                               ".rar", ".7z", ".csv"})
-    if (path.ends_with(end)) return true;
-  return false;
-}
 
 int span_of(const GumboNode& cell, const char* name) {
   int value = 0;
@@ -35,8 +31,10 @@ class Walker {
     if (draft_.tally.full()) return;
     if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE)
       return add_text(node.v.text.text);
-    if (!is_element(node) || is_dropped(node)) return;
-    if (depth > kMaxDepth) return warn(draft_, "page-too-deep", "网页嵌套过深，最里层的内容没有读取。");
+    if (!is_element(node)) return;
+    if (is_dropped(node)) return drop(node);
+    if (depth > kMaxDepth)
+      return warn(draft_, "page-too-deep", "网页嵌套过深，最里层的内容没有读取。", text::fold_space(words_below(node)));
     if (&node == article_) flush(), zone_ = Zone::Inside;
     enter(node, depth);
     if (&node == article_) flush(), zone_ = Zone::After;
@@ -57,12 +55,31 @@ class Walker {
       case GUMBO_TAG_I:
       case GUMBO_TAG_EM: return marked(node, depth, &Span::emphasis);
       case GUMBO_TAG_OL: return enter_list(node, depth);
+      case GUMBO_TAG_SUP: return scripted_words(node, depth, Script::Super);
+      case GUMBO_TAG_SUB: return scripted_words(node, depth, Script::Sub);
+      case GUMBO_TAG_S:
+      case GUMBO_TAG_STRIKE:
+      case GUMBO_TAG_DEL: return struck_words(node, depth);
+      case GUMBO_TAG_RUBY: return enter_ruby(node, depth);
+      case GUMBO_TAG_RT: reading_ += words_below(node); return;
+      case GUMBO_TAG_RP: return;
+      case GUMBO_TAG_Q:
+        add_text("“");
+        walk_children(node, depth);
+        return add_text("”");
       default: break;
+    }
+    if (!is_block(node.v.element.tag) && !attribute(node, "style").empty()) {
+      auto style = style_of(node);
+      if (style.find("vertical-align:super") != style.npos) return scripted_words(node, depth, Script::Super);
+      if (style.find("vertical-align:sub") != style.npos) return scripted_words(node, depth, Script::Sub);
+      if (style.find("line-through") != style.npos) return struck_words(node, depth);
     }
     bool block = is_block(node.v.element.tag);
     if (!block) return walk_children(node, depth);
     flush();
-    bool was_centered = centered_;
+    bool was_centered = centered_, was_kept = breaks_kept_;
+    breaks_kept_ = breaks_kept_ || keeps_breaks(node);
     centered_ = centered_ || is_centered(node);
     auto rank = heading_rank(node.v.element.tag);
     if (rank > 0) level_ = rank == 1 ? 9 : std::min(rank - 1, 4);
@@ -70,6 +87,87 @@ class Walker {
     flush();
     level_ = 0;
     centered_ = was_centered;
+    breaks_kept_ = was_kept;
+  }
+
+  static bool keeps_breaks(const GumboNode& node) {
+    return node.v.element.tag == GUMBO_TAG_PRE || style_of(node).find("white-space:pre") != std::string::npos;
+  }
+
+  /// What is in the article and does not get into the text is told.
+  void lose(Loss loss, std::string_view words) {
+    if (zone_ != Zone::Inside) return;
+    losses_.add(loss, text::decode(text::fold_space(words)), line_.text.size(), line_.text.size());
+  }
+
+  void drop(const GumboNode& node) {
+    switch (node.v.element.tag) {
+      case GUMBO_TAG_SCRIPT:
+      case GUMBO_TAG_STYLE:
+      case GUMBO_TAG_TEMPLATE:
+      case GUMBO_TAG_HEAD:
+      case GUMBO_TAG_BUTTON: return;
+      case GUMBO_TAG_MATH: return is_hidden(node) ? lose(Loss::Hidden, words_below(node)) : add_math(node);
+      case GUMBO_TAG_INPUT: return drop_input(node);
+      case GUMBO_TAG_SVG:
+      case GUMBO_TAG_CANVAS:
+      case GUMBO_TAG_IFRAME:
+      case GUMBO_TAG_OBJECT:
+      case GUMBO_TAG_EMBED:
+      case GUMBO_TAG_VIDEO:
+      case GUMBO_TAG_AUDIO:
+        return lose(Loss::Object, fmt::format("{} {}{} {}", name_of(node), attribute(node, "src"),
+                                              attribute(node, "data"), words_below(node)));
+      default: lose(is_hidden(node) ? Loss::Hidden : Loss::Part, words_below(node));
+    }
+  }
+
+  void drop_input(const GumboNode& node) {
+    auto type = text::ascii_lower(attribute(node, "type"));
+    if (type == "hidden" || type == "submit" || type == "button" || type == "image" || is_hidden(node)) return;
+    if (type != "checkbox" && type != "radio") return lose(Loss::Part, attribute(node, "value"));
+    bool ticked = gumbo_get_attribute(&node.v.element.attributes, "checked") != nullptr;
+    if (zone_ == Zone::Inside) add_text(ticked ? "☑" : "□");
+  }
+
+  void add_math(const GumboNode& node) {
+    auto from = line_.text.size();
+    bool shaped = false;
+    auto words = linear_math(node, shaped);
+    line_.text += words;
+    if (shaped && zone_ == Zone::Inside) losses_.add(Loss::Formula, words, from, line_.text.size());
+  }
+
+  /// The characters that walking the children has added to this line; nothing when it was ended meanwhile.
+  View words_of_children(const GumboNode& node, int depth, std::size_t& from) {
+    from = line_.text.size();
+    auto lines = draft_.lines.size();
+    walk_children(node, depth);
+    if (lines != draft_.lines.size()) from = 0;
+    return View(line_.text).substr(std::min(from, line_.text.size()));
+  }
+
+  void scripted_words(const GumboNode& node, int depth, Script script) {
+    std::size_t from = 0;
+    auto words = words_of_children(node, depth, from);
+    if (auto own = as_script(words, script))
+      line_.text.replace(from, Chars::npos, *own);
+    else if (!is_note_mark(words) && zone_ == Zone::Inside)
+      losses_.add(Loss::Script, words, from, line_.text.size());
+  }
+
+  void struck_words(const GumboNode& node, int depth) {
+    auto was = std::exchange(struck_, true);
+    walk_children(node, depth);
+    struck_ = was;
+  }
+
+  void enter_ruby(const GumboNode& node, int depth) {
+    std::size_t from = 0;
+    auto base = Chars(words_of_children(node, depth, from));
+    auto reading = text::decode(std::exchange(reading_, {}));
+    if (reading.empty() || zone_ != Zone::Inside) return;
+    losses_.add(Loss::Ruby, base + U"（" + reading + U"）", line_.text.size(), line_.text.size());
   }
 
   void walk_children(const GumboNode& node, int depth) {
@@ -103,11 +201,18 @@ class Walker {
 
   void enter_list(const GumboNode& node, int depth) {
     flush();
-    int number = 1;
-    for (const auto* child : children_of(node)) {
-      if (is_element(*child) && child->v.element.tag == GUMBO_TAG_LI && !is_dropped(*child)) {
+    auto list = children_of(node);
+    auto is_item = [](const GumboNode* child) {
+      return is_element(*child) && child->v.element.tag == GUMBO_TAG_LI && !is_dropped(*child);
+    };
+    bool backwards = gumbo_get_attribute(&node.v.element.attributes, "reversed") != nullptr;
+    int number = number_of(node, "start", backwards ? static_cast<int>(std::ranges::count_if(list, is_item)) : 1);
+    for (const auto* child : list) {
+      if (is_item(child)) {
         flush();
-        label_ = fmt::format("{}. ", number++);
+        number = number_of(*child, "value", number);
+        label_ = label_of(node, number);
+        number += backwards ? -1 : 1;
       }
       walk(*child, depth + 1);
     }
@@ -118,6 +223,8 @@ class Walker {
     flush();
     bool holds_article = zone_ == Zone::Before && weights_.of(node) > 0 && contains_article(node, 0);
     if (!holds_article && is_data_table(node, weights_)) {
+      for (const auto* child : children_of(node))
+        if (is_element(*child) && child->v.element.tag == GUMBO_TAG_CAPTION) walk(*child, depth + 1);
       Line line;
       line.kind = LineKind::Table;
       line.block.kind = content::BlockKind::Table;
@@ -141,7 +248,11 @@ class Walker {
 
   void add_rows(const GumboNode& node, int depth, std::vector<content::Row>& rows) {
     for (const auto* child : children_of(node)) {
-      if (!is_element(*child) || is_dropped(*child) || depth > kMaxDepth) continue;
+      if (!is_element(*child) || depth > kMaxDepth) continue;
+      if (is_dropped(*child)) {
+        drop(*child);
+        continue;
+      }
       if (child->v.element.tag != GUMBO_TAG_TR) {
         add_rows(*child, depth + 1, rows);
         continue;
@@ -190,13 +301,27 @@ class Walker {
     auto from = line_.text.size();
     for (std::size_t at = 0; at < text.size();) {
       char32_t c = text::next(text, at);
+      if (c == U'\n' && breaks_kept_) {
+        mark(from);
+        flush();
+        from = 0;
+        continue;
+      }
       if (c == U'\n' || c == U'\t' || c == U'\r' || c == U'\f') c = U' ';
       if (c == 0x200B || c == 0xFEFF) continue;
       if (c == U' ' && (line_.text.empty() || line_.text.back() == U' ')) continue;
       line_.text += c;
     }
+    mark(from);
+  }
+
+  /// Gives the characters from there on the marks of where they stand.
+  void mark(std::size_t from) {
     draft_.tally.characters += line_.text.size() - from;
-    if (line_.text.size() == from || (!marks_.strong && !marks_.emphasis && marks_.link.empty())) return;
+    if (line_.text.size() == from) return;
+    if (struck_ && zone_ == Zone::Inside)
+      losses_.add(Loss::Struck, View(line_.text).substr(from), from, line_.text.size());
+    if (!marks_.strong && !marks_.emphasis && marks_.link.empty()) return;
     auto span = marks_;
     span.begin = from;
     span.end = line_.text.size();
@@ -225,6 +350,7 @@ class Walker {
   }
 
   void flush() {
+    losses_.tell(draft_, draft_.lines.size());
     line_.trim();
     if (!line_.text.empty()) {
       line_.centered = centered_;
@@ -249,24 +375,11 @@ class Walker {
   Zone zone_ = Zone::Before;
   int level_ = 0;
   bool centered_ = false;
+  bool struck_ = false;
+  bool breaks_kept_ = false;
+  std::string reading_ = {};  ///< of a ruby, until its end
+  Losses losses_ = {};
 };
-
-void read_head(const GumboNode& node, int depth, Draft& draft) {
-  static constexpr std::pair<std::string_view, std::string_view> kMeta[] = {
-      {"articletitle", "标题"}, {"pubdate", "发布日期"}, {"contentsource", "来源"},
-      {"author", "作者"},       {"keywords", "关键词"},  {"description", "摘要"}};
-  if (!is_element(node) || depth > 4) return;
-  if (node.v.element.tag == GUMBO_TAG_META) {
-    auto name = text::ascii_lower(attribute(node, "name"));
-    for (const auto& [meta, label] : kMeta)
-      if (name == meta) draft.facts.emplace_back(label, text::trim(attribute(node, "content")));
-  }
-  if (node.v.element.tag == GUMBO_TAG_TITLE)
-    for (const auto* child : children_of(node))
-      if (child->type == GUMBO_NODE_TEXT && draft.title.empty()) draft.title = text::fold_space(child->v.text.text);
-  if (node.v.element.tag == GUMBO_TAG_BODY) return;
-  for (const auto* child : children_of(node)) read_head(*child, depth + 1, draft);
-}
 
 }  // namespace
 

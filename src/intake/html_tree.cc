@@ -188,12 +188,36 @@ bool is_dropped(const GumboNode& node) {
               GUMBO_TAG_AUDIO,  GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_BUTTON,   GUMBO_TAG_INPUT,
               GUMBO_TAG_NAV,    GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,    GUMBO_TAG_HEAD,     GUMBO_TAG_MATH}))
     return true;
+  return is_hidden(node);
+}
+
+bool is_hidden(const GumboNode& node) {
   if (gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr) return true;
   if (attribute(node, "aria-hidden") == "true") return true;
-  auto style = attribute(node, "style");
-  if (style.empty()) return false;
-  auto folded = text::remove_space(text::ascii_lower(style));
-  return folded.find("display:none") != folded.npos || folded.find("visibility:hidden") != folded.npos;
+  auto style = style_of(node);
+  return style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos;
+}
+
+std::string style_of(const GumboNode& node) { return text::remove_space(text::ascii_lower(attribute(node, "style"))); }
+
+std::string name_of(const GumboNode& node) {
+  if (!is_element(node)) return {};
+  auto name = node.v.element.original_tag;
+  gumbo_tag_from_original_text(&name);
+  return text::ascii_lower({name.data, name.length});
+}
+
+std::string words_below(const GumboNode& node, int depth) {
+  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) return node.v.text.text;
+  if (!is_element(node) || depth > kMaxDepth ||
+      is_tag(node.v.element.tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_HEAD}))
+    return {};
+  std::string words;
+  for (const auto* child : children_of(node)) {
+    words += words_below(*child, depth + 1);
+    if (words.size() > 4000) break;
+  }
+  return words;
 }
 
 bool is_block(GumboTag tag) {

@@ -34,6 +34,14 @@ std::span<GumboNode* const> children_of(const GumboNode& node);
 std::string_view attribute(const GumboNode& node, const char* name);
 /// Scripts, forms, navigation, frames and what the page hides.
 bool is_dropped(const GumboNode& node);
+/// Whether the page says that it is not to be seen.
+bool is_hidden(const GumboNode& node);
+/// The style attribute in small letters without white space.
+std::string style_of(const GumboNode& node);
+/// The name of an element, for those that the parser has no tag for.
+std::string name_of(const GumboNode& node);
+/// All the words below a node, scripts and styles apart.
+std::string words_below(const GumboNode& node, int depth = 0);
 /// Elements that begin a line of their own.
 bool is_block(GumboTag tag);
 /// 1–6 for h1–h6, else 0.

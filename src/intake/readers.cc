@@ -90,7 +90,7 @@ void Readers::end_turn() {
 Outcome<Found> Readers::read_in_turn(const Source& source, const Options& options) {
   if (format_of(source.file_name, source.bytes) != Format::Pdf) return ask_child(source, options);
   DL_TRY(auto text,
-         pdf_text(source.bytes, {.time = limits_.time, .memory = limits_.memory, .stop = stop_.get_token()}));
+         take_pdf_text(source.bytes, {.time = limits_.time, .memory = limits_.memory, .stop = stop_.get_token()}));
   return ask_child({source.file_name, std::move(text), Form::PdfText}, options);
 }
 

@@ -201,6 +201,17 @@ Mark mark_of(View text) {
   return {MarkKind::Han, *number, at + 1};
 }
 
+std::string roman_number(int value, bool capital) {
+  static constexpr std::pair<int, std::string_view> kRoman[] = {
+      {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
+      {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+  if (value < 1 || value > 3999) return std::to_string(value);
+  std::string out;
+  for (const auto& [number, sign] : kRoman)
+    for (; value >= number; value -= number) out += sign;
+  return capital ? out : text::ascii_lower(out);
+}
+
 int level_of(MarkKind kind) {
   switch (kind) {
     case MarkKind::Chapter:

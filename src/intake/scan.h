@@ -60,6 +60,8 @@ struct Mark {
 
 /// The mark that the text begins with.
 Mark mark_of(View text);
+/// I, II, III …, or small; figures above 3,999.
+std::string roman_number(int value, bool capital);
 /// 1–4 for marks of headings, 0 for Article and None.
 int level_of(MarkKind kind);
 

@@ -44,7 +44,10 @@ std::size_t spells(const std::vector<Line>& lines, std::size_t from, const Chars
       return i - from + 1;
     if (sum.size() > title.size() + 30) return 0;
     if (title.size() >= 8 && sum.size() > title.size() && sum.ends_with(title)) {
-      // The text's own title may name the issuer in front of what the page calls the document.
+      // The text's own title may name the issuer in front of what the page calls the document, and menus may stand
+      // above it. The signature of a decree and its date stay.
+      for (auto k = from; k < i; ++k)
+        if (find_date(lines[k].text) || starts_with(lines[k].text, U"第")) return 0;
       return i - from + 1;
     }
     if (!title.starts_with(sum) && !title.ends_with(sum) && sum.size() >= title.size()) return 0;
@@ -78,6 +81,11 @@ void drop_repeats(std::vector<Line>& lines, Found& found) {
     if (!lines[i].is_text()) continue;
     if (lines[i].text.size() >= 100 && lines[i].zone == Zone::Inside) break;
     if (auto count = title.empty() ? 0 : spells(lines, i, title); count > 0) {
+      for (auto k = i; k + 1 < i + count; ++k)
+        if (lines[k].zone == Zone::Inside && !title.starts_with(essence(lines[k].text)) &&
+            !title.ends_with(essence(lines[k].text)))
+          warn(found, "furniture-removed", fmt::format("标题上方的 {} 已去掉。", quote(lines[k].text)),
+               text::encode(lines[k].text));
       erase_lines(lines, i, count);
       --i;
     }
@@ -149,6 +157,15 @@ std::string page_title(const Draft& draft) {
   return text::encode(trimmed(chars));
 }
 
+/// A note of the title stands behind the text; its number is no word of the title.
+std::string without_note_mark(const std::string& title) {
+  auto open = title.rfind('[');
+  bool mark = open != std::string::npos && open > 0 && title.ends_with(']') && title.size() - open <= 6 &&
+              std::all_of(title.begin() + static_cast<std::ptrdiff_t>(open) + 1, title.end() - 1,
+                          [](char c) { return c >= '0' && c <= '9'; });
+  return mark ? title.substr(0, open) : title;
+}
+
 bool take_declared(Draft& draft, Found& found) {
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
     const auto& line = draft.lines[i];
@@ -202,6 +219,7 @@ void find_title(Draft& draft, const Card& card, Found& found) {
     certain = candidate.complete || confirmed || stands_alone(lines, candidate);
     if (candidate.count > 0) erase_lines(lines, candidate.from, candidate.count);
   }
+  found.title = without_note_mark(found.title);
   drop_repeats(lines, found);
   take_head(lines, found);
   drop_repeats(lines, found);
