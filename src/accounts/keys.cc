@@ -84,6 +84,7 @@ Outcome<void> Keys::end(std::int64_t key, const Principal& by) {
            transaction.sql().find<Id>(
                fmt::format("SELECT agency FROM api_key WHERE id = :id AND ended_at IS NULL AND {}", condition), key));
     if (!row) return fail(Fault::NotFound, "key.missing", fmt::format("{}", key));
+    DL_CHECK(transaction.hold(fmt::format("key:{}", key)));
     DL_CHECK(transaction.sql().run("UPDATE api_key SET ended_at = :now WHERE id = :id", transaction.now(), key));
     transaction.record(event_of(by, "key.ended", key, std::get<0>(*row), {}));
     return {};

@@ -91,6 +91,7 @@ Outcome<void> SignIn::change_password(const OpenSession& session, const std::str
   DL_TRY(auto hash, hash_password(policy_, new_password));
   // Kept also while the program is read-only: whoever owes it could not even look at anything otherwise.
   return journal_.keep([&](Transaction& transaction) -> Outcome<void> {
+    DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_CHECK(put_credential(transaction.sql(), session.person.id, {hash, transaction.now(), false},
                             policy_.password_history));
     DL_CHECK(end_sessions(transaction.sql(), session.person.id, session.id));
@@ -105,6 +106,7 @@ Outcome<SecondFactorOffer> SignIn::offer_second_factor(const OpenSession& sessio
   auto done = journal_.keep([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto factor, find_factor(transaction.sql(), session.person.id));
     if (factor && factor->confirmed) return fail(Fault::Conflict, "second_factor.on");
+    DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_CHECK(put_offer(transaction.sql(), key_, session.person.id, secret));
     record(transaction, session, "second-factor-offered");
     return {};
@@ -128,6 +130,7 @@ Outcome<std::vector<std::string>> SignIn::confirm_second_factor(const OpenSessio
     DL_TRY(auto secret, open_secret(key_, session.person.id, *factor));
     auto step = totp::matching_step(secret, code, transaction.now(), factor->last_step);
     if (!step) return fail(Fault::Invalid, "account.code-wrong");
+    DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_CHECK(confirm_factor(transaction.sql(), session.person.id, *step, salt, digests, transaction.now()));
     record(transaction, session, "second-factor-on");
     return {};
@@ -140,6 +143,7 @@ Outcome<void> SignIn::remove_second_factor(const OpenSession& session, const Pro
   if (demands_second_factor(policy_, session.person.grants)) return fail(Fault::Conflict, "second_factor.demanded");
   DL_CHECK(prove(session, proof));
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_TRY(bool gone, remove_factor(transaction.sql(), session.person.id));
     if (!gone) return fail(Fault::Conflict, "second_factor.none");
     record(transaction, session, "second-factor-off");

@@ -118,6 +118,7 @@ void record(Transaction& transaction, const Principal& by, std::string verb, con
 Outcome<Person> load_for(Transaction& transaction, std::int64_t id, const Principal& by) {
   DL_TRY(auto line, load_person(transaction.sql(), by.scope(Right::ManagePeople), id));
   DL_CHECK(check_may_give(transaction, by, line.person.grants));
+  DL_CHECK(transaction.hold(fmt::format("person:{}", id)));
   return line.person;
 }
 
@@ -168,6 +169,7 @@ Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, co
     person.name = std::string(text::trim(change.name));
     person.agency = change.agency;
     person.grants = change.grants;
+    DL_CHECK(transaction.hold(fmt::format("person:{}", id)));
     DL_CHECK(update_person(transaction.sql(), person));
     DL_CHECK(replace_grants(transaction.sql(), id, person.grants));
     record(transaction, by, "changed", person, before, digest_of(person), text_of(person.grants));

@@ -151,6 +151,7 @@ std::string line_of(const journal::Entry& entry) {
                                       {"after_digest", event.after_digest},
                                       {"reason", event.reason},
                                       {"topics", fmt::format("{}", fmt::join(event.topics, "\n"))},
+                                      {"seals", entry.seals},
                                       {"previous_hash", entry.previous_hash},
                                       {"hash", entry.hash}}) +
          "\n";

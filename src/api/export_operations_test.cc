@@ -160,6 +160,7 @@ TEST_P(Exports, OfTheJournalCanBeProvedElsewhere) {
                                    .after_digest = text("after_digest"),
                                    .reason = text("reason"),
                                    .topics = journal::split_topics(text("topics"))},
+                         .seals = text("seals"),
                          .previous_hash = text("previous_hash"),
                          .hash = text("hash")};
     EXPECT_EQ(journal::hash_of(entry), entry.hash);

@@ -2,6 +2,7 @@
 
 #include "api/journal_words.h"
 #include "api/people_views.h"
+#include "journal/read_only.h"
 #include "publications/figures.h"
 
 namespace dl::api {
@@ -13,6 +14,11 @@ using accounts::Right;
 std::int64_t number_after(std::string_view subject, std::string_view kind) {
   if (!subject.starts_with(kind)) return 0;
   return read_after(std::string(subject.substr(kind.size()))).value_or(0);
+}
+
+const journal::Feature* feature_of(std::string_view subject) {
+  constexpr std::string_view kFeature = "feature:";
+  return subject.starts_with(kFeature) ? journal::find_feature(subject.substr(kFeature.size())) : nullptr;
 }
 
 /// What subjects and actors are called.
@@ -27,6 +33,7 @@ struct Titles {
     if (const auto* agency = directory->agency(number_after(subject, "agency:"))) return agency->name;
     if (const auto* site = directory->site(number_after(subject, "site:"))) return site->name;
     if (const auto* column = directory->column(number_after(subject, "column:"))) return column->name;
+    if (const auto* feature = feature_of(subject)) return std::string(feature->chinese);
     if (subject == "export:documents") return "信息清单";
     if (subject == "export:journal") return "操作日志";
     return {};

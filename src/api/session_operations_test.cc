@@ -294,6 +294,19 @@ TEST_F(Sessions, AuditorsFindEveryStep) {
   EXPECT_EQ(verified.status, 200) << verified.body;
   EXPECT_TRUE(verified.object().at("intact").as_bool());
   EXPECT_EQ(verified.object().at("checked").as_int64(), verified.object().at("last_sequence").as_int64());
+  town.draft(drafter, "乙");
+  const auto stands = [&] {
+    const auto again = town.ask(chain, Verb::Post, "/api/v1/journal/verification").object();
+    return again.at("checked").as_int64() < again.at("last_sequence").as_int64();
+  };
+  EXPECT_TRUE(stands()) << "what was found a moment ago is not computed anew";
+  town.clock().advance_ms(60'000);
+  EXPECT_FALSE(stands());
+  {
+    const std::scoped_lock another(town.api().checking);
+    town.clock().advance_ms(60'000);
+    EXPECT_EQ(town.ask(chain, Verb::Post, "/api/v1/journal/verification").key(), "journal.checking");
+  }
   EXPECT_THAT(town.get(chain, fmt::format("/api/v1/journal?subject=document:{}", id)).body, Not(HasSubstr("\"甲\"")))
       << "who audits does not read work";
 }

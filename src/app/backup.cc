@@ -82,18 +82,26 @@ Outcome<void> copy_database(const BackupSource& source, const fs::path& copy) {
   return copying.get();
 }
 
-Outcome<journal::Verdict> prove_chain(const fs::path& copy) {
+Outcome<void> prove(const fs::path& copy, const std::optional<BackupProof>& proof, Backup& backup) {
   SystemClock clock;
   DL_TRY(auto database, db::Database::open({.address = "sqlite:" + copy.string(), .readers = 1}));
   journal::Journal journal(*database, clock);
   DL_TRY(auto total, journal.last_sequence());
-  Progress progress("已核对日志", static_cast<std::size_t>(total));
-  return journal.verify([&](std::int64_t count) { progress.show(static_cast<std::size_t>(count)); });
+  auto progress = std::make_unique<Progress>("已核对日志", static_cast<std::size_t>(total));
+  const auto show = [&](std::int64_t count) { progress->show(static_cast<std::size_t>(count)); };
+  DL_TRY(backup.chain, journal.verify(show));
+  if (!proof) return {};
+  journal.seal_with(proof->key);
+  progress = std::make_unique<Progress>("已核对内容", 0);
+  DL_TRY(backup.contents, journal::check_contents(journal, {proof->files_since, show}));
+  progress.reset();
+  if (backup.contents.count == 0 || proof->despite_differences) return {};
+  return fail(Fault::Conflict, "backup.differs", first_lines(backup.contents));
 }
 
 Outcome<Backup> pack(const BackupSource& source, const fs::path& copy, const fs::path& file) {
   Backup backup;
-  DL_TRY(backup.chain, prove_chain(copy));
+  DL_CHECK(prove(copy, source.proof, backup));
   DL_TRY(backup.rows, db::count_rows(copy));
   Manifest manifest{std::string(kVersion), SystemClock().now(), backup.rows,
                     backup.chain.checked,  backup.chain.head,   backup.chain.intact};
@@ -122,6 +130,14 @@ Outcome<Backup> back_up(const BackupSource& source, const fs::path& file) {
   fs::remove(copy.path, problem);  // of a run that was killed
   DL_CHECK(copy_database(whole, copy.path));
   return pack(whole, copy.path, target);
+}
+
+std::string first_lines(const journal::Contents& contents) {
+  constexpr std::size_t kMost = 5;
+  std::string text = fmt::format("{} 处", contents.count);
+  for (std::size_t i = 0; i < std::min(kMost, contents.differences.size()); ++i)
+    text += "\n  " + journal::describe(contents.differences[i]);
+  return text;
 }
 
 std::string summary_of(const Backup& backup) {

@@ -4,9 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 
+#include "app/actor.h"
 #include "app/commands.h"
 #include "app/installation.h"
 
@@ -25,13 +25,7 @@ struct Words {
   std::string reason = {};
 };
 
-// The journal names who was at the machine, as far as the machine knows.
-Principal operator_here() {
-  for (const char* variable : {"SUDO_USER", "USER", "LOGNAME"})
-    if (const char* name = std::getenv(variable); name != nullptr && *name != '\0')
-      return Principal::machine(std::string("operator:") + name);
-  return Principal::machine(fmt::format("operator:{}", ::getuid()));
-}
+Principal machine_here() { return Principal::machine(operator_here()); }
 
 // Turns the echo of the terminal off for as long as it lives.
 class Silence {
@@ -117,7 +111,7 @@ Outcome<void> add(Installation& installation, const Words& words) {
   DL_TRY(auto grants, read_roles(words.roles, agency));
   DL_TRY(auto password, ask_password());
   DL_TRY(auto made,
-         installation.people_desk().enter({words.login, words.name, agency, grants, password}, operator_here()));
+         installation.people_desk().enter({words.login, words.name, agency, grants, password}, machine_here()));
   fmt::print("已增加：{}（{}），{}\n", words.name, words.login,
              roles_text(grants, *installation.directory().current()));
   if (!made.first_password.empty()) tell_first_password(installation, made.first_password);
@@ -158,10 +152,10 @@ Outcome<void> password(Installation& installation, const Words& words) {
   DL_TRY(auto chosen, ask_password());
   auto desk = installation.people_desk();
   if (chosen.empty()) {
-    DL_TRY(auto first, desk.give_password(person.id, operator_here()));
+    DL_TRY(auto first, desk.give_password(person.id, machine_here()));
     tell_first_password(installation, first);
   } else {
-    DL_CHECK(desk.set_password(person.id, chosen, operator_here()));
+    DL_CHECK(desk.set_password(person.id, chosen, machine_here()));
   }
   fmt::print("{} 的密码已更换，已登录的会话全部退出\n", person.name);
   return {};
@@ -169,14 +163,14 @@ Outcome<void> password(Installation& installation, const Words& words) {
 
 Outcome<void> suspend(Installation& installation, const Words& words) {
   DL_TRY(auto person, load_by_login(installation, words.login));
-  DL_CHECK(installation.people_desk().suspend(person.id, words.reason, operator_here()));
+  DL_CHECK(installation.people_desk().suspend(person.id, words.reason, machine_here()));
   fmt::print("已停用：{}（{}）\n", person.name, person.login);
   return {};
 }
 
 Outcome<void> restore(Installation& installation, const Words& words) {
   DL_TRY(auto person, load_by_login(installation, words.login));
-  DL_CHECK(installation.people_desk().restore(person.id, operator_here()));
+  DL_CHECK(installation.people_desk().restore(person.id, machine_here()));
   fmt::print("已恢复：{}（{}）\n", person.name, person.login);
   return {};
 }
@@ -201,7 +195,7 @@ Outcome<void> set_roles(Installation& installation, const Words& words) {
   // Roles for other agencies stay as they are.
   for (const auto& grant : person.grants)
     if (grant.agency != agency) grants.push_back(grant);
-  DL_CHECK(installation.people_desk().change(person.id, {person.name, person.agency, grants}, operator_here()));
+  DL_CHECK(installation.people_desk().change(person.id, {person.name, person.agency, grants}, machine_here()));
   fmt::print("{} 现有角色：{}\n", person.name, roles_text(grants, *installation.directory().current()));
   return {};
 }

@@ -2,9 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "app/actor.h"
 #include "app/backup.h"
 #include "app/commands.h"
-#include "app/installation.h"
+#include "app/head.h"
 #include "app/schema.h"
 
 namespace dl::app {
@@ -17,15 +18,38 @@ void tell_chain(const journal::Verdict& chain) {
     fmt::print("  注意：日志哈希链在第 {} 条断裂（{}），备份照原样保存\n", chain.first_broken, chain.problem);
 }
 
-Outcome<void> make(const std::string& data, const std::string& file) {
-  DL_TRY(auto installation, Installation::open(data));
-  const auto& settings = installation->settings();
-  DL_TRY(
-      auto made,
-      back_up({installation->folder(), installation->database_address(), settings.log_file, all_migrations()}, file));
-  fmt::print("已备份到 {}（{:.1f} MiB）\n  SHA-256 {}\n  {}\n", file, static_cast<double>(made.bytes) / (1 << 20),
-             made.digest, summary_of(made));
-  tell_chain(made.chain);
+void tell_contents(const journal::Contents& contents) {
+  if (contents.count == 0)
+    fmt::print("  内容与日志一致：资料 {} 项，新附件文件 {} 个\n", contents.things, contents.files);
+  else
+    fmt::print("  注意：内容与日志不符 {}\n", first_lines(contents));
+}
+
+struct Words {
+  std::string data = {};
+  std::string file = {};
+  bool despite = false;
+};
+
+Outcome<void> make(const Words& words) {
+  DL_TRY(auto installation, Installation::open(words.data));
+  auto began = installation->clock().now();
+  DL_TRY(const auto looked, last_look(installation->journal()));
+  BackupSource source{installation->folder(), installation->database_address(), installation->settings().log_file,
+                      all_migrations()};
+  source.proof = BackupProof{installation->seal_key(), looked, words.despite};
+  auto made = back_up(source, words.file);
+  const bool differs = !made && made.error().key == "backup.differs";
+  if (!made && !differs) return Failure(made.error());
+  const auto count = differs ? 1 : made->contents.count;
+  const char* reason = differs ? "备份前核对不符，没有备份" : count > 0 ? "备份前核对不符，仍然备份" : "备份前核对一致";
+  if (auto recorded = record_look(installation->journal(), began, count, operator_here(), reason); !recorded)
+    fmt::print(stderr, "核对结果没有记入日志：{}\n", describe(recorded.error()));
+  if (differs) return Failure(made.error());
+  fmt::print("已备份到 {}（{:.1f} MiB）\n  SHA-256 {}\n  {}\n", words.file,
+             static_cast<double>(made->bytes) / (1 << 20), made->digest, summary_of(*made));
+  tell_chain(made->chain);
+  tell_contents(made->contents);
   return {};
 }
 
@@ -42,15 +66,12 @@ Outcome<void> put_back(const RestoreWish& wish) {
 }  // namespace
 
 void add_backup(CLI::App& program, Action& chosen) {
-  struct Words {
-    std::string data = {};
-    std::string file = {};
-  };
   auto words = std::make_shared<Words>();
   auto* command = program.add_subcommand("backup", "备份整个安装为一个文件，服务运行时也可进行");
   add_data_option(*command, words->data);
   command->add_option("--to", words->file, "备份文件，不能已存在")->required()->type_name("文件");
-  command->callback([words, &chosen] { chosen = [words] { return make(words->data, words->file); }; });
+  command->add_flag("--despite-differences", words->despite, "内容与日志不符时仍然备份，记入日志");
+  command->callback([words, &chosen] { chosen = [words] { return make(*words); }; });
 }
 
 void add_restore(CLI::App& program, Action& chosen) {

@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "app/actor.h"
 #include "app/commands.h"
-#include "app/installation.h"
 #include "publications/document_store.h"
 
 namespace dl::app {
@@ -21,7 +21,9 @@ struct Words {
   std::string relation = "Interprets";
   std::int64_t other = 0;
 
-  accounts::Principal by() const { return accounts::Principal::machine("person:" + person); }
+  std::string actor = {};  ///< of that person
+
+  accounts::Principal by() const { return accounts::Principal::machine(actor); }
 };
 
 using Deed = Outcome<void> (*)(DocumentDesk&, const Words&);
@@ -91,8 +93,9 @@ Outcome<void> correct(const Correction& words) {
     edition.metadata.disclosure = *disclosure;
     edition.metadata.disclosure_reason = words.disclosure_reason;
   }
+  DL_TRY(auto actor, actor_called(*installation, words.person));
   DL_CHECK(installation->document_desk().correct(words.id, edition.metadata, edition.body,
-                                                 accounts::Principal::machine("person:" + words.person)));
+                                                 accounts::Principal::machine(std::move(actor))));
   fmt::print("完成：{}，公开属性 {}\n", edition.metadata.title, publications::chinese_of(edition.metadata.disclosure));
   return {};
 }
@@ -102,7 +105,7 @@ void add_correct(CLI::App& group, Action& chosen) {
   auto* command = group.add_subcommand("correct", "更正草稿的标题，认定公开属性");
   add_data_option(*command, words->data);
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
-  command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
+  command->add_option("--as", words->person, "办理人的账号或姓名")->required()->type_name("账号");
   command->add_option("--title", words->title, "标题")->type_name("文字");
   command->add_option("--disclosure", words->disclosure, "公开属性：主动公开、依申请公开、不予公开、内部公开")
       ->type_name("属性");
@@ -115,7 +118,7 @@ void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
   auto* command = group.add_subcommand(verb.name, verb.help);
   add_data_option(*command, words->data);
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
-  command->add_option("--as", words->person, "办理人")->required()->type_name("姓名");
+  command->add_option("--as", words->person, "办理人的账号或姓名")->required()->type_name("账号");
   if (*verb.reason_help != '\0')
     command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
   if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
@@ -129,6 +132,7 @@ void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
   command->callback([words, &chosen, deed = verb.deed] {
     chosen = [words, deed]() -> Outcome<void> {
       DL_TRY(auto installation, Installation::open(words->data));
+      DL_TRY(words->actor, actor_called(*installation, words->person));
       auto desk = installation->document_desk();
       DL_CHECK(deed(desk, *words));
       fmt::print("完成\n");

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "app/actor.h"
 #include "app/commands.h"
 #include "app/installation.h"
 #include "publications/document_store.h"
@@ -64,9 +65,10 @@ Outcome<void> answer(const Words& words) {
     if (std::ranges::count_if(findings, named) != 1) return fail(Fault::NotFound, "finding.unknown", wanted);
     digests.push_back(std::ranges::find_if(findings, named)->what.digest);
   }
+  DL_TRY(auto actor, actor_called(*installation, words.person));
   DL_CHECK(installation->document_desk().answer_findings(words.id, digests,
                                                          words.mended ? Answer::Mended : Answer::Accepted, words.reason,
-                                                         accounts::Principal::machine("person:" + words.person)));
+                                                         accounts::Principal::machine(std::move(actor))));
   fmt::print("完成：{} 条\n", digests.size());
   return {};
 }

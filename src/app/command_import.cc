@@ -67,7 +67,7 @@ void add_import(CLI::App& program, Action& chosen) {
   command->add_option("--column", words->wish.column, "栏目（slug），默认按标题和文种选择")->type_name("栏目");
   auto* publish =
       command->add_flag("--publish", words->wish.publish, "直接发布，按强制发布记入日志；有待说明的提示的留作草稿");
-  auto* person = command->add_option("--as", words->wish.person, "办理人")->type_name("姓名");
+  auto* person = command->add_option("--as", words->wish.person, "办理人的账号或姓名")->type_name("账号");
   publish->needs(person);
   command->callback([words, &chosen] { chosen = [words] { return import_documents(*words); }; });
 }

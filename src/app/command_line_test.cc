@@ -229,6 +229,48 @@ TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
   EXPECT_THAT(said.out, HasSubstr("日志完整"));
 }
 
+TEST_F(CommandLine, TellsWhatWasChangedPastTheProgram) {
+  begin();
+  write_file(path("a.txt"), "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
+  must("import documents --data DIR/d --agency 743719761 DIR/a.txt --as 甲 --publish");
+  auto head = run("journal head --data DIR/d").out;
+  write_file(path("heads.txt"), head);
+  auto said = run("journal verify --data DIR/d --contents --head DIR/heads.txt");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("内容与日志一致"));
+  EXPECT_THAT(said.out, HasSubstr("日志接续所送出的 1 个链头"));
+  said = run("backup --data DIR/d --to DIR/first.tar");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("内容与日志一致"));
+
+  {
+    auto database = db::Database::open({.address = "sqlite:" + (path("d") / "daylight.db").string()});
+    ASSERT_TRUE(database);
+    ASSERT_TRUE((*database)->write(
+        [](db::Session& session) { return session.run("UPDATE edition SET title = '关于不清扫积雪的通知'"); }));
+  }
+  EXPECT_EQ(run("journal verify --data DIR/d").code, 0) << "the chain alone does not tell";
+  said = run("journal verify --data DIR/d --contents");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.out, HasSubstr("不符：文件 1 第 1 版《关于不清扫积雪的通知》的标题、正文、元数据或状态：与日志第"));
+  EXPECT_THAT(said.err, HasSubstr("与最近的备份比对"));
+  said = run("backup --data DIR/d --to DIR/second.tar");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.err, HasSubstr("--despite-differences"));
+  EXPECT_THAT(said.err, HasSubstr("文件 1 第 1 版"));
+  EXPECT_FALSE(std::filesystem::exists(path("second.tar")));
+  said = run("backup --data DIR/d --to DIR/second.tar --despite-differences");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("注意：内容与日志不符 1 处"));
+  must("journal seal --data DIR/d --reason 已经查明");
+  must("journal verify --data DIR/d --contents");
+
+  std::filesystem::remove_all(path("d"));
+  must("restore --from DIR/first.tar --data DIR/d");
+  said = run("journal verify --data DIR/d --head DIR/heads.txt --contents");
+  EXPECT_EQ(said.code, 0) << said.err << "a backup continues a head that was sent before it";
+}
+
 TEST_F(CommandLine, CaresForPeople) {
   begin();
   auto said =

@@ -114,7 +114,7 @@ Outcome<void> build_demo_city(Installation& installation,
                               const std::function<void(std::size_t, std::size_t)>& progress) {
   const db::Working working(db::Work::Upkeep);
   DL_TRY(auto documents, read_documents(installation.clock().today()));
-  DemoPast past(installation.database(), DemoHistory::beginning(documents));
+  DemoPast past(installation, DemoHistory::beginning(documents));
   DL_TRY(auto made, found_agencies(installation, past.journal()));
   DL_TRY(auto options, intake_options(*installation.directory().current()));
   std::map<std::string, std::int64_t> ids;

@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include "api/journal_words.h"
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
+#include "journal/contents.h"
 #include "publications/shelf.h"
 
 namespace dl::app {
@@ -190,6 +192,14 @@ void DemoCityTest::expect_journal() {
   auto verdict = installation_->journal().verify();
   ASSERT_TRUE(verdict) << describe(verdict.error());
   EXPECT_TRUE(verdict->intact);
+  auto contents = journal::check_contents(installation_->journal());
+  ASSERT_TRUE(contents) << describe(contents.error());
+  for (const auto& difference : contents->differences) ADD_FAILURE() << journal::describe(difference);
+  auto verbs = read([](db::Session& session) {
+    return session.query<std::string>("SELECT DISTINCT verb FROM journal ORDER BY verb");
+  });
+  ASSERT_TRUE(verbs);
+  for (const auto& [verb] : *verbs) EXPECT_NE(api::chinese_of_verb(verb), verb) << "it has no word";
   EXPECT_EQ(count("SELECT count(*) FROM journal WHERE verb = 'document.published-by-force'"), 0)
       << "every document of the demonstration goes through all its steps";
   EXPECT_EQ(count("SELECT count(*) FROM journal a JOIN journal b ON b.sequence = a.sequence + 1 WHERE b.at < a.at"), 0)

@@ -16,7 +16,9 @@ namespace dl::app {
 /// A journal whose clock is set by hand, and never back.
 class DemoPast {
  public:
-  DemoPast(db::Database& database, Instant begin) : clock_(begin), journal_(database, clock_) {}
+  DemoPast(Installation& installation, Instant begin) : clock_(begin), journal_(installation.database(), clock_) {
+    journal_.seal_with(installation.seal_key());
+  }
   journal::Journal& journal() { return journal_; }
   Instant now() const { return clock_.now(); }
   void advance_to(Instant at) { clock_.set(std::max(at, clock_.now())); }

@@ -4,6 +4,7 @@
 #include <future>
 #include <thread>
 
+#include "app/actor.h"
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "app/whole_file.h"
@@ -88,6 +89,9 @@ Outcome<DocumentImport> DocumentImport::prepare(Installation& installation, cons
   if (!wish.column.empty() && import.directory_->column_by_slug(import.site_->id, wish.column) == nullptr)
     return fail(Fault::NotFound, "column.missing", wish.column);
   if (wish.publish && wish.person.empty()) return fail(Fault::Invalid, "import.person-missing");
+  if (!wish.person.empty()) {
+    DL_TRY(import.actor_, actor_called(installation, wish.person));
+  }
   DL_TRY(import.options_, intake_options(*import.directory_));
   import.options_.max_bytes = static_cast<std::size_t>(installation.settings().largest_upload.bytes);
   auto limits = reader_limits_of(installation.settings());
@@ -188,7 +192,7 @@ std::optional<std::string> DocumentImport::publish_reason() const {
 void DocumentImport::enter(std::vector<Item>& batch) {
   const db::Working working(db::Work::Import);
   auto desk = installation_.document_desk();
-  auto by = accounts::Principal::machine(wish_.person.empty() ? "system:import" : "person:" + wish_.person);
+  auto by = accounts::Principal::machine(actor_);
 
   std::vector<Item*> readable;
   std::vector<publications::NewDocument> documents;

@@ -20,8 +20,8 @@ namespace dl::app {
 struct ImportWish {
   std::string agency_code = {};
   std::string column = {};  ///< slug; empty = chosen by data/import_columns.toml
-  std::string person = {};
-  bool publish = false;  ///< takes the drafts through to publication, recorded as forced; not what is owed an answer
+  std::string person = {};  ///< account or name (actor.h)
+  bool publish = false;     ///< takes the drafts through to publication, recorded as forced; not what is owed an answer
 };
 
 /// How an import went.
@@ -68,6 +68,7 @@ class DocumentImport {
   ImportWish wish_;
   ColumnChoice choice_;
   std::shared_ptr<const agencies::Directory> directory_ = {};
+  std::string actor_ = "system:import";
   std::int64_t agency_ = 0;
   const agencies::Site* site_ = nullptr;
   intake::Options options_ = {};

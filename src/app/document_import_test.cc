@@ -213,7 +213,7 @@ TEST(DocumentImportTest, PublishesByForceOnTheRecordWhatIsOwedNoAnswer) {
     ASSERT_TRUE(entries) << describe(entries.error());
     const auto& last = entries->back().event;
     EXPECT_EQ(last.verb, "document.published-by-force");
-    EXPECT_EQ(last.actor, "person:张三");
+    EXPECT_EQ(last.actor, "operator:张三");
     EXPECT_THAT(last.reason, HasSubstr("张三决定强制发布"));
   }
   EXPECT_GT(published, 5);

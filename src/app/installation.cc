@@ -5,6 +5,7 @@
 #include "base/resources.h"
 #include "db/address.h"
 #include "journal/read_only.h"
+#include "journal/seals.h"
 
 namespace dl::app {
 namespace {
@@ -77,6 +78,9 @@ Outcome<void> Installation::connect(Schema schema) {
   journal_ = std::make_unique<journal::Journal>(*database_, clock_);
   journal_->close_here(settings_.read_only);
   journal_->set_room([this] { return check_disk(data_, settings_); });
+  journal_->seal_with(seal_key());
+  DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
+  if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
   DL_CHECK(directory_.reload(*database_));
   if (!had_key && !directory_.current()->agencies().empty())
     fmt::print(

@@ -44,6 +44,8 @@ class Installation {
   const accounts::SealingKey& sealing_key() const { return *sealing_key_; }
   /// For files that last as long as a request. Made when it is not there.
   std::filesystem::path temporary_folder() const;
+  /// The key under which the journal has digests of the contents (journal::Seals).
+  std::string seal_key() const { return sealing_key_->derive("seals of the journal"); }
   std::filesystem::path index_folder() const { return data_ / "index"; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }

@@ -6,6 +6,7 @@
 #include "app/api_parts.h"
 #include "app/console.h"
 #include "app/disk.h"
+#include "app/head.h"
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "base/log.h"
@@ -225,6 +226,7 @@ void Service::do_timed_work() {
     });
     if (!published) log::failure("schedule.failed", published.error());
     if (published && *published > 0) log::info("schedule.published", {{"documents", *published}});
+    send_head();
     auto today = installation_.clock().today();
     if (today == std::exchange(cleaned_on_, today)) return;
     const db::Working working(db::Work::Upkeep);
@@ -233,6 +235,20 @@ void Service::do_timed_work() {
   } catch (const std::exception& thrown) {
     log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});
   }
+}
+
+void Service::send_head() {
+  const auto& settings = installation_.settings();
+  if (settings.head_file.empty() && settings.head_command.empty()) return;
+  auto now = installation_.clock().now();
+  if (now.milliseconds() - head_sent_at_.milliseconds() < settings.head_every.count()) return;
+  head_sent_at_ = now;
+  auto head = newest_head(installation_.journal());
+  if (!head) return log::failure("journal.head-not-sent", head.error());
+  if (!*head) return;
+  auto sent = app::send_head(**head, settings);
+  if (!sent) return log::failure("journal.head-not-sent", sent.error());
+  log::info("journal.head-sent", {{"sequence", (*head)->sequence}});
 }
 
 Outcome<void> Service::start() {

@@ -38,6 +38,7 @@ class Service {
   void watch();
   void tick();
   void do_timed_work();
+  void send_head();
 
   Installation& installation_;
   std::unique_ptr<search::Index> index_ = {};
@@ -52,6 +53,7 @@ class Service {
   std::unique_ptr<journal::Follower> search_follower_ = {};
   Date day_ = {};  ///< for which pages that depend on the day were drawn
   Date cleaned_on_ = {};
+  Instant head_sent_at_ = {};
   bool disk_low_ = false;
   std::unique_ptr<Ticker> ticker_ = {};
   std::unique_ptr<Ticker> timed_work_ = {};

@@ -207,6 +207,16 @@ constexpr Setting<Settings> kTable[] = {
      &Settings::sign_in_history_days,
      "How many days sign-ins are remembered.",
      {.least = 180, .most = 3650}},
+    {"journal.head_file", &Settings::head_file,
+     "File to which the journal's head is appended, a line each time; on another machine's disk, or it proves little."},
+    {"journal.head_command", &Settings::head_command,
+     "Program and arguments that get the same line on standard input, to mail or post it: [\"/usr/bin/curl\", …]. Not "
+     "a "
+     "shell; ended after a minute."},
+    {"journal.head_every",
+     &Settings::head_every,
+     "How often the head is written to the file and handed to the program.",
+     {.least = 60'000, .most = 2'592'000'000}},
     {"log.level", &Settings::log_level, "The least level that is written.", {.choices = "debug|info|warning|error"}},
     {"log.file", &Settings::log_file, "File that the log is appended to; empty is the error stream."},
 };

@@ -70,6 +70,10 @@ struct Settings {
   Duration session_longest = accounts::Policy{}.session_longest;
   int sign_in_history_days = accounts::Policy{}.history_days;
 
+  std::string head_file = "";
+  std::vector<std::string> head_command = {};
+  Duration head_every = std::chrono::hours(24);
+
   std::string log_level = "info";
   std::string log_file = "";
 };

@@ -110,8 +110,9 @@ Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::s
   // What does not fit into the pipe is lost, and nobody waits for it.
   if (errors != nullptr && ::pipe2(error_ends, O_CLOEXEC | O_NONBLOCK) != 0) error_ends[0] = error_ends[1] = -1;
   Descriptor error_reader(error_ends[0]), error_writer(error_ends[1]);
-  DL_TRY(auto process, start_process(arguments, {file.get(), writer.get(), error_writer.get()},
-                                     {.memory = limits.memory, .time = limits.time}, Orphan::Killed));
+  DL_TRY(auto process,
+         start_process(arguments, {file.get(), writer.get(), error_writer.get()},
+                       {.memory = limits.memory, .time = limits.time, .written = limits.written}, Orphan::Killed));
   writer.close();
   std::string out;
   bool whole =

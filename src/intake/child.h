@@ -79,9 +79,10 @@ struct ChildLimits {
   std::size_t memory = 1024U << 20U;                          ///< address space, bytes
   std::size_t output = 32U << 20U;                            ///< more than this is cut off
   std::stop_token stop = {};
+  std::size_t written = 0;  ///< the largest file that it may write, bytes
 };
 
-/// Runs `arguments` with `input` as a seekable standard input and returns its standard output. It writes no file.
+/// Runs `arguments` with `input` as a seekable standard input and returns its standard output.
 /// Fails with Fault::Unavailable `child.start` when it cannot be started or was told to stop, with Fault::Unreadable
 /// `child.failed` when it ends badly, with Fault::TooLarge `child.late` when it takes too long.
 /// `errors` gets the beginning of what it says on its error stream.

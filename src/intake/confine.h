@@ -9,9 +9,10 @@ namespace dl::intake {
 struct Confinement {
   std::size_t memory = 512U << 20U;                           ///< address space, bytes
   std::chrono::milliseconds time = std::chrono::seconds(20);  ///< of the processor
+  std::size_t written = 0;                                    ///< the largest file that it may write, bytes
 };
 
-/// Limits the calling process: no memory beyond, no file larger than nothing, no core, no new privileges. Kept by
+/// Limits the calling process: no memory beyond, no file larger than that, no core, no new privileges. Kept by
 /// programs that it becomes. Safe between fork and exec.
 void limit_process(const Confinement& confinement);
 

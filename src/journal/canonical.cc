@@ -17,7 +17,7 @@ void add(std::string& text, std::string_view field) {
 
 std::string canonical_text(const Entry& entry) {
   std::string text;
-  add(text, "daylight-entry-1");
+  add(text, entry.seals.empty() ? "daylight-entry-1" : "daylight-entry-2");
   add(text, std::to_string(entry.sequence));
   add(text, std::to_string(entry.at.milliseconds()));
   add(text, entry.event.actor);
@@ -28,6 +28,7 @@ std::string canonical_text(const Entry& entry) {
   add(text, entry.event.after_digest);
   add(text, entry.event.reason);
   add(text, join_topics(entry.event.topics));
+  if (!entry.seals.empty()) add(text, entry.seals);
   add(text, entry.previous_hash);
   return text;
 }

@@ -6,17 +6,24 @@
 
 namespace dl::journal {
 
-inline constexpr std::string_view kColumns =
-    "sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, topics, previous_hash, hash";
+inline constexpr std::string_view kSeals = "seals";
+/// In the place of kSeals where the journal is of a program that had none.
+inline constexpr std::string_view kNoSeals = "'' AS seals";
 
 /// The entries for which the condition holds, in the order that it ends with.
-Outcome<std::vector<Entry>> select_entries(db::Session& session, std::string_view condition, const auto&... args) {
-  DL_TRY(auto rows, (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t,
-                                   std::string, std::string, std::string, std::string, std::string, std::string>(
-                        fmt::format("SELECT {} FROM journal WHERE {}", kColumns, condition), args...)));
+Outcome<std::vector<Entry>> select_entries_with(db::Session& session, std::string_view seals,
+                                                std::string_view condition, const auto&... args) {
+  DL_TRY(auto rows,
+         (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t, std::string,
+                        std::string, std::string, std::string, std::string, std::string, std::string>(
+             fmt::format("SELECT sequence, at, actor, verb, subject, agency, before_digest, after_digest, "
+                         "reason, topics, {}, previous_hash, hash FROM journal WHERE {}",
+                         seals, condition),
+             args...)));
   std::vector<Entry> entries;
   entries.reserve(rows.size());
-  for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, previous, hash] : rows) {
+  for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, sealed, previous, hash] :
+       rows) {
     entries.push_back({.sequence = sequence,
                        .at = at,
                        .event = {.actor = std::move(actor),
@@ -27,10 +34,15 @@ Outcome<std::vector<Entry>> select_entries(db::Session& session, std::string_vie
                                  .after_digest = std::move(after),
                                  .reason = std::move(reason),
                                  .topics = split_topics(topics)},
+                       .seals = std::move(sealed),
                        .previous_hash = std::move(previous),
                        .hash = std::move(hash)});
   }
   return entries;
+}
+
+Outcome<std::vector<Entry>> select_entries(db::Session& session, std::string_view condition, const auto&... args) {
+  return select_entries_with(session, kSeals, condition, args...);
 }
 
 }  // namespace dl::journal

@@ -7,13 +7,17 @@
 #include "journal/canonical.h"
 #include "journal/entry_rows.h"
 #include "journal/read_only.h"
+#include "journal/seals.h"
 
 namespace dl::journal {
 
 namespace {
 
-Outcome<std::vector<Entry>> select_after(db::Session& session, std::int64_t sequence, int limit) {
-  return select_entries(session, "sequence > :after ORDER BY sequence LIMIT :limit", sequence, limit);
+constexpr std::string_view kAfter = "sequence > :after ORDER BY sequence LIMIT :limit";
+
+Outcome<std::string_view> seals_column(db::Session& session) {
+  DL_TRY(auto steps, session.value<std::int64_t>("SELECT count(*) FROM schema_version WHERE name = 'journal.seals'"));
+  return steps > 0 ? kSeals : kNoSeals;
 }
 
 /// Says what a follower or a cache could not read back.
@@ -41,6 +45,11 @@ Outcome<Head> load_head(db::Session& session, bool lock) {
 
 }  // namespace
 
+Outcome<void> Transaction::hold(const std::string& subject) {
+  if (seals_ == nullptr) return {};
+  return seals_->hold(session_, subject, held_);
+}
+
 struct Journal::Wakes {
   std::mutex mutex = {};
   std::condition_variable woken = {};
@@ -51,6 +60,8 @@ Journal::Journal(db::Database& database, const Clock& clock)
     : database_(database), clock_(clock), wakes_(std::make_unique<Wakes>()) {}
 Journal::~Journal() = default;
 
+void Journal::seal_with(std::string_view key) { seals_ = std::make_unique<const Seals>(key); }
+
 Outcome<void> Journal::check_open(Transaction& transaction) {
   return journal::check_open(transaction.sql(), transaction.events(), closed_here_);
 }
@@ -60,16 +71,27 @@ Outcome<void> Journal::append(Transaction& transaction) {
   DL_CHECK(write_alongside(transaction));
   // The head row stays locked until the commit, so sequence numbers become visible in their order.
   DL_TRY(auto head, load_head(transaction.sql(), true));
-  for (const auto& event : transaction.events()) {
+  const auto& events = transaction.events();
+  std::vector<std::string> seals(events.size());
+  if (seals_) {
+    DL_TRY(seals, seals_->of_events(transaction));
+  }
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& event = events[i];
     DL_CHECK(check(event));
-    Entry entry{.sequence = head.sequence + 1, .at = transaction.now(), .event = event, .previous_hash = head.hash};
+    Entry entry{.sequence = head.sequence + 1,
+                .at = transaction.now(),
+                .event = event,
+                .seals = std::move(seals[i]),
+                .previous_hash = head.hash};
     entry.hash = hash_of(entry);
     DL_CHECK(transaction.sql().run(
         "INSERT INTO journal (sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, "
-        "topics, previous_hash, hash) VALUES (:sequence, :at, :actor, :verb, :subject, :agency, :before, :after, "
-        ":reason, :topics, :previous, :hash)",
+        "topics, seals, previous_hash, hash) VALUES (:sequence, :at, :actor, :verb, :subject, :agency, :before, "
+        ":after, "
+        ":reason, :topics, :seals, :previous, :hash)",
         entry.sequence, entry.at, event.actor, event.verb, event.subject, event.agency, event.before_digest,
-        event.after_digest, event.reason, join_topics(event.topics), entry.previous_hash, entry.hash));
+        event.after_digest, event.reason, join_topics(event.topics), entry.seals, entry.previous_hash, entry.hash));
     head = {entry.sequence, entry.hash};
   }
   DL_CHECK(transaction.sql().run("UPDATE journal_head SET sequence = :sequence, hash = :hash WHERE id = 1",
@@ -78,7 +100,7 @@ Outcome<void> Journal::append(Transaction& transaction) {
 }
 
 Outcome<std::vector<Entry>> Journal::after(std::int64_t sequence, int limit) {
-  return database_.read([&](db::Session& session) { return select_after(session, sequence, limit); });
+  return database_.read([&](db::Session& session) { return select_entries(session, kAfter, sequence, limit); });
 }
 
 Outcome<std::vector<Entry>> Journal::about(const std::string& subject) {
@@ -96,6 +118,8 @@ Outcome<std::int64_t> Journal::last_sequence() {
 Outcome<Verdict> Journal::verify(const std::function<void(std::int64_t)>& progress) {
   constexpr int kBatch = 1000;
   Verdict verdict;
+  // A backup is made of an older journal before its tables are brought up to date.
+  DL_TRY(const auto seals, database_.read([](db::Session& session) { return seals_column(session); }));
   Head end;
   std::int64_t last = 0;
   for (bool more = true; more;) {
@@ -103,7 +127,7 @@ Outcome<Verdict> Journal::verify(const std::function<void(std::int64_t)>& progre
     // Head and entries from one snapshot, so that writes in the meantime do not look like damage.
     auto read = database_.read([&](db::Session& session) -> Outcome<void> {
       DL_TRY(end, load_head(session, false));
-      DL_TRY(batch, select_after(session, last, kBatch));
+      DL_TRY(batch, select_entries_with(session, seals, kAfter, last, kBatch));
       return {};
     });
     DL_CHECK(read);

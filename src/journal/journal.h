@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,19 +34,27 @@ struct Entry {
   std::int64_t sequence = 0;
   Instant at = {};
   Event event = {};
+  std::string seals = {};  ///< digests of what the event has changed (seals.h); empty where there are none
   std::string previous_hash = {};
   std::string hash = {};  ///< SHA-256 over the canonical text of this entry and previous_hash
 };
+
+class Seals;
 
 /// The session of one write transaction and the events recorded in it.
 class Transaction {
  public:
   using Room = std::function<Outcome<void>()>;
-  Transaction(db::Session& session, Instant now, const Room* room = nullptr)
-      : session_(session), now_(now), room_(room) {}
+  Transaction(db::Session& session, Instant now, const Room* room = nullptr, const Seals* seals = nullptr)
+      : session_(session), now_(now), room_(room), seals_(seals) {}
   db::Session& sql() { return session_; }
   Instant now() const { return now_; }
   void record(Event event) { events_.push_back(std::move(event)); }
+  /// To be called before the first row of a subject is changed; locks it. Its entry then says from what state it went
+  /// on, so that what was changed past the program before cannot pass for the program's own change.
+  Outcome<void> hold(const std::string& subject);
+  /// Digests of the digests of what is held, by thing.
+  const std::map<std::string, std::string>& held() const { return held_; }
   /// To be asked before anything large is stored: Fault::Full `disk.nearly-full` when the disk runs short.
   Outcome<void> need_room() const { return room_ != nullptr && *room_ ? (*room_)() : Outcome<void>(); }
   const std::vector<Event>& events() const { return events_; }
@@ -54,7 +63,9 @@ class Transaction {
   db::Session& session_;
   Instant now_;
   const Room* room_ = nullptr;
+  const Seals* seals_ = nullptr;
   std::vector<Event> events_ = {};
+  std::map<std::string, std::string> held_ = {};
 };
 
 /// What `verify` found. Problems: "hash" = the entry was changed, "gap" = entries are missing
@@ -80,7 +91,7 @@ class Journal {
   std::invoke_result_t<F, Transaction&> write(F&& f) {
     using Result = std::invoke_result_t<F, Transaction&>;
     auto result = database_.write([&](db::Session& session) -> Result {
-      Transaction transaction(session, clock_.now(), &room_);
+      Transaction transaction(session, clock_.now(), &room_, seals_.get());
       Result inner = f(transaction);
       if (!inner) return inner;
       DL_CHECK(check_open(transaction));
@@ -98,7 +109,7 @@ class Journal {
     using Result = std::invoke_result_t<F, Transaction&>;
     bool recorded = false;
     auto result = database_.write([&](db::Session& session) -> Result {
-      Transaction transaction(session, clock_.now(), &room_);
+      Transaction transaction(session, clock_.now(), &room_, seals_.get());
       Result inner = f(transaction);
       recorded = !transaction.events().empty();
       if (inner && recorded) DL_CHECK(append(transaction));
@@ -113,6 +124,10 @@ class Journal {
   const std::vector<std::string>& closed_here() const { return closed_here_; }
   /// What Transaction::need_room asks; before others write. Safe from any thread.
   void set_room(Transaction::Room room) { room_ = std::move(room); }
+
+  /// From now on each entry carries the digests of what its event has changed, under this key; before others write.
+  void seal_with(std::string_view key);
+  const Seals* seals() const { return seals_.get(); }  ///< nullptr without a key
 
   db::Database& database() { return database_; }
   const Clock& clock() const { return clock_; }
@@ -140,6 +155,7 @@ class Journal {
   const Clock& clock_;
   std::vector<std::string> closed_here_ = {};
   Transaction::Room room_ = {};
+  std::unique_ptr<const Seals> seals_;
   std::unique_ptr<Wakes> wakes_;
 };
 

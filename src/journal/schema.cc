@@ -42,6 +42,7 @@ CREATE INDEX journal_verb ON journal (verb, sequence, agency);
 CREATE INDEX journal_actor ON journal (actor, sequence, agency, verb);
 CREATE INDEX journal_at ON journal (at, sequence);
 )"},
+      {.name = "journal.seals", .sql = "ALTER TABLE journal ADD COLUMN seals TEXT NOT NULL DEFAULT ''"},
   };
   return kMigrations;
 }

@@ -64,6 +64,7 @@ auto on_newest(journal::Journal& journal, const agencies::DirectoryHolder& holde
   return journal.write([&](journal::Transaction& transaction) -> Result {
     Act act{transaction, *directory, by};
     DL_TRY(auto document, lock_document(act.sql(), id));
+    DL_CHECK(transaction.hold(topic_of_document(id)));
     DL_TRY(auto edition, load_newest_edition(act.sql(), id));
     return body(act, document, edition);
   });

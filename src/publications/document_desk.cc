@@ -258,6 +258,7 @@ Outcome<void> DocumentDesk::withdraw(std::int64_t id, const Principal& by, const
     Act act{transaction, *directory, by};
     DL_TRY(auto document, lock_document(act.sql(), id));
     DL_CHECK(act.require(Right::Withdraw, document));
+    DL_CHECK(transaction.hold(topic_of_document(id)));
     DL_TRY(auto edition, load_shown_edition(act.sql(), id));
     const bool was_public = edition.state == State::Published;
     DL_TRY(edition.state, advance(edition.state, Step::Withdraw, ground));

@@ -58,6 +58,7 @@ Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int6
     if (from == to) return fail(Fault::Invalid, "document.link-to-itself");
     DL_TRY(auto source, load_document(act.sql(), from));
     DL_CHECK(act.require(Right::Draft, source));
+    DL_CHECK(transaction.hold(topic_of_document(from)));
     DL_TRY(auto target, load_document(act.sql(), to));
     // What neither the public nor this person can see is not there.
     DL_TRY(const bool is_public, has_public_edition(act.sql(), to));
@@ -75,6 +76,7 @@ Outcome<void> DocumentDesk::unlink(std::int64_t from, Relation relation, std::in
     Act act{transaction, *directory, by};
     DL_TRY(auto source, load_document(act.sql(), from));
     DL_CHECK(act.require(Right::Draft, source));
+    DL_CHECK(transaction.hold(topic_of_document(from)));
     DL_CHECK(delete_link(act.sql(), from, relation, to));
     DL_TRY(auto target, load_document(act.sql(), to));
     record_on_both(act, source, relation, target, "unlinked");

@@ -80,6 +80,7 @@ Outcome<bool> DocumentDesk::publish_one_due(std::int64_t id) {
   bool was_due = false;
   auto published = journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto document, lock_document(transaction.sql(), id));
+    DL_CHECK(transaction.hold(topic_of_document(id)));
     DL_TRY(scheduled, find_schedule(transaction.sql(), id));
     was_due = scheduled && scheduled->at <= transaction.now();
     if (!was_due) return fail(Fault::NotFound, "document.not-scheduled", fmt::format("{}", id));

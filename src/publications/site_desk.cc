@@ -126,6 +126,7 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by,
     if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
     DL_CHECK(refuse_lengths(agency));
     DL_CHECK(check_parent(directory, agency));
+    DL_CHECK(transaction.hold(fmt::format("agency:{}", agency.id)));
     DL_CHECK(agencies::update(transaction.sql(), agency));
     const auto* site = directory.site_of_agency(agency.id);
     transaction.record(event_of(by, moved ? "agency.moved" : "agency.changed", fmt::format("agency:{}", agency.id),
@@ -147,6 +148,7 @@ Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice
     DL_CHECK(check_departments(directory, id, departments));
     Agency agency = *before;
     agency.openness = office;
+    DL_CHECK(transaction.hold(fmt::format("agency:{}", id)));
     DL_CHECK(agencies::update_organisation(transaction.sql(), agency, departments));
     const auto* site = directory.site_of_agency(id);
     transaction.record(
@@ -167,6 +169,7 @@ Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by, Expec
     DL_CHECK(refuse_lengths(site));
     DL_CHECK(agencies::check_facts(site.facts));
     if (moved) DL_CHECK(agencies::check_site_address(transaction.sql(), site));
+    DL_CHECK(transaction.hold(fmt::format("site:{}", site.id)));
     DL_CHECK(agencies::update(transaction.sql(), site));
     transaction.record(event_of(by, "site.changed", fmt::format("site:{}", site.id), before->agency, site.id));
     return {};
@@ -202,6 +205,7 @@ Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by,
     auto below = directory.with_descendants(column.id);
     if (changed.parent && std::find(below.begin(), below.end(), *changed.parent) != below.end())
       return refuse(Fault::Invalid, "column.circle", "parent", changed.name);
+    DL_CHECK(transaction.hold(fmt::format("column:{}", column.id)));
     DL_CHECK(agencies::update(transaction.sql(), changed));
     transaction.record(event_of(by, "column.changed", fmt::format("column:{}", column.id), site->agency, site->id));
     return {};

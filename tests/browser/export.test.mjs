@@ -27,9 +27,10 @@ const rows = (text) =>
 /** SHA-256 of an entry as src/journal/README.md tells outsiders to compute it. */
 function entryHash(entry) {
   const names = ['sequence', 'at', 'actor', 'verb', 'subject', 'agency', 'before_digest', 'after_digest', 'reason',
-    'topics', 'previous_hash'];
+    'topics', ...(entry.seals ? ['seals'] : []), 'previous_hash'];
   const hash = crypto.createHash('sha256');
-  for (const field of ['daylight-entry-1', ...names.map((name) => String(entry[name]))])
+  const form = entry.seals ? 'daylight-entry-2' : 'daylight-entry-1';
+  for (const field of [form, ...names.map((name) => String(entry[name]))])
     hash.update(`${Buffer.byteLength(field)}:${field},`);
   return hash.digest('hex');
 }

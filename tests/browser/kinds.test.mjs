@@ -62,7 +62,7 @@ describe('each kind of page', () => {
 
   async function withdraw(url) {
     const id = new URL(url).pathname.match(/(\d+)(?:\.html)?$/)[1];
-    await daylight('document', 'withdraw', id, '--data', server.data, '--as', '李四',
+    await daylight('document', 'withdraw', id, '--data', server.data, '--as', '林知夏',
       '--reason', '内容有误，重新核实后另行公布');
     const gone = await eventually(3000, async () => (await fetch(url)).status === 410);
     assert.ok(gone, 'the page of a withdrawn document is not 410');

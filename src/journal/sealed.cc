@@ -1,0 +1,147 @@
+#include "journal/sealed.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/hash.h"
+
+namespace dl::journal {
+namespace {
+
+constexpr std::array kKinds = {
+    KindRow{Kind::Agency, "agency", "机关", "agency", "SELECT name FROM agency WHERE id = :1"},
+    KindRow{Kind::Site, "site", "站点", "site", "SELECT name FROM site WHERE id = :1"},
+    KindRow{Kind::Column, "column", "栏目", "site_column", "SELECT name FROM site_column WHERE id = :1"},
+    KindRow{Kind::Person, "person", "人员", "person", "SELECT name || '（' || login || '）' FROM person WHERE id = :1"},
+    KindRow{Kind::Key, "key", "接口密钥", "api_key", "SELECT name FROM api_key WHERE id = :1"},
+    KindRow{Kind::Document, "document", "文件", "document", "SELECT title FROM document WHERE id = :1"},
+    KindRow{Kind::Edition, "edition", "版本", "edition",
+            "SELECT '文件 ' || document || ' 第 ' || number || ' 版《' || title || '》' FROM edition WHERE id = :1"},
+};
+
+constexpr std::array kSealed = {
+    SealedTable{"agency", Kind::Agency, "id = :1", "id, code, name, short_name, parent, openness", "名称、代码、上级"},
+    SealedTable{"department", Kind::Agency, "agency = :1", "id, agency, name, duties", "内设机构"},
+    SealedTable{"site", Kind::Site, "id = :1", "id, agency, name, host, prefix, facts", "名称、地址和页脚资料"},
+    SealedTable{"site_column", Kind::Column, "id = :1",
+                "id, site, parent, slug, name, type, description, keywords, update_cycle_days, position, "
+                "statutory_item",
+                "栏目资料"},
+    SealedTable{"person", Kind::Person, "id = :1", "id, login, name, agency, state, created_at",
+                "账号、姓名、机关和状态"},
+    SealedTable{"person_grant", Kind::Person, "person = :1", "person, role, agency, reach", "角色授权"},
+    SealedTable{"credential", Kind::Person, "person = :1", "person, hash, set_at, must_change", "密码"},
+    SealedTable{"former_password", Kind::Person, "person = :1", "id, person, hash", "用过的密码"},
+    SealedTable{"second_factor", Kind::Person, "person = :1", "person, sealed, confirmed_at, salt", "动态口令"},
+    SealedTable{"api_key", Kind::Key, "id = :1",
+                "id, digest, prefix, name, agency, rights, made_by, made_at, expires_on, ended_at", "密钥和权限"},
+    SealedTable{"document", Kind::Document, "id = :1",
+                "id, agency, site_column, index_number, source_digest, created_at, scheduled_at, scheduled_by, "
+                "schedule_failed",
+                "索引号、机关、栏目和定时"},
+    SealedTable{"document_link", Kind::Document, "source = :1", "source, relation, target", "与其他文件的关系"},
+    SealedTable{"edition_comment", Kind::Document, "edition IN (SELECT id FROM edition WHERE document = :1)",
+                "id, edition, person, words, block, block_digest, block_words, at, resolved_at, resolved_by", "批注"},
+    SealedTable{
+        "edition", Kind::Edition, "id = :1",
+        "id, document, number, state, agency, site_column, title, document_number, kind, issuer, issued_on, "
+        "validity, summary, author, change_note, ground, created_at, published_at, published_year, released_at, "
+        "ended_at, metadata, body, posted_at, effective_on, expires_on, last_file",
+        "标题、正文、元数据或状态"},
+    SealedTable{"edition_author", Kind::Edition, "edition = :1", "edition, person, first_at, last_at", "起草人"},
+    SealedTable{"finding", Kind::Edition, "edition = :1",
+                "edition, digest, kind, place, block, excerpt, message, found_at, answer, answered_by, answered_at, "
+                "reason",
+                "提示和说明"},
+    SealedTable{"attachment", Kind::Edition, "edition = :1", "edition, position, name, type, digest, size, embedded",
+                "附件清单"},
+    SealedTable{"review", Kind::Edition, "edition = :1", "edition, position, step, person, remark, digest, at",
+                "审核和保密审查记录"},
+};
+
+constexpr std::array kUnsealed = {
+    UnsealedColumns{"schema_version", "*", "steps of the schema; the program refuses one that it does not know"},
+    UnsealedColumns{"id_counter", "*", "a counter; a number that was given already is refused by the primary key"},
+    UnsealedColumns{"index_serial", "*", "a counter; an index number that was given already is refused"},
+    UnsealedColumns{"stored_file", "*", "held against the bytes: their SHA-256 is the digest they stand under"},
+    UnsealedColumns{"stored_chunk", "*", "the bytes themselves, held against the digest of their file"},
+    UnsealedColumns{"journal", "*", "the chain proves itself"},
+    UnsealedColumns{"journal_head", "*", "the chain ends in it; cut with it, the head that was sent elsewhere tells"},
+    UnsealedColumns{"closure", "*", "closes and opens changes; what was changed meanwhile stands in the journal"},
+    UnsealedColumns{"second_factor", "last_step", "a count of sign-ins, kept without an event"},
+    UnsealedColumns{"recovery_code", "*", "used up without an event; of no use without the password, which is sealed"},
+    UnsealedColumns{"sign_in", "*", "a history for the person, forgotten after a time without an event"},
+    UnsealedColumns{"guess_count", "*", "counts, kept without an event"},
+    UnsealedColumns{"sign_in_report", "*", "counts, kept without an event"},
+    UnsealedColumns{"open_session", "*", "ends by itself and is forgotten without an event"},
+    UnsealedColumns{"api_key", "used_at", "a moment, kept without an event"},
+    UnsealedColumns{"api_reply", "*", "answers that are said again within a day"},
+    UnsealedColumns{"document",
+                    "revision, updated_at, newest, state, title, document_number, kind, author, published_year, "
+                    "is_public, words, due_from",
+                    "taken from the editions for the lists of work"},
+    UnsealedColumns{"document_piece", "*", "taken from the words of the document, for finding them"},
+};
+
+// A sign-in must not seal what it relies on: whoever put a password there would have it sealed by using it.
+constexpr std::array<std::string_view, 6> kSigningIn = {"account.session-guessed", "account.signed-in",
+                                                        "account.signed-out",      "account.sessions-ended",
+                                                        "account.refused",         "account.locked"};
+constexpr std::array<std::string_view, 7> kBesideTheEdition = {
+    "document.commented", "document.comment-resolved", "document.linked",          "document.unlinked",
+    "document.scheduled", "document.unscheduled",      "document.schedule-refused"};
+
+// Work goes on in the newest edition; another one is changed only when it ends.
+constexpr std::string_view kChangedEditions =
+    "SELECT edition.id FROM document JOIN edition ON edition.document = document.id WHERE document.id = :1 AND "
+    "(edition.id = document.newest OR edition.ended_at = :2) ORDER BY edition.id";
+
+constexpr std::string_view kEditionsAtWork =
+    "SELECT edition.id FROM document JOIN edition ON edition.document = document.id WHERE document.id = :1 AND "
+    "(edition.id = document.newest OR edition.state IN ('Published', 'Posted')) ORDER BY edition.id";
+constexpr std::string_view kFoundedSite = "SELECT id FROM site WHERE agency = :1 AND :2 > 0 ORDER BY id";
+
+constexpr std::array kRules = {
+    SealRule{Kind::Agency, "", Kind::Agency, {}, {}, {}},
+    SealRule{Kind::Agency, "agency.founded", Kind::Site, {}, kFoundedSite, {}},
+    SealRule{Kind::Site, "", Kind::Site, {}, {}, {}},
+    SealRule{Kind::Column, "", Kind::Column, {}, {}, {}},
+    SealRule{Kind::Person, "", Kind::Person, kSigningIn, {}, {}},
+    SealRule{Kind::Key, "", Kind::Key, {}, {}, {}},
+    SealRule{Kind::Document, "", Kind::Document, {}, {}, {}},
+    SealRule{Kind::Document, "", Kind::Edition, kBesideTheEdition, kChangedEditions, kEditionsAtWork},
+};
+
+}  // namespace
+
+std::span<const KindRow> kinds() { return kKinds; }
+const KindRow& row_of(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+std::span<const SealedTable> sealed_tables() { return kSealed; }
+std::span<const UnsealedColumns> unsealed_columns() { return kUnsealed; }
+std::span<const SealRule> seal_rules() { return kRules; }
+
+std::string Thing::name() const { return fmt::format("{}:{}", row_of(kind).name, id); }
+
+std::optional<Thing> Thing::parse(std::string_view name) {
+  auto colon = name.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto* row = std::ranges::find(kKinds, name.substr(0, colon), &KindRow::name);
+  if (row == kKinds.end()) return std::nullopt;
+  Thing thing{.kind = row->kind};
+  auto [end, problem] = std::from_chars(name.data() + colon + 1, name.data() + name.size(), thing.id);
+  if (problem != std::errc() || end != name.data() + name.size()) return std::nullopt;
+  return thing;
+}
+
+std::string_view name_of_list() {
+  static const std::string name = [] {
+    std::string text = fmt::format("{}\n", kSealEdition);
+    for (const auto& table : kSealed)
+      text += fmt::format("{} {} {} {}\n", row_of(table.kind).name, table.table, table.rows, table.columns);
+    return sha256_hex(text).substr(0, 8);
+  }();
+  return name;
+}
+
+}  // namespace dl::journal
