@@ -87,7 +87,7 @@ void add_findings(CLI::App& group, Action& chosen) {
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
   command->add_option("--as", words->person, "办理人（个人信息须由没有写过这些文字的人说明）")
       ->required()
-      ->type_name("姓名");
+      ->type_name("账号");
   auto* some =
       command->add_option("--finding", words->findings, "提示的编号，可写开头几位，可给多个")->type_name("编号");
   command->add_flag("--all", words->all, "所有待说明的提示")->excludes(some);

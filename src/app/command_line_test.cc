@@ -278,7 +278,7 @@ TEST_F(CommandLine, CaresForPeople) {
   EXPECT_EQ(said.code, 0) << said.err;
   EXPECT_THAT(said.out, HasSubstr("已增加：张三（zhang.san）"));
   EXPECT_THAT(said.out, HasSubstr("初始密码：")) << "nobody at a terminal, so one is made";
-  EXPECT_THAT(said.out, HasSubstr("首次登录时须更换"));
+  EXPECT_THAT(said.out, HasSubstr("首次登录并更换"));
   said = run("account list --data DIR/d");
   EXPECT_THAT(said.out, HasSubstr("起草"));
   EXPECT_THAT(said.out, HasSubstr("审计员（全部机关）"));
