@@ -33,9 +33,9 @@ def init(data):
     must("init", "--data", data, "--agency", AGENCY, "--name", "青石市城市管理局")
 
 
-def import_words(data, files):
-    return ["import", "documents", "--data", str(data), "--agency", AGENCY, "--publish", "--as", PERSON,
-            *map(str, files)]
+def import_words(data, files, by=PERSON):
+    """Once there are people, `by` is the login of one of them."""
+    return ["import", "documents", "--data", str(data), "--agency", AGENCY, "--publish", "--as", by, *map(str, files)]
 
 
 def whole_lines(text):
@@ -47,7 +47,8 @@ def write_document(folder, number, size=400):
     """A notice of about `size` characters that no other number has."""
     path = pathlib.Path(folder) / f"notice-{number:06}.txt"
     sentence = f"第{number}号路段应当在当日完成清扫并做好记录。"
-    body = "\n".join("　　" + sentence * 4 for _ in range(max(1, size // (4 * len(sentence)))))
+    count = max(1, size // (4 * len(sentence)))
+    body = "\n".join(f"　　当日第{part}次。" + sentence * 4 for part in range(1, count + 1))
     path.write_text(f"关于清扫第{number}号路段的通知\n\n各街道办事处：\n{body}\n", encoding="utf-8")
     return path
 

@@ -162,16 +162,16 @@ class TwoNodes(unittest.TestCase):
             opened_at.append([said["X-Request-Id"] in log.read_text(encoding="utf-8") for log in logs].index(True))
         return writers, opened_at
 
-    def import_notices(self, first, count):
+    def import_notices(self, first, count, by=program.PERSON):
         """Published from the command line at the first node; a line for each."""
         files = [program.write_document(self.base, first + i) for i in range(count)]
-        return program.whole_lines(program.must(*program.import_words(self.nodes[0], files)))
+        return program.whole_lines(program.must(*program.import_words(self.nodes[0], files, by)))
 
     def kill_and_start_again(self, number, news, readers, writers):
         """While the node is away everybody goes on; afterwards it knows the news."""
         self.kill(number)
         read, written = sum(reader.read for reader in readers), [len(writer.written) for writer in writers]
-        lines = self.import_notices(news, 1)
+        lines = self.import_notices(news, 1, "hu.yan")
         wait_until("more reading", lambda: sum(reader.read for reader in readers) > read + 20)
         wait_until("more of each writer",
                    lambda: all(len(writer.written) > before + 1 for writer, before in zip(writers, written)))
@@ -182,6 +182,7 @@ class TwoNodes(unittest.TestCase):
         lines = self.import_notices(1, 20)
         paths = ["/", "/columns/notices", "/disclosure", *(f"/documents/{line['document']}" for line in lines)]
         readers = [Reader(self.nginx, paths[i:] + paths[:i], 200 + i) for i in range(READERS)]
+        person.add(self.nodes[0], "hu.yan", "胡言", "起草")
         writers, opened_at = self.sign_writers_in()
         self.assertEqual(set(opened_at), {0, 1}, "sessions are opened at both nodes")
         self.addCleanup(self.end_load, readers + writers)
