@@ -80,11 +80,11 @@ def round_of(program, folder):
         lines = run(program, "import", "documents", "--data", data, "--agency", CODE, "--publish", "--as", "张三",
                     folder, check=False).splitlines()
         seconds, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    published = sum('"state":"Published"' in line for line in lines)
-    if published < len(lines) * 0.95 or not lines:
+    entered = sum('"document":' in line for line in lines)  # published, or held for an answer to what was found
+    if entered < len(lines) * 0.95 or not lines:
         sys.exit("too many files were refused:\n" + "\n".join(line for line in lines if '"error"' in line)[:2000])
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return published / seconds, published / cpu
+    return entered / seconds, entered / cpu
 
 
 def main():

@@ -85,7 +85,8 @@ describe('columns', () => {
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await praised(page, '栏目已修改');
     const now = (await bureauColumns(page)).find((column) => column.id === before.id);
-    assert.deepEqual(now, { ...before, keywords: '行政许可,办事' });
+    assert.notEqual(now.revision, before.revision);
+    assert.deepEqual(now, { ...before, keywords: '行政许可,办事', revision: now.revision });
     await one.context.close();
   });
 });
