@@ -6,6 +6,7 @@
 #include "accounts/lock_out.h"
 #include "accounts/password.h"
 #include "accounts/password_rules.h"
+#include "agencies/revision.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -154,12 +155,16 @@ Outcome<Entered> PeopleDesk::enter(const NewPerson& entered, const Principal& by
   });
 }
 
-Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, const Principal& by) {
+std::int64_t revision_of(const Person& person) { return agencies::revision_of(digest_of(person)); }
+
+Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, const Principal& by,
+                                 std::optional<std::int64_t> expected) {
   DL_CHECK(check_grants(change.grants));
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto line, load_person(transaction.sql(), by.scope(Right::ManagePeople), id));
     Person person = line.person;
     std::string before = digest_of(person);
+    DL_CHECK(agencies::check_revision(expected, revision_of(person)));
     DL_CHECK(check_person(person.login, change.name));
     DL_CHECK(by.require(Right::ManagePeople, change.agency));
     DL_CHECK(check_agencies(transaction, change.agency, change.grants));

@@ -34,6 +34,10 @@ struct PersonChange {
   std::vector<Grant> grants = {};
 };
 
+/// What a change is held against, so that of two administrators nobody undoes the other's in silence: another number
+/// when name, agency, state or grants are others.
+std::int64_t revision_of(const Person& person);
+
 class PeopleDesk {
  public:
   PeopleDesk(journal::Journal& journal, const Policy& policy) : journal_(journal), policy_(policy) {}
@@ -44,8 +48,10 @@ class PeopleDesk {
   Outcome<Entered> enter(const NewPerson& person, const Principal& by);
 
   /// Replaces name, agency and grants. Open sessions have the new rights at their next request.
-  /// As `enter`, and Fault::Forbidden `right.own-roles`; Fault::NotFound `person.missing` outside the scope.
-  Outcome<void> change(std::int64_t person, const PersonChange& change, const Principal& by);
+  /// As `enter`, and Fault::Forbidden `right.own-roles`; Fault::NotFound `person.missing` outside the scope;
+  /// Fault::Conflict `revision.changed` when another revision was expected.
+  Outcome<void> change(std::int64_t person, const PersonChange& change, const Principal& by,
+                       std::optional<std::int64_t> expected = {});
 
   /// Makes a first password, ends the person's sessions and lock-out. Returns it: it is shown once.
   /// Fault::Forbidden `right.own-password` for oneself.

@@ -15,19 +15,21 @@ class Digest {
   }
   Digest& add(std::int64_t number) { return add(fmt::format("{}", number)); }
 
-  std::int64_t number() {
-    constexpr std::size_t kDigits = 13;  // 52 bits
-    const auto digits = sha_.finish_hex().substr(0, kDigits);
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-    return value;
-  }
+  std::int64_t number() { return revision_of(sha_.finish_hex()); }
 
  private:
   Sha256 sha_ = {};
 };
 
 }  // namespace
+
+std::int64_t revision_of(std::string_view digest) {
+  constexpr std::size_t kDigits = 13;  // 52 bits
+  const auto digits = digest.substr(0, kDigits);
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  return value;
+}
 
 std::int64_t revision_of(const Agency& agency, const Directory& directory) {
   Digest digest;

@@ -11,6 +11,9 @@ std::int64_t revision_of(const Agency& agency, const Directory& directory);
 std::int64_t revision_of(const Site& site);
 std::int64_t revision_of(const Column& column);
 
+/// Of anything else that has a SHA-256 in hexadecimal digits.
+std::int64_t revision_of(std::string_view digest);
+
 /// Fault::Conflict `revision.changed` when another revision than the one that is there was expected.
 Outcome<void> check_revision(std::optional<std::int64_t> expected, std::int64_t present);
 

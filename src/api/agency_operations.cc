@@ -2,6 +2,7 @@
 #include "agencies/column_plan.h"
 #include "agencies/revision.h"
 #include "api/agency_views.h"
+#include "api/answer_change.h"
 #include "api/api.h"
 #include "api/journal_words.h"
 #include "api/operations.h"
@@ -83,18 +84,6 @@ Outcome<ColumnView> column_now(Call& call, std::int64_t id) {
   return view;
 }
 
-// The answer to a change: what stands now, also when the change was made on something older.
-template <class View>
-Outcome<View> answer(Call& call, const Outcome<void>& changed, Outcome<View> (*now)(Call&, std::int64_t),
-                     std::int64_t id) {
-  if (changed) return now(call, id);
-  if (changed.error().key == "revision.changed") {
-    DL_TRY(const auto present, now(call, id));
-    call.current = write_shape(present);
-  }
-  return Failure(changed.error());
-}
-
 Outcome<AgencyList> list_agencies(Call& call) {
   const auto directory = call.api.around.directory.current();
   AgencyList list;
@@ -120,7 +109,7 @@ Outcome<AgencyView> change_agency(Call& call, const AgencyInput& input) {
   DL_TRY(const auto id, call.number("id"));
   agencies::Agency agency{.id = id, .name = input.name, .short_name = input.short_name, .parent = input.parent};
   DL_TRY(const auto expected, call.expected_revision());
-  return answer(call, call.api.sites.change_agency(agency, call.who, expected), agency_now, id);
+  return answer_change(call, call.api.sites.change_agency(agency, call.who, expected), agency_now, id);
 }
 
 Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) {
@@ -129,7 +118,8 @@ Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) 
   for (const auto& line : input.departments)
     departments.push_back({line.id.value_or(0), id, line.name, line.duties.value_or("")});
   DL_TRY(const auto expected, call.expected_revision());
-  return answer(call, call.api.sites.organise(id, input.openness, departments, call.who, expected), agency_now, id);
+  return answer_change(call, call.api.sites.organise(id, input.openness, departments, call.who, expected), agency_now,
+                       id);
 }
 
 Outcome<SiteList> list_sites(Call& call, const OfAgencyQuery& query) {
@@ -144,7 +134,7 @@ Outcome<SiteView> change_site(Call& call, const SiteInput& input) {
   DL_TRY(const auto id, call.number("id"));
   agencies::Site site{.id = id, .name = input.name, .host = input.host, .prefix = input.prefix, .facts = input.facts};
   DL_TRY(const auto expected, call.expected_revision());
-  return answer(call, call.api.sites.change_site(site, call.who, expected), site_now, id);
+  return answer_change(call, call.api.sites.change_site(site, call.who, expected), site_now, id);
 }
 
 Outcome<ColumnList> list_columns(Call& call, const OfSiteQuery& query) {
@@ -179,7 +169,7 @@ Outcome<ColumnView> change_column(Call& call, const ColumnInput& input) {
   auto column = column_of(input);
   column.id = id;
   DL_TRY(const auto expected, call.expected_revision());
-  return answer(call, call.api.sites.change_column(column, call.who, expected), column_now, id);
+  return answer_change(call, call.api.sites.change_column(column, call.who, expected), column_now, id);
 }
 
 // Of these lists documents keep the Chinese name itself.

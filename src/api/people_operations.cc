@@ -1,4 +1,5 @@
 // People and their roles, and the keys of other systems: what administrators do.
+#include "api/answer_change.h"
 #include "api/api.h"
 #include "api/operations.h"
 #include "api/people_views.h"
@@ -52,8 +53,9 @@ Outcome<PersonView> show_person(Call& call) {
 
 Outcome<PersonView> change_person(Call& call, const PersonInput& input) {
   DL_TRY(const auto id, call.number("id"));
-  DL_CHECK(call.api.people.change(id, {input.name, input.agency, grants_of(input.grants)}, call.who));
-  return load(call, id);
+  DL_TRY(const auto expected, call.expected_revision());
+  const accounts::PersonChange change{input.name, input.agency, grants_of(input.grants)};
+  return answer_change(call, call.api.people.change(id, change, call.who, expected), load, id);
 }
 
 Outcome<FirstPassword> give_password(Call& call, const ProofInput& input) {
@@ -111,7 +113,13 @@ constexpr Operation kOperations[] = {
      by<enter_person>(),
      {.status = 201, .secret = true, .lane = web::Lane::Hashes}},
     {Verb::Get, "/api/v1/people/{id}", "showPerson", "一名人员", kPeople, by<show_person>()},
-    {Verb::Put, "/api/v1/people/{id}", "changePerson", "修改姓名、机关和角色", kPeople, by<change_person>()},
+    {Verb::Put,
+     "/api/v1/people/{id}",
+     "changePerson",
+     "修改姓名、机关和角色（须带 If-Match）",
+     kPeople,
+     by<change_person>(),
+     {.conditional = true}},
     {Verb::Post,
      "/api/v1/people/{id}/new-password",
      "givePassword",

@@ -1,8 +1,9 @@
 #include "api/people_views.h"
 
 #include <algorithm>
-
 #include <charconv>
+
+#include "accounts/people_desk.h"
 
 namespace dl::api {
 
@@ -55,7 +56,8 @@ PersonView view_of(const accounts::PersonLine& line, const agencies::Directory& 
           .must_change_password = line.must_change_password,
           .first_password_ends_at = ends,
           .first_password_ended = ends && *ends <= now,
-          .signed_in_at = line.signed_in_at};
+          .signed_in_at = line.signed_in_at,
+          .revision = accounts::revision_of(person)};
 }
 
 std::vector<accounts::Grant> grants_of(const std::vector<GrantInput>& inputs) {

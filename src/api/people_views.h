@@ -144,10 +144,11 @@ struct PersonView {
   std::optional<Instant> first_password_ends_at = {};
   bool first_password_ended = false;
   std::optional<Instant> signed_in_at = {};
+  std::int64_t revision = 0;  ///< for If-Match
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (),
                       (id, login, name, agency, agency_name, state, state_name, created_at, grants, second_factor,
-                       must_change_password, first_password_ends_at, first_password_ended, signed_in_at))
+                       must_change_password, first_password_ends_at, first_password_ended, signed_in_at, revision))
 
 struct PersonList {
   std::vector<PersonView> items = {};

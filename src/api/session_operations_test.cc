@@ -110,12 +110,19 @@ TEST_F(Sessions, AChangeOfRoleReachesOpenSessions) {
   auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
   auto people = town.get(admin, "/api/v1/people?text=li.qing");
   ASSERT_EQ(people.status, 200) << people.body;
-  auto id = people.object().at("items").as_array().front().at("id").as_int64();
+  const auto person = people.object().at("items").as_array().front().as_object();
+  auto id = person.at("id").as_int64();
   EXPECT_EQ(town.get(drafter, "/api/v1/documents").status, 200);
-  auto changed = town.put(admin, fmt::format("/api/v1/people/{}", id),
-                          {{"name", "李清"}, {"agency", town.bureau()}, {"grants", json::array()}});
+  const json::object body{{"name", "李清"}, {"agency", town.bureau()}, {"grants", json::array()}};
+  const web::Fields seen{{"If-Match", fmt::format("\"r{}\"", person.at("revision").as_int64())}};
+  EXPECT_EQ(town.put(admin, fmt::format("/api/v1/people/{}", id), body).status, 428);
+  auto changed = town.put(admin, fmt::format("/api/v1/people/{}", id), body, seen);
   EXPECT_EQ(changed.status, 200) << changed.body;
   EXPECT_EQ(changed.events, 1);
+  auto older = town.put(admin, fmt::format("/api/v1/people/{}", id), body, seen);
+  EXPECT_EQ(older.status, 412) << older.body;
+  EXPECT_EQ(older.object().at("current").at("name").as_string(), "李清");
+  EXPECT_EQ(older.events, 0);
   EXPECT_EQ(town.get(drafter, "/api/v1/documents").status, 403);
   auto suspended = town.post(admin, fmt::format("/api/v1/people/{}/suspension", id), {{"reason", "调离"}});
   EXPECT_EQ(suspended.status, 200) << suspended.body;

@@ -630,7 +630,7 @@ export interface paths {
          */
         get: operations["showPerson"];
         /**
-         * 修改姓名、机关和角色
+         * 修改姓名、机关和角色（须带 If-Match）
          * @description 需要权限 ManagePeople。
          */
         put: operations["changePerson"];
@@ -1580,6 +1580,7 @@ export interface components {
             login: string;
             must_change_password: boolean;
             name: string;
+            revision: number;
             second_factor: boolean;
             /** Format: date-time */
             signed_in_at: string | null;
@@ -4421,7 +4422,10 @@ export interface operations {
     changePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 所依据的版次，即读取时的 ETag。 */
+                "If-Match"?: string;
+            };
             path: {
                 id: number;
             };
@@ -4469,8 +4473,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description 已被他人修改：current 是现在的内容 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description 内容不能接受：fields 逐项说明 */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有带 If-Match */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
