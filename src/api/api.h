@@ -67,7 +67,7 @@ struct Api {
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json
   std::string problems = {};             ///< /api/problems
-  std::mutex checking = {};  ///< held while the chain is recomputed: one at a time
+  std::mutex checking = {};              ///< held while the chain is recomputed: one at a time
   std::mutex check_mutex = {};
   std::optional<JournalCheck> check = {};
 
