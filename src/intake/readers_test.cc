@@ -97,6 +97,7 @@ struct Hostile {
   const char* file;
   std::string bytes;
   std::vector<std::string> keys;  ///< any of them
+  bool for_its_memory = false;    ///< what ends it, which the sanitizers do not let be limited
 };
 
 std::vector<std::string> any() { return {"intake.too-costly", "intake.too-many"}; }
@@ -116,7 +117,7 @@ std::vector<Hostile> hostile_files() {
       {"fewer cells", "a.html", "<table><tr>" + repeated("<td>1", 210'000), many},
       {"paragraphs", "a.html", repeated("<p>字", 50'000), many},
       {"nesting", "a.html", repeated("<div>", 1'000'000), {"intake.broken"}},
-      {"elements opened anew", "a.html", endless_page(), costly},
+      {"elements opened anew", "a.html", endless_page(), costly, true},
       {"lines", "a.txt", repeated("一、字\n", 3'000'000), many},
       {"one line", "a.txt", repeated("字", 20'000'000), many},
       {"long lines", "a.md", repeated(repeated("字", 1000) + "\n", 5000), many},
@@ -131,6 +132,7 @@ TEST(Readers, EndEveryHostileFileInItsLimits) {
   const auto before = resident();
   for (const auto& hostile : files) {
     SCOPED_TRACE(hostile.name);
+    if (hostile.for_its_memory && is_sanitized()) continue;
     // What counting refuses is refused however slow the machine is; the rest is ended by the clock or for its memory.
     auto found = (hostile.keys == any() ? brief : patient).read({hostile.file, hostile.bytes}, {});
     ASSERT_FALSE(found);
