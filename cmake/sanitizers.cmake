@@ -33,12 +33,6 @@ function(daylight_sanitized_tests)
     set_property(TEST search APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-IndexTest.SurvivesDamagedFiles)
   endif()
 
-  # The processes that read foreign files may write to no file, which ThreadSanitizer's runtime does (SIGXFSZ). They
-  # have one thread; AddressSanitizer watches them.
-  if(DAYLIGHT_SANITIZE STREQUAL "thread")
-    set_property(TEST intake APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-Readers.*)
-  endif()
-
   # ThreadSanitizer knows nothing of fences that stand alone, and g++ warns of each of Asio's: google/sanitizers#1352,
   # chriskohlhoff/asio#1193. Nothing is reported because of them, so nothing is suppressed.
   if(DAYLIGHT_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
