@@ -8,7 +8,6 @@
 #include "accounts/people_desk.h"
 #include "accounts/sessions.h"
 #include "accounts/sign_in.h"
-#include "agencies/agency_store.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "tests/support/database_fixture.h"
@@ -20,17 +19,28 @@ inline const std::string kGood = "Snow-falls-7";
 class AccountsTest : public test::DatabaseTest {
  public:
   AccountsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &migrations()});
     policy_.hash_memory = 8192;  // the tests are about who may, not about what a guess costs
     policy_.hash_passes = 1;
     auto founded = database().write([&](db::Session& session) -> Outcome<void> {
-      DL_TRY(office_, agencies::insert(session, agencies::Agency{.code = "1", .name = "市政府办公室"}));
-      DL_TRY(bureau_, agencies::insert(session, agencies::Agency{.code = "2", .name = "市局", .parent = office_}));
-      DL_TRY(east_, agencies::insert(session, agencies::Agency{.code = "3", .name = "东区局", .parent = bureau_}));
-      DL_TRY(west_, agencies::insert(session, agencies::Agency{.code = "4", .name = "西区局", .parent = bureau_}));
+      for (const auto& [id, parent, name] : {std::tuple(office_, 0, "市政府办公室"), std::tuple(bureau_, 1, "市局"),
+                                             std::tuple(east_, 2, "东区局"), std::tuple(west_, 2, "西区局")})
+        DL_CHECK(
+            session.run("INSERT INTO agency (id, parent, name, short_name) VALUES (:id, NULLIF(:parent, 0), :name, '')",
+                        id, parent, name));
       return {};
     });
     EXPECT_TRUE(founded) << describe(founded.error());
+  }
+
+  /// All that people and rights know of agencies: their tree and their names.
+  static const std::vector<db::Migration>& agency_rows() {
+    static const std::vector<db::Migration> list = {
+        {"agency-rows",
+         "CREATE TABLE agency (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES agency(id), name TEXT NOT NULL, "
+         "short_name TEXT NOT NULL)",
+         {}}};
+    return list;
   }
 
   template <class F>
@@ -112,10 +122,10 @@ class AccountsTest : public test::DatabaseTest {
   std::string token_ = {};
   std::string network_ = "10.2.0.0/16";
   std::vector<std::string> recovery_ = {};
-  std::int64_t office_ = 0;
-  std::int64_t bureau_ = 0;
-  std::int64_t east_ = 0;
-  std::int64_t west_ = 0;
+  const std::int64_t office_ = 1;
+  const std::int64_t bureau_ = 2;
+  const std::int64_t east_ = 3;
+  const std::int64_t west_ = 4;
 };
 
 }  // namespace dl::accounts

@@ -6,8 +6,8 @@
 #include "accounts/lock_out.h"
 #include "accounts/password.h"
 #include "accounts/password_rules.h"
-#include "agencies/revision.h"
 #include "base/hash.h"
+#include "base/revision.h"
 #include "base/text.h"
 
 namespace dl::accounts {
@@ -155,7 +155,7 @@ Outcome<Entered> PeopleDesk::enter(const NewPerson& entered, const Principal& by
   });
 }
 
-std::int64_t revision_of(const Person& person) { return agencies::revision_of(digest_of(person)); }
+std::int64_t revision_of(const Person& person) { return dl::revision_of(digest_of(person)); }
 
 Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, const Principal& by,
                                  std::optional<std::int64_t> expected) {
@@ -164,7 +164,7 @@ Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, co
     DL_TRY(auto line, load_person(transaction.sql(), by.scope(Right::ManagePeople), id));
     Person person = line.person;
     std::string before = digest_of(person);
-    DL_CHECK(agencies::check_revision(expected, revision_of(person)));
+    DL_CHECK(check_revision(expected, revision_of(person)));
     DL_CHECK(check_person(person.login, change.name));
     DL_CHECK(by.require(Right::ManagePeople, change.agency));
     DL_CHECK(check_agencies(transaction, change.agency, change.grants));

@@ -1,7 +1,5 @@
 #include "agencies/revision.h"
 
-#include <charconv>
-
 #include "base/hash.h"
 
 namespace dl::agencies {
@@ -15,21 +13,13 @@ class Digest {
   }
   Digest& add(std::int64_t number) { return add(fmt::format("{}", number)); }
 
-  std::int64_t number() { return revision_of(sha_.finish_hex()); }
+  std::int64_t number() { return dl::revision_of(sha_.finish_hex()); }
 
  private:
   Sha256 sha_ = {};
 };
 
 }  // namespace
-
-std::int64_t revision_of(std::string_view digest) {
-  constexpr std::size_t kDigits = 13;  // 52 bits
-  const auto digits = digest.substr(0, kDigits);
-  std::int64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  return value;
-}
 
 std::int64_t revision_of(const Agency& agency, const Directory& directory) {
   Digest digest;
@@ -49,11 +39,6 @@ std::int64_t revision_of(const Column& column) {
   digest.add(column.id).add(column.parent.value_or(0)).add(column.name).add(name_of(column.type));
   digest.add(column.description).add(column.keywords).add(column.update_cycle_days).add(column.position);
   return digest.add(column.statutory_item).number();
-}
-
-Outcome<void> check_revision(std::optional<std::int64_t> expected, std::int64_t present) {
-  if (!expected || *expected == present) return {};
-  return fail(Fault::Conflict, "revision.changed", fmt::format("{}", present));
 }
 
 }  // namespace dl::agencies

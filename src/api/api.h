@@ -15,12 +15,12 @@
 #include "accounts/sessions.h"
 #include "accounts/sign_in.h"
 #include "agencies/directory.h"
+#include "agencies/site_desk.h"
 #include "api/problem.h"
 #include "base/calendar.h"
 #include "base/vocabulary.h"
 #include "intake/document.h"
 #include "publications/document_desk.h"
-#include "publications/site_desk.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/route.h"
@@ -61,7 +61,7 @@ struct Api {
   accounts::Keys keys;
   accounts::PeopleDesk people;
   publications::DocumentDesk documents;
-  publications::SiteDesk sites;
+  agencies::SiteDesk sites;
   Calendar calendar;
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "api/journal_words.h"
+#include "api/journal/words.h"
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
 #include "journal/contents.h"

@@ -12,11 +12,11 @@
 #include "accounts/sign_in.h"
 #include "agencies/agency_desk.h"
 #include "agencies/directory.h"
+#include "agencies/site_desk.h"
 #include "app/settings.h"
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
-#include "publications/site_desk.h"
 
 namespace dl::app {
 
@@ -49,7 +49,7 @@ class Installation {
   std::filesystem::path index_folder() const { return data_ / "index"; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
-  publications::SiteDesk site_desk() { return {*journal_, directory_}; }
+  agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
 
   accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }

@@ -12,6 +12,7 @@ namespace dl::app {
 const std::vector<db::Migration>& all_migrations() {
   static const std::vector<db::Migration> list = [] {
     std::vector<db::Migration> all;
+    // People refer to agencies' rows, so these tables come first, though agencies stand a level above accounts.
     for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
                              publications::migrations(), api::migrations()})
       all.insert(all.end(), part.begin(), part.end());

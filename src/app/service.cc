@@ -10,7 +10,7 @@
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "base/log.h"
-#include "portal/preview.h"
+#include "portal/publications/preview.h"
 
 namespace dl::app {
 namespace {

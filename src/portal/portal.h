@@ -15,8 +15,8 @@
 #include "agencies/directory.h"
 #include "base/time.h"
 #include "db/database.h"
-#include "portal/counts.h"
 #include "portal/pages.h"
+#include "portal/publications/counts.h"
 #include "search/index.h"
 #include "web/route.h"
 

@@ -6,13 +6,13 @@
 #include "accounts/people.h"
 #include "agencies/agency_desk.h"
 #include "agencies/agency_store.h"
+#include "agencies/site_desk.h"
 #include "base/resources.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "portal/portal.h"
 #include "publications/document_desk.h"
 #include "publications/document_store.h"
-#include "publications/site_desk.h"
 #include "tests/support/database_fixture.h"
 #include "web/target.h"
 
@@ -74,7 +74,7 @@ class Site {
   }
 
   void organise(const agencies::OpennessOffice& office) {
-    publications::SiteDesk desk(journal_, directory_);
+    agencies::SiteDesk desk(journal_, directory_);
     EXPECT_TRUE(desk.organise(agency_, office, {}, accounts::Principal::machine("system:test")));
     EXPECT_TRUE(directory_.reload(store_.database()));
   }

@@ -7,12 +7,12 @@
 #include "accounts/people_desk.h"
 #include "agencies/agency_desk.h"
 #include "agencies/agency_store.h"
+#include "agencies/site_desk.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "publications/document_desk.h"
 #include "publications/library.h"
 #include "publications/shelf.h"
-#include "publications/site_desk.h"
 #include "tests/support/database_fixture.h"
 
 namespace dl::publications {
@@ -128,7 +128,7 @@ column = [
   accounts::Policy policy_ = {};
   agencies::DirectoryHolder directory_ = {};
   DocumentDesk desk_ = DocumentDesk(journal_, directory_);
-  SiteDesk sites_ = SiteDesk(journal_, directory_);
+  agencies::SiteDesk sites_ = agencies::SiteDesk(journal_, directory_);
   Principal author_ = Principal::machine("person:甲");
   Principal other_ = Principal::machine("person:乙");
   std::int64_t bureau_ = 0;

@@ -1,6 +1,6 @@
 // The work on a document: its steps from draft to withdrawal, schedule, remarks, links.
-#include "api/document_views.h"
 #include "api/operations.h"
+#include "api/publications/document_views.h"
 
 namespace dl::api {
 

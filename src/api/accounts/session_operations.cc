@@ -1,7 +1,7 @@
 // Signing in and out, and what people do with their own sessions and credentials.
+#include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/operations.h"
-#include "api/people_views.h"
 #include "base/text.h"
 #include "web/code_svg.h"
 #include "web/cookies.h"

@@ -1,4 +1,4 @@
-#include "api/document_views.h"
+#include "api/publications/document_views.h"
 
 #include "api/operation.h"
 #include "db/files.h"

@@ -1,7 +1,7 @@
 // The keys under which other systems call the API.
+#include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/operations.h"
-#include "api/people_views.h"
 
 namespace dl::api {
 

@@ -1,11 +1,11 @@
 // Comparing two editions: which blocks stayed, changed, came and went, and the marks inside.
-#include "api/differences.h"
+#include "api/publications/differences.h"
 
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
 
-#include "api/alignment.h"
+#include "api/publications/alignment.h"
 
 namespace dl::api {
 namespace {

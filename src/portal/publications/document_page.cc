@@ -1,4 +1,4 @@
-#include "portal/document_page.h"
+#include "portal/publications/document_page.h"
 
 #include "base/text.h"
 #include "portal/leaving.h"

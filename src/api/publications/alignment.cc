@@ -1,4 +1,4 @@
-#include "api/alignment.h"
+#include "api/publications/alignment.h"
 
 #include <algorithm>
 #include <map>

@@ -12,46 +12,43 @@
 #include "agencies/directory.h"
 #include "journal/journal.h"
 
-namespace dl::publications {
+namespace dl::agencies {
 
 class SiteDesk {
  public:
   using Principal = accounts::Principal;
-  /// The revision (agencies/revision.h) that a change was made on; Fault::Conflict `revision.changed` for another one.
+  /// The revision (base/revision.h) that a change was made on; Fault::Conflict `revision.changed` for another one.
   using Expected = std::optional<std::int64_t>;
 
-  SiteDesk(journal::Journal& journal, const agencies::DirectoryHolder& directory)
-      : journal_(journal), directory_(directory) {}
+  SiteDesk(journal::Journal& journal, const DirectoryHolder& directory) : journal_(journal), directory_(directory) {}
 
   /// Founds an agency with its site and columns: ManageAgency over its parent, or ManageSystem.
   /// Otherwise as AgencyDesk::found; Fault::NotFound `agency.missing` for an unknown parent.
-  Outcome<agencies::Founded> found(const agencies::Agency& agency, const agencies::Site& site,
-                                   const std::vector<agencies::PlannedColumn>& columns,
-                                   const std::vector<agencies::Department>& departments, const Principal& by);
+  Outcome<Founded> found(const Agency& agency, const Site& site, const std::vector<PlannedColumn>& columns,
+                         const std::vector<Department>& departments, const Principal& by);
 
   /// Changes names and parent; the code stays, for index numbers are made from it. The parent only by
   /// ManageSystem. Fault::Invalid `agency.name`, `agency.circle`; Fault::NotFound `agency.missing`.
-  Outcome<void> change_agency(const agencies::Agency& agency, const Principal& by, Expected expected = {});
+  Outcome<void> change_agency(const Agency& agency, const Principal& by, Expected expected = {});
   /// Says who runs the agency's openness (D02) and which departments it has, whole: a department with an id is
   /// changed, one without entered, one that is missing taken away. Fault::Invalid `agency.organisation` with
   /// fields; Fault::NotFound `agency.missing`, `department.missing`.
-  Outcome<void> organise(std::int64_t agency, const agencies::OpennessOffice& office,
-                         const std::vector<agencies::Department>& departments, const Principal& by,
-                         Expected expected = {});
+  Outcome<void> organise(std::int64_t agency, const OpennessOffice& office, const std::vector<Department>& departments,
+                         const Principal& by, Expected expected = {});
   /// Changes name and facts; the address only by ManageSystem. Fault::NotFound `site.missing`;
   /// Fault::Conflict `site.address-taken`; Fault::Invalid `site.name`, `site.invalid` with fields, and as
   /// check_address_form when the address changes.
-  Outcome<void> change_site(const agencies::Site& site, const Principal& by, Expected expected = {});
+  Outcome<void> change_site(const Site& site, const Principal& by, Expected expected = {});
 
   /// Adds a column to a site; returns its id. Fault::NotFound `site.missing`, `column.missing` for a parent
   /// of another site; Fault::Conflict `column.slug-taken`; Fault::Invalid `column.invalid` with fields.
-  Outcome<std::int64_t> add_column(const agencies::Column& column, const Principal& by);
+  Outcome<std::int64_t> add_column(const Column& column, const Principal& by);
   /// Changes all but site and slug, which addresses are made of. Also Fault::Invalid `column.circle`.
-  Outcome<void> change_column(const agencies::Column& column, const Principal& by, Expected expected = {});
+  Outcome<void> change_column(const Column& column, const Principal& by, Expected expected = {});
 
  private:
   journal::Journal& journal_;
-  const agencies::DirectoryHolder& directory_;
+  const DirectoryHolder& directory_;
 };
 
-}  // namespace dl::publications
+}  // namespace dl::agencies

@@ -1,4 +1,4 @@
-#include "portal/counts.h"
+#include "portal/publications/counts.h"
 
 namespace dl::portal {
 

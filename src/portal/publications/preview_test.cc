@@ -1,5 +1,5 @@
 // Previews: the page of a draft for those who may read it, and for nobody else.
-#include "portal/preview.h"
+#include "portal/publications/preview.h"
 
 #include <gmock/gmock.h>
 

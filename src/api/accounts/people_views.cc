@@ -1,4 +1,4 @@
-#include "api/people_views.h"
+#include "api/accounts/people_views.h"
 
 #include <algorithm>
 #include <charconv>

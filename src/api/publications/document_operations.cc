@@ -1,7 +1,7 @@
 // Documents: lists, one whole, drafting and correcting, comparing editions.
-#include "api/differences.h"
-#include "api/document_views.h"
 #include "api/operations.h"
+#include "api/publications/differences.h"
+#include "api/publications/document_views.h"
 
 namespace dl::api {
 

@@ -1,7 +1,7 @@
-#include "api/journal_views.h"
+#include "api/journal/views.h"
 
-#include "api/journal_words.h"
-#include "api/people_views.h"
+#include "api/accounts/people_views.h"
+#include "api/journal/words.h"
 #include "journal/read_only.h"
 #include "publications/figures.h"
 

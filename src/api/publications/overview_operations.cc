@@ -1,6 +1,6 @@
 // What waits for the caller, and how the work of agencies stands.
-#include "api/document_views.h"
 #include "api/operations.h"
+#include "api/publications/document_views.h"
 #include "publications/figures.h"
 
 namespace dl::api {

@@ -1,6 +1,6 @@
 // Files of a draft, and documents that come in as files.
-#include "api/document_views.h"
 #include "api/operations.h"
+#include "api/publications/document_views.h"
 #include "publications/file_kind.h"
 
 namespace dl::api {

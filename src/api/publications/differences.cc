@@ -1,10 +1,10 @@
-#include "api/differences.h"
+#include "api/publications/differences.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
 
-#include "api/alignment.h"
+#include "api/publications/alignment.h"
 #include "base/text.h"
 
 namespace dl::api {

@@ -3,9 +3,9 @@
 // What is exported holds names of people, so the journal says who took what, how many rows, and the digest of
 // the file. A file that could not be recorded is not handed out.
 #include "api/csv.h"
-#include "api/document_views.h"
-#include "api/journal_views.h"
+#include "api/journal/views.h"
 #include "api/operations.h"
+#include "api/publications/document_views.h"
 #include "api/spool.h"
 
 namespace dl::api {

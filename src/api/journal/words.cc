@@ -1,4 +1,4 @@
-#include "api/journal_words.h"
+#include "api/journal/words.h"
 
 #include <algorithm>
 

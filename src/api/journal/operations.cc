@@ -1,8 +1,8 @@
 // The journal for those who watch: who did what, filtered; and whether its chain is whole.
-#include "api/api.h"
-#include "api/journal_views.h"
 #include "api/operations.h"
-#include "api/people_views.h"
+#include "api/accounts/people_views.h"
+#include "api/api.h"
+#include "api/journal/views.h"
 
 namespace dl::api {
 

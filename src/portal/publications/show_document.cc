@@ -1,5 +1,5 @@
 // A document's address: its page, those of its past editions, or the tombstone of one that was withdrawn.
-#include "portal/document_page.h"
+#include "portal/publications/document_page.h"
 #include "portal/shell.h"
 
 namespace dl::portal {

@@ -1,8 +1,8 @@
 // People and their roles, and the keys of other systems: what administrators do.
+#include "api/accounts/people_views.h"
 #include "api/answer_change.h"
 #include "api/api.h"
 #include "api/operations.h"
-#include "api/people_views.h"
 
 namespace dl::api {
 

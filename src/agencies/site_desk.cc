@@ -1,4 +1,4 @@
-#include "publications/site_desk.h"
+#include "agencies/site_desk.h"
 
 #include <set>
 
@@ -7,16 +7,11 @@
 #include "agencies/revision.h"
 #include "agencies/site_rules.h"
 
-namespace dl::publications {
+namespace dl::agencies {
 namespace {
 
 using accounts::Principal;
 using accounts::Right;
-using agencies::Agency;
-using agencies::Column;
-using agencies::Directory;
-using agencies::refuse;
-using agencies::Site;
 using journal::Transaction;
 
 journal::Event event_of(const Principal& by, std::string verb, std::string subject, std::int64_t agency,
@@ -32,8 +27,8 @@ journal::Event event_of(const Principal& by, std::string verb, std::string subje
 
 // From the rows, not from the directory in memory: it may be a moment behind another node's change.
 Outcome<Directory> load_fresh(Transaction& transaction) {
-  DL_CHECK(agencies::lock_directory(transaction.sql()));
-  return agencies::load_directory(transaction.sql());
+  DL_CHECK(lock_directory(transaction.sql()));
+  return load_directory(transaction.sql());
 }
 
 Outcome<const Site*> site_for(const Directory& directory, std::int64_t id) {
@@ -80,9 +75,9 @@ Outcome<void> check_column(const Directory& directory, const Column& column) {
 }
 
 Outcome<void> check_departments(const Directory& directory, std::int64_t agency,
-                                const std::vector<agencies::Department>& departments) {
+                                const std::vector<Department>& departments) {
   std::vector<FieldProblem> problems;
-  check_length(departments, {.entries = agencies::kMostDepartments}, "departments", problems);
+  check_length(departments, {.entries = kMostDepartments}, "departments", problems);
   std::set<std::string> names;
   for (std::size_t i = 0; i < departments.size(); ++i) {
     const auto& department = departments[i];
@@ -93,7 +88,7 @@ Outcome<void> check_departments(const Directory& directory, std::int64_t agency,
       problems.push_back({fmt::format("departments.{}.name", i), "department.twice"});
     if (department.id == 0) continue;
     const auto& known = directory.departments();
-    auto found = std::ranges::find(known, department.id, &agencies::Department::id);
+    auto found = std::ranges::find(known, department.id, &Department::id);
     if (found == known.end() || found->agency != agency)
       return fail(Fault::NotFound, "department.missing", fmt::format("{}", department.id));
   }
@@ -103,14 +98,13 @@ Outcome<void> check_departments(const Directory& directory, std::int64_t agency,
 
 }  // namespace
 
-Outcome<agencies::Founded> SiteDesk::found(const Agency& agency, const Site& site,
-                                           const std::vector<agencies::PlannedColumn>& columns,
-                                           const std::vector<agencies::Department>& departments, const Principal& by) {
+Outcome<Founded> SiteDesk::found(const Agency& agency, const Site& site, const std::vector<PlannedColumn>& columns,
+                                 const std::vector<Department>& departments, const Principal& by) {
   auto directory = directory_.current();
   if (agency.parent && directory->agency(*agency.parent) == nullptr)
     return fail(Fault::NotFound, "agency.missing", fmt::format("{}", *agency.parent));
   if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.parent.value_or(0)));
-  return agencies::AgencyDesk(journal_).found(agency, site, columns, departments, by.actor());
+  return AgencyDesk(journal_).found(agency, site, columns, departments, by.actor());
 }
 
 Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by, Expected expected) {
@@ -122,12 +116,12 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by,
     // Where an agency stands decides whose grants reach it.
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "parent");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, agency.id));
-    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before, directory)));
+    DL_CHECK(check_revision(expected, revision_of(*before, directory)));
     if (agency.name.empty()) return refuse(Fault::Invalid, "agency.name", "name");
     DL_CHECK(refuse_lengths(agency));
     DL_CHECK(check_parent(directory, agency));
     DL_CHECK(transaction.hold(fmt::format("agency:{}", agency.id)));
-    DL_CHECK(agencies::update(transaction.sql(), agency));
+    DL_CHECK(update(transaction.sql(), agency));
     const auto* site = directory.site_of_agency(agency.id);
     transaction.record(event_of(by, moved ? "agency.moved" : "agency.changed", fmt::format("agency:{}", agency.id),
                                 agency.id, site != nullptr ? site->id : 0));
@@ -135,21 +129,20 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by,
   });
 }
 
-Outcome<void> SiteDesk::organise(std::int64_t id, const agencies::OpennessOffice& office,
-                                 const std::vector<agencies::Department>& departments, const Principal& by,
-                                 Expected expected) {
+Outcome<void> SiteDesk::organise(std::int64_t id, const OpennessOffice& office,
+                                 const std::vector<Department>& departments, const Principal& by, Expected expected) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto directory, load_fresh(transaction));
     const auto* before = directory.agency(id);
     if (before == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", id));
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, id));
-    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before, directory)));
+    DL_CHECK(check_revision(expected, revision_of(*before, directory)));
     DL_CHECK(refuse_lengths(office, "openness."));
     DL_CHECK(check_departments(directory, id, departments));
     Agency agency = *before;
     agency.openness = office;
     DL_CHECK(transaction.hold(fmt::format("agency:{}", id)));
-    DL_CHECK(agencies::update_organisation(transaction.sql(), agency, departments));
+    DL_CHECK(update_organisation(transaction.sql(), agency, departments));
     const auto* site = directory.site_of_agency(id);
     transaction.record(
         event_of(by, "agency.organised", fmt::format("agency:{}", id), id, site != nullptr ? site->id : 0));
@@ -164,13 +157,13 @@ Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by, Expec
     bool moved = before->host != site.host || before->prefix != site.prefix;
     if (moved && !by.may_anywhere(Right::ManageSystem)) return fail(Fault::Forbidden, "right.missing", "address");
     if (!by.may_anywhere(Right::ManageSystem)) DL_CHECK(by.require(Right::ManageAgency, before->agency));
-    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before)));
+    DL_CHECK(check_revision(expected, revision_of(*before)));
     if (site.name.empty()) return refuse(Fault::Invalid, "site.name", "name");
     DL_CHECK(refuse_lengths(site));
-    DL_CHECK(agencies::check_facts(site.facts));
-    if (moved) DL_CHECK(agencies::check_site_address(transaction.sql(), site));
+    DL_CHECK(check_facts(site.facts));
+    if (moved) DL_CHECK(check_site_address(transaction.sql(), site));
     DL_CHECK(transaction.hold(fmt::format("site:{}", site.id)));
-    DL_CHECK(agencies::update(transaction.sql(), site));
+    DL_CHECK(update(transaction.sql(), site));
     transaction.record(event_of(by, "site.changed", fmt::format("site:{}", site.id), before->agency, site.id));
     return {};
   });
@@ -184,7 +177,7 @@ Outcome<std::int64_t> SiteDesk::add_column(const Column& column, const Principal
     DL_CHECK(check_column(directory, column));
     if (directory.column_by_slug(column.site, column.slug) != nullptr)
       return refuse(Fault::Conflict, "column.slug-taken", "slug", column.slug);
-    DL_TRY(auto id, agencies::insert(transaction.sql(), column));
+    DL_TRY(auto id, insert(transaction.sql(), column));
     transaction.record(event_of(by, "column.added", fmt::format("column:{}", id), site->agency, site->id));
     return id;
   });
@@ -197,7 +190,7 @@ Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by,
     if (before == nullptr) return fail(Fault::NotFound, "column.missing", fmt::format("{}", column.id));
     DL_TRY(const auto* site, site_for(directory, before->site));
     DL_CHECK(by.require(Right::ManageColumns, site->agency));
-    DL_CHECK(agencies::check_revision(expected, agencies::revision_of(*before)));
+    DL_CHECK(check_revision(expected, revision_of(*before)));
     Column changed = column;
     changed.site = before->site;
     changed.slug = before->slug;
@@ -206,10 +199,10 @@ Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by,
     if (changed.parent && std::find(below.begin(), below.end(), *changed.parent) != below.end())
       return refuse(Fault::Invalid, "column.circle", "parent", changed.name);
     DL_CHECK(transaction.hold(fmt::format("column:{}", column.id)));
-    DL_CHECK(agencies::update(transaction.sql(), changed));
+    DL_CHECK(update(transaction.sql(), changed));
     transaction.record(event_of(by, "column.changed", fmt::format("column:{}", column.id), site->agency, site->id));
     return {};
   });
 }
 
-}  // namespace dl::publications
+}  // namespace dl::agencies

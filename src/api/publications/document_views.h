@@ -2,9 +2,9 @@
 #pragma once
 
 #include "agencies/directory.h"
+#include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/operation.h"
-#include "api/people_views.h"
 #include "api/words.h"
 #include "publications/limits.h"
 #include "publications/shelf.h"

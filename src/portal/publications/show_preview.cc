@@ -1,7 +1,7 @@
 // The newest edition of a document as its page will look, for those who work on it. Never kept.
-#include "portal/preview.h"
+#include "portal/publications/preview.h"
 
-#include "portal/document_page.h"
+#include "portal/publications/document_page.h"
 #include "publications/shelf.h"
 
 namespace dl::portal {

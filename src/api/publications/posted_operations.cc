@@ -1,7 +1,7 @@
 // What the caller's agency has posted for its own people (内部公开). No right is asked for: whoever works there
 // reads it, and the store knows no other agency's.
-#include "api/document_views.h"
 #include "api/operations.h"
+#include "api/publications/document_views.h"
 #include "publications/posted.h"
 
 namespace dl::api {

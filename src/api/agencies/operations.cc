@@ -1,12 +1,12 @@
 // Agencies, their sites and columns, and the controlled lists that forms offer.
+#include "api/operations.h"
 #include "agencies/column_plan.h"
 #include "agencies/revision.h"
-#include "api/agency_views.h"
+#include "api/accounts/people_views.h"
+#include "api/agencies/views.h"
 #include "api/answer_change.h"
 #include "api/api.h"
-#include "api/journal_words.h"
-#include "api/operations.h"
-#include "api/people_views.h"
+#include "api/journal/words.h"
 #include "base/resources.h"
 
 namespace dl::api {
