@@ -19,7 +19,7 @@ constexpr const char* kSecret = "尚未公开的拆迁方案";
 /// Values that a description accepts, and that point at one agency's things.
 class Sample {
  public:
-  Sample(Town& town, std::int64_t document) : description_(describe_api(groups())), town_(town), document_(document) {}
+  Sample(Town& town, std::int64_t document) : description_(*describe_api(groups())), town_(town), document_(document) {}
 
   std::string body_of(const Operation& operation) const {
     const auto* content = find(operation, "requestBody");

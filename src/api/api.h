@@ -79,7 +79,7 @@ struct Api {
   }
 };
 
-/// Loads the data that the operations need. Fails with `data.invalid`.
+/// Loads the data that the operations need. Fails with `data.invalid`, `api.shapes`.
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around);
 
 /// Adds the operations, /api/openapi.json, the page that shows them and that of the problems.

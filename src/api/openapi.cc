@@ -137,7 +137,7 @@ json::object security_schemes() {
 
 }  // namespace
 
-json::object describe_api(std::span<const Group> groups) {
+Outcome<json::object> describe_api(std::span<const Group> groups) {
   Schemas schemas;
   json::array tags;
   json::object paths;
@@ -149,19 +149,20 @@ json::object describe_api(std::span<const Group> groups) {
       place.as_object()[verb_of(operation.verb)] = describe(group, operation, schemas);
     }
   }
+  if (!schemas.clash().empty()) return fail(Fault::Internal, "api.shapes", schemas.clash());
   json::object components;
   for (const auto& [name, schema] : schemas.all()) components[name] = schema;
-  return {{"openapi", "3.1.0"},
-          {"info",
-           {{"title", "Daylight 阳光公开"},
-            {"version", "1"},
-            {"description", kAbout},
-            {"contact", {{"name", "Daylight"}}},
-            {"license", {{"name", "AGPL-3.0-or-later"}, {"identifier", "AGPL-3.0-or-later"}}}}},
-          {"servers", json::array{json::object{{"url", "/"}}}},
-          {"tags", std::move(tags)},
-          {"paths", std::move(paths)},
-          {"components", {{"schemas", std::move(components)}, {"securitySchemes", security_schemes()}}}};
+  return json::object{{"openapi", "3.1.0"},
+                      {"info",
+                       {{"title", "Daylight 阳光公开"},
+                        {"version", "1"},
+                        {"description", kAbout},
+                        {"contact", {{"name", "Daylight"}}},
+                        {"license", {{"name", "AGPL-3.0-or-later"}, {"identifier", "AGPL-3.0-or-later"}}}}},
+                      {"servers", json::array{json::object{{"url", "/"}}}},
+                      {"tags", std::move(tags)},
+                      {"paths", std::move(paths)},
+                      {"components", {{"schemas", std::move(components)}, {"securitySchemes", security_schemes()}}}};
 }
 
 }  // namespace dl::api

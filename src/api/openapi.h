@@ -5,6 +5,7 @@
 
 namespace dl::api {
 
-json::object describe_api(std::span<const Group> groups);
+/// Fault::Internal `api.shapes` when two different things would be described under one name.
+Outcome<json::object> describe_api(std::span<const Group> groups);
 
 }  // namespace dl::api

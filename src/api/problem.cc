@@ -60,7 +60,7 @@ web::Response draw_problem(const web::Request& http, int status, const Error& er
 }
 
 json::object problem_schema(Schemas& schemas) {
-  return schemas.component("Problem", [&] {
+  return schemas.component("Problem", typeid(Problem), Way::Out, [&] {
     auto schema = detail::schema_of_members<Problem>(schemas, Way::Out);
     schema["description"] = "办理不成的原因（RFC 9457）。";
     schema["properties"].as_object()["current"] = {

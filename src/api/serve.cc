@@ -171,13 +171,14 @@ Api::Api(Surroundings given, Calendar days, Vocabularies lists)
       documents(around.journal, around.directory),
       sites(around.journal, around.directory),
       calendar(std::move(days)),
-      vocabularies(std::move(lists)),
-      description(json::serialize(describe_api(groups()))) {}
+      vocabularies(std::move(lists)) {}
 
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
   DL_TRY(auto calendar, Calendar::load());
   DL_TRY(auto vocabularies, Vocabularies::load());
   auto api = std::make_unique<Api>(std::move(around), std::move(calendar), std::move(vocabularies));
+  DL_TRY(const auto described, describe_api(groups()));
+  api->description = json::serialize(described);
   DL_TRY(api->problems, render_problems(api->around.sentences));
   return api;
 }

@@ -41,6 +41,30 @@ Outcome<Instant> read_instant(std::string_view text) {
   return Instant(shanghai->milliseconds() + 480 * 60'000 - *offset);
 }
 
+std::map<std::string, json::object> Schemas::all() const {
+  std::map<std::string, json::object> schemas;
+  for (const auto& [name, component] : components_) schemas[name] = component.schema;
+  return schemas;
+}
+
+void Schemas::note_clash(const std::string& name, std::string_view what) {
+  if (clash_.empty()) clash_ = fmt::format("{} are described as {}", what, name);
+}
+
+std::string shape_name(std::string_view type) {
+  std::string name;
+  while (!type.empty()) {
+    const auto end = std::min(type.find("::"), type.size());
+    const auto part = type.substr(0, end);
+    type.remove_prefix(std::min(end + 2, type.size()));
+    const bool unnamed = part.starts_with('(') || part.starts_with('{');  // "(anonymous namespace)"
+    if (unnamed || (name.empty() && (part == "dl" || part == "api"))) continue;
+    if (!name.empty()) name += '.';
+    name += part;
+  }
+  return name;
+}
+
 namespace detail {
 
 std::string below(const std::string& path, std::string_view name) {

@@ -8,12 +8,14 @@
 //   content::Tree         the form of base/content_json.cc
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <typeindex>
 #include <vector>
 
 #include <boost/core/type_name.hpp>
@@ -41,23 +43,45 @@ struct Words {};
 template <class T>
 inline constexpr bool kSparse = false;
 
-/// The named schemas of the description.
+/// The named schemas of the description. A name belongs to one type and says one thing of it.
 class Schemas {
  public:
-  /// A reference to the component; `make` fills it the first time that it is asked for.
+  /// A reference to the component; `make` fills it the first time that it is asked for. Another type under the name, or
+  /// another schema of the same type for the other way, is a clash.
   template <class Make>
-  json::object component(const std::string& name, Make make) {
-    if (auto [place, added] = components_.try_emplace(name); added) {
-      json::object made = make();
-      components_[name] = std::move(made);
+  json::object component(const std::string& name, std::type_index type, Way way, Make make) {
+    auto [place, added] = components_.try_emplace(name, Component{type});
+    auto& component = place->second;
+    if (component.type != type) note_clash(name, "two types");
+    if (auto& made = component.made[static_cast<std::size_t>(way)]; component.type == type && !made) {
+      made = true;
+      json::object schema = make();
+      if (added)
+        component.schema = std::move(schema);
+      else if (component.schema != schema)
+        note_clash(name, "two ways");
     }
     return {{"$ref", "#/components/schemas/" + name}};
   }
-  const std::map<std::string, json::object>& all() const { return components_; }
+  std::map<std::string, json::object> all() const;
+  /// What stands under one name though it is not the same; empty when all is well.
+  const std::string& clash() const { return clash_; }
 
  private:
-  std::map<std::string, json::object> components_ = {};
+  struct Component {
+    std::type_index type;
+    std::array<bool, 2> made = {};  // for each way
+    json::object schema = {};
+  };
+  void note_clash(const std::string& name, std::string_view what);
+
+  std::map<std::string, Component> components_ = {};
+  std::string clash_ = {};
 };
+
+/// How a type is called in the description: "dl::api::PersonView" is "PersonView", for here everything is of the API,
+/// and "dl::publications::State" is "publications.State", for other modules have states too.
+std::string shape_name(std::string_view type);
 
 /// Reads "2026-11-22T09:30:00+08:00", with "Z" or another offset, with or without seconds. Fails with `instant.format`.
 Outcome<Instant> read_instant(std::string_view text);
@@ -86,13 +110,6 @@ inline constexpr bool kMap<std::map<std::string, T>> = true;
 
 template <class T>
 using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
-
-/// "dl::api::PersonView" -> "PersonView"
-template <class T>
-std::string name_of_type() {
-  std::string name = boost::core::type_name<T>();
-  return name.substr(name.rfind(':') + 1);
-}
 
 using Problems = std::vector<FieldProblem>;
 
@@ -248,14 +265,14 @@ json::object schema_of(Schemas& schemas, Way way) {
   } else if constexpr (detail::kMap<T>) {
     return {{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(schemas, way)}};
   } else if constexpr (detail::Worded<T>) {
-    return schemas.component(detail::name_of_type<T>(), [] {
+    return schemas.component(shape_name(boost::core::type_name<T>()), typeid(T), way, [] {
       json::array words;
       for (const auto& word : Words<T>::values) words.push_back(json::string(Words<T>::name(word)));
       return json::object{{"type", "string"}, {"enum", std::move(words)}};
     });
   } else if constexpr (detail::Described<T>) {
-    auto name = detail::name_of_type<T>() + (kSparse<T> && way == Way::In ? "Input" : "");
-    return schemas.component(name, [&] { return detail::schema_of_members<T>(schemas, way); });
+    auto name = shape_name(boost::core::type_name<T>()) + (kSparse<T> && way == Way::In ? "Input" : "");
+    return schemas.component(name, typeid(T), way, [&] { return detail::schema_of_members<T>(schemas, way); });
   } else if constexpr (std::same_as<T, content::Tree>) {
     return detail::tree_schema(schemas);
   } else if constexpr (std::same_as<T, Date>) {

@@ -3,8 +3,29 @@
 
 #include <gtest/gtest.h>
 
-#include "api/operation.h"
+#include "api/openapi.h"
 #include "api/words.h"
+
+namespace dl::tests {
+struct Line {
+  std::int64_t number = 0;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (number))
+}  // namespace dl::tests
+
+namespace dl::api::tests {
+struct Line {
+  std::int64_t length = 0;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (length))
+}  // namespace dl::api::tests
+
+namespace dl::api::others {
+struct Line {
+  bool straight = false;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (straight))
+}  // namespace dl::api::others
 
 namespace dl::api {
 namespace {
@@ -116,7 +137,7 @@ TEST(Shape, DescribesBothWays) {
   EXPECT_EQ(json::serialize(reference), R"({"$ref":"#/components/schemas/Whole"})");
   ASSERT_TRUE(schemas.all().contains("Whole"));
   ASSERT_TRUE(schemas.all().contains("Part"));
-  ASSERT_TRUE(schemas.all().contains("State"));
+  ASSERT_TRUE(schemas.all().contains("publications.State"));
   EXPECT_EQ(json::serialize(schemas.all().at("Part")),
             R"({"type":"object","properties":{"name":{"type":"string"},"size":{"type":["integer","null"]}},)"
             R"("additionalProperties":false,"required":["name","size"]})");
@@ -126,6 +147,50 @@ TEST(Shape, DescribesBothWays) {
   schema_of<Loose>(sent, Way::In);
   ASSERT_TRUE(sent.all().contains("LooseInput"));
   EXPECT_FALSE(sent.all().at("LooseInput").contains("required"));
+}
+
+TEST(Shape, IsNamedByWhereItComesFrom) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"dl::api::PersonView", "PersonView"},          {"dl::api::(anonymous namespace)::Problem", "Problem"},
+      {"dl::api::{anonymous}::Problem", "Problem"},   {"dl::publications::State", "publications.State"},
+      {"dl::api::requests::State", "requests.State"}, {"dl::publications::Api::api", "publications.Api.api"},
+  };
+  for (const auto& [type, name] : cases) EXPECT_EQ(shape_name(type), name) << type;
+}
+
+TEST(Shape, OfTwoTypesUnderOneNameIsAClash) {
+  Schemas schemas;
+  schema_of<tests::Line>(schemas, Way::Out);
+  schema_of<tests::Line>(schemas, Way::Out);
+  schema_of<others::Line>(schemas, Way::Out);
+  EXPECT_EQ(schemas.clash(), "") << "another domain may have lines";
+  schema_of<dl::tests::Line>(schemas, Way::Out);
+  EXPECT_EQ(schemas.clash(), "two types are described as tests.Line");
+}
+
+TEST(Shape, ThatSaysAnotherThingInTheOtherWayIsAClash) {
+  Schemas schemas;
+  schema_of<tests::Line>(schemas, Way::Out);
+  schema_of<tests::Line>(schemas, Way::In);
+  EXPECT_EQ(schemas.clash(), "");
+  schema_of<Part>(schemas, Way::Out);
+  schema_of<Part>(schemas, Way::In);
+  EXPECT_EQ(schemas.clash(), "two ways are described as Part");
+}
+
+Outcome<tests::Line> send_line(Call&) { return tests::Line(); }
+Outcome<dl::tests::Line> send_other_line(Call&) { return dl::tests::Line(); }
+
+TEST(Description, IsNotMadeOfShapesThatClash) {
+  const Operation one[] = {{web::Verb::Get, "/api/v1/one", "readOne", "一行", anyone(), by<send_line>(), {}}};
+  const Operation other[] = {
+      {web::Verb::Get, "/api/v1/other", "readOther", "另一行", anyone(), by<send_other_line>(), {}}};
+  const Group all[] = {{"one", "一", one}, {"other", "二", other}};
+  EXPECT_TRUE(describe_api(std::span(all).first(1)));
+  auto described = describe_api(all);
+  ASSERT_FALSE(described);
+  EXPECT_EQ(described.error().key, "api.shapes");
+  EXPECT_EQ(described.error().detail, "two types are described as tests.Line");
 }
 
 TEST(Shape, ReadsInstantsOfAnyOffset) {

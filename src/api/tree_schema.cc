@@ -56,8 +56,10 @@ json::object tree_schema(Schemas& schemas) {
   constexpr std::pair<const char*, std::string_view> kParts[] = {
       {"ContentRun", kRun}, {"ContentCell", kCell}, {"ContentBlock", kBlock}};
   for (const auto& [name, text] : kParts)
-    schemas.component(name, [&, written = text] { return json::parse(written).as_object(); });
-  return schemas.component("ContentTree", [] { return json::parse(kTree).as_object(); });
+    schemas.component(name, typeid(content::Tree), Way::Out,
+                      [&, written = text] { return json::parse(written).as_object(); });
+  return schemas.component("ContentTree", typeid(content::Tree), Way::Out,
+                           [] { return json::parse(kTree).as_object(); });
 }
 
 }  // namespace dl::api::detail

@@ -11,7 +11,7 @@
 namespace dl::journal {
 
 /// While it lives, every transaction of this thread that leaves an event also runs `write`; its failure rolls the
-/// whole transaction back. One at a time a thread.
+/// whole transaction back. One within another: both are written, the outer one first. They end in the opposite order.
 class Alongside {
  public:
   using Write = std::function<Outcome<void>(Transaction&)>;
@@ -21,10 +21,14 @@ class Alongside {
   Alongside& operator=(const Alongside&) = delete;
 
  private:
+  friend Outcome<void> write_alongside(Transaction& transaction);
+  Outcome<void> run(Transaction& transaction) const;
+
   Write write_;
+  const Alongside* outer_;
 };
 
-/// Runs what this thread has laid down, if anything. For the journal.
+/// Runs all that this thread has laid down, if anything. For the journal.
 Outcome<void> write_alongside(Transaction& transaction);
 
 }  // namespace dl::journal

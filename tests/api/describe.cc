@@ -3,4 +3,11 @@
 
 #include "api/openapi.h"
 
-int main() { fmt::print("{}\n", boost::json::serialize(dl::api::describe_api(dl::api::groups()))); }
+int main() {
+  auto description = dl::api::describe_api(dl::api::groups());
+  if (!description) {
+    fmt::print(stderr, "{}\n", dl::describe(description.error()));
+    return 1;
+  }
+  fmt::print("{}\n", boost::json::serialize(*description));
+}

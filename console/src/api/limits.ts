@@ -33,21 +33,6 @@ export const limits: Record<string, Record<string, number>> = {
     "verb": 100,
     "subject": 100
   },
-  "MetadataInput": {
-    "title": 300,
-    "document_number": 100,
-    "kind": 20,
-    "genre": 20,
-    "issuer": 500,
-    "validity_basis": 500,
-    "disclosure_reason": 1000,
-    "stage": 20,
-    "source": 200,
-    "author": 100,
-    "keywords": 300,
-    "summary": 2000,
-    "contact": 500
-  },
   "NewAgencyInput": {
     "name": 100,
     "short_name": 50,
@@ -68,17 +53,6 @@ export const limits: Record<string, Record<string, number>> = {
   "NewPersonInput": {
     "login": 32,
     "name": 50
-  },
-  "OpennessOfficeInput": {
-    "group_leader": 50,
-    "group_members": 500,
-    "name": 100,
-    "head": 50,
-    "address": 200,
-    "office_hours": 200,
-    "phone": 100,
-    "fax": 100,
-    "email": 200
   },
   "PasswordInput": {
     "old_password": 1024,
@@ -102,7 +76,26 @@ export const limits: Record<string, Record<string, number>> = {
     "password": 1024,
     "code": 64
   },
-  "SiteFactsInput": {
+  "SiteInput": {
+    "name": 100,
+    "host": 253,
+    "prefix": 60
+  },
+  "StepInput": {
+    "reason": 1000
+  },
+  "agencies.OpennessOfficeInput": {
+    "group_leader": 50,
+    "group_members": 500,
+    "name": 100,
+    "head": 50,
+    "address": 200,
+    "office_hours": 200,
+    "phone": 100,
+    "fax": 100,
+    "email": 200
+  },
+  "agencies.SiteFactsInput": {
     "domain": 253,
     "site_code": 20,
     "icp": 60,
@@ -118,12 +111,19 @@ export const limits: Record<string, Record<string, number>> = {
     "service_net_url": 1000,
     "accent": 7
   },
-  "SiteInput": {
-    "name": 100,
-    "host": 253,
-    "prefix": 60
-  },
-  "StepInput": {
-    "reason": 1000
+  "publications.MetadataInput": {
+    "title": 300,
+    "document_number": 100,
+    "kind": 20,
+    "genre": 20,
+    "issuer": 500,
+    "validity_basis": 500,
+    "disclosure_reason": 1000,
+    "stage": 20,
+    "source": 200,
+    "author": 100,
+    "keywords": 300,
+    "summary": 2000,
+    "contact": 500
   }
 };

@@ -1009,6 +1009,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        "accounts.PersonState": "Active" | "Suspended";
+        /** @enum {string} */
+        "accounts.Reach": "Own" | "OwnAndBelow" | "All";
+        /** @enum {string} */
+        "accounts.Right": "ReadWork" | "Draft" | "Review" | "Clear" | "Publish" | "ForcePublish" | "Withdraw" | "AnswerRequests" | "ManageColumns" | "ManageAgency" | "ManagePeople" | "ReadJournal" | "ManageSystem" | "ManageSecurity" | "ManageAudit";
+        /** @enum {string} */
+        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator";
+        /** @enum {string} */
+        "agencies.ColumnType": "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
+        "agencies.OpennessOffice": {
+            address: string;
+            email: string;
+            fax: string;
+            group_leader: string;
+            group_members: string;
+            head: string;
+            name: string;
+            office_hours: string;
+            phone: string;
+        };
+        "agencies.OpennessOfficeInput": {
+            address?: string;
+            email?: string;
+            fax?: string;
+            group_leader?: string;
+            group_members?: string;
+            head?: string;
+            name?: string;
+            office_hours?: string;
+            phone?: string;
+        };
+        "agencies.SiteFacts": {
+            accent: string;
+            address: string;
+            badge_url: string;
+            demonstration: boolean;
+            domain: string;
+            email: string;
+            find_fault_url: string;
+            icp: string;
+            office_hours: string;
+            operator_name: string;
+            organiser: string;
+            phone: string;
+            police_filing: string;
+            service_net_url: string;
+            site_code: string;
+        };
+        "agencies.SiteFactsInput": {
+            accent?: string;
+            address?: string;
+            badge_url?: string;
+            demonstration?: boolean;
+            domain?: string;
+            email?: string;
+            find_fault_url?: string;
+            icp?: string;
+            office_hours?: string;
+            operator_name?: string;
+            organiser?: string;
+            phone?: string;
+            police_filing?: string;
+            service_net_url?: string;
+            site_code?: string;
+        };
         AgencyBrief: {
             id: number;
             name: string;
@@ -1032,15 +1098,13 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
             id: number;
             name: string;
-            openness: components["schemas"]["OpennessOffice"];
+            openness: components["schemas"]["agencies.OpennessOffice"];
             parent: number | null;
             revision: number;
             short_name: string;
         };
-        /** @enum {string} */
-        Answer: "Open" | "Accepted" | "Mended";
         AnswerInput: {
-            answer: components["schemas"]["Answer"];
+            answer: components["schemas"]["publications.Answer"];
             digests: string[];
             reason?: string | null;
         };
@@ -1067,14 +1131,12 @@ export interface components {
             parent?: number | null;
             position?: number | null;
             statutory_item?: string | null;
-            type: components["schemas"]["ColumnType"];
+            type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
         };
         ColumnList: {
             items: components["schemas"]["ColumnView"][];
         };
-        /** @enum {string} */
-        ColumnType: "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
         ColumnView: {
             agency: number;
             description: string;
@@ -1087,7 +1149,7 @@ export interface components {
             site: number;
             slug: string;
             statutory_item: string;
-            type: components["schemas"]["ColumnType"];
+            type: components["schemas"]["agencies.ColumnType"];
             type_name: string;
             update_cycle_days: number;
         };
@@ -1163,14 +1225,12 @@ export interface components {
             id: number;
             name: string;
         };
-        /** @enum {string} */
-        DisclosureClass: "Undecided" | "Active" | "OnRequest" | "Withheld" | "Internal";
         DocumentExport: {
             agency: number;
             column?: number | null;
             kind?: string | null;
             mine?: boolean | null;
-            state?: components["schemas"]["State"] | null;
+            state?: components["schemas"]["publications.State"] | null;
             text?: string | null;
             year?: number | null;
         };
@@ -1192,7 +1252,7 @@ export interface components {
             revision: number;
             /** Format: date-time */
             scheduled_at: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["publications.State"];
             state_name: string;
             title: string;
             /** Format: date-time */
@@ -1244,7 +1304,7 @@ export interface components {
             posted_at: string | null;
             /** Format: date-time */
             released_at: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["publications.State"];
             state_name: string;
         };
         EditionView: {
@@ -1258,7 +1318,7 @@ export interface components {
             /** Format: date-time */
             ended_at: string | null;
             ground: string;
-            metadata: components["schemas"]["Metadata"];
+            metadata: components["schemas"]["publications.Metadata"];
             number: number;
             /** Format: date-time */
             posted_at: string | null;
@@ -1266,7 +1326,7 @@ export interface components {
             published_at: string | null;
             /** Format: date-time */
             released_at: string | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["publications.State"];
             state_name: string;
         };
         EntryList: {
@@ -1299,7 +1359,7 @@ export interface components {
             message: string;
         };
         FindingView: {
-            answer: components["schemas"]["Answer"];
+            answer: components["schemas"]["publications.Answer"];
             answer_name: string;
             /** Format: date-time */
             answered_at: string | null;
@@ -1325,15 +1385,15 @@ export interface components {
         };
         GrantInput: {
             agency: number;
-            reach: components["schemas"]["Reach"];
-            role: components["schemas"]["Role"];
+            reach: components["schemas"]["accounts.Reach"];
+            role: components["schemas"]["accounts.Role"];
         };
         GrantView: {
             agency: number;
             agency_name: string;
-            reach: components["schemas"]["Reach"];
+            reach: components["schemas"]["accounts.Reach"];
             reach_name: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["accounts.Role"];
             role_name: string;
         };
         HtmlView: {
@@ -1380,7 +1440,7 @@ export interface components {
             made_by_name: string;
             name: string;
             prefix: string;
-            rights: components["schemas"]["Right"][];
+            rights: components["schemas"]["accounts.Right"][];
             /** Format: date-time */
             used_at: string | null;
         };
@@ -1395,62 +1455,14 @@ export interface components {
         };
         LinkInput: {
             document: number;
-            relation: components["schemas"]["Relation"];
+            relation: components["schemas"]["publications.Relation"];
         };
         LinkView: {
             document: number;
             outgoing: boolean;
-            relation: components["schemas"]["Relation"];
+            relation: components["schemas"]["publications.Relation"];
             relation_name: string;
             title: string;
-        };
-        Metadata: {
-            author: string;
-            contact: string;
-            disclosure: components["schemas"]["DisclosureClass"];
-            disclosure_reason: string;
-            document_number: string;
-            /** Format: date */
-            effective_on: string | null;
-            /** Format: date */
-            expires_on: string | null;
-            genre: string;
-            /** Format: date */
-            issued_on: string | null;
-            issuer: string;
-            keywords: string;
-            kind: string;
-            source: string;
-            stage: string;
-            summary: string;
-            themes: string[];
-            title: string;
-            validity: components["schemas"]["Validity"];
-            validity_basis: string;
-        };
-        MetadataInput: {
-            author?: string;
-            contact?: string;
-            disclosure?: components["schemas"]["DisclosureClass"];
-            disclosure_reason?: string;
-            document_number?: string;
-            /** Format: date */
-            effective_on?: string | null;
-            /** Format: date */
-            expires_on?: string | null;
-            genre?: string;
-            /** Format: date */
-            issued_on?: string | null;
-            issuer?: string;
-            keywords?: string;
-            kind?: string;
-            source?: string;
-            stage?: string;
-            summary?: string;
-            themes?: string[];
-            title?: string;
-            validity?: components["schemas"]["Validity"];
-            validity_basis?: string;
         };
         MonthCount: {
             count: number;
@@ -1473,7 +1485,7 @@ export interface components {
             site: number;
             slug: string;
             statutory_item?: string | null;
-            type: components["schemas"]["ColumnType"];
+            type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
         };
         NewKeyInput: {
@@ -1481,7 +1493,7 @@ export interface components {
             /** Format: date */
             expires_on: string;
             name: string;
-            rights?: components["schemas"]["Right"][] | null;
+            rights?: components["schemas"]["accounts.Right"][] | null;
         };
         NewKeyView: {
             key: string;
@@ -1499,29 +1511,7 @@ export interface components {
         NewWordsInput: {
             body: components["schemas"]["ContentTree"];
             column: number;
-            metadata: components["schemas"]["MetadataInput"];
-        };
-        OpennessOffice: {
-            address: string;
-            email: string;
-            fax: string;
-            group_leader: string;
-            group_members: string;
-            head: string;
-            name: string;
-            office_hours: string;
-            phone: string;
-        };
-        OpennessOfficeInput: {
-            address?: string;
-            email?: string;
-            fax?: string;
-            group_leader?: string;
-            group_members?: string;
-            head?: string;
-            name?: string;
-            office_hours?: string;
-            phone?: string;
+            metadata: components["schemas"]["publications.MetadataInput"];
         };
         OpenSessionList: {
             items: components["schemas"]["OpenSessionView"][];
@@ -1538,7 +1528,7 @@ export interface components {
         };
         OrganisationInput: {
             departments: components["schemas"]["DepartmentInput"][];
-            openness: components["schemas"]["OpennessOfficeInput"];
+            openness: components["schemas"]["agencies.OpennessOfficeInput"];
         };
         PasswordInput: {
             new_password: string;
@@ -1565,8 +1555,6 @@ export interface components {
             items: components["schemas"]["PersonView"][];
             next: string | null;
         };
-        /** @enum {string} */
-        PersonState: "Active" | "Suspended";
         PersonView: {
             agency: number;
             agency_name: string;
@@ -1584,7 +1572,7 @@ export interface components {
             second_factor: boolean;
             /** Format: date-time */
             signed_in_at: string | null;
-            state: components["schemas"]["PersonState"];
+            state: components["schemas"]["accounts.PersonState"];
             state_name: string;
         };
         PostedLineView: {
@@ -1626,15 +1614,71 @@ export interface components {
             password?: string | null;
         };
         /** @enum {string} */
-        Reach: "Own" | "OwnAndBelow" | "All";
+        "publications.Answer": "Open" | "Accepted" | "Mended";
+        /** @enum {string} */
+        "publications.DisclosureClass": "Undecided" | "Active" | "OnRequest" | "Withheld" | "Internal";
+        "publications.Metadata": {
+            author: string;
+            contact: string;
+            disclosure: components["schemas"]["publications.DisclosureClass"];
+            disclosure_reason: string;
+            document_number: string;
+            /** Format: date */
+            effective_on: string | null;
+            /** Format: date */
+            expires_on: string | null;
+            genre: string;
+            /** Format: date */
+            issued_on: string | null;
+            issuer: string;
+            keywords: string;
+            kind: string;
+            source: string;
+            stage: string;
+            summary: string;
+            themes: string[];
+            title: string;
+            validity: components["schemas"]["publications.Validity"];
+            validity_basis: string;
+        };
+        "publications.MetadataInput": {
+            author?: string;
+            contact?: string;
+            disclosure?: components["schemas"]["publications.DisclosureClass"];
+            disclosure_reason?: string;
+            document_number?: string;
+            /** Format: date */
+            effective_on?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            genre?: string;
+            /** Format: date */
+            issued_on?: string | null;
+            issuer?: string;
+            keywords?: string;
+            kind?: string;
+            source?: string;
+            stage?: string;
+            summary?: string;
+            themes?: string[];
+            title?: string;
+            validity?: components["schemas"]["publications.Validity"];
+            validity_basis?: string;
+        };
+        /** @enum {string} */
+        "publications.Relation": "Interprets" | "Amends" | "Repeals" | "Implements" | "Related";
+        /** @enum {string} */
+        "publications.State": "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn" | "Posted" | "Recalled";
+        /** @enum {string} */
+        "publications.Step": "Submit" | "SendBack" | "Review" | "Clear" | "Publish" | "Post" | "Withdraw";
+        /** @enum {string} */
+        "publications.Validity": "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
         ReasonInput: {
             reason: string;
         };
         RecoveryCodes: {
             recovery_codes: string[];
         };
-        /** @enum {string} */
-        Relation: "Interprets" | "Amends" | "Repeals" | "Implements" | "Related";
         ReviewView: {
             /** Format: date-time */
             at: string;
@@ -1642,24 +1686,20 @@ export interface components {
             person: string;
             person_name: string;
             remark: string;
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["publications.Step"];
             step_name: string;
         };
         RevisionInput: {
             change_note: string;
         };
-        /** @enum {string} */
-        Right: "ReadWork" | "Draft" | "Review" | "Clear" | "Publish" | "ForcePublish" | "Withdraw" | "AnswerRequests" | "ManageColumns" | "ManageAgency" | "ManagePeople" | "ReadJournal" | "ManageSystem" | "ManageSecurity" | "ManageAudit";
-        /** @enum {string} */
-        Role: "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator";
         RoleList: {
             items: components["schemas"]["RoleView"][];
         };
         RoleView: {
             name: string;
             right_names: string[];
-            rights: components["schemas"]["Right"][];
-            role: components["schemas"]["Role"];
+            rights: components["schemas"]["accounts.Right"][];
+            role: components["schemas"]["accounts.Role"];
         };
         ScheduleInput: {
             /** Format: date-time */
@@ -1702,42 +1742,8 @@ export interface components {
             login: string;
             password: string;
         };
-        SiteFacts: {
-            accent: string;
-            address: string;
-            badge_url: string;
-            demonstration: boolean;
-            domain: string;
-            email: string;
-            find_fault_url: string;
-            icp: string;
-            office_hours: string;
-            operator_name: string;
-            organiser: string;
-            phone: string;
-            police_filing: string;
-            service_net_url: string;
-            site_code: string;
-        };
-        SiteFactsInput: {
-            accent?: string;
-            address?: string;
-            badge_url?: string;
-            demonstration?: boolean;
-            domain?: string;
-            email?: string;
-            find_fault_url?: string;
-            icp?: string;
-            office_hours?: string;
-            operator_name?: string;
-            organiser?: string;
-            phone?: string;
-            police_filing?: string;
-            service_net_url?: string;
-            site_code?: string;
-        };
         SiteInput: {
-            facts: components["schemas"]["SiteFactsInput"];
+            facts: components["schemas"]["agencies.SiteFactsInput"];
             host: string;
             name: string;
             prefix: string;
@@ -1748,7 +1754,7 @@ export interface components {
         SiteView: {
             agency: number;
             agency_name: string;
-            facts: components["schemas"]["SiteFacts"];
+            facts: components["schemas"]["agencies.SiteFacts"];
             host: string;
             id: number;
             name: string;
@@ -1764,25 +1770,21 @@ export interface components {
             site: number;
             site_name: string;
         };
-        /** @enum {string} */
-        State: "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn" | "Posted" | "Recalled";
         StateCount: {
             count: number;
             name: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["publications.State"];
         };
-        /** @enum {string} */
-        Step: "Submit" | "SendBack" | "Review" | "Clear" | "Publish" | "Post" | "Withdraw";
         StepInput: {
             force?: boolean | null;
             reason?: string | null;
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["publications.Step"];
         };
         StepView: {
             allowed: boolean;
             name: string;
             reason_owed: boolean;
-            step: components["schemas"]["Step"];
+            step: components["schemas"]["publications.Step"];
             why_not: string | null;
         };
         TaskList: {
@@ -1803,7 +1805,7 @@ export interface components {
             scheduled_at: string | null;
             /** Format: date-time */
             since: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["publications.State"];
             state_name: string;
             task: string;
             title: string;
@@ -1813,8 +1815,6 @@ export interface components {
             chinese: string;
             name: string;
         };
-        /** @enum {string} */
-        Validity: "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
         VocabulariesView: {
             column_types: components["schemas"]["TermView"][];
             disclosures: components["schemas"]["TermView"][];
@@ -1835,7 +1835,7 @@ export interface components {
         };
         WordsInput: {
             body: components["schemas"]["ContentTree"];
-            metadata: components["schemas"]["MetadataInput"];
+            metadata: components["schemas"]["publications.MetadataInput"];
         };
     };
     responses: never;
@@ -2402,7 +2402,7 @@ export interface operations {
                 kind?: string;
                 limit?: number;
                 mine?: boolean;
-                state?: components["schemas"]["State"];
+                state?: components["schemas"]["publications.State"];
                 text?: string;
                 year?: number;
             };

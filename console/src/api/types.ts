@@ -18,7 +18,7 @@ export type ProblemBody = Omit<Shapes['Problem'], 'type' | 'fields' | 'reference
 };
 export type FieldProblem = Shapes['FieldView'];
 
-export type Reach = Shapes['Reach'];
+export type Reach = Shapes['accounts.Reach'];
 /** A grant as it is sent; answers add the names. */
 export type Grant = Shapes['GrantInput'] & Partial<Shapes['GrantView']>;
 export type Session = Shapes['SessionView'];
@@ -29,15 +29,15 @@ export type RoleInfo = Shapes['RoleView'];
 export type ApiKey = Shapes['KeyView'];
 
 export type Agency = Shapes['AgencyView'];
-export type OpennessOffice = Shapes['OpennessOffice'];
-export type SiteFacts = Shapes['SiteFacts'];
+export type OpennessOffice = Shapes['agencies.OpennessOffice'];
+export type SiteFacts = Shapes['agencies.SiteFacts'];
 export type Site = Shapes['SiteView'];
 export type Column = Shapes['ColumnView'];
 export type Term = Shapes['TermView'];
 export type Vocabularies = Partial<Record<string, Term[]>>;
 
 export type DocumentLine = Shapes['DocumentLine'];
-export type Metadata = Shapes['Metadata'];
+export type Metadata = Shapes['publications.Metadata'];
 export type Attachment = Shapes['AttachmentView'];
 /** The body is the content tree of content/tree.ts; the schema says the same in looser words. */
 export type Edition = Omit<Shapes['EditionView'], 'body'> & { body: Tree };
