@@ -128,7 +128,7 @@ std::vector<std::int64_t> ask(const Index& index, const std::string& text, const
   query.cursor = cursor;
   auto answer = must(index.search(query));
   std::vector<std::int64_t> ids;
-  for (const auto& hit : answer.hits) ids.push_back(hit.id);
+  for (const auto& hit : answer.hits) ids.push_back(hit.id.number);
   return ids;
 }
 

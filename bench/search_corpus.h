@@ -43,10 +43,10 @@ inline void read_statute(const std::filesystem::path& path, std::int64_t column,
       if (auto stop = line.find("条"); stop != std::string::npos && stop < 40) article = line.substr(0, stop + 3);
     }
     Record record;
-    record.id = static_cast<std::int64_t>(records.size()) + 1;
+    record.id.number = static_cast<std::int64_t>(records.size()) + 1;
     record.title = title;
     record.body = line;
-    record.address = "/statutes/" + std::to_string(record.id) + "#" + article;
+    record.address = "/statutes/" + std::to_string(record.id.number) + "#" + article;
     record.agency = static_cast<std::int64_t>(std::hash<std::string>()(title.substr(0, 6)) % 40);
     record.column = column;
     record.year = year;
@@ -67,7 +67,7 @@ inline std::vector<Record> joined(std::vector<Record> paragraphs) {
       continue;
     }
     whole.push_back(std::move(record));
-    whole.back().id = static_cast<std::int64_t>(whole.size());
+    whole.back().id.number = static_cast<std::int64_t>(whole.size());
   }
   return whole;
 }
@@ -112,7 +112,7 @@ class MadeUp {
     for (std::size_t i = 0; i < count; ++i) {
       if (i % 100 == 0) title = words(6);
       Record record;
-      record.id = static_cast<std::int64_t>(i) + 1;
+      record.id.number = static_cast<std::int64_t>(i) + 1;
       record.title = title;
       for (std::size_t clause = 2 + random_() % 5; clause > 0; --clause) record.body += words(4 + random_() % 6) + "，";
       record.agency = static_cast<std::int64_t>(random_() % 40);

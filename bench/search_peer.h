@@ -43,7 +43,7 @@ class Peer {
   void begin() { run("BEGIN"); }
   void commit() { run("COMMIT"); }
   void put(const Record& record) {
-    sqlite3_bind_int64(insert_, 1, record.id);
+    sqlite3_bind_int64(insert_, 1, record.id.number);
     bind(insert_, 2, record.title);
     bind(insert_, 3, record.body);
     sqlite3_bind_int64(insert_, 4, record.agency);
@@ -52,7 +52,7 @@ class Peer {
     bind(insert_, 7, record.kind);
     step(insert_);
     std::string title = pairs_of(record.title), body = pairs_of(record.body);
-    sqlite3_bind_int64(index_, 1, record.id);
+    sqlite3_bind_int64(index_, 1, record.id.number);
     bind(index_, 2, title);
     bind(index_, 3, body);
     step(index_);

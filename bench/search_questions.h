@@ -86,7 +86,7 @@ class Questions {
       KnownItem best;
       std::size_t fewest = records_.size() + 1;
       for (int i = 0; i < kWordings; ++i) {
-        KnownItem item{words_of(*record, items.size() % 3, draw), record->id};
+        KnownItem item{words_of(*record, items.size() % 3, draw), record->id.number};
         if (item.text.empty()) continue;
         item.holders = holders_of(item);
         if (item.holders >= fewest) continue;

@@ -6,7 +6,7 @@
 #include "app/demo_city.h"
 #include "app/demo_people.h"
 #include "app/progress.h"
-#include "app/search_feed.h"
+#include "app/search_sources.h"
 #include "base/resources.h"
 
 namespace dl::app {
@@ -34,8 +34,9 @@ Outcome<void> fill(Installation& installation) {
     progress->show(done);
   }));
   progress.reset();
-  DL_TRY(auto index, search::Index::open(installation.index_folder()));
-  SearchFeed feed(installation.database(), installation.directory(), *index);
+  auto sources = search_sources(installation.directory());
+  DL_TRY(auto index, open_index(installation.index_folder(), sources));
+  SearchFeed feed(installation.database(), std::move(sources), *index);
   DL_TRY(auto count, feed.rebuild(installation.journal()));
   auto directory = installation.directory().current();
   fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件，办理中的文件 {} 件\n", directory->agencies().size(), count,

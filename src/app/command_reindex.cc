@@ -5,7 +5,7 @@
 #include "app/commands.h"
 #include "app/installation.h"
 #include "app/progress.h"
-#include "app/search_feed.h"
+#include "app/search_sources.h"
 
 namespace dl::app {
 
@@ -16,8 +16,9 @@ void add_reindex(CLI::App& program, Action& chosen) {
   command->callback([data, &chosen] {
     chosen = [data]() -> Outcome<void> {
       DL_TRY(auto installation, Installation::open(*data));
-      DL_TRY(auto index, search::Index::open(installation->index_folder()));
-      SearchFeed feed(installation->database(), installation->directory(), *index);
+      auto sources = search_sources(installation->directory());
+      DL_TRY(auto index, open_index(installation->index_folder(), sources));
+      SearchFeed feed(installation->database(), std::move(sources), *index);
       auto progress = std::make_unique<Progress>("已编入", 0);
       DL_TRY(auto count, feed.rebuild(installation->journal(), [&](std::size_t done) { progress->show(done); }));
       progress.reset();

@@ -15,39 +15,17 @@ namespace {
 constexpr int kBatch = 200;
 constexpr std::int64_t kMostParts = 4;
 
-std::optional<std::int64_t> document_of(const journal::Entry& entry) {
-  constexpr std::string_view kPrefix = "document:";
-  std::string_view subject = entry.event.subject;
-  if (!subject.starts_with(kPrefix)) return std::nullopt;
-  subject.remove_prefix(kPrefix.size());
-  std::int64_t id = 0;
-  auto read = std::from_chars(subject.data(), subject.data() + subject.size(), id);
-  return read.ec == std::errc() ? std::optional(id) : std::nullopt;
-}
-
 }  // namespace
 
-search::Record SearchFeed::record_of(const publications::Live& live) const {
-  const auto& [document, edition, links, editions] = live;
-  const auto& metadata = edition.metadata;
-  search::Record record;
-  record.id = document.id;
-  record.title = metadata.title;
-  record.document_number = metadata.document_number;
-  record.index_number = document.index_number;
-  record.body = content::plain_text(edition.body);
-  for (const auto& file : edition.attachments)
-    if (!file.embedded) record.body += "\n" + file.name;
-  record.address = fmt::format("/documents/{}", document.id);
-  record.agency = document.agency;
-  record.column = document.column;
-  record.published_at = edition.published_at.value_or(Instant());
-  record.year = record.published_at.date().year();
-  record.kind = metadata.kind;
-  if (const auto* column = directory_.current()->column(document.column))
-    record.marks.push_back(fmt::format("site:{}", column->site));
-  for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);
-  return record;
+std::optional<search::RecordId> SearchFeed::id_of(const journal::Entry& entry) const {
+  const std::string_view subject = entry.event.subject;
+  const auto colon = std::min(subject.find(':'), subject.size());
+  const auto source = std::ranges::find(sources_, subject.substr(0, colon), &Source::prefix);
+  if (source == sources_.end()) return std::nullopt;
+  search::RecordId id{.source = static_cast<int>(source - sources_.begin())};
+  const auto number = subject.substr(std::min(colon + 1, subject.size()));
+  const auto read = std::from_chars(number.data(), number.data() + number.size(), id.number);
+  return read.ec == std::errc() ? std::optional(id) : std::nullopt;
 }
 
 Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<journal::Entry>& entries) {
@@ -58,7 +36,7 @@ Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<jo
   }
   if (index_.damaged()) log::error("search.damaged");
   DL_TRY(auto count, rebuild(journal));
-  log::info("search.rebuilt", {{"documents", count}});
+  log::info("search.rebuilt", {{"records", count}});
   return {};
 }
 
@@ -66,14 +44,13 @@ Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<jo
 // documents share. Their texts are held a few hundred at a time.
 Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
   if (entries.empty()) return {};
-  std::set<std::int64_t> touched;
+  std::set<search::RecordId> touched;
   for (const auto& entry : entries)
-    if (auto id = document_of(entry)) touched.insert(*id);
+    if (auto id = id_of(entry)) touched.insert(*id);
 
-  std::vector<std::int64_t> documents(touched.begin(), touched.end());
-  std::span<const std::int64_t> rest = documents;
-  while (!rest.empty()) {
-    auto some = rest.first(std::min<std::size_t>(rest.size(), kBatch));
+  const std::vector<search::RecordId> ids(touched.begin(), touched.end());
+  for (Ids rest = ids; !rest.empty();) {
+    const auto some = rest.first(std::min<std::size_t>(rest.size(), kBatch));
     DL_CHECK(bring_up_to_date(some));
     rest = rest.subspan(some.size());
   }
@@ -81,25 +58,19 @@ Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
   return index_.commit();
 }
 
-Outcome<std::optional<search::Record>> SearchFeed::find_record(db::Session& session, std::int64_t id) const {
-  auto live = publications::load_live(session, id);
-  if (live) return record_of(*live);
-  bool hidden = live.error().fault == Fault::NotFound || live.error().fault == Fault::Gone;
-  if (!hidden) return Failure(live.error());
-  return std::nullopt;
-}
-
-Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documents) {
+Outcome<void> SearchFeed::bring_up_to_date(Ids ids) {
   const db::Working working(db::Work::Upkeep);
   std::vector<search::Record> records;
-  std::vector<std::int64_t> gone;
+  std::vector<search::RecordId> gone;
   DL_CHECK(database_.read([&](db::Session& session) -> Outcome<void> {
-    for (auto id : documents) {
-      DL_TRY(auto record, find_record(session, id));
-      if (record)
-        records.push_back(std::move(*record));
-      else
+    for (auto id : ids) {
+      DL_TRY(auto record, source_of(id).find(session, id.number));
+      if (!record) {
         gone.push_back(id);
+        continue;
+      }
+      record->id = id;
+      records.push_back(std::move(*record));
     }
     return {};
   }));
@@ -107,27 +78,31 @@ Outcome<void> SearchFeed::bring_up_to_date(std::span<const std::int64_t> documen
   return index_.remove(gone);
 }
 
-// Fills a fresh part of the index with the public documents of one range of ids.
-Outcome<void> SearchFeed::fill(search::Index& part, IdRange range, const std::function<void(std::size_t)>& more) const {
+Outcome<void> SearchFeed::fill(search::Index& part, int source, NumberRange range,
+                               const std::function<void(std::size_t)>& more) const {
   const db::Working working(db::Work::Upkeep);
-  while (true) {
-    DL_TRY(auto batch, database_.read([&](db::Session& session) {
-      return publications::live_between(session, range.after, range.up_to, kBatch);
-    }));
-    if (batch.empty()) return {};
-    std::vector<search::Record> records;
-    for (const auto& live : batch) records.push_back(record_of(live));
+  const auto& from = sources_[static_cast<std::size_t>(source)];
+  while (range.after < range.up_to) {
+    DL_TRY(auto records, database_.read([&](db::Session& session) { return from.between(session, range, kBatch); }));
+    if (records.empty()) return {};
+    for (auto& record : records) record.id.source = source;
     DL_CHECK(part.put(records));
-    range.after = batch.back().document.id;
-    more(batch.size());
+    range.after = records.back().id.number;
+    more(records.size());
   }
+  return {};
 }
 
-// Feeding costs the engine's own computing, so each core fills a part; merging them is copying.
+// Feeding costs the engine's own computing, so each core fills a part; merging them is copying. All numbers of all
+// sources one behind another are cut in as many pieces, for no id may lie between those of another part.
 Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::function<void(std::size_t)>& progress) {
   // Whatever happens after this sequence is taken again by the follower, so nothing is missed.
   DL_TRY(auto position, journal.last_sequence());
-  DL_TRY(auto last, database_.read([](db::Session& session) { return publications::last_live(session); }));
+  std::vector<std::int64_t> ends = {0};  // where the numbers of each source end, one behind another
+  for (const auto& source : sources_) {
+    DL_TRY(auto last, database_.read([&](db::Session& session) { return source.last(session); }));
+    ends.push_back(ends.back() + last);
+  }
   auto count = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), 1, kMostParts);
 
   std::mutex mutex;
@@ -137,6 +112,13 @@ Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::f
     done += some;
     if (progress) progress(done);
   };
+  auto fill_piece = [&](search::Index& part, NumberRange piece) -> Outcome<void> {
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      const NumberRange own{std::max(piece.after, ends[i]) - ends[i], std::min(piece.up_to, ends[i + 1]) - ends[i]};
+      DL_CHECK(fill(part, static_cast<int>(i), own, more));
+    }
+    return {};
+  };
   std::vector<std::unique_ptr<search::Index>> parts;
   std::vector<std::future<Outcome<void>>> fillings;
   for (std::int64_t i = 0; i < count; ++i) {
@@ -145,7 +127,7 @@ Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::f
   }
   for (std::int64_t i = 0; i < count; ++i)
     fillings.push_back(std::async(std::launch::async, [&, i] {
-      return fill(*parts[static_cast<std::size_t>(i)], {last * i / count, last * (i + 1) / count}, more);
+      return fill_piece(*parts[static_cast<std::size_t>(i)], {ends.back() * i / count, ends.back() * (i + 1) / count});
     }));
   Outcome<void> filled;
   for (auto& filling : fillings)

@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "app/office_fixture.h"
+#include "app/search_sources.h"
 #include "base/text.h"
 
 namespace dl::app {
@@ -18,12 +19,17 @@ class SearchFeedTest : public testing::Test {
 
   void open_index() {
     index_.reset();
-    auto opened = search::Index::open(office_.installation().index_folder());
+    auto opened = app::open_index(office_.installation().index_folder(), sources());
     ASSERT_TRUE(opened) << describe(opened.error());
     index_ = std::move(*opened);
   }
 
-  SearchFeed feed() { return {office_.installation().database(), office_.installation().directory(), *index_}; }
+  std::vector<Source> sources() {
+    auto sources = search_sources(office_.installation().directory());
+    sources.insert(sources.end(), further_.begin(), further_.end());
+    return sources;
+  }
+  SearchFeed feed() { return {office_.installation().database(), sources(), *index_}; }
 
   /// As the service's follower does, in small steps.
   void follow(int step = 3) {
@@ -41,7 +47,7 @@ class SearchFeedTest : public testing::Test {
     EXPECT_TRUE(answer) << describe(answer.error());
     std::vector<std::int64_t> ids;
     if (answer)
-      for (const auto& hit : answer->hits) ids.push_back(hit.id);
+      for (const auto& hit : answer->hits) ids.push_back(hit.id.number);
     return ids;
   }
 
@@ -63,6 +69,7 @@ class SearchFeedTest : public testing::Test {
 
   using Ids = std::vector<std::int64_t>;
   Office office_ = Office();
+  std::vector<Source> further_ = {};
   std::unique_ptr<search::Index> index_ = {};
 };
 
@@ -121,6 +128,67 @@ TEST_F(SearchFeedTest, RebuildSaysTheSameAsFollowing) {
   EXPECT_EQ(heard, 7U);
   EXPECT_EQ(find("积雪通报"), followed);
   EXPECT_EQ(index_->position(), position);
+}
+
+/// Agencies as another kind of thing that can be found.
+Source agencies_found() {
+  const auto record_of = [](const agencies::Agency& agency) {
+    search::Record record{.id = {agency.id}, .title = agency.name, .address = fmt::format("/agencies/{}", agency.id)};
+    return record;
+  };
+  const auto load = [](db::Session& session) {
+    auto directory = agencies::load_directory(session);
+    EXPECT_TRUE(directory) << describe(directory.error());
+    return directory.value_or(agencies::Directory());
+  };
+  Source source;
+  source.prefix = "agency";
+  source.find = [=](db::Session& session, std::int64_t id) -> Outcome<std::optional<search::Record>> {
+    const auto directory = load(session);
+    const auto* agency = directory.agency(id);
+    return agency == nullptr ? std::nullopt : std::optional(record_of(*agency));
+  };
+  source.between = [=](db::Session& session, NumberRange range, int) -> Outcome<std::vector<search::Record>> {
+    std::vector<search::Record> records;
+    const auto directory = load(session);
+    for (const auto& agency : directory.agencies())
+      if (agency.id > range.after && agency.id <= range.up_to) records.push_back(record_of(agency));
+    return records;
+  };
+  source.last = [](db::Session& session) {
+    return session.value<std::int64_t>("SELECT coalesce(max(id), 0) FROM agency");
+  };
+  return source;
+}
+
+TEST_F(SearchFeedTest, AnotherKindOfRecordStandsBesideDocumentsOfTheSameNumber) {
+  const auto document = office_.publish("青河市城市管理局积雪通报", "道路积雪应当及时清扫。");
+  follow();
+  further_.push_back(agencies_found());
+  open_index();
+  EXPECT_EQ(index_->position(), 0) << "of the kinds that it had it says nothing of the new one";
+  const auto found = [&] {
+    std::map<search::RecordId, std::string> addresses;
+    auto answer = index_->search({.text = "城市管理局", .page_size = 100});
+    EXPECT_TRUE(answer) << describe(answer.error());
+    if (answer)
+      for (const auto& hit : answer->hits) addresses[hit.id] = hit.address;
+    return addresses;
+  };
+  auto& installation = office_.installation();
+  auto entries = installation.journal().after(0, 1000);
+  ASSERT_TRUE(entries);
+  ASSERT_TRUE(feed().follow(installation.journal(), *entries)) << "which makes it anew";
+  const std::map<search::RecordId, std::string> both = {{{document, 0}, fmt::format("/documents/{}", document)},
+                                                        {{1, 1}, "/agencies/1"}};
+  ASSERT_EQ(document, 1) << "one number, two things";
+  EXPECT_EQ(found(), both);
+
+  ASSERT_TRUE(feed().take(*entries)) << "entry by entry";
+  EXPECT_EQ(found(), both);
+  ASSERT_TRUE(installation.document_desk().withdraw(document, accounts::Principal::machine("person:乙"), "重复"));
+  follow();
+  EXPECT_EQ(found(), (std::map<search::RecordId, std::string>{{{1, 1}, "/agencies/1"}}));
 }
 
 TEST_F(SearchFeedTest, IndexThatWasDeletedIsMadeAnew) {

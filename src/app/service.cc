@@ -9,6 +9,7 @@
 #include "app/head.h"
 #include "app/messages.h"
 #include "app/recognise.h"
+#include "app/search_sources.h"
 #include "base/log.h"
 #include "portal/publications/preview.h"
 
@@ -104,9 +105,10 @@ void write_access(const web::AccessLine& line) {
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
   std::unique_ptr<Service> service(new Service(installation));
-  DL_TRY(service->index_, search::Index::open(installation.index_folder()));
+  auto sources = search_sources(installation.directory());
+  DL_TRY(service->index_, open_index(installation.index_folder(), sources));
   if (const auto& why = service->index_->begun_because(); !why.empty()) log::info("search.empty", {{"because", why}});
-  service->feed_ = std::make_unique<SearchFeed>(installation.database(), installation.directory(), *service->index_);
+  service->feed_ = std::make_unique<SearchFeed>(installation.database(), std::move(sources), *service->index_);
   DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
                                                installation.clock()));
   service->router_.add(portal::kRoutes, *service->portal_);

@@ -80,7 +80,7 @@ web::Html marked(const search::Marked& marked, bool cut_before, bool cut_after) 
 
 HitView hit_view(const search::Hit& hit, const Visit& visit) {
   HitView view;
-  view.hit_url = visit.document_url(hit.id);
+  view.hit_url = visit.url(hit.address);
   view.hit_title = marked(hit.title, false, false);
   if (!hit.snippet.text.empty()) view.hit_snippet = marked(hit.snippet, hit.cut_before, hit.cut_after);
   if (!hit.document_number.empty()) view.hit_facts.push_back(hit.document_number);

@@ -24,7 +24,6 @@ constexpr unsigned kTitleWeight = 5;
 // the processor's cache, larger batches are slower than smaller ones.
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr int kTries = 4;
-constexpr std::int64_t kLargestId = 0xFFFF'FFFE;
 constexpr const char* kFormatKey = "format";
 constexpr const char* kPositionKey = "position";
 
@@ -77,9 +76,6 @@ bool is_damage(const Xapian::Error& error) {
          type == "DocNotFoundError" || type == "DatabaseError";
 }
 
-/// The engine's own numbers have 32 bits; a record's id is used as it is.
-bool is_id(std::int64_t id) { return id >= 1 && id <= kLargestId; }
-
 /// Bytes of the files in a folder, as far as they can be seen.
 std::uintmax_t size_of_folder(const std::filesystem::path& folder) {
   std::uintmax_t size = 0;
@@ -99,15 +95,19 @@ Failure unavailable(const Xapian::Error& error) {
 }  // namespace
 
 struct Index::State {
-  State(Generations all, int one, Durability how)
-      : generations(std::move(all)), number(one), durability(how), readers(generations.path(one)) {}
+  State(Generations all, int one, std::string of, Durability how)
+      : generations(std::move(all)),
+        number(one),
+        format(std::move(of)),
+        durability(how),
+        readers(generations.path(one)) {}
 
   std::filesystem::path path() const { return generations.path(number); }
   int flags() const { return durability == Durability::Relaxed ? Xapian::DB_NO_SYNC : 0; }
 
   void create() {
     writer.emplace(path().string(), Xapian::DB_CREATE_OR_OVERWRITE | flags());
-    writer->set_metadata(kFormatKey, std::string(kFormat));
+    writer->set_metadata(kFormatKey, format);
     writer->set_metadata(kPositionKey, "0");
     commit();
   }
@@ -128,7 +128,7 @@ struct Index::State {
   /// Reads enough to meet the commonest damage before a visitor does.
   void open() {
     writer.emplace(path().string(), Xapian::DB_OPEN | flags());
-    if (writer->get_metadata(kFormatKey) != kFormat) throw Xapian::DatabaseVersionError("format");
+    if (writer->get_metadata(kFormatKey) != format) throw Xapian::DatabaseVersionError("format");
     if (auto last = writer->get_lastdocid(); writer->get_doccount() > 0) {
       auto posting = writer->postlist_begin("");
       if (!unpack(writer->get_metadata(stored_key(*posting)))) throw Xapian::DatabaseCorruptError("stored record");
@@ -169,6 +169,7 @@ struct Index::State {
 
   Generations generations;
   int number;
+  std::string format;  // of what is kept, with the names of the sources
   Durability durability;
   std::string begun_because = {};
   bool beside = false;    // made by begin_rebuild and not adopted yet: its folder goes with it
@@ -192,16 +193,18 @@ Index::~Index() {
   if (!left_over.empty()) std::filesystem::remove_all(left_over, ignored);
 }
 
-Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, Durability durability) {
+Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, std::string_view sources,
+                                            Durability durability) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
   if (problem) return fail(Fault::Unavailable, "search.folder", folder.string() + ": " + problem.message());
 
+  const auto format = fmt::format("{} {}", kFormat, sources);
   Generations generations(folder);
   int number = generations.current();
   std::string because = "missing";
   if (number != 0) {
-    auto state = std::make_unique<State>(generations, number, durability);
+    auto state = std::make_unique<State>(generations, number, format, durability);
     try {
       state->open();
       generations.remove_others(number);
@@ -214,7 +217,7 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
         return std::unique_ptr<Index>(new Index(std::move(state)));
     }
   }
-  auto state = std::make_unique<State>(generations, generations.unused(), durability);
+  auto state = std::make_unique<State>(generations, generations.unused(), format, durability);
   state->begun_because = because;
   try {
     state->create();
@@ -228,11 +231,12 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
 
 Outcome<void> Index::put(std::span<const Record> records) {
   for (const auto& record : records) {
-    if (!is_id(record.id)) return fail(Fault::Invalid, "search.id", fmt::to_string(record.id));
+    if (docid_of(record.id) == 0)
+      return fail(Fault::Invalid, "search.id", fmt::format("{} of {}", record.id.number, record.id.source));
   }
   return state_->write([&] {
     for (const auto& record : records) {
-      auto id = static_cast<Xapian::docid>(record.id);
+      auto id = docid_of(record.id);
       state_->writer->replace_document(id, document_of(record));
       state_->writer->set_metadata(stored_key(id), pack(record));
       state_->pending_bytes += record.title.size() + record.body.size();
@@ -241,13 +245,14 @@ Outcome<void> Index::put(std::span<const Record> records) {
   });
 }
 
-Outcome<void> Index::remove(std::span<const std::int64_t> ids) {
+Outcome<void> Index::remove(std::span<const RecordId> ids) {
   return state_->write([&] {
-    for (auto id : ids) {
-      if (!is_id(id)) continue;
+    for (const auto& each : ids) {
+      const auto id = docid_of(each);
+      if (id == 0) continue;
       try {
-        state_->writer->delete_document(static_cast<Xapian::docid>(id));
-        state_->writer->set_metadata(stored_key(static_cast<Xapian::docid>(id)), "");
+        state_->writer->delete_document(id);
+        state_->writer->set_metadata(stored_key(id), "");
       } catch (const Xapian::DocNotFoundError&) {
         // It was not there: that is what was wanted.
       }
@@ -280,7 +285,8 @@ Outcome<std::unique_ptr<Index>> Index::begin_rebuild() {
 Outcome<std::unique_ptr<Index>> Index::begin_beside() {
   std::error_code problem;
   std::filesystem::create_directories(state_->generations.folder(), problem);
-  auto beside = std::make_unique<State>(state_->generations, state_->generations.unused(), Durability::Relaxed);
+  auto beside =
+      std::make_unique<State>(state_->generations, state_->generations.unused(), state_->format, Durability::Relaxed);
   beside->beside = true;
   std::unique_ptr<Index> fresh(new Index(std::move(beside)));
   try {

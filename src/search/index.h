@@ -12,6 +12,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/outcome.h"
@@ -25,9 +26,10 @@ enum class Durability { Synced, Relaxed };
 
 class Index {
  public:
-  /// Opens the index in `folder` or begins an empty one. Fails with `search.locked` when another
-  /// process writes to it, with `search.folder` when the folder cannot be made.
-  static Outcome<std::unique_ptr<Index>> open(const std::filesystem::path& folder,
+  /// Opens the index in `folder` or begins an empty one. `sources` says in words what stands for which source: one that
+  /// was filled under other words is begun anew. Fails with `search.locked` when another process writes to it, with
+  /// `search.folder` when the folder cannot be made.
+  static Outcome<std::unique_ptr<Index>> open(const std::filesystem::path& folder, std::string_view sources = {},
                                               Durability durability = Durability::Synced);
   ~Index();
   Index(const Index&) = delete;
@@ -37,7 +39,7 @@ class Index {
   /// `search.id` and stores none when an id is out of its range.
   Outcome<void> put(std::span<const Record> records);
   /// Removes the records with these ids; those that are not there are no failure.
-  Outcome<void> remove(std::span<const std::int64_t> ids);
+  Outcome<void> remove(std::span<const RecordId> ids);
   /// Notes how far the journal was followed; kept together with the records at the next commit.
   Outcome<void> set_position(std::int64_t sequence);
   Outcome<void> commit();

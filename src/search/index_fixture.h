@@ -30,7 +30,7 @@ class IndexTest : public testing::Test {
   }
   void open() {
     index_.reset();
-    auto opened = Index::open(folder_, Durability::Relaxed);
+    auto opened = Index::open(folder_, sources_, Durability::Relaxed);
     ASSERT_TRUE(opened) << describe(opened.error());
     index_ = std::move(*opened);
   }
@@ -51,17 +51,18 @@ class IndexTest : public testing::Test {
   }
   std::vector<std::int64_t> ids(const Answer& answer) {
     std::vector<std::int64_t> all;
-    for (const auto& hit : answer.hits) all.push_back(hit.id);
+    for (const auto& hit : answer.hits) all.push_back(hit.id.number);
     return all;
   }
 
   fs::path folder_;
+  std::string sources_ = "document entry";
   std::unique_ptr<Index> index_;
 };
 
 inline Record record(std::int64_t id, std::string title, std::string body, std::string number = {}) {
   Record made;
-  made.id = id;
+  made.id.number = id;
   made.title = std::move(title);
   made.body = std::move(body);
   made.document_number = std::move(number);

@@ -20,7 +20,7 @@ TEST_F(IndexTest, ReplacesAndRemoves) {
   EXPECT_EQ(*index_->size(), 5u);
   EXPECT_TRUE(ask("公园管理").hits.empty() || ask("公园管理").loose);
   EXPECT_EQ(ids(ask("湿地")), std::vector<std::int64_t>{1});
-  std::int64_t gone[] = {1, 999};
+  const RecordId gone[] = {{1}, {999}};
   ASSERT_TRUE(index_->remove(gone));
   ASSERT_TRUE(index_->commit());
   EXPECT_EQ(*index_->size(), 4u);
@@ -249,16 +249,49 @@ TEST_F(IndexTest, SearchesWhileItIsWritten) {
 }
 
 TEST_F(IndexTest, RefusesIdsOutOfRange) {
-  for (std::int64_t id : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{0xFFFF'FFFF}}) {
-    std::vector<Record> records = {record(5, "公告", "正文"), record(id, "公告", "正文")};
+  for (RecordId id : {RecordId{0}, {-1}, {kLargestNumber + 1}, {1, -1}, {1, kMostSources}}) {
+    std::vector<Record> records = {record(5, "公告", "正文"), record(6, "公告", "正文")};
+    records.back().id = id;
     auto stored = index_->put(records);
     ASSERT_FALSE(stored);
     EXPECT_EQ(stored.error().key, "search.id");
   }
   ASSERT_TRUE(index_->commit());
   EXPECT_EQ(*index_->size(), 0u);
-  put({record(0xFFFF'FFFE, "公告", "正文")});
+  auto last = record(kLargestNumber, "公告", "正文");
+  last.id.source = kMostSources - 1;
+  put({last});
   EXPECT_EQ(*index_->size(), 1u);
+}
+
+TEST_F(IndexTest, RecordsOfTwoSourcesMayHaveOneNumber) {
+  auto document = record(7, "湿地公园管理办法", "正文");
+  auto entry = record(7, "湿地公园许可", "内容");
+  entry.id.source = 1;
+  entry.address = "/entries/7";
+  put({document, entry});
+  auto answer = ask("湿地公园");
+  std::map<RecordId, std::string> found;
+  for (const auto& hit : answer.hits) found[hit.id] = hit.address;
+  EXPECT_EQ(found, (std::map<RecordId, std::string>{{{7, 0}, "/d/7"}, {{7, 1}, "/entries/7"}}));
+
+  const RecordId gone[] = {{7, 0}};
+  ASSERT_TRUE(index_->remove(gone));
+  ASSERT_TRUE(index_->commit());
+  EXPECT_EQ(ask("湿地公园").hits.at(0).id, (RecordId{7, 1}));
+}
+
+TEST_F(IndexTest, IsBegunAnewUnderOtherSources) {
+  put(small_city());
+  ASSERT_TRUE(index_->set_position(9));
+  ASSERT_TRUE(index_->commit());
+  open();
+  EXPECT_EQ(index_->position(), 9);
+  sources_ = "entry document";
+  open();
+  EXPECT_EQ(index_->begun_because(), "format");
+  EXPECT_EQ(index_->position(), 0);
+  EXPECT_EQ(*index_->size(), 0u);
 }
 
 }  // namespace

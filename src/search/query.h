@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "search/record.h"
 
 namespace dl::search {
 
@@ -44,7 +45,7 @@ struct Marked {
 };
 
 struct Hit {
-  std::int64_t id = 0;
+  RecordId id = {};
   double score = 0;
   Marked title = {};
   Marked snippet = {};        ///< about 110 characters of the body

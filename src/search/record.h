@@ -1,6 +1,7 @@
 // What callers feed the index with, and nothing else: search knows of no publications.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,15 +10,29 @@
 
 namespace dl::search {
 
+/// The largest number of a record, and how many sources there may be: together they are the 32 bits that the engine
+/// has.
+inline constexpr std::int64_t kLargestNumber = (std::int64_t{1} << 27) - 2;
+inline constexpr int kMostSources = 32;
+
+/// Which thing a record is of: its number, from 1 to kLargestNumber, among those of its source. What a source is,
+/// documents or entries of registers, only the feeder knows (Index::open).
+struct RecordId {
+  std::int64_t number = 0;
+  int source = 0;
+
+  friend auto operator<=>(const RecordId&, const RecordId&) = default;
+};
+
 /// One thing that can be found. `id` names it for ever: putting a record again replaces the older one.
-/// Ids go from 1 to 4,294,967,294; of equally good results the one with the larger id comes first.
+/// Of equally good results the one with the later source and the larger number comes first.
 struct Record {
-  std::int64_t id = 0;
+  RecordId id = {};
   std::string title = {};
   std::string document_number = {};  ///< 文号, in any of its spellings; empty for none
   std::string index_number = {};     ///< 索引号; empty for none
   std::string body = {};             ///< plain text; what is beyond 2 MiB is not indexed
-  std::string address = {};          ///< where the page is, handed back with each hit
+  std::string address = {};          ///< where the page is on its site, handed back with each hit
 
   std::int64_t agency = 0;
   std::int64_t column = 0;

@@ -82,7 +82,7 @@ TEST_F(SearcherTest, FindsADocumentByItsNumberFirst) {
     SCOPED_TRACE(c.text);
     auto answer = ask(c.text);
     ASSERT_FALSE(answer.hits.empty());
-    EXPECT_EQ(answer.hits[0].id, c.first);
+    EXPECT_EQ(answer.hits[0].id.number, c.first);
     EXPECT_EQ(answer.hits[0].number_match, c.own);
     EXPECT_FALSE(answer.loose);
   }
@@ -175,7 +175,7 @@ void walk(const std::function<Answer(const Query&)>& ask, Query query, std::size
     auto answer = ask(query);
     EXPECT_EQ(answer.first, seen.size());
     std::vector<std::int64_t> page;
-    for (const auto& hit : answer.hits) page.push_back(hit.id);
+    for (const auto& hit : answer.hits) page.push_back(hit.id.number);
     seen.insert(page.begin(), page.end());
     forth.push_back(page);
     if (answer.next.empty()) {
@@ -189,7 +189,7 @@ void walk(const std::function<Answer(const Query&)>& ask, Query query, std::size
   while (!query.cursor.empty()) {
     auto answer = ask(query);
     std::vector<std::int64_t> page;
-    for (const auto& hit : answer.hits) page.push_back(hit.id);
+    for (const auto& hit : answer.hits) page.push_back(hit.id.number);
     back.push_back(page);
     query.cursor = answer.previous;
   }
@@ -274,7 +274,7 @@ TEST_F(SearcherTest, FindsEveryShortPieceOfATitle) {
       auto answer = index_->search(query);
       RC_ASSERT(bool(answer));
       RC_ASSERT(!answer->loose);
-      for (const auto& hit : answer->hits) found = found || hit.id == id;
+      for (const auto& hit : answer->hits) found = found || hit.id.number == id;
       more = !answer->next.empty();
       query.cursor = answer->next;
     }

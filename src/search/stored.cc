@@ -55,10 +55,17 @@ std::string plain_if_other(std::string_view text) {
 
 }  // namespace
 
+std::uint32_t docid_of(RecordId id) {
+  constexpr int kNumberBits = 27;
+  if (id.source < 0 || id.source >= kMostSources || id.number < 1 || id.number > kLargestNumber) return 0;
+  return static_cast<std::uint32_t>(id.source) << kNumberBits | static_cast<std::uint32_t>(id.number);
+}
+
 std::string pack(const Record& record) {
   std::string out;
   out.reserve(record.body.size() + record.title.size() + 128);
-  put_number(out, record.id);
+  put_number(out, record.id.source);
+  put_number(out, record.id.number);
   put_text(out, pack_facets(record));
   put_number(out, record.published_at.milliseconds());
   put_text(out, record.title);
@@ -74,7 +81,8 @@ std::string pack(const Record& record) {
 std::optional<Stored> unpack(std::string_view bytes) {
   Taker taker{bytes};
   Stored stored;
-  stored.id = taker.number();
+  stored.id.source = static_cast<int>(taker.number());
+  stored.id.number = taker.number();
   stored.facets = taker.text();
   stored.published_at = taker.number();
   stored.title = taker.text();

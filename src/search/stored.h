@@ -12,12 +12,12 @@
 namespace dl::search {
 
 /// The form of terms, values and stored records together.
-inline constexpr std::string_view kFormat = "daylight-search-2";
+inline constexpr std::string_view kFormat = "daylight-search-3";
 inline constexpr std::size_t kLongestBody = std::size_t{2} << 20;
 
 /// A record as it is kept; views into the packed bytes. The body went through plain_words().
 struct Stored {
-  std::int64_t id = 0;
+  RecordId id = {};
   std::string_view facets = {};
   std::int64_t published_at = 0;
   std::string_view title = {};
@@ -28,6 +28,9 @@ struct Stored {
   std::string_view address = {};
   std::string_view body = {};
 };
+
+/// The engine's own number of a record; 0 for an id out of its range.
+std::uint32_t docid_of(RecordId id);
 
 std::string pack(const Record& record);
 /// Empty when the bytes are not of pack().

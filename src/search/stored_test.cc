@@ -13,7 +13,7 @@ namespace {
 TEST(Stored, ComesBackAsItWasPacked) {
   EXPECT_TRUE(rc::check("numbers and texts of any sort", [] {
     Record record;
-    record.id = *rc::gen::arbitrary<std::int64_t>();
+    record.id = {*rc::gen::arbitrary<std::int64_t>(), *rc::gen::arbitrary<int>()};
     record.agency = *rc::gen::arbitrary<std::int64_t>();
     record.column = *rc::gen::arbitrary<std::int64_t>();
     record.year = *rc::gen::arbitrary<int>();

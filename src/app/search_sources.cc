@@ -1,0 +1,66 @@
+#include "app/search_sources.h"
+
+#include "publications/library.h"
+
+namespace dl::app {
+
+namespace {
+
+using agencies::DirectoryHolder;
+using Records = std::vector<search::Record>;
+
+search::Record record_of(const publications::Live& live, const DirectoryHolder& directory) {
+  const auto& [document, edition, links, editions] = live;
+  const auto& metadata = edition.metadata;
+  search::Record record;
+  record.id.number = document.id;
+  record.title = metadata.title;
+  record.document_number = metadata.document_number;
+  record.index_number = document.index_number;
+  record.body = content::plain_text(edition.body);
+  for (const auto& file : edition.attachments)
+    if (!file.embedded) record.body += "\n" + file.name;
+  record.address = fmt::format("/documents/{}", document.id);
+  record.agency = document.agency;
+  record.column = document.column;
+  record.published_at = edition.published_at.value_or(Instant());
+  record.year = record.published_at.date().year();
+  record.kind = metadata.kind;
+  if (const auto* column = directory.current()->column(document.column))
+    record.marks.push_back(fmt::format("site:{}", column->site));
+  for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);
+  return record;
+}
+
+Source documents(const DirectoryHolder& directory) {
+  Source source;
+  source.prefix = "document";
+  source.find = [&directory](db::Session& session, std::int64_t id) -> Outcome<std::optional<search::Record>> {
+    auto live = publications::load_live(session, id);
+    if (live) return record_of(*live, directory);
+    const bool hidden = live.error().fault == Fault::NotFound || live.error().fault == Fault::Gone;
+    if (!hidden) return Failure(live.error());
+    return std::nullopt;
+  };
+  source.between = [&directory](db::Session& session, NumberRange range, int most) -> Outcome<Records> {
+    DL_TRY(const auto batch, publications::live_between(session, range.after, range.up_to, most));
+    Records records;
+    for (const auto& live : batch) records.push_back(record_of(live, directory));
+    return records;
+  };
+  source.last = publications::last_live;
+  return source;
+}
+
+}  // namespace
+
+std::vector<Source> search_sources(const DirectoryHolder& directory) { return {documents(directory)}; }
+
+Outcome<std::unique_ptr<search::Index>> open_index(const std::filesystem::path& folder,
+                                                   const std::vector<Source>& sources) {
+  std::string names;
+  for (const auto& source : sources) names += (names.empty() ? "" : " ") + source.prefix;
+  return search::Index::open(folder, names);
+}
+
+}  // namespace dl::app
