@@ -1,21 +1,24 @@
 // What a button does: runs, says that it worked, or says why not.
 import { ElMessage } from 'element-plus/es/components/message/index';
 import 'element-plus/es/components/message/style/css';
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 
+import { byField } from './fields';
 import { asProblem } from '../api/client';
 import type { Problem } from '../api/client';
 
+// A number to ask about only where there is something to ask: what was refused for a reason needs none.
+const referenceOf = (problem: Problem) =>
+  problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
+
 export function tell(problem: Problem): void {
-  // A number to ask about only where there is something to ask: what was refused for a reason needs none.
-  const reference = problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
   const fields = problem.fields
     .map((field) => field.message)
     .filter(Boolean)
     .join('；');
   ElMessage({
     type: 'error',
-    message: `${problem.message}${fields ? `：${fields}` : ''}${reference}`,
+    message: `${problem.message}${fields ? `：${fields}` : ''}${referenceOf(problem)}`,
     duration: 6000,
     showClose: true,
   });
@@ -48,11 +51,13 @@ export function acting() {
 }
 
 /** As acting, for a form that stays open until it is accepted: `problems` are the server's words about single
-    fields, `said` those about the whole. What was typed is not touched. */
-export function filling() {
+    fields, `said` those about the whole; `shown` is both for FormPart. What was typed is not touched. `fields` names
+    the field that a refusal is about, by its key, where the server does not name one. */
+export function filling(fields: Record<string, string> = {}) {
   const busy = ref(false);
   const problems = ref<Record<string, string>>({});
   const said = ref('');
+  const shown = computed(() => ({ busy: busy.value, problems: problems.value, said: said.value }));
   function clear(): void {
     problems.value = {};
     said.value = '';
@@ -66,16 +71,18 @@ export function filling() {
       if (praised) praise(praised);
       return made;
     } catch (error) {
-      const problem = asProblem(error);
-      problems.value = Object.fromEntries(problem.fields.map((field) => [field.field, field.message]));
-      // One field that says the same as the whole says it alone.
-      const alone = problem.fields.length === 1 && problem.fields[0].message === problem.message;
-      const reference = problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
-      said.value = alone ? '' : `${problem.message}${reference}`;
+      refuse(asProblem(error));
       return null;
     } finally {
       busy.value = false;
     }
   }
-  return { busy, problems, said, submit, clear };
+  function refuse(problem: Problem): void {
+    const about = fields[problem.key];
+    problems.value = about ? { [about]: problem.message } : byField(problem.fields);
+    // One field that says the same as the whole says it alone.
+    const alone = about || (problem.fields.length === 1 && problem.fields[0].message === problem.message);
+    said.value = alone ? '' : problem.message + referenceOf(problem);
+  }
+  return { busy, problems, said, shown, submit, clear };
 }

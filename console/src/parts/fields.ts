@@ -1,0 +1,87 @@
+// Fields as data: what a form asks for, in groups, each with its label and help. `FieldForm.vue` draws them; a page
+// says what there is, not how it looks.
+import type { ColumnLine } from './columns';
+import type { FieldProblem, Term } from '../api/types';
+
+/** What is entered: texts are strings, a number or a date is null while nothing is entered, `many` and `checks` are
+    lists, `flag` is true or false, `place` is the id of an agency or a column. */
+export type FieldKind =
+  'text' | 'long' | 'secret' | 'number' | 'date' | 'choice' | 'many' | 'checks' | 'flag' | 'place';
+
+export interface Choice {
+  value: string | number;
+  label: string;
+}
+export interface Field {
+  /** The member that it fills; of a member inside another one both names: "facts.icp". */
+  name: string;
+  label: string;
+  kind?: FieldKind; // text when left out
+  owed?: boolean;
+  half?: boolean; // two of them share a line where there is room
+  help?: string;
+  hint?: string; // shown while nothing is entered
+  disabled?: boolean;
+  /** Whose member it is in the API's description, where it is not the form's: its longest text is known from there. */
+  shape?: string;
+  choices?: Choice[];
+  /** The vocabulary to choose from; kept by the Chinese word, or by the code where `coded`. */
+  terms?: string;
+  coded?: boolean;
+  lines?: ColumnLine[];
+  autocomplete?: string;
+}
+export interface FieldGroup {
+  title?: string;
+  note?: string;
+  fields: Field[];
+}
+
+/** Terms without a word for people, such as that of "no validity", are no choices. */
+export const choicesOf = (terms: Term[] | undefined, coded = true): Choice[] =>
+  (terms ?? [])
+    .filter((term) => term.chinese !== '')
+    .map((term) => ({ value: coded ? term.name : term.chinese, label: term.chinese }));
+
+export type Values = Record<string, unknown>;
+
+export function valueAt(values: Values, name: string): unknown {
+  return name.split('.').reduce<unknown>((inner, part) => (inner as Values | null | undefined)?.[part], values);
+}
+
+/** The same values with another one at `name`; nothing that was given is changed. */
+export function withValue(values: Values, name: string, value: unknown): Values {
+  const [first, ...rest] = name.split('.');
+  if (rest.length === 0) return { ...values, [first]: value };
+  return { ...values, [first]: withValue((values[first] ?? {}) as Values, rest.join('.'), value) };
+}
+
+/** The same values without the blanks around each text. */
+export function trimmed<T>(value: T): T {
+  if (typeof value === 'string') return value.trim() as T;
+  if (Array.isArray(value) || value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, trimmed(one)])) as T;
+}
+
+/** What the server said of single fields, by their names. */
+export function byField(problems: FieldProblem[]): Record<string, string> {
+  const said: Record<string, string> = {};
+  for (const { field, message } of problems) said[field] = said[field] ? `${said[field]}；${message}` : message;
+  return said;
+}
+
+/** What was said of the members of one member, by their names alone. */
+export const within = (said: Record<string, string>, whole: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(said)
+      .filter(([name]) => name.startsWith(`${whole}.`))
+      .map(([name, words]) => [name.slice(whole.length + 1), words]),
+  );
+
+/** Puts the cursor into the first field below `place` that was refused, else on what was said of the whole. */
+export function focusProblem(place: HTMLElement | null | undefined): void {
+  const wrong = place?.querySelector<HTMLElement>('.is-error :is(input, textarea, [tabindex])');
+  const shown = wrong ?? place?.querySelector<HTMLElement>('.said');
+  shown?.focus({ preventScroll: true });
+  shown?.scrollIntoView({ block: 'center' });
+}
