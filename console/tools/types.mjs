@@ -20,6 +20,7 @@ const text = source.endsWith('.json')
   ? fs.readFileSync(source, 'utf8')
   : execFileSync(path.resolve(source), { encoding: 'utf8', maxBuffer: 64 << 20 });
 const description = JSON.parse(text);
+description.paths = {}; // the console knows what it calls; names and shapes are what it must agree about
 const head = '// Made by tools/types.mjs from the description of the API; do not edit.\n\n';
 
 // By the name of what is sent and of its texts, in characters.
@@ -35,11 +36,11 @@ function limitsOf(schemas) {
 
 const files = {
   'src/api/schema.ts': `${head}${astToString(await openapi(description, { alphabetize: true }))}`,
-  'src/api/limits.ts': `${head}export const limits: Record<string, Record<string, number>> = ${JSON.stringify(
+  'src/api/limits.ts': `${head}export const limits = ${JSON.stringify(
     limitsOf(description.components.schemas),
     null,
     2,
-  )};\n`,
+  )} as const;\n`,
 };
 
 for (const [name, made] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 // Made by tools/types.mjs from the description of the API; do not edit.
 
-export const limits: Record<string, Record<string, number>> = {
+export const limits = {
   "AgencyInput": {
     "name": 100,
     "short_name": 50
@@ -126,4 +126,4 @@ export const limits: Record<string, Record<string, number>> = {
     "summary": 2000,
     "contact": 500
   }
-};
+} as const;

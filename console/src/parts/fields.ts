@@ -1,6 +1,7 @@
 // Fields as data: what a form asks for, in groups, each with its label and help. `FieldForm.vue` draws them; a page
 // says what there is, not how it looks.
 import type { ColumnLine } from './columns';
+import type { Shape } from './limits';
 import type { FieldProblem, Term } from '../api/types';
 
 /** What is entered: texts are strings, a number or a date is null while nothing is entered, `many` and `checks` are
@@ -23,7 +24,7 @@ export interface Field {
   hint?: string; // shown while nothing is entered
   disabled?: boolean;
   /** Whose member it is in the API's description, where it is not the form's: its longest text is known from there. */
-  shape?: string;
+  shape?: Shape;
   choices?: Choice[];
   /** The vocabulary to choose from; kept by the Chinese word, or by the code where `coded`. */
   terms?: string;
