@@ -158,5 +158,30 @@ TEST(Read, RefusesWhatItCannotRead) {
   }
 }
 
+// A million characters take seconds when each removal moves the rest of the line, far less when it is one pass.
+TEST(Checks, LongLinesTakeNoLongerThanTheyAre) {
+  struct Case {
+    const char* name;
+    const char* piece;
+  };
+  const Case cases[] = {
+      {"addresses", "甲<http://a.cn> "},
+      {"spaces", "通 知   "},
+      {"brackets", "【【【【"},
+      {"empty labels", "附件：\n\n"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    std::string text = "关于清扫积雪的通知\n\n各街道：\n";
+    while (text.size() < 1'000'000) text += c.piece;
+    auto began = std::chrono::steady_clock::now();
+    auto found = read_document({"a.txt", text});
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+    if (!found) {
+      EXPECT_NE(found.error().fault, Fault::Internal) << describe(found.error());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dl::intake

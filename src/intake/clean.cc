@@ -8,8 +8,6 @@ namespace dl::intake {
 
 namespace {
 
-constexpr std::ptrdiff_t kMostSpaces = 2000;  ///< in a line that may be justified prose
-
 bool is_chinese(char32_t c) { return text::is_han(c) || text::is_cjk_punctuation(c); }
 
 /// Sides between which justified prose has no space: Chinese and Chinese, Chinese and a digit, and
@@ -140,43 +138,41 @@ void drop_forbidden(Draft& draft) {
 
 void tidy_spaces(Line& line) {
   if (!line.is_text() || line.text.empty()) return;
-  if (std::count_if(line.text.begin(), line.text.end(), text::is_space) > kMostSpaces) {
-    // No prose: each removal below moves the rest of the line, so one pass and no marks here.
-    line.text = text::decode(text::fold_space(text::encode(line.text)));
-    line.spans.clear();
-    return;
-  }
   bool apart = stands_apart(line.text), prose = is_prose(line.text);
   auto mark = line.text.front() == U'第' ? mark_of(line.text).size : 0;  // 第一条 keeps the space behind it
+  std::vector<std::pair<std::size_t, std::size_t>> gone;
   for (std::size_t i = line.text.size(); i-- > 0;) {
     if (!text::is_space(line.text[i])) continue;
     auto begin = i;
     while (begin > 0 && text::is_space(line.text[begin - 1])) --begin;
     if (begin == 0 || i + 1 == line.text.size()) {
-      line.erase(begin, i + 1);
+      gone.emplace_back(begin, i + 1);
     } else if (apart ||
                (begin != mark && (prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
                 (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
-      line.erase(begin, i + 1);
+      gone.emplace_back(begin, i + 1);
     } else {
-      line.erase(begin + 1, i + 1);
+      gone.emplace_back(begin + 1, i + 1);
       line.text[begin] = U' ';
     }
     i = begin;
   }
+  line.erase_all(gone);
 }
 
 void drop_embedded_addresses(Draft& draft) {
   for (auto& line : draft.lines) {
     if (!line.is_text()) continue;
+    std::vector<std::pair<std::size_t, std::size_t>> gone;
     std::size_t end = 0;
-    for (auto at = find_address(line.text, 0, end); at != View::npos; at = find_address(line.text, at, end)) {
+    for (auto at = find_address(line.text, 0, end); at != View::npos; at = find_address(line.text, end, end)) {
       auto address = text::encode(View(line.text).substr(at, end - at));
       warn_at(draft, line.origin, "address-dropped",
               fmt::format("正文里夹带的网址 {} 已删去，如需要请改成链接。", address), address);
       while (at > 0 && text::is_space(line.text[at - 1])) --at;
-      line.erase(at, end);
+      gone.emplace_back(at, end);
     }
+    line.erase_all(gone);
   }
 }
 

@@ -90,6 +90,8 @@ void DocxReader::read_alt_chunk(const std::string& id) {
   if (plain) inner = read_text(decode(*bytes, format).text);
   if (!inner) return lose(Loss::Part, text::decode(name));
   auto at = place();
+  auto bare = name.substr(name.find_last_of('/') + 1);
+  warn_at(draft_, at, "part-read", fmt::format("内嵌的文件“{}”已读入此处，请核对位置与内容。", bare), {bare});
   for (auto& note : inner->notes) draft_.notes.push_back({std::move(note.warning), at});
   for (auto& attachment : inner->attachments) draft_.attachments.push_back(std::move(attachment));
   draft_.tally.lines += inner->lines.size();

@@ -26,13 +26,27 @@ void Line::erase(std::size_t begin, std::size_t end) {
   std::erase_if(spans, [](const Span& span) { return span.begin >= span.end; });
 }
 
-void Line::erase_if(bool (*gone)(char32_t)) {
-  if (std::none_of(text.begin(), text.end(), gone)) return;
+void Line::erase_all(const std::vector<std::pair<std::size_t, std::size_t>>& stretches) {
+  if (stretches.empty()) return;
+  std::vector<bool> gone(text.size());
+  for (const auto& [begin, end] : stretches)
+    for (std::size_t i = begin; i < end; ++i) gone[i] = true;
+  keep_others(gone);
+}
+
+void Line::erase_if(bool (*question)(char32_t)) {
+  if (std::none_of(text.begin(), text.end(), question)) return;
+  std::vector<bool> gone(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) gone[i] = question(text[i]);
+  keep_others(gone);
+}
+
+void Line::keep_others(const std::vector<bool>& gone) {
   std::vector<std::size_t> moved(text.size() + 1);
   Chars kept;
   for (std::size_t i = 0; i < text.size(); ++i) {
     moved[i] = kept.size();
-    if (!gone(text[i])) kept += text[i];
+    if (!gone[i]) kept += text[i];
   }
   moved[text.size()] = kept.size();
   for (auto& span : spans) span.begin = moved[span.begin], span.end = moved[span.end];

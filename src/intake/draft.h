@@ -49,13 +49,18 @@ struct Line {
   bool is_text() const { return kind == LineKind::Text; }
   /// Removes characters and moves the spans along.
   void erase(std::size_t begin, std::size_t end);
+  /// Removes all these stretches `[begin, end)` in one pass; they stand in any order and do not overlap.
+  void erase_all(const std::vector<std::pair<std::size_t, std::size_t>>& stretches);
   /// Removes every character that the question is true of, in one pass.
-  void erase_if(bool (*gone)(char32_t));
+  void erase_if(bool (*question)(char32_t));
   /// Cuts the line at `at` and returns what follows, with its spans; both keep kind, zone and indent.
   Line split(std::size_t at);
   void append(const Line& other);
   void trim();
   std::vector<content::Run> runs() const;
+
+ private:
+  void keep_others(const std::vector<bool>& gone);
 };
 
 Line text_line(View text);

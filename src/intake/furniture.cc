@@ -122,8 +122,8 @@ std::size_t foot_begin(const std::vector<Line>& lines, std::size_t end) {
     const auto& line = lines[i];
     if (!line.is_text()) continue;
     if (starts_with_any(trimmed(line.text), kFoot) || is_follow_us(line.text) || is_filing(line.text)) return i;
-    auto bare = line.text;
-    while (!bare.empty() && is_one_of(bare.front(), U"【[（(")) bare.erase(0, 1);
+    auto bare = View(line.text);
+    bare.remove_prefix(std::min(bare.find_first_not_of(U"【[（("), bare.size()));
     if (starts_with_any(bare, {U"责任编辑", U"编辑", U"审核"}) && bare.size() <= 40) return i;
   }
   return lines.size();

@@ -214,10 +214,10 @@ void mark_attachments(Draft& draft, Found& found) {
                              [](const Attachment& attachment) { return attachment.bytes.empty(); });
   bool linked = std::any_of(found.attachments.begin(), found.attachments.end(),
                             [](const Attachment& attachment) { return !attachment.address.empty(); });
-  for (auto at = empty.rbegin(); at != empty.rend(); ++at) {
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(*at));
-    if (!linked) warn(found, "attachment-missing", "文末写有“附件：”，但没有附件，请上传附件或删去这几个字。");
-  }
+  std::size_t place = 0;
+  std::erase_if(lines, [&](const Line&) { return std::ranges::binary_search(empty, place++); });
+  for (std::size_t i = 0; i < empty.size() && !linked; ++i)
+    warn(found, "attachment-missing", "文末写有“附件：”，但没有附件，请上传附件或删去这几个字。");
   for (const auto& attachment : found.attachments) {
     if (!attachment.bytes.empty() || (nothing && text_follows && attachment.address.empty())) continue;
     if (attachment.address.empty())

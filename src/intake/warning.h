@@ -70,6 +70,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"page-without-text", "没有文字的页", Weight::Owed, Origin::Reading},
     {"furniture-removed", "去掉的网页附带内容", Weight::Told, Origin::Reading},
     {"field-empty", "空栏目", Weight::Told, Origin::Reading},
+    {"part-read", "读入的内嵌文件", Weight::Told, Origin::Reading},
 };
 
 constexpr bool is_finding_kind(std::string_view code) {

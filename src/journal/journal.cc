@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "base/limits.h"
 #include "journal/alongside.h"
 #include "journal/canonical.h"
 #include "journal/entry_rows.h"
@@ -27,6 +28,8 @@ Outcome<void> check(const Event& event) {
   for (const auto& topic : event.topics)
     if (topic.empty() || topic.find('\n') != std::string::npos)
       return fail(Fault::Internal, "journal.event", "a topic is a line of text");
+  if (text::length(event.reason) > kLongestReason) return fail(Fault::Invalid, "journal.reason-long", event.verb);
+  if (has_noncharacter(event.reason)) return fail(Fault::Invalid, "journal.reason-characters", event.verb);
   return {};
 }
 

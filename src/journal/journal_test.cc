@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/hash.h"
+#include "base/limits.h"
 #include "db/schema.h"
 #include "journal/canonical.h"
 #include "journal/schema.h"
@@ -93,6 +94,29 @@ TEST_P(JournalTest, RefusesASilentWrite) {
   EXPECT_EQ(silent.error().key, "journal.silent");
   auto count = database().read([](db::Session& session) { return session.value<int>("SELECT count(*) FROM note"); });
   EXPECT_EQ(count.value_or(-1), 0);
+}
+
+TEST_P(JournalTest, RefusesReasonsThatNobodyCanKeep) {
+  struct Case {
+    const char* name;
+    std::string reason;
+    const char* key;
+  };
+  const Case cases[] = {
+      {"the longest", std::string(kLongestReason, 'a'), ""},
+      {"longer", std::string(kLongestReason + 1, 'a'), "journal.reason-long"},
+      {"a noncharacter", "甲\uFFFE", "journal.reason-characters"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    auto written = journal_.write([&](Transaction& transaction) -> Outcome<void> {
+      auto event = event_of(1);
+      event.reason = c.reason;
+      transaction.record(std::move(event));
+      return {};
+    });
+    EXPECT_EQ(written ? "" : written.error().key, c.key);
+  }
 }
 
 TEST_P(JournalTest, AFailedWriteLeavesNoEvent) {

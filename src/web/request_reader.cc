@@ -165,7 +165,6 @@ RequestReader::Step RequestReader::check_head() {
   if (parser.hosts > 1 || (head_.version == 11 && parser.hosts == 0)) return refuse(400, "not one Host");
   if (parser.lengths > 1) return refuse(400, "Content-Length twice");
   if (!parser.plain_length) return refuse(400, "bad Content-Length");
-  if (parser.codings > 0 && parser.lengths > 0) return refuse(400, "Content-Length and Transfer-Encoding");
   if (parser.codings > 1 || (parser.codings == 1 && head_.version == 10)) return refuse(400, "bad Transfer-Encoding");
   if (parser.codings == 1 && !parser.plain_chunked) return refuse(501, "unknown Transfer-Encoding");
   if (parser.unknown_expectation) return refuse(417, "unknown expectation");
