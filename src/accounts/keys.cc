@@ -1,5 +1,6 @@
 #include "accounts/keys.h"
 
+#include "accounts/events.h"
 #include "accounts/sessions.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -46,11 +47,11 @@ Outcome<void> check_new(const NewKey& key, Date today) {
   return Failure(Error{Fault::Invalid, "key.invalid", key.name, std::move(problems)});
 }
 
-journal::Event event_of(const Principal& by, std::string verb, std::int64_t key, std::int64_t agency,
+journal::Event event_of(const Principal& by, journal::EventKind kind, std::int64_t key, std::int64_t agency,
                         std::string reason) {
   journal::Event event;
   event.actor = by.actor();
-  event.verb = std::move(verb);
+  event.verb = kind.verb;
   event.subject = fmt::format("key:{}", key);
   event.agency = agency;
   event.reason = std::move(reason);
@@ -71,7 +72,7 @@ Outcome<std::string> Keys::make(const NewKey& entered, const Principal& by) {
         id, digest_of_token(key), key.substr(0, kShown), text::trim(entered.name), entered.agency, join(entered.rights),
         by.actor(), transaction.now(), entered.expires_on));
     transaction.record(
-        event_of(by, "key.made", id, entered.agency,
+        event_of(by, event("key.made"), id, entered.agency,
                  fmt::format("{}: {}, {}", entered.name, join(entered.rights), entered.expires_on.text())));
     return key;
   });
@@ -86,7 +87,7 @@ Outcome<void> Keys::end(std::int64_t key, const Principal& by) {
     if (!row) return fail(Fault::NotFound, "key.missing", fmt::format("{}", key));
     DL_CHECK(transaction.hold(fmt::format("key:{}", key)));
     DL_CHECK(transaction.sql().run("UPDATE api_key SET ended_at = :now WHERE id = :id", transaction.now(), key));
-    transaction.record(event_of(by, "key.ended", key, std::get<0>(*row), {}));
+    transaction.record(event_of(by, event("key.ended"), key, std::get<0>(*row), {}));
     return {};
   });
 }

@@ -1,5 +1,6 @@
 // What people change of their own credentials, within an open session.
 #include "accounts/account_store.h"
+#include "accounts/events.h"
 #include "accounts/factor_store.h"
 #include "accounts/lock_out.h"
 #include "accounts/password.h"
@@ -12,10 +13,10 @@ namespace {
 
 using journal::Transaction;
 
-void record(Transaction& transaction, const OpenSession& session, std::string verb) {
+void record(Transaction& transaction, const OpenSession& session, journal::EventKind kind) {
   journal::Event event;
   event.actor = fmt::format("person:{}", session.person.id);
-  event.verb = "account." + std::move(verb);
+  event.verb = kind.verb;
   event.subject = event.actor;
   event.agency = session.person.agency;
   transaction.record(std::move(event));
@@ -62,7 +63,7 @@ Outcome<void> SignIn::prove(const OpenSession& session, const Proof& proof) {
     if (failures.failures < policy_.lock_after)
       return Error{Fault::Unauthorized, by_code ? "account.code-wrong" : "account.old-password"};
     DL_CHECK(sql.run("DELETE FROM open_session WHERE id = :id", session.id));
-    record(transaction, session, "session-guessed");
+    record(transaction, session, event("account.session-guessed"));
     return Error{Fault::Unauthorized, "session.guessed"};
   }));
   if (refusal) return Failure(std::move(*refusal));
@@ -95,7 +96,7 @@ Outcome<void> SignIn::change_password(const OpenSession& session, const std::str
     DL_CHECK(put_credential(transaction.sql(), session.person.id, {hash, transaction.now(), false},
                             policy_.password_history));
     DL_CHECK(end_sessions(transaction.sql(), session.person.id, session.id));
-    record(transaction, session, "password-changed");
+    record(transaction, session, event("account.password-changed"));
     return {};
   });
 }
@@ -108,7 +109,7 @@ Outcome<SecondFactorOffer> SignIn::offer_second_factor(const OpenSession& sessio
     if (factor && factor->confirmed) return fail(Fault::Conflict, "second_factor.on");
     DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_CHECK(put_offer(transaction.sql(), key_, session.person.id, secret));
-    record(transaction, session, "second-factor-offered");
+    record(transaction, session, event("account.second-factor-offered"));
     return {};
   });
   DL_CHECK(done);
@@ -132,7 +133,7 @@ Outcome<std::vector<std::string>> SignIn::confirm_second_factor(const OpenSessio
     if (!step) return fail(Fault::Invalid, "account.code-wrong");
     DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_CHECK(confirm_factor(transaction.sql(), session.person.id, *step, salt, digests, transaction.now()));
-    record(transaction, session, "second-factor-on");
+    record(transaction, session, event("account.second-factor-on"));
     return {};
   });
   DL_CHECK(done);
@@ -146,7 +147,7 @@ Outcome<void> SignIn::remove_second_factor(const OpenSession& session, const Pro
     DL_CHECK(transaction.hold(fmt::format("person:{}", session.person.id)));
     DL_TRY(bool gone, remove_factor(transaction.sql(), session.person.id));
     if (!gone) return fail(Fault::Conflict, "second_factor.none");
-    record(transaction, session, "second-factor-off");
+    record(transaction, session, event("account.second-factor-off"));
     return {};
   });
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "accounts/account_store.h"
+#include "accounts/subject.h"
 #include "db/like.h"
 
 namespace dl::accounts {
@@ -125,15 +126,15 @@ Outcome<std::map<std::string, std::string>> names_of(db::Session& session, const
     if (auto id = number_after(actor, "key:")) keys.push_back(*id);
     names[actor] = actor.starts_with(kPerson) ? actor.substr(kPerson.size()) : actor;
   }
-  auto look_up = [&](std::string_view table, std::string_view prefix, std::vector<std::int64_t> ids) -> Outcome<void> {
+  auto look_up = [&](std::string_view table, std::string_view prefix,
+                     const std::vector<std::int64_t>& ids) -> Outcome<void> {
     if (ids.empty()) return {};
-    DL_TRY(auto rows, (session.query<Id, Text>(fmt::format("SELECT id, name FROM {} WHERE {} ORDER BY id", table,
-                                                           Scope::of(std::move(ids)).condition("id")))));
-    for (auto& [id, name] : rows) names[fmt::format("{}{}", prefix, id)] = name;
+    DL_TRY(auto found, names_in(session, table, ids));
+    for (auto& [id, name] : found) names[fmt::format("{}{}", prefix, id)] = std::move(name);
     return {};
   };
-  DL_CHECK(look_up("person", kPerson, std::move(people)));
-  DL_CHECK(look_up("api_key", "key:", std::move(keys)));
+  DL_CHECK(look_up("person", kPerson, people));
+  DL_CHECK(look_up("api_key", "key:", keys));
   return names;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/account_store.h"
+#include "accounts/events.h"
 #include "accounts/lock_out.h"
 #include "accounts/password.h"
 #include "accounts/password_rules.h"
@@ -101,11 +102,11 @@ std::string digest_of(const Person& person) {
                                 text_of(person.grants)));
 }
 
-void record(Transaction& transaction, const Principal& by, std::string verb, const Person& person, std::string before,
-            std::string after, std::string reason) {
+void record(Transaction& transaction, const Principal& by, journal::EventKind kind, const Person& person,
+            std::string before, std::string after, std::string reason) {
   journal::Event event;
   event.actor = by.actor();
-  event.verb = "account." + std::move(verb);
+  event.verb = kind.verb;
   event.subject = fmt::format("person:{}", person.id);
   event.agency = person.agency;
   event.before_digest = std::move(before);
@@ -149,7 +150,7 @@ Outcome<Entered> PeopleDesk::enter(const NewPerson& entered, const Principal& by
     DL_TRY(person.id, insert_person(transaction.sql(), person));
     DL_CHECK(put_credential(transaction.sql(), person.id, {hash, transaction.now(), entered.password.empty()},
                             policy_.password_history));
-    record(transaction, by, "entered", person, {}, digest_of(person), text_of(person.grants));
+    record(transaction, by, event("account.entered"), person, {}, digest_of(person), text_of(person.grants));
     made.person = person.id;
     return made;
   });
@@ -177,7 +178,7 @@ Outcome<void> PeopleDesk::change(std::int64_t id, const PersonChange& change, co
     DL_CHECK(transaction.hold(fmt::format("person:{}", id)));
     DL_CHECK(update_person(transaction.sql(), person));
     DL_CHECK(replace_grants(transaction.sql(), id, person.grants));
-    record(transaction, by, "changed", person, before, digest_of(person), text_of(person.grants));
+    record(transaction, by, event("account.changed"), person, before, digest_of(person), text_of(person.grants));
     return {};
   });
 }
@@ -186,7 +187,7 @@ Outcome<std::string> PeopleDesk::give_password(std::int64_t person, const Princi
   if (by.person() == person) return fail(Fault::Forbidden, "right.own-password", by.actor());
   std::string password = first_password();
   DL_TRY(auto hash, hash_password(policy_, password));
-  DL_CHECK(put_password(person, hash, true, by, "password-given"));
+  DL_CHECK(put_password(person, hash, true, by, event("account.password-given")));
   return password;
 }
 
@@ -195,17 +196,17 @@ Outcome<void> PeopleDesk::set_password(std::int64_t id, const std::string& passw
                         [&](db::Session& session) { return load_person(session, by.scope(Right::ManagePeople), id); }));
   DL_CHECK(check_password_rules(journal_.database(), policy_, password, line.person));
   DL_TRY(auto hash, hash_password(policy_, password));
-  return put_password(id, hash, false, by, "password-set");
+  return put_password(id, hash, false, by, event("account.password-set"));
 }
 
 Outcome<void> PeopleDesk::put_password(std::int64_t id, const std::string& hash, bool must_change, const Principal& by,
-                                       const std::string& verb) {
+                                       journal::EventKind kind) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto person, load_for(transaction, id, by));
     DL_CHECK(put_credential(transaction.sql(), id, {hash, transaction.now(), must_change}, policy_.password_history));
     DL_CHECK(end_sessions(transaction.sql(), id, 0));
     DL_CHECK(forget_failures(transaction.sql(), person.login));
-    record(transaction, by, verb, person, {}, {}, {});
+    record(transaction, by, kind, person, {}, {}, {});
     return {};
   });
 }
@@ -219,7 +220,7 @@ Outcome<void> PeopleDesk::suspend(std::int64_t id, const std::string& reason, co
     person.state = PersonState::Suspended;
     DL_CHECK(update_person(transaction.sql(), person));
     DL_CHECK(end_sessions(transaction.sql(), id, 0));
-    record(transaction, by, "suspended", person, before, digest_of(person), reason);
+    record(transaction, by, event("account.suspended"), person, before, digest_of(person), reason);
     return {};
   });
 }
@@ -231,7 +232,7 @@ Outcome<void> PeopleDesk::restore(std::int64_t id, const Principal& by) {
     std::string before = digest_of(person);
     person.state = PersonState::Active;
     DL_CHECK(update_person(transaction.sql(), person));
-    record(transaction, by, "restored", person, before, digest_of(person), {});
+    record(transaction, by, event("account.restored"), person, before, digest_of(person), {});
     return {};
   });
 }
@@ -244,7 +245,7 @@ Outcome<void> PeopleDesk::clear_second_factor(std::int64_t id, const Principal& 
     DL_TRY(auto gone, remove_factor(transaction.sql(), id));
     if (!gone) return fail(Fault::Conflict, "second_factor.none", person.login);
     DL_CHECK(end_sessions(transaction.sql(), id, 0));
-    record(transaction, by, "second-factor-cleared", person, {}, {}, {});
+    record(transaction, by, event("account.second-factor-cleared"), person, {}, {}, {});
     return {};
   });
 }

@@ -69,7 +69,7 @@ class PeopleDesk {
 
  private:
   Outcome<void> put_password(std::int64_t person, const std::string& hash, bool must_change, const Principal& by,
-                             const std::string& verb);
+                             journal::EventKind kind);
   journal::Journal& journal_;
   Policy policy_;
 };

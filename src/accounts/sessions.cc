@@ -1,6 +1,7 @@
 #include "accounts/sessions.h"
 
 #include "accounts/account_store.h"
+#include "accounts/events.h"
 #include "accounts/lock_out.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -18,10 +19,10 @@ constexpr std::int64_t kDayMs = 86'400'000;
 
 Instant later(Instant at, std::chrono::milliseconds by) { return Instant(at.milliseconds() + by.count()); }
 
-journal::Event event_of(const Person& person, std::string verb, std::string reason = {}) {
+journal::Event event_of(const Person& person, journal::EventKind kind, std::string reason = {}) {
   journal::Event event;
   event.actor = fmt::format("person:{}", person.id);
-  event.verb = "account." + std::move(verb);
+  event.verb = kind.verb;
   event.subject = fmt::format("person:{}", person.id);
   event.agency = person.agency;
   event.reason = std::move(reason);
@@ -96,7 +97,7 @@ Outcome<OpenSession> Sessions::load(std::string_view token) {
 Outcome<void> Sessions::end(const OpenSession& session) {
   return journal_.keep([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto ended, transaction.sql().run("DELETE FROM open_session WHERE id = :id", session.id));
-    if (ended > 0) transaction.record(event_of(session.person, "signed-out"));
+    if (ended > 0) transaction.record(event_of(session.person, event("account.signed-out")));
     return {};
   });
 }
@@ -121,7 +122,7 @@ Outcome<void> Sessions::end_other(const OpenSession& session, std::int64_t other
            transaction.sql().run("DELETE FROM open_session WHERE id = :id AND id <> :own AND person = :person", other,
                                  session.id, session.person.id));
     if (ended == 0) return fail(Fault::NotFound, "session.other", fmt::format("{}", other));
-    transaction.record(event_of(session.person, "sessions-ended", fmt::format("{}", ended)));
+    transaction.record(event_of(session.person, event("account.sessions-ended"), fmt::format("{}", ended)));
     return {};
   });
 }
@@ -129,7 +130,8 @@ Outcome<void> Sessions::end_other(const OpenSession& session, std::int64_t other
 Outcome<std::int64_t> Sessions::end_others(const OpenSession& session) {
   return journal_.keep([&](Transaction& transaction) -> Outcome<std::int64_t> {
     DL_TRY(auto ended, end_sessions(transaction.sql(), session.person.id, session.id));
-    if (ended > 0) transaction.record(event_of(session.person, "sessions-ended", fmt::format("{}", ended)));
+    if (ended > 0)
+      transaction.record(event_of(session.person, event("account.sessions-ended"), fmt::format("{}", ended)));
     return ended;
   });
 }

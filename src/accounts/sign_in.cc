@@ -1,6 +1,7 @@
 #include "accounts/sign_in.h"
 
 #include "accounts/account_store.h"
+#include "accounts/events.h"
 #include "accounts/factor_store.h"
 #include "accounts/lock_out.h"
 #include "accounts/password.h"
@@ -58,11 +59,11 @@ Outcome<std::optional<Candidate>> find_candidate(db::Session& session, const std
   return Candidate{std::move(*person), std::move(*credential)};
 }
 
-void record(Transaction& transaction, const std::optional<Candidate>& candidate, std::string actor, std::string verb,
-            std::string reason) {
+void record(Transaction& transaction, const std::optional<Candidate>& candidate, std::string actor,
+            journal::EventKind kind, std::string reason) {
   journal::Event event;
   event.actor = std::move(actor);
-  event.verb = "account." + std::move(verb);
+  event.verb = kind.verb;
   event.subject = subject_of(candidate);
   event.agency = candidate ? candidate->person.agency : 0;
   event.reason = std::move(reason);
@@ -93,9 +94,9 @@ Outcome<void> note_failure(Transaction& transaction, const Policy& policy, const
   }
   if (locked > 0) {  // told at once, but not for each network that somebody guesses from
     DL_TRY(auto unreported, take_refusals(sql, subject));
-    record(transaction, candidate, "nobody", "locked", count_text(count + unreported));
+    record(transaction, candidate, "nobody", event("account.locked"), count_text(count + unreported));
   } else if (count > 0) {
-    record(transaction, candidate, "nobody", "refused", count_text(count));
+    record(transaction, candidate, "nobody", event("account.refused"), count_text(count));
   }
   return {};
 }
@@ -111,7 +112,8 @@ Outcome<SignedIn> begin_session(Transaction& transaction, const Policy& policy, 
       second_factor));
   DL_TRY(auto ended, end_oldest_sessions(transaction.sql(), made.person, policy.sessions_each));
   if (ended > 0)
-    record(transaction, candidate, fmt::format("person:{}", made.person), "sessions-ended", fmt::format("{}", ended));
+    record(transaction, candidate, fmt::format("person:{}", made.person), event("account.sessions-ended"),
+           fmt::format("{}", ended));
   return made;
 }
 
@@ -180,7 +182,7 @@ class Decider {
     DL_TRY(auto unreported, take_refusals(sql(), subject_of(candidate_)));
     DL_CHECK(insert_sign_in(sql(), person.id, now, attempt.network, attempt.agent, SignInOutcome::SignedIn));
     DL_TRY(auto made, begin_session(transaction_, policy_, *candidate_, attempt, second_factor));
-    record(transaction_, candidate_, subject_of(candidate_), "signed-in", count_text(unreported));
+    record(transaction_, candidate_, subject_of(candidate_), event("account.signed-in"), count_text(unreported));
     return Decision{.signed_in = std::move(made)};
   }
 

@@ -1,6 +1,7 @@
 #include "agencies/agency_desk.h"
 
 #include "agencies/agency_store.h"
+#include "agencies/events.h"
 #include "agencies/limits.h"
 #include "agencies/site_rules.h"
 #include "base/identifiers.h"
@@ -19,7 +20,7 @@ Outcome<void> insert_columns(journal::Transaction& transaction, const Founded& m
     DL_TRY(auto id, insert(transaction.sql(), column));
     ids[column.slug] = id;
     transaction.record({.actor = actor,
-                        .verb = "column.added",
+                        .verb = std::string(event("column.added").verb),
                         .subject = fmt::format("column:{}", id),
                         .agency = made.agency,
                         .topics = {fmt::format("site:{}", made.site)}});
@@ -58,7 +59,7 @@ Outcome<Founded> AgencyDesk::found(const Agency& agency, const Site& site, const
     if (placed.name.empty()) placed.name = agency.name;
     DL_TRY(made.site, insert(transaction.sql(), placed));
     transaction.record({.actor = actor,
-                        .verb = "agency.founded",
+                        .verb = std::string(event("agency.founded").verb),
                         .subject = fmt::format("agency:{}", made.agency),
                         .agency = made.agency,
                         .topics = {fmt::format("site:{}", made.site)}});

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "agencies/agency_store.h"
+#include "agencies/events.h"
 #include "agencies/limits.h"
 #include "agencies/revision.h"
 #include "agencies/site_rules.h"
@@ -14,11 +15,11 @@ using accounts::Principal;
 using accounts::Right;
 using journal::Transaction;
 
-journal::Event event_of(const Principal& by, std::string verb, std::string subject, std::int64_t agency,
+journal::Event event_of(const Principal& by, journal::EventKind kind, std::string subject, std::int64_t agency,
                         std::int64_t site) {
   journal::Event event;
   event.actor = by.actor();
-  event.verb = std::move(verb);
+  event.verb = kind.verb;
   event.subject = std::move(subject);
   event.agency = agency;
   if (site != 0) event.topics = {fmt::format("site:{}", site)};
@@ -123,8 +124,8 @@ Outcome<void> SiteDesk::change_agency(const Agency& agency, const Principal& by,
     DL_CHECK(transaction.hold(fmt::format("agency:{}", agency.id)));
     DL_CHECK(update(transaction.sql(), agency));
     const auto* site = directory.site_of_agency(agency.id);
-    transaction.record(event_of(by, moved ? "agency.moved" : "agency.changed", fmt::format("agency:{}", agency.id),
-                                agency.id, site != nullptr ? site->id : 0));
+    transaction.record(event_of(by, moved ? event("agency.moved") : event("agency.changed"),
+                                fmt::format("agency:{}", agency.id), agency.id, site != nullptr ? site->id : 0));
     return {};
   });
 }
@@ -145,7 +146,7 @@ Outcome<void> SiteDesk::organise(std::int64_t id, const OpennessOffice& office,
     DL_CHECK(update_organisation(transaction.sql(), agency, departments));
     const auto* site = directory.site_of_agency(id);
     transaction.record(
-        event_of(by, "agency.organised", fmt::format("agency:{}", id), id, site != nullptr ? site->id : 0));
+        event_of(by, event("agency.organised"), fmt::format("agency:{}", id), id, site != nullptr ? site->id : 0));
     return {};
   });
 }
@@ -164,7 +165,7 @@ Outcome<void> SiteDesk::change_site(const Site& site, const Principal& by, Expec
     if (moved) DL_CHECK(check_site_address(transaction.sql(), site));
     DL_CHECK(transaction.hold(fmt::format("site:{}", site.id)));
     DL_CHECK(update(transaction.sql(), site));
-    transaction.record(event_of(by, "site.changed", fmt::format("site:{}", site.id), before->agency, site.id));
+    transaction.record(event_of(by, event("site.changed"), fmt::format("site:{}", site.id), before->agency, site.id));
     return {};
   });
 }
@@ -178,7 +179,7 @@ Outcome<std::int64_t> SiteDesk::add_column(const Column& column, const Principal
     if (directory.column_by_slug(column.site, column.slug) != nullptr)
       return refuse(Fault::Conflict, "column.slug-taken", "slug", column.slug);
     DL_TRY(auto id, insert(transaction.sql(), column));
-    transaction.record(event_of(by, "column.added", fmt::format("column:{}", id), site->agency, site->id));
+    transaction.record(event_of(by, event("column.added"), fmt::format("column:{}", id), site->agency, site->id));
     return id;
   });
 }
@@ -200,7 +201,8 @@ Outcome<void> SiteDesk::change_column(const Column& column, const Principal& by,
       return refuse(Fault::Invalid, "column.circle", "parent", changed.name);
     DL_CHECK(transaction.hold(fmt::format("column:{}", column.id)));
     DL_CHECK(update(transaction.sql(), changed));
-    transaction.record(event_of(by, "column.changed", fmt::format("column:{}", column.id), site->agency, site->id));
+    transaction.record(
+        event_of(by, event("column.changed"), fmt::format("column:{}", column.id), site->agency, site->id));
     return {};
   });
 }

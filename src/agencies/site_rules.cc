@@ -7,7 +7,8 @@
 namespace dl::agencies {
 namespace {
 
-// First parts of the addresses of the portal, the interface, the console and the server itself.
+// First parts of the addresses of the portal, the interface, the console and the server itself. Whoever adds an address
+// is told by is_kept().
 constexpr std::string_view kOwn[] = {"about",      "accessibility", "api",     "assets", "columns", "console",
                                      "disclosure", "documents",     "healthz", "leave",  "metrics", "qr",
                                      "readyz",     "search",        "sitemap", "view"};
@@ -59,13 +60,21 @@ bool is_colour(std::string_view colour) {
          colour.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
 }
 
+bool is_own(std::string_view part) { return std::ranges::find(kOwn, part) != std::end(kOwn); }
+
 }  // namespace
+
+bool is_kept(std::string_view pattern) {
+  pattern.remove_prefix(1);
+  const auto first = pattern.substr(0, pattern.find('/'));
+  return is_own(first) || !is_address_part(first);
+}
 
 Outcome<void> check_address_form(const Site& site) {
   if (!is_prefix(site.prefix)) return refuse(Fault::Invalid, "site.prefix-form", "prefix", site.prefix);
   if (!is_host(site.host)) return refuse(Fault::Invalid, "site.host-form", "host", site.host);
   auto first = std::string_view(site.prefix).substr(site.prefix.empty() ? 0 : 1);
-  if (std::ranges::find(kOwn, first.substr(0, first.find('/'))) != std::end(kOwn))
+  if (is_own(first.substr(0, first.find('/'))))
     return refuse(Fault::Conflict, "site.prefix-taken", "prefix", site.prefix);
   return {};
 }

@@ -15,6 +15,10 @@ namespace dl::agencies {
 /// which the program answers itself: a site there would hide it.
 Outcome<void> check_address_form(const Site& site);
 
+/// Whether no site can hide this address of the program, "/documents/{id}": its first part is one that sites may not
+/// have, or cannot. A program with another address does not start.
+bool is_kept(std::string_view pattern);
+
 /// Fault::Invalid `site.invalid` with the facts that a page could not show: addresses that are none, a colour
 /// that is none. Empty ones are well.
 Outcome<void> check_facts(const SiteFacts& facts);

@@ -34,6 +34,19 @@ TEST(SiteRules, AddressesThatASiteMayHave) {
   }
 }
 
+TEST(SiteRules, AddressesThatNoSiteCanHide) {
+  const std::pair<const char*, bool> rows[] = {
+      {"/", true},
+      {"/search", true},
+      {"/documents/{id}", true},
+      {"/sitemap.xml", true},
+      {"/api/v1/columns", true},
+      {"/petition", false},
+      {"/documentos/{id}", false},
+  };
+  for (const auto& [pattern, kept] : rows) EXPECT_EQ(is_kept(pattern), kept) << pattern;
+}
+
 TEST(SiteRules, FactsThatAPageCanShow) {
   struct Row {
     const char* url;

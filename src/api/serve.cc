@@ -1,5 +1,6 @@
 // What every operation goes through: who calls, may they, is it a repetition, what is answered.
 #include "api/api.h"
+#include "api/domains.h"
 #include "api/openapi.h"
 #include "api/operations.h"
 #include "api/problem_page.h"
@@ -81,11 +82,11 @@ std::optional<ReplayKey> replay_key(const Call& call) {
 
 // A repetition that comes too early is told when to come again; one whose answer was lost, where to look.
 Failure tell_how_to_go_on(Call& call, Error refusal) {
-  constexpr std::string_view kDocument = "document:";
   if (refusal.key == "idempotency.running")
     call.headers.emplace_back("Retry-After", fmt::format("{}", kAttemptSeconds));
-  if (refusal.key == "idempotency.done" && refusal.detail.starts_with(kDocument))
-    call.headers.emplace_back("Location", "/api/v1/documents/" + refusal.detail.substr(kDocument.size()));
+  if (refusal.key == "idempotency.done")
+    if (auto address = work_address(refusal.detail); !address.empty())
+      call.headers.emplace_back("Location", "/api/v1" + address);
   return Failure(std::move(refusal));
 }
 

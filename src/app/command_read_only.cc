@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.h"
+#include "app/features.h"
 #include "app/installation.h"
 #include "journal/read_only.h"
 
@@ -20,13 +21,13 @@ struct Words {
 
 std::string names() {
   std::string text;
-  for (const auto& feature : journal::features())
+  for (const auto& feature : features())
     text += fmt::format("{}{} {}", text.empty() ? "" : "、", feature.name, feature.chinese);
   return text;
 }
 
 std::string chinese_of(const std::string& name) {
-  const auto* feature = journal::find_feature(name);
+  const auto* feature = journal::find_feature(features(), name);
   return feature == nullptr ? name : fmt::format("{}（{}）", feature->name, feature->chinese);
 }
 

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "accounts/totp.h"
-#include "api/journal/words.h"
+#include "api/domains.h"
 #include "app/office_fixture.h"
 #include "app/schema.h"
 #include "journal/seals.h"
@@ -147,7 +147,7 @@ TEST_P(ContentsTest, AgreesWithWhateverTheProgramDid) {
   EXPECT_THAT(differences(), IsEmpty());
   auto chain = must(installation().journal().verify());
   for (const auto& entry : must(installation().journal().after(0, 1000)))
-    EXPECT_NE(api::chinese_of_verb(entry.event.verb), entry.event.verb) << "src/api/journal/words.cc has no word";
+    EXPECT_NE(api::chinese_of_verb(entry.event.verb), entry.event.verb) << "it has no word";
   EXPECT_TRUE(chain.intact) << chain.first_broken << chain.problem;
   auto contents = must(journal::check_contents(installation().journal()));
   EXPECT_GT(contents.things, 20);

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "api/journal/words.h"
+#include "api/domains.h"
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
 #include "journal/contents.h"

@@ -8,12 +8,13 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "intake/child.h"
+#include "journal/events.h"
 
 namespace dl::app {
 namespace {
 
-constexpr std::string_view kChecked = "installation.checked";
-constexpr std::string_view kDiffers = "installation.differs";
+constexpr auto kChecked = journal::event("installation.checked").verb;
+constexpr auto kDiffers = journal::event("installation.differs").verb;
 constexpr std::string_view kMoment = "contents:";
 constexpr auto kCommandTime = std::chrono::seconds(60);
 

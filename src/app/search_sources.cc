@@ -1,5 +1,6 @@
 #include "app/search_sources.h"
 
+#include "publications/events.h"
 #include "publications/library.h"
 
 namespace dl::app {
@@ -20,7 +21,7 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
   record.body = content::plain_text(edition.body);
   for (const auto& file : edition.attachments)
     if (!file.embedded) record.body += "\n" + file.name;
-  record.address = fmt::format("/documents/{}", document.id);
+  record.address = accounts::address_of(publications::kDocument.page, document.id);
   record.agency = document.agency;
   record.column = document.column;
   record.published_at = edition.published_at.value_or(Instant());
@@ -34,7 +35,7 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
 
 Source documents(const DirectoryHolder& directory) {
   Source source;
-  source.prefix = "document";
+  source.prefix = publications::kDocument.prefix;
   source.find = [&directory](db::Session& session, std::int64_t id) -> Outcome<std::optional<search::Record>> {
     auto live = publications::load_live(session, id);
     if (live) return record_of(*live, directory);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "accounts/password.h"
+#include "agencies/site_rules.h"
 #include "app/api_parts.h"
 #include "app/console.h"
 #include "app/disk.h"
@@ -100,6 +101,13 @@ void write_access(const web::AccessLine& line) {
                                  {"note", line.note}});
 }
 
+// A site with such a prefix would hide the program's own pages.
+Outcome<void> check_kept(const web::Router& router) {
+  for (const auto& route : router.routes())
+    if (!agencies::is_kept(route.pattern)) return fail(Fault::Internal, "site.own-address", route.pattern);
+  return {};
+}
+
 }  // namespace
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
@@ -113,6 +121,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
                                                installation.clock()));
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
+  DL_CHECK(check_kept(service->router_));
   auto options = server_options(installation.settings(), address);
   options.bodies.folder = installation.temporary_folder().string();
   options.csrf_secret = installation.sealing_key().derive("forms");  // the same on every node

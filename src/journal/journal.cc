@@ -60,13 +60,13 @@ struct Journal::Wakes {
 };
 
 Journal::Journal(db::Database& database, const Clock& clock)
-    : database_(database), clock_(clock), wakes_(std::make_unique<Wakes>()) {}
+    : database_(database), clock_(clock), features_({kEverything}), wakes_(std::make_unique<Wakes>()) {}
 Journal::~Journal() = default;
 
 void Journal::seal_with(std::string_view key) { seals_ = std::make_unique<const Seals>(key); }
 
 Outcome<void> Journal::check_open(Transaction& transaction) {
-  return journal::check_open(transaction.sql(), transaction.events(), closed_here_);
+  return journal::check_open(transaction.sql(), transaction.events(), features_, closed_here_);
 }
 
 Outcome<void> Journal::append(Transaction& transaction) {

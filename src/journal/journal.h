@@ -15,6 +15,7 @@
 
 #include "base/time.h"
 #include "db/database.h"
+#include "journal/event_kind.h"
 
 namespace dl::journal {
 
@@ -119,6 +120,9 @@ class Journal {
     return result;
   }
 
+  /// What can be closed, everything among it; before others write. Without this, everything alone.
+  void know_features(std::vector<Feature> features) { features_ = std::move(features); }
+  const std::vector<Feature>& features() const { return features_; }
   /// Closes features to the writes of this process alone, as its settings say; before others write.
   void close_here(std::vector<std::string> features) { closed_here_ = std::move(features); }
   const std::vector<std::string>& closed_here() const { return closed_here_; }
@@ -153,6 +157,7 @@ class Journal {
   struct Wakes;
   db::Database& database_;
   const Clock& clock_;
+  std::vector<Feature> features_;
   std::vector<std::string> closed_here_ = {};
   Transaction::Room room_ = {};
   std::unique_ptr<const Seals> seals_;

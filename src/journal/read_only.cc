@@ -1,5 +1,7 @@
 #include "journal/read_only.h"
 
+#include "journal/events.h"
+
 namespace dl::journal {
 namespace {
 
@@ -12,15 +14,15 @@ bool touches(const Feature& feature, const Event& event) {
                                               [&](auto verb) { return event.verb.starts_with(verb); });
 }
 
-Outcome<void> check_known(const std::string& feature) {
-  if (find_feature(feature) == nullptr) return fail(Fault::Invalid, "read-only.feature", feature);
+Outcome<void> check_known(const Journal& journal, const std::string& feature) {
+  if (find_feature(journal.features(), feature) == nullptr) return fail(Fault::Invalid, "read-only.feature", feature);
   return {};
 }
 
-Event event_of(std::string verb, const std::string& feature, const std::string& reason, const std::string& actor) {
+Event event_of(EventKind kind, const std::string& feature, const std::string& reason, const std::string& actor) {
   Event event;
   event.actor = actor;
-  event.verb = std::string(kOwnVerbs) + std::move(verb);
+  event.verb = kind.verb;
   event.subject = "feature:" + feature;
   event.reason = reason;
   return event;
@@ -28,18 +30,8 @@ Event event_of(std::string verb, const std::string& feature, const std::string& 
 
 }  // namespace
 
-std::span<const Feature> features() {
-  static const std::vector<Feature> kFeatures = {
-      {"all", "全部", {}},
-      {"documents", "文件", {"document."}},
-      {"sites", "机关、站点和栏目", {"agency.", "site.", "column."}},
-      {"accounts", "人员、授权和密钥", {"account.", "key."}},
-  };
-  return kFeatures;
-}
-
-const Feature* find_feature(std::string_view name) {
-  for (const auto& feature : features())
+const Feature* find_feature(std::span<const Feature> features, std::string_view name) {
+  for (const auto& feature : features)
     if (feature.name == name) return &feature;
   return nullptr;
 }
@@ -55,24 +47,24 @@ Outcome<std::vector<Closure>> list_closures(db::Session& session) {
 
 Outcome<void> close_feature(Journal& journal, const std::string& feature, const std::string& reason,
                             const std::string& actor) {
-  DL_CHECK(check_known(feature));
+  DL_CHECK(check_known(journal, feature));
   if (reason.empty()) return fail(Fault::Invalid, "read-only.reason", feature);
   return journal.write([&](Transaction& transaction) -> Outcome<void> {
     DL_CHECK(transaction.sql().run(
         "INSERT INTO closure (feature, reason, actor, since) VALUES (:feature, :reason, :actor, :since) "
         "ON CONFLICT (feature) DO UPDATE SET reason = excluded.reason, actor = excluded.actor",
         feature, reason, actor, transaction.now()));
-    transaction.record(event_of("closed", feature, reason, actor));
+    transaction.record(event_of(event("installation.closed"), feature, reason, actor));
     return {};
   });
 }
 
 Outcome<void> open_feature(Journal& journal, const std::string& feature, const std::string& actor) {
-  DL_CHECK(check_known(feature));
+  DL_CHECK(check_known(journal, feature));
   return journal.write([&](Transaction& transaction) -> Outcome<void> {
     DL_TRY(auto gone, transaction.sql().run("DELETE FROM closure WHERE feature = :feature", feature));
     if (gone == 0) return fail(Fault::NotFound, "read-only.open", feature);
-    transaction.record(event_of("opened", feature, "", actor));
+    transaction.record(event_of(event("installation.opened"), feature, "", actor));
     return {};
   });
 }
@@ -92,10 +84,10 @@ Outcome<void> check_writable(Journal& journal) {
   return fail(Fault::Unavailable, "installation.read-only", "all");
 }
 
-Outcome<void> check_open(db::Session& session, const std::vector<Event>& events,
+Outcome<void> check_open(db::Session& session, const std::vector<Event>& events, std::span<const Feature> features,
                          const std::vector<std::string>& closed_here) {
   const auto check = [&](std::string_view name) -> Outcome<void> {
-    const auto* feature = find_feature(name);
+    const auto* feature = find_feature(features, name);
     if (feature == nullptr) return {};  // of a newer program
     for (const auto& event : events)
       if (touches(*feature, event))

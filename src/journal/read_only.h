@@ -14,16 +14,9 @@
 
 namespace dl::journal {
 
-/// A part of the program that can be closed, known by the verbs of its events. Names are stored: do not rename.
-struct Feature {
-  std::string_view name = {};
-  std::string_view chinese = {};
-  std::vector<std::string_view> verbs = {};  ///< beginnings; none for "all", which closes whatever is written
-};
-
-/// "all" first.
-std::span<const Feature> features();
-const Feature* find_feature(std::string_view name);
+/// Closes whatever is written.
+inline constexpr Feature kEverything = {.name = "all", .chinese = "全部"};
+const Feature* find_feature(std::span<const Feature> features, std::string_view name);
 
 struct Closure {
   std::string feature = {};
@@ -35,8 +28,8 @@ struct Closure {
 /// What was closed by command; what the settings of a node close is Journal::closed_here().
 Outcome<std::vector<Closure>> list_closures(db::Session& session);
 
-/// Fault::Invalid `read-only.feature` for an unknown name; `read-only.reason` when none is given. Closing again
-/// replaces the reason.
+/// Fault::Invalid `read-only.feature` for a name that the journal does not know; `read-only.reason` when none is given.
+/// Closing again replaces the reason.
 Outcome<void> close_feature(Journal& journal, const std::string& feature, const std::string& reason,
                             const std::string& actor);
 /// Fault::NotFound `read-only.open` when it is not closed.
@@ -50,7 +43,7 @@ Outcome<std::vector<std::string>> closed_features(Journal& journal);
 Outcome<void> check_writable(Journal& journal);
 
 /// The refusal of events that touch something closed. For Journal::write.
-Outcome<void> check_open(db::Session& session, const std::vector<Event>& events,
+Outcome<void> check_open(db::Session& session, const std::vector<Event>& events, std::span<const Feature> features,
                          const std::vector<std::string>& closed_here);
 
 }  // namespace dl::journal

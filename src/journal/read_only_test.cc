@@ -12,9 +12,17 @@ namespace {
 
 class ReadOnlyTest : public test::DatabaseTest {
  public:
-  ReadOnlyTest() { migrate({&db::migrations(), &migrations()}); }
+  ReadOnlyTest() {
+    migrate({&db::migrations(), &migrations()});
+    journal_.know_features(
+        {kEverything, {"documents", "文件", kDocuments}, {"sites", "站点", kSites}, {"accounts", "人员", kAccounts}});
+  }
 
  protected:
+  static constexpr std::string_view kDocuments[] = {"document."};
+  static constexpr std::string_view kSites[] = {"site.", "column."};
+  static constexpr std::string_view kAccounts[] = {"account.", "key."};
+
   static Outcome<void> record(Journal& journal, const std::string& verb) {
     return journal.write([&](Transaction& transaction) -> Outcome<void> {
       transaction.record({.actor = "person:1", .verb = verb, .subject = "document:1"});

@@ -4,6 +4,7 @@
 // transaction; sealed.h says what they cover. Text and numbers only, so both engines and every backup give the same.
 #pragma once
 
+#include "journal/events.h"
 #include "journal/journal.h"
 #include "journal/sealed.h"
 
@@ -11,7 +12,7 @@ namespace dl::journal {
 
 /// The verb of entries that seal what is there without a change; the subject is a range of things,
 /// "seals:edition:1-200".
-inline constexpr std::string_view kSealedVerb = "installation.sealed";
+inline constexpr std::string_view kSealedVerb = event("installation.sealed").verb;
 /// Who seals at an upgrade, unasked.
 inline constexpr std::string_view kSealingActor = "system:upgrade";
 

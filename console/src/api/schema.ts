@@ -342,6 +342,7 @@ export interface components {
             subject_title: string;
             verb: string;
             verb_name: string;
+            work_address: string;
         };
         FieldDifference: {
             after: string;

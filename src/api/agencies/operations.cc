@@ -6,7 +6,7 @@
 #include "api/agencies/views.h"
 #include "api/answer_change.h"
 #include "api/api.h"
-#include "api/journal/words.h"
+#include "api/domains.h"
 #include "base/resources.h"
 
 namespace dl::api {
@@ -181,7 +181,8 @@ std::vector<TermView> terms_of(const Vocabulary& vocabulary) {
 
 std::vector<TermView> known_events() {
   std::vector<TermView> terms;
-  for (const auto& [verb, chinese] : known_verbs()) terms.push_back({std::string(verb), std::string(chinese), {}});
+  for (const auto& domain : domains())
+    for (const auto& kind : domain.events) terms.push_back({std::string(kind.verb), std::string(kind.chinese), {}});
   return terms;
 }
 

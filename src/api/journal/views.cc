@@ -1,9 +1,8 @@
 #include "api/journal/views.h"
 
 #include "api/accounts/people_views.h"
-#include "api/journal/words.h"
+#include "api/domains.h"
 #include "journal/read_only.h"
-#include "publications/figures.h"
 
 namespace dl::api {
 
@@ -11,64 +10,65 @@ namespace {
 
 using accounts::Right;
 
-std::int64_t number_after(std::string_view subject, std::string_view kind) {
-  if (!subject.starts_with(kind)) return 0;
-  return read_after(std::string(subject.substr(kind.size()))).value_or(0);
-}
+using Names = std::map<std::string, std::string>;
 
-const journal::Feature* feature_of(std::string_view subject) {
+// What can be closed and what can be exported are no things with numbers.
+std::string name_of(const Call& call, const std::string& subject) {
   constexpr std::string_view kFeature = "feature:";
-  return subject.starts_with(kFeature) ? journal::find_feature(subject.substr(kFeature.size())) : nullptr;
+  if (subject == "export:documents") return "信息清单";
+  if (subject == "export:journal") return "操作日志";
+  if (!subject.starts_with(kFeature)) return {};
+  const auto* feature = journal::find_feature(call.api.around.journal.features(), subject.substr(kFeature.size()));
+  return feature == nullptr ? std::string() : std::string(feature->chinese);
 }
 
 /// What subjects and actors are called.
 struct Titles {
-  std::map<std::int64_t, std::string> documents = {};
-  std::map<std::string, std::string> people = {};
-  std::shared_ptr<const agencies::Directory> directory = {};
+  Names subjects = {};
+  Names actors = {};
 
-  std::string of(const std::string& subject) const {
-    if (auto found = documents.find(number_after(subject, "document:")); found != documents.end()) return found->second;
-    if (auto found = people.find(subject); found != people.end()) return found->second;
-    if (const auto* agency = directory->agency(number_after(subject, "agency:"))) return agency->name;
-    if (const auto* site = directory->site(number_after(subject, "site:"))) return site->name;
-    if (const auto* column = directory->column(number_after(subject, "column:"))) return column->name;
-    if (const auto* feature = feature_of(subject)) return std::string(feature->chinese);
-    if (subject == "export:documents") return "信息清单";
-    if (subject == "export:journal") return "操作日志";
-    return {};
+  static std::string in(const Names& names, const std::string& text) {
+    auto found = names.find(text);
+    return found == names.end() ? std::string() : found->second;
   }
 };
 
 Outcome<Titles> load_titles(db::Session& sql, const Call& call, const std::vector<journal::Entry>& entries) {
-  std::vector<std::int64_t> documents;
-  std::vector<std::string> people;
+  std::vector<std::string> actors;
+  std::vector<std::string> subjects;
   for (const auto& entry : entries) {
-    people.push_back(entry.event.actor);
-    if (auto id = number_after(entry.event.subject, "document:"); id > 0) documents.push_back(id);
-    if (entry.event.subject.starts_with("person:") || entry.event.subject.starts_with("key:"))
-      people.push_back(entry.event.subject);
+    actors.push_back(entry.event.actor);
+    subjects.push_back(entry.event.subject);
   }
   Titles titles;
-  DL_TRY(titles.documents, publications::titles_of(sql, call.who.scope(Right::ReadWork), documents));
-  DL_TRY(titles.people, accounts::names_of(sql, people));
-  titles.directory = call.api.around.directory.current();
+  DL_TRY(titles.actors, accounts::names_of(sql, actors));
+  DL_TRY(titles.subjects, titles_of(sql, call.who, subjects));
+  for (const auto& subject : subjects)
+    if (auto name = name_of(call, subject); !name.empty()) titles.subjects[subject] = name;
   return titles;
 }
 
-EntryView view_of(const journal::Entry& entry, const Titles& titles) {
+// "document:12" as 信息 12 号; what has no word is shown as it is.
+std::string spoken(const std::string& subject) {
+  const auto* kind = find_subject(subject);
+  const auto number = kind == nullptr ? 0 : accounts::number_of(*kind, subject);
+  return number == 0 ? subject : fmt::format("{} {} 号", kind->chinese, number);
+}
+
+EntryView view_of(const journal::Entry& entry, const Titles& titles, const agencies::Directory& directory) {
   const auto& event = entry.event;
-  auto actor = titles.people.find(event.actor);
+  auto title = Titles::in(titles.subjects, event.subject);
   return {.sequence = entry.sequence,
           .at = entry.at,
           .actor = event.actor,
-          .actor_name = actor == titles.people.end() ? event.actor : actor->second,
+          .actor_name = Titles::in(titles.actors, event.actor),
           .verb = event.verb,
           .verb_name = std::string(chinese_of_verb(event.verb)),
           .subject = event.subject,
-          .subject_title = titles.of(event.subject),
+          .subject_title = title.empty() ? spoken(event.subject) : title,
+          .work_address = work_address(event.subject),
           .agency = event.agency,
-          .agency_name = agency_name(*titles.directory, event.agency),
+          .agency_name = agency_name(directory, event.agency),
           .reason = event.reason,
           .hash = entry.hash};
 }
@@ -97,9 +97,10 @@ Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, con
 Outcome<std::vector<EntryView>> views_of(db::Session& sql, const Call& call,
                                          const std::vector<journal::Entry>& entries) {
   DL_TRY(const auto titles, load_titles(sql, call, entries));
+  const auto directory = call.api.around.directory.current();
   std::vector<EntryView> views;
   views.reserve(entries.size());
-  for (const auto& entry : entries) views.push_back(view_of(entry, titles));
+  for (const auto& entry : entries) views.push_back(view_of(entry, titles, *directory));
   return views;
 }
 

@@ -28,15 +28,16 @@ struct EntryView {
   std::string verb = {};
   std::string verb_name = {};
   std::string subject = {};
-  std::string subject_title = {};
+  std::string subject_title = {};  ///< its title or, without one, what it is with its number
+  std::string work_address = {};   ///< where it is worked on in the console; empty for nowhere
   std::int64_t agency = 0;
   std::string agency_name = {};
   std::string reason = {};
   std::string hash = {};
 };
 BOOST_DESCRIBE_STRUCT(EntryView, (),
-                      (sequence, at, actor, actor_name, verb, verb_name, subject, subject_title, agency, agency_name,
-                       reason, hash))
+                      (sequence, at, actor, actor_name, verb, verb_name, subject, subject_title, work_address, agency,
+                       agency_name, reason, hash))
 
 /// The caller's question as the store takes it: within the scope of Right::ReadJournal, a person by account or name.
 Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalQuery& query);

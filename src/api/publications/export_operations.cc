@@ -3,6 +3,7 @@
 // What is exported holds names of people, so the journal says who took what, how many rows, and the digest of
 // the file. A file that could not be recorded is not handed out.
 #include "api/csv.h"
+#include "api/events.h"
 #include "api/journal/views.h"
 #include "api/operations.h"
 #include "api/publications/document_views.h"
@@ -41,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(JournalExport, (), (agency, actor, verb, subject, from, to
 
 /// What is put on record of an export.
 struct Taken {
-  std::string verb = {};
+  journal::EventKind kind = {};
   std::string subject = {};
   std::int64_t agency = 0;
   std::int64_t rows = 0;
@@ -65,7 +66,7 @@ Outcome<web::Response> hand_out(Call& call, Spool& file, const Taken& taken, con
   auto recorded = call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
     transaction.record(
         {.actor = call.who.actor(),
-         .verb = taken.verb,
+         .verb = std::string(taken.kind.verb),
          .subject = taken.subject,
          .agency = taken.agency,
          .after_digest = file.digest(),
@@ -116,7 +117,7 @@ Outcome<web::Response> export_documents(Call& call, const DocumentExport& input)
   DL_CHECK(file.add(kCsvMark));
   DL_CHECK(file.add(csv_row({"编号", "标题", "文号", "索引号", "文种", "机构", "栏目", "状态", "版次", "起草人",
                              "更新时间", "公开时间", "公开中"})));
-  Taken taken{"export.documents", "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
+  Taken taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return publications::walk_work(sql, scope, filter_of(call, query), [&](const auto& lines) -> Outcome<void> {
@@ -179,8 +180,8 @@ Outcome<web::Response> export_journal(Call& call, const JournalExport& input) {
     DL_CHECK(file.add(csv_row(
         {"序号", "时间", "操作人", "操作人代码", "动作", "动作代码", "对象", "对象代码", "机构", "理由", "指纹"})));
   }
-  Taken taken{"export.journal", "export:journal", agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0,
-              told(input)};
+  Taken taken{event("export.journal"), "export:journal",
+              agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) -> Outcome<void> {
     DL_TRY(const auto filter, filter_of(sql, call, query));

@@ -1,0 +1,15 @@
+// The events of the API itself: what was taken out of the installation.
+#pragma once
+
+#include "journal/event_kind.h"
+
+namespace dl::api {
+
+inline constexpr auto kEvents = std::to_array<journal::EventKind>({
+    {"export.documents", "导出信息清单"},
+    {"export.journal", "导出日志"},
+});
+
+consteval journal::EventKind event(std::string_view verb) { return journal::kind_in(kEvents, verb); }
+
+}  // namespace dl::api
