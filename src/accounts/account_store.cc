@@ -19,8 +19,8 @@ Outcome<std::vector<Grant>> load_grants(db::Session& session, std::int64_t perso
   std::vector<Grant> grants;
   for (auto& [role, agency, reach] : rows) {
     // A role that this program does not know gives nothing.
-    auto known = role_named(role);
-    auto far = reach_named(reach);
+    auto known = find_named<Role>(role);
+    auto far = find_named<Reach>(reach);
     if (known && far) grants.push_back({*known, agency, *far});
   }
   return grants;

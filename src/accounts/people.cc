@@ -12,25 +12,21 @@ namespace {
 using Text = std::string;
 using Id = std::int64_t;
 
-struct OutcomeRow {
-  SignInOutcome outcome = SignInOutcome::SignedIn;
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-constexpr std::array kOutcomes = {
-    OutcomeRow{SignInOutcome::SignedIn, "SignedIn", "登录成功"},
-    OutcomeRow{SignInOutcome::WrongPassword, "WrongPassword", "密码错误"},
-    OutcomeRow{SignInOutcome::WrongCode, "WrongCode", "动态口令错误"},
-    OutcomeRow{SignInOutcome::Suspended, "Suspended", "账号已停用"},
-    OutcomeRow{SignInOutcome::Locked, "Locked", "连续失败，账号已锁定"},
-};
+constexpr auto kStates =
+    named_table<PersonState>({{PersonState::Active, "Active", "正常"}, {PersonState::Suspended, "Suspended", "停用"}});
+
+constexpr auto kOutcomes = named_table<SignInOutcome>({
+    {SignInOutcome::SignedIn, "SignedIn", "登录成功"},
+    {SignInOutcome::WrongPassword, "WrongPassword", "密码错误"},
+    {SignInOutcome::WrongCode, "WrongCode", "动态口令错误"},
+    {SignInOutcome::Suspended, "Suspended", "账号已停用"},
+    {SignInOutcome::Locked, "Locked", "连续失败，账号已锁定"},
+});
 
 constexpr std::string_view kPersonColumns =
     "person.id, person.login, person.name, person.agency, person.state, person.created_at";
 
-PersonState state_of(std::string_view name) {
-  return name == name_of(PersonState::Active) ? PersonState::Active : PersonState::Suspended;
-}
+PersonState state_of(std::string_view name) { return find_named<PersonState>(name).value_or(PersonState::Suspended); }
 
 std::optional<std::int64_t> number_after(std::string_view text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return std::nullopt;
@@ -67,10 +63,8 @@ Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const std::s
 
 }  // namespace
 
-std::string_view name_of(PersonState state) { return state == PersonState::Active ? "Active" : "Suspended"; }
-std::string_view chinese_of(PersonState state) { return state == PersonState::Active ? "正常" : "停用"; }
-std::string_view name_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
-std::string_view chinese_of(SignInOutcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].chinese; }
+Names<PersonState> table_of(PersonState) { return kStates; }
+Names<SignInOutcome> table_of(SignInOutcome) { return kOutcomes; }
 
 std::optional<Instant> first_password_ends_at(const PersonLine& line, const Policy& policy) {
   if (!line.must_change_password || !line.password_set_at) return std::nullopt;
@@ -145,11 +139,9 @@ Outcome<std::vector<PastSignIn>> list_sign_ins(db::Session& session, std::int64_
                         "(:before = 0 OR id < :before) ORDER BY id DESC LIMIT :limit",
                         person, before, limit)));
   std::vector<PastSignIn> list;
-  for (auto& [id, at, network, agent, outcome] : rows) {
-    auto row = std::find_if(kOutcomes.begin(), kOutcomes.end(), [&](const auto& r) { return r.name == outcome; });
+  for (auto& [id, at, network, agent, outcome] : rows)
     list.push_back({id, at, std::move(network), std::move(agent),
-                    row == kOutcomes.end() ? SignInOutcome::WrongPassword : row->outcome});
-  }
+                    find_named<SignInOutcome>(outcome).value_or(SignInOutcome::WrongPassword)});
   return list;
 }
 

@@ -20,8 +20,7 @@ enum class PersonState : std::uint8_t {
   Active,
   Suspended,  ///< 停用: cannot sign in; kept, for the journal speaks of them
 };
-std::string_view name_of(PersonState state);
-std::string_view chinese_of(PersonState state);
+Names<PersonState> table_of(PersonState);
 
 struct Person {
   std::int64_t id = 0;
@@ -68,8 +67,7 @@ Outcome<std::map<std::string, std::string>> names_of(db::Session& session, const
 
 /// How a sign-in ended. Stored by name; do not rename.
 enum class SignInOutcome : std::uint8_t { SignedIn, WrongPassword, WrongCode, Suspended, Locked };
-std::string_view name_of(SignInOutcome outcome);
-std::string_view chinese_of(SignInOutcome outcome);
+Names<SignInOutcome> table_of(SignInOutcome);
 
 /// One line of a person's sign-in history, which is kept for Policy::history_days.
 struct PastSignIn {

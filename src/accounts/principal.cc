@@ -9,28 +9,16 @@
 namespace dl::accounts {
 namespace {
 
-struct ReachRow {
-  Reach reach = Reach::Own;
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-constexpr std::array kReaches = {
-    ReachRow{Reach::Own, "Own", "本机关"},
-    ReachRow{Reach::OwnAndBelow, "OwnAndBelow", "本机关及下级"},
-    ReachRow{Reach::All, "All", "全部机关"},
-};
+constexpr auto kReaches = named_table<Reach>({{Reach::Own, "Own", "本机关"},
+                                              {Reach::OwnAndBelow, "OwnAndBelow", "本机关及下级"},
+                                              {Reach::All, "All", "全部机关"}});
 
-// The rows stand in the order of their enumerators, so that they are found by number.
-constexpr bool in_order() {
-  for (std::size_t i = 0; i < kRoles.size(); ++i)
-    if (static_cast<std::size_t>(kRoles[i].role) != i) return false;
-  for (std::size_t i = 0; i < kRights.size(); ++i)
-    if (static_cast<std::size_t>(kRights[i].right) != i) return false;
-  for (std::size_t i = 0; i < kReaches.size(); ++i)
-    if (static_cast<std::size_t>(kReaches[i].reach) != i) return false;
-  return true;
-}
-static_assert(in_order());
+constexpr auto kRoleNames = [] {
+  std::array<Named<Role>, kRoles.size()> names = {};
+  for (std::size_t i = 0; i < kRoles.size(); ++i) names[i] = {kRoles[i].role, kRoles[i].name, kRoles[i].chinese};
+  return names;
+}();
+static_assert(std::ranges::is_sorted(kRoles, {}, &RoleRow::role), "a role's rights are found by its number");
 
 // Separation of duties (GB/T 22239-2019, 8.1.4.1 and 8.1.5): whoever runs the system neither works on
 // documents nor reads the record of what was done, and whoever gives rights away uses none of them.
@@ -52,34 +40,10 @@ constexpr bool duties_are_separated() {
 }
 static_assert(duties_are_separated());
 
-template <class Rows>
-auto find_row(const Rows& rows, std::string_view text) {
-  return std::find_if(rows.begin(), rows.end(),
-                      [&](const auto& row) { return row.name == text || row.chinese == text; });
-}
-
 }  // namespace
 
-std::string_view name_of(Role role) { return kRoles[static_cast<std::size_t>(role)].name; }
-std::string_view chinese_of(Role role) { return kRoles[static_cast<std::size_t>(role)].chinese; }
-std::optional<Role> role_named(std::string_view text) {
-  auto row = find_row(kRoles, text);
-  return row == kRoles.end() ? std::nullopt : std::optional(row->role);
-}
-
-std::string_view name_of(Right right) { return kRights[static_cast<std::size_t>(right)].name; }
-std::string_view chinese_of(Right right) { return kRights[static_cast<std::size_t>(right)].chinese; }
-std::optional<Right> right_named(std::string_view name) {
-  auto row = find_row(kRights, name);
-  return row == kRights.end() ? std::nullopt : std::optional(row->right);
-}
-
-std::string_view name_of(Reach reach) { return kReaches[static_cast<std::size_t>(reach)].name; }
-std::string_view chinese_of(Reach reach) { return kReaches[static_cast<std::size_t>(reach)].chinese; }
-std::optional<Reach> reach_named(std::string_view text) {
-  auto row = find_row(kReaches, text);
-  return row == kReaches.end() ? std::nullopt : std::optional(row->reach);
-}
+Names<Role> table_of(Role) { return kRoleNames; }
+Names<Reach> table_of(Reach) { return kReaches; }
 
 bool is_separated(Role role) { return separated(role); }
 
@@ -97,10 +61,10 @@ Outcome<void> check_grants(const std::vector<Grant>& grants) {
 
 Outcome<Grant> parse_grant(std::string_view text, std::int64_t agency) {
   auto colon = text.find(':');
-  auto role = role_named(text.substr(0, colon));
+  auto role = find_named<Role>(text.substr(0, colon));
   if (!role) return fail(Fault::Invalid, "role.unknown", std::string(text));
   if (colon == std::string_view::npos) return Grant{*role, agency, separated(*role) ? Reach::All : Reach::Own};
-  auto reach = reach_named(text.substr(colon + 1));
+  auto reach = find_named<Reach>(text.substr(colon + 1));
   if (!reach) return fail(Fault::Invalid, "role.reach", std::string(text));
   return Grant{*role, agency, *reach};
 }
@@ -139,7 +103,7 @@ Principal Principal::of_person(std::int64_t person, std::string name, std::int64
   for (const auto& row : kRights) {
     Scope scope;
     for (const auto& grant : grants) {
-      if (!rights_of(grant.role).has(row.right)) continue;
+      if (!rights_of(grant.role).has(row.value)) continue;
       // The three administrators serve the installation, wherever they work.
       scope.all = scope.all || grant.reach == Reach::All || separated(grant.role);
       scope.agencies.push_back(grant.agency);
@@ -147,7 +111,7 @@ Principal Principal::of_person(std::int64_t person, std::string name, std::int64
       if (grant.reach == Reach::OwnAndBelow && tree != below.end())
         scope.agencies.insert(scope.agencies.end(), tree->second.begin(), tree->second.end());
     }
-    principal.scopes_[static_cast<std::size_t>(row.right)] =
+    principal.scopes_[static_cast<std::size_t>(row.value)] =
         scope.all ? Scope::everywhere() : Scope::of(std::move(scope.agencies));
   }
   return principal;
@@ -159,7 +123,7 @@ Principal Principal::of_key(std::int64_t key, std::string name, std::int64_t age
   principal.name_ = std::move(name);
   principal.agency_ = agency;
   for (const auto& row : kRights)
-    if (rights.has(row.right)) principal.scopes_[static_cast<std::size_t>(row.right)] = Scope::of({agency});
+    if (rights.has(row.value)) principal.scopes_[static_cast<std::size_t>(row.value)] = Scope::of({agency});
   return principal;
 }
 

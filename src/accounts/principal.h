@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/named.h"
 #include "base/outcome.h"
 
 namespace dl::accounts {
@@ -107,40 +108,29 @@ inline constexpr std::array kRoles = {
             Rights(Right::ReadJournal, Right::ManageAudit)},
 };
 
-struct RightRow {
-  Right right = Right::ReadWork;
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-inline constexpr std::array kRights = {
-    RightRow{Right::ReadWork, "ReadWork", "查看办理中的文件"},
-    RightRow{Right::Draft, "Draft", "起草"},
-    RightRow{Right::Review, "Review", "审核"},
-    RightRow{Right::Clear, "Clear", "保密审查"},
-    RightRow{Right::Publish, "Publish", "发布"},
-    RightRow{Right::ForcePublish, "ForcePublish", "强制发布"},
-    RightRow{Right::Withdraw, "Withdraw", "撤下"},
-    RightRow{Right::AnswerRequests, "AnswerRequests", "办理公开申请"},
-    RightRow{Right::ManageColumns, "ManageColumns", "管理栏目"},
-    RightRow{Right::ManageAgency, "ManageAgency", "管理机关和站点"},
-    RightRow{Right::ManagePeople, "ManagePeople", "管理人员"},
-    RightRow{Right::ReadJournal, "ReadJournal", "查看日志"},
-    RightRow{Right::ManageSystem, "ManageSystem", "管理系统"},
-    RightRow{Right::ManageSecurity, "ManageSecurity", "管理安全"},
-    RightRow{Right::ManageAudit, "ManageAudit", "管理审计"},
-};
+inline constexpr auto kRights = named_table<Right>({
+    {Right::ReadWork, "ReadWork", "查看办理中的文件"},
+    {Right::Draft, "Draft", "起草"},
+    {Right::Review, "Review", "审核"},
+    {Right::Clear, "Clear", "保密审查"},
+    {Right::Publish, "Publish", "发布"},
+    {Right::ForcePublish, "ForcePublish", "强制发布"},
+    {Right::Withdraw, "Withdraw", "撤下"},
+    {Right::AnswerRequests, "AnswerRequests", "办理公开申请"},
+    {Right::ManageColumns, "ManageColumns", "管理栏目"},
+    {Right::ManageAgency, "ManageAgency", "管理机关和站点"},
+    {Right::ManagePeople, "ManagePeople", "管理人员"},
+    {Right::ReadJournal, "ReadJournal", "查看日志"},
+    {Right::ManageSystem, "ManageSystem", "管理系统"},
+    {Right::ManageSecurity, "ManageSecurity", "管理安全"},
+    {Right::ManageAudit, "ManageAudit", "管理审计"},
+});
 
 constexpr Rights rights_of(Role role) { return kRoles[static_cast<std::size_t>(role)].rights; }
 
-std::string_view name_of(Role role);
-std::string_view chinese_of(Role role);
-std::optional<Role> role_named(std::string_view name_or_chinese);
-std::string_view name_of(Right right);
-std::string_view chinese_of(Right right);
-std::optional<Right> right_named(std::string_view name);
-std::string_view name_of(Reach reach);
-std::string_view chinese_of(Reach reach);  ///< 本机关, 本机关及下级, 全部机关
-std::optional<Reach> reach_named(std::string_view name_or_chinese);
+Names<Role> table_of(Role);
+constexpr Names<Right> table_of(Right) { return kRights; }
+Names<Reach> table_of(Reach);  ///< 本机关, 本机关及下级, 全部机关
 
 /// The three administrators (系统、安全、审计管理员), of whom a person may be one at most.
 bool is_separated(Role role);

@@ -12,13 +12,11 @@ namespace {
 TEST(Roles, NamesReadBack) {
   for (const auto& row : kRoles) {
     SCOPED_TRACE(row.name);
-    EXPECT_EQ(role_named(row.name), row.role);
-    EXPECT_EQ(role_named(row.chinese), row.role);
+    EXPECT_EQ(find_named<Role>(row.name), row.role);
+    EXPECT_EQ(find_named<Role>(row.chinese), row.role);
     EXPECT_FALSE(row.rights.empty());
   }
-  for (const auto& row : kRights) EXPECT_EQ(right_named(row.name), row.right);
-  for (auto reach : {Reach::Own, Reach::OwnAndBelow, Reach::All}) EXPECT_EQ(reach_named(name_of(reach)), reach);
-  EXPECT_FALSE(role_named("Drafters"));
+  EXPECT_FALSE(find_named<Role>("Drafters"));
 }
 
 TEST(Roles, OnlyWhoeverNeedsARightHasIt) {
@@ -72,9 +70,9 @@ TEST(Principal, NobodyMayNothingAndTheMachineMayAll) {
   auto machine = Principal::machine("system:test");
   EXPECT_EQ(machine.actor(), "system:test");
   for (const auto& row : kRights) {
-    EXPECT_FALSE(nobody.may_anywhere(row.right));
-    EXPECT_EQ(nobody.require(row.right, 1).error().key, "right.missing");
-    EXPECT_TRUE(machine.may(row.right, 77));
+    EXPECT_FALSE(nobody.may_anywhere(row.value));
+    EXPECT_EQ(nobody.require(row.value, 1).error().key, "right.missing");
+    EXPECT_TRUE(machine.may(row.value, 77));
   }
 }
 
@@ -111,12 +109,12 @@ TEST(Principal, HasExactlyWhatTheGrantsSay) {
     for (const auto& row : kRights)
       for (std::int64_t agency = 1; agency <= 6; ++agency) {
         bool due = std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
-          if (!rights_of(grant.role).has(row.right)) return false;
+          if (!rights_of(grant.role).has(row.value)) return false;
           if (grant.reach == Reach::All || grant.agency == agency) return true;
           const auto& tree = below.at(grant.agency);
           return grant.reach == Reach::OwnAndBelow && std::find(tree.begin(), tree.end(), agency) != tree.end();
         });
-        RC_ASSERT(person.may(row.right, agency) == due);
+        RC_ASSERT(person.may(row.value, agency) == due);
       }
   }));
 }

@@ -7,29 +7,21 @@
 namespace dl::agencies {
 namespace {
 
-struct TypeRow {
-  ColumnType type = ColumnType::Other;
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-
-constexpr std::array kTypes = {
-    TypeRow{ColumnType::News, "News", "动态要闻"},
-    TypeRow{ColumnType::Notices, "Notices", "通知公告"},
-    TypeRow{ColumnType::Policies, "Policies", "政策文件"},
-    TypeRow{ColumnType::Interpretations, "Interpretations", "政策解读"},
-    TypeRow{ColumnType::Plans, "Plans", "规划计划"},
-    TypeRow{ColumnType::Registers, "Registers", "专项公开"},
-    TypeRow{ColumnType::Organisation, "Organisation", "机构概况"},
-    TypeRow{ColumnType::Guide, "Guide", "政府信息公开指南"},
-    TypeRow{ColumnType::Rules, "Rules", "政府信息公开制度"},
-    TypeRow{ColumnType::Statutory, "Statutory", "法定主动公开内容"},
-    TypeRow{ColumnType::AnnualReports, "AnnualReports", "政府信息公开年报"},
-    TypeRow{ColumnType::Topics, "Topics", "专题专栏"},
-    TypeRow{ColumnType::Other, "Other", "其他"},
-};
-
-const TypeRow& row_of(ColumnType type) { return kTypes[static_cast<std::size_t>(type)]; }
+constexpr auto kTypes = named_table<ColumnType>({
+    {ColumnType::News, "News", "动态要闻"},
+    {ColumnType::Notices, "Notices", "通知公告"},
+    {ColumnType::Policies, "Policies", "政策文件"},
+    {ColumnType::Interpretations, "Interpretations", "政策解读"},
+    {ColumnType::Plans, "Plans", "规划计划"},
+    {ColumnType::Registers, "Registers", "专项公开"},
+    {ColumnType::Organisation, "Organisation", "机构概况"},
+    {ColumnType::Guide, "Guide", "政府信息公开指南"},
+    {ColumnType::Rules, "Rules", "政府信息公开制度"},
+    {ColumnType::Statutory, "Statutory", "法定主动公开内容"},
+    {ColumnType::AnnualReports, "AnnualReports", "政府信息公开年报"},
+    {ColumnType::Topics, "Topics", "专题专栏"},
+    {ColumnType::Other, "Other", "其他"},
+});
 
 // The texts of a struct by the names that JSON and settings use.
 template <class T>
@@ -99,14 +91,7 @@ std::string Agency::organisation_code() const {
   return code.size() == 18 ? code.substr(8, 9) : code;
 }
 
-std::string_view name_of(ColumnType type) { return row_of(type).name; }
-std::string_view chinese_of(ColumnType type) { return row_of(type).chinese; }
-
-std::optional<ColumnType> column_type(std::string_view name) {
-  for (const auto& row : kTypes)
-    if (row.name == name) return row.type;
-  return std::nullopt;
-}
+Names<ColumnType> table_of(ColumnType) { return kTypes; }
 
 std::string write_json(const SiteFacts& facts) {
   auto object = write_texts(facts, kFacts);

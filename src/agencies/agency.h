@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/named.h"
 #include "base/outcome.h"
 
 namespace dl::agencies {
@@ -66,10 +67,9 @@ enum class ColumnType : std::uint8_t {
   Topics,           ///< 专题专栏
   Other,
 };
+/// "News" and "动态要闻", which is also the page's ColumnType tag.
+Names<ColumnType> table_of(ColumnType);
 
-std::string_view name_of(ColumnType type);     ///< "News"
-std::string_view chinese_of(ColumnType type);  ///< "动态要闻", also the page's ColumnType tag
-std::optional<ColumnType> column_type(std::string_view name);
 /// A column of a site. Its address is `/columns/{slug}` below the site's prefix.
 struct Column {
   std::int64_t id = 0;

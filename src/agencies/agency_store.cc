@@ -184,8 +184,8 @@ Outcome<Directory> load_directory(db::Session& session) {
              "SELECT id, site, parent, slug, name, type, description, keywords, update_cycle_days, position, "
              "statutory_item FROM site_column ORDER BY position, id")));
   for (auto& [id, site, parent, slug, name, type, description, keywords, cycle, position, item] : column_rows)
-    columns.push_back({id, site, parent, slug, name, column_type(type).value_or(ColumnType::Other), description,
-                       keywords, cycle, position, item});
+    columns.push_back({id, site, parent, slug, name, find_named<ColumnType>(type).value_or(ColumnType::Other),
+                       description, keywords, cycle, position, item});
 
   return Directory(std::move(agencies), std::move(departments), std::move(sites), std::move(columns));
 }

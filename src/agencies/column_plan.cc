@@ -27,7 +27,7 @@ Outcome<PlannedColumn> read_row(const TomlFile& file, const toml::table& row,
   if (slugs.contains(column.slug)) return file.wrong(row, "slug is used twice: " + column.slug);
   DL_TRY(column.name, file.text(row, "name"));
   DL_TRY(auto type, file.text(row, "type"));
-  auto known = column_type(type);
+  auto known = find_named<ColumnType>(type);
   if (!known) return file.wrong(row, "unknown type: " + type);
   column.type = *known;
   DL_TRY(planned.parent, file.text_or(row, "parent", ""));

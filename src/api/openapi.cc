@@ -100,7 +100,7 @@ json::object describe(const Group& group, const Operation& operation, Schemas& s
       json::array rights;
       std::string names;
       for (const auto& row : accounts::kRights) {
-        if (!operation.entry.rights.has(row.right)) continue;
+        if (!operation.entry.rights.has(row.value)) continue;
         rights.push_back(json::string(row.name));
         names += (names.empty() ? "" : " 或 ") + std::string(row.name);
       }

@@ -46,7 +46,7 @@ Outcome<void> check_owed(const accounts::OpenSession& session, const Operation& 
 
 bool has_any(const accounts::Principal& who, accounts::Rights rights) {
   return std::ranges::any_of(accounts::kRights,
-                             [&](const auto& row) { return rights.has(row.right) && who.may_anywhere(row.right); });
+                             [&](const auto& row) { return rights.has(row.value) && who.may_anywhere(row.value); });
 }
 
 Outcome<void> admit(Call& call) {
@@ -147,7 +147,7 @@ std::string words_of(const Entry& entry) {
   if (entry.kind == Entry::Kind::SignedIn) return "signed-in";
   std::string words;
   for (const auto& row : accounts::kRights)
-    if (entry.rights.has(row.right)) words.append(words.empty() ? "" : "|").append(row.name);
+    if (entry.rights.has(row.value)) words.append(words.empty() ? "" : "|").append(row.name);
   return words;
 }
 

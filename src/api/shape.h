@@ -4,7 +4,7 @@
 //   text, numbers, bool   as they are           optional   may be left out of a body; null in an answer
 //   Date                  "2026-11-22"          vector     a list
 //   Instant               "2026-11-22T09:30:00+08:00"      map        an object with free names
-//   an enumeration        its word, when Words<E> is specialised (words.h)
+//   an enumeration        its name, when it has a table of names (base/named.h)
 //   content::Tree         the form of base/content_json.cc
 #pragma once
 
@@ -25,6 +25,7 @@
 
 #include "base/content.h"
 #include "base/limits.h"
+#include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
 
@@ -34,10 +35,6 @@ namespace json = boost::json;
 
 /// Which way a value goes: what a client sends may leave out what an answer always has.
 enum class Way : std::uint8_t { In, Out };
-
-/// The words of an enumeration: `values`, an array of all of them, and `name(value)`.
-template <class E>
-struct Words {};
 
 /// Specialised as true for structs whose members may all be left out of a body; what is left out is empty.
 template <class T>
@@ -88,10 +85,6 @@ Outcome<Instant> read_instant(std::string_view text);
 
 namespace detail {
 
-template <class T>
-concept Worded = requires {
-  Words<T>::values;
-};
 template <class T>
 concept Described = boost::describe::has_describe_members<T>::value;
 
@@ -156,10 +149,10 @@ void read_value(const json::value& value, T& out, const std::string& path, Probl
     if (array == nullptr) return problems.push_back({path, "field.list"});
     for (std::size_t i = 0; i < array->size(); ++i)
       read_value((*array)[i], out.emplace_back(), below(path, std::to_string(i)), problems);
-  } else if constexpr (Worded<T>) {
+  } else if constexpr (HasNames<T>) {
     const auto* text = value.if_string();
-    for (const auto& word : Words<T>::values)
-      if (text != nullptr && std::string_view(*text) == Words<T>::name(word)) return void(out = word);
+    for (const auto& row : table_of(T{}))
+      if (text != nullptr && std::string_view(*text) == row.name) return void(out = row.value);
     problems.push_back({path, "field.choice"});
   } else if constexpr (Described<T>) {
     read_members(value, out, path, problems);
@@ -210,8 +203,8 @@ json::value write_shape(const T& value) {
     json::object object;
     for (const auto& [name, element] : value) object[name] = write_shape(element);
     return object;
-  } else if constexpr (detail::Worded<T>) {
-    return json::string(Words<T>::name(value));
+  } else if constexpr (HasNames<T>) {
+    return json::string(name_of(value));
   } else if constexpr (detail::Described<T>) {
     json::object object;
     boost::mp11::mp_for_each<detail::MembersOf<T>>(
@@ -264,10 +257,10 @@ json::object schema_of(Schemas& schemas, Way way) {
     return {{"type", "array"}, {"items", schema_of<typename T::value_type>(schemas, way)}};
   } else if constexpr (detail::kMap<T>) {
     return {{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(schemas, way)}};
-  } else if constexpr (detail::Worded<T>) {
+  } else if constexpr (HasNames<T>) {
     return schemas.component(shape_name(boost::core::type_name<T>()), typeid(T), way, [] {
       json::array words;
-      for (const auto& word : Words<T>::values) words.push_back(json::string(Words<T>::name(word)));
+      for (const auto& row : table_of(T{})) words.push_back(json::string(row.name));
       return json::object{{"type", "string"}, {"enum", std::move(words)}};
     });
   } else if constexpr (detail::Described<T>) {

@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "api/openapi.h"
-#include "api/words.h"
+#include "api/operation.h"
+#include "publications/document.h"
 
 namespace dl::tests {
 struct Line {

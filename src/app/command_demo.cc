@@ -20,7 +20,7 @@ Outcome<void> print_people() {
     std::string roles;
     for (const auto& role : person.roles) {
       DL_TRY(auto grant, accounts::parse_grant(role, 0));
-      roles += (roles.empty() ? "" : "、") + std::string(accounts::chinese_of(grant.role));
+      roles += (roles.empty() ? "" : "、") + std::string(chinese_of(grant.role));
     }
     fmt::print("  {}  {}  {}\n", person.login, person.name, roles);
   }

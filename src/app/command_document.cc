@@ -41,7 +41,7 @@ Outcome<void> revise(DocumentDesk& desk, const Words& words) {
 }
 
 Outcome<void> link(DocumentDesk& desk, const Words& words) {
-  auto relation = publications::relation_named(words.relation);
+  auto relation = find_named<publications::Relation>(words.relation);
   if (!relation) return fail(Fault::Invalid, "document.relation-unknown", words.relation);
   return desk.link(words.id, *relation, words.other, words.by());
 }
@@ -88,7 +88,7 @@ Outcome<void> correct(const Correction& words) {
                            [&](db::Session& session) { return publications::load_newest_edition(session, words.id); }));
   if (!words.title.empty()) edition.metadata.title = words.title;
   if (!words.disclosure.empty()) {
-    auto disclosure = publications::disclosure_named(words.disclosure);
+    auto disclosure = find_named<publications::DisclosureClass>(words.disclosure);
     if (!disclosure) return fail(Fault::Invalid, "document.disclosure-unknown", words.disclosure);
     edition.metadata.disclosure = *disclosure;
     edition.metadata.disclosure_reason = words.disclosure_reason;
@@ -96,7 +96,7 @@ Outcome<void> correct(const Correction& words) {
   DL_TRY(auto actor, actor_called(*installation, words.person));
   DL_CHECK(installation->document_desk().correct(words.id, edition.metadata, edition.body,
                                                  accounts::Principal::machine(std::move(actor))));
-  fmt::print("完成：{}，公开属性 {}\n", edition.metadata.title, publications::chinese_of(edition.metadata.disclosure));
+  fmt::print("完成：{}，公开属性 {}\n", edition.metadata.title, chinese_of(edition.metadata.disclosure));
   return {};
 }
 

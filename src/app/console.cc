@@ -45,7 +45,7 @@ Outcome<web::Response> send_file(const web::Request& http) {
 std::string roles_of(const DemoPerson& person) {
   std::string text;
   for (const auto& word : person.roles) {
-    auto role = accounts::role_named(word.substr(0, word.find(':')));
+    auto role = find_named<accounts::Role>(word.substr(0, word.find(':')));
     text += (text.empty() ? "" : "、") + std::string(role ? chinese_of(*role) : std::string_view(word));
   }
   return text;

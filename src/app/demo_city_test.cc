@@ -179,7 +179,7 @@ void DemoCityTest::expect_tasks() {
                                                 {Right::Publish, State::Cleared}};
   for (const auto& agency : installation_->directory().current()->agencies())
     for (const auto& [right, state] : kParts) {
-      SCOPED_TRACE(agency.name + ": " + std::string(accounts::name_of(right)));
+      SCOPED_TRACE(agency.name + ": " + std::string(name_of(right)));
       publications::WorkFilter filter{.agency = agency.id, .state = state};
       const auto scope = accounts::Principal::machine("system:test").scope(right);
       auto page = read([&](db::Session& session) { return publications::list_work(session, scope, filter, {}, 10); });

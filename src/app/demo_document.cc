@@ -113,7 +113,7 @@ Outcome<publications::Metadata> read_metadata(const TomlFile& file, const toml::
     metadata.validity = *known;
   }
   DL_TRY(auto disclosure, file.text_or(head, "disclosure", "主动公开"));
-  auto known = publications::disclosure_named(disclosure);
+  auto known = find_named<publications::DisclosureClass>(disclosure);
   if (!known) return file.wrong(*head.get("disclosure"), "unknown disclosure: " + disclosure);
   metadata.disclosure = *known;
   return metadata;

@@ -88,7 +88,7 @@ Outcome<DemoCast> enter_demo_people(Installation& installation, journal::Journal
     for (const auto& part : kParts)
       if ((cast.by_agency[key].*part.member).person() == 0)
         return fail(Fault::Invalid, "data.invalid",
-                    fmt::format("{}: {} has nobody to {}", kFile, key, accounts::name_of(part.right)));
+                    fmt::format("{}: {} has nobody to {}", kFile, key, name_of(part.right)));
   return cast;
 }
 

@@ -250,7 +250,7 @@ std::string DocumentImport::line_of(const Item& item) const {
     line["published_at"] = item.found.published_has_time ? at->text_with_seconds() : at->date().text();
   else if (is_public)
     line["published_at"] = item.made.published_at.text_with_seconds();
-  line["validity"] = text_or_null(std::string(publications::chinese_of(m.validity)));
+  line["validity"] = text_or_null(std::string(chinese_of(m.validity)));
   line["column"] = item.column;
   line["attachments"] = item.attachments;
   json::array warnings;

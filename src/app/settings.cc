@@ -243,7 +243,7 @@ accounts::Policy policy_of(const Settings& settings) {
   policy.password_days = settings.password_days;
   policy.first_password_days = settings.first_password_days;
   for (const auto& name : settings.second_factor_roles)
-    if (auto role = accounts::role_named(name)) policy.second_factor_roles.push_back(*role);
+    if (auto role = find_named<accounts::Role>(name)) policy.second_factor_roles.push_back(*role);
   policy.daily_guesses = settings.daily_guesses;
   policy.sessions_each = settings.sessions_each;
   policy.lock_after = settings.lock_after;

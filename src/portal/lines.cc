@@ -14,7 +14,7 @@ LineView line_view(const publications::Line& line, const Visit& visit, Detail de
   if (detail == Detail::Full) {
     if (!line.document_number.empty()) view.line_facts.push_back(line.document_number);
     const auto validity = line.validity_on(visit.today);
-    if (validity != Validity::None) view.line_facts.emplace_back(publications::chinese_of(validity));
+    if (validity != Validity::None) view.line_facts.emplace_back(chinese_of(validity));
   }
   return view;
 }

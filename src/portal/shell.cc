@@ -139,7 +139,7 @@ void add_column_metas(Shell& shell, const Column& column) {
   add_meta(shell, "ColumnDescription",
            column.description.empty() ? fmt::format("{}{}栏目", shell.site_name, column.name) : column.description);
   add_meta(shell, "ColumnKeywords", column.keywords.empty() ? column.name : column.keywords);
-  add_meta(shell, "ColumnType", std::string(agencies::chinese_of(column.type)));
+  add_meta(shell, "ColumnType", std::string(chinese_of(column.type)));
 }
 
 void fill_disclosure_side(Side& side, const Visit& visit, const Column* current) {

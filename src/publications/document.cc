@@ -11,14 +11,7 @@
 namespace dl::publications {
 namespace {
 
-template <class Enum>
-struct Named {
-  Enum value = {};
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-
-constexpr Named<State> kStates[] = {
+constexpr auto kStates = named_table<State>({
     {State::Draft, "Draft", "草稿"},
     {State::Submitted, "Submitted", "已送审"},
     {State::Reviewed, "Reviewed", "已审核"},
@@ -28,21 +21,28 @@ constexpr Named<State> kStates[] = {
     {State::Withdrawn, "Withdrawn", "已撤下"},
     {State::Posted, "Posted", "已内部公开"},
     {State::Recalled, "Recalled", "内部公开已结束"},
-};
+});
 
-constexpr Named<Step> kSteps[] = {
-    {Step::Submit, "submit", "送审"},       {Step::SendBack, "send-back", "退回"}, {Step::Review, "review", "审核"},
-    {Step::Clear, "clear", "保密审查"},     {Step::Publish, "publish", "发布"},    {Step::Post, "post", "内部公开"},
-    {Step::Supersede, "supersede", "替代"}, {Step::Withdraw, "withdraw", "撤下"},
-};
+constexpr auto kSteps = named_table<Step>({
+    {Step::Submit, "submit", "送审"},
+    {Step::SendBack, "send-back", "退回"},
+    {Step::Review, "review", "审核"},
+    {Step::Clear, "clear", "保密审查"},
+    {Step::Publish, "publish", "发布"},
+    {Step::Post, "post", "内部公开"},
+    {Step::Supersede, "supersede", "替代"},
+    {Step::Withdraw, "withdraw", "撤下"},
+});
 
-constexpr Named<DisclosureClass> kDisclosures[] = {
-    {DisclosureClass::Undecided, "Undecided", "未认定"},     {DisclosureClass::Active, "Active", "主动公开"},
-    {DisclosureClass::OnRequest, "OnRequest", "依申请公开"}, {DisclosureClass::Withheld, "Withheld", "不予公开"},
+constexpr auto kDisclosures = named_table<DisclosureClass>({
+    {DisclosureClass::Undecided, "Undecided", "未认定"},
+    {DisclosureClass::Active, "Active", "主动公开"},
+    {DisclosureClass::OnRequest, "OnRequest", "依申请公开"},
+    {DisclosureClass::Withheld, "Withheld", "不予公开"},
     {DisclosureClass::Internal, "Internal", "内部公开"},
-};
+});
 
-constexpr Named<Validity> kValidities[] = {
+constexpr auto kValidities = named_table<Validity>({
     {Validity::None, "None", ""},
     {Validity::Pending, "Pending", "尚未生效"},
     {Validity::InForce, "InForce", "有效"},
@@ -51,57 +51,30 @@ constexpr Named<Validity> kValidities[] = {
     {Validity::Expired, "Expired", "已失效"},
     {Validity::Repealed, "Repealed", "已废止"},
     {Validity::Revoked, "Revoked", "已撤销"},
-};
+});
 
-constexpr Named<Relation> kRelations[] = {
-    {Relation::Interprets, "Interprets", "解读"}, {Relation::Amends, "Amends", "修改"},
-    {Relation::Repeals, "Repeals", "废止"},       {Relation::Implements, "Implements", "依据"},
+constexpr auto kRelations = named_table<Relation>({
+    {Relation::Interprets, "Interprets", "解读"},
+    {Relation::Amends, "Amends", "修改"},
+    {Relation::Repeals, "Repeals", "废止"},
+    {Relation::Implements, "Implements", "依据"},
     {Relation::Related, "Related", "相关"},
-};
-
-template <class Enum, std::size_t N>
-const Named<Enum>& row_of(const Named<Enum> (&rows)[N], Enum value) {
-  for (const auto& row : rows)
-    if (row.value == value) return row;
-  return rows[0];
-}
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const Named<Enum> (&rows)[N], std::string_view name) {
-  for (const auto& row : rows)
-    if (row.name == name) return row.value;
-  return std::nullopt;
-}
+});
 
 }  // namespace
 
-std::string_view name_of(State state) { return row_of(kStates, state).name; }
-std::string_view chinese_of(State state) { return row_of(kStates, state).chinese; }
-std::optional<State> state_named(std::string_view name) { return named(kStates, name); }
-std::string_view name_of(Step step) { return row_of(kSteps, step).name; }
-std::string_view chinese_of(Step step) { return row_of(kSteps, step).chinese; }
-std::optional<Step> step_named(std::string_view name) { return named(kSteps, name); }
-std::string_view name_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).name; }
-std::string_view chinese_of(DisclosureClass disclosure) { return row_of(kDisclosures, disclosure).chinese; }
-std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese) {
-  for (const auto& row : kDisclosures)
-    if (row.name == name_or_chinese || row.chinese == name_or_chinese) return row.value;
-  return std::nullopt;
-}
-std::string_view name_of(Validity validity) { return row_of(kValidities, validity).name; }
-std::string_view chinese_of(Validity validity) { return row_of(kValidities, validity).chinese; }
-std::string_view name_of(Relation relation) { return row_of(kRelations, relation).name; }
-std::string_view chinese_of(Relation relation) { return row_of(kRelations, relation).chinese; }
-std::optional<Relation> relation_named(std::string_view name) { return named(kRelations, name); }
+Names<State> table_of(State) { return kStates; }
+Names<Step> table_of(Step) { return kSteps; }
+Names<DisclosureClass> table_of(DisclosureClass) { return kDisclosures; }
+Names<Validity> table_of(Validity) { return kValidities; }
+Names<Relation> table_of(Relation) { return kRelations; }
 
-std::optional<Validity> validity_named(std::string_view name_or_chinese) {
-  for (const auto& row : kValidities)
-    if (row.name == name_or_chinese || (!row.chinese.empty() && row.chinese == name_or_chinese)) return row.value;
-  // Short forms that local portals show.
-  if (name_or_chinese == "现行有效") return Validity::InForce;
-  if (name_or_chinese == "失效" || name_or_chinese == "已失效(到期)") return Validity::Expired;
-  if (name_or_chinese == "废止") return Validity::Repealed;
-  if (name_or_chinese == "修改") return Validity::Amended;
+std::optional<Validity> validity_named(std::string_view text) {
+  if (auto known = find_named<Validity>(text)) return known;
+  if (text == "现行有效") return Validity::InForce;
+  if (text == "失效" || text == "已失效(到期)") return Validity::Expired;
+  if (text == "废止") return Validity::Repealed;
+  if (text == "修改") return Validity::Amended;
   return std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/content.h"
+#include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
 
@@ -62,12 +63,8 @@ constexpr bool is_released(State state) { return state >= State::Published; }
 /// Fault::Invalid `document.reason-owed` when the step wants a reason and there is none.
 Outcome<State> advance(State from, Step step, std::string_view reason);
 
-std::string_view name_of(State state);
-std::string_view chinese_of(State state);
-std::optional<State> state_named(std::string_view name);
-std::string_view name_of(Step step);
-std::optional<Step> step_named(std::string_view name);
-std::string_view chinese_of(Step step);
+Names<State> table_of(State);
+Names<Step> table_of(Step);
 
 /// 公开属性, decided when a document is drafted (国办发〔2016〕80号), and beside it what concerns an agency's own
 /// people alone: 廉洁自律, 任免, 财务 (D05; 条例 art. 16 keeps it from the public). Stored by name.
@@ -78,17 +75,13 @@ enum class DisclosureClass : std::uint8_t {
   Withheld,   ///< 不予公开
   Internal,   ///< 内部公开
 };
-
-std::string_view name_of(DisclosureClass disclosure);
-std::string_view chinese_of(DisclosureClass disclosure);
-std::optional<DisclosureClass> disclosure_named(std::string_view name_or_chinese);
+Names<DisclosureClass> table_of(DisclosureClass);
 
 /// 效力状态 (site norms 5.6). Stored by name; None for texts that have no force to lose.
 enum class Validity : std::uint8_t { None, Pending, InForce, Amended, PartlyExpired, Expired, Repealed, Revoked };
-
-std::string_view name_of(Validity validity);
-std::string_view chinese_of(Validity validity);  ///< None is empty
-std::optional<Validity> validity_named(std::string_view name_or_chinese);
+Names<Validity> table_of(Validity);  ///< None has no Chinese
+/// As find_named, and the short forms that portals show.
+std::optional<Validity> validity_named(std::string_view text);
 
 struct Metadata;
 /// The validity on a day: what the metadata says, but Expired once `expires_on` is over, Pending before
@@ -165,10 +158,7 @@ struct Document {
 
 /// The relation of one document to another. Stored by name.
 enum class Relation : std::uint8_t { Interprets, Amends, Repeals, Implements, Related };
-
-std::string_view name_of(Relation relation);
-std::string_view chinese_of(Relation relation);
-std::optional<Relation> relation_named(std::string_view name);
+Names<Relation> table_of(Relation);
 
 /// A link as the reading side sees it: the other document is public.
 struct Link {

@@ -217,7 +217,7 @@ Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edi
           "SELECT step, person, remark, digest, at FROM review WHERE edition = :edition ORDER BY position", edition)));
   std::vector<Review> reviews;
   for (auto& [step, person, remark, digest, at] : rows) {
-    reviews.push_back({step_named(step).value_or(Step::Review), person, remark, digest, at});
+    reviews.push_back({find_named<Step>(step).value_or(Step::Review), person, remark, digest, at});
   }
   return reviews;
 }

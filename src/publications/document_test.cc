@@ -7,15 +7,10 @@
 namespace dl::publications {
 namespace {
 
-constexpr State kStates[] = {State::Draft,     State::Submitted,  State::Reviewed, State::Cleared,
-                             State::Published, State::Superseded, State::Withdrawn};
-constexpr Step kSteps[] = {Step::Submit,  Step::SendBack,  Step::Review,  Step::Clear,
-                           Step::Publish, Step::Supersede, Step::Withdraw};
-
 TEST(LifeCycle, AllowsExactlyWhatTheTableSays) {
-  for (State from : kStates)
-    for (Step step : kSteps) {
-      SCOPED_TRACE(fmt::format("{} {}", name_of(from), name_of(step)));
+  for (const auto& [from, state_name, state_chinese] : table_of(State()))
+    for (const auto& [step, step_name, step_chinese] : table_of(Step())) {
+      SCOPED_TRACE(fmt::format("{} {}", state_name, step_name));
       const Transition* row = nullptr;
       for (const auto& transition : kTransitions)
         if (transition.from == from && transition.step == step) row = &transition;
@@ -31,8 +26,8 @@ TEST(LifeCycle, AllowsExactlyWhatTheTableSays) {
 }
 
 TEST(LifeCycle, NothingLeavesAFinalState) {
-  for (State final_state : {State::Superseded, State::Withdrawn})
-    for (Step step : kSteps) EXPECT_FALSE(advance(final_state, step, "because"));
+  for (State final_state : {State::Superseded, State::Withdrawn, State::Recalled})
+    for (const auto& row : table_of(Step())) EXPECT_FALSE(advance(final_state, row.value, "because"));
 }
 
 TEST(LifeCycle, PublicationGoesThroughTheSecrecyReview) {
@@ -43,13 +38,10 @@ TEST(LifeCycle, PublicationGoesThroughTheSecrecyReview) {
     }
 }
 
-TEST(Names, ReadBackWhatTheyWrite) {
-  for (State state : kStates) EXPECT_EQ(state_named(name_of(state)), state);
-  for (Step step : kSteps) EXPECT_EQ(step_named(name_of(step)), step);
-  for (auto validity : {Validity::None, Validity::Pending, Validity::InForce, Validity::Amended,
-                        Validity::PartlyExpired, Validity::Expired, Validity::Repealed, Validity::Revoked})
-    EXPECT_EQ(validity_named(name_of(validity)), validity);
+TEST(Validities, AreKnownByTheirNamesAndByWhatPortalsShow) {
+  for (const auto& row : table_of(Validity())) EXPECT_EQ(validity_named(row.name), row.value);
   EXPECT_EQ(validity_named("有效"), Validity::InForce);
+  EXPECT_EQ(validity_named("现行有效"), Validity::InForce);
   EXPECT_EQ(validity_named("废止"), Validity::Repealed);
   EXPECT_EQ(validity_named("不明"), std::nullopt);
 }

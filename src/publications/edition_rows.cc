@@ -23,7 +23,7 @@ Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_v
   std::tie(edition.id, edition.document, edition.number, state, edition.author, edition.change_note, edition.ground,
            edition.created_at, edition.published_at, edition.released_at, edition.posted_at, edition.ended_at, metadata,
            body) = std::move(*row);
-  edition.state = state_named(state).value_or(State::Draft);
+  edition.state = find_named<State>(state).value_or(State::Draft);
   DL_TRY(edition.metadata, read_metadata(metadata));
   DL_TRY(edition.body, content::read_json(body));
   DL_TRY(edition.attachments, list_attachments(session, edition.id));

@@ -15,13 +15,9 @@ using accounts::Right;
 using intake::Origin;
 using intake::Weight;
 
-struct AnswerRow {
-  Answer answer = Answer::Open;
-  std::string_view name = {};
-  std::string_view chinese = {};
-};
-constexpr AnswerRow kAnswers[] = {
-    {Answer::Open, "Open", "待说明"}, {Answer::Accepted, "Accepted", "照此公开"}, {Answer::Mended, "Mended", "已改正"}};
+constexpr auto kAnswers = named_table<Answer>({{Answer::Open, "Open", "待说明"},
+                                               {Answer::Accepted, "Accepted", "照此公开"},
+                                               {Answer::Mended, "Mended", "已改正"}});
 
 /// The texts of the metadata.
 struct TextRow {
@@ -104,13 +100,7 @@ std::vector<Finding> told_of(const std::vector<Finding>& kept, Instant now) {
 
 }  // namespace
 
-std::string_view name_of(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)].name; }
-std::string_view chinese_of(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)].chinese; }
-std::optional<Answer> answer_named(std::string_view name) {
-  for (const auto& row : kAnswers)
-    if (row.name == name) return row.answer;
-  return std::nullopt;
-}
+Names<Answer> table_of(Answer) { return kAnswers; }
 
 std::vector<Finding> survey(const Edition& edition, const std::vector<Finding>& kept,
                             const std::vector<std::string>& public_numbers, Instant now) {

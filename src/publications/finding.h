@@ -18,9 +18,7 @@ enum class Answer : std::uint8_t {
   Accepted,  ///< the words stand as they are, for a reason
   Mended,    ///< what the reading of the file told of has been put right
 };
-std::string_view name_of(Answer answer);
-std::string_view chinese_of(Answer answer);
-std::optional<Answer> answer_named(std::string_view name);
+Names<Answer> table_of(Answer);
 
 struct Finding {
   intake::Finding what = {};

@@ -16,7 +16,7 @@ Outcome<std::vector<Finding>> list_findings(db::Session& session, std::int64_t e
     findings.push_back(
         {{std::move(kind), std::move(digest), std::move(place), block, std::move(excerpt), std::move(message)},
          found_at,
-         answer_named(answer).value_or(Answer::Open),
+         find_named<Answer>(answer).value_or(Answer::Open),
          std::move(by),
          at,
          std::move(reason)});

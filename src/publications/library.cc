@@ -102,7 +102,7 @@ Outcome<std::vector<Link>> list_links(db::Session& session, std::int64_t documen
              document, document)));
   std::vector<Link> links;
   for (auto& [relation, outgoing, other, title] : rows)
-    links.push_back({relation_named(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
+    links.push_back({find_named<Relation>(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
   return links;
 }
 
@@ -200,7 +200,7 @@ Outcome<std::vector<PastEdition>> list_public_editions(db::Session& session, std
                         document)));
   std::vector<PastEdition> editions;
   for (auto& [number, state, released, ended, note] : rows)
-    editions.push_back({number, state_named(state).value_or(State::Superseded), released, ended, note});
+    editions.push_back({number, find_named<State>(state).value_or(State::Superseded), released, ended, note});
   return editions;
 }
 

@@ -74,7 +74,7 @@ Outcome<Metadata> read_metadata(std::string_view text) {
     for (const auto& theme : themes->get_array())
       if (theme.is_string()) metadata.themes.emplace_back(theme.get_string());
   metadata.validity = validity_named(text_in(object, "validity")).value_or(Validity::None);
-  metadata.disclosure = disclosure_named(text_in(object, "disclosure")).value_or(DisclosureClass::Undecided);
+  metadata.disclosure = find_named<DisclosureClass>(text_in(object, "disclosure")).value_or(DisclosureClass::Undecided);
   return metadata;
 }
 

@@ -85,7 +85,7 @@ Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const Scop
              document)));
   std::vector<EditionLine> editions;
   for (auto& [number, state, author, note, ground, created, released, posted, ended] : rows)
-    editions.push_back({number, state_named(state).value_or(State::Draft), std::move(author), std::move(note),
+    editions.push_back({number, find_named<State>(state).value_or(State::Draft), std::move(author), std::move(note),
                         std::move(ground), created, released, posted, ended});
   return editions;
 }
@@ -101,7 +101,7 @@ Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const Scope&
   for (auto& [edition, step, person, remark, digest, at] : rows)
     reviews.push_back(
         {edition,
-         {step_named(step).value_or(Step::Review), std::move(person), std::move(remark), std::move(digest), at}});
+         {find_named<Step>(step).value_or(Step::Review), std::move(person), std::move(remark), std::move(digest), at}});
   return reviews;
 }
 
@@ -160,7 +160,7 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, 
                                               document)));
   std::vector<Link> links;
   for (auto& [relation, outgoing, other, title] : rows)
-    links.push_back({relation_named(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
+    links.push_back({find_named<Relation>(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
   return links;
 }
 

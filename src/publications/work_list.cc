@@ -32,7 +32,7 @@ Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const std::stri
   for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
               scheduled, is_public, due_from] : rows)
     lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
-                     state_named(state).value_or(State::Draft), edition, revision, std::move(author), updated,
+                     find_named<State>(state).value_or(State::Draft), edition, revision, std::move(author), updated,
                      published, scheduled, is_public, due_from == kNoDay ? std::nullopt : due_from});
   return lines;
 }
@@ -221,7 +221,7 @@ Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& ses
   DL_TRY(auto rows,
          (session.query<Text, Id>(sql, bound_state(asked), asked.kind, asked.year, asked.author, asked.text, 1)));
   std::vector<std::pair<State, std::int64_t>> counts;
-  for (auto& [state, count] : rows) counts.emplace_back(state_named(state).value_or(State::Draft), count);
+  for (auto& [state, count] : rows) counts.emplace_back(find_named<State>(state).value_or(State::Draft), count);
   return counts;
 }
 

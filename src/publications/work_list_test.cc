@@ -72,7 +72,7 @@ class WorkListTest : public ShelfTest {
                        .title = title,
                        .document_number = number,
                        .kind = kind,
-                       .state = *state_named(state),
+                       .state = *find_named<State>(state),
                        .author = author,
                        .updated_at = at});
     std::ranges::sort(lines, [](const WorkLine& a, const WorkLine& b) {

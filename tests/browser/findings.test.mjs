@@ -64,8 +64,8 @@ describe('what is found in a document', () => {
       }
       await one.context.close();
     };
-    await steps('zhou.mingyuan', 'Review');
-    await steps('he.shoujing', 'Clear');
+    await steps('zhou.mingyuan', 'review');
+    await steps('he.shoujing', 'clear');
     const publisher = await clerk('shen.ruogu');
     await show(publisher, id);
     const bar = publisher.page.getByRole('toolbar', { name: '办理' });
@@ -87,6 +87,6 @@ describe('what is found in a document', () => {
     await panel(page).getByText('没有待说明的提示').waitFor();
     assert.deepEqual(troubles(reviewer.trouble), []);
     await reviewer.context.close();
-    await steps('shen.ruogu', 'Publish');
+    await steps('shen.ruogu', 'publish');
   });
 });

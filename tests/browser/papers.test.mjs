@@ -82,7 +82,7 @@ describe('files and pictures', () => {
   });
 
   it('are on the public page once it is published', async () => {
-    await lead(id, 'Submit', 'Review', 'Clear', 'Publish');
+    await lead(id, 'submit', 'review', 'clear', 'publish');
     const { page, context, trouble } = await visitor({ viewport: phone });
     await page.goto(`${server.url}/documents/${id}`);
     const file = page.getByRole('link', { name: /服务点名单/ }).first();
@@ -100,7 +100,7 @@ describe('a date for publication', () => {
     const author = await clerk('lin.zhixia');
     const id = await newDraft(author.page, '关于夏令作息时间的通知');
     await author.context.close();
-    await lead(id, 'Submit', 'Review', 'Clear');
+    await lead(id, 'submit', 'review', 'clear');
     const one = await clerk('shen.ruogu', tablet);
     const { page } = one;
     await show(one, id);

@@ -666,7 +666,7 @@ export interface components {
         /** @enum {string} */
         "publications.State": "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn" | "Posted" | "Recalled";
         /** @enum {string} */
-        "publications.Step": "Submit" | "SendBack" | "Review" | "Clear" | "Publish" | "Post" | "Withdraw";
+        "publications.Step": "submit" | "send-back" | "review" | "clear" | "publish" | "post" | "supersede" | "withdraw";
         /** @enum {string} */
         "publications.Validity": "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
         ReasonInput: {

@@ -28,20 +28,6 @@ export const tasks: Record<string, string> = {
   scheduled: '定时发布',
 };
 
-export const stepNames: Record<string, string> = {
-  submit: '送审',
-  sendback: '退回',
-  review: '审核通过',
-  clear: '保密审查通过',
-  publish: '发布',
-  post: '内部公开',
-  withdraw: '撤下',
-  supersede: '替代',
-};
-/** The step's name without regard to how it is written: "SendBack" and "send-back" are the same. */
-export const stepKey = (step: string): string => step.toLowerCase().replace(/[^a-z]/g, '');
-export const stepName = (step: string): string => stepNames[stepKey(step)] ?? step;
-
 export const fields: Record<string, string> = {
   title: '标题',
   document_number: '文号',

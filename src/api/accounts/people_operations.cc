@@ -90,8 +90,8 @@ Outcome<RoleList> list_roles(Call&) {
   for (const auto& row : accounts::kRoles) {
     RoleView view{.role = row.role, .name = std::string(row.chinese)};
     for (const auto& right : accounts::kRights)
-      if (row.rights.has(right.right)) {
-        view.rights.push_back(right.right);
+      if (row.rights.has(right.value)) {
+        view.rights.push_back(right.value);
         view.right_names.emplace_back(right.chinese);
       }
     list.items.push_back(std::move(view));

@@ -4,7 +4,7 @@
 #include "accounts/keys.h"
 #include "accounts/people.h"
 #include "agencies/directory.h"
-#include "api/words.h"
+#include "api/shape.h"
 
 namespace dl::api {
 

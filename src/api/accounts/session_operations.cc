@@ -29,7 +29,7 @@ accounts::Proof proof_of(const ProofInput& input) { return {input.password.value
 std::map<std::string, ScopeView> rights_of(const accounts::Principal& who) {
   std::map<std::string, ScopeView> rights;
   for (const auto& row : accounts::kRights) {
-    const auto& scope = who.scope(row.right);
+    const auto& scope = who.scope(row.value);
     if (!scope.empty())
       rights[std::string(row.name)] = {scope.all, scope.all ? std::vector<std::int64_t>() : scope.agencies};
   }

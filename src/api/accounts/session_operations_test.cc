@@ -325,10 +325,10 @@ TEST_F(Sessions, WorkListsAndFigures) {
   EXPECT_EQ(town.get(reviewer, "/api/v1/worklist").object().at("items").as_array().size(), 0U);
   EXPECT_EQ(town.get(drafter, "/api/v1/worklist").object().at("counts").at("draft").as_int64(), 1);
   const auto steps = fmt::format("/api/v1/documents/{}/steps", id);
-  town.post(drafter, steps, {{"step", "Submit"}});
-  town.post(reviewer, steps, {{"step", "SendBack"}, {"reason", "请补充"}});
+  town.post(drafter, steps, {{"step", "submit"}});
+  town.post(reviewer, steps, {{"step", "send-back"}, {"reason", "请补充"}});
   EXPECT_EQ(town.get(drafter, "/api/v1/worklist").object().at("counts").at("correct").as_int64(), 1);
-  town.post(drafter, steps, {{"step", "Submit"}});
+  town.post(drafter, steps, {{"step", "submit"}});
   auto tasks = town.get(reviewer, "/api/v1/worklist");
   ASSERT_EQ(tasks.object().at("items").as_array().size(), 1U) << tasks.body;
   const auto& task = tasks.object().at("items").as_array().front();

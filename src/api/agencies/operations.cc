@@ -186,30 +186,28 @@ std::vector<TermView> known_events() {
   return terms;
 }
 
-template <class E, class Chinese>
-std::vector<TermView> words_with(Chinese chinese) {
+template <HasNames E>
+std::vector<TermView> words_of() {
   std::vector<TermView> terms;
-  for (const auto& value : Words<E>::values)
-    terms.push_back({std::string(Words<E>::name(value)), std::string(chinese(value)), {}});
+  for (const auto& row : table_of(E{})) terms.push_back({std::string(row.name), std::string(row.chinese), {}});
   return terms;
 }
 
 Outcome<VocabulariesView> list_vocabularies(Call& call) {
   const auto& lists = call.api.vocabularies;
-  auto chinese = [](auto value) { return chinese_of(value); };
   std::vector<TermView> items;
   for (const auto& term : lists.at("statutory_items").terms)
     items.push_back({std::to_string(items.size() + 1), term.name, {}});
   return VocabulariesView{.kinds = terms_of(lists.at("document_kinds")),
                           .themes = terms_of(lists.at("themes")),
                           .genres = terms_of(lists.at("genres")),
-                          .disclosures = words_with<publications::DisclosureClass>(chinese),
-                          .validities = words_with<publications::Validity>(chinese),
+                          .disclosures = words_of<publications::DisclosureClass>(),
+                          .validities = words_of<publications::Validity>(),
                           .stages = terms_of(lists.at("stages")),
-                          .states = words_with<publications::State>(chinese),
-                          .steps = words_with<publications::Step>(chinese),
-                          .column_types = words_with<agencies::ColumnType>(chinese),
-                          .relations = words_with<publications::Relation>(chinese),
+                          .states = words_of<publications::State>(),
+                          .steps = words_of<publications::Step>(),
+                          .column_types = words_of<agencies::ColumnType>(),
+                          .relations = words_of<publications::Relation>(),
                           .statutory_items = std::move(items),
                           .events = known_events()};
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "agencies/limits.h"
-#include "api/words.h"
+#include "api/shape.h"
 
 namespace dl::api {
 

@@ -43,19 +43,19 @@ TEST_P(Documents, LiveFromDraftToWithdrawal) {
     int events;
   };
   const Row rows[] = {
-      {&reviewer, "Review", nullptr, 409, "document.step", 0},
-      {&reviewer, "Submit", nullptr, 403, "right.missing", 0},
-      {&drafter, "Submit", nullptr, 200, "Submitted", 1},
-      {&drafter, "Review", nullptr, 403, "right.missing", 0},
-      {&reviewer, "SendBack", nullptr, 422, "document.reason-owed", 0},
-      {&reviewer, "SendBack", "日期有误", 200, "Draft", 1},
-      {&drafter, "Submit", nullptr, 200, "Submitted", 1},
-      {&reviewer, "Review", nullptr, 200, "Reviewed", 1},
-      {&secrecy, "Clear", "不涉密", 200, "Cleared", 1},
-      {&drafter, "Publish", nullptr, 403, "right.missing", 0},
-      {&publisher, "Publish", nullptr, 200, "Published", 1},
-      {&publisher, "Withdraw", nullptr, 422, "document.reason-owed", 0},
-      {&publisher, "Withdraw", "内容已经过时", 200, "Withdrawn", 1},
+      {&reviewer, "review", nullptr, 409, "document.step", 0},
+      {&reviewer, "submit", nullptr, 403, "right.missing", 0},
+      {&drafter, "submit", nullptr, 200, "Submitted", 1},
+      {&drafter, "review", nullptr, 403, "right.missing", 0},
+      {&reviewer, "send-back", nullptr, 422, "document.reason-owed", 0},
+      {&reviewer, "send-back", "日期有误", 200, "Draft", 1},
+      {&drafter, "submit", nullptr, 200, "Submitted", 1},
+      {&reviewer, "review", nullptr, 200, "Reviewed", 1},
+      {&secrecy, "clear", "不涉密", 200, "Cleared", 1},
+      {&drafter, "publish", nullptr, 403, "right.missing", 0},
+      {&publisher, "publish", nullptr, 200, "Published", 1},
+      {&publisher, "withdraw", nullptr, 422, "document.reason-owed", 0},
+      {&publisher, "withdraw", "内容已经过时", 200, "Withdrawn", 1},
   };
   for (const auto& row : rows) {
     SCOPED_TRACE(row.step);
@@ -74,7 +74,7 @@ TEST_P(Documents, LiveFromDraftToWithdrawal) {
 
 TEST_P(Documents, SayWhichStepsAreOpenToWhom) {
   auto id = town.draft(drafter, "甲");
-  step(drafter, id, "Submit");
+  step(drafter, id, "submit");
   auto steps = [&](Browser& as) {
     std::string line;
     auto reply = town.get(as, document(id));
@@ -82,9 +82,9 @@ TEST_P(Documents, SayWhichStepsAreOpenToWhom) {
       line += std::string(one.at("step").as_string()) + (one.at("allowed").as_bool() ? "+ " : "- ");
     return line;
   };
-  EXPECT_EQ(steps(reviewer), "SendBack+ Review+ ");
-  EXPECT_EQ(steps(publisher), "SendBack- Review- ");
-  EXPECT_EQ(steps(drafter), "SendBack- Review- ");
+  EXPECT_EQ(steps(reviewer), "send-back+ review+ ");
+  EXPECT_EQ(steps(publisher), "send-back- review- ");
+  EXPECT_EQ(steps(drafter), "send-back- review- ");
 }
 
 TEST_P(Documents, AreReleasedOnceWhatIsFoundInThemIsAnswered) {
@@ -103,17 +103,17 @@ TEST_P(Documents, AreReleasedOnceWhatIsFoundInThemIsAnswered) {
   EXPECT_TRUE(finding_for(reviewer).at("why_not").is_null());
   EXPECT_FALSE(town.get(administrator, document(id)).object().at("forcible").as_bool());
 
-  step(drafter, id, "Submit");
-  step(reviewer, id, "Review");
-  step(secrecy, id, "Clear", "不涉密");
+  step(drafter, id, "submit");
+  step(reviewer, id, "review");
+  step(secrecy, id, "clear", "不涉密");
   const auto whole = town.get(publisher, document(id));
   const auto& offers = whole.object().at("steps").as_array();
-  const auto offer = std::ranges::find_if(offers, [](const auto& one) { return one.at("step") == "Publish"; });
+  const auto offer = std::ranges::find_if(offers, [](const auto& one) { return one.at("step") == "publish"; });
   ASSERT_NE(offer, offers.end());
   EXPECT_FALSE(offer->at("allowed").as_bool());
   EXPECT_EQ(offer->at("why_not").as_string(), "〔document.findings-open〕");
-  EXPECT_EQ(step(publisher, id, "Publish").key(), "document.findings-open");
-  json::object forced{{"step", "Publish"}, {"force", true}, {"reason", "汛情"}};
+  EXPECT_EQ(step(publisher, id, "publish").key(), "document.findings-open");
+  json::object forced{{"step", "publish"}, {"force", true}, {"reason", "汛情"}};
   EXPECT_EQ(town.post(administrator, document(id, "/steps"), forced).key(), "document.findings-open");
 
   json::object answer{
@@ -130,7 +130,7 @@ TEST_P(Documents, AreReleasedOnceWhatIsFoundInThemIsAnswered) {
   EXPECT_FALSE(after.at("owed").as_bool());
   EXPECT_EQ(after.at("answered_by_name").as_string(), "〈reviewer〉");
   EXPECT_EQ(after.at("reason").as_string(), "值班手机，本人同意");
-  EXPECT_EQ(step(publisher, id, "Publish").status, 200);
+  EXPECT_EQ(step(publisher, id, "publish").status, 200);
 }
 
 TEST_P(Documents, TwoEditorsNeverLoseAText) {
@@ -363,10 +363,10 @@ TEST_P(Documents, FilesComeAndGo) {
 
 TEST_P(Documents, EditionsAreCompared) {
   auto id = town.draft(drafter, "甲");
-  step(drafter, id, "Submit");
-  step(reviewer, id, "Review");
-  step(secrecy, id, "Clear", "不涉密");
-  ASSERT_EQ(step(publisher, id, "Publish").status, 200);
+  step(drafter, id, "submit");
+  step(reviewer, id, "review");
+  step(secrecy, id, "clear", "不涉密");
+  ASSERT_EQ(step(publisher, id, "publish").status, 200);
   auto revised = town.post(drafter, document(id, "/revision"), {{"change_note", "更正时限"}});
   ASSERT_EQ(revised.status, 201) << revised.body;
   auto changed = town.put(drafter, document(id), Town::words("甲（修订）", "道路积雪应当立即清扫。"),
@@ -408,7 +408,7 @@ TEST_P(Documents, SayWhoMayForceThem) {
   auto forcible = [&](Browser& as) { return town.get(as, document(id)).object().at("forcible").as_bool(); };
   EXPECT_FALSE(forcible(drafter));
   EXPECT_TRUE(forcible(boss));
-  json::object body{{"step", "Publish"}, {"force", true}};
+  json::object body{{"step", "publish"}, {"force", true}};
   EXPECT_EQ(town.post(boss, document(id, "/steps"), body).key(), "document.reason-owed");
   body["reason"] = "汛情紧急";
   EXPECT_EQ(town.post(drafter, document(id, "/steps"), body).key(), "right.missing");
@@ -420,15 +420,15 @@ TEST_P(Documents, SayWhoMayForceThem) {
 
 TEST_P(Documents, RemarksAndSchedule) {
   auto id = town.draft(drafter, "甲");
-  step(drafter, id, "Submit");
+  step(drafter, id, "submit");
   auto remarked = town.post(reviewer, document(id, "/comments"), {{"text", "时限请核对"}, {"block", 0}});
   ASSERT_EQ(remarked.status, 201) << remarked.body;
   auto comment = remarked.object().at("comments").as_array().front().at("id").as_int64();
   auto resolved = town.post(drafter, document(id, fmt::format("/comments/{}/resolution", comment)), nullptr);
   EXPECT_EQ(resolved.status, 200) << resolved.body;
   EXPECT_TRUE(resolved.object().at("comments").as_array().front().at("resolved").as_bool());
-  step(reviewer, id, "Review");
-  step(secrecy, id, "Clear", "不涉密");
+  step(reviewer, id, "review");
+  step(secrecy, id, "clear", "不涉密");
   EXPECT_EQ(town.put(publisher, document(id, "/schedule"), {{"at", "2024-02-01T08:00:00+08:00"}}).key(),
             "document.schedule-past");
   auto scheduled = town.put(publisher, document(id, "/schedule"), {{"at", "2024-03-02T08:00:00+08:00"}});

@@ -78,8 +78,10 @@ std::string_view obstacle(const Work& work, const std::vector<PastReview>& revie
   return {};
 }
 
-// Whether a step is one of this document's: it is released to the public or to the agency's own people, not both.
+// Whether a step is one that people take with this document: it is released to the public or to the agency's own
+// people, not both; one edition supersedes another when that is released.
 bool suits(const Work& work, Step step) {
+  if (step == Step::Supersede) return false;
   const bool internal = work.edition.metadata.disclosure == publications::DisclosureClass::Internal;
   return step == Step::Publish ? !internal : step != Step::Post || internal;
 }
@@ -267,13 +269,13 @@ std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& 
                                const std::vector<Finding>& findings, const accounts::Principal& who,
                                const Sentences& sentences) {
   std::vector<StepView> steps;
-  for (auto step : Words<Step>::values) {
+  for (const auto& [step, name, chinese] : table_of(Step())) {
     if (!suits(work, step)) continue;
     const auto from = state_before(work, step);
     const auto* transition = std::ranges::find_if(
         publications::kTransitions, [&](const auto& row) { return row.from == from && row.step == step; });
     if (transition == std::end(publications::kTransitions)) continue;
-    StepView view{.step = step, .name = std::string(chinese_of(step)), .reason_owed = transition->reason_owed};
+    StepView view{.step = step, .name = std::string(chinese), .reason_owed = transition->reason_owed};
     auto key = obstacle(work, reviews, findings, who, step);
     view.allowed = key.empty();
     if (!key.empty()) view.why_not = sentences(key);

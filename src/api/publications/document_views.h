@@ -5,7 +5,6 @@
 #include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/operation.h"
-#include "api/words.h"
 #include "publications/limits.h"
 #include "publications/shelf.h"
 

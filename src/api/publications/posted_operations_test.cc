@@ -19,9 +19,9 @@ class PostedOperations : public testing::Test {
                          {{"Content-Type", "text/plain"}});
     EXPECT_EQ(file.status, 201) << file.body;
     digest = file.text("digest");
-    step(drafter, "Submit");
-    step(reviewer, "Review");
-    step(secrecy, "Clear", "仅限本机关");
+    step(drafter, "submit");
+    step(reviewer, "review");
+    step(secrecy, "clear", "仅限本机关");
   }
 
   Reply step(Browser& as, const char* name, const char* reason = "") {
@@ -48,11 +48,11 @@ class PostedOperations : public testing::Test {
 };
 
 TEST_F(PostedOperations, ShowItToColleaguesWithoutAnyRoleAndToNobodyElse) {
-  EXPECT_EQ(steps(publisher), "SendBack+ Post+ ") << "not to the public";
+  EXPECT_EQ(steps(publisher), "send-back+ post+ ") << "not to the public";
   auto colleague = town.person("colleague", std::vector<accounts::Grant>(), town.bureau());
   EXPECT_EQ(town.get(colleague, target()).status, 404) << "not posted yet";
-  EXPECT_EQ(step(publisher, "Post").object().at("edition").at("state").as_string(), "Posted");
-  EXPECT_EQ(steps(publisher), "Withdraw+ ");
+  EXPECT_EQ(step(publisher, "post").object().at("edition").at("state").as_string(), "Posted");
+  EXPECT_EQ(steps(publisher), "withdraw+ ");
 
   auto list = town.get(colleague, "/api/v1/posted?text=任免");
   ASSERT_EQ(list.object().at("items").as_array().size(), 1U) << list.body;
@@ -66,12 +66,12 @@ TEST_F(PostedOperations, ShowItToColleaguesWithoutAnyRoleAndToNobodyElse) {
   EXPECT_EQ(town.get(stranger, target()).status, 404);
   EXPECT_EQ(town.get(stranger, target("/files/" + digest)).status, 404);
 
-  step(publisher, "Withdraw", "已经到期");
+  step(publisher, "withdraw", "已经到期");
   EXPECT_EQ(town.get(colleague, target()).status, 404);
 }
 
 TEST_F(PostedOperations, AreNotForKeys) {
-  step(publisher, "Post");
+  step(publisher, "post");
   auto head = town.person("head", Role::AgencyAdministrator, town.bureau());
   auto made =
       town.post(head, "/api/v1/keys", {{"name", "外部系统"}, {"agency", town.bureau()}, {"expires_on", "2024-12-31"}});

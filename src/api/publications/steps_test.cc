@@ -51,7 +51,7 @@ TEST_F(Steps, AreOpenExactlyWhenTheDeskTakesThem) {
   Browser people[] = {with("drafter", {Role::Drafter}), with("reviewer", {Role::Reviewer, Role::Drafter}),
                       with("secrecy", {Role::SecrecyReviewer}), with("all", all), with("second", all)};
   const char* disclosures[] = {"Active", "Active", "Internal", "Withheld"};
-  const char* steps[] = {"Submit", "SendBack", "Review", "Clear", "Publish", "Post", "Withdraw"};
+  const char* steps[] = {"submit", "send-back", "review", "clear", "publish", "post", "withdraw"};
   std::set<std::string> taken;
   int refused = 0;
   for (int round = 0; round < 60; ++round) {

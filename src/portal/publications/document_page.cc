@@ -68,11 +68,11 @@ std::vector<IndexRow> index_card(const Live& live, Date today) {
   owe("成文日期", day(metadata.issued_on));
   owe("发文字号", metadata.document_number);
   owe("发布日期", live.edition.published_at.value_or(Instant()).text());
-  owe("有效性", std::string(publications::chinese_of(publications::validity_on(metadata, today))));
+  owe("有效性", std::string(chinese_of(publications::validity_on(metadata, today))));
   add("文种", metadata.kind);
   add("体裁", metadata.genre);
   if (metadata.disclosure != publications::DisclosureClass::Undecided)
-    add("公开方式", std::string(publications::chinese_of(metadata.disclosure)));
+    add("公开方式", std::string(chinese_of(metadata.disclosure)));
   add("施行日期", day(metadata.effective_on));
   add("失效日期", day(metadata.expires_on));
   add("主题词", metadata.keywords);
@@ -85,7 +85,7 @@ std::optional<Notice> notice_of(const Live& live, const Visit& visit) {
   const auto validity = publications::validity_on(metadata, visit.today);
   if (validity == Validity::None || validity == Validity::InForce) return std::nullopt;
   Notice notice;
-  notice.notice_title = fmt::format("本文件{}。", publications::chinese_of(validity));
+  notice.notice_title = fmt::format("本文件{}。", chinese_of(validity));
   if (validity == Validity::Pending && metadata.effective_on)
     notice.notice_text = fmt::format("自 {} 起施行。", metadata.effective_on->text());
   if (validity == Validity::Expired && metadata.expires_on)

@@ -38,7 +38,7 @@ void lead_to_work_files(DocumentPage& page, const Visit& visit, const publicatio
 // Stands where pages tell what force a text has, and before that.
 void say_preview(DocumentPage& page, const publications::Edition& edition) {
   Notice notice;
-  notice.notice_title = fmt::format("预览：第 {} 版，{}。", edition.number, publications::chinese_of(edition.state));
+  notice.notice_title = fmt::format("预览：第 {} 版，{}。", edition.number, chinese_of(edition.state));
   notice.notice_text = "只有登录的办理人员能看到这个页面。";
   if (page.notice) {
     notice.notice_text += page.notice->notice_title + page.notice->notice_text;
