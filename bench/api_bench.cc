@@ -177,7 +177,7 @@ class Bench {
 
   std::string hundredth(const std::string& who) {
     auto scope = principal(who == "city" ? "mayor" : "clerk").scope(accounts::Right::ReadWork);
-    std::optional<publications::WorkCursor> cursor;
+    std::optional<db::Key> cursor;
     for (int page = 1; page < 100; ++page) {
       auto lines = must(site_->database().read(
           [&](db::Session& sql) { return publications::list_work(sql, scope, {}, cursor, 50); }));

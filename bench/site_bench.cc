@@ -106,8 +106,8 @@ class Bench {
     Times last;
     Times ratios;
     for (int i = 0; i < 40; ++i) {
-      publications::Cursor top{Instant::at(Date(2100, 1, 1)), i};
-      publications::Cursor deep{hundredth.next->published_at, hundredth.next->document * 1000 + i};
+      publications::Cursor top{db::Key::of(Instant::at(Date(2100, 1, 1)), i)};
+      publications::Cursor deep{{hundredth.next->key.first, hundredth.next->key.second * 1000 + i}};
       first.all.push_back(visitor.page(list_path(kBigColumn, top)).ms);
       last.all.push_back(visitor.page(list_path(kBigColumn, deep)).ms);
       ratios.all.push_back(last.all.back() / first.all.back());

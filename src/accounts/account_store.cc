@@ -32,11 +32,12 @@ Outcome<Below> load_below(db::Session& session, const std::vector<Grant>& grants
     if (grant.reach == Reach::OwnAndBelow) roots.push_back(grant.agency);
   Below below;
   if (roots.empty()) return below;
-  DL_TRY(auto rows, (session.query<Id, Id>(
-                        fmt::format("WITH RECURSIVE below(root, id) AS (SELECT id, id FROM agency WHERE {} UNION "
-                                    "SELECT below.root, agency.id FROM below JOIN agency ON agency.parent = below.id) "
-                                    "SELECT root, id FROM below ORDER BY root, id",
-                                    Scope::of(roots).condition("id")))));
+  DL_TRY(
+      auto rows,
+      (session.query<Id, Id>(db::Sql("WITH RECURSIVE below(root, id) AS (SELECT id, id FROM agency WHERE ? UNION "
+                                     "SELECT below.root, agency.id FROM below JOIN agency ON agency.parent = below.id) "
+                                     "SELECT root, id FROM below ORDER BY root, id",
+                                     db::among("id", roots)))));
   for (auto& [root, id] : rows) below[root].push_back(id);
   return below;
 }

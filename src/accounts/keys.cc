@@ -80,10 +80,9 @@ Outcome<std::string> Keys::make(const NewKey& entered, const Principal& by) {
 
 Outcome<void> Keys::end(std::int64_t key, const Principal& by) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
-    auto condition = by.scope(Right::ManageAgency).condition("agency");
     DL_TRY(auto row,
-           transaction.sql().find<Id>(
-               fmt::format("SELECT agency FROM api_key WHERE id = :id AND ended_at IS NULL AND {}", condition), key));
+           transaction.sql().find<Id>(db::Sql("SELECT agency FROM api_key WHERE id = ? AND ended_at IS NULL AND ?", key,
+                                              by.scope(Right::ManageAgency).condition("agency"))));
     if (!row) return fail(Fault::NotFound, "key.missing", fmt::format("{}", key));
     DL_CHECK(transaction.hold(fmt::format("key:{}", key)));
     DL_CHECK(transaction.sql().run("UPDATE api_key SET ended_at = :now WHERE id = :id", transaction.now(), key));
@@ -95,9 +94,9 @@ Outcome<void> Keys::end(std::int64_t key, const Principal& by) {
 Outcome<std::vector<KeyLine>> Keys::list(const Principal& by) {
   DL_TRY(auto rows, journal_.database().read([&](db::Session& session) {
     return session.query<Id, Text, Text, Id, Text, Text, Instant, Date, std::optional<Instant>>(
-        fmt::format("SELECT id, prefix, name, agency, rights, made_by, made_at, expires_on, used_at FROM api_key "
-                    "WHERE ended_at IS NULL AND {} ORDER BY id",
-                    by.scope(Right::ManageAgency).condition("agency")));
+        db::Sql("SELECT id, prefix, name, agency, rights, made_by, made_at, expires_on, used_at FROM api_key "
+                "WHERE ended_at IS NULL AND ? ORDER BY id",
+                by.scope(Right::ManageAgency).condition("agency")));
   }));
   std::vector<KeyLine> lines;
   for (auto& [id, prefix, name, agency, rights, made_by, made_at, expires_on, used_at] : rows)

@@ -23,9 +23,6 @@ constexpr auto kOutcomes = named_table<SignInOutcome>({
     {SignInOutcome::Locked, "Locked", "连续失败，账号已锁定"},
 });
 
-constexpr std::string_view kPersonColumns =
-    "person.id, person.login, person.name, person.agency, person.state, person.created_at";
-
 PersonState state_of(std::string_view name) { return find_named<PersonState>(name).value_or(PersonState::Suspended); }
 
 std::optional<std::int64_t> number_after(std::string_view text, std::string_view prefix) {
@@ -37,17 +34,17 @@ std::optional<std::int64_t> number_after(std::string_view text, std::string_view
   return id;
 }
 
-Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const std::string& condition, const auto&... args) {
+/// The people for whom the condition holds, in the order that it ends with.
+Outcome<std::vector<PersonLine>> select_lines(db::Session& session, const db::Sql& condition) {
   DL_TRY(auto rows,
          (session.query<Id, Text, Text, Id, Text, Instant, bool, bool, std::optional<Instant>, std::optional<Instant>>(
-             fmt::format(
-                 "SELECT {}, (SELECT count(*) FROM second_factor WHERE second_factor.person = person.id AND "
-                 "confirmed_at IS NOT NULL), coalesce((SELECT must_change FROM credential WHERE credential.person = "
-                 "person.id), 0), (SELECT set_at FROM credential WHERE credential.person = person.id), (SELECT max(at) "
-                 "FROM sign_in WHERE sign_in.person = person.id AND outcome = "
-                 "'SignedIn') FROM person WHERE {}",
-                 kPersonColumns, condition),
-             args...)));
+             db::Sql("SELECT person.id, person.login, person.name, person.agency, person.state, person.created_at, "
+                     "(SELECT count(*) FROM second_factor WHERE second_factor.person = person.id AND "
+                     "confirmed_at IS NOT NULL), coalesce((SELECT must_change FROM credential WHERE credential.person "
+                     "= person.id), 0), (SELECT set_at FROM credential WHERE credential.person = person.id), "
+                     "(SELECT max(at) FROM sign_in WHERE sign_in.person = person.id AND outcome = 'SignedIn') "
+                     "FROM person WHERE ?",
+                     condition))));
   std::vector<PersonLine> lines;
   for (auto& [id, login, name, agency, state, created_at, second_factor, must_change, set_at, signed_in] : rows) {
     PersonLine line{{id, std::move(login), std::move(name), agency, state_of(state), created_at, {}},
@@ -74,23 +71,24 @@ std::optional<Instant> first_password_ends_at(const PersonLine& line, const Poli
 
 Outcome<std::vector<PersonLine>> list_people(db::Session& session, const Scope& scope, const PeopleFilter& filter,
                                              std::int64_t after, int limit) {
-  auto condition = fmt::format(
-      "{} AND person.id > :after AND (:agency = 0 OR person.agency = :agency) AND (:text = '' OR "
-      "lower(person.name) LIKE lower(:text) ESCAPE '!' OR person.login LIKE lower(:text) ESCAPE '!') "
-      "ORDER BY person.id LIMIT :limit",
-      scope.condition("person.agency"));
-  return select_lines(session, condition, after, filter.agency,
-                      filter.text.empty() ? std::string() : db::pattern_containing(filter.text), limit);
+  db::Sql condition("? AND person.id > ?", scope.condition("person.agency"), after);
+  if (filter.agency != 0) condition.add(" AND person.agency = ?", filter.agency);
+  if (!filter.text.empty()) {
+    const auto part = db::pattern_containing(filter.text);
+    condition.add(" AND (lower(person.name) LIKE lower(?) ESCAPE '!' OR person.login LIKE lower(?) ESCAPE '!')", part,
+                  part);
+  }
+  return select_lines(session, condition.add(" ORDER BY person.id ?", db::limit_to(limit)));
 }
 
 Outcome<PersonLine> load_person(db::Session& session, const Scope& scope, std::int64_t id) {
-  DL_TRY(auto lines, select_lines(session, "person.id = :id AND " + scope.condition("person.agency"), id));
+  DL_TRY(auto lines, select_lines(session, db::Sql("person.id = ? AND ?", id, scope.condition("person.agency"))));
   if (lines.empty()) return fail(Fault::NotFound, "person.missing", fmt::format("{}", id));
   return std::move(lines.front());
 }
 
 Outcome<std::optional<Person>> find_person(db::Session& session, const std::string& login) {
-  DL_TRY(auto lines, select_lines(session, "person.login = :login", login));
+  DL_TRY(auto lines, select_lines(session, db::Sql("person.login = ?", login)));
   if (lines.empty()) return std::nullopt;
   return std::move(lines.front().person);
 }
@@ -120,7 +118,7 @@ Outcome<std::map<std::string, std::string>> names_of(db::Session& session, const
     if (auto id = number_after(actor, "key:")) keys.push_back(*id);
     names[actor] = actor.starts_with(kPerson) ? actor.substr(kPerson.size()) : actor;
   }
-  auto look_up = [&](std::string_view table, std::string_view prefix,
+  auto look_up = [&](db::Literal table, std::string_view prefix,
                      const std::vector<std::int64_t>& ids) -> Outcome<void> {
     if (ids.empty()) return {};
     DL_TRY(auto found, names_in(session, table, ids));

@@ -4,7 +4,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace dl::accounts {
 namespace {
@@ -73,11 +72,7 @@ bool Scope::covers(std::int64_t agency) const {
   return all || std::binary_search(agencies.begin(), agencies.end(), agency);
 }
 
-std::string Scope::condition(std::string_view column) const {
-  if (all) return "1 = 1";
-  if (agencies.empty()) return "1 = 0";
-  return fmt::format("{} IN ({})", column, fmt::join(agencies, ","));
-}
+db::Sql Scope::condition(db::Literal column) const { return all ? db::Sql("1 = 1") : db::among(column, agencies); }
 
 Scope Scope::of(std::vector<std::int64_t> agencies) {
   std::sort(agencies.begin(), agencies.end());

@@ -15,6 +15,7 @@
 
 #include "base/named.h"
 #include "base/outcome.h"
+#include "db/sql.h"
 
 namespace dl::accounts {
 
@@ -149,8 +150,8 @@ struct Scope {
 
   bool covers(std::int64_t agency) const;
   bool empty() const { return !all && agencies.empty(); }
-  /// The condition for a WHERE: "1 = 1", "1 = 0" or "document.agency IN (3,7)".
-  std::string condition(std::string_view column) const;
+  /// The condition for a WHERE: "1 = 1", "1 = 0" or the agencies as bound values.
+  db::Sql condition(db::Literal column) const;
 
   static Scope everywhere() { return {.all = true}; }
   static Scope of(std::vector<std::int64_t> agencies);

@@ -91,9 +91,11 @@ TEST(Principal, ReachesAsFarAsItsGrants) {
 }
 
 TEST(Scope, WritesItsCondition) {
-  EXPECT_EQ(Scope::everywhere().condition("a"), "1 = 1");
-  EXPECT_EQ(Scope().condition("a"), "1 = 0");
-  EXPECT_EQ(Scope::of({7, 3, 7}).condition("document.agency"), "document.agency IN (3,7)");
+  EXPECT_EQ(Scope::everywhere().condition("a").text(), "1 = 1");
+  EXPECT_EQ(Scope().condition("a").text(), "1 = 0");
+  const auto both = Scope::of({7, 3, 7}).condition("document.agency");
+  EXPECT_EQ(both.text(), "document.agency IN (?, ?)");
+  EXPECT_EQ(both.values(), (std::vector<db::Value>{std::int64_t{3}, std::int64_t{7}}));
 }
 
 // Without a grant whose role has the right and whose reach holds the agency, there is none.

@@ -24,9 +24,9 @@ std::string address_of(std::string_view pattern, std::int64_t number) {
   return fmt::format("{}{}{}", pattern.substr(0, place), number, pattern.substr(place + 2));
 }
 
-Outcome<Titles> names_in(db::Session& session, std::string_view table, const std::vector<std::int64_t>& numbers) {
-  DL_TRY(auto rows, (session.query<std::int64_t, std::string>(fmt::format(
-                        "SELECT id, name FROM {} WHERE {} ORDER BY id", table, Scope::of(numbers).condition("id")))));
+Outcome<Titles> names_in(db::Session& session, db::Literal table, const std::vector<std::int64_t>& numbers) {
+  DL_TRY(auto rows, (session.query<std::int64_t, std::string>(
+                        db::Sql("SELECT id, name FROM ? WHERE ? ORDER BY id", table, db::among("id", numbers)))));
   Titles titles;
   for (auto& [id, name] : rows) titles[id] = std::move(name);
   return titles;

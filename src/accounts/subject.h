@@ -30,7 +30,7 @@ struct Subject {
 };
 
 /// The titles of rows that have a name: for `titles`.
-Outcome<Titles> names_in(db::Session& session, std::string_view table, const std::vector<std::int64_t>& numbers);
+Outcome<Titles> names_in(db::Session& session, db::Literal table, const std::vector<std::int64_t>& numbers);
 
 /// A subject as it is stored: "document:881".
 std::string subject_text(const Subject& kind, std::int64_t number);

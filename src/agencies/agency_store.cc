@@ -123,9 +123,7 @@ Outcome<void> update_organisation(db::Session& session, const Agency& agency,
   std::vector<std::int64_t> kept = {0};
   for (const auto& department : departments)
     if (department.id != 0) kept.push_back(department.id);
-  DL_CHECK(
-      session.run(fmt::format("DELETE FROM department WHERE agency = :agency AND id NOT IN ({})", fmt::join(kept, ",")),
-                  agency.id));
+  DL_CHECK(session.run(db::Sql("DELETE FROM department WHERE agency = ? AND NOT ?", agency.id, db::among("id", kept))));
   // Names are unique in an agency, so two that change places must not meet half-way.
   DL_CHECK(session.run("UPDATE department SET name = name || '#' || id WHERE agency = :agency", agency.id));
   for (const auto& department : departments)

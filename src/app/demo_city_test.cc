@@ -153,8 +153,8 @@ void DemoCityTest::expect_work() {
   std::set<State> states;
   for (const auto& document : told_.work) {
     SCOPED_TRACE(document.stem);
-    auto line = std::ranges::find(page->lines, document.metadata.title, &publications::WorkLine::title);
-    ASSERT_NE(line, page->lines.end());
+    auto line = std::ranges::find(page->items, document.metadata.title, &publications::WorkLine::title);
+    ASSERT_NE(line, page->items.end());
     EXPECT_EQ(name_of(line->state), name_of(state_after(document.steps)));
     EXPECT_EQ(line->is_public, !document.revises.empty());
     states.insert(line->state);
@@ -184,7 +184,7 @@ void DemoCityTest::expect_tasks() {
       const auto scope = accounts::Principal::machine("system:test").scope(right);
       auto page = read([&](db::Session& session) { return publications::list_work(session, scope, filter, {}, 10); });
       ASSERT_TRUE(page) << describe(page.error());
-      EXPECT_TRUE(std::ranges::any_of(page->lines, [](const auto& line) { return !line.scheduled_at; }));
+      EXPECT_TRUE(std::ranges::any_of(page->items, [](const auto& line) { return !line.scheduled_at; }));
     }
 }
 

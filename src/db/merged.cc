@@ -1,14 +1,12 @@
 #include "db/merged.h"
 
-#include <fmt/ranges.h>
-
 namespace dl::db {
 
-std::string merge_lists(Engine engine, const std::vector<std::string>& selects, std::string_view order) {
-  if (engine == Engine::Sqlite || selects.size() == 1)
-    return fmt::format("{} {}", fmt::join(selects, " UNION ALL "), order);
-  const auto separator = fmt::format(" {}) UNION ALL (", order);
-  return fmt::format("SELECT * FROM (({} {})) AS lists {}", fmt::join(selects, separator), order, order);
+Sql merge_lists(Engine engine, const std::vector<Sql>& selects, const Sql& order) {
+  if (engine == Engine::Sqlite || selects.size() == 1) return Sql("? ?", join(selects, " UNION ALL "), order);
+  std::vector<Sql> cut;
+  for (const auto& select : selects) cut.push_back(Sql("(? ?)", select, order));
+  return Sql("SELECT * FROM (?) AS lists ?", join(cut, " UNION ALL "), order);
 }
 
 }  // namespace dl::db

@@ -1,6 +1,7 @@
 #include "db/placeholders.h"
 
 #include <charconv>
+#include <optional>
 
 namespace dl::db {
 
@@ -28,6 +29,8 @@ class Scanner {
         copy(2);
       } else if (sql_[at_] == ':' && at_ + 1 < sql_.size() && is_name(sql_[at_ + 1])) {
         DL_CHECK(take_name());
+      } else if (sql_[at_] == '?') {
+        DL_CHECK(take_mark());
       } else if (sql_[at_] == ';') {
         ended_ = true;
         ++at_;
@@ -40,6 +43,8 @@ class Scanner {
   }
 
  private:
+  enum class Kind : std::uint8_t { Name, Number, Mark };
+
   bool starts(std::string_view what) const { return sql_.substr(at_, what.size()) == what; }
 
   void copy(std::size_t count) {
@@ -58,19 +63,32 @@ class Scanner {
     copy(end == std::string_view::npos ? sql_.size() - at_ : end + 1 - at_);
   }
 
+  /// Ends a piece at a placeholder; all of a statement are of one kind.
+  Outcome<void> end_piece(Kind kind) {
+    found_.pieces.push_back(std::move(piece_));
+    piece_.clear();
+    if (kind_ && *kind_ != kind)
+      return fail(Fault::Internal, "db.statement", "names, numbers and ? mixed: " + std::string(sql_));
+    kind_ = kind;
+    return {};
+  }
+
+  Outcome<void> take_mark() {
+    ++at_;
+    found_.order.push_back(found_.arguments++);
+    return end_piece(Kind::Mark);
+  }
+
   Outcome<void> take_name() {
     std::size_t end = at_ + 1;
     while (end < sql_.size() && is_name(sql_[end])) ++end;
     auto name = sql_.substr(at_ + 1, end - at_ - 1);
     at_ = end;
-    found_.pieces.push_back(std::move(piece_));
-    piece_.clear();
 
     std::size_t number = 0;
     auto read = std::from_chars(name.data(), name.data() + name.size(), number);
     bool numbered = read.ec == std::errc() && read.ptr == name.data() + name.size() && number > 0;
-    if (numbered ? !names_.empty() : (found_.arguments > names_.size()))
-      return fail(Fault::Internal, "db.statement", "names and numbers mixed: " + std::string(sql_));
+    DL_CHECK(end_piece(numbered ? Kind::Number : Kind::Name));
     if (numbered) {
       found_.order.push_back(number - 1);
       found_.arguments = std::max(found_.arguments, number);
@@ -86,6 +104,7 @@ class Scanner {
   std::string_view sql_;
   std::size_t at_ = 0;
   bool ended_ = false;
+  std::optional<Kind> kind_ = {};
   std::string piece_ = {};
   std::vector<std::string_view> names_ = {};
   Placeholders found_ = {};

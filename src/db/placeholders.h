@@ -21,8 +21,8 @@ struct Placeholders {
   std::size_t arguments = 0;            ///< how many arguments the statement wants
 };
 
-/// :name takes the argument of its first occurrence, :3 the third argument. Fails with
-/// `db.statement` on a second statement after a semicolon or on names mixed with numbers.
+/// :name takes the argument of its first occurrence, :3 the third argument, ? the next one. Fails with
+/// `db.statement` on a second statement after a semicolon, or when the kinds are mixed.
 Outcome<Placeholders> parse_placeholders(std::string_view sql);
 
 }  // namespace dl::db

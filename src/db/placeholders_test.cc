@@ -20,6 +20,8 @@ TEST(Placeholders, AreFoundInOrder) {
       {"names", "a = :a AND b = :b_2", {0, 1}, "a = ? AND b = ?"},
       {"a name twice takes one argument", ":a, :b, :a", {0, 1, 0}, "?, ?, ?"},
       {"numbers say which argument", "VALUES (:2, :1, :2)", {1, 0, 1}, "VALUES (?, ?, ?)"},
+      {"each ? takes the next argument", "a = ? AND b = ?", {0, 1}, "a = ? AND b = ?"},
+      {"quotes hide ?", "a = '?' AND b = ?", {0}, "a = '?' AND b = ?"},
       {"quotes hide colons", "':x' \":y\" 'it''s :z' :w", {0}, "':x' \":y\" 'it''s :z' ?"},
       {"casts are no names", "a::text || :a", {0}, "a::text || ?"},
       {"comments go", "SELECT -- don't :x\n :a /* ' :y */ + 1", {0}, "SELECT   ?   + 1"},
@@ -36,7 +38,7 @@ TEST(Placeholders, AreFoundInOrder) {
 }
 
 TEST(Placeholders, RefusesWhatCannotBeBound) {
-  for (const auto* sql : {"SELECT 1; SELECT 2", "SELECT :a, :1", "SELECT :1, :a"}) {
+  for (const auto* sql : {"SELECT 1; SELECT 2", "SELECT :a, :1", "SELECT :1, :a", "SELECT ?, :a", "SELECT :1, ?"}) {
     SCOPED_TRACE(sql);
     auto found = parse_placeholders(sql);
     ASSERT_FALSE(found);

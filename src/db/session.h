@@ -2,46 +2,23 @@
 //
 // SQL is the common part of SQLite and PostgreSQL, one statement a call, with placeholders: a :name
 // takes the next argument where it first stands and the same one when it comes again; :2 takes the
-// second argument. Values are typed, so the same call reads the same from both. A Session belongs
-// to one thread at a time; Database (database.h) lends it out. Throws nothing: every fault is an Error.
+// second argument. What is put together while the program runs is an Sql (sql.h). Values are typed, so the same call
+// reads the same from both. A Session belongs to one thread at a time; Database (database.h) lends it out. Throws
+// nothing: every fault is an Error.
 //
 // A statement that fails dooms its transaction on both engines, as PostgreSQL does anyway: later
 // ones are refused and nothing is committed. Ask first, or use ON CONFLICT.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <tuple>
-#include <variant>
 #include <vector>
 
 #include "base/outcome.h"
-#include "base/time.h"
+#include "db/sql.h"
 
 namespace dl::db {
-
-/// Raw bytes, for columns declared BYTEA (which both engines take). Never empty: an empty one is refused.
-struct Bytes {
-  std::string data = {};
-
-  friend bool operator==(const Bytes&, const Bytes&) = default;
-};
-
-/// SQL NULL, INTEGER (64 bits), REAL, TEXT or bytes. Dates are text, instants integers, booleans 0 or 1.
-/// Text is UTF-8 without NUL (`db.text` otherwise). Columns are declared BIGINT, DOUBLE PRECISION, TEXT, BYTEA.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
-
-enum class Type : std::uint8_t { Integer, Real, Text, Bytes };
-
-enum class Engine : std::uint8_t { Sqlite, Postgres };
-
-/// How a C++ type travels. Specialise for enumerations that are stored by name.
-template <class T>
-struct Column;
 
 class Session {
  public:
@@ -55,19 +32,38 @@ class Session {
   Outcome<std::int64_t> run(std::string_view sql, const Args&... args) {
     return execute(sql, bind(args...), {}, nullptr);
   }
+  Outcome<std::int64_t> run(const Sql& sql) { return execute(sql.text(), sql.values(), {}, nullptr); }
 
   /// All rows as tuples. A value that its C++ type cannot hold (NULL without std::optional, a text that is no date) is
   /// Fault::Internal `db.value`, here and below.
   template <class... Cols, class... Args>
-  Outcome<std::vector<std::tuple<Cols...>>> query(std::string_view sql, const Args&... args);
+  Outcome<std::vector<std::tuple<Cols...>>> query(std::string_view sql, const Args&... args) {
+    return read_rows<Cols...>(sql, bind(args...));
+  }
+  template <class... Cols>
+  Outcome<std::vector<std::tuple<Cols...>>> query(const Sql& sql) {
+    return read_rows<Cols...>(sql.text(), sql.values());
+  }
 
   /// The first row, if there is one.
   template <class... Cols, class... Args>
-  Outcome<std::optional<std::tuple<Cols...>>> find(std::string_view sql, const Args&... args);
+  Outcome<std::optional<std::tuple<Cols...>>> find(std::string_view sql, const Args&... args) {
+    return read_first<Cols...>(sql, bind(args...));
+  }
+  template <class... Cols>
+  Outcome<std::optional<std::tuple<Cols...>>> find(const Sql& sql) {
+    return read_first<Cols...>(sql.text(), sql.values());
+  }
 
   /// The single value of a statement that always yields one, such as count(*) or RETURNING id.
   template <class T, class... Args>
-  Outcome<T> value(std::string_view sql, const Args&... args);
+  Outcome<T> value(std::string_view sql, const Args&... args) {
+    return read_single<T>(sql, bind(args...));
+  }
+  template <class T>
+  Outcome<T> value(const Sql& sql) {
+    return read_single<T>(sql.text(), sql.values());
+  }
 
  protected:
   using RowSink = std::function<bool(std::vector<Value>&)>;  ///< may take values out; false stops the reading
@@ -76,101 +72,19 @@ class Session {
 
  private:
   template <class... Args>
-  static std::vector<Value> bind(const Args&... args);
-};
-
-template <>
-struct Column<std::int64_t> {
-  static constexpr Type type = Type::Integer;
-  static Value to(std::int64_t v) { return v; }
-  static std::int64_t from(const Value& v) {
-    return std::holds_alternative<std::int64_t>(v) ? std::get<std::int64_t>(v) : 0;
+  static std::vector<Value> bind(const Args&... args) {
+    std::vector<Value> binds;
+    binds.reserve(sizeof...(Args));
+    (binds.push_back(Column<Args>::to(args)), ...);
+    return binds;
   }
+  template <class... Cols>
+  Outcome<std::vector<std::tuple<Cols...>>> read_rows(std::string_view sql, std::vector<Value> binds);
+  template <class... Cols>
+  Outcome<std::optional<std::tuple<Cols...>>> read_first(std::string_view sql, std::vector<Value> binds);
+  template <class T>
+  Outcome<T> read_single(std::string_view sql, std::vector<Value> binds);
 };
-
-template <>
-struct Column<int> {
-  static constexpr Type type = Type::Integer;
-  static Value to(int v) { return std::int64_t{v}; }
-  static int from(const Value& v) { return static_cast<int>(Column<std::int64_t>::from(v)); }
-};
-
-template <>
-struct Column<bool> {
-  static constexpr Type type = Type::Integer;
-  static Value to(bool v) { return std::int64_t{v ? 1 : 0}; }
-  static bool from(const Value& v) { return Column<std::int64_t>::from(v) != 0; }
-};
-
-template <>
-struct Column<double> {
-  static constexpr Type type = Type::Real;
-  static Value to(double v) { return v; }
-  static double from(const Value& v) { return std::holds_alternative<double>(v) ? std::get<double>(v) : 0; }
-};
-
-template <>
-struct Column<std::string> {
-  static constexpr Type type = Type::Text;
-  static Value to(const std::string& v) { return v; }
-  static std::string from(const Value& v) {
-    return std::holds_alternative<std::string>(v) ? std::get<std::string>(v) : std::string();
-  }
-};
-
-template <>
-struct Column<std::string_view> {
-  static Value to(std::string_view v) { return std::string(v); }
-};
-
-template <>
-struct Column<const char*> {
-  static Value to(const char* v) { return std::string(v); }
-};
-
-template <std::size_t N>
-struct Column<char[N]> {
-  static Value to(const char* v) { return std::string(v); }
-};
-
-template <>
-struct Column<Bytes> {
-  static constexpr Type type = Type::Bytes;
-  static Value to(const Bytes& v) { return v; }
-  static Bytes from(const Value& v) { return std::holds_alternative<Bytes>(v) ? std::get<Bytes>(v) : Bytes(); }
-};
-
-template <>
-struct Column<Date> {
-  static constexpr Type type = Type::Text;
-  static Value to(Date v) { return v.text(); }
-  static Date from(const Value& v) { return Date::parse(Column<std::string>::from(v)).value_or(Date()); }
-};
-
-template <>
-struct Column<Instant> {
-  static constexpr Type type = Type::Integer;
-  static Value to(Instant v) { return v.milliseconds(); }
-  static Instant from(const Value& v) { return Instant(Column<std::int64_t>::from(v)); }
-};
-
-template <class T>
-struct Column<std::optional<T>> {
-  static constexpr Type type = Column<T>::type;
-  static Value to(const std::optional<T>& v) { return v ? Column<T>::to(*v) : Value(); }
-  static std::optional<T> from(const Value& v) {
-    if (std::holds_alternative<std::monostate>(v)) return std::nullopt;
-    return Column<T>::from(v);
-  }
-};
-
-template <class... Args>
-std::vector<Value> Session::bind(const Args&... args) {
-  std::vector<Value> binds;
-  binds.reserve(sizeof...(Args));
-  (binds.push_back(Column<Args>::to(args)), ...);
-  return binds;
-}
 
 namespace detail {
 /// The value as a T; texts are moved out, so a long one is copied once on its way from the engine.
@@ -209,11 +123,11 @@ std::optional<Tuple> row_of(std::vector<Value>& values, std::index_sequence<I...
 Failure unreadable(std::string_view sql);
 }  // namespace detail
 
-template <class... Cols, class... Args>
-Outcome<std::vector<std::tuple<Cols...>>> Session::query(std::string_view sql, const Args&... args) {
+template <class... Cols>
+Outcome<std::vector<std::tuple<Cols...>>> Session::read_rows(std::string_view sql, std::vector<Value> binds) {
   std::vector<std::tuple<Cols...>> rows;
   bool readable = true;
-  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
+  DL_CHECK(execute(sql, std::move(binds), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
     auto row = detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>());
     readable = row.has_value();
     if (row) rows.push_back(std::move(*row));
@@ -223,11 +137,11 @@ Outcome<std::vector<std::tuple<Cols...>>> Session::query(std::string_view sql, c
   return rows;
 }
 
-template <class... Cols, class... Args>
-Outcome<std::optional<std::tuple<Cols...>>> Session::find(std::string_view sql, const Args&... args) {
+template <class... Cols>
+Outcome<std::optional<std::tuple<Cols...>>> Session::read_first(std::string_view sql, std::vector<Value> binds) {
   std::optional<std::tuple<Cols...>> row;
   bool readable = true;
-  DL_CHECK(execute(sql, bind(args...), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
+  DL_CHECK(execute(sql, std::move(binds), {Column<Cols>::type...}, [&](std::vector<Value>& values) {
     row = detail::row_of<std::tuple<Cols...>>(values, std::index_sequence_for<Cols...>());
     readable = row.has_value();
     return false;
@@ -236,9 +150,9 @@ Outcome<std::optional<std::tuple<Cols...>>> Session::find(std::string_view sql, 
   return row;
 }
 
-template <class T, class... Args>
-Outcome<T> Session::value(std::string_view sql, const Args&... args) {
-  DL_TRY(auto row, find<T>(sql, args...));
+template <class T>
+Outcome<T> Session::read_single(std::string_view sql, std::vector<Value> binds) {
+  DL_TRY(auto row, read_first<T>(sql, std::move(binds)));
   if (!row) return fail(Fault::Internal, "db.no-value", std::string(sql));
   return std::get<0>(std::move(*row));
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/ranges.h>
-
 #include "db/merged.h"
 #include "journal/entry_rows.h"
 
@@ -31,12 +29,6 @@ Outcome<Window> window_of(db::Session& session, const BrowseFilter& filter) {
   return first ? Window{*first, *last} : Window{1, 0};
 }
 
-std::string text_literal(std::string_view text) {
-  std::string literal = "'";
-  for (char c : text) literal.append(c == '\'' ? 2 : 1, c);
-  return literal + "'";
-}
-
 // There are few verbs, and each is one step in their index.
 Outcome<std::vector<std::string>> verbs_of(db::Session& session, const BrowseFilter& filter) {
   if (!filter.verb.ends_with('.')) return std::vector{filter.verb};
@@ -52,8 +44,8 @@ Outcome<std::vector<std::string>> verbs_of(db::Session& session, const BrowseFil
 
 /// What is looked through: lists, each of which an index has in order, and what their entries must be besides.
 struct Plan {
-  std::vector<std::string> lists = {};
-  std::string conditions = {};
+  std::vector<db::Sql> lists = {};
+  db::Sql conditions = {};
 };
 
 using Agencies = std::vector<std::int64_t>;
@@ -66,56 +58,48 @@ std::optional<Agencies> agencies_of(const BrowseFilter& filter) {
   return Agencies{filter.agency};
 }
 
-void narrow(Plan& plan, const std::optional<Agencies>& agencies, std::string_view mark) {
-  if (agencies && plan.lists.empty() && agencies->size() <= kMostLists) {
-    for (auto agency : *agencies) plan.lists.push_back(fmt::format("agency = {}", agency));
-    return;
-  }
-  if (plan.lists.empty()) plan.lists.emplace_back("1 = 1");
-  if (!agencies) return;
-  plan.conditions +=
-      agencies->empty() ? " AND 1 = 0" : fmt::format(" AND {}agency IN ({})", mark, fmt::join(*agencies, ","));
-}
-
-// "+" takes a condition from the choice of an index, where another one is in order. Arguments: 1 actor, 2 subject.
+// "+" takes a condition from the choice of an index, where another one is in order.
 Outcome<Plan> plan_of(db::Session& session, const BrowseFilter& filter) {
-  const auto* mark = session.engine() == db::Engine::Sqlite ? "+" : "";
+  const auto mark = session.engine() == db::Engine::Sqlite ? db::Literal("+") : db::Literal("");
   Plan plan;
-  auto add = [&](std::string_view column, std::string_view value) {
+  if (!filter.subject.empty()) plan.lists.push_back(db::Sql("subject = ?", filter.subject));
+  if (!filter.actor.empty()) {
     if (plan.lists.empty())
-      plan.lists.push_back(fmt::format("{} = {}", column, value));
+      plan.lists.push_back(db::Sql("actor = ?", filter.actor));
     else
-      plan.conditions += fmt::format(" AND {}{} = {}", mark, column, value);
-  };
-  if (!filter.subject.empty()) add("subject", ":2");
-  if (!filter.actor.empty()) add("actor", ":1");
+      plan.conditions.add(" AND ?actor = ?", mark, filter.actor);
+  }
   if (!filter.verb.empty()) {
     DL_TRY(const auto verbs, verbs_of(session, filter));
     if (verbs.empty()) return Plan();
-    std::vector<std::string> literals;
-    for (const auto& verb : verbs) literals.push_back(text_literal(verb));
     if (!plan.lists.empty())
-      plan.conditions += fmt::format(" AND {}verb IN ({})", mark, fmt::join(literals, ","));
+      plan.conditions.add(" AND ??", mark, db::among("verb", verbs));
     else
-      for (const auto& literal : literals) plan.lists.push_back("verb = " + literal);
+      for (const auto& verb : verbs) plan.lists.push_back(db::Sql("verb = ?", verb));
   }
-  narrow(plan, agencies_of(filter), mark);
-  if (filter.from) plan.conditions += fmt::format(" AND at >= {}", filter.from->milliseconds());
-  if (filter.until) plan.conditions += fmt::format(" AND at < {}", filter.until->milliseconds());
+  const auto agencies = agencies_of(filter);
+  if (agencies && plan.lists.empty() && agencies->size() <= kMostLists) {
+    plan.lists = db::lists_of(*agencies, [](std::int64_t agency) { return db::Sql("agency = ?", agency); });
+  } else {
+    if (plan.lists.empty()) plan.lists.push_back(db::Sql("1 = 1"));
+    if (agencies && agencies->empty()) return Plan();
+    if (agencies) plan.conditions.add(" AND ??", mark, db::among("agency", *agencies));
+  }
+  if (filter.from) plan.conditions.add(" AND at >= ?", *filter.from);
+  if (filter.until) plan.conditions.add(" AND at < ?", *filter.until);
   return plan;
 }
 
-Outcome<std::vector<Entry>> page_of(db::Session& session, const BrowseFilter& filter, const Plan& plan, Window window,
-                                    int limit) {
+Outcome<std::vector<Entry>> page_of(db::Session& session, const Plan& plan, Window window, int limit) {
   if (plan.lists.empty() || window.first > window.last) return std::vector<Entry>();
-  std::vector<std::string> selects;
+  std::vector<db::Sql> selects;
   for (const auto& list : plan.lists)
-    selects.push_back(
-        fmt::format("SELECT sequence FROM journal WHERE {}{} AND sequence BETWEEN :3 AND :4", list, plan.conditions));
-  const auto page = db::merge_lists(session.engine(), selects, "ORDER BY sequence DESC LIMIT :5");
+    selects.push_back(db::Sql("SELECT sequence FROM journal WHERE ?? AND sequence BETWEEN ? AND ?", list,
+                              plan.conditions, window.first, window.last));
+  const auto page =
+      db::merge_lists(session.engine(), selects, db::Sql("ORDER BY sequence DESC ?", db::limit_to(limit)));
   return select_entries(session,
-                        fmt::format("sequence IN (SELECT sequence FROM ({}) AS page) ORDER BY sequence DESC", page),
-                        filter.actor, filter.subject, window.first, window.last, limit);
+                        db::Sql("sequence IN (SELECT sequence FROM (?) AS page) ORDER BY sequence DESC", page));
 }
 
 }  // namespace
@@ -124,7 +108,7 @@ Outcome<std::vector<Entry>> browse(db::Session& session, const BrowseFilter& fil
   DL_TRY(const auto plan, plan_of(session, filter));
   DL_TRY(auto window, window_of(session, filter));
   if (before > 0) window.last = std::min(window.last, before - 1);
-  return page_of(session, filter, plan, window, limit);
+  return page_of(session, plan, window, limit);
 }
 
 Outcome<void> walk(db::Session& session, const BrowseFilter& filter,
@@ -133,7 +117,7 @@ Outcome<void> walk(db::Session& session, const BrowseFilter& filter,
   DL_TRY(const auto plan, plan_of(session, filter));
   DL_TRY(auto window, window_of(session, filter));
   for (;;) {
-    DL_TRY(const auto entries, page_of(session, filter, plan, window, kPage));
+    DL_TRY(const auto entries, page_of(session, plan, window, kPage));
     DL_CHECK(take(entries));
     if (std::ssize(entries) < kPage) return {};
     window.last = entries.back().sequence - 1;

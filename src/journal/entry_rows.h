@@ -6,20 +6,19 @@
 
 namespace dl::journal {
 
-inline constexpr std::string_view kSeals = "seals";
+inline constexpr db::Literal kSeals = "seals";
 /// In the place of kSeals where the journal is of a program that had none.
-inline constexpr std::string_view kNoSeals = "'' AS seals";
+inline constexpr db::Literal kNoSeals = "'' AS seals";
 
 /// The entries for which the condition holds, in the order that it ends with.
-Outcome<std::vector<Entry>> select_entries_with(db::Session& session, std::string_view seals,
-                                                std::string_view condition, const auto&... args) {
+inline Outcome<std::vector<Entry>> select_entries(db::Session& session, const db::Sql& condition,
+                                                  db::Literal seals = kSeals) {
   DL_TRY(auto rows,
          (session.query<std::int64_t, Instant, std::string, std::string, std::string, std::int64_t, std::string,
                         std::string, std::string, std::string, std::string, std::string, std::string>(
-             fmt::format("SELECT sequence, at, actor, verb, subject, agency, before_digest, after_digest, "
-                         "reason, topics, {}, previous_hash, hash FROM journal WHERE {}",
-                         seals, condition),
-             args...)));
+             db::Sql("SELECT sequence, at, actor, verb, subject, agency, before_digest, after_digest, reason, topics, "
+                     "?, previous_hash, hash FROM journal WHERE ?",
+                     seals, condition))));
   std::vector<Entry> entries;
   entries.reserve(rows.size());
   for (auto& [sequence, at, actor, verb, subject, agency, before, after, reason, topics, sealed, previous, hash] :
@@ -39,10 +38,6 @@ Outcome<std::vector<Entry>> select_entries_with(db::Session& session, std::strin
                        .hash = std::move(hash)});
   }
   return entries;
-}
-
-Outcome<std::vector<Entry>> select_entries(db::Session& session, std::string_view condition, const auto&... args) {
-  return select_entries_with(session, kSeals, condition, args...);
 }
 
 }  // namespace dl::journal

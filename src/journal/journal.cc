@@ -14,9 +14,11 @@ namespace dl::journal {
 
 namespace {
 
-constexpr std::string_view kAfter = "sequence > :after ORDER BY sequence LIMIT :limit";
+db::Sql behind(std::int64_t sequence, int limit) {
+  return db::Sql("sequence > ? ORDER BY sequence ?", sequence, db::limit_to(limit));
+}
 
-Outcome<std::string_view> seals_column(db::Session& session) {
+Outcome<db::Literal> seals_column(db::Session& session) {
   DL_TRY(auto steps, session.value<std::int64_t>("SELECT count(*) FROM schema_version WHERE name = 'journal.seals'"));
   return steps > 0 ? kSeals : kNoSeals;
 }
@@ -103,12 +105,12 @@ Outcome<void> Journal::append(Transaction& transaction) {
 }
 
 Outcome<std::vector<Entry>> Journal::after(std::int64_t sequence, int limit) {
-  return database_.read([&](db::Session& session) { return select_entries(session, kAfter, sequence, limit); });
+  return database_.read([&](db::Session& session) { return select_entries(session, behind(sequence, limit)); });
 }
 
 Outcome<std::vector<Entry>> Journal::about(const std::string& subject) {
   return database_.read(
-      [&](db::Session& session) { return select_entries(session, "subject = :subject ORDER BY sequence", subject); });
+      [&](db::Session& session) { return select_entries(session, db::Sql("subject = ? ORDER BY sequence", subject)); });
 }
 
 Outcome<std::int64_t> Journal::last_sequence() {
@@ -130,7 +132,7 @@ Outcome<Verdict> Journal::verify(const std::function<void(std::int64_t)>& progre
     // Head and entries from one snapshot, so that writes in the meantime do not look like damage.
     auto read = database_.read([&](db::Session& session) -> Outcome<void> {
       DL_TRY(end, load_head(session, false));
-      DL_TRY(batch, select_entries_with(session, seals, kAfter, last, kBatch));
+      DL_TRY(batch, select_entries(session, behind(last, kBatch), seals));
       return {};
     });
     DL_CHECK(read);

@@ -172,16 +172,15 @@ Outcome<void> update_state(db::Session& session, const Edition& edition) {
 }
 
 Outcome<Edition> load_newest_edition(db::Session& session, std::int64_t document) {
-  DL_TRY(auto edition, find_edition(session,
-                                    "document = :document AND number = (SELECT max(number) FROM edition AS newest "
-                                    "WHERE newest.document = edition.document)",
-                                    document));
+  DL_TRY(auto edition, find_edition(session, db::Sql("document = ? AND number = (SELECT max(number) FROM edition AS "
+                                                     "newest WHERE newest.document = edition.document)",
+                                                     document)));
   if (!edition) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
   return std::move(*edition);
 }
 
 Outcome<Edition> load_shown_edition(db::Session& session, std::int64_t document) {
-  DL_TRY(auto edition, find_edition(session, "document = :document AND state IN ('Published', 'Posted')", document));
+  DL_TRY(auto edition, find_edition(session, db::Sql("document = ? AND state IN ('Published', 'Posted')", document)));
   if (!edition) return fail(Fault::NotFound, "document.not-public", fmt::format("{}", document));
   return std::move(*edition);
 }

@@ -4,16 +4,14 @@
 
 namespace dl::publications {
 
-Outcome<std::optional<Edition>> find_edition(db::Session& session, std::string_view condition, std::int64_t document) {
+Outcome<std::optional<Edition>> find_edition(db::Session& session, const db::Sql& condition) {
   using Text = std::string;
   using Moment = std::optional<Instant>;
-  DL_TRY(auto row,
-         (session.find<std::int64_t, std::int64_t, int, Text, Text, Text, Text, Instant, Moment, Moment, Moment, Moment,
-                       Text, Text>(
-             fmt::format("SELECT id, document, number, state, author, change_note, ground, created_at, "
-                         "published_at, released_at, posted_at, ended_at, metadata, body FROM edition WHERE {}",
-                         condition),
-             document)));
+  DL_TRY(auto row, (session.find<std::int64_t, std::int64_t, int, Text, Text, Text, Text, Instant, Moment, Moment,
+                                 Moment, Moment, Text, Text>(db::Sql(
+                       "SELECT id, document, number, state, author, change_note, ground, created_at, published_at, "
+                       "released_at, posted_at, ended_at, metadata, body FROM edition WHERE ?",
+                       condition))));
   if (!row) return std::nullopt;
 
   Edition edition;

@@ -1,21 +1,16 @@
 #include "publications/figures.h"
 
-#include <fmt/ranges.h>
-
 namespace dl::publications {
 namespace {
 
 using Id = std::int64_t;
 
-std::string among(std::string_view column, const std::vector<Id>& ids) {
-  return ids.empty() ? "1 = 0" : fmt::format("{} IN ({})", column, fmt::join(ids, ","));
-}
-
 // Of each agency its published editions in the order of an index: "CROSS" keeps the agencies first.
-std::string published_of_agencies(const accounts::Scope& scope, Id agency) {
-  return fmt::format(
-      "FROM agency CROSS JOIN edition WHERE edition.agency = agency.id AND edition.state = 'Published' AND {} AND {}",
-      scope.condition("agency.id"), agency == 0 ? "1 = 1" : fmt::format("agency.id = {}", agency));
+db::Sql published_of_agencies(const accounts::Scope& scope, Id agency) {
+  db::Sql sql("FROM agency CROSS JOIN edition WHERE edition.agency = agency.id AND edition.state = 'Published' AND ?",
+              scope.condition("agency.id"));
+  if (agency != 0) sql.add(" AND agency.id = ?", agency);
+  return sql;
 }
 
 }  // namespace
@@ -24,10 +19,9 @@ std::string published_of_agencies(const accounts::Scope& scope, Id agency) {
 Outcome<std::vector<std::pair<Date, Id>>> published_by_day(db::Session& session, const accounts::Scope& scope,
                                                            Id agency, Instant from) {
   DL_TRY(const auto rows,
-         (session.query<Id, Id>(fmt::format("SELECT (edition.published_at + 28800000) / 86400000 AS day, count(*) {} "
-                                            "AND edition.published_at >= :from GROUP BY 1 ORDER BY 1",
-                                            published_of_agencies(scope, agency)),
-                                from)));
+         (session.query<Id, Id>(db::Sql("SELECT (edition.published_at + 28800000) / 86400000 AS day, count(*) ? "
+                                        "AND edition.published_at >= ? GROUP BY 1 ORDER BY 1",
+                                        published_of_agencies(scope, agency), from))));
   std::vector<std::pair<Date, Id>> days;
   for (const auto& [day, count] : rows) days.emplace_back(Date(std::chrono::sys_days(std::chrono::days(day))), count);
   return days;
@@ -35,8 +29,8 @@ Outcome<std::vector<std::pair<Date, Id>>> published_by_day(db::Session& session,
 
 Outcome<std::vector<std::pair<Id, Id>>> published_by_agency(db::Session& session, const accounts::Scope& scope) {
   DL_TRY(const auto rows,
-         (session.query<Id, Id>(fmt::format("SELECT agency.id, count(*) {} GROUP BY agency.id ORDER BY 2 DESC, 1",
-                                            published_of_agencies(scope, 0)))));
+         (session.query<Id, Id>(db::Sql("SELECT agency.id, count(*) ? GROUP BY agency.id ORDER BY 2 DESC, 1",
+                                        published_of_agencies(scope, 0)))));
   std::vector<std::pair<Id, Id>> counts;
   for (const auto& [agency, count] : rows) counts.emplace_back(agency, count);
   return counts;
@@ -45,9 +39,9 @@ Outcome<std::vector<std::pair<Id, Id>>> published_by_agency(db::Session& session
 Outcome<std::map<Id, Instant>> last_published(db::Session& session, const std::vector<Id>& columns) {
   DL_TRY(const auto rows,
          (session.query<Id, std::optional<Instant>>(
-             fmt::format("SELECT site_column.id, (SELECT max(published_at) FROM edition WHERE edition.site_column = "
-                         "site_column.id AND edition.state = 'Published') FROM site_column WHERE {}",
-                         among("site_column.id", columns)))));
+             db::Sql("SELECT site_column.id, (SELECT max(published_at) FROM edition WHERE edition.site_column = "
+                     "site_column.id AND edition.state = 'Published') FROM site_column WHERE ?",
+                     db::among("site_column.id", columns)))));
   std::map<Id, Instant> last;
   for (const auto& [column, at] : rows)
     if (at) last[column] = *at;
@@ -58,9 +52,9 @@ Outcome<std::map<Id, std::string>> titles_of(db::Session& session, const account
                                              const std::vector<Id>& documents) {
   DL_TRY(const auto rows,
          (session.query<Id, std::string, int>(
-             fmt::format("SELECT document, title, 0 AS place FROM edition WHERE state = 'Published' AND {} UNION ALL "
-                         "SELECT id, title, 1 FROM document WHERE {} AND {} ORDER BY place",
-                         among("document", documents), among("id", documents), scope.condition("+agency")))));
+             db::Sql("SELECT document, title, 0 AS place FROM edition WHERE state = 'Published' AND ? UNION ALL "
+                     "SELECT id, title, 1 FROM document WHERE ? AND ? ORDER BY place",
+                     db::among("document", documents), db::among("id", documents), scope.condition("+agency")))));
   std::map<Id, std::string> titles;
   for (const auto& [document, title, place] : rows) titles[document] = title;  // the newest last
   return titles;

@@ -1,7 +1,5 @@
 #include "publications/library.h"
 
-#include <charconv>
-
 #include "publications/document_store.h"
 #include "publications/edition_rows.h"
 
@@ -11,7 +9,7 @@ namespace {
 using Text = std::string;
 using Id = std::int64_t;
 
-constexpr std::string_view kLineColumns =
+constexpr db::Literal kLineColumns =
     "edition.document, edition.site_column, edition.agency, edition.title, edition.document_number, "
     "document.index_number, edition.kind, edition.issuer, edition.issued_on, edition.validity, edition.effective_on, "
     "edition.expires_on, edition.summary, edition.published_at, edition.released_at";
@@ -45,22 +43,12 @@ bool newer(const Line& a, const Line& b) {
   return std::tie(a.published_at, a.document) > std::tie(b.published_at, b.document);
 }
 
-// The filter without its columns, as SQL. Values are bound in the order of kFilterBinds.
-std::string conditions(const Filter& filter, std::int64_t column) {
-  std::string sql = "edition.state = 'Published'";
-  sql += column != 0 ? " AND edition.site_column = :column" : " AND :column = 0";
-  if (filter.agency != 0)
-    sql += " AND edition.agency = :agency";
-  else
-    sql += " AND :agency = 0";
-  if (filter.year != 0)
-    sql += " AND edition.published_year = :year";
-  else
-    sql += " AND :year = 0";
-  if (!filter.kind.empty())
-    sql += " AND edition.kind = :kind";
-  else
-    sql += " AND :kind = ''";
+db::Sql conditions(const Filter& filter, std::int64_t column) {
+  db::Sql sql("edition.state = 'Published'");
+  if (column != 0) sql.add(" AND edition.site_column = ?", column);
+  if (filter.agency != 0) sql.add(" AND edition.agency = ?", filter.agency);
+  if (filter.year != 0) sql.add(" AND edition.published_year = ?", filter.year);
+  if (!filter.kind.empty()) sql.add(" AND edition.kind = ?", filter.kind);
   return sql;
 }
 
@@ -71,24 +59,27 @@ std::vector<std::int64_t> columns_of(const Filter& filter) {
 // One column's part of a page, by its index: never reads more than `limit` rows of it.
 Outcome<std::vector<Line>> list_column(db::Session& session, const Filter& filter, std::int64_t column,
                                        const std::optional<Cursor>& from, int limit) {
-  bool backwards = from && from->backwards;
-  auto key = from.value_or(Cursor{Instant(std::int64_t{1} << 60), 0, false});
-  std::string sql = fmt::format(
-      "SELECT {} FROM edition JOIN document ON document.id = edition.document WHERE {} AND "
-      "(edition.published_at, edition.document) {} (:at, :document) "
-      "ORDER BY edition.published_at {}, edition.document {} LIMIT :limit",
-      kLineColumns, conditions(filter, column), backwards ? ">" : "<", backwards ? "ASC" : "DESC",
-      backwards ? "ASC" : "DESC");
-  DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, Day, Text, Day, Day, Text,
-                                   Instant, Instant>(sql, column, filter.agency, filter.year, filter.kind,
-                                                     key.published_at, key.document, limit)));
+  const bool backwards = from && from->backwards;
+  const auto key = from ? from->key : db::Key::top();
+  const auto beyond = backwards ? db::Literal(">") : db::Literal("<");
+  const auto order = backwards ? db::Literal("ASC") : db::Literal("DESC");
+  DL_TRY(
+      auto rows,
+      (session
+           .query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, Day, Text, Day, Day, Text, Instant, Instant>(
+               db::Sql("SELECT ? FROM edition JOIN document ON document.id = edition.document WHERE ? AND "
+                       "(edition.published_at, edition.document) ? (?, ?) "
+                       "ORDER BY edition.published_at ?, edition.document ? LIMIT ?",
+                       kLineColumns, conditions(filter, column), beyond, key.first, key.second, order, order, limit))));
   std::vector<Line> lines;
   lines.reserve(rows.size());
   for (auto& row : rows) lines.push_back(line_of(std::move(row)));
   return lines;
 }
 
-Cursor cursor_at(const Line& line, bool backwards) { return {line.published_at, line.document, backwards}; }
+Cursor cursor_at(const Line& line, bool backwards) {
+  return {db::Key::of(line.published_at, line.document), backwards};
+}
 
 Outcome<std::vector<Link>> list_links(db::Session& session, std::int64_t document) {
   DL_TRY(auto rows,
@@ -117,28 +108,16 @@ Outcome<Live> complete(db::Session& session, Document document, Edition edition)
 
 }  // namespace
 
-std::string Cursor::text() const {
-  return fmt::format("{}{}-{}", backwards ? "b" : "", published_at.milliseconds(), document);
-}
+std::string Cursor::text() const { return (backwards ? "b" : "") + key.text(); }
 
 std::optional<Cursor> Cursor::parse(std::string_view text) {
-  Cursor cursor;
-  if (text.starts_with('b')) {
-    cursor.backwards = true;
-    text.remove_prefix(1);
-  }
-  std::int64_t at = 0;
-  const char* end = text.data() + text.size();
-  auto first = std::from_chars(text.data(), end, at);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
-  auto second = std::from_chars(first.ptr + 1, end, cursor.document);
-  if (second.ec != std::errc() || second.ptr != end || cursor.document < 0) return std::nullopt;
-  cursor.published_at = Instant(at);
-  return cursor;
+  const bool backwards = text.starts_with('b');
+  const auto key = db::Key::parse(backwards ? text.substr(1) : text);
+  return key ? std::optional(Cursor{*key, backwards}) : std::nullopt;
 }
 
 Outcome<Live> load_live(db::Session& session, std::int64_t id) {
-  DL_TRY(auto edition, find_edition(session, "document = :document AND state = 'Published'", id));
+  DL_TRY(auto edition, find_edition(session, db::Sql("document = ? AND state = 'Published'", id)));
   if (!edition) {
     DL_TRY(auto withdrawn,
            session.find<Id>("SELECT id FROM edition WHERE document = :document AND state = 'Withdrawn'", id));
@@ -151,8 +130,8 @@ Outcome<Live> load_live(db::Session& session, std::int64_t id) {
 
 Outcome<Live> load_public_edition(db::Session& session, std::int64_t id, int number) {
   DL_TRY(auto live, load_live(session, id));  // a document that is gone takes its editions along
-  auto condition = fmt::format("document = :document AND number = {} AND released_at IS NOT NULL", number);
-  DL_TRY(auto edition, find_edition(session, condition, id));
+  DL_TRY(auto edition,
+         find_edition(session, db::Sql("document = ? AND number = ? AND released_at IS NOT NULL", id, number)));
   if (!edition) return fail(Fault::NotFound, "document.edition-missing", fmt::format("{}/{}", id, number));
   if (edition->state != State::Superseded && edition->state != State::Published)
     return fail(Fault::Gone, "document.withdrawn", fmt::format("{}/{}", id, number));
@@ -162,7 +141,7 @@ Outcome<Live> load_public_edition(db::Session& session, std::int64_t id, int num
 
 Outcome<Neighbours> find_neighbours(db::Session& session, const Live& live) {
   const auto one = [&](bool backwards) -> Outcome<std::optional<Line>> {
-    Cursor here{live.edition.published_at.value_or(Instant()), live.document.id, backwards};
+    Cursor here{db::Key::of(live.edition.published_at.value_or(Instant()), live.document.id), backwards};
     DL_TRY(auto lines, list_column(session, {}, live.document.column, here, 1));
     return lines.empty() ? std::nullopt : std::optional(std::move(lines.front()));
   };
@@ -229,9 +208,7 @@ Outcome<Page> list_live(db::Session& session, const Filter& filter, const std::o
 Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter) {
   std::int64_t total = 0;
   for (std::int64_t column : columns_of(filter)) {
-    DL_TRY(auto count,
-           session.value<Id>(fmt::format("SELECT count(*) FROM edition WHERE {}", conditions(filter, column)), column,
-                             filter.agency, filter.year, filter.kind));
+    DL_TRY(auto count, session.value<Id>(db::Sql("SELECT count(*) FROM edition WHERE ?", conditions(filter, column))));
     total += count;
   }
   return total;
@@ -240,10 +217,9 @@ Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter) {
 Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& session, const Filter& filter) {
   std::map<int, std::int64_t, std::greater<>> years;
   for (std::int64_t column : columns_of(filter)) {
-    DL_TRY(auto rows, (session.query<int, Id>(fmt::format("SELECT published_year, count(*) FROM edition WHERE {} "
-                                                          "GROUP BY published_year",
-                                                          conditions(filter, column)),
-                                              column, filter.agency, filter.year, filter.kind)));
+    DL_TRY(auto rows, (session.query<int, Id>(db::Sql("SELECT published_year, count(*) FROM edition WHERE ? "
+                                                      "GROUP BY published_year",
+                                                      conditions(filter, column)))));
     for (auto& [year, count] : rows) years[year] += count;
   }
   return std::vector<std::pair<int, std::int64_t>>(years.begin(), years.end());

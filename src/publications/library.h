@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "db/page.h"
 #include "db/session.h"
 #include "publications/document.h"
 
@@ -40,10 +41,9 @@ struct Line {
   Validity validity_on(Date day) const { return publications::validity_on(validity, effective_on, expires_on, day); }
 };
 
-/// The place in a list between two pages: a key, not an offset, so any page is as quick as the first.
+/// The place in a list between two pages, in both directions.
 struct Cursor {
-  Instant published_at = {};
-  std::int64_t document = 0;
+  db::Key key = {};        ///< by the moment of publication and the document
   bool backwards = false;  ///< read the page before the key
 
   std::string text() const;  ///< for addresses: "1593592712000-881", with "b" in front when backwards

@@ -19,14 +19,9 @@ struct PostedLine {
   Instant posted_at = {};
 };
 
-struct PostedPage {
-  std::vector<PostedLine> lines = {};   ///< newest first
-  std::optional<WorkCursor> next = {};  ///< by the moment of posting
-};
-
-/// `text` is part of the title; empty = all.
-Outcome<PostedPage> list_posted(db::Session& session, std::int64_t agency, std::string_view text,
-                                const std::optional<WorkCursor>& after, int limit);
+/// The last posted first. `text` is part of the title; empty = all.
+Outcome<db::Page<PostedLine>> list_posted(db::Session& session, std::int64_t agency, std::string_view text,
+                                          const std::optional<db::Key>& after, int limit);
 
 /// A posted document with the words that are shown. Fault::NotFound `document.missing`.
 struct Posted {

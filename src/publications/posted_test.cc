@@ -33,13 +33,13 @@ class PostedTest : public ShelfTest {
   }
   std::vector<std::string> read_by(std::int64_t agency, std::string_view text = "") {
     std::vector<std::string> titles;
-    std::optional<WorkCursor> after;
+    std::optional<db::Key> after;
     do {
       auto page = read([&](db::Session& session) { return list_posted(session, agency, text, after, 2); });
       EXPECT_TRUE(page) << describe(page.error());
       if (!page) break;
-      for (const auto& line : page->lines) titles.push_back(line.title);
-      after = page->next ? WorkCursor::parse(page->next->text()) : std::nullopt;
+      for (const auto& line : page->items) titles.push_back(line.title);
+      after = page->next ? db::Key::parse(page->next->text()) : std::nullopt;
     } while (after);
     return titles;
   }

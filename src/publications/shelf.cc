@@ -15,41 +15,43 @@ using Moment = std::optional<Instant>;
 
 // Refuses what the scope does not cover before anything of it is read.
 Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_t document) {
-  DL_TRY(auto row, session.find<Id>(
-                       fmt::format("SELECT id FROM document WHERE id = :id AND {}", scope.condition("document.agency")),
-                       document));
+  DL_TRY(auto row, session.find<Id>(db::Sql("SELECT id FROM document WHERE id = ? AND ?", document,
+                                            scope.condition("document.agency"))));
   if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
   return {};
 }
 
 // The words of a document are those of its newest edition. Where a document of others is being revised these are not
 // public, so its public edition is asked itself; there are few of those.
-//
-// Arguments: 1 the document that is to be linked, 2 part, 3 pattern, 4 and 5 the pieces to begin from, 6 limit.
-std::string linkable_sql(db::Engine engine, const Scope& scope, bool from_pieces) {
-  constexpr std::string_view kFound =
-      "(SELECT document FROM document_piece WHERE piece >= :4 AND piece < :5 UNION SELECT id FROM document "
-      "WHERE is_public = 1 AND state IN ('Draft', 'Submitted', 'Reviewed', 'Cleared')) AS found "
-      "CROSS JOIN document JOIN edition ON edition.document = document.id WHERE document.id = found.document";
-  return fmt::format(
-      "SELECT document.id, document.agency, edition.title, edition.document_number FROM {0} AND document.id <> :1 "
-      "AND ({1} OR (document.is_public = 1 AND document.state <> 'Published')) AND "
-      "((edition.id = document.newest AND {1} AND ({2} OR edition.state = 'Published')) OR "
-      "(edition.id <> document.newest AND edition.state = 'Published' AND NOT ({2}) AND "
-      "(lower(edition.title) LIKE lower(:3) ESCAPE '!' OR lower(edition.document_number) LIKE lower(:3) ESCAPE '!'))) "
-      "ORDER BY document.updated_at DESC, document.id DESC LIMIT :6",
-      from_pieces ? kFound : "document JOIN edition ON edition.document = document.id WHERE 1 = 1",
-      holds_part(engine, ":2"), scope.condition("+document.agency"));
+db::Sql linkable_sql(db::Engine engine, const Scope& scope, std::int64_t document, std::string_view text,
+                     const std::string& part, const std::optional<Pieces>& rare, int limit) {
+  db::Sql from("document JOIN edition ON edition.document = document.id WHERE 1 = 1");
+  if (rare)
+    from = db::Sql(
+        "(SELECT document FROM document_piece WHERE piece >= ? AND piece < ? UNION SELECT id FROM document "
+        "WHERE is_public = 1 AND state IN ('Draft', 'Submitted', 'Reviewed', 'Cleared')) AS found "
+        "CROSS JOIN document JOIN edition ON edition.document = document.id WHERE document.id = found.document",
+        rare->low, rare->high);
+  const auto holds = holds_part(engine, part);
+  const auto own = scope.condition("+document.agency");
+  const auto pattern = db::pattern_containing(text);
+  return db::Sql(
+      "SELECT document.id, document.agency, edition.title, edition.document_number FROM ? AND document.id <> ? "
+      "AND (? OR (document.is_public = 1 AND document.state <> 'Published')) AND "
+      "((edition.id = document.newest AND ? AND (? OR edition.state = 'Published')) OR "
+      "(edition.id <> document.newest AND edition.state = 'Published' AND NOT (?) AND "
+      "(lower(edition.title) LIKE lower(?) ESCAPE '!' OR lower(edition.document_number) LIKE lower(?) ESCAPE '!'))) "
+      "ORDER BY document.updated_at DESC, document.id DESC ?",
+      from, document, holds, holds, own, own, pattern, pattern, db::limit_to(limit));
 }
 
 }  // namespace
 
 Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
   DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>, Id, Instant, Instant, Moment, Text, Text>(
-                       fmt::format("SELECT agency, site_column, index_number, revision, created_at, updated_at, "
-                                   "scheduled_at, scheduled_by, schedule_failed FROM document WHERE id = :id AND {}",
-                                   scope.condition("agency")),
-                       id)));
+                       db::Sql("SELECT agency, site_column, index_number, revision, created_at, updated_at, "
+                               "scheduled_at, scheduled_by, schedule_failed FROM document WHERE id = ? AND ?",
+                               id, scope.condition("agency")))));
   if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
   Work work;
   std::optional<Text> index_number;
@@ -71,7 +73,7 @@ Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t i
 
 Outcome<Edition> load_edition(db::Session& session, const Scope& scope, std::int64_t document, int number) {
   DL_CHECK(check_within(session, scope, document));
-  DL_TRY(auto edition, find_edition(session, fmt::format("document = :document AND number = {}", number), document));
+  DL_TRY(auto edition, find_edition(session, db::Sql("document = ? AND number = ?", document, number)));
   if (!edition) return fail(Fault::NotFound, "edition.missing", fmt::format("{} of {}", number, document));
   return std::move(*edition);
 }
@@ -146,18 +148,18 @@ std::vector<std::optional<int>> places_of(const std::vector<Comment>& comments, 
 Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, std::int64_t document) {
   DL_CHECK(check_within(session, scope, document));
   // The other end stands with its newest words for those who may see its work, else with its public ones.
-  auto half = [&](int outgoing, std::string_view mine, std::string_view other) {
-    return fmt::format(
-        "SELECT link.relation AS relation, {0} AS outgoing, other.id AS id, edition.title AS title "
-        "FROM document_link AS link JOIN document AS other ON other.id = link.{2} "
-        "JOIN edition ON edition.document = other.id WHERE link.{1} = :id AND "
-        "(({3} AND edition.id = other.newest) OR (NOT ({3}) AND edition.state = 'Published'))",
-        outgoing, mine, other, scope.condition("other.agency"));
+  const auto seen = scope.condition("other.agency");
+  auto half = [&](db::Literal outgoing, db::Literal mine, db::Literal other) {
+    return db::Sql(
+        "SELECT link.relation AS relation, ? AS outgoing, other.id AS id, edition.title AS title "
+        "FROM document_link AS link JOIN document AS other ON other.id = link.? "
+        "JOIN edition ON edition.document = other.id WHERE link.? = ? AND "
+        "((? AND edition.id = other.newest) OR (NOT (?) AND edition.state = 'Published'))",
+        outgoing, other, mine, document, seen, seen);
   };
   DL_TRY(auto rows,
-         (session.query<Text, bool, Id, Text>(fmt::format("{} UNION ALL {} ORDER BY 2 DESC, 3, 1",
-                                                          half(1, "source", "target"), half(0, "target", "source")),
-                                              document)));
+         (session.query<Text, bool, Id, Text>(db::Sql("? UNION ALL ? ORDER BY 2 DESC, 3, 1",
+                                                      half("1", "source", "target"), half("0", "target", "source")))));
   std::vector<Link> links;
   for (auto& [relation, outgoing, other, title] : rows)
     links.push_back({find_named<Relation>(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
@@ -168,10 +170,8 @@ Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& 
                                              std::string_view text, int limit) {
   const auto part = part_of_words(text);
   DL_TRY(const auto rare, find_rare_pieces(session, part));
-  const auto [low, high] = rare.value_or(Pieces());
   DL_TRY(auto rows,
-         (session.query<Id, Id, Text, Text>(linkable_sql(session.engine(), scope, rare.has_value()), document, part,
-                                            db::pattern_containing(text), low, high, limit)));
+         (session.query<Id, Id, Text, Text>(linkable_sql(session.engine(), scope, document, text, part, rare, limit))));
   std::vector<Linkable> found;
   for (auto& [id, agency, title, number] : rows) found.push_back({id, agency, std::move(title), std::move(number)});
   return found;

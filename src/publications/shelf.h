@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/principal.h"
+#include "db/page.h"
 #include "publications/document_store.h"
 
 namespace dl::publications {
@@ -43,22 +44,9 @@ struct WorkFilter {
   bool scheduled = false;                  ///< only those that wait for their time
 };
 
-/// The place between two pages: a key, not an offset.
-struct WorkCursor {
-  Instant updated_at = {};
-  std::int64_t document = 0;
-
-  std::string text() const;  ///< "1593592712000-881"
-  static std::optional<WorkCursor> parse(std::string_view text);
-};
-
-struct WorkPage {
-  std::vector<WorkLine> lines = {};  ///< last changed first
-  std::optional<WorkCursor> next = {};
-};
-
-Outcome<WorkPage> list_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
-                            const std::optional<WorkCursor>& after, int limit);
+/// The last changed first.
+Outcome<db::Page<WorkLine>> list_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
+                                      const std::optional<db::Key>& after, int limit);
 
 /// Hands the whole list to `take`, a page at a time, out of the session's one snapshot: for exports.
 Outcome<void> walk_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,

@@ -112,13 +112,13 @@ column = [
 
   std::vector<std::string> titles(const Scope& scope, const WorkFilter& filter) {
     std::vector<std::string> titles;
-    std::optional<WorkCursor> cursor;
+    std::optional<db::Key> cursor;
     do {
       auto page = read([&](db::Session& session) { return list_work(session, scope, filter, cursor, 2); });
       EXPECT_TRUE(page) << describe(page.error());
       if (!page) break;
-      for (const auto& line : page->lines) titles.push_back(line.title);
-      cursor = page->next ? WorkCursor::parse(page->next->text()) : std::nullopt;
+      for (const auto& line : page->items) titles.push_back(line.title);
+      cursor = page->next ? db::Key::parse(page->next->text()) : std::nullopt;
     } while (cursor);
     return titles;
   }

@@ -374,12 +374,12 @@ TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
                      5);
   });
   ASSERT_TRUE(page) << describe(page.error());
-  ASSERT_EQ(page->lines.size(), 1U);
-  EXPECT_EQ(page->lines[0].title, "第二版");
-  EXPECT_EQ(page->lines[0].edition, 2);
-  EXPECT_EQ(page->lines[0].revision, 1);
-  EXPECT_EQ(page->lines[0].updated_at, Instant(3000));
-  EXPECT_TRUE(page->lines[0].is_public);
+  ASSERT_EQ(page->items.size(), 1U);
+  EXPECT_EQ(page->items[0].title, "第二版");
+  EXPECT_EQ(page->items[0].edition, 2);
+  EXPECT_EQ(page->items[0].revision, 1);
+  EXPECT_EQ(page->items[0].updated_at, Instant(3000));
+  EXPECT_TRUE(page->items[0].is_public);
   auto shown = database().read([](db::Session& session) { return list_live(session, {}, {}, 5); });
   ASSERT_TRUE(shown) << describe(shown.error());
   ASSERT_EQ(shown->lines.size(), 1U);

@@ -1,7 +1,5 @@
 #include "publications/work_list.h"
 
-#include <charconv>
-
 #include "db/merged.h"
 
 namespace dl::publications {
@@ -18,16 +16,15 @@ const Date kNoDay(9999, 12, 31);
 // More agencies than this are passed over in one walk; a merge of that many lists would cost more.
 constexpr std::size_t kMostLists = 100;
 
-constexpr std::string_view kLineColumns =
+constexpr db::Literal kLineColumns =
     "document.id, document.agency, document.site_column, document.title, document.document_number, "
     "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
     "document.updated_at, edition.published_at, document.scheduled_at, document.is_public, document.due_from";
 
 /// Lines of a statement that selects kLineColumns.
-template <class... Args>
-Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const std::string& sql, const Args&... args) {
+Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const db::Sql& sql) {
   DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
-                                   Moment, Moment, bool, std::optional<Date>>(sql, args...)));
+                                   Moment, Moment, bool, std::optional<Date>>(sql)));
   std::vector<WorkLine> lines;
   for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
               scheduled, is_public, due_from] : rows)
@@ -38,79 +35,63 @@ Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const std::stri
 }
 
 // "+" takes a condition from the planner's choice of an index, where another one is the list's own.
-std::string conditions(db::Engine engine, const WorkFilter& filter, bool own_index) {
-  const auto* mark = own_index || engine != db::Engine::Sqlite ? "" : "+";
-  std::string all;
-  if (filter.state) all += fmt::format(" AND {}document.state = :1", mark);
-  if (!filter.kind.empty()) all += fmt::format(" AND {}document.kind = :2", mark);
-  if (filter.year != 0) all += fmt::format(" AND {}document.published_year = :3", mark);
-  if (!filter.author.empty()) all += " AND document.author = :4";
-  if (!filter.text.empty()) all += " AND " + holds_part(engine, ":5");
-  if (filter.scheduled) all += " AND document.scheduled_at IS NOT NULL";
+db::Sql conditions(db::Engine engine, const WorkFilter& filter, bool own_index) {
+  const auto mark = own_index || engine != db::Engine::Sqlite ? db::Literal("") : db::Literal("+");
+  db::Sql all;
+  if (filter.state) all.add(" AND ?document.state = ?", mark, name_of(*filter.state));
+  if (!filter.kind.empty()) all.add(" AND ?document.kind = ?", mark, filter.kind);
+  if (filter.year != 0) all.add(" AND ?document.published_year = ?", mark, filter.year);
+  if (!filter.author.empty()) all.add(" AND document.author = ?", filter.author);
+  if (!filter.text.empty()) all.add(" AND ?", holds_part(engine, filter.text));
+  if (filter.scheduled) all.add(" AND document.scheduled_at IS NOT NULL");
   return all;
 }
 
 /// The scope as it narrows a list that is not one agency's own.
-std::string within(const Scope& scope, const WorkFilter& filter, std::string_view column = "+document.agency") {
+db::Sql within(const Scope& scope, const WorkFilter& filter, db::Literal column = "+document.agency") {
   if (filter.agency == 0) return scope.condition(column);
-  return scope.covers(filter.agency) ? fmt::format("{} = {}", column, filter.agency) : "1 = 0";
+  return scope.covers(filter.agency) ? db::Sql("? = ?", column, filter.agency) : db::Sql("1 = 0");
 }
 
-std::string in_columns(const WorkFilter& filter) {
-  if (filter.columns.empty()) return "1 = 1";
-  return Scope::of(filter.columns).condition("+document.site_column");
+db::Sql in_columns(const WorkFilter& filter) {
+  return filter.columns.empty() ? db::Sql("1 = 1") : db::among("+document.site_column", filter.columns);
 }
 
 /// The lists that are merged, each one a condition with which an index is in order.
-std::vector<std::string> lists(const Scope& scope, const WorkFilter& filter) {
-  std::vector<std::string> made;
+std::vector<db::Sql> lists(const Scope& scope, const WorkFilter& filter) {
+  const auto of_agency = [](Id agency) { return db::Sql("document.agency = ?", agency); };
+  const auto inside = within(scope, filter);
   // One person's documents are a list of their own.
-  if (!filter.author.empty()) return {fmt::format("{} AND {}", within(scope, filter), in_columns(filter))};
-  for (auto column : Scope::of(filter.columns).agencies)
-    made.push_back(fmt::format("document.site_column = {} AND {}", column, within(scope, filter)));
-  if (!made.empty()) return made;
-  if (filter.agency != 0 && scope.covers(filter.agency)) return {fmt::format("document.agency = {}", filter.agency)};
-  if (filter.agency != 0 || scope.all || scope.agencies.empty() || scope.agencies.size() > kMostLists)
-    return {within(scope, filter)};
-  for (auto agency : scope.agencies) made.push_back(fmt::format("document.agency = {}", agency));
-  return made;
+  if (!filter.author.empty()) return {db::Sql("? AND ?", inside, in_columns(filter))};
+  if (!filter.columns.empty())
+    return db::lists_of(Scope::of(filter.columns).agencies,
+                        [&](Id column) { return db::Sql("document.site_column = ? AND ?", column, inside); });
+  if (filter.agency != 0 && scope.covers(filter.agency)) return {of_agency(filter.agency)};
+  if (filter.agency != 0 || scope.all || scope.agencies.empty() || scope.agencies.size() > kMostLists) return {inside};
+  return db::lists_of(scope.agencies, of_agency);
 }
 
-constexpr std::string_view kFound =
-    "(SELECT DISTINCT document FROM document_piece WHERE piece >= :6 AND piece < :7) AS found CROSS JOIN document";
-
-std::string bound_state(const WorkFilter& filter) {
-  return filter.state ? std::string(name_of(*filter.state)) : std::string();
-}
-
-// Each of them names the actor, for a statement has to use what it is given.
-std::string waiting_conditions(const Scope& scope, Waits waits) {
-  const auto sent_back =
-      fmt::format("EXISTS (SELECT 1 FROM review WHERE review.edition = document.newest AND review.step = '{}')",
-                  name_of(Step::SendBack));
-  const auto of = [&](State state, std::string_view rest) {
-    return fmt::format("document.state = '{}' AND document.due_from IS NOT NULL AND {} AND {}", name_of(state),
-                       scope.condition("document.agency"), rest);
+db::Sql waiting_conditions(const Scope& scope, Waits waits, const std::string& actor) {
+  const auto of = [&](db::Literal state, const db::Sql& rest) {
+    return db::Sql("document.state = ? AND document.due_from IS NOT NULL AND ? AND ?", state,
+                   scope.condition("document.agency"), rest);
   };
+  constexpr db::Literal kSentBack =
+      "EXISTS (SELECT 1 FROM review WHERE review.edition = document.newest AND review.step = 'send-back')";
   switch (waits) {
     case Waits::ForReview:
-      return of(State::Submitted,
-                "NOT EXISTS (SELECT 1 FROM edition_author WHERE edition_author.edition = document.newest AND "
-                "edition_author.person = :1)");
-    case Waits::ForClearing: return of(State::Reviewed, "'' <> :1");
-    case Waits::ForPublication: return of(State::Cleared, "document.scheduled_at IS NULL AND '' <> :1");
-    case Waits::ForItsTime: return of(State::Cleared, "document.scheduled_at IS NOT NULL AND '' <> :1");
-    case Waits::ForCorrection: return of(State::Draft, "document.author = :1 AND " + sent_back);
+      return of("'Submitted'", db::Sql("NOT EXISTS (SELECT 1 FROM edition_author WHERE edition_author.edition = "
+                                       "document.newest AND edition_author.person = ?)",
+                                       actor));
+    case Waits::ForClearing: return of("'Reviewed'", db::Sql("1 = 1"));
+    case Waits::ForPublication: return of("'Cleared'", db::Sql("document.scheduled_at IS NULL"));
+    case Waits::ForItsTime: return of("'Cleared'", db::Sql("document.scheduled_at IS NOT NULL"));
+    case Waits::ForCorrection: return of("'Draft'", db::Sql("document.author = ? AND ?", actor, kSentBack));
     case Waits::AsDraft: break;
   }
-  return of(State::Draft, "document.author = :1 AND NOT " + sent_back);
+  return of("'Draft'", db::Sql("document.author = ? AND NOT ?", actor, kSentBack));
 }
 
-/// The filter with its part in the form that is searched, and where the search begins.
-struct Question {
-  WorkFilter filter = {};
-  std::optional<Pieces> rare = {};
-};
 Outcome<Question> prepare(db::Session& session, const WorkFilter& filter) {
   Question question{.filter = filter};
   question.filter.text = part_of_words(filter.text);
@@ -120,93 +101,68 @@ Outcome<Question> prepare(db::Session& session, const WorkFilter& filter) {
 
 }  // namespace
 
-std::string WorkCursor::text() const { return fmt::format("{}-{}", updated_at.milliseconds(), document); }
-
-std::optional<WorkCursor> WorkCursor::parse(std::string_view text) {
-  std::int64_t at = 0;
-  WorkCursor cursor;
-  const char* end = text.data() + text.size();
-  auto first = std::from_chars(text.data(), end, at);
-  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
-  auto second = std::from_chars(first.ptr + 1, end, cursor.document);
-  if (second.ec != std::errc() || second.ptr != end || cursor.document < 0) return std::nullopt;
-  cursor.updated_at = Instant(at);
-  return cursor;
-}
-
-std::string work_keys_sql(db::Engine engine, const Scope& scope, const WorkFilter& filter, Begin begin, int rows) {
-  constexpr std::string_view kKeys = "SELECT document.id AS id, document.updated_at AS updated_at FROM";
-  constexpr std::string_view kAfter = "(document.updated_at, document.id) < (:8, :9)";
-  const auto order = fmt::format("ORDER BY updated_at DESC, id DESC LIMIT {}", rows);
-  const bool from_pieces = begin == Begin::FromPieces;
-  const auto filters = conditions(engine, filter, !from_pieces && filter.columns.empty() && filter.author.empty());
-  if (from_pieces)
-    return fmt::format("{} {} WHERE document.id = found.document AND {} AND {}{} AND {} {}", kKeys, kFound,
-                       within(scope, filter), in_columns(filter), filters, kAfter, order);
-  std::vector<std::string> selects;
-  for (const auto& list : lists(scope, filter))
-    selects.push_back(fmt::format("{} document WHERE {}{} AND {}", kKeys, list, filters, kAfter));
+db::Sql work_keys_sql(db::Engine engine, const Scope& scope, const Question& question, const db::Key& after, int rows) {
+  const auto& [filter, rare] = question;
+  const db::Sql order("ORDER BY updated_at DESC, id DESC ?", db::limit_to(rows));
+  const auto filters = conditions(engine, filter, !rare && filter.columns.empty() && filter.author.empty());
+  const auto select = [&](const db::Sql& from) {
+    return db::Sql(
+        "SELECT document.id AS id, document.updated_at AS updated_at FROM ?? AND "
+        "(document.updated_at, document.id) < (?, ?)",
+        from, filters, after.first, after.second);
+  };
+  if (rare)
+    return db::Sql(
+        "? ?",
+        select(db::Sql("(SELECT DISTINCT document FROM document_piece WHERE piece >= ? AND piece < ?) AS found "
+                       "CROSS JOIN document WHERE document.id = found.document AND ? AND ?",
+                       rare->low, rare->high, within(scope, filter), in_columns(filter))),
+        order);
+  std::vector<db::Sql> selects;
+  for (const auto& list : lists(scope, filter)) selects.push_back(select(db::Sql("document WHERE ?", list)));
   return db::merge_lists(engine, selects, order);
 }
 
-std::string work_page_sql(db::Engine engine, const Scope& scope, const WorkFilter& filter, Begin begin, int rows) {
-  return fmt::format(
-      "SELECT {} FROM ({}) AS page JOIN document ON document.id = page.id JOIN edition ON edition.id = document.newest "
+db::Sql work_page_sql(db::Engine engine, const Scope& scope, const Question& question, const db::Key& after, int rows) {
+  return db::Sql(
+      "SELECT ? FROM (?) AS page JOIN document ON document.id = page.id JOIN edition ON edition.id = document.newest "
       "ORDER BY page.updated_at DESC, page.id DESC",
-      kLineColumns, work_keys_sql(engine, scope, filter, begin, rows));
+      kLineColumns, work_keys_sql(engine, scope, question, after, rows));
 }
 
-Outcome<WorkPage> list_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
-                            const std::optional<WorkCursor>& after, int limit) {
-  auto key = after.value_or(WorkCursor{Instant(std::int64_t{1} << 60), 0});
+Outcome<db::Page<WorkLine>> list_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
+                                      const std::optional<db::Key>& after, int limit) {
   DL_TRY(const auto question, prepare(session, filter));
-  const auto& [asked, rare] = question;
-  const auto [low, high] = rare.value_or(Pieces());
-  const auto begin = rare ? Begin::FromPieces : Begin::FromTheList;
-  WorkPage page;
-  DL_TRY(page.lines,
-         query_lines(session, work_page_sql(session.engine(), scope, asked, begin, limit + 1), bound_state(asked),
-                     asked.kind, asked.year, asked.author, asked.text, low, high, key.updated_at, key.document));
-  if (page.lines.size() > static_cast<std::size_t>(limit)) {
-    page.lines.pop_back();
-    page.next = WorkCursor{page.lines.back().updated_at, page.lines.back().document};
-  }
-  return page;
+  const auto sql = work_page_sql(session.engine(), scope, question, after.value_or(db::Key::top()), limit + 1);
+  DL_TRY(auto lines, query_lines(session, sql));
+  return db::cut_page(std::move(lines), limit,
+                      [](const WorkLine& line) { return db::Key::of(line.updated_at, line.document); });
 }
 
 Outcome<void> walk_work(db::Session& session, const Scope& scope, const WorkFilter& filter,
                         const std::function<Outcome<void>(const std::vector<WorkLine>&)>& take) {
   constexpr int kPage = 500;
-  std::optional<WorkCursor> cursor;
-  do {
-    DL_TRY(const auto page, list_work(session, scope, filter, cursor, kPage));
-    DL_CHECK(take(page.lines));
-    cursor = page.next;
-  } while (cursor);
-  return {};
+  return db::walk([&](const auto& after) { return list_work(session, scope, filter, after, kPage); }, take);
 }
 
-std::string waiting_keys_sql(const Scope& scope, Waits waits, int rows) {
-  return fmt::format(
-      "SELECT document.id, document.due_from, document.updated_at FROM document WHERE {} "
-      "ORDER BY document.due_from, document.updated_at, document.id LIMIT {}",
-      waiting_conditions(scope, waits), rows);
+db::Sql waiting_keys_sql(const Scope& scope, Waits waits, const std::string& actor, int rows) {
+  return db::Sql(
+      "SELECT document.id, document.due_from, document.updated_at FROM document WHERE ? "
+      "ORDER BY document.due_from, document.updated_at, document.id ?",
+      waiting_conditions(scope, waits, actor), db::limit_to(rows));
 }
 
 Outcome<Waiting> list_waiting(db::Session& session, const Scope& scope, Waits waits, const std::string& actor,
                               int limit) {
   Waiting waiting;
-  DL_TRY(waiting.lines, query_lines(session,
-                                    fmt::format("SELECT {} FROM ({}) AS page JOIN document ON document.id = page.id "
-                                                "JOIN edition ON edition.id = document.newest "
-                                                "ORDER BY page.due_from, page.updated_at, page.id",
-                                                kLineColumns, waiting_keys_sql(scope, waits, limit)),
-                                    actor));
+  DL_TRY(waiting.lines, query_lines(session, db::Sql("SELECT ? FROM (?) AS page JOIN document ON document.id = page.id "
+                                                     "JOIN edition ON edition.id = document.newest "
+                                                     "ORDER BY page.due_from, page.updated_at, page.id",
+                                                     kLineColumns, waiting_keys_sql(scope, waits, actor, limit))));
   waiting.count = std::ssize(waiting.lines);
   if (waiting.count < limit) return waiting;
   DL_TRY(waiting.count,
-         session.value<Id>(fmt::format("SELECT count(*) FROM document WHERE {}", waiting_conditions(scope, waits)),
-                           actor));
+         session.value<Id>(db::Sql("SELECT count(*) FROM document WHERE ?", waiting_conditions(scope, waits, actor))));
   return waiting;
 }
 
@@ -214,12 +170,10 @@ Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& ses
                                                                 const WorkFilter& filter) {
   auto asked = filter;
   asked.text = part_of_words(filter.text);
-  const auto sql = fmt::format(
-      "SELECT document.state, count(*) FROM document WHERE {} AND {}{} AND 0 < :6 "
-      "GROUP BY document.state ORDER BY document.state",
-      within(scope, asked, "document.agency"), in_columns(asked), conditions(session.engine(), asked, true));
-  DL_TRY(auto rows,
-         (session.query<Text, Id>(sql, bound_state(asked), asked.kind, asked.year, asked.author, asked.text, 1)));
+  const db::Sql sql("SELECT document.state, count(*) FROM document WHERE ? AND ?? GROUP BY document.state ORDER BY 1",
+                    within(scope, asked, "document.agency"), in_columns(asked),
+                    conditions(session.engine(), asked, true));
+  DL_TRY(auto rows, (session.query<Text, Id>(sql)));
   std::vector<std::pair<State, std::int64_t>> counts;
   for (auto& [state, count] : rows) counts.emplace_back(find_named<State>(state).value_or(State::Draft), count);
   return counts;

@@ -32,11 +32,11 @@ class WorkListTest : public ShelfTest {
 
   std::vector<std::int64_t> ids(const Scope& scope, const WorkFilter& filter) {
     std::vector<std::int64_t> ids;
-    std::optional<WorkCursor> cursor;
+    std::optional<db::Key> cursor;
     do {
       auto page = read([&](db::Session& s) { return list_work(s, scope, filter, cursor, 7); });
       EXPECT_TRUE(page) << describe(page.error());
-      for (const auto& line : page->lines) ids.push_back(line.document);
+      for (const auto& line : page->items) ids.push_back(line.document);
       cursor = page->next;
     } while (cursor);
     return ids;
@@ -45,10 +45,7 @@ class WorkListTest : public ShelfTest {
   /// As a common part is searched for.
   std::vector<std::int64_t> ids_from_the_list(const Scope& scope, const WorkFilter& filter) {
     auto rows = read([&](db::Session& s) {
-      return s.query<std::int64_t, Instant>(work_keys_sql(s.engine(), scope, filter, Begin::FromTheList, 1000),
-                                            filter.state ? std::string(name_of(*filter.state)) : std::string(),
-                                            filter.kind, filter.year, filter.author, filter.text, "", "",
-                                            Instant(std::int64_t{1} << 60), 0);
+      return s.query<std::int64_t, Instant>(work_keys_sql(s.engine(), scope, {filter, {}}, db::Key::top(), 1000));
     });
     EXPECT_TRUE(rows) << describe(rows.error());
     std::vector<std::int64_t> ids;
@@ -365,8 +362,8 @@ TEST(WorkListPlan, ReadsWhatItShows) {
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);
     auto plan = *store.database().read([&](db::Session& s) {
-      auto sql = work_page_sql(s.engine(), row.scope, row.filter, Begin::FromTheList, 51);
-      return s.query<int, int, int, std::string>("EXPLAIN QUERY PLAN " + sql, "", "", 0, "", "", "", "", 0, 0);
+      auto sql = work_page_sql(s.engine(), row.scope, {row.filter, {}}, db::Key::top(), 51);
+      return s.query<int, int, int, std::string>(db::Sql("EXPLAIN QUERY PLAN ?", sql));
     });
     std::string keys;  // what is read before the lines of the page are looked up and put in their order again
     for (const auto& [id, parent, unused, step] : plan) {
@@ -395,7 +392,8 @@ TEST(WorkListPlan, ReadsWhatWaitsInItsOrder) {
     for (const auto& [waits, index] : kRows) {
       SCOPED_TRACE(fmt::format("{} over {} agencies", static_cast<int>(waits), scope.agencies.size()));
       auto plan = *store.database().read([&](db::Session& s) {
-        return s.query<int, int, int, std::string>("EXPLAIN QUERY PLAN " + waiting_keys_sql(scope, waits, 200), "");
+        return s.query<int, int, int, std::string>(
+            db::Sql("EXPLAIN QUERY PLAN ?", waiting_keys_sql(scope, waits, "person:1", 200)));
       });
       std::string steps;
       for (const auto& [id, parent, unused, step] : plan) steps += step + "\n";

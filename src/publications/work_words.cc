@@ -33,9 +33,9 @@ std::string without(const std::set<std::string>& these, const std::set<std::stri
 }
 
 // The texts of an array of JSON as rows, under the name `piece`.
-std::string_view rows_of_array(db::Engine engine) {
-  return engine == db::Engine::Sqlite ? "SELECT value AS piece FROM json_each(:pieces)"
-                                      : "SELECT json_array_elements_text(CAST(:pieces AS json)) AS piece";
+db::Sql rows_of(db::Engine engine, const std::string& pieces) {
+  return engine == db::Engine::Sqlite ? db::Sql("SELECT value AS piece FROM json_each(?)", pieces)
+                                      : db::Sql("SELECT json_array_elements_text(CAST(? AS json)) AS piece", pieces);
 }
 
 // No character follows U+10FFFF, so this is all that begins with the piece.
@@ -74,14 +74,13 @@ Outcome<void> keep_words(db::Session& session, std::int64_t document, const std:
   if (before == after) return {};
   const auto former = pieces_of(before);
   const auto present = pieces_of(after);
-  const auto rows = rows_of_array(session.engine());
-  DL_CHECK(session.run(fmt::format("DELETE FROM document_piece WHERE document = :id AND piece IN ({})", rows), document,
-                       without(former, present)));
+  const auto engine = session.engine();
+  DL_CHECK(session.run(db::Sql("DELETE FROM document_piece WHERE document = ? AND piece IN (?)", document,
+                               rows_of(engine, without(former, present)))));
   DL_CHECK(session.run("UPDATE document SET words = :words WHERE id = :id", after, document));
   DL_CHECK(session.run(
-      fmt::format("INSERT INTO document_piece (piece, document) SELECT piece, CAST(:id AS BIGINT) FROM ({}) AS made",
-                  rows),
-      document, without(present, former)));
+      db::Sql("INSERT INTO document_piece (piece, document) SELECT piece, CAST(? AS BIGINT) FROM (?) AS made", document,
+              rows_of(engine, without(present, former)))));
   return {};
 }
 
@@ -90,11 +89,9 @@ Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std:
   if (part.empty()) return rarest;
   std::int64_t fewest = kRare + 1;
   for (auto& pieces : pieces_to_look_at(part)) {
-    DL_TRY(const auto count,
-           session.value<std::int64_t>(fmt::format("SELECT count(*) FROM (SELECT 1 FROM document_piece "
-                                                   "WHERE piece >= :low AND piece < :high LIMIT {}) AS first",
-                                                   fewest),
-                                       pieces.low, pieces.high));
+    DL_TRY(const auto count, session.value<std::int64_t>("SELECT count(*) FROM (SELECT 1 FROM document_piece "
+                                                         "WHERE piece >= :low AND piece < :high LIMIT :most) AS first",
+                                                         pieces.low, pieces.high, fewest));
     if (count >= fewest) continue;
     fewest = count;
     rarest = std::move(pieces);
@@ -104,8 +101,9 @@ Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std:
   return rarest;
 }
 
-std::string holds_part(db::Engine engine, std::string_view placeholder) {
-  return fmt::format("{}(document.words, {}) > 0", engine == db::Engine::Sqlite ? "instr" : "strpos", placeholder);
+db::Sql holds_part(db::Engine engine, const std::string& part) {
+  return engine == db::Engine::Sqlite ? db::Sql("instr(document.words, ?) > 0", part)
+                                      : db::Sql("strpos(document.words, ?) > 0", part);
 }
 
 }  // namespace dl::publications

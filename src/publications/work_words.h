@@ -30,7 +30,7 @@ struct Pieces {
 /// look at those than to walk the list; nothing for a common part or none.
 Outcome<std::optional<Pieces>> find_rare_pieces(db::Session& session, const std::string& part);
 
-/// The condition that the part, bound as `placeholder`, stands in the words of `document`.
-std::string holds_part(db::Engine engine, std::string_view placeholder);
+/// The condition that the part stands in the words of `document`.
+db::Sql holds_part(db::Engine engine, const std::string& part);
 
 }  // namespace dl::publications

@@ -62,10 +62,10 @@ Outcome<DocumentList> list_documents(Call& call, const DocumentQuery& query) {
   return call.api.read([&](db::Session& sql) -> Outcome<DocumentList> {
     DL_TRY(const auto page, publications::list_work(sql, reading(call), filter_of(call, query), after, limit));
     std::vector<std::string> authors;
-    for (const auto& line : page.lines) authors.push_back(line.author);
+    for (const auto& line : page.items) authors.push_back(line.author);
     DL_TRY(const auto names, accounts::names_of(sql, authors));
     DocumentList list;
-    for (const auto& line : page.lines) list.items.push_back(view_of(line, *directory, names));
+    for (const auto& line : page.items) list.items.push_back(view_of(line, *directory, names));
     if (page.next) list.next = page.next->text();
     return list;
   });

@@ -177,8 +177,8 @@ std::string column_name(const agencies::Directory& directory, std::int64_t id) {
   return column == nullptr ? std::string() : column->name;
 }
 
-Outcome<std::optional<publications::WorkCursor>> read_cursor(const std::string& after) {
-  auto cursor = publications::WorkCursor::parse(after);
+Outcome<std::optional<db::Key>> read_cursor(const std::string& after) {
+  auto cursor = db::Key::parse(after);
   if (!after.empty() && !cursor) return fail(Fault::Invalid, "list.cursor", after);
   return cursor;
 }

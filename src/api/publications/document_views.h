@@ -223,7 +223,7 @@ BOOST_DESCRIBE_STRUCT(DocumentView, (),
 /// Empty when there is none.
 std::string column_name(const agencies::Directory& directory, std::int64_t column);
 /// What a list's `next` was, or nothing for its first page. Fault::Invalid `list.cursor`.
-Outcome<std::optional<publications::WorkCursor>> read_cursor(const std::string& after);
+Outcome<std::optional<db::Key>> read_cursor(const std::string& after);
 
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);

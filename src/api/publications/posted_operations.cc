@@ -53,7 +53,7 @@ Outcome<PostedList> list_posted(Call& call, const PostedQuery& query) {
   }));
   const auto directory = call.api.around.directory.current();
   PostedList list;
-  for (const auto& line : page.lines)
+  for (const auto& line : page.items)
     list.items.push_back(
         {line.document, line.title, line.summary, column_name(*directory, line.column), line.posted_at});
   if (page.next) list.next = page.next->text();
