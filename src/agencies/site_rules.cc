@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agencies/limits.h"
+#include "base/identifiers.h"
 
 namespace dl::agencies {
 namespace {
@@ -86,6 +87,8 @@ Outcome<void> check_facts(const SiteFacts& facts) {
                                    std::pair("facts.service_net_url", std::string_view(facts.service_net_url))})
     if (!url.empty() && !is_link(url)) problems.push_back({field, "site.link"});
   check_lengths(facts, "facts.", problems);
+  if (!facts.site_code.empty() && !check_site_code(facts.site_code).acceptable())
+    problems.push_back({"facts.site_code", "site.code"});
   if (!facts.domain.empty() && !is_domain(facts.domain)) problems.push_back({"facts.domain", "site.domain"});
   if (!facts.accent.empty() && !is_colour(facts.accent)) problems.push_back({"facts.accent", "site.accent"});
   if (problems.empty()) return {};

@@ -47,6 +47,19 @@ TEST(SiteRules, AddressesThatNoSiteCanHide) {
   for (const auto& [pattern, kept] : rows) EXPECT_EQ(is_kept(pattern), kept) << pattern;
 }
 
+TEST(SiteRules, CodesThatASiteCanHave) {
+  const std::pair<const char*, bool> rows[] = {{"", true},           {"4199000001", true}, {"bm55000001", true},
+                                               {"N123456789", true}, {"419900001", false}, {"四一九九", false}};
+  for (const auto& [code, well] : rows) {
+    SCOPED_TRACE(code);
+    auto checked = check_facts({.site_code = code});
+    EXPECT_EQ(checked.has_value(), well);
+    if (!checked) {
+      EXPECT_EQ(checked.error().fields.front().key, "site.code");
+    }
+  }
+}
+
 TEST(SiteRules, FactsThatAPageCanShow) {
   struct Row {
     const char* url;

@@ -157,13 +157,6 @@ bool passes_luhn(std::string_view digits) {
   return sum % 10 == 0;
 }
 
-Checked check_bank_card(std::string_view text) {
-  auto number = plain(text);
-  if (number.size() < 16 || number.size() > 19 || !all_digits(number)) return wrong("bank_card.form");
-  if (!passes_luhn(number)) return wrong("bank_card.check_digit");
-  return right(number);
-}
-
 Checked check_site_code(std::string_view text) {
   auto code = text::ascii_lower(plain(text));
   if (code.size() != 10) return wrong("site_code.form");

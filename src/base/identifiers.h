@@ -49,9 +49,6 @@ Checked check_agency_code(std::string_view text);
 /// `resident_number.form`, `.area`, `.birth`, `.check_digit`; never doubtful.
 Checked check_resident_number(std::string_view text);
 
-/// A bank card number by length (16 to 19 digits) and Luhn's sum: `bank_card.form`, `bank_card.check_digit`.
-Checked check_bank_card(std::string_view text);
-
 /// 网站标识码: ten digits, or "bm" and eight digits. The rule is inferred from observed codes, so
 /// anything else is `site_code.form` and merely doubtful if it is ten letters and digits.
 Checked check_site_code(std::string_view text);

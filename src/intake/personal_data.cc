@@ -126,17 +126,6 @@ std::string mask(const PersonalData& data) {
   return out;
 }
 
-std::string mask_personal_data(std::string_view text, const std::vector<std::string>& exempt) {
-  std::string out;
-  std::size_t at = 0;
-  for (const auto& data : find_personal_data(text, exempt)) {
-    out += text.substr(at, data.offset - at);
-    out += mask(data);
-    at = data.offset + data.size;
-  }
-  return out += text.substr(at);
-}
-
 std::string_view chinese_of(PersonalKind kind) {
   switch (kind) {
     case PersonalKind::ResidentNumber: return "身份证号";

@@ -27,8 +27,6 @@ std::vector<PersonalData> find_personal_data(std::string_view text, const std::v
 
 /// 138****5678, 110101********8888, 6222***********0123: the forms that published documents use.
 std::string mask(const PersonalData& data);
-/// The text with everything that find_personal_data finds masked.
-std::string mask_personal_data(std::string_view text, const std::vector<std::string>& exempt = {});
 
 /// "身份证号", "手机号", "银行卡号".
 std::string_view chinese_of(PersonalKind kind);

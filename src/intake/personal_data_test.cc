@@ -5,6 +5,18 @@
 namespace dl::intake {
 namespace {
 
+/// The text with all that is found masked.
+std::string masked(std::string_view text) {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& data : find_personal_data(text)) {
+    out += text.substr(at, data.offset - at);
+    out += mask(data);
+    at = data.offset + data.size;
+  }
+  return out += text.substr(at);
+}
+
 TEST(PersonalData, IsFoundAndMasked) {
   struct Case {
     const char* text;
@@ -37,7 +49,7 @@ TEST(PersonalData, IsFoundAndMasked) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.text);
-    EXPECT_EQ(mask_personal_data(c.text), c.masked);
+    EXPECT_EQ(masked(c.text), c.masked);
   }
 }
 

@@ -41,11 +41,6 @@ std::optional<Address> Address::parse(std::string_view text) {
 
 bool Address::is_v4() const { return std::equal(kMapped.begin(), kMapped.end(), bytes.begin()); }
 
-bool Address::is_loopback() const {
-  if (is_v4()) return bytes[12] == 127;
-  return std::all_of(bytes.begin(), bytes.end() - 1, [](auto byte) { return byte == 0; }) && bytes[15] == 1;
-}
-
 std::string Address::network() const {
   char text[INET6_ADDRSTRLEN] = {};
   if (is_v4()) {

@@ -17,7 +17,6 @@ struct Address {
 
   static std::optional<Address> parse(std::string_view text);
   bool is_v4() const;
-  bool is_loopback() const;
   /// The address with all but its first bits zero: /24 of IPv4 and /48 of IPv6, what logs may keep.
   std::string network() const;
   /// One client for rate limits: the IPv4 address, or the /64 of IPv6.
