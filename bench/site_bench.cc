@@ -125,7 +125,7 @@ class Bench {
     });
     beside_floor("list", theirs, [](const publications::Live& live, const std::string& slug) {
       auto at = *live.edition.published_at;
-      return std::pair(list_path(slug, {at, live.document.id}),
+      return std::pair(list_path(slug, {db::Key::of(at, live.document.id)}),
                        fmt::format("/list/{}/{}/{}", live.document.column, at.milliseconds(), live.document.id));
     });
   }

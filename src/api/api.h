@@ -45,6 +45,7 @@ struct Surroundings {
   /// Fails while there is no room for uploads.
   std::function<Outcome<void>()> room = {};
   std::size_t largest_upload = std::size_t{64} << 20U;
+  std::string folder = "/tmp";  ///< for files that are made for one answer
 };
 
 /// How the chain of the journal stood when it was last recomputed on this node.

@@ -52,6 +52,9 @@ void Schemas::note_clash(const std::string& name, std::string_view what) {
 }
 
 std::string shape_name(std::string_view type) {
+  // "dl::api::ListOf<dl::api::KeyView>" -> "ListOf.KeyView"
+  if (const auto inner = type.find('<'); inner != std::string_view::npos && type.ends_with('>'))
+    return shape_name(type.substr(0, inner)) + "." + shape_name(type.substr(inner + 1, type.size() - inner - 2));
   std::string name;
   while (!type.empty()) {
     const auto end = std::min(type.find("::"), type.size());

@@ -37,6 +37,7 @@ namespace json = boost::json;
 enum class Way : std::uint8_t { In, Out };
 
 /// Specialised as true for structs whose members may all be left out of a body; what is left out is empty.
+/// But what T::kOwed names, if there is such a list, must be said.
 template <class T>
 inline constexpr bool kSparse = false;
 
@@ -77,7 +78,8 @@ class Schemas {
 };
 
 /// How a type is called in the description: "dl::api::PersonView" is "PersonView", for here everything is of the API,
-/// and "dl::publications::State" is "publications.State", for other modules have states too.
+/// and "dl::publications::State" is "publications.State", for other modules have states too. A list of something is
+/// "ListOf.PersonView".
 std::string shape_name(std::string_view type);
 
 /// Reads "2026-11-22T09:30:00+08:00", with "Z" or another offset, with or without seconds. Fails with `instant.format`.
@@ -129,6 +131,14 @@ json::object tree_schema(Schemas& schemas);
 template <class T>
 void read_members(const json::value& value, T& out, const std::string& path, Problems& problems);
 
+/// Whether a body must have the member.
+template <class T, class Member>
+constexpr bool is_owed(std::string_view name) {
+  if constexpr (requires { T::kOwed; })
+    if (std::ranges::find(T::kOwed, name) != std::end(T::kOwed)) return true;
+  return !kOptional<Member> && !kSparse<T>;
+}
+
 /// The limit of a member that has a length: what comes in has one, or the program does not compile.
 template <class T, class Member>
 constexpr Limit stated_limit() {
@@ -172,7 +182,7 @@ void read_members(const json::value& value, T& out, const std::string& path, Pro
     known.push_back(name);
     if (const auto* found = object->if_contains(name))
       read_value(*found, out.*member.pointer, below(path, name), problems);
-    else if (!kOptional<Member> && !kSparse<T>)
+    else if (is_owed<T, Member>(name))
       problems.push_back({below(path, name), "field.missing"});
     if constexpr (kHasLength<Member>)
       check_length(out.*member.pointer, stated_limit<T, decltype(member)>(), below(path, name), problems);
@@ -239,7 +249,7 @@ json::object schema_of_members(Schemas& schemas, Way way) {
     if constexpr (kHasLength<Member>)
       if (way == Way::In) bound(schema, limit_of<T>(member.name));
     properties[name] = std::move(schema);
-    if (way == Way::Out || (!kOptional<Member> && !kSparse<T>)) required.push_back(json::string(name));
+    if (way == Way::Out || is_owed<T, Member>(name)) required.push_back(json::string(name));
   });
   json::object schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
   if (!required.empty()) schema["required"] = std::move(required);

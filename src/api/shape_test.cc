@@ -152,9 +152,13 @@ TEST(Shape, DescribesBothWays) {
 
 TEST(Shape, IsNamedByWhereItComesFrom) {
   const std::pair<const char*, const char*> cases[] = {
-      {"dl::api::PersonView", "PersonView"},          {"dl::api::(anonymous namespace)::Problem", "Problem"},
-      {"dl::api::{anonymous}::Problem", "Problem"},   {"dl::publications::State", "publications.State"},
-      {"dl::api::requests::State", "requests.State"}, {"dl::publications::Api::api", "publications.Api.api"},
+      {"dl::api::PersonView", "PersonView"},
+      {"dl::api::(anonymous namespace)::Problem", "Problem"},
+      {"dl::api::{anonymous}::Problem", "Problem"},
+      {"dl::publications::State", "publications.State"},
+      {"dl::api::requests::State", "requests.State"},
+      {"dl::publications::Api::api", "publications.Api.api"},
+      {"dl::api::ListOf<dl::api::{anonymous}::KeyView>", "ListOf.KeyView"},
   };
   for (const auto& [type, name] : cases) EXPECT_EQ(shape_name(type), name) << type;
 }

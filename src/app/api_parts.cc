@@ -24,7 +24,8 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                         .recognise = std::move(recognise_here),
                         .writable = [&installation] { return journal::check_writable(installation.journal()); },
                         .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
-                        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes)});
+                        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
+                        .folder = installation.temporary_folder().string()});
 }
 
 }  // namespace dl::app

@@ -1,13 +1,13 @@
 #include "web/body.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include "web/nameless_file.h"
 
 namespace dl::web {
 
@@ -39,16 +39,6 @@ struct Body::Held {
 };
 
 namespace {
-
-// A file that has no name, or has lost it at once where the file system cannot do without.
-int open_nameless(const std::string& folder) {
-  int file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (file >= 0) return file;
-  auto name = folder + "/body-XXXXXX";
-  file = ::mkostemp(name.data(), O_CLOEXEC);
-  if (file >= 0) ::unlink(name.c_str());
-  return file;
-}
 
 Failure no_room() { return fail(Fault::Unavailable, "request.room"); }
 Failure disk_full() { return fail(Fault::Full, "disk.nearly-full", std::strerror(errno)); }

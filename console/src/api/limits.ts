@@ -24,11 +24,11 @@ export const limits = {
     "name": 100,
     "duties": 1000
   },
-  "DocumentExport": {
+  "DocumentFilterInput": {
     "text": 200,
     "kind": 20
   },
-  "JournalExport": {
+  "JournalExportInput": {
     "actor": 100,
     "verb": 100,
     "subject": 100

@@ -85,9 +85,6 @@ export interface components {
             parent?: number | null;
             short_name: string;
         };
-        AgencyList: {
-            items: components["schemas"]["AgencyView"][];
-        };
         AgencyView: {
             code: string;
             departments: components["schemas"]["DepartmentView"][];
@@ -128,9 +125,6 @@ export interface components {
             statutory_item?: string | null;
             type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
-        };
-        ColumnList: {
-            items: components["schemas"]["ColumnView"][];
         };
         ColumnView: {
             agency: number;
@@ -220,14 +214,14 @@ export interface components {
             id: number;
             name: string;
         };
-        DocumentExport: {
+        DocumentFilterInput: {
             agency: number;
-            column?: number | null;
-            kind?: string | null;
-            mine?: boolean | null;
+            column?: number;
+            kind?: string;
+            mine?: boolean;
             state?: components["schemas"]["publications.State"] | null;
-            text?: string | null;
-            year?: number | null;
+            text?: string;
+            year?: number;
         };
         DocumentLine: {
             agency: number;
@@ -252,10 +246,6 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
-        };
-        DocumentList: {
-            items: components["schemas"]["DocumentLine"][];
-            next: string | null;
         };
         DocumentView: {
             address: string;
@@ -323,10 +313,6 @@ export interface components {
             released_at: string | null;
             state: components["schemas"]["publications.State"];
             state_name: string;
-        };
-        EntryList: {
-            items: components["schemas"]["EntryView"][];
-            next: string | null;
         };
         EntryView: {
             actor: string;
@@ -402,16 +388,16 @@ export interface components {
             };
             warnings: components["schemas"]["WarningView"][];
         };
-        JournalExport: {
-            actor?: string | null;
+        JournalExportInput: {
+            actor?: string;
             agency: number;
             /** Format: date */
             from?: string | null;
-            proof?: boolean | null;
-            subject?: string | null;
+            proof?: boolean;
+            subject?: string;
             /** Format: date */
             to?: string | null;
-            verb?: string | null;
+            verb?: string;
         };
         JournalState: {
             checked: number;
@@ -420,9 +406,6 @@ export interface components {
             head: string;
             intact: boolean;
             last_sequence: number;
-        };
-        KeyList: {
-            items: components["schemas"]["KeyView"][];
         };
         KeyView: {
             agency: number;
@@ -440,9 +423,6 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        LinkableList: {
-            items: components["schemas"]["LinkableView"][];
-        };
         LinkableView: {
             agency_name: string;
             document: number;
@@ -459,6 +439,54 @@ export interface components {
             relation: components["schemas"]["publications.Relation"];
             relation_name: string;
             title: string;
+        };
+        "ListOf.AgencyView": {
+            items: components["schemas"]["AgencyView"][];
+            next: string | null;
+        };
+        "ListOf.ColumnView": {
+            items: components["schemas"]["ColumnView"][];
+            next: string | null;
+        };
+        "ListOf.DocumentLine": {
+            items: components["schemas"]["DocumentLine"][];
+            next: string | null;
+        };
+        "ListOf.EntryView": {
+            items: components["schemas"]["EntryView"][];
+            next: string | null;
+        };
+        "ListOf.KeyView": {
+            items: components["schemas"]["KeyView"][];
+            next: string | null;
+        };
+        "ListOf.LinkableView": {
+            items: components["schemas"]["LinkableView"][];
+            next: string | null;
+        };
+        "ListOf.OpenSessionView": {
+            items: components["schemas"]["OpenSessionView"][];
+            next: string | null;
+        };
+        "ListOf.PastSignInView": {
+            items: components["schemas"]["PastSignInView"][];
+            next: string | null;
+        };
+        "ListOf.PersonView": {
+            items: components["schemas"]["PersonView"][];
+            next: string | null;
+        };
+        "ListOf.PostedLineView": {
+            items: components["schemas"]["PostedLineView"][];
+            next: string | null;
+        };
+        "ListOf.RoleView": {
+            items: components["schemas"]["RoleView"][];
+            next: string | null;
+        };
+        "ListOf.SiteView": {
+            items: components["schemas"]["SiteView"][];
+            next: string | null;
         };
         MonthCount: {
             count: number;
@@ -509,9 +537,6 @@ export interface components {
             column: number;
             metadata: components["schemas"]["publications.MetadataInput"];
         };
-        OpenSessionList: {
-            items: components["schemas"]["OpenSessionView"][];
-        };
         OpenSessionView: {
             agent: string;
             /** Format: date-time */
@@ -530,10 +555,6 @@ export interface components {
             new_password: string;
             old_password: string;
         };
-        PastSignInList: {
-            items: components["schemas"]["PastSignInView"][];
-            next: string | null;
-        };
         PastSignInView: {
             agent: string;
             /** Format: date-time */
@@ -546,10 +567,6 @@ export interface components {
             agency: number;
             grants: components["schemas"]["GrantInput"][];
             name: string;
-        };
-        PersonList: {
-            items: components["schemas"]["PersonView"][];
-            next: string | null;
         };
         PersonView: {
             agency: number;
@@ -578,10 +595,6 @@ export interface components {
             posted_at: string;
             summary: string;
             title: string;
-        };
-        PostedList: {
-            items: components["schemas"]["PostedLineView"][];
-            next: string | null;
         };
         PostedView: {
             agency_name: string;
@@ -688,9 +701,6 @@ export interface components {
         RevisionInput: {
             change_note: string;
         };
-        RoleList: {
-            items: components["schemas"]["RoleView"][];
-        };
         RoleView: {
             name: string;
             right_names: string[];
@@ -743,9 +753,6 @@ export interface components {
             host: string;
             name: string;
             prefix: string;
-        };
-        SiteList: {
-            items: components["schemas"]["SiteView"][];
         };
         SiteView: {
             agency: number;

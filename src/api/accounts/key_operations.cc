@@ -9,13 +9,13 @@ namespace {
 
 using accounts::Right;
 
-Outcome<KeyList> list_keys(Call& call) {
+Outcome<ListOf<KeyView>> list_keys(Call& call) {
   const auto directory = call.api.around.directory.current();
   DL_TRY(const auto lines, call.api.keys.list(call.who));
   std::vector<std::string> makers;
   for (const auto& line : lines) makers.push_back(line.made_by);
   DL_TRY(auto names, call.api.read([&](db::Session& sql) { return accounts::names_of(sql, makers); }));
-  KeyList list;
+  ListOf<KeyView> list;
   for (const auto& line : lines)
     list.items.push_back({line.id, line.prefix, line.name, line.agency, agency_name(*directory, line.agency),
                           line.rights, line.made_by, names[line.made_by], line.made_at, line.expires_on, line.used_at});

@@ -20,14 +20,14 @@ Outcome<PersonView> load(Call& call, std::int64_t id) {
   return view_of(line, *directory, call.api.around.policy, call.api.around.clock.now());
 }
 
-Outcome<PersonList> list_people(Call& call, const PeopleQuery& query) {
+Outcome<ListOf<PersonView>> list_people(Call& call, const PeopleQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   DL_TRY(const auto after, read_after(query.after));
   const auto directory = call.api.around.directory.current();
   DL_TRY(const auto lines, call.api.read([&](db::Session& sql) {
     return accounts::list_people(sql, reach_of(call), {query.agency, query.text}, after, limit + 1);
   }));
-  PersonList list;
+  ListOf<PersonView> list;
   for (const auto& line : lines) {
     if (std::ssize(list.items) == limit) {
       list.next = fmt::format("{}", list.items.back().id);
@@ -85,8 +85,8 @@ Outcome<void> clear_second_factor(Call& call) {
   return call.api.people.clear_second_factor(id, call.who);
 }
 
-Outcome<RoleList> list_roles(Call&) {
-  RoleList list;
+Outcome<ListOf<RoleView>> list_roles(Call&) {
+  ListOf<RoleView> list;
   for (const auto& row : accounts::kRoles) {
     RoleView view{.role = row.role, .name = std::string(row.chinese)};
     for (const auto& right : accounts::kRights)

@@ -1,26 +1,10 @@
 #include "api/accounts/people_views.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "accounts/people_desk.h"
 
 namespace dl::api {
-
-Outcome<int> read_limit(int limit) {
-  constexpr int kMost = 200;
-  if (limit >= 1 && limit <= kMost) return limit;
-  return Failure(Error{Fault::Invalid, "request.fields", fmt::format("limit {}", limit), {{"limit", "list.limit"}}});
-}
-
-Outcome<std::int64_t> read_after(const std::string& after) {
-  std::int64_t number = 0;
-  if (after.empty()) return number;
-  const char* end = after.data() + after.size();
-  auto [stopped, code] = std::from_chars(after.data(), end, number);
-  if (code != std::errc() || stopped != end || number < 0) return fail(Fault::Invalid, "list.cursor", after);
-  return number;
-}
 
 bool is_demonstration(const agencies::Directory& directory) {
   return std::ranges::any_of(directory.sites(), [](const agencies::Site& site) { return site.facts.demonstration; });

@@ -4,6 +4,7 @@
 #include "accounts/keys.h"
 #include "accounts/people.h"
 #include "agencies/directory.h"
+#include "api/listing.h"
 #include "api/shape.h"
 
 namespace dl::api {
@@ -76,11 +77,6 @@ struct OpenSessionView {
 };
 BOOST_DESCRIBE_STRUCT(OpenSessionView, (), (id, began_at, seen_at, network, agent, current))
 
-struct OpenSessionList {
-  std::vector<OpenSessionView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(OpenSessionList, (), (items))
-
 struct PastSignInView {
   Instant at = {};
   std::string network = {};
@@ -89,12 +85,6 @@ struct PastSignInView {
   std::string outcome_name = {};
 };
 BOOST_DESCRIBE_STRUCT(PastSignInView, (), (at, network, agent, outcome, outcome_name))
-
-struct PastSignInList {
-  std::vector<PastSignInView> items = {};
-  std::optional<std::string> next = {};
-};
-BOOST_DESCRIBE_STRUCT(PastSignInList, (), (items, next))
 
 struct PasswordInput {
   std::string old_password = {};
@@ -150,12 +140,6 @@ BOOST_DESCRIBE_STRUCT(PersonView, (),
                       (id, login, name, agency, agency_name, state, state_name, created_at, grants, second_factor,
                        must_change_password, first_password_ends_at, first_password_ended, signed_in_at, revision))
 
-struct PersonList {
-  std::vector<PersonView> items = {};
-  std::optional<std::string> next = {};
-};
-BOOST_DESCRIBE_STRUCT(PersonList, (), (items, next))
-
 struct GrantInput {
   accounts::Role role = {};
   std::int64_t agency = 0;
@@ -206,11 +190,6 @@ struct RoleView {
 };
 BOOST_DESCRIBE_STRUCT(RoleView, (), (role, name, rights, right_names))
 
-struct RoleList {
-  std::vector<RoleView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(RoleList, (), (items))
-
 struct KeyView {
   std::int64_t id = 0;
   std::string prefix = {};
@@ -228,11 +207,6 @@ BOOST_DESCRIBE_STRUCT(KeyView, (),
                       (id, prefix, name, agency, agency_name, rights, made_by, made_by_name, made_at, expires_on,
                        used_at))
 
-struct KeyList {
-  std::vector<KeyView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(KeyList, (), (items))
-
 struct NewKeyInput {
   std::string name = {};
   std::int64_t agency = 0;
@@ -247,24 +221,12 @@ struct NewKeyView {
 };
 BOOST_DESCRIBE_STRUCT(NewKeyView, (), (key))
 
-struct Paging {
-  int limit = 50;
-  std::string after = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"after", 100}});
-};
-BOOST_DESCRIBE_STRUCT(Paging, (), (limit, after))
-
 struct PeopleQuery : Paging {
   std::int64_t agency = 0;
   std::string text = {};
   static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}});
 };
 BOOST_DESCRIBE_STRUCT(PeopleQuery, (Paging), (agency, text))
-
-/// Fault::Invalid `request.fields` unless it is 1 to 200.
-Outcome<int> read_limit(int limit);
-/// A cursor that is a number; 0 for an empty one. Fault::Invalid `list.cursor`.
-Outcome<std::int64_t> read_after(const std::string& after);
 
 std::string agency_name(const agencies::Directory& directory, std::int64_t agency);
 /// Whether any site says that it is no real one.

@@ -110,10 +110,10 @@ Outcome<void> sign_out(Call& call) {
   return {};
 }
 
-Outcome<OpenSessionList> list_sessions(Call& call) {
+Outcome<ListOf<OpenSessionView>> list_sessions(Call& call) {
   DL_TRY(const auto* session, own_session(call));
   DL_TRY(const auto lines, call.api.sessions.list(*session));
-  OpenSessionList list;
+  ListOf<OpenSessionView> list;
   for (const auto& line : lines)
     list.items.push_back({line.id, line.began_at, line.seen_at, line.network, line.agent, line.id == session->id});
   return list;
@@ -133,14 +133,14 @@ Outcome<void> end_other_sessions(Call& call, const ProofInput& input) {
   return {};
 }
 
-Outcome<PastSignInList> list_own_sign_ins(Call& call, const Paging& paging) {
+Outcome<ListOf<PastSignInView>> list_own_sign_ins(Call& call, const Paging& paging) {
   DL_TRY(const auto* session, own_session(call));
   DL_TRY(const int limit, read_limit(paging.limit));
   DL_TRY(const auto before, read_after(paging.after));
   DL_TRY(const auto past, call.api.read([&](db::Session& sql) {
     return accounts::list_sign_ins(sql, session->person.id, before, limit);
   }));
-  PastSignInList list;
+  ListOf<PastSignInView> list;
   for (const auto& one : past)
     list.items.push_back(
         {one.at, one.network, one.agent, std::string(name_of(one.outcome)), std::string(chinese_of(one.outcome))});

@@ -84,9 +84,9 @@ Outcome<ColumnView> column_now(Call& call, std::int64_t id) {
   return view;
 }
 
-Outcome<AgencyList> list_agencies(Call& call) {
+Outcome<ListOf<AgencyView>> list_agencies(Call& call) {
   const auto directory = call.api.around.directory.current();
-  AgencyList list;
+  ListOf<AgencyView> list;
   for (const auto& agency : directory->agencies()) list.items.push_back(view_of(agency, *directory));
   return list;
 }
@@ -122,9 +122,9 @@ Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) 
                        id);
 }
 
-Outcome<SiteList> list_sites(Call& call, const OfAgencyQuery& query) {
+Outcome<ListOf<SiteView>> list_sites(Call& call, const OfAgencyQuery& query) {
   const auto directory = call.api.around.directory.current();
-  SiteList list;
+  ListOf<SiteView> list;
   for (const auto& site : directory->sites())
     if (query.agency == 0 || site.agency == query.agency) list.items.push_back(view_of(site, *directory));
   return list;
@@ -137,9 +137,9 @@ Outcome<SiteView> change_site(Call& call, const SiteInput& input) {
   return answer_change(call, call.api.sites.change_site(site, call.who, expected), site_now, id);
 }
 
-Outcome<ColumnList> list_columns(Call& call, const OfSiteQuery& query) {
+Outcome<ListOf<ColumnView>> list_columns(Call& call, const OfSiteQuery& query) {
   const auto directory = call.api.around.directory.current();
-  ColumnList list;
+  ListOf<ColumnView> list;
   for (const auto& column : directory->columns())
     if (query.site == 0 || column.site == query.site) list.items.push_back(view_of(column, *directory));
   return list;

@@ -46,11 +46,6 @@ struct OrganisationInput {
 };
 BOOST_DESCRIBE_STRUCT(OrganisationInput, (), (openness, departments))
 
-struct AgencyList {
-  std::vector<AgencyView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(AgencyList, (), (items))
-
 struct AgencyInput {
   std::string name = {};
   std::string short_name = {};
@@ -80,11 +75,6 @@ struct SiteView {
 };
 BOOST_DESCRIBE_STRUCT(SiteView, (), (id, agency, agency_name, name, host, prefix, facts, revision))
 
-struct SiteList {
-  std::vector<SiteView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(SiteList, (), (items))
-
 struct SiteInput {
   std::string name = {};
   std::string host = {};
@@ -113,11 +103,6 @@ struct ColumnView {
 BOOST_DESCRIBE_STRUCT(ColumnView, (),
                       (id, site, agency, parent, slug, name, type, type_name, description, keywords, update_cycle_days,
                        position, statutory_item, revision))
-
-struct ColumnList {
-  std::vector<ColumnView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(ColumnList, (), (items))
 
 struct ColumnInput {
   std::optional<std::int64_t> parent = {};

@@ -10,12 +10,6 @@ namespace {
 
 using accounts::Right;
 
-struct EntryList {
-  std::vector<EntryView> items = {};
-  std::optional<std::string> next = {};
-};
-BOOST_DESCRIBE_STRUCT(EntryList, (), (items, next))
-
 struct JournalState {
   std::int64_t last_sequence = 0;
   std::string head = {};
@@ -25,12 +19,12 @@ struct JournalState {
 };
 BOOST_DESCRIBE_STRUCT(JournalState, (), (last_sequence, head, checked, intact, checked_at))
 
-Outcome<EntryList> list_entries(Call& call, const JournalQuery& query) {
+Outcome<ListOf<EntryView>> list_entries(Call& call, const JournalQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  return call.api.read([&](db::Session& sql) -> Outcome<EntryList> {
+  return call.api.read([&](db::Session& sql) -> Outcome<ListOf<EntryView>> {
     DL_TRY(const auto filter, filter_of(sql, call, query));
     DL_TRY(const auto entries, journal::browse(sql, filter, query.before, limit));
-    EntryList list;
+    ListOf<EntryView> list;
     DL_TRY(list.items, views_of(sql, call, entries));
     if (std::ssize(entries) == limit) list.next = fmt::format("{}", entries.back().sequence);
     return list;

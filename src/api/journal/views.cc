@@ -84,13 +84,13 @@ Outcome<std::string> actor_called(db::Session& sql, const std::string& text) {
 
 }  // namespace
 
-Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalQuery& query) {
-  journal::BrowseFilter filter{.agency = query.agency, .verb = query.verb, .subject = query.subject};
-  DL_TRY(filter.actor, actor_called(sql, query.actor));
+Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalFilter& asked) {
+  journal::BrowseFilter filter{.agency = asked.agency, .verb = asked.verb, .subject = asked.subject};
+  DL_TRY(filter.actor, actor_called(sql, asked.actor));
   const auto& scope = call.who.scope(Right::ReadJournal);
   if (!scope.all) filter.agencies = scope.agencies;
-  if (query.from) filter.from = Instant::at(*query.from);
-  if (query.to) filter.until = Instant::at(query.to->plus_days(1));
+  if (asked.from) filter.from = Instant::at(*asked.from);
+  if (asked.to) filter.until = Instant::at(asked.to->plus_days(1));
   return filter;
 }
 

@@ -7,18 +7,24 @@
 
 namespace dl::api {
 
-struct JournalQuery {
-  std::int64_t agency = 0;
+/// Which entries a list or an export has.
+struct JournalFilter {
+  std::int64_t agency = 0;  ///< 0 = all within reach
   std::string actor = {};
   std::string verb = {};
   std::string subject = {};
   std::optional<Date> from = {};
   std::optional<Date> to = {};
-  int limit = 50;
-  std::int64_t before = 0;
+  static constexpr auto kOwed = std::to_array<std::string_view>({"agency"});  ///< by whoever takes it as a file
   static constexpr auto kLimits = std::to_array<Limit>({{"actor", 100}, {"verb", 100}, {"subject", 100}});
 };
-BOOST_DESCRIBE_STRUCT(JournalQuery, (), (agency, actor, verb, subject, from, to, limit, before))
+BOOST_DESCRIBE_STRUCT(JournalFilter, (), (agency, actor, verb, subject, from, to))
+
+struct JournalQuery : JournalFilter {
+  int limit = 50;
+  std::int64_t before = 0;
+};
+BOOST_DESCRIBE_STRUCT(JournalQuery, (JournalFilter), (limit, before))
 
 struct EntryView {
   std::int64_t sequence = 0;
@@ -40,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(EntryView, (),
                        agency_name, reason, hash))
 
 /// The caller's question as the store takes it: within the scope of Right::ReadJournal, a person by account or name.
-Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalQuery& query);
+Outcome<journal::BrowseFilter> filter_of(db::Session& sql, const Call& call, const JournalFilter& asked);
 
 /// Titles of documents are shown to those who may read them.
 Outcome<std::vector<EntryView>> views_of(db::Session& sql, const Call& call,

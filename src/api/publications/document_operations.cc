@@ -55,19 +55,16 @@ BOOST_DESCRIBE_STRUCT(ComparisonView, (), (metadata, blocks))
 
 const accounts::Scope& reading(const Call& call) { return call.who.scope(Right::ReadWork); }
 
-Outcome<DocumentList> list_documents(Call& call, const DocumentQuery& query) {
+Outcome<ListOf<DocumentLine>> list_documents(Call& call, const DocumentQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  DL_TRY(const auto after, read_cursor(query.after));
+  DL_TRY(const auto after, read_key(query.after));
   const auto directory = call.api.around.directory.current();
-  return call.api.read([&](db::Session& sql) -> Outcome<DocumentList> {
+  return call.api.read([&](db::Session& sql) -> Outcome<ListOf<DocumentLine>> {
     DL_TRY(const auto page, publications::list_work(sql, reading(call), filter_of(call, query), after, limit));
     std::vector<std::string> authors;
     for (const auto& line : page.items) authors.push_back(line.author);
     DL_TRY(const auto names, accounts::names_of(sql, authors));
-    DocumentList list;
-    for (const auto& line : page.items) list.items.push_back(view_of(line, *directory, names));
-    if (page.next) list.next = page.next->text();
-    return list;
+    return list_of(page, [&](const auto& line) { return view_of(line, *directory, names); });
   });
 }
 

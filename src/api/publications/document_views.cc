@@ -164,23 +164,17 @@ std::string text_of(publications::DisclosureClass disclosure) { return std::stri
 
 }  // namespace
 
-publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query) {
+publications::WorkFilter filter_of(const Call& call, const DocumentFilter& asked) {
   publications::WorkFilter filter{
-      .agency = query.agency, .state = query.state, .text = query.text, .kind = query.kind, .year = query.year};
-  if (query.column > 0) filter.columns = call.api.around.directory.current()->with_descendants(query.column);
-  if (query.mine) filter.author = call.who.actor();
+      .agency = asked.agency, .state = asked.state, .text = asked.text, .kind = asked.kind, .year = asked.year};
+  if (asked.column > 0) filter.columns = call.api.around.directory.current()->with_descendants(asked.column);
+  if (asked.mine) filter.author = call.who.actor();
   return filter;
 }
 
 std::string column_name(const agencies::Directory& directory, std::int64_t id) {
   const auto* column = directory.column(id);
   return column == nullptr ? std::string() : column->name;
-}
-
-Outcome<std::optional<db::Key>> read_cursor(const std::string& after) {
-  auto cursor = db::Key::parse(after);
-  if (!after.empty() && !cursor) return fail(Fault::Invalid, "list.cursor", after);
-  return cursor;
 }
 
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory, const Names& names) {

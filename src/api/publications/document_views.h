@@ -39,26 +39,27 @@ BOOST_DESCRIBE_STRUCT(DocumentLine, (),
                        state_name, edition, revision, author, author_name, updated_at, published_at, scheduled_at,
                        public_))
 
-struct DocumentList {
-  std::vector<DocumentLine> items = {};
-  std::optional<std::string> next = {};
-};
-BOOST_DESCRIBE_STRUCT(DocumentList, (), (items, next))
-
-struct DocumentQuery : Paging {
-  std::int64_t agency = 0;
+/// Which documents a list or an export has.
+struct DocumentFilter {
+  std::int64_t agency = 0;  ///< 0 = all within reach
   std::int64_t column = 0;
   std::optional<publications::State> state = {};
   std::string text = {};
   std::string kind = {};
   int year = 0;
   bool mine = false;
+  static constexpr auto kOwed = std::to_array<std::string_view>({"agency"});  ///< by whoever takes it as a file
   static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}, {"kind", 20}});
 };
-BOOST_DESCRIBE_STRUCT(DocumentQuery, (Paging), (agency, column, state, text, kind, year, mine))
+BOOST_DESCRIBE_STRUCT(DocumentFilter, (), (agency, column, state, text, kind, year, mine))
+template <>
+inline constexpr bool kSparse<DocumentFilter> = true;
+
+struct DocumentQuery : DocumentFilter, Paging {};
+BOOST_DESCRIBE_STRUCT(DocumentQuery, (DocumentFilter, Paging), ())
 
 /// The caller's question as the store takes it: a column with those below it, "mine" as the caller's own.
-publications::WorkFilter filter_of(const Call& call, const DocumentQuery& query);
+publications::WorkFilter filter_of(const Call& call, const DocumentFilter& asked);
 
 struct AttachmentView {
   int position = 0;
@@ -184,11 +185,6 @@ struct LinkableView {
 };
 BOOST_DESCRIBE_STRUCT(LinkableView, (), (document, title, document_number, agency_name))
 
-struct LinkableList {
-  std::vector<LinkableView> items = {};
-};
-BOOST_DESCRIBE_STRUCT(LinkableList, (), (items))
-
 struct DocumentView {
   std::int64_t id = 0;
   std::int64_t agency = 0;
@@ -223,7 +219,6 @@ BOOST_DESCRIBE_STRUCT(DocumentView, (),
 /// Empty when there is none.
 std::string column_name(const agencies::Directory& directory, std::int64_t column);
 /// What a list's `next` was, or nothing for its first page. Fault::Invalid `list.cursor`.
-Outcome<std::optional<db::Key>> read_cursor(const std::string& after);
 
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);

@@ -2,12 +2,12 @@
 //
 // What is exported holds names of people, so the journal says who took what, how many rows, and the digest of
 // the file. A file that could not be recorded is not handed out.
-#include "api/csv.h"
 #include "api/events.h"
 #include "api/journal/views.h"
 #include "api/operations.h"
 #include "api/publications/document_views.h"
-#include "api/spool.h"
+#include "base/csv.h"
+#include "web/spool.h"
 
 namespace dl::api {
 
@@ -15,30 +15,17 @@ namespace {
 
 using accounts::Right;
 
-/// The filter of the list, with the agency said: one of those within reach, or 0 for all of them.
-struct DocumentExport {
-  std::int64_t agency = 0;
-  std::optional<std::int64_t> column = {};
-  std::optional<publications::State> state = {};
-  std::optional<std::string> text = {};
-  std::optional<std::string> kind = {};
-  std::optional<int> year = {};
-  std::optional<bool> mine = {};
-  static constexpr auto kLimits = DocumentQuery::kLimits;
+struct JournalExport : JournalFilter {
+  bool proof = false;  ///< entries as they were hashed, a line of JSON each, in place of a table
 };
-BOOST_DESCRIBE_STRUCT(DocumentExport, (), (agency, column, state, text, kind, year, mine))
+BOOST_DESCRIBE_STRUCT(JournalExport, (JournalFilter), (proof))
 
-struct JournalExport {
-  std::int64_t agency = 0;
-  std::optional<std::string> actor = {};
-  std::optional<std::string> verb = {};
-  std::optional<std::string> subject = {};
-  std::optional<Date> from = {};
-  std::optional<Date> to = {};
-  std::optional<bool> proof = {};  ///< entries as they were hashed, a line of JSON each, in place of a table
-  static constexpr auto kLimits = JournalQuery::kLimits;
-};
-BOOST_DESCRIBE_STRUCT(JournalExport, (), (agency, actor, verb, subject, from, to, proof))
+}  // namespace
+
+template <>
+inline constexpr bool kSparse<JournalExport> = true;
+
+namespace {
 
 /// What is put on record of an export.
 struct Taken {
@@ -60,7 +47,7 @@ Outcome<void> check_agency(const Call& call, Right right, std::int64_t agency) {
   return agency == 0 ? Outcome<void>() : call.who.require(right, agency);
 }
 
-Outcome<web::Response> hand_out(Call& call, Spool& file, const Taken& taken, const std::string& name,
+Outcome<web::Response> hand_out(Call& call, web::Spool& file, const Taken& taken, const std::string& name,
                                 std::string_view type) {
   DL_TRY(auto response, file.send(name, type));
   auto recorded = call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
@@ -94,49 +81,66 @@ std::string told(const T& input) {
 
 std::string moment(const std::optional<Instant>& at) { return at ? at->text() : std::string(); }
 
-std::string row_of(const DocumentLine& line) {
-  return csv_row({fmt::format("{}", line.id), line.title, line.document_number, line.index_number, line.kind,
-                  line.agency_name, line.column_name, line.state_name, fmt::format("{}", line.edition),
-                  line.author_name, line.updated_at.text(), moment(line.published_at), line.public_ ? "是" : "否"});
+std::string text_of(std::int64_t number) { return fmt::format("{}", number); }
+
+constexpr auto kDocumentColumns = std::to_array<CsvColumn<DocumentLine>>({
+    {"编号", [](const auto& line) { return text_of(line.id); }},
+    {"标题", [](const auto& line) { return line.title; }},
+    {"文号", [](const auto& line) { return line.document_number; }},
+    {"索引号", [](const auto& line) { return line.index_number; }},
+    {"文种", [](const auto& line) { return line.kind; }},
+    {"机构", [](const auto& line) { return line.agency_name; }},
+    {"栏目", [](const auto& line) { return line.column_name; }},
+    {"状态", [](const auto& line) { return line.state_name; }},
+    {"版次", [](const auto& line) { return text_of(line.edition); }},
+    {"起草人", [](const auto& line) { return line.author_name; }},
+    {"更新时间", [](const auto& line) { return line.updated_at.text(); }},
+    {"公开时间", [](const auto& line) { return moment(line.published_at); }},
+    {"公开中", [](const auto& line) { return std::string(line.public_ ? "是" : "否"); }},
+});
+
+constexpr auto kEntryColumns = std::to_array<CsvColumn<EntryView>>({
+    {"序号", [](const auto& entry) { return text_of(entry.sequence); }},
+    {"时间", [](const auto& entry) { return entry.at.text_with_seconds(); }},
+    {"操作人", [](const auto& entry) { return entry.actor_name; }},
+    {"操作人代码", [](const auto& entry) { return entry.actor; }},
+    {"动作", [](const auto& entry) { return entry.verb_name; }},
+    {"动作代码", [](const auto& entry) { return entry.verb; }},
+    {"对象", [](const auto& entry) { return entry.subject_title; }},
+    {"对象代码", [](const auto& entry) { return entry.subject; }},
+    {"机构", [](const auto& entry) { return entry.agency_name; }},
+    {"理由", [](const auto& entry) { return entry.reason; }},
+    {"指纹", [](const auto& entry) { return entry.hash; }},
+});
+
+template <class T, std::size_t N>
+std::string rows_of(const std::array<CsvColumn<T>, N>& columns, const std::vector<T>& values) {
+  std::string rows;
+  for (const auto& value : values) rows += csv_row_of<T>(columns, value);
+  return rows;
 }
 
-Outcome<web::Response> export_documents(Call& call, const DocumentExport& input) {
+Outcome<web::Response> export_documents(Call& call, const DocumentFilter& input) {
   DL_CHECK(check_agency(call, Right::ReadWork, input.agency));
-  DocumentQuery query;
-  query.agency = input.agency;
-  query.column = input.column.value_or(0);
-  query.state = input.state;
-  query.text = input.text.value_or("");
-  query.kind = input.kind.value_or("");
-  query.year = input.year.value_or(0);
-  query.mine = input.mine.value_or(false);
-
   const auto& scope = call.who.scope(Right::ReadWork);
   const auto directory = call.api.around.directory.current();
-  DL_TRY(auto file, Spool::open());
-  DL_CHECK(file.add(kCsvMark));
-  DL_CHECK(file.add(csv_row({"编号", "标题", "文号", "索引号", "文种", "机构", "栏目", "状态", "版次", "起草人",
-                             "更新时间", "公开时间", "公开中"})));
+  DL_TRY(auto file, web::Spool::open(call.api.around.folder));
+  DL_CHECK(file.add(csv_head<DocumentLine>(kDocumentColumns)));
   Taken taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
-    return publications::walk_work(sql, scope, filter_of(call, query), [&](const auto& lines) -> Outcome<void> {
+    return publications::walk_work(sql, scope, filter_of(call, input), [&](const auto& lines) -> Outcome<void> {
       std::vector<std::string> authors;
       for (const auto& line : lines) authors.push_back(line.author);
       DL_TRY(const auto names, accounts::names_of(sql, authors));
-      for (const auto& line : lines) DL_CHECK(file.add(row_of(view_of(line, *directory, names))));
+      std::vector<DocumentLine> views;
+      for (const auto& line : lines) views.push_back(view_of(line, *directory, names));
       taken.rows += std::ssize(lines);
-      return {};
+      return file.add(rows_of(kDocumentColumns, views));
     });
   });
   DL_CHECK(walked);
   return hand_out(call, file, taken, file_name(call, "信息清单", "csv"), "text/csv; charset=utf-8");
-}
-
-std::string row_of(const EntryView& entry) {
-  return csv_row({fmt::format("{}", entry.sequence), entry.at.text_with_seconds(), entry.actor_name, entry.actor,
-                  entry.verb_name, entry.verb, entry.subject_title, entry.subject, entry.agency_name, entry.reason,
-                  entry.hash});
 }
 
 // The fields as they are hashed; src/journal/README.md says how.
@@ -158,46 +162,28 @@ std::string line_of(const journal::Entry& entry) {
          "\n";
 }
 
-Outcome<std::string> rows_of(db::Session& sql, const Call& call, const std::vector<journal::Entry>& entries) {
-  std::string rows;
-  DL_TRY(const auto views, views_of(sql, call, entries));
-  for (const auto& view : views) rows += row_of(view);
-  return rows;
-}
-
 Outcome<web::Response> export_journal(Call& call, const JournalExport& input) {
   DL_CHECK(check_agency(call, Right::ReadJournal, input.agency));
-  const bool proof = input.proof.value_or(false);
-  const JournalQuery query{.agency = input.agency,
-                           .actor = input.actor.value_or(""),
-                           .verb = input.verb.value_or(""),
-                           .subject = input.subject.value_or(""),
-                           .from = input.from,
-                           .to = input.to};
-  DL_TRY(auto file, Spool::open());
-  if (!proof) {
-    DL_CHECK(file.add(kCsvMark));
-    DL_CHECK(file.add(csv_row(
-        {"序号", "时间", "操作人", "操作人代码", "动作", "动作代码", "对象", "对象代码", "机构", "理由", "指纹"})));
-  }
+  DL_TRY(auto file, web::Spool::open(call.api.around.folder));
+  if (!input.proof) DL_CHECK(file.add(csv_head<EntryView>(kEntryColumns)));
   Taken taken{event("export.journal"), "export:journal",
               agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) -> Outcome<void> {
-    DL_TRY(const auto filter, filter_of(sql, call, query));
+    DL_TRY(const auto filter, filter_of(sql, call, input));
     return journal::walk(sql, filter, [&](const auto& entries) -> Outcome<void> {
       taken.rows += std::ssize(entries);
-      if (proof) {
+      if (input.proof) {
         for (const auto& entry : entries) DL_CHECK(file.add(line_of(entry)));
         return {};
       }
-      DL_TRY(const auto rows, rows_of(sql, call, entries));
-      return file.add(rows);
+      DL_TRY(const auto views, views_of(sql, call, entries));
+      return file.add(rows_of(kEntryColumns, views));
     });
   });
   DL_CHECK(walked);
-  return hand_out(call, file, taken, file_name(call, "操作日志", proof ? "jsonl" : "csv"),
-                  proof ? "application/jsonl" : "text/csv; charset=utf-8");
+  return hand_out(call, file, taken, file_name(call, "操作日志", input.proof ? "jsonl" : "csv"),
+                  input.proof ? "application/jsonl" : "text/csv; charset=utf-8");
 }
 
 using web::Verb;

@@ -1,7 +1,6 @@
 // Lists as files: what is in them, whom they are for, and what the journal has of it.
 #include <gmock/gmock.h>
 
-#include "api/csv.h"
 #include "api/town_fixture.h"
 #include "base/hash.h"
 #include "journal/canonical.h"
@@ -15,38 +14,6 @@ using accounts::Role;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-TEST(Csv, KeepsCellsApartAndFormulasHarmless) {
-  struct Row {
-    const char* name;
-    const char* cell;
-    const char* written;
-  };
-  const Row rows[] = {
-      {"plain", "通知", "\"通知\"\r\n"},
-      {"empty", "", "\"\"\r\n"},
-      {"comma", "一,二", "\"一,二\"\r\n"},
-      {"quotes", "说\"明\"", "\"说\"\"明\"\"\"\r\n"},
-      {"lines", "一\r\n二", "\"一\r\n二\"\r\n"},
-      {"equals", "=1+1", "\"'=1+1\"\r\n"},
-      {"a command", "=cmd|'/c calc'!A1", "\"'=cmd|'/c calc'!A1\"\r\n"},
-      {"plus", "+86", "\"'+86\"\r\n"},
-      {"minus", "-1", "\"'-1\"\r\n"},
-      {"at", "@SUM(A1)", "\"'@SUM(A1)\"\r\n"},
-      {"after a tab", "\t=1", "\"'\t=1\"\r\n"},
-      {"after a line end", "\n=1", "\"'\n=1\"\r\n"},
-      {"full-width equals", "＝1+1", "\"'＝1+1\"\r\n"},
-      {"full-width plus", "＋1", "\"'＋1\"\r\n"},
-      {"full-width minus", "－1", "\"'－1\"\r\n"},
-      {"full-width at", "＠SUM(1)", "\"'＠SUM(1)\"\r\n"},
-      {"within", "1=1", "\"1=1\"\r\n"},
-  };
-  for (const auto& row : rows) {
-    SCOPED_TRACE(row.name);
-    EXPECT_EQ(csv_row({row.cell}), row.written);
-  }
-  EXPECT_EQ(csv_row({"", "a", ""}), "\"\",\"a\",\"\"\r\n");
-}
 
 class Exports : public testing::TestWithParam<test::Store> {
  protected:

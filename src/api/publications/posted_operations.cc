@@ -23,12 +23,6 @@ struct PostedLineView {
 };
 BOOST_DESCRIBE_STRUCT(PostedLineView, (), (id, title, summary, column_name, posted_at))
 
-struct PostedList {
-  std::vector<PostedLineView> items = {};
-  std::optional<std::string> next = {};
-};
-BOOST_DESCRIBE_STRUCT(PostedList, (), (items, next))
-
 struct PostedView {
   std::int64_t id = 0;
   std::string title = {};
@@ -45,19 +39,16 @@ BOOST_DESCRIBE_STRUCT(PostedView, (),
 // A key is nobody's colleague.
 std::int64_t own_agency(const Call& call) { return call.who.person() == 0 ? 0 : call.who.agency(); }
 
-Outcome<PostedList> list_posted(Call& call, const PostedQuery& query) {
+Outcome<ListOf<PostedLineView>> list_posted(Call& call, const PostedQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  DL_TRY(const auto after, read_cursor(query.after));
+  DL_TRY(const auto after, read_key(query.after));
   DL_TRY(const auto page, call.api.read([&](db::Session& sql) {
     return publications::list_posted(sql, own_agency(call), query.text, after, limit);
   }));
   const auto directory = call.api.around.directory.current();
-  PostedList list;
-  for (const auto& line : page.items)
-    list.items.push_back(
-        {line.document, line.title, line.summary, column_name(*directory, line.column), line.posted_at});
-  if (page.next) list.next = page.next->text();
-  return list;
+  return list_of(page, [&](const auto& line) -> PostedLineView {
+    return {line.document, line.title, line.summary, column_name(*directory, line.column), line.posted_at};
+  });
 }
 
 Outcome<PostedView> show_posted(Call& call) {

@@ -139,13 +139,13 @@ Outcome<DocumentView> unlink_document(Call& call, const LinkInput& input) {
   return now(call, id);
 }
 
-Outcome<LinkableList> list_linkable(Call& call, const LinkableQuery& query) {
+Outcome<ListOf<LinkableView>> list_linkable(Call& call, const LinkableQuery& query) {
   DL_TRY(const auto id, visible_document(call));
   const auto directory = call.api.around.directory.current();
   DL_TRY(const auto found, call.api.read([&](db::Session& sql) {
     return publications::list_linkable(sql, call.who.scope(Right::ReadWork), id, query.text, kLinkableShown);
   }));
-  LinkableList list;
+  ListOf<LinkableView> list;
   for (const auto& one : found)
     list.items.push_back({one.document, one.title, one.document_number, agency_name(*directory, one.agency)});
   return list;

@@ -1,8 +1,8 @@
-#include "api/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 
-namespace dl::api {
+namespace dl {
 
 namespace {
 
@@ -15,9 +15,9 @@ bool is_formula(std::string_view cell) {
 
 }  // namespace
 
-std::string csv_row(std::initializer_list<std::string_view> cells) {
+std::string csv_row(std::span<const std::string> cells) {
   std::string row;
-  for (auto cell : cells) {
+  for (const auto& cell : cells) {
     if (!row.empty()) row += ',';
     row += '"';
     if (is_formula(cell)) row += '\'';
@@ -30,4 +30,4 @@ std::string csv_row(std::initializer_list<std::string_view> cells) {
   return row + "\r\n";
 }
 
-}  // namespace dl::api
+}  // namespace dl

@@ -1,11 +1,13 @@
-#include "api/spool.h"
+#include "web/spool.h"
 
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
-namespace dl::api {
+#include "web/nameless_file.h"
+
+namespace dl::web {
 
 namespace {
 
@@ -27,9 +29,14 @@ Outcome<std::string> read_at(std::FILE* file, std::int64_t offset, std::int64_t 
 
 }  // namespace
 
-Outcome<Spool> Spool::open() {
-  auto* file = std::tmpfile();
-  if (file == nullptr) return no_room();
+Outcome<Spool> Spool::open(const std::string& folder) {
+  const int descriptor = open_nameless(folder);
+  if (descriptor < 0) return no_room();
+  auto* file = ::fdopen(descriptor, "w+");
+  if (file == nullptr) {
+    ::close(descriptor);
+    return no_room();
+  }
   return Spool(file);
 }
 
@@ -45,12 +52,12 @@ const std::string& Spool::digest() {
   return digest_;
 }
 
-Outcome<web::Response> Spool::send(std::string_view name, std::string_view type) {
+Outcome<Response> Spool::send(std::string_view name, std::string_view type) {
   if (std::fflush(file_.get()) != 0) return no_room();
-  web::Response response;
+  Response response;
   response.type = type;
   response.headers.emplace_back("Content-Disposition",
-                                fmt::format("attachment; filename*=UTF-8''{}", web::percent_encode(name)));
+                                fmt::format("attachment; filename*=UTF-8''{}", percent_encode(name)));
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.max_age = -1;
   response.source_size = size_;
@@ -61,4 +68,4 @@ Outcome<web::Response> Spool::send(std::string_view name, std::string_view type)
   return response;
 }
 
-}  // namespace dl::api
+}  // namespace dl::web

@@ -1,17 +1,19 @@
 // A file that is made for one answer: written row by row, sent from the disk, gone with the answer.
 #pragma once
 
+#include <cstdio>
 #include <memory>
 
 #include "base/hash.h"
 #include "web/message.h"
 
-namespace dl::api {
+namespace dl::web {
 
 class Spool {
  public:
-  /// Fault::Full `disk.nearly-full` when no file can be made or there is no room for it, here and in `add`.
-  static Outcome<Spool> open();
+  /// A nameless file in the folder. Fault::Full `disk.nearly-full` when none can be made or there is no room for it,
+  /// here and in `add`.
+  static Outcome<Spool> open(const std::string& folder);
 
   Outcome<void> add(std::string_view bytes);
   std::int64_t size() const { return size_; }
@@ -19,7 +21,7 @@ class Spool {
   /// SHA-256 of what was added; after it nothing may be added.
   const std::string& digest();
   /// The answer that has a browser save it under a name.
-  Outcome<web::Response> send(std::string_view name, std::string_view type);
+  Outcome<Response> send(std::string_view name, std::string_view type);
 
  private:
   struct Close {
@@ -33,4 +35,4 @@ class Spool {
   std::string digest_ = {};
 };
 
-}  // namespace dl::api
+}  // namespace dl::web
