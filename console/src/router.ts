@@ -97,6 +97,12 @@ export const places: RouteRecordRaw[] = [
     meta: { title: '机构', menu: '站点与机构', icon: 'agency', rights: ['ManageAgency', 'ManageSystem'] },
   },
   {
+    path: '/calendar',
+    name: 'calendar',
+    component: () => import('./views/CalendarView.vue'),
+    meta: { title: '放假安排', menu: '管理', icon: 'calendar', rights: ['ManageSystem'] },
+  },
+  {
     path: '/people',
     name: 'people',
     component: () => import('./views/PeopleView.vue'),

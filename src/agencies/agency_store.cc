@@ -53,10 +53,21 @@ constexpr const char* kOpenness = R"sql(
 ALTER TABLE agency ADD COLUMN openness TEXT NOT NULL DEFAULT '{}'
 )sql";
 
+// `id` is the year; the text has the form of data/calendar/.
+constexpr const char* kCalendar = R"sql(
+CREATE TABLE calendar_year (
+  id BIGINT PRIMARY KEY,
+  text TEXT NOT NULL,
+  entered_at BIGINT NOT NULL,
+  entered_by TEXT NOT NULL
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"agencies-1", kTables, {}}, {"agencies-2", kOpenness, {}}};
+  static const std::vector<db::Migration> list = {
+      {"agencies-1", kTables, {}}, {"agencies-2", kOpenness, {}}, {"agencies-3", kCalendar, {}}};
   return list;
 }
 

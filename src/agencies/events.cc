@@ -21,6 +21,13 @@ constexpr accounts::Subject kSubjects[] = {
      .chinese = "栏目",
      .titles = [](db::Session& session, const Principal&,
                   const auto& numbers) { return names_in(session, "site_column", numbers); }},
+    {.prefix = "calendar",
+     .chinese = "放假安排",
+     .titles = [](db::Session&, const Principal&, const auto& numbers) -> Outcome<accounts::Titles> {
+       accounts::Titles titles;
+       for (auto year : numbers) titles.emplace(year, fmt::format("{}年", year));
+       return titles;
+     }},
 };
 
 }  // namespace

@@ -15,11 +15,12 @@
 #include "accounts/sessions.h"
 #include "accounts/sign_in.h"
 #include "agencies/directory.h"
+#include "agencies/holidays.h"
 #include "agencies/site_desk.h"
 #include "api/problem.h"
-#include "base/calendar.h"
 #include "base/vocabulary.h"
 #include "intake/document.h"
+#include "periods/laws.h"
 #include "publications/document_desk.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
@@ -63,7 +64,8 @@ struct Api {
   accounts::PeopleDesk people;
   publications::DocumentDesk documents;
   agencies::SiteDesk sites;
-  Calendar calendar;
+  agencies::CalendarHolder calendar = {};  ///< to be reloaded when the journal has an event of a calendar
+  periods::Laws laws;
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json
@@ -72,7 +74,7 @@ struct Api {
   std::mutex check_mutex = {};
   std::optional<JournalCheck> check = {};
 
-  explicit Api(Surroundings given, Calendar days, Vocabularies lists);
+  explicit Api(Surroundings given, periods::Laws law, Vocabularies lists);
 
   template <class F>
   auto read(F&& f) {

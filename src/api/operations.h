@@ -19,6 +19,7 @@ std::span<const Operation> session_operations();
 std::span<const Operation> people_operations();
 std::span<const Operation> key_operations();
 std::span<const Operation> agency_operations();
+std::span<const Operation> calendar_operations();
 std::span<const Operation> document_operations();
 std::span<const Operation> work_operations();
 std::span<const Operation> posted_operations();

@@ -163,7 +163,7 @@ std::size_t body_limit(const Operation& operation, const Api& api) {
 
 }  // namespace
 
-Api::Api(Surroundings given, Calendar days, Vocabularies lists)
+Api::Api(Surroundings given, periods::Laws law, Vocabularies lists)
     : around(std::move(given)),
       sessions(around.journal, around.policy),
       sign_in(around.journal, around.policy, around.sealing_key),
@@ -171,13 +171,14 @@ Api::Api(Surroundings given, Calendar days, Vocabularies lists)
       people(around.journal, around.policy),
       documents(around.journal, around.directory),
       sites(around.journal, around.directory),
-      calendar(std::move(days)),
+      laws(std::move(law)),
       vocabularies(std::move(lists)) {}
 
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
-  DL_TRY(auto calendar, Calendar::load());
+  DL_TRY(auto laws, periods::Laws::load());
   DL_TRY(auto vocabularies, Vocabularies::load());
-  auto api = std::make_unique<Api>(std::move(around), std::move(calendar), std::move(vocabularies));
+  auto api = std::make_unique<Api>(std::move(around), std::move(laws), std::move(vocabularies));
+  DL_CHECK(api->calendar.start(api->around.database));
   DL_TRY(const auto described, describe_api(groups()));
   api->description = json::serialize(described);
   DL_TRY(api->problems, render_problems(api->around.sentences));

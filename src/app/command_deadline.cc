@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "agencies/holidays.h"
 #include "app/command_deadline.h"
 #include "app/installation.h"
 #include "periods/walk.h"
@@ -111,15 +112,18 @@ Outcome<void> work_out(const periods::Laws& laws, const Calendar& calendar, cons
 }
 
 Outcome<void> run(const Words& words) {
-  std::unique_ptr<Installation> installation;  // for its own files
+  std::unique_ptr<Installation> installation;  // for its own files and years
+  agencies::CalendarHolder calendar;
   if (!words.data.empty()) {
     DL_TRY(installation, Installation::open(words.data));
+    DL_CHECK(calendar.start(installation->database()));
   }
   DL_TRY(const auto laws, periods::Laws::load());
   if (words.list) return list(laws);
   if (words.period.empty()) return fail(Fault::Invalid, "period.missing");
-  DL_TRY(const auto calendar, Calendar::load());
-  return work_out(laws, calendar, words);
+  if (installation) return work_out(laws, *calendar.current(), words);
+  DL_TRY(const auto own, Calendar::load());
+  return work_out(laws, own, words);
 }
 
 }  // namespace
@@ -127,7 +131,7 @@ Outcome<void> run(const Words& words) {
 void add_deadline(CLI::App& program, Action& chosen) {
   auto words = std::make_shared<Words>();
   auto* command = program.add_subcommand("deadline", "计算期限：逐日说明计与不计的理由；带 --list 时列出全部期限");
-  command->add_option("--data", words->data, "数据目录，采用该安装自己的期限")->type_name("目录");
+  command->add_option("--data", words->data, "数据目录，采用该安装自己的期限和放假安排")->type_name("目录");
   command->add_flag("--list", words->list, "列出全部期限，每行一条 JSON");
   command->add_option("--period", words->period, "期限，如 request.answer")->type_name("期限");
   command->add_option("--from", words->from, "起算日，如 2026-02-10；按小时计的写到分钟")->type_name("日期");

@@ -56,6 +56,8 @@ bool touches_directory(const journal::Entry& entry) {
          entry.event.verb.starts_with("column.");
 }
 
+bool touches_calendar(const journal::Entry& entry) { return entry.event.verb.starts_with("calendar."); }
+
 web::RateLimits rates_of(const Settings& settings) {
   auto limit = [](int a_minute, int at_once) { return web::RateLimit{a_minute / 60.0, static_cast<double>(at_once)}; };
   return {{limit(settings.pages_a_minute, settings.pages_at_once),
@@ -171,6 +173,8 @@ web::Hooks Service::hooks() {
 Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
   bool directory_changed = std::any_of(entries.begin(), entries.end(), touches_directory);
   if (directory_changed) DL_CHECK(installation_.directory().reload(installation_.database()));
+  if (std::any_of(entries.begin(), entries.end(), touches_calendar))
+    DL_CHECK(api_->calendar.reload(installation_.database()));
   std::vector<std::string> topics;
   for (const auto& entry : entries)
     for (auto& topic : journal::topics_of(entry)) topics.push_back(std::move(topic));

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/calendar_year.h"
 #include "base/outcome.h"
 #include "base/time.h"
 
@@ -44,10 +46,13 @@ class Calendar {
   /// when a file is not right: an unknown key, a date that does not exist or lies outside its year
   /// and the December before, a day named twice in disagreement, a make-up day that is no weekend,
   /// a missing year between two others.
-  static Outcome<Calendar> load();
+  /// `entered`: texts of years, in the same form, that stand in place of a file or come after the last one.
+  static Outcome<Calendar> load(const std::map<int, std::string>& entered = {});
   static Outcome<Calendar> create(const std::vector<Source>& sources);
 
   bool is_working_day(Date date) const;
+  /// What a notice says of the day; nullptr for ordinary weekdays and weekends.
+  const NamedDay* named(Date date) const;
   /// False for days that no loaded notice settles: years without a file, and 29–31 December of the
   /// last year, which the next year's notice may still move.
   bool is_settled(Date date) const;
@@ -72,8 +77,17 @@ class Calendar {
   int first_year_ = 0;
   int last_year_ = -1;
   std::string version_ = {};
-  Date begin_ = {};                 ///< the day that working_[0] stands for
+  Date begin_ = {};  ///< the day that working_[0] stands for
+  std::map<Date, NamedDay> named_ = {};
   std::vector<bool> working_ = {};  ///< up to 31 December of the last year
 };
+
+/// A day that is worked by one calendar and not by another.
+struct ChangedDay {
+  Date date = {};
+  bool working = false;   ///< by the newer one
+  std::string name = {};  ///< of the holiday; "" for a day that no notice names
+};
+std::vector<ChangedDay> changed_days(const Calendar& before, const Calendar& after);
 
 }  // namespace dl

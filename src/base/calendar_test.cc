@@ -153,7 +153,9 @@ TEST(CalendarFile, IsRefusedWithItsLine) {
     const char* detail;
   } cases[] = {
       {"no TOML", "year = = 2030", "data/calendar/2030.toml:1: "},
-      {"another year", "year = 2031", "2030.toml:1: year 2031 does not fit"},
+      {"another year",
+       "year = 2031\n" + head.substr(head.find('\n') + 1) + "[[holiday]]\nname = \"a\"\noff = [\"2031-01-01\"]",
+       "2030.toml:1: year 2031 does not fit"},
       {"unknown key", "year = 2030\nholidy = 1", "2030.toml:2: unknown key 'holidy'; is 'holiday' meant?"},
       {"no source", "year = 2030", "no [[notice]]"},
       {"no holiday", head, "no [[holiday]]"},

@@ -18,6 +18,8 @@ constexpr std::array kKinds = {
     KindRow{Kind::Document, "document", "文件", "document", "SELECT title FROM document WHERE id = :1"},
     KindRow{Kind::Edition, "edition", "版本", "edition",
             "SELECT '文件 ' || document || ' 第 ' || number || ' 版《' || title || '》' FROM edition WHERE id = :1"},
+    KindRow{Kind::Calendar, "calendar", "放假安排", "calendar_year",
+            "SELECT id || '年' FROM calendar_year WHERE id = :1"},
 };
 
 constexpr std::array kSealed = {
@@ -58,6 +60,7 @@ constexpr std::array kSealed = {
                 "附件清单"},
     SealedTable{"review", Kind::Edition, "edition = :1", "edition, position, step, person, remark, digest, at",
                 "审核和保密审查记录"},
+    SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},
 };
 
 constexpr std::array kUnsealed = {
@@ -109,6 +112,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Column, "", Kind::Column, {}, {}, {}},
     SealRule{Kind::Person, "", Kind::Person, kSigningIn, {}, {}},
     SealRule{Kind::Key, "", Kind::Key, {}, {}, {}},
+    SealRule{Kind::Calendar, "", Kind::Calendar, {}, {}, {}},
     SealRule{Kind::Document, "", Kind::Document, {}, {}, {}},
     SealRule{Kind::Document, "", Kind::Edition, kBesideTheEdition, kChangedEditions, kEditionsAtWork},
 };

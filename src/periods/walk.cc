@@ -35,9 +35,13 @@ int needed_days(const Period& period, Date from) {
 
 Day look_at(Date date, bool working_days, const Calendar& calendar) {
   if (!working_days) return {.date = date, .counted = true, .reason = Reason::Calendar};
-  const bool weekend = date.weekday() > 5;
-  if (calendar.is_working_day(date)) return {date, true, 0, weekend ? Reason::MakeUp : Reason::WorkingDay};
-  return {date, false, 0, weekend ? Reason::Weekend : Reason::Holiday};
+  const auto* named = calendar.named(date);
+  if (calendar.is_working_day(date)) {
+    const bool make_up = named != nullptr;
+    return {date, true, 0, make_up ? Reason::MakeUp : Reason::WorkingDay, make_up ? named->name : std::string()};
+  }
+  return {date, false, 0, named != nullptr ? Reason::Holiday : Reason::Weekend,
+          named != nullptr ? named->name : std::string()};
 }
 
 Failure too_long() { return fail(Fault::Invalid, "period.too-long"); }
@@ -47,7 +51,7 @@ Outcome<void> roll(Walk& walked, const std::vector<Pause>& pauses, const Calenda
   for (Date day = walked.due.date();; day = day.plus_days(1)) {
     if (walked.days.size() > kMostDays) return too_long();
     if (day != walked.due.date())
-      walked.days.push_back({day, false, walked.needed, is_paused(pauses, day) ? Reason::Paused : Reason::Rolled});
+      walked.days.push_back({day, false, walked.needed, is_paused(pauses, day) ? Reason::Paused : Reason::Rolled, {}});
     walked.provisional = walked.provisional || !calendar.is_settled(day);
     if (!calendar.is_working_day(day) || is_paused(pauses, day)) continue;
     walked.due = Instant::at(day);
@@ -125,10 +129,10 @@ std::string Day::because() const {
   switch (reason) {
     case Reason::Start: return "起算当日不计";
     case Reason::WorkingDay: return "工作日";
-    case Reason::MakeUp: return "调休上班";
+    case Reason::MakeUp: return holiday + "调休上班";
     case Reason::Calendar: return "日历日";
     case Reason::Weekend: return std::string(kWeekdays[date.weekday() - 1]) + "休息";
-    case Reason::Holiday: return "节假日放假";
+    case Reason::Holiday: return holiday + "放假";
     case Reason::Paused: return "期间中止，不计";
     case Reason::Rolled: return "末日为休息日，顺延";
   }

@@ -33,8 +33,8 @@ enum class Reason : std::uint8_t {
   WorkingDay,  ///< counted
   MakeUp,      ///< counted: a weekend day that is worked by a notice
   Calendar,    ///< counted: every day counts in this unit
-  Weekend,     ///< not counted: Saturday or Sunday
-  Holiday,     ///< not counted: a weekday that is off by a notice
+  Weekend,     ///< not counted
+  Holiday,     ///< not counted: off by a notice
   Paused,      ///< not counted
   Rolled,      ///< the last day was no working day: the period goes on to this one
 };
@@ -44,6 +44,8 @@ struct Day {
   bool counted = false;
   int number = 0;  ///< how much is spent at the end of this day: days, or whole hours
   Reason reason = Reason::Start;
+  std::string holiday = {};  ///< its name, of Holiday and MakeUp
+
   std::string because() const;  ///< in Chinese
 };
 

@@ -8,6 +8,15 @@ export const limits = {
   "AnswerInput": {
     "reason": 1000
   },
+  "CalendarDayInput": {
+    "name": 30
+  },
+  "CalendarFileInput": {
+    "text": 100000
+  },
+  "CalendarYearInput": {
+    "source": 300
+  },
   "CodeInput": {
     "code": 64
   },

@@ -113,6 +113,42 @@ export interface components {
             before: components["schemas"]["HtmlView"] | null;
             kind: string;
         };
+        CalendarChangeView: {
+            days: components["schemas"]["CalendarDay"][];
+            dues: number;
+            moved: components["schemas"]["MovedDueView"][];
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            name: string;
+            working: boolean;
+        };
+        CalendarDayInput: {
+            /** Format: date */
+            date: string;
+            name: string;
+            working: boolean;
+        };
+        CalendarFileInput: {
+            text: string;
+        };
+        CalendarLine: {
+            entered: boolean;
+            year: number;
+        };
+        CalendarList: {
+            items: components["schemas"]["CalendarLine"][];
+        };
+        CalendarYearInput: {
+            days: components["schemas"]["CalendarDayInput"][];
+            source: string;
+        };
+        CalendarYearView: {
+            days: components["schemas"]["CalendarDay"][];
+            source: string;
+            year: number;
+        };
         CodeInput: {
             code: string;
         };
@@ -491,6 +527,14 @@ export interface components {
         MonthCount: {
             count: number;
             month: string;
+        };
+        MovedDueView: {
+            /** Format: date */
+            after: string;
+            /** Format: date */
+            before: string;
+            document: number;
+            title: string;
         };
         NewAgencyInput: {
             code: string;

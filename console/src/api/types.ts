@@ -28,6 +28,11 @@ export type Person = Shapes['PersonView'];
 export type RoleInfo = Shapes['RoleView'];
 export type ApiKey = Shapes['KeyView'];
 
+export type CalendarDay = Shapes['CalendarDay'];
+export type CalendarLine = Shapes['CalendarLine'];
+export type CalendarYear = Shapes['CalendarYearView'];
+export type CalendarChange = Shapes['CalendarChangeView'];
+
 export type Agency = Shapes['AgencyView'];
 export type OpennessOffice = Shapes['agencies.OpennessOffice'];
 export type SiteFacts = Shapes['agencies.SiteFacts'];

@@ -11,6 +11,7 @@ export const icons: Record<string, string> = {
   people: 'M9 11a4 4 0 100-8 4 4 0 000 8zM2 21c0-5 3-7 7-7s7 2 7 7M16 4a4 4 0 010 7M18 14c3 1 4 3 4 7',
   roles: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM9 12l2 2 4-4',
   key: 'M8 16a5 5 0 110-8 5 5 0 010 8zM12 11h9M17 11v4M21 11v3',
+  calendar: 'M4 5h16v16H4zM4 10h16M8 3v4M16 3v4M8 14h2M14 14h2',
   journal: 'M5 3h14v18H5zM9 3v18M12 8h4M12 12h4',
   api: 'M8 7l-5 5 5 5M16 7l5 5-5 5M14 4l-4 16',
   chevron: 'M6 9l6 6 6-6',

@@ -2,6 +2,7 @@
 #include "api/operations.h"
 #include "api/publications/document_views.h"
 #include "publications/figures.h"
+#include "publications/moved_dues.h"
 
 namespace dl::api {
 
@@ -86,8 +87,6 @@ constexpr TaskRow kTasks[] = {
 };
 
 constexpr int kTasksShown = 200;  // of each kind, the most urgent ones; all are counted
-// Information is made public within 20 working days of its making (条例 art. 26).
-constexpr int kDaysToPublish = 20;
 
 TaskView view_of(std::string_view task, const WorkLine& line, const Api& api) {
   const auto directory = api.around.directory.current();
@@ -101,7 +100,7 @@ TaskView view_of(std::string_view task, const WorkLine& line, const Api& api) {
                 .since = line.updated_at,
                 .scheduled_at = line.scheduled_at};
   if (line.due_from) {
-    view.due_on = api.calendar.add_working_days(*line.due_from, kDaysToPublish).date;
+    view.due_on = publications::due_on(*line.due_from, api.laws, *api.calendar.current());
     view.late = *view.due_on < api.around.clock.today();
   }
   return view;
