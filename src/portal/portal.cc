@@ -6,7 +6,8 @@ Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agenc
                                              const search::Index* index, const Clock& clock,
                                              const web::TemplateSource& source, Options options) {
   DL_TRY(auto pages, Pages::load(source));
-  return std::make_unique<Portal>(database, directory, index, clock, std::move(pages), options);
+  DL_TRY(auto lists, Vocabularies::load());
+  return std::make_unique<Portal>(database, directory, index, clock, std::move(pages), std::move(lists), options);
 }
 
 void forget(Portal& portal, std::span<const std::string> topics) { portal.counts.forget(topics); }

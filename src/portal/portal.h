@@ -14,6 +14,7 @@
 
 #include "agencies/directory.h"
 #include "base/time.h"
+#include "base/vocabulary.h"
 #include "db/database.h"
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
@@ -39,15 +40,23 @@ struct Portal {
   const search::Index* index;  ///< null while there is none: the search page says so
   const Clock& clock;
   Pages pages;
+  Vocabularies vocabularies;
   Options options = {};
-  Counts counts = {};
+  Counts counts;
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
-         const Clock& time, Pages drawn, Options chosen)
-      : database(db), directory(holder), index(search_index), clock(time), pages(std::move(drawn)), options(chosen) {}
+         const Clock& time, Pages drawn, Vocabularies lists, Options chosen)
+      : database(db),
+        directory(holder),
+        index(search_index),
+        clock(time),
+        pages(std::move(drawn)),
+        vocabularies(std::move(lists)),
+        options(chosen),
+        counts(vocabularies.at("document_kinds")) {}
 };
 
-/// Loads and checks the templates (find_template of portal/pages.h, or a test's own source).
+/// Loads and checks the controlled lists and the templates (find_template of portal/pages.h, or a test's own source).
 Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agencies::DirectoryHolder& directory,
                                              const search::Index* index, const Clock& clock,
                                              const web::TemplateSource& source = find_template, Options options = {});

@@ -13,7 +13,7 @@ import { laptop } from './support/staff.mjs';
 
 // Whoever is signed in may ask for these; none of them tells of anybody's work.
 const forEverybody = new Set(
-  ['listRoles', 'listAgencies', 'listSites', 'listColumns', 'listVocabularies', 'listTasks']);
+  ['listRoles', 'listAgencies', 'listCalendars', 'listSites', 'listColumns', 'listVocabularies', 'listTasks']);
 // They are about the caller's own account and nothing else.
 const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);
@@ -78,6 +78,7 @@ function knownFor(operation) {
     ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1',
     name: '材料.txt',
     file: operation.verb === 'GET' ? world.digest : world.position, slug: 'new-column', login: 'somebody', text: '',
+    ...(kind === 'calendars' && { year: 2026 }),
     ...(kind === 'journal' && { from: '2026-01-01', to: '2027-01-01' }),
   };
 }

@@ -4,9 +4,6 @@ namespace dl::portal {
 
 namespace {
 
-constexpr std::string_view kKinds[] = {"决议", "决定", "命令（令）", "公报", "公告", "通告", "意见", "通知",
-                                       "通报", "报告", "请示",       "批复", "议案", "函",   "纪要"};
-
 // A page may count in a snapshot that is older than the last change of a column, so nothing is remembered whose
 // counting began within this time of one.
 constexpr std::uint64_t kUnsettled = 2000;  // milliseconds
@@ -16,21 +13,21 @@ std::uint64_t steady_milliseconds() {
   return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
 }
 
-Outcome<Tally> count(db::Session& session, std::int64_t column) {
+Outcome<Tally> count(db::Session& session, std::int64_t column, const Vocabulary& kinds) {
   Tally tally;
   publications::Filter filter{.columns = {column}};
   DL_TRY(tally.years, publications::years_live(session, filter));
   for (const auto& [year, documents] : tally.years) tally.total += documents;
   if (tally.total == 0) return tally;
-  for (const auto kind : kKinds) {
-    filter.kind = kind;
+  for (const auto& kind : kinds.terms) {
+    filter.kind = kind.name;
     DL_TRY(const auto first, publications::list_live(session, filter, std::nullopt, 1));
-    if (!first.lines.empty()) tally.kinds.emplace_back(kind);
+    if (!first.lines.empty()) tally.kinds.push_back(kind.name);
   }
   return tally;
 }
 
-Tally sum_of(const std::vector<Tally>& tallies) {
+Tally sum_of(const std::vector<Tally>& tallies, const Vocabulary& order) {
   Tally sum;
   std::map<int, std::int64_t, std::greater<>> years;
   std::set<std::string_view> kinds;
@@ -40,8 +37,8 @@ Tally sum_of(const std::vector<Tally>& tallies) {
     kinds.insert(tally.kinds.begin(), tally.kinds.end());
   }
   sum.years.assign(years.begin(), years.end());
-  for (const auto kind : kKinds)
-    if (kinds.contains(kind)) sum.kinds.emplace_back(kind);
+  for (const auto& kind : order.terms)
+    if (kinds.contains(kind.name)) sum.kinds.push_back(kind.name);
   return sum;
 }
 
@@ -59,13 +56,13 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
       }
     }
     const auto begun = steady_milliseconds();
-    DL_TRY(auto tally, count(session, column));
+    DL_TRY(auto tally, count(session, column, kinds_));
     const std::scoped_lock lock(mutex_);
     auto& kept = kept_[column];
     if (kept.changed == 0 || kept.changed + kUnsettled < begun) kept.tally = tally;
     tallies.push_back(std::move(tally));
   }
-  return sum_of(tallies);
+  return sum_of(tallies, kinds_);
 }
 
 void Counts::forget(std::span<const std::string> topics) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/vocabulary.h"
 #include "publications/library.h"
 
 namespace dl::portal {
@@ -18,12 +19,14 @@ namespace dl::portal {
 struct Tally {
   std::int64_t total = 0;
   std::vector<std::pair<int, std::int64_t>> years = {};  ///< newest first
-  std::vector<std::string> kinds = {};                   ///< 文种 that occur
+  std::vector<std::string> kinds = {};                   ///< 文种 that occur, in the order of the list
 };
 
 /// Thread-safe. What was counted close to a change of its column is not remembered, for it may be older than that.
 class Counts {
  public:
+  explicit Counts(const Vocabulary& kinds) : kinds_(kinds) {}
+
   /// The tally of documents in any of the columns.
   Outcome<Tally> of(db::Session& session, const std::vector<std::int64_t>& columns);
 
@@ -35,6 +38,7 @@ class Counts {
     std::optional<Tally> tally = {};
     std::uint64_t changed = 0;  ///< when the column last changed, in milliseconds of the steady clock
   };
+  const Vocabulary& kinds_;
   std::mutex mutex_ = {};
   std::unordered_map<std::int64_t, Kept> kept_ = {};
 };

@@ -11,25 +11,6 @@ namespace {
 
 constexpr int kSectionLines = 5;
 
-// 政府信息公开条例 art. 20, items 1 to 15, shortened to headings.
-constexpr std::string_view kItems[] = {
-    "行政法规、规章和规范性文件",
-    "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
-    "国民经济和社会发展规划、专项规划、区域规划及相关政策",
-    "国民经济和社会发展统计信息",
-    "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
-    "实施行政处罚、行政强制的依据、条件、程序以及具有一定社会影响的行政处罚决定",
-    "财政预算、决算信息",
-    "行政事业性收费项目及其依据、标准",
-    "政府集中采购项目的目录、标准及实施情况",
-    "重大建设项目的批准和实施情况",
-    "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
-    "突发公共事件的应急预案、预警信息及应对情况",
-    "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
-    "公务员招考的职位、名额、报考条件等事项以及录用结果",
-    "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
-};
-
 struct SectionPlan {
   ColumnType type;
   const char* id;
@@ -60,11 +41,11 @@ Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, db::Sessio
 }
 
 Outcome<void> fill_items(DisclosurePage& page, const Visit& visit, Portal& portal, db::Session& session) {
-  for (std::size_t i = 0; i < std::size(kItems); ++i) {
+  for (const auto& term : portal.vocabularies.at("statutory_items").terms) {
     StatutoryItem item;
-    item.item_title = fmt::format("（{}）{}", i + 1, kItems[i]);
+    item.item_title = fmt::format("（{}）{}", term.code, term.name);
     for (const auto& column : visit.directory->columns()) {
-      if (column.site != visit.site->id || column.statutory_item != std::to_string(i + 1)) continue;
+      if (column.site != visit.site->id || column.statutory_item != term.code) continue;
       DL_TRY(const auto tally, portal.counts.of(session, visit.directory->with_descendants(column.id)));
       item.item_columns.push_back({column.name, visit.column_url(column), tally.total});
     }
