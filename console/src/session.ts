@@ -7,9 +7,9 @@ import type { Session } from './api/types';
 import { openDrafts } from './drafts/store';
 import type { Owner } from './drafts/store';
 
-/** Words that the server does not have, by the document that they belong to. */
+/** Words that the server does not have, by the page where they are written. */
 export interface Unsent {
-  document: number;
+  address: string;
   title: string;
 }
 interface State {
@@ -79,13 +79,13 @@ export function answerUnsent(goOn: boolean): void {
  * so that nothing of it stays in memory either. Throws when the server could not end the session.
  */
 export async function signOut(): Promise<void> {
-  const unsent = new Map<number, Unsent>();
+  const unsent = new Map<string, Unsent>();
   const drafts = await openDrafts(owner.value);
   for (const writing of writings) {
     const left = await writing.flush();
-    if (left) unsent.set(left.document, left);
+    if (left) unsent.set(left.address, left);
   }
-  for (const { document, title } of (await drafts?.list()) ?? []) unsent.set(document, { document, title });
+  for (const { address, title } of (await drafts?.list()) ?? []) unsent.set(address, { address, title });
   if (unsent.size > 0 && !(await askAbout([...unsent.values()]))) return;
   await send('DELETE', '/session', { signingIn: true }).catch((error) => {
     if (asProblem(error).status !== 401) throw error;

@@ -71,16 +71,24 @@ export function newKey(): string {
 
 interface Answer {
   status: number;
-  text: string;
+  data: unknown; // what the JSON says; null where there is none
   bytes?: Blob;
   field: (name: string) => string | null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function sendByFetch(method: string, url: string, headers: Record<string, string>, body?: BodyInit) {
   const answer = await fetch(url, { method, headers, body, credentials: 'same-origin' });
   const bytes = await answer.blob();
-  const text = /json/.test(bytes.type) ? await bytes.text() : '';
-  return { status: answer.status, text, bytes, field: (name: string) => answer.headers.get(name) };
+  const data = /json/.test(bytes.type) ? parsed(await bytes.text()) : null;
+  return { status: answer.status, data, bytes, field: (name: string) => answer.headers.get(name) };
 }
 
 function sendWithProgress(
@@ -96,22 +104,21 @@ function sendWithProgress(
     for (const [name, value] of Object.entries(headers)) http.setRequestHeader(name, value);
     http.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     http.onload = () =>
-      resolve({ status: http.status, text: http.responseText, field: (n) => http.getResponseHeader(n) });
+      resolve({ status: http.status, data: parsed(http.responseText), field: (n) => http.getResponseHeader(n) });
     http.onerror = () => reject(new TypeError('the connection broke'));
     http.send(body);
   });
 }
 
+/** Why it was refused; empty for a success, and where the program did not answer itself. */
+const keyOf = (answer: Answer): string =>
+  answer.status < 400 ? '' : ((answer.data as Partial<ProblemBody> | null)?.key ?? '');
+
 function problemOf(answer: Answer): Problem {
-  const wait = Number(answer.field('Retry-After')) || null;
-  try {
-    return new Problem({ ...JSON.parse(answer.text), status: answer.status }, wait);
-  } catch {
-    return new Problem(
-      { status: answer.status, key: 'console.unreadable', title: `服务器回答了 ${answer.status}` },
-      wait,
-    );
-  }
+  const body = keyOf(answer)
+    ? (answer.data as ProblemBody)
+    : { key: 'console.unreadable', title: `服务器回答了 ${answer.status}` };
+  return new Problem({ ...body, status: answer.status }, Number(answer.field('Retry-After')) || null);
 }
 
 async function attempt(method: string, path: string, options: Options, headers: Record<string, string>) {
@@ -139,7 +146,7 @@ const kTries = 4;
 /** Seconds until a POST may be sent again under its key: its node went away, or the first is still under way. */
 function againAfter(answer: Answer): number | null {
   if (answer.status === 502 || answer.status === 504) return 1;
-  return /"key":\s*"idempotency\.running"/.test(answer.text) ? Number(answer.field('Retry-After')) || 1 : null;
+  return keyOf(answer) === 'idempotency.running' ? Number(answer.field('Retry-After')) || 1 : null;
 }
 
 /** Sends a POST again, as it was, until it is known what became of it; it is done once. */
@@ -159,7 +166,7 @@ async function attemptUntilSure(
 
 // A wrong password inside a session is refused with 401 too, and does not end it.
 const isEnded = (answer: Answer, options: Options) =>
-  answer.status === 401 && !options.signingIn && !/"key":\s*"account\./.test(answer.text);
+  answer.status === 401 && !options.signingIn && !keyOf(answer).startsWith('account.');
 
 async function answered(method: string, path: string, options: Options): Promise<Answer> {
   const headers: Record<string, string> =
@@ -167,7 +174,7 @@ async function answered(method: string, path: string, options: Options): Promise
   let answer = await attemptUntilSure(method, path, options, headers);
   if (isEnded(answer, options) && (await hooks.signInAgain())) {
     answer = await attemptOrProblem(method, path, options, headers);
-  } else if (answer.status === 403 && /csrf|stale_form/.test(answer.text)) {
+  } else if (keyOf(answer) === 'access.stale_form') {
     await hooks.refresh();
     answer = await attemptOrProblem(method, path, options, headers);
   }
@@ -178,8 +185,7 @@ async function answered(method: string, path: string, options: Options): Promise
 /** Sends one request; throws `Problem` for every answer that is not a success. */
 export async function send<T>(method: string, path: string, options: Options = {}): Promise<Reply<T>> {
   const answer = await answered(method, path, options);
-  const data = (answer.text ? JSON.parse(answer.text) : null) as T;
-  return { data, etag: answer.field('ETag'), status: answer.status };
+  return { data: answer.data as T, etag: answer.field('ETag'), status: answer.status };
 }
 
 export const get = async <T>(path: string, query?: Query): Promise<T> => (await send<T>('GET', path, { query })).data;

@@ -1,5 +1,5 @@
 // Copies of drafts on this computer (IndexedDB), so that nothing typed is lost when the browser
-// crashes, the session ends or the network breaks. A copy belongs to one person and one document and
+// crashes, the session ends or the network breaks. A copy belongs to one person and one thing, of whatever kind, and
 // goes away once the server has the same words, or when its person signs out.
 //
 // Copies are encrypted (AES-GCM) under a key that the server hands out with that person's session and that is kept in
@@ -13,12 +13,18 @@ export interface Words {
   metadata: Partial<Metadata>;
   body: Tree;
 }
-export interface LocalDraft extends Words {
+/** What is written: its kind, such as "document", and its number within that kind. */
+export interface Subject {
+  kind: string;
+  id: number;
+}
+export interface LocalDraft<W = Words> extends Subject {
   person: number;
-  document: number;
   revision: number;
   title: string;
+  address: string; // of the page where it is written, below /console
   savedAt: string; // local time, as ISO 8601 has it
+  words: W;
 }
 
 /** Whose copies, and the key of theirs: 64 hexadecimal digits. */
@@ -29,7 +35,7 @@ export interface Owner {
 
 interface Sealed {
   person: number;
-  document: number;
+  document: Place;
   nonce: Uint8Array<ArrayBuffer>;
   bytes: ArrayBuffer;
 }
@@ -53,6 +59,19 @@ function finished(transaction: IDBTransaction): Promise<void> {
   });
 }
 
+// Documents keep the bare number that they had when there was nothing else, so that copies of then are found; a key
+// of the database may be either. Do not rename.
+type Place = number | string;
+const placeOf = ({ kind, id }: Subject): Place => (kind === 'document' ? id : `${kind}:${id}`);
+
+/** What was kept, also before there were other kinds: then the words stood beside the rest. */
+function draftIn(kept: LocalDraft<unknown> | (Omit<LocalDraft, keyof Subject> & Words & { document: number })) {
+  if (!('document' in kept)) return kept;
+  const { document, metadata, body, ...rest } = kept;
+  const now = { kind: 'document', id: document, address: `/documents/${document}/edit`, words: { metadata, body } };
+  return { ...rest, ...now };
+}
+
 function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
   const request = factory.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(kStore, { keyPath: ['person', 'document'] });
@@ -60,7 +79,7 @@ function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
 }
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const contextOf = (person: number, document: number) => new TextEncoder().encode(`${person}/${document}`);
+const contextOf = (person: number, document: Place) => new TextEncoder().encode(`${person}/${document}`);
 
 export class DraftStore {
   // Each waits for the one before it: what is kept last must stay, however long sealing takes.
@@ -80,25 +99,25 @@ export class DraftStore {
   }
 
   /** Keeps a copy; what is written is on disk when the promise is fulfilled. */
-  keep(draft: LocalDraft): Promise<void> {
+  keep(draft: LocalDraft<unknown>): Promise<void> {
     const text = JSON.stringify(draft);
     return this.inTurn(async () => {
-      const sealed = await this.seal(draft.document, text);
+      const sealed = await this.seal(placeOf(draft), text);
       const transaction = this.database.transaction(kStore, 'readwrite', { durability: 'strict' });
       transaction.objectStore(kStore).put(sealed);
       await finished(transaction);
     });
   }
 
-  async find(document: number): Promise<LocalDraft | null> {
+  async find<W = Words>(subject: Subject): Promise<LocalDraft<W> | null> {
     await this.tail;
     const store = this.database.transaction(kStore).objectStore(kStore);
-    const found = await settled<Sealed | undefined>(store.get([this.person, document]));
-    return found ? this.unseal(found) : null;
+    const found = await settled<Sealed | undefined>(store.get([this.person, placeOf(subject)]));
+    return found ? ((await this.unseal(found)) as LocalDraft<W> | null) : null;
   }
 
-  drop(document: number): Promise<void> {
-    return this.remove([this.person, document]);
+  drop(subject: Subject): Promise<void> {
+    return this.remove([this.person, placeOf(subject)]);
   }
 
   /** Drops all copies of this person. */
@@ -107,10 +126,10 @@ export class DraftStore {
   }
 
   /** The copies of this person, the latest first. */
-  async list(): Promise<LocalDraft[]> {
+  async list(): Promise<LocalDraft<unknown>[]> {
     await this.tail;
     const store = this.database.transaction(kStore).objectStore(kStore);
-    const drafts: LocalDraft[] = [];
+    const drafts: LocalDraft<unknown>[] = [];
     for (const sealed of await settled<Sealed[]>(store.getAll(this.own()))) {
       const draft = await this.unseal(sealed);
       if (draft) drafts.push(draft);
@@ -140,7 +159,7 @@ export class DraftStore {
     });
   }
 
-  private async seal(document: number, text: string): Promise<Sealed> {
+  private async seal(document: Place, text: string): Promise<Sealed> {
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const how = { name: 'AES-GCM', iv: nonce, additionalData: contextOf(this.person, document) };
     const bytes = await crypto.subtle.encrypt(how, this.key, new TextEncoder().encode(text));
@@ -148,11 +167,11 @@ export class DraftStore {
   }
 
   /** Null when it was sealed under another key: the server's has changed, and nobody can read it any more. */
-  private async unseal(sealed: Sealed): Promise<LocalDraft | null> {
+  private async unseal(sealed: Sealed): Promise<LocalDraft<unknown> | null> {
     const how = { name: 'AES-GCM', iv: sealed.nonce, additionalData: contextOf(sealed.person, sealed.document) };
     try {
       const bytes = await crypto.subtle.decrypt(how, this.key, sealed.bytes);
-      return JSON.parse(new TextDecoder().decode(bytes)) as LocalDraft;
+      return draftIn(JSON.parse(new TextDecoder().decode(bytes)));
     } catch {
       return null;
     }
@@ -163,9 +182,9 @@ export class DraftStore {
     const known = await factory.databases();
     if (!known.some((one) => one.name === kFormer)) return;
     const former = await openDatabase(factory, kFormer);
-    const all = await settled<LocalDraft[]>(former.transaction(kStore).objectStore(kStore).getAll());
+    const all = await settled<Parameters<typeof draftIn>[0][]>(former.transaction(kStore).objectStore(kStore).getAll());
     for (const draft of all)
-      if (draft.person === this.person) await this.keep({ ...draft, savedAt: localStamp() });
+      if (draft.person === this.person) await this.keep({ ...draftIn(draft), savedAt: localStamp() });
     const transaction = former.transaction(kStore, 'readwrite', { durability: 'strict' });
     transaction.objectStore(kStore).clear();
     await finished(transaction);
