@@ -1,5 +1,7 @@
 #include "accounts/factor_store.h"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "accounts/password.h"
@@ -75,6 +77,22 @@ Outcome<GivenCode> read_code(const Policy& policy, const std::string& salt, cons
 Outcome<std::string> find_salt(db::Session& session, std::int64_t person) {
   DL_TRY(auto row, session.find<std::string>("SELECT salt FROM second_factor WHERE person = :person", person));
   return row ? std::get<0>(*row) : std::string();
+}
+
+Outcome<std::string> renew_factors(db::Session& session, const SealingKey& key, const std::string& after, int most) {
+  std::int64_t last = 0;
+  std::from_chars(after.data(), after.data() + after.size(), last);
+  DL_TRY(auto rows, (session.query<std::int64_t, std::string>(
+                        "SELECT person, sealed FROM second_factor WHERE person > :after ORDER BY person LIMIT :most",
+                        last, most)));
+  for (const auto& [person, sealed] : rows) {
+    last = person;
+    if (key.is_current(sealed)) continue;
+    DL_TRY(const auto secret, key.open(sealed, context_of(person)));
+    DL_CHECK(session.run("UPDATE second_factor SET sealed = :sealed WHERE person = :person",
+                         key.seal(secret, context_of(person)), person));
+  }
+  return std::ssize(rows) < most ? std::string() : fmt::format("{}", last);
 }
 
 }  // namespace dl::accounts

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "accounts/policy.h"
+#include "accounts/sealing_key.h"
 #include "accounts/totp.h"
 #include "db/database.h"
 

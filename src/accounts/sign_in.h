@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "accounts/policy.h"
+#include "accounts/sealing_key.h"
 #include "accounts/sessions.h"
 #include "accounts/totp.h"
 

@@ -1,16 +1,13 @@
-// One-time codes of an authenticator (RFC 6238: HMAC-SHA-1, steps of 30 seconds, six digits), and the
-// sealing of their secrets. Pure but for the random source.
+// One-time codes of an authenticator (RFC 6238: HMAC-SHA-1, steps of 30 seconds, six digits). Pure but for the random
+// source.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/outcome.h"
 #include "base/time.h"
 
 namespace dl::accounts::totp {
@@ -37,31 +34,3 @@ std::vector<std::string> new_recovery_codes();
 std::string fold_recovery_code(std::string_view code);
 
 }  // namespace dl::accounts::totp
-
-namespace dl::accounts {
-
-/// The key of the installation under which secrets lie in the database: 32 bytes in a file of its own
-/// (accounts.key, readable by its owner alone). All nodes have the same; a backup without it loses the
-/// second factors, not the people.
-class SealingKey {
- public:
-  /// Reads the file, or makes it when there is none. Fault::Unavailable `accounts.key-file` when it
-  /// cannot be read or is no key.
-  static Outcome<SealingKey> load_or_make(const std::filesystem::path& file);
-  /// For tests and for installations in memory.
-  static SealingKey random();
-
-  /// AES-256-GCM with a random nonce, base 64. `context` is authenticated: what is sealed for one
-  /// person does not open for another.
-  std::string seal(std::string_view secret, std::string_view context) const;
-  /// Fault::Internal `accounts.key-other` when it was sealed under another key or for something else.
-  Outcome<std::string> open(const std::string& sealed, std::string_view context) const;
-  /// A secret for another purpose, the same for everybody who has the key, from which the key cannot be told.
-  std::string derive(std::string_view purpose) const;
-
- private:
-  explicit SealingKey(std::string_view bytes);
-  std::array<char, 32> bytes_ = {};
-};
-
-}  // namespace dl::accounts

@@ -1,5 +1,6 @@
 // One-time codes against the vectors of RFC 6238 and RFC 4226; the sealing of secrets.
 #include "accounts/totp.h"
+#include "accounts/sealing_key.h"
 
 #include <fstream>
 #include <set>
@@ -109,6 +110,43 @@ TEST(SealingKey, LiesInAFileForItsOwnerAlone) {
   EXPECT_EQ(*again->open(made->seal("s", "c"), "c"), "s");
   std::ofstream(file) << "not a key\n";
   EXPECT_EQ(SealingKey::load_or_make(file).error().key, "accounts.key-file");
+}
+
+TEST(SealingKey, OpensWhatAnOlderGenerationHasSealedUntilThatIsDropped) {
+  test::TemporaryFolder folder;
+  auto file = folder.path() / "accounts.key";
+  const auto first = *SealingKey::load_or_make(file);
+  const auto before = first.seal("s", "c");
+  const auto both = *SealingKey::add_generation(file);
+  EXPECT_TRUE(both.renewing());
+  EXPECT_EQ(both.generation(), 2);
+  EXPECT_EQ(*both.open(before, "c"), "s");
+  EXPECT_FALSE(both.is_current(before));
+  const auto after = both.seal("s", "c");
+  EXPECT_TRUE(both.is_current(after));
+  EXPECT_EQ(first.open(after, "c").error().key, "accounts.key-other");
+  EXPECT_NE(first.derive("forms"), both.derive("forms"));
+  const auto read = *SealingKey::load_or_make(file);
+  EXPECT_EQ(*read.open(before, "c"), "s") << "the file has both";
+  const auto second = *SealingKey::drop_older(file);
+  EXPECT_FALSE(second.renewing());
+  EXPECT_EQ(second.generation(), 2);
+  EXPECT_EQ(*second.open(after, "c"), "s");
+  EXPECT_EQ(second.open(before, "c").error().key, "accounts.key-other");
+  struct stat facts = {};
+  ASSERT_EQ(::stat(file.c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_mode & 0777U, 0600U);
+}
+
+TEST(SealingKey, RefusesAFileWhoseGenerationsAreInDisorder) {
+  test::TemporaryFolder folder;
+  auto file = folder.path() / "accounts.key";
+  const std::string key(64, 'a');
+  for (const auto& text :
+       {"1 " + key + "\n2 " + key, "2 " + key + "\n2 " + key, "0 " + key, "x " + key, key + "\n\n", std::string()}) {
+    std::ofstream(file) << text;
+    EXPECT_FALSE(SealingKey::load_or_make(file)) << text;
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "api/events.h"
 #include "journal/events.h"
 #include "publications/events.h"
+#include "work/events.h"
 
 namespace dl::api {
 
@@ -14,6 +15,7 @@ std::span<const Domain> domains() {
       {accounts::kEvents, accounts::subjects()},
       {agencies::kEvents, agencies::subjects()},
       {publications::kEvents, std::span(&publications::kDocument, 1)},
+      {work::kEvents, {}},
       {kEvents, {}},
   };
   return all;

@@ -1,0 +1,112 @@
+#include "work/sealed_values.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "work/events.h"
+
+namespace dl::work {
+namespace {
+
+using Text = std::string;
+
+/// A row of sealed_value.
+struct Row {
+  Text subject = {};
+  Text field = {};
+  Text sealed = {};
+};
+
+// Bound to its row, so that one value cannot be put in another's place.
+std::string context_of(std::string_view commitment) { return fmt::format("sealed value {}", commitment); }
+
+Outcome<Row> load_row(db::Session& session, const std::string& commitment) {
+  DL_TRY(auto row, (session.find<Text, Text, std::optional<Text>>(
+                       "SELECT subject, field, sealed FROM sealed_value WHERE commitment = :commitment", commitment)));
+  if (!row) return fail(Fault::NotFound, "sealed.missing", commitment);
+  auto& [subject, field, sealed] = *row;
+  if (!sealed) return fail(Fault::Conflict, "sealed.erased", commitment);
+  return Row{std::move(subject), std::move(field), std::move(*sealed)};
+}
+
+Outcome<void> check(const Cause& cause) {
+  if (text::trim(cause.reason).empty()) return fail(Fault::Invalid, "sealed.reason-owed");
+  return {};
+}
+
+void record(journal::Transaction& transaction, const Row& row, const std::string& commitment, const Cause& cause,
+            journal::EventKind kind) {
+  const bool erased = kind.verb == event("sealed.erased").verb;
+  transaction.record({.actor = cause.actor,
+                      .verb = std::string(kind.verb),
+                      .subject = row.subject,
+                      .agency = cause.agency,
+                      .before_digest = commitment,
+                      .after_digest = erased ? std::string() : commitment,
+                      .reason = cause.reason});
+}
+
+}  // namespace
+
+std::string commitment_of(std::string_view salt, std::string_view field, std::string_view value) {
+  return Sha256().update(salt).update(field).update(value).finish_hex();
+}
+
+Outcome<std::string> seal_value(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
+                                std::string_view field, std::string_view value) {
+  if (subject.empty() || field.empty() || value.empty())
+    return fail(Fault::Internal, "sealed.missing", "a sealed value needs a subject, a field and a value");
+  const auto salt = random_bytes(kSaltBytes);
+  auto commitment = commitment_of(salt, field, value);
+  DL_CHECK(session.run(
+      "INSERT INTO sealed_value (commitment, subject, field, sealed) VALUES (:commitment, :subject, :field, :sealed)",
+      commitment, subject, field, key.seal(salt + std::string(value), context_of(commitment))));
+  return commitment;
+}
+
+Outcome<std::string> open_value(journal::Transaction& transaction, const accounts::SealingKey& key,
+                                const std::string& commitment, const Cause& cause) {
+  DL_CHECK(check(cause));
+  DL_TRY(const auto row, load_row(transaction.sql(), commitment));
+  DL_TRY(const auto both, key.open(row.sealed, context_of(commitment)));
+  const auto salt = std::string_view(both).substr(0, kSaltBytes);
+  auto value = both.substr(salt.size());
+  if (commitment_of(salt, row.field, value) != commitment) return fail(Fault::Internal, "sealed.broken", commitment);
+  record(transaction, row, commitment, cause, event("sealed.opened"));
+  return value;
+}
+
+Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause) {
+  DL_CHECK(check(cause));
+  DL_TRY(const auto row, load_row(transaction.sql(), commitment));
+  DL_CHECK(transaction.sql().run("UPDATE sealed_value SET sealed = NULL WHERE commitment = :commitment", commitment));
+  record(transaction, row, commitment, cause, event("sealed.erased"));
+  return {};
+}
+
+Outcome<std::vector<SealedValue>> list_sealed(db::Session& session, std::string_view subject) {
+  DL_TRY(auto rows, (session.query<Text, Text, bool>(
+                        "SELECT commitment, field, CASE WHEN sealed IS NULL THEN 1 ELSE 0 END FROM sealed_value "
+                        "WHERE subject = :subject ORDER BY field, commitment",
+                        subject)));
+  std::vector<SealedValue> values;
+  for (auto& [commitment, field, erased] : rows) values.push_back({std::move(commitment), std::move(field), erased});
+  return values;
+}
+
+Outcome<std::string> renew_values(db::Session& session, const accounts::SealingKey& key, const std::string& after,
+                                  int most) {
+  DL_TRY(auto rows, (session.query<Text, std::optional<Text>>(
+                        "SELECT commitment, sealed FROM sealed_value WHERE commitment > :after "
+                        "ORDER BY commitment LIMIT :most",
+                        after, most)));
+  for (const auto& [commitment, sealed] : rows) {
+    if (!sealed || key.is_current(*sealed)) continue;
+    DL_TRY(const auto both, key.open(*sealed, context_of(commitment)));
+    // Not over a value that was erased meanwhile.
+    DL_CHECK(session.run("UPDATE sealed_value SET sealed = :anew WHERE commitment = :commitment AND sealed = :before",
+                         key.seal(both, context_of(commitment)), commitment, *sealed));
+  }
+  return std::ssize(rows) < most ? std::string() : std::get<0>(rows.back());
+}
+
+}  // namespace dl::work

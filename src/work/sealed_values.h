@@ -1,0 +1,62 @@
+// Values about people that are kept without being readable: an identity number, a name that is not for the public.
+//
+// What holds the value (an entry of a register, a request) keeps a commitment in its place,
+// sha256(salt ‖ field ‖ value) with 16 random bytes of salt for each value. The commitment goes into digests and proofs
+// and tells nothing, for nobody can try all identity numbers of a county without the salt. Salt and value lie here,
+// encrypted under the installation's key. Whoever opens one is named in the journal with the reason. Erasing takes salt
+// and value away; the commitment stays where it stands, and every proof over it stays whole.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/principal.h"
+#include "accounts/sealing_key.h"
+#include "journal/journal.h"
+
+namespace dl::work {
+
+inline constexpr std::size_t kSaltBytes = 16;
+
+/// 64 hexadecimal digits. `field` is the code of the place where the commitment stands, so the same value in two fields
+/// has nothing in common; whoever has salt, field and value recomputes it with any SHA-256. Pure.
+std::string commitment_of(std::string_view salt, std::string_view field, std::string_view value);
+
+/// Keeps a value of `subject` ("record:12") and gives its commitment. `value` is not empty. In the caller's
+/// transaction, whose event is the domain's own.
+Outcome<std::string> seal_value(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
+                                std::string_view field, std::string_view value);
+
+/// Who opens or erases, and why. The domain's desk has asked for the right.
+struct Cause {
+  std::string actor = {};
+  std::string reason = {};  ///< Fault::Invalid `sealed.reason-owed` without one
+  std::int64_t agency = 0;  ///< whose business the subject is
+};
+
+/// The value behind a commitment; the event `sealed.opened` on its subject names who and why, and the commitment as its
+/// digest. Fault::NotFound `sealed.missing`; Fault::Conflict `sealed.erased`; Fault::Internal `sealed.broken` when what
+/// lies there is not what was committed to.
+Outcome<std::string> open_value(journal::Transaction& transaction, const accounts::SealingKey& key,
+                                const std::string& commitment, const Cause& cause);
+
+/// Takes salt and value away, with the event `sealed.erased`. Fault::NotFound `sealed.missing`; Fault::Conflict
+/// `sealed.erased` when that was done before. Backups from before still have them.
+Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause);
+
+/// A value of a subject without what it says.
+struct SealedValue {
+  std::string commitment = {};
+  std::string field = {};
+  bool erased = false;
+};
+/// By field.
+Outcome<std::vector<SealedValue>> list_sealed(db::Session& session, std::string_view subject);
+
+/// For renewing the key (accounts::Renewal).
+Outcome<std::string> renew_values(db::Session& session, const accounts::SealingKey& key, const std::string& after,
+                                  int most);
+
+}  // namespace dl::work
