@@ -58,6 +58,10 @@ TEST(PasswordRules, SayWhatIsWrong) {
       {"Qingshi-Lotus-2026", {}},
       {"Admin-of-snowfall-7", {}},
       {"", {"password.short", "password.kinds"}},
+      {"Sixty-four characters are a sentence, and a sentence is remembered.", {}},
+      {"九月初雪落满青瓦的屋檐之下有人在灯前读旧信而窗外的河水还没有结冰往来的船夫已经换上厚厚的棉袄等待天明时分出发去"
+       "遥远的南方 Ab3",
+       {}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.password);

@@ -30,6 +30,20 @@ TEST(PasswordHash, KnowsTheRightOneOnly) {
   EXPECT_FALSE(*verify_password(quick(), "not a hash", "x"));
 }
 
+TEST(PasswordHash, TakesEveryCharacterAsItIs) {
+  const std::string long_middle(1000, 'x');
+  const std::string known = " Snow-" + long_middle + "7é ";
+  auto hash = *hash_password(quick(), known);
+  EXPECT_TRUE(*verify_password(quick(), hash, known));
+  const std::string others[] = {" snow-" + long_middle + "7é ",
+                                " Snow-" + long_middle + "8é ",
+                                " Snow-" + long_middle + "7e\u0301 ",
+                                "Snow-" + long_middle + "7é",
+                                known.substr(0, 72),
+                                known + '\0'};
+  for (const auto& other : others) EXPECT_FALSE(*verify_password(quick(), hash, other)) << other;
+}
+
 TEST(PasswordHash, TakesTheMemoryThatIsAsked) {
   auto hash = hash_password({}, "Snow-falls-7");
   ASSERT_TRUE(hash) << describe(hash.error());

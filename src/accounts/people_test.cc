@@ -93,6 +93,17 @@ TEST_P(PeopleTest, SuspendsRestoresAndGivesANewPassword) {
       testing::IsSupersetOf({"account.entered", "account.suspended", "account.restored", "account.password-given"}));
 }
 
+TEST_P(PeopleTest, ANewPasswordLeavesTheSecondFactorBound) {
+  auto id = person("zhang.san", bureau_, {});
+  bind_factor(open("zhang.san"));
+  auto first = people().give_password(id, machine_);
+  ASSERT_TRUE(first) << describe(first.error());
+  EXPECT_EQ(refusal("zhang.san", *first), "account.code-owed");
+  EXPECT_EQ(refusal("zhang.san", *first, recovery_.front()), "");
+  ASSERT_TRUE(people().clear_second_factor(id, machine_));
+  EXPECT_EQ(refusal("zhang.san", *first), "") << "only who clears it lets the password suffice";
+}
+
 TEST_P(PeopleTest, LetsAnAgencyAdministratorCareForTheirOwn) {
   auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, bureau_, Reach::OwnAndBelow}}));
   auto security = person("security", bureau_, {{Role::SecurityAdministrator, office_, Reach::All}});

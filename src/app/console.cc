@@ -14,7 +14,7 @@ namespace {
 // the codes that an authenticator reads.
 constexpr const char* kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
+    "form-action 'self'; frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 
 Outcome<web::Response> answer_with(std::string_view name, std::string_view bytes) {
   web::Response response;

@@ -1,12 +1,7 @@
 #include "web/csrf.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
-#include <array>
-#include <stdexcept>
-
 #include "base/hash.h"
+#include "base/keyed_hash.h"
 #include "web/cookies.h"
 #include "web/target.h"
 
@@ -15,15 +10,6 @@ namespace dl::web {
 namespace {
 
 constexpr std::size_t kCookieDigits = 32;
-
-std::string keyed_digest(std::string_view key, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
-  unsigned size = 0;
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, text.size(), digest.data(), &size) == nullptr)
-    throw std::runtime_error("HMAC failed");
-  return hex({reinterpret_cast<const char*>(digest.data()), size});
-}
 
 // Browsers say where a request comes from; a wrong answer is proof, no answer is not.
 bool from_another_site(const Request& http) {
@@ -56,13 +42,13 @@ std::string CsrfGuard::token(const Request& http, Response& response, std::strin
     cookie = hex(random_bytes(kCookieDigits / 2));
     response.headers.emplace_back("Set-Cookie", set_cookie(http, kFormCookie, cookie, "SameSite=Lax"));
   }
-  return keyed_digest(secret_, cookie + std::string(session));
+  return keyed_hash_hex(secret_, cookie + std::string(session));
 }
 
 bool CsrfGuard::verify(const Request& http) const {
   auto cookie = http.cookie(kFormCookie);
   if (cookie.size() != kCookieDigits || from_another_site(http)) return false;
-  auto expected = keyed_digest(secret_, std::string(cookie) + std::string(http.cookie(kSessionCookie)));
+  auto expected = keyed_hash_hex(secret_, std::string(cookie) + std::string(http.cookie(kSessionCookie)));
   if (auto header = http.header(kHeader); !header.empty()) return equal_secret(header, expected);
   return equal_secret(form_field(http.form(), kField), expected);
 }

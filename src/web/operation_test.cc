@@ -1,5 +1,5 @@
 // What operators and browsers rely on: probes, metrics, log lines, security headers, rates, forms, proxies.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <mutex>
 
@@ -80,6 +80,36 @@ TEST(Operation, LogLinesHoldNothingPersonal) {
   EXPECT_NE(lines[3].find("\"status\":400"), std::string::npos);
 }
 
+TEST(Operation, RefusalsAreLinesWithTheirReason) {
+  TestServer sample;
+  auto ok = [](const Request&) { return text(200, "ok"); };
+  sample.options.rates[static_cast<std::size_t>(Rate::Page)] = {0.1, 4};
+  sample.router.add({.verb = Verb::Post, .pattern = "/form", .handler = ok, .csrf = Csrf::Required});
+  sample.router.add({.pattern = "/desk", .handler = ok, .access = Access::SignedIn});
+  sample.route(Verb::Get, "/right",
+               [](const Request&) -> Outcome<Response> { return fail(Fault::Forbidden, "right.missing", "person:7"); });
+  sample.route(Verb::Get, "/wrong", [](const Request&) -> Outcome<Response> { return fail(Fault::Invalid, "field"); });
+  std::mutex mutex;
+  std::vector<std::string> lines;
+  sample.hooks.access_log = [&](const AccessLine& line) {
+    std::lock_guard lock(mutex);
+    lines.push_back(fmt::format("{} {}", line.status, line.note));
+  };
+  sample.start();
+  Client client(sample.port());
+  client.send("POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+  client.read();
+  for (const char* path : {"/desk", "/right", "/wrong", "/desk"}) client.get(path);
+  client.send("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+  client.read();
+  sample.server->stop();
+  const char* expected[] = {"403 .*access.stale_form",        "401 .*access.sign_in",
+                            "403 .*right.missing .person:7.", "422 .*field",
+                            "429 .*request.rate .*",          "400 .+"};
+  ASSERT_EQ(lines.size(), std::size(expected));
+  for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_THAT(lines[i], ::testing::MatchesRegex(expected[i]));
+}
+
 TEST(Operation, LogLinesCannotBeForged) {
   AccessLine line;
   line.status = 404;
@@ -110,7 +140,10 @@ TEST(Operation, PagesHaveTheSecurityHeaders) {
     EXPECT_FALSE(reply.field("Referrer-Policy").empty());
     EXPECT_FALSE(reply.field("Permissions-Policy").empty());
     EXPECT_EQ(reply.field("Strict-Transport-Security"), "");
+    EXPECT_EQ(reply.field("Access-Control-Allow-Origin"), "");
   }
+  for (const char* words : {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"})
+    EXPECT_NE(kContentPolicy.find(words), std::string_view::npos) << words;
   client.send("GET /empty HTTP/1.1\r\nHost: a\r\n\r\n");
   auto empty = client.read(true);
   EXPECT_EQ(empty.status, 204);

@@ -209,18 +209,31 @@ class TwoNodes(unittest.TestCase):
         status, text, headers = self.nginx.get("/")
         self.assertEqual(status, 200)
         self.assertEqual(headers["Cache-Control"], "no-cache")
-        self.assertIn("max-age", headers["Strict-Transport-Security"])
+        self.assertEqual(headers.get_all("Strict-Transport-Security"), ["max-age=31536000; includeSubDomains"])
+        self.assertEqual(len(headers.get_all("Content-Security-Policy")), 1)
         self.assertNotIn("X-Cache", headers)
         style = re.search(r'href="(/assets/[^"]+\.css)"', text)[1]
         self.assertEqual(self.nginx.get(style)[0], 200)
         status, _, headers = self.nginx.get(style)
         self.assertEqual(headers["X-Cache"], "HIT")
         self.assertIn("immutable", headers["Cache-Control"])
+        for method, path, own in (("GET", "/metrics", 403), ("TRACE", "/", 405)):
+            connection = self.nginx.connect()
+            connection.request(method, path, headers={"Host": HOST})
+            answer = connection.getresponse()
+            self.assertEqual(answer.status, own, "nginx says so itself")
+            self.assertIn("max-age", answer.headers["Strict-Transport-Security"])
+            self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+            self.assertIn("frame-ancestors 'none'", answer.headers["Content-Security-Policy"])
+            connection.close()
         plain = http.client.HTTPConnection("127.0.0.1", self.nginx.plain, timeout=10)
         plain.request("GET", "/columns/news", headers={"Host": HOST})
         answer = plain.getresponse()
         self.assertEqual((answer.status, answer.headers["Location"]),
                          (301, f"https://{HOST}/columns/news"))
+        answer.read()
+        plain.request("GET", "/api/v1/session", headers={"Host": HOST})
+        self.assertEqual(plain.getresponse().status, 403, "a program is not led on")
         plain.close()
 
 
