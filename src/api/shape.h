@@ -82,6 +82,15 @@ class Schemas {
 /// "ListOf.PersonView".
 std::string shape_name(std::string_view type);
 
+/// A struct of which a client sends what is to be others; a member that is left out stays as it is.
+template <class T>
+struct Patch {
+  T sent = {};
+  json::value members = {};
+
+  T onto(T present) const;
+};
+
 /// Reads "2026-11-22T09:30:00+08:00", with "Z" or another offset, with or without seconds. Fails with `instant.format`.
 Outcome<Instant> read_instant(std::string_view text);
 
@@ -98,6 +107,10 @@ template <class T>
 inline constexpr bool kVector = false;
 template <class T>
 inline constexpr bool kVector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool kPatch = false;
+template <class T>
+inline constexpr bool kPatch<Patch<T>> = true;
 template <class T>
 inline constexpr bool kMap = false;
 template <class T>
@@ -152,11 +165,16 @@ void bound(json::object& schema, const Limit& limit);
 template <class T>
 void read_value(const json::value& value, T& out, const std::string& path, Problems& problems) {
   if constexpr (kOptional<T>) {
+    out.reset();
     if (value.is_null()) return;
     read_value(value, out.emplace(), path, problems);
+  } else if constexpr (kPatch<T>) {
+    read_value(value, out.sent, path, problems);
+    out.members = value;
   } else if constexpr (kVector<T>) {
     const auto* array = value.if_array();
     if (array == nullptr) return problems.push_back({path, "field.list"});
+    out.clear();
     for (std::size_t i = 0; i < array->size(); ++i)
       read_value((*array)[i], out.emplace_back(), below(path, std::to_string(i)), problems);
   } else if constexpr (HasNames<T>) {
@@ -191,6 +209,13 @@ void read_members(const json::value& value, T& out, const std::string& path, Pro
 }
 
 }  // namespace detail
+
+template <class T>
+T Patch<T>::onto(T present) const {
+  detail::Problems told_already;
+  detail::read_members(members, present, "", told_already);
+  return present;
+}
 
 /// The value of a body; adds a problem for each field that is unknown, missing or of the wrong type.
 template <class T>
@@ -261,7 +286,9 @@ json::object schema_of_members(Schemas& schemas, Way way) {
 /// The JSON Schema (2020-12, as OpenAPI 3.1 has it); structs and enumerations become components.
 template <class T>
 json::object schema_of(Schemas& schemas, Way way) {
-  if constexpr (detail::kOptional<T>) {
+  if constexpr (detail::kPatch<T>) {
+    return schema_of<decltype(T::sent)>(schemas, way);
+  } else if constexpr (detail::kOptional<T>) {
     return detail::nullable(schema_of<typename T::value_type>(schemas, way));
   } else if constexpr (detail::kVector<T>) {
     return {{"type", "array"}, {"items", schema_of<typename T::value_type>(schemas, way)}};

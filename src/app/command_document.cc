@@ -11,6 +11,7 @@ namespace {
 
 using publications::DocumentDesk;
 using publications::Force;
+using publications::Step;
 
 struct Words {
   std::string data = {};
@@ -26,51 +27,25 @@ struct Words {
   accounts::Principal by() const { return accounts::Principal::machine(actor); }
 };
 
-using Deed = Outcome<void> (*)(DocumentDesk&, const Words&);
-
-Outcome<void> publish(DocumentDesk& desk, const Words& words) {
-  DL_TRY(auto made, desk.publish(words.id, words.by(), words.force ? Force::Yes : Force::No, words.reason));
-  fmt::print("已发布：索引号 {}，发布日期 {}\n", made.index_number, made.published_at.text());
-  return {};
-}
-
-Outcome<void> revise(DocumentDesk& desk, const Words& words) {
-  DL_TRY(auto number, desk.revise(words.id, words.by(), words.reason));
-  fmt::print("已开启第 {} 版草稿\n", number);
-  return {};
-}
-
 Outcome<void> link(DocumentDesk& desk, const Words& words) {
   auto relation = find_named<publications::Relation>(words.relation);
   if (!relation) return fail(Fault::Invalid, "document.relation-unknown", words.relation);
   return desk.link(words.id, *relation, words.other, words.by());
 }
 
-struct Verb {
-  const char* name = "";
-  const char* help = "";
-  const char* reason_help = "";  ///< empty: the verb takes no reason
-  bool reason_owed = false;
-  Deed deed = nullptr;
-};
-
-constexpr Verb kVerbs[] = {
-    {"submit", "送审：公开属性等必填项齐全后提交", "", false,
-     [](DocumentDesk& desk, const Words& words) { return desk.submit(words.id, words.by()); }},
-    {"send-back", "退回草稿", "退回理由", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.send_back(words.id, words.by(), words.reason); }},
-    {"review", "审核通过（起草人不能审核自己的稿件）", "审核意见", false,
-     [](DocumentDesk& desk, const Words& words) { return desk.review(words.id, words.by(), words.reason); }},
-    {"clear", "登记保密审查通过", "保密审查依据", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.clear(words.id, words.by(), words.reason); }},
-    {"publish", "发布", "强制发布的理由", false, publish},
-    {"post", "在机关内部公开（公开属性为内部公开的）", "", false,
-     [](DocumentDesk& desk, const Words& words) { return desk.post(words.id, words.by()); }},
-    {"revise", "为已发布的文件开启新版草稿", "修订说明", true, revise},
-    {"withdraw", "撤下，原地址保留说明", "撤下理由", true,
-     [](DocumentDesk& desk, const Words& words) { return desk.withdraw(words.id, words.by(), words.reason); }},
-    {"link", "登记与另一文件的关系", "", false, link},
-};
+Outcome<void> take(DocumentDesk& desk, Step step, const Words& words) {
+  if (step == Step::Publish) {
+    DL_TRY(auto made, desk.publish(words.id, words.by(), words.force ? Force::Yes : Force::No, words.reason));
+    fmt::print("已发布：索引号 {}，发布日期 {}\n", made.index_number, made.published_at.text());
+    return {};
+  }
+  if (step == Step::Revise) {
+    DL_TRY(auto number, desk.revise(words.id, words.by(), words.reason));
+    fmt::print("已开启第 {} 版草稿\n", number);
+    return {};
+  }
+  return desk.take(words.id, step, words.by(), words.reason);
+}
 
 // What a drafter may still say of a draft; empty = as it is.
 struct Correction {
@@ -113,23 +88,14 @@ void add_correct(CLI::App& group, Action& chosen) {
   command->callback([words, &chosen] { chosen = [words] { return correct(*words); }; });
 }
 
-void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
-  auto words = std::make_shared<Words>();
-  auto* command = group.add_subcommand(verb.name, verb.help);
+// A subcommand for one document, in the name of a person.
+CLI::App* add_verb(CLI::App& group, std::string_view name, std::string_view help, const std::shared_ptr<Words>& words,
+                   Action& chosen, std::function<Outcome<void>(DocumentDesk&, const Words&)> deed) {
+  auto* command = group.add_subcommand(std::string(name), std::string(help));
   add_data_option(*command, words->data);
   command->add_option("id", words->id, "文件编号")->required()->type_name("编号");
   command->add_option("--as", words->person, "办理人的账号或姓名")->required()->type_name("账号");
-  if (*verb.reason_help != '\0')
-    command->add_option("--reason", words->reason, verb.reason_help)->required(verb.reason_owed)->type_name("文字");
-  if (verb.deed == publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
-  if (verb.deed == link) {
-    command
-        ->add_option("--relation", words->relation,
-                     "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关")
-        ->type_name("关系");
-    command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
-  }
-  command->callback([words, &chosen, deed = verb.deed] {
+  command->callback([words, &chosen, deed = std::move(deed)] {
     chosen = [words, deed]() -> Outcome<void> {
       DL_TRY(auto installation, Installation::open(words->data));
       DL_TRY(words->actor, actor_called(*installation, words->person));
@@ -139,6 +105,34 @@ void add_verb(CLI::App& group, const Verb& verb, Action& chosen) {
       return {};
     };
   });
+  return command;
+}
+
+// A subcommand for each step that people take, with the words of its first row.
+void add_steps(CLI::App& group, Action& chosen) {
+  std::set<Step> added;
+  for (const auto& row : publications::kCycle) {
+    const auto& [leads, sentence, label] = row.asking;
+    if (leads == dl::work::Leads::Follows || !added.insert(row.step).second) continue;
+    auto words = std::make_shared<Words>();
+    auto* command =
+        add_verb(group, name_of(row.step), fmt::format("{}：{}", chinese_of(row.step), sentence), words, chosen,
+                 [step = row.step](DocumentDesk& desk, const Words& said) { return take(desk, step, said); });
+    command->add_option("--reason", words->reason, std::string(label))
+        ->required(row.reason == dl::work::Reason::Owed)
+        ->type_name("文字");
+    if (row.step == Step::Publish) command->add_flag("--force", words->force, "强制发布，须写明理由，记入日志");
+  }
+}
+
+void add_link(CLI::App& group, Action& chosen) {
+  auto words = std::make_shared<Words>();
+  auto* command = add_verb(group, "link", "登记与另一文件的关系", words, chosen, link);
+  command
+      ->add_option("--relation", words->relation,
+                   "Interprets 解读、Amends 修改、Repeals 废止、Implements 依据、Related 相关")
+      ->type_name("关系");
+  command->add_option("--to", words->other, "另一文件的编号")->required()->type_name("编号");
 }
 
 }  // namespace
@@ -147,7 +141,8 @@ void add_document(CLI::App& program, Action& chosen) {
   auto* group = program.add_subcommand("document", "文件：送审、审核、保密审查、说明提示、发布、内部公开、修订、撤下");
   group->require_subcommand(1);
   add_correct(*group, chosen);
-  for (const auto& verb : kVerbs) add_verb(*group, verb, chosen);
+  add_steps(*group, chosen);
+  add_link(*group, chosen);
   add_findings(*group, chosen);
 }
 

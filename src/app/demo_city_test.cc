@@ -48,13 +48,9 @@ Told read_demo_files(Date today) {
 
 State state_after(const std::vector<DemoStep>& steps) {
   State state = State::Draft;
-  for (const auto& step : steps) {
-    if (step.deed == Deed::SendBack) state = State::Draft;
-    if (step.deed == Deed::Submit) state = State::Submitted;
-    if (step.deed == Deed::Review) state = State::Reviewed;
-    if (step.deed == Deed::Clear) state = State::Cleared;
-    if (step.deed == Deed::Post) state = State::Posted;
-  }
+  for (const auto& step : steps)
+    if (const auto* row = work::find(publications::kCycle, state, step.step); row && step.deed == Deed::Step)
+      state = row->to;
   return state;
 }
 

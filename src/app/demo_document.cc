@@ -20,10 +20,8 @@ struct DeedRow {
   std::string_view name = {};
   Deed deed = Deed::Draft;
 };
-constexpr DeedRow kDeeds[] = {{"draft", Deed::Draft},     {"revise", Deed::Revise}, {"correct", Deed::Correct},
-                              {"comment", Deed::Comment}, {"submit", Deed::Submit}, {"send-back", Deed::SendBack},
-                              {"review", Deed::Review},   {"clear", Deed::Clear},   {"schedule", Deed::Schedule},
-                              {"post", Deed::Post}};
+constexpr DeedRow kDeeds[] = {
+    {"draft", Deed::Draft}, {"correct", Deed::Correct}, {"comment", Deed::Comment}, {"schedule", Deed::Schedule}};
 
 struct TextRow {
   std::string_view key = {};
@@ -67,8 +65,10 @@ Outcome<DemoStep> read_step(const TomlFile& file, const toml::table& table, Date
   DemoStep step;
   DL_TRY(auto name, file.text(table, "deed"));
   const auto* row = std::ranges::find(kDeeds, name, &DeedRow::name);
-  if (row == std::end(kDeeds)) return file.wrong(*table.get("deed"), "unknown deed: " + name);
-  step.deed = row->deed;
+  const auto known = find_named<publications::Step>(name);
+  if (row == std::end(kDeeds) && !known) return file.wrong(*table.get("deed"), "unknown deed: " + name);
+  step.deed = known ? Deed::Step : row->deed;
+  step.step = known.value_or(publications::Step());
   DL_TRY(step.at, read_moment(file, table, today, "days_ago"));
   DL_TRY(step.by, file.text_or(table, "by", ""));
   DL_TRY(step.say, file.text_or(table, "say", ""));
@@ -91,8 +91,9 @@ Outcome<std::vector<DemoStep>> read_steps(const TomlFile& file, const toml::tabl
     if (!steps.empty() && step.at < steps.back().at) return file.wrong(*table, "steps must follow in time");
     steps.push_back(std::move(step));
   }
-  if (!steps.empty() && steps.front().deed != (revision ? Deed::Revise : Deed::Draft))
-    return file.wrong(head, "the first step is \"draft\", or \"revise\" of what the head revises");
+  const bool begins =
+      steps.empty() || (revision ? steps.front().takes(publications::Step::Revise) : steps.front().deed == Deed::Draft);
+  if (!begins) return file.wrong(head, "the first step is \"draft\", or \"revise\" of what the head revises");
   return steps;
 }
 

@@ -13,16 +13,19 @@
 
 namespace dl::app {
 
-/// What somebody does to unfinished work.
-enum class Deed : std::uint8_t { Draft, Revise, Correct, Comment, Submit, SendBack, Review, Clear, Schedule, Post };
+/// What somebody does to unfinished work: a step of the life cycle, or something beside it.
+enum class Deed : std::uint8_t { Step, Draft, Correct, Comment, Schedule };
 
 struct DemoStep {
   Deed deed = Deed::Draft;
+  publications::Step step = {};  ///< of Deed::Step
   Instant at = {};
   std::string by = {};              ///< login; empty = whose part it is in the agency
   std::string say = {};             ///< reason, remark, change note or comment
   std::optional<int> block = {};    ///< of a comment
   std::optional<Instant> due = {};  ///< of a schedule
+
+  bool takes(publications::Step wanted) const { return deed == Deed::Step && step == wanted; }
 };
 
 struct DemoDocument {

@@ -29,21 +29,25 @@ Failure wrong(const DemoDocument& document, std::string_view what) {
   return fail(Fault::Invalid, "data.invalid", fmt::format("{}: {}", document.stem, what));
 }
 
-// Whose part a deed is, unless the step names somebody.
-const Principal& part_of(Deed deed, const Cast& cast) {
-  switch (deed) {
-    case Deed::Comment:
-    case Deed::SendBack:
-    case Deed::Review: return cast.reviewer;
-    case Deed::Clear: return cast.secrecy_reviewer;
-    case Deed::Post:
-    case Deed::Schedule: return cast.publisher;
-    case Deed::Draft:
-    case Deed::Revise:
-    case Deed::Correct:
-    case Deed::Submit: break;
+// Whose part a deed is, unless the step names somebody: whoever has the right to it.
+const Principal& part_of(const DemoStep& step, const Cast& cast) {
+  if (step.deed == Deed::Comment) return cast.reviewer;
+  if (step.deed == Deed::Schedule) return cast.publisher;
+  if (step.deed != Deed::Step) return cast.drafter;
+  switch (publications::right_for(step.step)) {
+    case accounts::Right::Review: return cast.reviewer;
+    case accounts::Right::Clear: return cast.secrecy_reviewer;
+    case accounts::Right::Publish:
+    case accounts::Right::Withdraw: return cast.publisher;
+    default: return cast.drafter;
   }
-  return cast.drafter;
+}
+
+// What is said with a step when its file says nothing.
+std::string said_with(const DemoStep& step) {
+  if (!step.say.empty()) return step.say;
+  if (step.step == publications::Step::Review) return kReview;
+  return step.step == publications::Step::Clear ? kClearance : "";
 }
 
 }  // namespace
@@ -140,21 +144,16 @@ Outcome<void> DemoHistory::happen(const std::function<void(std::size_t, std::siz
 Outcome<void> DemoHistory::take_step(const DemoDocument& document, const DemoStep& step) {
   auto named = cast_.by_login.find(step.by);
   if (!step.by.empty() && named == cast_.by_login.end()) return wrong(document, "unknown person: " + step.by);
-  const auto& by = step.by.empty() ? part_of(step.deed, cast_of(document)) : named->second;
+  const auto& by = step.by.empty() ? part_of(step, cast_of(document)) : named->second;
   if (step.deed == Deed::Draft) return enter(document, by);
-  if (step.deed == Deed::Revise) {
+  if (step.deed == Deed::Step && step.step == publications::Step::Revise) {
     DL_TRY(ids_[document.stem], id_of(document.revises));
   }
   DL_TRY(auto id, id_of(document.stem));
   switch (step.deed) {
-    case Deed::Revise: DL_CHECK(desk_.revise(id, by, step.say)); return {};
+    case Deed::Step: return desk_.take(id, step.step, by, said_with(step));
     case Deed::Correct: return correct(document, document.body, by);
     case Deed::Comment: DL_CHECK(desk_.comment(id, step.say, step.block, by)); return {};
-    case Deed::Submit: return desk_.submit(id, by);
-    case Deed::SendBack: return desk_.send_back(id, by, step.say);
-    case Deed::Review: return desk_.review(id, by, step.say.empty() ? kReview : step.say);
-    case Deed::Clear: return desk_.clear(id, by, step.say.empty() ? kClearance : step.say);
-    case Deed::Post: return desk_.post(id, by);
     case Deed::Schedule: return desk_.schedule(id, step.due.value_or(step.at), by);
     case Deed::Draft: break;
   }

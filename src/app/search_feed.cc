@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/log.h"
+#include "journal/topics.h"
 
 namespace dl::app {
 namespace {
@@ -18,6 +19,7 @@ constexpr std::int64_t kMostParts = 4;
 }  // namespace
 
 std::optional<search::RecordId> SearchFeed::id_of(const journal::Entry& entry) const {
+  if (journal::is_staff_only(entry)) return std::nullopt;
   const std::string_view subject = entry.event.subject;
   const auto colon = std::min(subject.find(':'), subject.size());
   const auto source = std::ranges::find(sources_, subject.substr(0, colon), &Source::prefix);
@@ -41,7 +43,8 @@ Outcome<void> SearchFeed::follow(journal::Journal& journal, const std::vector<jo
 }
 
 // One commit for all entries: each costs a pass over the index's lists, which the terms of many
-// documents share. Their texts are held a few hundred at a time.
+// documents share. Their texts are held a few hundred at a time. What changes nothing is not committed by itself: it
+// is read once more after a restart.
 Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
   if (entries.empty()) return {};
   std::set<search::RecordId> touched;
@@ -55,7 +58,7 @@ Outcome<void> SearchFeed::take(const std::vector<journal::Entry>& entries) {
     rest = rest.subspan(some.size());
   }
   DL_CHECK(index_.set_position(entries.back().sequence));
-  return index_.commit();
+  return ids.empty() ? Outcome<void>() : index_.commit();
 }
 
 Outcome<void> SearchFeed::bring_up_to_date(Ids ids) {

@@ -33,10 +33,11 @@ class SearchFeedTest : public testing::Test {
 
   /// As the service's follower does, in small steps.
   void follow(int step = 3) {
-    while (true) {
-      auto entries = office_.installation().journal().after(index_->position(), step);
+    for (auto position = index_->position();;) {
+      auto entries = office_.installation().journal().after(position, step);
       ASSERT_TRUE(entries) << describe(entries.error());
       if (entries->empty()) return;
+      position = entries->back().sequence;
       auto taken = feed().take(*entries);
       ASSERT_TRUE(taken) << describe(taken.error());
     }

@@ -2,6 +2,7 @@
 
 #include "db/address.h"
 #include "db/pool.h"
+#include "db/tally.h"
 
 namespace dl::db {
 
@@ -28,6 +29,7 @@ class PooledDatabase final : public Database {
 
  protected:
   Outcome<void> transact(Mode mode, const std::function<bool(Session&)>& body) override {
+    ++(mode == Mode::Write ? tally().writes : tally().reads);
     return in_transaction(mode, [&](Connection& connection) { return body(connection); });
   }
 

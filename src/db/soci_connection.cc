@@ -1,5 +1,7 @@
 #include "db/soci_connection.h"
 
+#include "db/tally.h"
+
 namespace dl::db {
 namespace {
 
@@ -26,6 +28,7 @@ Outcome<std::int64_t> SociConnection::execute(std::string_view sql, std::vector<
                                               const std::vector<Type>& columns, const RowSink& sink) {
   if (doomed_) return fail(Fault::Internal, "db.doomed", "an earlier statement failed: " + describe(*doomed_));
   DL_CHECK(in_time());
+  ++tally().statements;
   try {
     auto changed = statements().run(sql, binds, columns, sink);
     if (!changed) doomed_ = changed.error();

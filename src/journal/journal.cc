@@ -9,6 +9,7 @@
 #include "journal/entry_rows.h"
 #include "journal/read_only.h"
 #include "journal/seals.h"
+#include "journal/topics.h"
 
 namespace dl::journal {
 
@@ -176,10 +177,24 @@ void Journal::wake() {
   wakes_->woken.notify_all();
 }
 
+bool is_staff_only(const Entry& entry) {
+  return std::ranges::find(entry.event.topics, kStaffOnly) != entry.event.topics.end();
+}
+
+Outcome<std::optional<Latest>> latest_about(db::Session& session, const std::string& subject) {
+  DL_TRY(auto row,
+         (session.find<std::string, Instant>(
+             "SELECT actor, at FROM journal WHERE subject = :subject ORDER BY sequence DESC LIMIT 1", subject)));
+  if (!row) return std::nullopt;
+  auto& [actor, at] = *row;
+  return Latest{std::move(actor), at};
+}
+
 std::vector<std::string> topics_of(const Entry& entry) {
-  std::vector<std::string> topics = {entry.event.subject};
+  std::vector<std::string> topics;
+  if (!is_staff_only(entry)) topics.push_back(entry.event.subject);
   for (const auto& topic : entry.event.topics)
-    if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+    if (topic != kStaffOnly && std::ranges::find(topics, topic) == topics.end()) topics.push_back(topic);
   return topics;
 }
 

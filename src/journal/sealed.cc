@@ -87,6 +87,7 @@ constexpr std::array kUnsealed = {
                     "revision, updated_at, newest, state, title, document_number, kind, author, published_year, "
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
+    UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"document_piece", "*", "taken from the words of the document, for finding them"},
 };
 

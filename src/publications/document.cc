@@ -32,6 +32,7 @@ constexpr auto kSteps = named_table<Step>({
     {Step::Post, "post", "内部公开"},
     {Step::Supersede, "supersede", "替代"},
     {Step::Withdraw, "withdraw", "撤下"},
+    {Step::Revise, "revise", "修订"},
 });
 
 constexpr auto kDisclosures = named_table<DisclosureClass>({
@@ -88,19 +89,6 @@ Validity validity_on(Validity stated, std::optional<Date> effective_on, std::opt
   if (effective_on && *effective_on > day) return Validity::Pending;
   if (effective_on && stated == Validity::Pending) return Validity::InForce;
   return stated;
-}
-
-Outcome<State> advance(State from, Step step, std::string_view reason) {
-  if (text::length(reason) > kLongestReason)
-    return fail(Fault::Invalid, "document.reason-long", std::string(name_of(step)));
-  for (const auto& transition : kTransitions) {
-    if (transition.from != from || transition.step != step) continue;
-    if (transition.reason_owed && reason.empty())
-      return fail(Fault::Invalid, "document.reason-owed", std::string(name_of(step)));
-    return transition.to;
-  }
-  return fail(Fault::Conflict, "document.step",
-              fmt::format("{} from {}（{}）", name_of(step), name_of(from), chinese_of(from)));
 }
 
 std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, const content::Tree& body) {

@@ -1,4 +1,4 @@
-// A document (公文、信息) and its editions: the values, the life cycle, the rules. Pure.
+// A document (公文、信息) and its editions: the values and their rules. Pure. Its life cycle: document_cycle.h.
 //
 // A document is what has an address and an index number; an edition is one state of its words. The
 // public sees the one edition that is Published; work goes on in the newest edition meanwhile.
@@ -30,38 +30,11 @@ enum class State : std::uint8_t {
   Recalled,    ///< 内部公开已结束: superseded or withdrawn there; the public never knows of it
 };
 
-enum class Step : std::uint8_t { Submit, SendBack, Review, Clear, Publish, Post, Supersede, Withdraw };
-
-struct Transition {
-  State from = State::Draft;
-  Step step = Step::Submit;
-  State to = State::Draft;
-  bool reason_owed = false;
-};
-
-/// The whole life cycle. Buttons, permissions and the diagram in the documents derive from it.
-inline constexpr Transition kTransitions[] = {
-    {State::Draft, Step::Submit, State::Submitted, false},
-    {State::Submitted, Step::Review, State::Reviewed, false},
-    {State::Submitted, Step::SendBack, State::Draft, true},
-    {State::Reviewed, Step::Clear, State::Cleared, true},  // the basis of the secrecy review
-    {State::Reviewed, Step::SendBack, State::Draft, true},
-    {State::Cleared, Step::Publish, State::Published, false},
-    {State::Cleared, Step::SendBack, State::Draft, true},
-    {State::Published, Step::Supersede, State::Superseded, true},  // the change note of the next edition
-    {State::Published, Step::Withdraw, State::Withdrawn, true},
-    // What was posted for the staff ends in a state of its own, so that no public page can take it for its past.
-    {State::Cleared, Step::Post, State::Posted, false},
-    {State::Posted, Step::Supersede, State::Recalled, true},
-    {State::Posted, Step::Withdraw, State::Recalled, true},
-};
+/// What leads from state to state (document_cycle.h). Stored by name; do not rename.
+enum class Step : std::uint8_t { Submit, SendBack, Review, Clear, Publish, Post, Supersede, Withdraw, Revise };
 
 /// Whether work on an edition is over, so that the next one may be begun: the states from Published on.
 constexpr bool is_released(State state) { return state >= State::Published; }
-
-/// Where a step leads; Fault::Conflict `document.step` when the state does not allow it,
-/// Fault::Invalid `document.reason-owed` when the step wants a reason and there is none.
-Outcome<State> advance(State from, Step step, std::string_view reason);
 
 Names<State> table_of(State);
 Names<Step> table_of(Step);
@@ -128,6 +101,13 @@ struct Attachment {
   friend bool operator==(const Attachment&, const Attachment&) = default;
 };
 
+/// Words that somebody is writing: kept, but not told to the journal yet.
+struct UnderWay {
+  std::string person = {};  ///< actor
+  Instant kept_at = {};
+  std::string before = {};  ///< digest of the words that the journal knows
+};
+
 struct Edition {
   std::int64_t id = 0;
   std::int64_t document = 0;
@@ -144,6 +124,7 @@ struct Edition {
   std::optional<Instant> released_at = {};   ///< when this edition became public
   std::optional<Instant> posted_at = {};     ///< when this edition was posted for the agency's own people
   std::optional<Instant> ended_at = {};      ///< superseded or withdrawn
+  std::optional<UnderWay> under_way = {};    ///< of a draft whose words are newer than its last event
 
   /// SHA-256 of the words, metadata and attachments: what the journal keeps as before and after.
   std::string digest() const;

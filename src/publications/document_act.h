@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 #include "publications/document_desk.h"
 #include "publications/document_store.h"
+#include "publications/events.h"
 
 namespace dl::publications {
 
@@ -22,38 +23,37 @@ struct Act {
   }
 };
 
-/// Whether the public sees something of a change; if so its column's and its site's pages are dropped.
+/// Whether the public sees something of a change; if so its own, its column's and its site's pages are dropped.
 enum class Seen : std::uint8_t { ByStaff, ByThePublic };
 
 struct Change {
-  std::string verb = {};
+  journal::EventKind kind = {};
   std::string before = {};
   std::string after = {};
   std::string reason = {};
   Seen seen = Seen::ByStaff;
+  std::string actor = {};  ///< whose change it was, when somebody else ends their sitting; empty = who acts
 };
 
 void record(const Act& act, const Document& document, Change change, std::vector<std::string> topics = {});
 /// A change of a public document is also a change of the pages of documents linked with it.
 Outcome<void> record_on_linked(const Act& act, const Document& document, Change change);
 
-/// Moves the edition, writes its state and review, records the event.
-Outcome<void> take_step(const Act& act, const Document& document, Edition& edition, Step step, const std::string& verb,
-                        const std::string& reason);
-Outcome<void> check_complete(const Edition& edition);
+/// What keeps this person from a row of the life cycle, for an edition as it stands.
+Outcome<void> check_row(const Act& act, const Document& document, const Edition& edition, const Transition& row);
+/// Takes a step: asks for right, guard and reason of its row, does what comes of it, records the event. The edition is
+/// the newest one; after Withdraw it is the one that was shown, after Revise the next.
+Outcome<void> take_step(const Act& act, Document& document, Edition& edition, Step step, const std::string& reason);
+/// Tells the journal of words under way, as what their author has done; whatever else is recorded about the document
+/// comes after them.
+Outcome<void> settle(const Act& act, const Document& document, Edition& edition);
 /// Looks at the words of an edition anew and keeps what is found, with `told` by what read a file or cleared them.
 Outcome<void> note_findings(const Act& act, const Edition& edition, const std::vector<Finding>& told = {});
 /// The same for a next edition, which begins with the answers that the earlier one has.
 Outcome<void> carry_findings(const Act& act, const Edition& from, const Edition& to);
-/// Fault::Conflict `document.findings-open` while a finding is owed an answer. Nothing is released without this.
-Outcome<void> check_findings(const Act& act, const Edition& edition);
-/// Fault::Forbidden `document.author-alone` when one of the authors acts and nobody else has had a hand in it.
-Outcome<void> check_four_eyes(const Act& act, const Edition& edition);
-/// Publishes the newest edition; asks for Publish, or ForcePublish when forced.
-Outcome<Publication> make_public(const Act& act, Document document, Edition edition, Force force,
+/// Publishes the newest edition; by force through the steps that it has not had, with Right::ForcePublish.
+Outcome<Publication> make_public(const Act& act, Document& document, Edition& edition, Force force,
                                  const std::string& reason);
-/// Posts the newest edition for the agency's own people; asks for Publish.
-Outcome<void> post_for_staff(const Act& act, const Document& document, Edition edition, const std::string& reason);
 
 /// Runs `body(act, document, newest edition)` in one journalled transaction.
 template <class F>
@@ -66,6 +66,7 @@ auto on_newest(journal::Journal& journal, const agencies::DirectoryHolder& holde
     DL_TRY(auto document, lock_document(act.sql(), id));
     DL_CHECK(transaction.hold(topic_of_document(id)));
     DL_TRY(auto edition, load_newest_edition(act.sql(), id));
+    DL_CHECK(settle(act, document, edition));
     return body(act, document, edition);
   });
 }

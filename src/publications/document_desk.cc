@@ -1,8 +1,11 @@
 #include "publications/document_desk.h"
 
 #include "db/files.h"
+#include "journal/read_only.h"
+#include "journal/topics.h"
 #include "publications/document_act.h"
 #include "publications/file_kind.h"
+#include "publications/finding_store.h"
 #include "publications/limits.h"
 
 namespace dl::publications {
@@ -67,7 +70,7 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   DL_TRY(edition.id, insert_edition(act.sql(), document, edition));
   DL_CHECK(note_findings(act, edition, told));
   DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
-  record(act, document, {.verb = "drafted", .after = edition.digest()});
+  record(act, document, {.kind = event("document.drafted"), .after = edition.digest()});
   return id;
 }
 
@@ -82,67 +85,84 @@ Outcome<void> check_revision(const Act& act, std::int64_t id, std::optional<std:
   return fail(Fault::Conflict, "document.changed", fmt::format("{}", revision));
 }
 
-// What is withdrawn does not come back by the clock: whoever scheduled the next edition decides anew.
-Outcome<void> end_schedule(const Act& act, const Document& document, const std::string& why) {
-  DL_TRY(auto scheduled, find_schedule(act.sql(), document.id));
-  if (!scheduled) return {};
-  record(act, document, {.verb = "unscheduled", .reason = why});
-  return clear_schedule(act.sql(), document.id, *scheduled, why);
+// A sitting: the last thing that was recorded about the document is this author's own, and not long ago.
+constexpr std::int64_t kSitting = 10 * 60'000;  // milliseconds
+
+Outcome<bool> is_sitting(const Act& act, const Document& document, const Edition& edition) {
+  DL_TRY(const auto latest, journal::latest_about(act.sql(), topic_of_document(document.id)));
+  if (!latest || latest->actor != act.by.actor()) return false;
+  if (act.transaction.now().milliseconds() - latest->at.milliseconds() >= kSitting) return false;
+  DL_TRY(const auto authors, list_authors(act.sql(), edition.id));
+  return is_among(authors, act.by.actor());
+}
+
+// Whether what is found in the changed words is what stands in the rows: else these change, with an event.
+Outcome<bool> finds_the_same(const Act& act, const Edition& changed) {
+  DL_TRY(const auto kept, list_findings(act.sql(), changed.id));
+  const auto digests = [](const std::vector<Finding>& findings) {
+    std::set<std::string> all;
+    for (const auto& one : findings) all.insert(one.what.digest);
+    return all;
+  };
+  return digests(survey(changed, kept, public_numbers(act.directory), act.transaction.now())) == digests(kept);
+}
+
+// What is kept without an event is refused where its event would be.
+Outcome<void> check_words_open(const Act& act, const journal::Journal& journal) {
+  const std::vector<journal::Event> later = {{.verb = std::string(event("document.corrected").verb)}};
+  return journal::check_open(act.sql(), later, journal.features(), journal.closed_here());
 }
 
 // Writes the words of a draft that has been changed and records it; the new revision.
 Outcome<std::int64_t> write_words(const Act& act, const Document& document, const Edition& edition,
-                                  const std::string& verb, const std::string& before,
+                                  journal::EventKind kind, const std::string& before,
                                   const std::vector<Finding>& told = {}) {
+  if (edition.under_way) DL_CHECK(drop_draft_words(act.sql(), edition.id));
   DL_CHECK(update_words(act.sql(), edition));
   DL_CHECK(note_author(act.sql(), edition.id, act.by.actor(), act.transaction.now()));
   DL_CHECK(note_findings(act, edition, told));
   DL_TRY(auto revision, touch_document(act.sql(), document.id, act.transaction.now()));
-  record(act, document, {.verb = verb, .before = before, .after = edition.digest()});
+  record(act, document, {.kind = kind, .before = before, .after = edition.digest()});
   return revision;
 }
 
 }  // namespace
-
-Right right_for(Step step) {
-  switch (step) {
-    case Step::Review: return Right::Review;
-    case Step::Clear: return Right::Clear;
-    case Step::Publish:
-    case Step::Post:
-    case Step::Supersede: return Right::Publish;
-    case Step::Withdraw: return Right::Withdraw;
-    case Step::Submit:
-    case Step::SendBack: break;
-  }
-  return Right::Draft;
-}
-
-Right right_to_send_back(State from) {
-  if (from == State::Reviewed) return Right::Clear;
-  if (from == State::Cleared) return Right::Publish;
-  return Right::Review;
-}
 
 Outcome<std::int64_t> DocumentDesk::draft(const NewDocument& entered, const Principal& by) {
   auto directory = directory_.current();
   return journal_.write([&](Transaction& transaction) { return enter_draft({transaction, *directory, by}, entered); });
 }
 
-Outcome<std::int64_t> DocumentDesk::correct(std::int64_t id, const Metadata& metadata, const content::Tree& body,
-                                            const Principal& by, std::optional<std::int64_t> expected_revision) {
-  return on_newest(journal_, directory_, id, by,
-                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<std::int64_t> {
-                     DL_CHECK(act.require(Right::Draft, document));
-                     DL_CHECK(check_draft(edition, "correct"));
-                     DL_CHECK(check_revision(act, id, expected_revision));
-                     std::string before = edition.digest();
-                     edition.metadata = metadata;
-                     edition.body = body;
-                     const auto told = keep_writable(edition, act.transaction.now());
-                     DL_CHECK(check_words(edition.metadata, edition.body));
-                     return write_words(act, document, edition, "corrected", before, told);
-                   });
+// Whoever goes on writing is recorded once a sitting (docs/adr/0013-words-under-way.md): what they wrote since the last
+// event is kept beside the edition, until the next one.
+Outcome<std::int64_t> DocumentDesk::rewrite(std::int64_t id, const std::function<void(Metadata&)>& change,
+                                            const content::Tree& body, const Principal& by,
+                                            std::optional<std::int64_t> expected_revision) {
+  auto directory = directory_.current();
+  return journal_.keep([&](Transaction& transaction) -> Outcome<std::int64_t> {
+    const Act act{transaction, *directory, by};
+    DL_CHECK(check_words_open(act, journal_));
+    DL_TRY(const auto document, lock_document(act.sql(), id));
+    DL_CHECK(act.require(Right::Draft, document));
+    DL_TRY(auto edition, load_newest_edition(act.sql(), id));
+    DL_CHECK(check_draft(edition, "correct"));
+    DL_CHECK(check_revision(act, id, expected_revision));
+    Edition changed = edition;
+    change(changed.metadata);
+    changed.body = body;
+    const auto told = keep_writable(changed, transaction.now());
+    DL_CHECK(check_words(changed.metadata, changed.body));
+    const bool is_of_other = edition.under_way && edition.under_way->person != by.actor();
+    DL_TRY(const bool goes_on, is_sitting(act, document, edition));
+    const auto before = edition.under_way && !is_of_other ? edition.under_way->before : edition.digest();
+    DL_TRY(const bool same_findings, finds_the_same(act, changed));
+    if (goes_on && !is_of_other && told.empty() && same_findings) {
+      return keep_draft_words(act.sql(), changed, edition.metadata, {by.actor(), transaction.now(), before});
+    }
+    DL_CHECK(transaction.hold(topic_of_document(id)));
+    if (is_of_other) DL_CHECK(settle(act, document, edition));
+    return write_words(act, document, changed, event("document.corrected"), before, told);
+  });
 }
 
 Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file, const Principal& by) {
@@ -155,7 +175,7 @@ Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file,
                      DL_TRY(const int position, next_file_position(act.sql(), edition.id));
                      DL_TRY(auto attachment, store_file(act, file, position));
                      edition.attachments.push_back(attachment);
-                     DL_CHECK(write_words(act, document, edition, "file-added", before));
+                     DL_CHECK(write_words(act, document, edition, event("document.file-added"), before));
                      return attachment;
                    });
 }
@@ -171,45 +191,15 @@ Outcome<void> DocumentDesk::remove_file(std::int64_t id, int position, const Pri
         auto gone =
             std::erase_if(edition.attachments, [&](const Attachment& file) { return file.position == position; });
         if (gone == 0) return fail(Fault::NotFound, "file.missing", fmt::format("{}", position));
-        DL_CHECK(write_words(act, document, edition, "file-removed", before));
+        DL_CHECK(write_words(act, document, edition, event("document.file-removed"), before));
         return {};
       });
 }
 
-Outcome<void> DocumentDesk::submit(std::int64_t id, const Principal& by) {
+Outcome<void> DocumentDesk::take(std::int64_t id, Step step, const Principal& by, const std::string& reason) {
   return on_newest(journal_, directory_, id, by,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-                     DL_CHECK(act.require(Right::Draft, document));
-                     DL_CHECK(check_complete(edition));
-                     return take_step(act, document, edition, Step::Submit, "submitted", {});
-                   });
-}
-
-Outcome<void> DocumentDesk::review(std::int64_t id, const Principal& by, const std::string& remark) {
-  return on_newest(journal_, directory_, id, by,
-                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-                     DL_CHECK(act.require(Right::Review, document));
-                     DL_TRY(const auto authors, list_authors(act.sql(), edition.id));
-                     if (is_among(authors, by.actor()))
-                       return fail(Fault::Forbidden, "document.own-review", by.actor());
-                     return take_step(act, document, edition, Step::Review, "reviewed", remark);
-                   });
-}
-
-Outcome<void> DocumentDesk::send_back(std::int64_t id, const Principal& by, const std::string& reason) {
-  return on_newest(journal_, directory_, id, by,
-                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-                     DL_CHECK(act.require(right_to_send_back(edition.state), document));
-                     return take_step(act, document, edition, Step::SendBack, "sent-back", reason);
-                   });
-}
-
-Outcome<void> DocumentDesk::clear(std::int64_t id, const Principal& by, const std::string& basis) {
-  return on_newest(journal_, directory_, id, by,
-                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-                     DL_CHECK(act.require(Right::Clear, document));
-                     DL_CHECK(check_four_eyes(act, edition));
-                     return take_step(act, document, edition, Step::Clear, "cleared", basis);
+                     return take_step(act, document, edition, step, reason);
                    });
 }
 
@@ -220,58 +210,12 @@ Outcome<Publication> DocumentDesk::publish(std::int64_t id, const Principal& by,
   });
 }
 
-Outcome<void> DocumentDesk::post(std::int64_t id, const Principal& by, const std::string& reason) {
-  return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) {
-    return post_for_staff(act, document, edition, reason);
-  });
-}
-
 Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const std::string& change_note) {
-  return on_newest(
-      journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<int> {
-        DL_CHECK(act.require(Right::Draft, document));
-        if (change_note.empty()) return fail(Fault::Invalid, "document.reason-owed", "revise");
-        if (text::length(change_note) > kLongestReason) return fail(Fault::Invalid, "document.reason-long", "revise");
-        if (!is_released(edition.state))
-          return fail(Fault::Conflict, "document.revision-open", std::string(name_of(edition.state)));
-        Edition next = edition;
-        next.number = edition.number + 1;
-        next.state = State::Draft;
-        next.author = by.actor();
-        next.change_note = change_note;
-        next.ground.clear();
-        next.created_at = act.transaction.now();
-        next.released_at.reset();
-        next.posted_at.reset();
-        next.ended_at.reset();
-        DL_TRY(next.id, insert_edition(act.sql(), document, next));
-        DL_CHECK(carry_findings(act, edition, next));
-        DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
-        record(act, document, {.verb = "revision-opened", .before = edition.digest(), .reason = change_note});
-        return next.number;
-      });
-}
-
-Outcome<void> DocumentDesk::withdraw(std::int64_t id, const Principal& by, const std::string& ground) {
-  auto directory = directory_.current();
-  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
-    Act act{transaction, *directory, by};
-    DL_TRY(auto document, lock_document(act.sql(), id));
-    DL_CHECK(act.require(Right::Withdraw, document));
-    DL_CHECK(transaction.hold(topic_of_document(id)));
-    DL_TRY(auto edition, load_shown_edition(act.sql(), id));
-    const bool was_public = edition.state == State::Published;
-    DL_TRY(edition.state, advance(edition.state, Step::Withdraw, ground));
-    edition.ground = ground;
-    edition.ended_at = transaction.now();
-    DL_CHECK(update_state(act.sql(), edition));
-    DL_CHECK(end_schedule(act, document, "document.schedule-withdrawn"));
-    DL_CHECK(touch_document(act.sql(), id, transaction.now()));
-    Change change{.verb = "withdrawn", .before = edition.digest(), .reason = ground};
-    if (was_public) return record_on_linked(act, document, std::move(change));
-    record(act, document, std::move(change));
-    return {};
-  });
+  return on_newest(journal_, directory_, id, by,
+                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<int> {
+                     DL_CHECK(take_step(act, document, edition, Step::Revise, change_note));
+                     return edition.number;
+                   });
 }
 
 Outcome<std::vector<Publication>> DocumentDesk::import(const std::vector<NewDocument>& documents, const Principal& by,

@@ -13,8 +13,7 @@
 #include "accounts/principal.h"
 #include "agencies/directory.h"
 #include "journal/journal.h"
-#include "publications/document.h"
-#include "publications/finding.h"
+#include "publications/document_cycle.h"
 
 namespace dl::publications {
 
@@ -39,9 +38,6 @@ struct NewDocument {
   std::vector<intake::Warning> warnings = {};  ///< what reading the file has told
 };
 
-/// Whether rules that protect a step may be broken, on the record.
-enum class Force : std::uint8_t { No, Yes };
-
 /// What became public.
 struct Publication {
   std::int64_t document = 0;
@@ -63,10 +59,17 @@ class DocumentDesk {
   /// too long.
   Outcome<std::int64_t> draft(const NewDocument& document, const Principal& by);
 
-  /// Replaces the words of a draft; returns the new revision. Fault::Conflict `document.step` when it is
-  /// no draft any more, `document.changed` when its revision is not the expected one.
+  /// Replaces the words of a draft; returns the new revision. `change` is handed the metadata that stand.
+  /// Fault::Conflict `document.step` when it is no draft any more, `document.changed` when its revision is not the
+  /// expected one.
+  Outcome<std::int64_t> rewrite(std::int64_t document, const std::function<void(Metadata&)>& change,
+                                const content::Tree& body, const Principal& by,
+                                std::optional<std::int64_t> expected_revision = {});
   Outcome<std::int64_t> correct(std::int64_t document, const Metadata& metadata, const content::Tree& body,
-                                const Principal& by, std::optional<std::int64_t> expected_revision = {});
+                                const Principal& by, std::optional<std::int64_t> expected_revision = {}) {
+    return rewrite(
+        document, [&](Metadata& present) { present = metadata; }, body, by, expected_revision);
+  }
   /// Adds a file to a draft, or takes one away by its position, which no other file of the edition ever gets. A draft's
   /// words may go on referring to it. Fault::Conflict `document.step`, `document.changed`; Fault::NotFound
   /// `file.missing`; Fault::Invalid as check_file_name and type_of_file (file_kind.h), `file.image`, `file.too-many`.
@@ -74,15 +77,20 @@ class DocumentDesk {
   Outcome<void> remove_file(std::int64_t document, int position, const Principal& by,
                             std::optional<std::int64_t> expected_revision = {});
 
-  /// Fault::Invalid `document.incomplete` with the fields that keep it from being submitted.
-  Outcome<void> submit(std::int64_t document, const Principal& by);
-  /// Fault::Forbidden `document.own-review` for whoever has drafted this edition or changed its words or files.
-  Outcome<void> review(std::int64_t document, const Principal& by, const std::string& remark);
-  /// Needs the right of whoever has the edition before them: review, clear or publish.
-  Outcome<void> send_back(std::int64_t document, const Principal& by, const std::string& reason);
-  /// Records the secrecy review (条例 art. 17; 保密法 art. 35); `basis` is owed. Fault::Forbidden
-  /// `document.author-alone`.
-  Outcome<void> clear(std::int64_t document, const Principal& by, const std::string& basis);
+  /// Takes a step of the life cycle on the newest edition; Withdraw on the one that readers see. What it needs and
+  /// what keeps people from it stands in document_cycle.h; each refusal is one of row_for() or advance().
+  Outcome<void> take(std::int64_t document, Step step, const Principal& by, const std::string& reason = {});
+  Outcome<void> submit(std::int64_t document, const Principal& by) { return take(document, Step::Submit, by); }
+  Outcome<void> review(std::int64_t document, const Principal& by, const std::string& remark) {
+    return take(document, Step::Review, by, remark);
+  }
+  Outcome<void> send_back(std::int64_t document, const Principal& by, const std::string& reason) {
+    return take(document, Step::SendBack, by, reason);
+  }
+  /// Records the secrecy review (条例 art. 17; 保密法 art. 35).
+  Outcome<void> clear(std::int64_t document, const Principal& by, const std::string& basis) {
+    return take(document, Step::Clear, by, basis);
+  }
 
   /// Makes the newest edition public and ends the one before it. One of its authors cannot publish what nobody
   /// but authors has reviewed (Fault::Forbidden `document.author-alone`) unless forced, with a reason, which is
@@ -90,13 +98,13 @@ class DocumentDesk {
   Outcome<Publication> publish(std::int64_t document, const Principal& by, Force force = Force::No,
                                const std::string& reason = {});
 
-  /// Posts the newest edition for the agency's own people and ends the one before it; nothing of it becomes
-  /// public. Fault::Forbidden `document.not-internal` unless it is to be disclosed internally,
-  /// `document.author-alone`; Fault::Conflict `document.already-public` while an edition of it is public.
-  Outcome<void> post(std::int64_t document, const Principal& by, const std::string& reason = {});
+  /// Posts the newest edition for the agency's own people and ends the one before it; nothing of it becomes public.
+  Outcome<void> post(std::int64_t document, const Principal& by, const std::string& reason = {}) {
+    return take(document, Step::Post, by, reason);
+  }
 
-  /// Has a cleared edition published, or posted, at a moment to come. Fault::Invalid `document.schedule-past`;
-  /// Fault::Conflict `document.step` unless it is cleared; Fault::Forbidden `document.author-alone`.
+  /// Has a cleared edition published, or posted, at a moment to come. Fault::Invalid `document.schedule-past`, and
+  /// what would keep it from that step now.
   Outcome<void> schedule(std::int64_t document, Instant at, const Principal& by);
   /// Fault::NotFound `document.not-scheduled`.
   Outcome<void> unschedule(std::int64_t document, const Principal& by);
@@ -112,7 +120,9 @@ class DocumentDesk {
 
   /// Takes a document from the public, or from the agency's own people; a public address shows a tombstone with
   /// `ground`, which is owed. A schedule of its next edition falls away.
-  Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground);
+  Outcome<void> withdraw(std::int64_t document, const Principal& by, const std::string& ground) {
+    return take(document, Step::Withdraw, by, ground);
+  }
 
   /// Says that `from` interprets, amends … `to`, which is public or within the principal's work.
   /// Fault::Conflict `document.linked-already`.
@@ -152,10 +162,5 @@ class DocumentDesk {
   const agencies::DirectoryHolder& directory_;
   std::map<std::int64_t, Failing> failing_ = {};
 };
-
-/// The right that each step of the life cycle asks for; Submit is the drafter's. SendBack depends on the
-/// state (right_to_send_back).
-accounts::Right right_for(Step step);
-accounts::Right right_to_send_back(State from);
 
 }  // namespace dl::publications

@@ -45,13 +45,6 @@ Outcome<void> carry_findings(const Act& act, const Edition& from, const Edition&
   return note_findings(act, to, earlier);
 }
 
-Outcome<void> check_findings(const Act& act, const Edition& edition) {
-  DL_TRY(const auto findings, load_findings(act.sql(), edition, act.directory, act.transaction.now()));
-  const auto owed = count_owed(findings);
-  if (owed > 0) return fail(Fault::Conflict, "document.findings-open", fmt::format("{}", owed));
-  return {};
-}
-
 Outcome<void> DocumentDesk::answer_findings(std::int64_t id, const std::vector<std::string>& digests, Answer answer,
                                             const std::string& reason, const Principal& by) {
   return on_newest(
@@ -80,7 +73,7 @@ Outcome<void> DocumentDesk::answer_findings(std::int64_t id, const std::vector<s
           answered.push_back(&*found);
         }
         DL_CHECK(keep_findings(act.sql(), edition.id, before, findings));
-        record(act, document, {.verb = "finding-answered", .reason = told(answered, reason)});
+        record(act, document, {.kind = event("document.finding-answered"), .reason = told(answered, reason)});
         return {};
       });
 }

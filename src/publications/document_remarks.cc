@@ -14,10 +14,10 @@ using journal::Transaction;
 
 // The pages of both show the link.
 void record_on_both(const Act& act, const Document& source, Relation relation, const Document& target,
-                    const std::string& verb) {
+                    journal::EventKind kind) {
   auto said = [&](std::string_view joined, std::int64_t other) {
     return Change{
-        .verb = verb, .reason = fmt::format("{}{}{}", name_of(relation), joined, other), .seen = Seen::ByThePublic};
+        .kind = kind, .reason = fmt::format("{}{}{}", name_of(relation), joined, other), .seen = Seen::ByThePublic};
   };
   record(act, source, said(" ", target.id));
   record(act, target, said(" by ", source.id));
@@ -37,7 +37,7 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
         std::optional<BlockMark> mark;
         if (block) mark = mark_of(edition.body, *block);
         DL_TRY(auto comment, insert_comment(act.sql(), edition.id, by.actor(), text, mark, act.transaction.now()));
-        record(act, document, {.verb = "commented", .after = sha256_hex(text)});
+        record(act, document, {.kind = event("document.commented"), .after = sha256_hex(text)});
         return comment;
       });
 }
@@ -46,7 +46,7 @@ Outcome<void> DocumentDesk::resolve_comment(std::int64_t id, std::int64_t commen
   return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition&) -> Outcome<void> {
     DL_CHECK(act.require(Right::ReadWork, document));
     DL_CHECK(publications::resolve_comment(act.sql(), id, comment, by.actor(), act.transaction.now()));
-    record(act, document, {.verb = "comment-resolved", .reason = fmt::format("{}", comment)});
+    record(act, document, {.kind = event("document.comment-resolved"), .reason = fmt::format("{}", comment)});
     return {};
   });
 }
@@ -65,7 +65,7 @@ Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int6
     if (!is_public && !by.may(Right::ReadWork, target.agency))
       return fail(Fault::NotFound, "document.missing", fmt::format("{}", to));
     DL_CHECK(insert_link(act.sql(), from, relation, to));
-    record_on_both(act, source, relation, target, "linked");
+    record_on_both(act, source, relation, target, event("document.linked"));
     return {};
   });
 }
@@ -79,7 +79,7 @@ Outcome<void> DocumentDesk::unlink(std::int64_t from, Relation relation, std::in
     DL_CHECK(transaction.hold(topic_of_document(from)));
     DL_CHECK(delete_link(act.sql(), from, relation, to));
     DL_TRY(auto target, load_document(act.sql(), to));
-    record_on_both(act, source, relation, target, "unlinked");
+    record_on_both(act, source, relation, target, event("document.unlinked"));
     return {};
   });
 }

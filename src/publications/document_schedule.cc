@@ -24,18 +24,16 @@ bool is_refusal(Fault fault) {
 }  // namespace
 
 Outcome<void> DocumentDesk::schedule(std::int64_t id, Instant at, const Principal& by) {
-  return on_newest(
-      journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-        DL_CHECK(act.require(Right::Publish, document));
-        if (at <= act.transaction.now()) return fail(Fault::Invalid, "document.schedule-past", at.text());
-        if (edition.state != State::Cleared)
-          return fail(Fault::Conflict, "document.step", fmt::format("schedule from {}", name_of(edition.state)));
-        DL_CHECK(check_four_eyes(act, edition));
-        DL_CHECK(check_findings(act, edition));
-        DL_CHECK(set_schedule(act.sql(), id, at, by.actor()));
-        record(act, document, {.verb = "scheduled", .reason = at.text()});
-        return {};
-      });
+  return on_newest(journal_, directory_, id, by,
+                   [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
+                     DL_CHECK(act.require(Right::Publish, document));
+                     if (at <= act.transaction.now()) return fail(Fault::Invalid, "document.schedule-past", at.text());
+                     DL_TRY(const auto* row, row_of(edition.state, release_of(edition.metadata.disclosure)));
+                     DL_CHECK(check_row(act, document, edition, *row));
+                     DL_CHECK(set_schedule(act.sql(), id, at, by.actor()));
+                     record(act, document, {.kind = event("document.scheduled"), .reason = at.text()});
+                     return {};
+                   });
 }
 
 Outcome<void> DocumentDesk::unschedule(std::int64_t id, const Principal& by) {
@@ -44,7 +42,7 @@ Outcome<void> DocumentDesk::unschedule(std::int64_t id, const Principal& by) {
     DL_TRY(auto scheduled, find_schedule(act.sql(), id));
     if (!scheduled) return fail(Fault::NotFound, "document.not-scheduled", fmt::format("{}", id));
     DL_CHECK(clear_schedule(act.sql(), id, *scheduled, {}));
-    record(act, document, {.verb = "unscheduled"});
+    record(act, document, {.kind = event("document.unscheduled")});
     return {};
   });
 }
@@ -87,10 +85,7 @@ Outcome<bool> DocumentDesk::publish_one_due(std::int64_t id) {
     DL_TRY(auto by, accounts::load_principal(transaction.sql(), scheduled->by));
     Act act{transaction, *directory, by};
     DL_TRY(auto edition, load_newest_edition(transaction.sql(), id));
-    if (edition.metadata.disclosure == DisclosureClass::Internal)
-      return post_for_staff(act, document, edition, kScheduledReason);
-    DL_CHECK(make_public(act, document, edition, Force::No, kScheduledReason));
-    return {};
+    return take_step(act, document, edition, release_of(edition.metadata.disclosure), kScheduledReason);
   });
   if (published) return true;
   if (!was_due) return is_refusal(published.error().fault) ? Outcome<bool>(false) : Failure(published.error());
@@ -98,7 +93,7 @@ Outcome<bool> DocumentDesk::publish_one_due(std::int64_t id) {
 
   const auto refused = Principal::machine("system:schedule");
   auto cleared = on_newest(journal_, directory_, id, refused, [&](const Act& act, Document& document, Edition&) {
-    record(act, document, {.verb = "schedule-refused", .reason = published.error().key});
+    record(act, document, {.kind = event("document.schedule-refused"), .reason = published.error().key});
     return clear_schedule(act.sql(), id, *scheduled, published.error().key);
   });
   if (!cleared && cleared.error().fault != Fault::NotFound) return Failure(cleared.error());

@@ -162,6 +162,29 @@ Outcome<void> update_words(db::Session& session, const Edition& edition) {
   return insert_attachments(session, edition);
 }
 
+Outcome<std::int64_t> keep_draft_words(db::Session& session, const Edition& edition, const Metadata& known,
+                                       const UnderWay& under_way) {
+  const Metadata& m = edition.metadata;
+  DL_CHECK(session.run(
+      "INSERT INTO draft_words (edition, person, kept_at, before_digest, metadata, body) VALUES (:edition, :person, "
+      ":at, :before, :metadata, :body) ON CONFLICT (edition) DO UPDATE SET kept_at = excluded.kept_at, "
+      "metadata = excluded.metadata, body = excluded.body",
+      edition.id, under_way.person, under_way.kept_at, under_way.before, write_json(m),
+      content::write_json(edition.body)));
+  DL_CHECK(keep_words(session, edition.document, words_of(known.title, known.document_number),
+                      words_of(m.title, m.document_number)));
+  return session.value<Id>(
+      "UPDATE document SET revision = revision + 1, updated_at = :now, title = :title, document_number = :number, "
+      "kind = :kind, due_from = CASE WHEN is_public <> 0 THEN '9999-12-31' ELSE coalesce(:issued, '9999-12-31') END "
+      "WHERE id = :id RETURNING revision",
+      under_way.kept_at, m.title, m.document_number, m.kind, m.issued_on, edition.document);
+}
+
+Outcome<void> drop_draft_words(db::Session& session, std::int64_t edition) {
+  DL_CHECK(session.run("DELETE FROM draft_words WHERE edition = :edition", edition));
+  return {};
+}
+
 Outcome<void> update_state(db::Session& session, const Edition& edition) {
   DL_CHECK(session.run(
       "UPDATE edition SET state = :state, ground = :ground, published_at = :published_at, published_year = :year, "
@@ -197,8 +220,9 @@ bool is_among(const std::vector<std::string>& people, const std::string& actor) 
 
 bool author_alone(const std::vector<std::string>& authors, const std::vector<Review>& reviews,
                   const std::string& actor) {
-  return is_among(authors, actor) &&
-         std::ranges::all_of(reviews, [&](const Review& review) { return is_among(authors, review.person); });
+  return is_among(authors, actor) && std::ranges::all_of(reviews, [&](const Review& review) {
+           return review.step == Step::Submit || is_among(authors, review.person);
+         });
 }
 
 Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review) {

@@ -36,6 +36,11 @@ Outcome<void> note_author(db::Session& session, std::int64_t edition, const std:
 Outcome<std::vector<std::string>> list_authors(db::Session& session, std::int64_t edition);
 /// Writes words, metadata and attachments of a draft.
 Outcome<void> update_words(db::Session& session, const Edition& edition);
+/// Keeps the words of a draft that the journal is told of later, and brings the document's row in lists of work up to
+/// them; the new revision. `known` is what stands there now, `before` the digest of what the journal knows.
+Outcome<std::int64_t> keep_draft_words(db::Session& session, const Edition& edition, const Metadata& known,
+                                       const UnderWay& under_way);
+Outcome<void> drop_draft_words(db::Session& session, std::int64_t edition);
 /// Writes state and the moments and grounds that belong to it.
 Outcome<void> update_state(db::Session& session, const Edition& edition);
 /// The newest edition, which is where work goes on.
@@ -46,7 +51,7 @@ Outcome<Edition> load_shown_edition(db::Session& session, std::int64_t document)
 
 Outcome<bool> has_public_edition(db::Session& session, std::int64_t document);
 
-/// A review of one edition: by whom, which kind, on what basis.
+/// A review of one edition: by whom, which kind, on what basis. A submission with a note to the reviewer is one, too.
 struct Review {
   Step step = Step::Review;
   std::string person = {};

@@ -7,37 +7,6 @@
 namespace dl::publications {
 namespace {
 
-TEST(LifeCycle, AllowsExactlyWhatTheTableSays) {
-  for (const auto& [from, state_name, state_chinese] : table_of(State()))
-    for (const auto& [step, step_name, step_chinese] : table_of(Step())) {
-      SCOPED_TRACE(fmt::format("{} {}", state_name, step_name));
-      const Transition* row = nullptr;
-      for (const auto& transition : kTransitions)
-        if (transition.from == from && transition.step == step) row = &transition;
-      auto to = advance(from, step, "because");
-      ASSERT_EQ(to.has_value(), row != nullptr);
-      if (row == nullptr) {
-        EXPECT_EQ(to.error().fault, Fault::Conflict);
-        continue;
-      }
-      EXPECT_EQ(*to, row->to);
-      EXPECT_EQ(advance(from, step, "").has_value(), !row->reason_owed);
-    }
-}
-
-TEST(LifeCycle, NothingLeavesAFinalState) {
-  for (State final_state : {State::Superseded, State::Withdrawn, State::Recalled})
-    for (const auto& row : table_of(Step())) EXPECT_FALSE(advance(final_state, row.value, "because"));
-}
-
-TEST(LifeCycle, PublicationGoesThroughTheSecrecyReview) {
-  // 条例 art. 17: whatever path leads to Published passes Cleared.
-  for (const auto& transition : kTransitions)
-    if (transition.to == State::Published) {
-      EXPECT_EQ(transition.from, State::Cleared);
-    }
-}
-
 TEST(Validities, AreKnownByTheirNamesAndByWhatPortalsShow) {
   for (const auto& row : table_of(Validity())) EXPECT_EQ(validity_named(row.name), row.value);
   EXPECT_EQ(validity_named("有效"), Validity::InForce);

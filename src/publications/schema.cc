@@ -303,6 +303,18 @@ CREATE TABLE finding (
 )
 )sql";
 
+// Words of drafts that are newer than the last event about them; docs/adr/0013-words-under-way.md says why so.
+constexpr const char* kDraftWords = R"sql(
+CREATE TABLE draft_words (
+  edition BIGINT PRIMARY KEY REFERENCES edition(id),
+  person TEXT NOT NULL,
+  kept_at BIGINT NOT NULL,
+  before_digest TEXT NOT NULL,
+  metadata TEXT NOT NULL,
+  body TEXT NOT NULL
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -318,7 +330,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-8", kAuthors, {}},
       {"publications-9", kWaiting, {}},
       {"publications-10", kFilesAndRemarks, {}},
-      {"publications-11", kFindings, {}}};
+      {"publications-11", kFindings, {}},
+      {"publications-12", kDraftWords, {}}};
   return list;
 }
 

@@ -13,14 +13,6 @@ using Text = std::string;
 using Id = std::int64_t;
 using Moment = std::optional<Instant>;
 
-// Refuses what the scope does not cover before anything of it is read.
-Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_t document) {
-  DL_TRY(auto row, session.find<Id>(db::Sql("SELECT id FROM document WHERE id = ? AND ?", document,
-                                            scope.condition("document.agency"))));
-  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
-  return {};
-}
-
 // The words of a document are those of its newest edition. Where a document of others is being revised these are not
 // public, so its public edition is asked itself; there are few of those.
 db::Sql linkable_sql(db::Engine engine, const Scope& scope, std::int64_t document, std::string_view text,
@@ -36,7 +28,10 @@ db::Sql linkable_sql(db::Engine engine, const Scope& scope, std::int64_t documen
   const auto own = scope.condition("+document.agency");
   const auto pattern = db::pattern_containing(text);
   return db::Sql(
-      "SELECT document.id, document.agency, edition.title, edition.document_number FROM ? AND document.id <> ? "
+      "SELECT document.id, document.agency, "
+      "CASE WHEN edition.id = document.newest THEN document.title ELSE edition.title END, "
+      "CASE WHEN edition.id = document.newest THEN document.document_number ELSE edition.document_number END "
+      "FROM ? AND document.id <> ? "
       "AND (? OR (document.is_public = 1 AND document.state <> 'Published')) AND "
       "((edition.id = document.newest AND ? AND (? OR edition.state = 'Published')) OR "
       "(edition.id <> document.newest AND edition.state = 'Published' AND NOT (?) AND "
@@ -46,6 +41,13 @@ db::Sql linkable_sql(db::Engine engine, const Scope& scope, std::int64_t documen
 }
 
 }  // namespace
+
+Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_t document) {
+  DL_TRY(auto row, session.find<Id>(db::Sql("SELECT id FROM document WHERE id = ? AND ?", document,
+                                            scope.condition("document.agency"))));
+  if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", document));
+  return {};
+}
 
 Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
   DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>, Id, Instant, Instant, Moment, Text, Text>(
@@ -151,7 +153,8 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, 
   const auto seen = scope.condition("other.agency");
   auto half = [&](db::Literal outgoing, db::Literal mine, db::Literal other) {
     return db::Sql(
-        "SELECT link.relation AS relation, ? AS outgoing, other.id AS id, edition.title AS title "
+        "SELECT link.relation AS relation, ? AS outgoing, other.id AS id, "
+        "CASE WHEN edition.id = other.newest THEN other.title ELSE edition.title END AS title "
         "FROM document_link AS link JOIN document AS other ON other.id = link.? "
         "JOIN edition ON edition.document = other.id WHERE link.? = ? AND "
         "((? AND edition.id = other.newest) OR (NOT (?) AND edition.state = 'Published'))",
@@ -164,6 +167,16 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, 
   for (auto& [relation, outgoing, other, title] : rows)
     links.push_back({find_named<Relation>(relation).value_or(Relation::Related), outgoing, other, std::move(title)});
   return links;
+}
+
+Outcome<Whole> load_whole(db::Session& session, const Scope& scope, std::int64_t document) {
+  Whole whole;
+  DL_TRY(whole.work, load_work(session, scope, document));
+  DL_TRY(whole.editions, list_editions(session, scope, document));
+  DL_TRY(whole.reviews, list_reviews(session, scope, document));
+  DL_TRY(whole.comments, list_comments(session, scope, document));
+  DL_TRY(whole.links, list_links(session, scope, document));
+  return whole;
 }
 
 Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& scope, std::int64_t document,

@@ -89,6 +89,8 @@ struct Work {
   std::string scheduled_by = {};     ///< actor
   std::string schedule_failed = {};  ///< message key of why the last scheduled publication did not come about
 };
+/// Fault::NotFound `document.missing` for what is outside the scope or nowhere.
+Outcome<void> check_within(db::Session& session, const accounts::Scope& scope, std::int64_t document);
 /// Fault::NotFound `document.missing`.
 Outcome<Work> load_work(db::Session& session, const accounts::Scope& scope, std::int64_t document);
 
@@ -141,6 +143,16 @@ Outcome<std::vector<Comment>> list_comments(db::Session& session, const accounts
 
 /// Links from either end as staff see them: the other document is within the scope or public.
 Outcome<std::vector<Link>> list_links(db::Session& session, const accounts::Scope& scope, std::int64_t document);
+
+/// A document with its newest edition and all that stands beside it.
+struct Whole {
+  Work work = {};
+  std::vector<EditionLine> editions = {};
+  std::vector<PastReview> reviews = {};
+  std::vector<Comment> comments = {};
+  std::vector<Link> links = {};
+};
+Outcome<Whole> load_whole(db::Session& session, const accounts::Scope& scope, std::int64_t document);
 
 /// A document that another may be linked with, by the words that the reader may see.
 struct Linkable {

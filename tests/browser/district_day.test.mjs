@@ -232,7 +232,7 @@ describe('a day in a district', () => {
     await open({ page }, server.url, `/documents/${id}`);
     await page.getByRole('button', { name: '修订' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('更正咨询和投诉电话');
-    await page.getByRole('button', { name: '开始修订' }).click();
+    await page.getByRole('button', { name: '确认修订' }).click();
     await page.waitForURL(/edit$/);
     await bodyOf(page).getByText(wrong).click({ clickCount: 3 });
     await page.keyboard.type(`咨询和投诉电话：${right}。`);

@@ -133,7 +133,7 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
     await open({ page }, server.url, `/documents/${id}`);
     await page.getByRole('button', { name: '修订' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('更正报送地址');
-    await page.getByRole('button', { name: '开始修订' }).click();
+    await page.getByRole('button', { name: '确认修订' }).click();
     await page.waitForURL(/edit$/);
     await bodyOf(page).getByText('报送地址：市司法局三楼。').click();
     await page.keyboard.press('End');

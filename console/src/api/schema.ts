@@ -287,15 +287,16 @@ export interface components {
             address: string;
             agency: number;
             agency_name: string;
+            by_force: components["schemas"]["StepView"] | null;
             column: number;
             column_name: string;
             comments: components["schemas"]["CommentView"][];
             /** Format: date-time */
             created_at: string;
+            editable: boolean;
             edition: components["schemas"]["EditionView"];
             editions: components["schemas"]["EditionLineView"][];
             findings: components["schemas"]["FindingView"][];
-            forcible: boolean;
             id: number;
             index_number: string;
             links: components["schemas"]["LinkView"][];
@@ -303,12 +304,14 @@ export interface components {
             public_edition: number | null;
             reviews: components["schemas"]["ReviewView"][];
             revision: number;
+            schedulable: boolean;
             schedule_failed: string;
             /** Format: date-time */
             scheduled_at: string | null;
             scheduled_by_name: string;
             site: number;
             steps: components["schemas"]["StepView"][];
+            unschedulable: boolean;
             /** Format: date-time */
             updated_at: string;
         };
@@ -723,7 +726,7 @@ export interface components {
         /** @enum {string} */
         "publications.State": "Draft" | "Submitted" | "Reviewed" | "Cleared" | "Published" | "Superseded" | "Withdrawn" | "Posted" | "Recalled";
         /** @enum {string} */
-        "publications.Step": "submit" | "send-back" | "review" | "clear" | "publish" | "post" | "supersede" | "withdraw";
+        "publications.Step": "submit" | "send-back" | "review" | "clear" | "publish" | "post" | "supersede" | "withdraw" | "revise";
         /** @enum {string} */
         "publications.Validity": "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
         ReasonInput: {
@@ -829,8 +832,11 @@ export interface components {
         };
         StepView: {
             allowed: boolean;
+            leads: string;
             name: string;
+            reason_label: string;
             reason_owed: boolean;
+            sentence: string;
             step: components["schemas"]["publications.Step"];
             why_not: string | null;
         };

@@ -17,7 +17,7 @@ struct NewWordsInput {
 BOOST_DESCRIBE_STRUCT(NewWordsInput, (), (column, metadata, body))
 
 struct WordsInput {
-  publications::Metadata metadata = {};
+  Patch<publications::Metadata> metadata = {};
   content::Tree body = {};
 };
 BOOST_DESCRIBE_STRUCT(WordsInput, (), (metadata, body))
@@ -91,7 +91,8 @@ Outcome<DocumentView> change_document(Call& call, const WordsInput& input) {
   DL_TRY(const auto id, call.number("id"));
   DL_TRY(const auto expected, call.expected_revision());
   const auto& drafting = call.who.scope(Right::Draft);
-  auto changed = call.api.documents.correct(id, input.metadata, input.body, call.who, expected);
+  const auto change = [&](publications::Metadata& present) { present = input.metadata.onto(std::move(present)); };
+  auto changed = call.api.documents.rewrite(id, change, input.body, call.who, expected);
   if (!changed && changed.error().key == "document.changed") {
     DL_TRY(const auto now, load_view(call, drafting, id));
     call.current = write_shape(now);

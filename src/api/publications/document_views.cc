@@ -10,8 +10,9 @@ namespace dl::api {
 namespace {
 
 using accounts::Right;
+using dl::work::Leads;
 using publications::Finding;
-using publications::PastReview;
+using publications::Force;
 using publications::State;
 using publications::Step;
 using publications::Work;
@@ -23,23 +24,14 @@ std::string name_in(const Names& names, const std::string& actor) {
 }
 
 /// All that is read of a document.
-struct Read {
-  Work work = {};
-  std::vector<publications::EditionLine> editions = {};
-  std::vector<PastReview> reviews = {};
-  std::vector<publications::Comment> comments = {};
+struct Read : publications::Whole {
   std::vector<Finding> findings = {};
-  std::vector<publications::Link> links = {};
   Names names = {};
 };
 
 Outcome<Read> read_all(db::Session& sql, const Call& call, const accounts::Scope& scope, std::int64_t document) {
-  Read read;
-  DL_TRY(read.work, publications::load_work(sql, scope, document));
-  DL_TRY(read.editions, publications::list_editions(sql, scope, document));
-  DL_TRY(read.reviews, publications::list_reviews(sql, scope, document));
-  DL_TRY(read.comments, publications::list_comments(sql, scope, document));
-  DL_TRY(read.links, publications::list_links(sql, scope, document));
+  DL_TRY(auto whole, publications::load_whole(sql, scope, document));
+  Read read{std::move(whole)};
   DL_TRY(read.findings, publications::load_findings(sql, read.work.edition, *call.api.around.directory.current(),
                                                     call.api.around.clock.now()));
   std::vector<std::string> actors = {read.work.edition.author, read.work.scheduled_by};
@@ -51,46 +43,56 @@ Outcome<Read> read_all(db::Session& sql, const Call& call, const accounts::Scope
   return read;
 }
 
-// Whether nobody but authors has had a hand in the newest edition, of whom the caller is one.
-bool author_alone(const Work& work, const std::vector<PastReview>& past, const std::string& actor) {
-  std::vector<publications::Review> reviews;
-  for (const auto& [edition, review] : past)
-    if (edition == work.edition.number) reviews.push_back(review);
-  return publications::author_alone(work.authors, reviews, actor);
-}
-
-// The message key of what keeps the caller from a step, or none.
-std::string_view obstacle(const Work& work, const std::vector<PastReview>& reviews,
-                          const std::vector<Finding>& findings, const accounts::Principal& who, Step step) {
-  auto right =
-      step == Step::SendBack ? publications::right_to_send_back(work.edition.state) : publications::right_for(step);
-  if (!who.may(right, work.document.agency)) return "right.missing";
-  const bool releases = step == Step::Publish || step == Step::Post;
-  if ((releases || step == Step::Submit) &&
-      !problems_before_submission(work.edition.metadata, work.edition.body).empty())
-    return "document.incomplete";
-  if (step == Step::Review && publications::is_among(work.authors, who.actor())) return "document.own-review";
-  if (step == Step::Publish && work.edition.metadata.disclosure != publications::DisclosureClass::Active)
-    return "document.not-for-the-public";
-  if (step == Step::Post && work.public_edition) return "document.already-public";
-  if ((releases || step == Step::Clear) && author_alone(work, reviews, who.actor())) return "document.author-alone";
-  if (releases && count_owed(findings) > 0) return "document.findings-open";
-  return {};
-}
-
-// Whether a step is one that people take with this document: it is released to the public or to the agency's own
-// people, not both; one edition supersedes another when that is released.
-bool suits(const Work& work, Step step) {
-  if (step == Step::Supersede) return false;
-  const bool internal = work.edition.metadata.disclosure == publications::DisclosureClass::Internal;
-  return step == Step::Publish ? !internal : step != Step::Post || internal;
+publications::Standing standing_of(const Read& read, const accounts::Principal& who, Force force) {
+  const auto& work = read.work;
+  publications::Standing standing{.edition = work.edition,
+                                  .actor = who.actor(),
+                                  .authors = work.authors,
+                                  .owed = count_owed(read.findings),
+                                  .is_public = work.public_edition.has_value(),
+                                  .force = force};
+  for (const auto& [edition, review] : read.reviews)
+    if (edition == work.edition.number) standing.reviews.push_back(review);
+  return standing;
 }
 
 // What readers see can be withdrawn while work goes on with a newer edition.
 State state_before(const Work& work, Step step) {
-  if (step == Step::Withdraw && work.public_edition) return State::Published;
-  if (step == Step::Withdraw && work.posted_edition) return State::Posted;
+  if (is_of_shown(step) && work.public_edition) return State::Published;
+  if (is_of_shown(step) && work.posted_edition) return State::Posted;
   return work.edition.state;
+}
+
+StepView offer_of(Step step, std::string_view name, const dl::work::Asking& asking, bool reason_owed) {
+  return {.step = step,
+          .name = std::string(name),
+          .leads = std::string(dl::work::name_of(asking.leads)),
+          .sentence = std::string(asking.sentence),
+          .reason_label = std::string(asking.label),
+          .reason_owed = reason_owed};
+}
+
+// The rows of the life cycle that start where the document stands, each asked what the desk would ask it.
+void describe_steps(DocumentView& view, const Read& read, const Call& call) {
+  const auto& [work, who] = std::tie(read.work, call.who);
+  const auto agency = work.document.agency;
+  const auto standing = standing_of(read, who, Force::No);
+  for (const auto& row : publications::kCycle) {
+    if (row.asking.leads == Leads::Follows || !suits(work.edition, row.step)) continue;
+    if (row.from != state_before(work, row.step)) continue;
+    auto offer = offer_of(row.step, chinese_of(row.step), row.asking, row.reason == dl::work::Reason::Owed);
+    const auto checked = dl::work::check(row, standing, who, agency);
+    offer.allowed = checked.has_value();
+    if (!checked) offer.why_not = call.api.around.sentences(checked.error().key);
+    if (offer.allowed && row.step == release_of(work.edition.metadata.disclosure)) view.schedulable = true;
+    view.steps.push_back(std::move(offer));
+  }
+  view.unschedulable = work.scheduled_at && who.may(Right::Publish, agency);
+  view.editable = work.edition.state == State::Draft && who.may(Right::Draft, agency);
+  if (is_released(work.edition.state) || !who.may(Right::ForcePublish, agency)) return;
+  if (!check_publication(standing_of(read, who, Force::Yes))) return;
+  view.by_force = offer_of(Step::Publish, "强制发布", publications::kForcing, true);
+  view.by_force->allowed = true;
 }
 
 void describe_place(DocumentView& view, const publications::Document& document, bool is_public,
@@ -236,14 +238,13 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
                     .edition = view_of(work.edition, read.names),
                     .public_edition = work.public_edition,
                     .posted_edition = work.posted_edition,
-                    .steps = steps_of(work, read.reviews, read.findings, call.who, call.api.around.sentences),
-                    .forcible = is_forcible(work, read.findings, call.who),
                     .scheduled_at = work.scheduled_at,
                     .scheduled_by_name = name_in(read.names, work.scheduled_by)};
   if (!work.schedule_failed.empty()) view.schedule_failed = call.api.around.sentences(work.schedule_failed);
   describe_place(view, work.document, work.public_edition.has_value(), *directory);
   describe_past(view, read);
   describe_findings(view, read, call);
+  describe_steps(view, read, call);
   call.set_revision(work.revision);
   return view;
 }
@@ -257,32 +258,6 @@ web::Response send_to_staff(const Call& call, const publications::Attachment& fi
   // Asked of the server each time, so that what was taken away is gone at once.
   response.headers.emplace_back("Cache-Control", "private, no-cache");
   return response;
-}
-
-std::vector<StepView> steps_of(const Work& work, const std::vector<PastReview>& reviews,
-                               const std::vector<Finding>& findings, const accounts::Principal& who,
-                               const Sentences& sentences) {
-  std::vector<StepView> steps;
-  for (const auto& [step, name, chinese] : table_of(Step())) {
-    if (!suits(work, step)) continue;
-    const auto from = state_before(work, step);
-    const auto* transition = std::ranges::find_if(
-        publications::kTransitions, [&](const auto& row) { return row.from == from && row.step == step; });
-    if (transition == std::end(publications::kTransitions)) continue;
-    StepView view{.step = step, .name = std::string(chinese), .reason_owed = transition->reason_owed};
-    auto key = obstacle(work, reviews, findings, who, step);
-    view.allowed = key.empty();
-    if (!key.empty()) view.why_not = sentences(key);
-    steps.push_back(std::move(view));
-  }
-  return steps;
-}
-
-bool is_forcible(const Work& work, const std::vector<Finding>& findings, const accounts::Principal& who) {
-  return count_owed(findings) == 0 && !is_released(work.edition.state) &&
-         who.may(Right::ForcePublish, work.document.agency) &&
-         work.edition.metadata.disclosure == publications::DisclosureClass::Active &&
-         problems_before_submission(work.edition.metadata, work.edition.body).empty();
 }
 
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata) {

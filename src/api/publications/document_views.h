@@ -158,15 +158,19 @@ BOOST_DESCRIBE_STRUCT(FindingView, (),
                       (digest, kind, kind_name, place, block, excerpt, message, found_at, owed, answer, answer_name,
                        answered_by_name, answered_at, reason, mendable, why_not))
 
-/// A step that the newest edition's state offers, and why this caller may not take it.
+/// A step that the newest edition's state offers, with what people are told and asked before they take it, and why this
+/// caller may not. Withdraw speaks of the edition that readers see.
 struct StepView {
   publications::Step step = {};
   std::string name = {};
+  std::string leads = {};  ///< "On", "Back", "Anew", "Past" the rules
+  std::string sentence = {};
+  std::string reason_label = {};
   bool reason_owed = false;
   bool allowed = false;
   std::optional<std::string> why_not = {};
 };
-BOOST_DESCRIBE_STRUCT(StepView, (), (step, name, reason_owed, allowed, why_not))
+BOOST_DESCRIBE_STRUCT(StepView, (), (step, name, leads, sentence, reason_label, reason_owed, allowed, why_not))
 
 struct LinkView {
   publications::Relation relation = {};
@@ -205,7 +209,10 @@ struct DocumentView {
   std::vector<CommentView> comments = {};
   std::vector<FindingView> findings = {};
   std::vector<StepView> steps = {};
-  bool forcible = false;  ///< the caller may publish it past the protecting rules, with a reason, on the record
+  std::optional<StepView> by_force = {};  ///< publication past the protecting rules, where the caller may
+  bool editable = false;                  ///< the caller may change words and files
+  bool schedulable = false;               ///< the caller may have it released at a moment to come
+  bool unschedulable = false;             ///< the caller may take the schedule back
   std::vector<LinkView> links = {};
   std::optional<Instant> scheduled_at = {};
   std::string scheduled_by_name = {};
@@ -214,7 +221,8 @@ struct DocumentView {
 BOOST_DESCRIBE_STRUCT(DocumentView, (),
                       (id, agency, agency_name, site, column, column_name, index_number, address, revision, created_at,
                        updated_at, edition, public_edition, posted_edition, editions, reviews, comments, findings,
-                       steps, forcible, links, scheduled_at, scheduled_by_name, schedule_failed))
+                       steps, by_force, editable, schedulable, unschedulable, links, scheduled_at, scheduled_by_name,
+                       schedule_failed))
 
 /// Empty when there is none.
 std::string column_name(const agencies::Directory& directory, std::int64_t column);
@@ -228,15 +236,6 @@ AttachmentView view_of(const publications::Attachment& file);
 /// The whole document as the caller may see it, in one snapshot; sets the ETag. Fault::NotFound
 /// `document.missing` outside the scope.
 Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::int64_t document);
-
-/// The steps that the newest edition offers to a caller. Pure.
-std::vector<StepView> steps_of(const publications::Work& work, const std::vector<publications::PastReview>& reviews,
-                               const std::vector<publications::Finding>& findings, const accounts::Principal& who,
-                               const Sentences& sentences);
-
-/// Whether a caller may publish the newest edition by force. Pure.
-bool is_forcible(const publications::Work& work, const std::vector<publications::Finding>& findings,
-                 const accounts::Principal& who);
 
 /// A stored file for somebody who may read it; kept by their browser alone.
 web::Response send_to_staff(const Call& call, const publications::Attachment& file);

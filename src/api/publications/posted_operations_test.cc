@@ -48,11 +48,11 @@ class PostedOperations : public testing::Test {
 };
 
 TEST_F(PostedOperations, ShowItToColleaguesWithoutAnyRoleAndToNobodyElse) {
-  EXPECT_EQ(steps(publisher), "send-back+ post+ ") << "not to the public";
+  EXPECT_EQ(steps(publisher), "post+ send-back+ ") << "not to the public";
   auto colleague = town.person("colleague", std::vector<accounts::Grant>(), town.bureau());
   EXPECT_EQ(town.get(colleague, target()).status, 404) << "not posted yet";
   EXPECT_EQ(step(publisher, "post").object().at("edition").at("state").as_string(), "Posted");
-  EXPECT_EQ(steps(publisher), "withdraw+ ");
+  EXPECT_EQ(steps(publisher), "withdraw+ revise- ");
 
   auto list = town.get(colleague, "/api/v1/posted?text=任免");
   ASSERT_EQ(list.object().at("items").as_array().size(), 1U) << list.body;
