@@ -1,0 +1,229 @@
+#include "figures/ask.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "db/rows.h"
+#include "db/sql.h"
+
+namespace dl::figures {
+namespace {
+
+using condition::Sql;
+using condition::Type;
+using condition::Value;
+using Group = std::vector<Value>;
+
+/// A statement over the source of a question.
+class Statement {
+ public:
+  Statement(const db::Session& session, const Ask& ask) : engine_(session.engine()), ask_(ask) {}
+
+  const Source& source() const { return *ask_.figure.source; }
+  const Column& column(std::string_view name) const {
+    if (const auto* found = source().find(name)) return *found;
+    throw std::out_of_range("there is no field " + std::string(name));
+  }
+
+  /// Empty texts and dates are one group, whether they are NULL or ''.
+  std::string grouped(const Column& one) const {
+    return one.field.type == Type::Integer ? one.sql_for(engine_)
+                                           : fmt::format("coalesce({}, '')", one.sql_for(engine_));
+  }
+  const std::string& plain(const Column& one) const { return one.sql_for(engine_); }
+
+  void add(std::string_view text) { sql_.text += text; }
+  void add_condition(const condition::Condition& condition) {
+    condition::append_sql(sql_, condition, [&](std::string_view name) {
+      const auto& found = column(name);
+      return condition::SqlColumn{found.sql_for(engine_), found.moment};
+    });
+  }
+  void add_source();
+  void add_group(const Group& group);
+
+  Outcome<std::vector<std::vector<db::Value>>> run(db::Session& session, const std::vector<db::Type>& types) const {
+    std::vector<db::Value> values;
+    for (const auto& value : sql_.values) std::visit([&](const auto& one) { values.emplace_back(one); }, value);
+    return db::query_rows(session, sql_.text, std::move(values), types);
+  }
+
+ private:
+  void add_scope(const std::string& agency);
+  void add_day(condition::Word word, Date day) {
+    add(" AND ");
+    add_condition({.word = word, .field = ask_.figure.at->field, .values = {day}});
+  }
+
+  db::Engine engine_;
+  const Ask& ask_;
+  Sql sql_ = {};
+};
+
+// Literal text stays literal, for an index of part of a table serves only what says so.
+void Statement::add_source() {
+  const bool by_agency = ask_.scope != nullptr && !source().from_by_agency.empty();
+  add(fmt::format(" FROM {} WHERE {}", by_agency ? source().from_by_agency : source().from, source().where));
+  if (ask_.scope != nullptr) add_scope(by_agency ? "agency.id" : source().agency);
+  if (ask_.agency != 0) {
+    add(fmt::format(" AND {} = ", by_agency ? "agency.id" : source().agency));
+    sql_.bind(ask_.agency);
+  }
+  if (ask_.figure.when) {
+    add(" AND ");
+    add_condition(*ask_.figure.when);
+  }
+  for (const auto& condition : ask_.further) {
+    add(" AND ");
+    add_condition(condition);
+  }
+  if (ask_.from) add_day(condition::Word::From, *ask_.from);
+  if (ask_.period) {
+    add_day(condition::Word::From, ask_.period->from);
+    add_day(condition::Word::Before, ask_.period->before);
+  }
+}
+
+// As many placeholders as db::among has, so that people with scopes of many lengths share few statements.
+void Statement::add_scope(const std::string& agency) {
+  const auto& scope = *ask_.scope;
+  if (scope.all) return;
+  if (scope.agencies.empty()) return add(" AND 1 = 0");
+  add(fmt::format(" AND {} IN (", agency));
+  for (std::size_t i = 0; i < db::padded(scope.agencies.size()); ++i) {
+    if (i > 0) add(", ");
+    sql_.bind(scope.agencies[std::min(i, scope.agencies.size() - 1)]);
+  }
+  add(")");
+}
+
+void Statement::add_group(const Group& group) {
+  for (std::size_t i = 0; i < ask_.by.size(); ++i) {
+    const auto& one = column(ask_.by[i]);
+    const auto* number = std::get_if<std::int64_t>(&group.at(i));
+    add(fmt::format(" AND {} ", grouped(one)));
+    if (one.field.type == Type::Integer && number == nullptr) {
+      add("IS NULL");
+    } else {
+      add("= ");
+      if (number != nullptr)
+        sql_.bind(*number);
+      else
+        sql_.bind(text_of(group[i]));
+    }
+  }
+}
+
+Value value_of(const db::Value& given, Type type) {
+  if (const auto* number = std::get_if<std::int64_t>(&given)) return *number;
+  const auto* text = std::get_if<std::string>(&given);
+  if (text == nullptr || text->empty()) return {};
+  if (type == Type::Date)
+    if (const auto date = Date::parse(*text)) return *date;
+  if (type != Type::List) return *text;
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= text->size();) {
+    const auto end = std::min(text->find('\n', at), text->size());
+    lines.push_back(text->substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+db::Type type_of(const Column& column) {
+  return column.field.type == Type::Integer ? db::Type::Integer : db::Type::Text;
+}
+
+void add_measure(Statement& statement, const Measure& measure) {
+  if (measure.kind == Measure::Kind::Sum) {
+    statement.add(fmt::format("CAST(coalesce(sum({}), 0) AS BIGINT)", statement.plain(*measure.sum)));
+  } else if (measure.kind == Measure::Kind::Share) {
+    statement.add("CAST(coalesce(sum(CASE WHEN ");
+    statement.add_condition(*measure.part);
+    statement.add(" THEN 1 ELSE 0 END), 0) AS BIGINT), count(*)");
+  } else {
+    statement.add("count(*)");
+  }
+}
+
+}  // namespace
+
+Ask Ask::of(const Definition& figure, std::optional<Period> period, std::int64_t agency) {
+  Ask ask{.figure = figure, .period = std::move(period), .agency = agency};
+  for (const auto* column : figure.by) ask.by.push_back(column->field.name);
+  return ask;
+}
+
+Outcome<std::vector<Cell>> cells(db::Session& session, const Ask& ask) {
+  const bool share = ask.figure.measure.kind == Measure::Kind::Share;
+  Statement statement(session, ask);
+  std::vector<db::Type> types;
+  statement.add("SELECT ");
+  for (const auto& name : ask.by) {
+    const auto& column = statement.column(name);
+    statement.add(statement.grouped(column) + ", ");
+    types.push_back(type_of(column));
+  }
+  add_measure(statement, ask.figure.measure);
+  types.insert(types.end(), share ? 2 : 1, db::Type::Integer);
+  statement.add_source();
+  for (std::size_t i = 0; i < ask.by.size(); ++i)
+    statement.add(fmt::format("{}{}", i == 0 ? " GROUP BY " : ", ", i + 1));
+  DL_TRY(const auto found, statement.run(session, types));
+  std::vector<Cell> cells;
+  for (const auto& line : found) {
+    Cell cell;
+    for (std::size_t i = 0; i < ask.by.size(); ++i)
+      cell.group.push_back(value_of(line[i], statement.column(ask.by[i]).field.type));
+    cell.value = std::get<std::int64_t>(line[ask.by.size()]);
+    if (share) cell.of = std::get<std::int64_t>(line[ask.by.size() + 1]);
+    cells.push_back(std::move(cell));
+  }
+  std::ranges::sort(cells, {}, &Cell::group);  // engines order texts each in its way
+  return cells;
+}
+
+Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask, const std::optional<Group>& group) {
+  Statement statement(session, ask);
+  const auto& source = statement.source();
+  statement.add(fmt::format("SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END", source.id,
+                            source.withheld.empty() ? "1 = 0" : source.withheld));
+  std::vector<db::Type> types = {db::Type::Integer, db::Type::Integer};
+  std::vector<Type> open;
+  for (const auto& column : source.columns) {
+    if (column.use != Column::Use::Open) continue;
+    statement.add(", " + statement.plain(column));
+    types.push_back(type_of(column));
+    open.push_back(column.field.type);
+  }
+  statement.add_source();
+  if (group) statement.add_group(*group);
+  statement.add(fmt::format(" ORDER BY {}", source.id));
+  DL_TRY(const auto found, statement.run(session, types));
+  std::vector<Row> rows;
+  for (const auto& line : found) {
+    Row row{.id = std::get<std::int64_t>(line[0]), .withheld = std::get<std::int64_t>(line[1]) != 0};
+    for (std::size_t i = 0; i < open.size(); ++i) row.values.push_back(value_of(line[i + 2], open[i]));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string text_of(const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* date = std::get_if<Date>(&value)) return date->text();
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value))
+    return fmt::format("{}", fmt::join(*list, "\n"));
+  return {};
+}
+
+condition::Condition is_number(const Source& source, std::string_view column, std::int64_t number) {
+  const auto* found = source.find(column);
+  if (found == nullptr) throw std::out_of_range("there is no field " + std::string(column));
+  return {.word = condition::Word::Is, .field = found->field, .values = {number}};
+}
+
+}  // namespace dl::figures

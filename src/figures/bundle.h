@@ -1,0 +1,17 @@
+// A freeze as one ZIP file that an outsider recomputes with Python alone: README.md says how.
+#pragma once
+
+#include <string>
+
+#include "figures/frozen.h"
+
+namespace dl::figures {
+
+/// The files of a bundle: what was frozen, freeze.json, manifest.json (SHA-256 of each file, the entry of the journal)
+/// and recompute.py. The same freeze gives the same files.
+Outcome<Files> bundle_of(journal::Journal& journal, const Frozen& frozen);
+
+/// The files as a ZIP archive, in the order of their names and without times: the same files give the same bytes.
+Outcome<std::string> zip_of(const Files& files);
+
+}  // namespace dl::figures

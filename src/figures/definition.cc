@@ -1,0 +1,185 @@
+#include "figures/definition.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <map>
+#include <stdexcept>
+
+#include "base/condition_toml.h"
+#include "base/hash.h"
+#include "base/resources.h"
+#include "base/toml_file.h"
+
+namespace dl::figures {
+namespace {
+
+namespace json = boost::json;
+using condition::Type;
+
+constexpr std::string_view kFolder = "data/figures/";
+
+/// One [[figure]] that is being read.
+struct Reading {
+  const TomlFile& file;
+  const toml::table& table;
+  const Sources& sources;
+  Definition made = {};
+
+  Outcome<Definition> definition();
+  Outcome<void> words();
+  Outcome<void> source();
+  Outcome<const Column*> column(const toml::node& node, std::string_view name) const;
+  Outcome<void> groups();
+  Outcome<void> measure();
+};
+
+// Keys sorted by bytes, as json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False) writes it.
+json::value canonical(const toml::node& node) {
+  if (const auto* table = node.as_table()) {
+    std::map<std::string, json::value> sorted;
+    for (const auto& [key, inner] : *table) sorted.emplace(std::string(key.str()), canonical(inner));
+    json::object object;
+    for (auto& [key, value] : sorted) object[key] = std::move(value);
+    return object;
+  }
+  if (const auto* array = node.as_array()) {
+    json::array values;
+    for (const auto& inner : *array) values.push_back(canonical(inner));
+    return values;
+  }
+  if (const auto text = node.value_exact<std::string>()) return json::value(*text);
+  if (const auto number = node.value_exact<std::int64_t>()) return *number;
+  if (const auto flag = node.value_exact<bool>()) return *flag;
+  if (const auto date = node.value_exact<toml::date>())
+    return json::value(Date(date->year, date->month, date->day).text());
+  return nullptr;
+}
+
+Outcome<const Column*> Reading::column(const toml::node& node, std::string_view name) const {
+  const auto* found = made.source->find(name);
+  if (found != nullptr && found->use == Column::Use::Open) return found;
+  std::vector<std::string_view> names;
+  for (const auto& one : made.source->columns)
+    if (one.use == Column::Use::Open) names.push_back(one.field.name);
+  const auto near = nearest(name, names);
+  return file.wrong(node, fmt::format("there is no field '{}'{}", name,
+                                      near.empty() ? std::string() : fmt::format("; is '{}' meant?", near)));
+}
+
+Outcome<void> Reading::words() {
+  DL_CHECK(file.only(table, {"id", "version", "title", "unit", "source", "at", "by", "measure", "when", "law"}));
+  DL_TRY(made.id, file.text(table, "id"));
+  DL_TRY(made.version, file.integer(table, "version"));
+  DL_TRY(made.title, file.text(table, "title"));
+  DL_TRY(made.unit, file.text(table, "unit"));
+  DL_TRY(made.law, file.text(table, "law"));
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; };
+  if (!std::ranges::all_of(made.id, plain))
+    return file.wrong(*table.get("id"), "an id has small letters, digits, '.' and '-'");
+  if (made.version < 1) return file.wrong(*table.get("version"), "versions begin with 1");
+  return {};
+}
+
+Outcome<void> Reading::source() {
+  DL_TRY(const auto name, file.text(table, "source"));
+  const auto found = std::ranges::find(sources, name, [](const auto& one) { return one->name; });
+  if (found == sources.end()) return file.wrong(*table.get("source"), fmt::format("there is no source '{}'", name));
+  made.source = *found;
+  DL_TRY(const auto at, file.text(table, "at"));
+  DL_TRY(made.at, column(*table.get("at"), at));
+  if (made.at->field.type != Type::Date) return file.wrong(*table.get("at"), "'at' is a field that holds a date");
+  return {};
+}
+
+Outcome<void> Reading::groups() {
+  DL_TRY(const auto names, file.texts(table, "by"));
+  for (const auto& name : names) {
+    DL_TRY(const auto* group, column(*table.get("by"), name));
+    if (group->field.type == Type::List) return file.wrong(*table.get("by"), "records cannot be grouped by a list");
+    if (std::ranges::find(made.by, group) != made.by.end())
+      return file.wrong(*table.get("by"), fmt::format("'{}' comes twice", name));
+    made.by.push_back(group);
+  }
+  return {};
+}
+
+Outcome<void> Reading::measure() {
+  const auto* node = table.get("measure");
+  if (node == nullptr) return file.wrong(table, "'measure' is missing");
+  if (node->value_exact<std::string>() == "count") return {};
+  const auto* how = node->as_table();
+  if (how == nullptr || how->size() != 1)
+    return file.wrong(*node, "'measure' is \"count\", { sum = field } or { share = condition }");
+  DL_CHECK(file.only(*how, {"sum", "share"}));
+  if (const auto* share = how->get("share")) {
+    made.measure.kind = Measure::Kind::Share;
+    DL_TRY(made.measure.part, condition::parse_toml(file, *share, made.source->open_fields()));
+    return {};
+  }
+  made.measure.kind = Measure::Kind::Sum;
+  DL_TRY(const auto name, file.text(*how, "sum"));
+  DL_TRY(made.measure.sum, column(*how, name));
+  if (made.measure.sum->field.type != Type::Integer) return file.wrong(*how, "'sum' is a field that holds a number");
+  return {};
+}
+
+Outcome<Definition> Reading::definition() {
+  DL_CHECK(words());
+  DL_CHECK(source());
+  DL_CHECK(groups());
+  DL_CHECK(measure());
+  if (const auto* when = table.get("when")) {
+    DL_TRY(made.when, condition::parse_toml(file, *when, made.source->open_fields()));
+  }
+  made.digest = sha256_hex(json::serialize(canonical(table)));
+  return std::move(made);
+}
+
+}  // namespace
+
+const Column* Source::find(std::string_view column) const {
+  for (const auto& one : columns)
+    if (one.field.name == column) return &one;
+  return nullptr;
+}
+
+std::vector<condition::Field> Source::open_fields() const {
+  std::vector<condition::Field> fields;
+  for (const auto& one : columns)
+    if (one.use == Column::Use::Open) fields.push_back(one.field);
+  return fields;
+}
+
+Outcome<Definitions> Definitions::load(const Sources& sources) {
+  Definitions loaded;
+  for (const auto& name : list_resources(kFolder)) {
+    if (!name.ends_with(".toml")) continue;
+    DL_TRY(const auto file, TomlFile::load(name));
+    DL_CHECK(file.only(file.root(), {"figure"}));
+    DL_TRY(const auto tables, file.tables(file.root(), "figure"));
+    for (const auto* table : tables) {
+      DL_TRY(auto made, Reading({file, *table, sources}).definition());
+      if (loaded.find(made.id)) return file.wrong(*table, fmt::format("there is a figure '{}' already", made.id));
+      loaded.all_.push_back(std::move(made));
+    }
+    DL_TRY(const auto text, load_resource(name));
+    loaded.text_ += std::string(text) + (text.ends_with('\n') ? "" : "\n");
+  }
+  return loaded;
+}
+
+Outcome<const Definition*> Definitions::find(std::string_view id) const {
+  for (const auto& one : all_)
+    if (one.id == id) return &one;
+  return fail(Fault::NotFound, "figures.unknown", std::string(id));
+}
+
+const Definition& Definitions::at(std::string_view id) const {
+  const auto found = find(id);
+  if (!found) throw std::out_of_range("there is no figure " + std::string(id));
+  return **found;
+}
+
+}  // namespace dl::figures

@@ -1,0 +1,71 @@
+// What a number means, as data: data/figures/*.toml. Every number of one name is this one count, wherever it stands.
+//
+//   [[figure]]
+//   id = "publications.public"      never renamed; `version` grows with every change of what is counted
+//   version = 1
+//   title = "主动公开的信息"
+//   unit = "条"
+//   source = "publications"
+//   at = "published_on"             the date that decides to which period a record belongs
+//   by = ["agency"]                 groups: one cell for each combination that occurs
+//   measure = "count"               or { sum = "files" } or { share = { field = "interpretations", at-least = 1 } }
+//   when = { field = "column", is = "normative" }      which records; without it all of the source
+//   law = "政府信息公开条例第五十条"    what asks for it
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "figures/source.h"
+
+namespace dl::figures {
+
+struct Measure {
+  enum class Kind : std::uint8_t {
+    Count,  ///< records
+    Sum,    ///< of a whole number over records
+    Share,  ///< records that meet a further condition, out of all
+  };
+  Kind kind = Kind::Count;
+  const Column* sum = nullptr;
+  std::optional<condition::Condition> part = {};
+};
+
+struct Definition {
+  std::string id = {};
+  std::int64_t version = 1;
+  std::string title = {};
+  std::string unit = {};
+  std::string law = {};
+  std::shared_ptr<const Source> source = {};
+  const Column* at = nullptr;
+  std::vector<const Column*> by = {};
+  Measure measure = {};
+  std::optional<condition::Condition> when = {};
+  /// SHA-256 of the [[figure]] as JSON with sorted keys, dates as text, without white space: any reader of TOML
+  /// can take it again.
+  std::string digest = {};
+};
+
+class Definitions {
+ public:
+  /// Reads every data/figures/*.toml. Fails with `data.invalid`, file and line: unknown keys, sources, fields, types
+  /// that do not suit, an id that stands twice.
+  static Outcome<Definitions> load(const Sources& sources);
+
+  const std::vector<Definition>& all() const { return all_; }
+  /// Fault::NotFound `figures.unknown`.
+  Outcome<const Definition*> find(std::string_view id) const;
+  /// One that the program itself asks for; throws std::out_of_range when the data do not have it.
+  const Definition& at(std::string_view id) const;
+  /// The text of all files, one after the other, as bundles carry it.
+  const std::string& text() const { return text_; }
+
+ private:
+  std::vector<Definition> all_ = {};
+  std::string text_ = {};
+};
+
+}  // namespace dl::figures

@@ -1,0 +1,25 @@
+#include "figures/period.h"
+
+#include <charconv>
+
+namespace dl::figures {
+
+Outcome<Period> Period::parse(std::string_view text) {
+  const auto number = [](std::string_view digits) {
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() ? value : 0;
+  };
+  const auto year = text.size() >= 4 ? number(text.substr(0, 4)) : 0;
+  const bool quarter = text.size() == 7 && text.substr(4, 2) == "-Q";
+  const bool month = text.size() == 7 && !quarter && text[4] == '-';
+  const auto part = quarter ? number(text.substr(6)) : month ? number(text.substr(5)) : 1;
+  const unsigned most = quarter ? 4 : month ? 12 : 1;
+  if (year < 1900 || part < 1 || part > most || !(text.size() == 4 || quarter || month))
+    return fail(Fault::Invalid, "figures.period", std::string(text));
+  const int months = quarter ? 3 : month ? 1 : 12;
+  const Date from(static_cast<int>(year), quarter ? part * 3 - 2 : part, 1);
+  return Period{std::string(text), from, from.plus_months(months)};
+}
+
+}  // namespace dl::figures
