@@ -5,7 +5,7 @@
     python3 recompute.py figures-2025.zip
     python3 recompute.py --entry HASH …  also expects that hash of the journal's entry
 
-A line a cell, with ✓ or ✗; ends with 1 when there is any ✗. src/figures/README.md of Daylight says what that proves.
+A line a cell, with ✓ or ✗; ends with 1 when there is any ✗. docs/figures.md of Daylight says what that proves.
 """
 
 import csv

@@ -3,6 +3,7 @@
 #include "accounts/events.h"
 #include "agencies/events.h"
 #include "api/events.h"
+#include "figures/events.h"
 #include "journal/events.h"
 #include "publications/events.h"
 #include "work/events.h"
@@ -14,6 +15,7 @@ std::span<const Domain> domains() {
       {journal::kEvents, {}},
       {accounts::kEvents, accounts::subjects()},
       {agencies::kEvents, agencies::subjects()},
+      {figures::kEvents, {}},
       {publications::kEvents, std::span(&publications::kDocument, 1)},
       {work::kEvents, {}},
       {kEvents, {}},

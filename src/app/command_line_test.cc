@@ -6,6 +6,7 @@
 #include "app/command_line_fixture.h"
 #include "app/office_fixture.h"
 #include "app/private_files.h"
+#include "app/whole_file.h"
 
 namespace dl::app {
 namespace {
@@ -171,6 +172,31 @@ TEST_F(CommandLine, TakesADraftToThePublicStepByStep) {
   said = run("journal verify --data DIR/d");
   EXPECT_EQ(said.code, 0);
   EXPECT_THAT(said.out, HasSubstr("日志完整"));
+}
+
+TEST_F(CommandLine, FreezesAndBundlesFigures) {
+  begin();
+  constexpr Case kWrong[] = {
+      {"figures value publications.publik --data DIR/d", 1, "没有这项统计"},
+      {"figures bundle --data DIR/d --period 2025-13", 1, "统计期间应写作"},
+      {"figures bundle --data DIR/d", 2, "缺少必填项 --period。"},
+      {"figures value publications.public --data DIR/d --agency 743719762", 1, "没有这个机关"},
+  };
+  expect(kWrong);
+  EXPECT_THAT(run("figures list").out, HasSubstr("publications.public  第 1 版  主动公开的信息（条）"));
+  must("figures value publications.by-month --data DIR/d");
+  EXPECT_THAT(run("figures rows publications.public --data DIR/d --period 2025").out, HasSubstr("\"id\",\"digest\""));
+  auto said = run("figures bundle --data DIR/d --period 2025 --agency 743719761 --out DIR/f.zip");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("f.zip"));
+  said = run("figures bundle --data DIR/d --period 2025 --agency 743719761 --out DIR/again.zip");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_EQ(*read_whole_file(path("f.zip")), *read_whole_file(path("again.zip")));
+  said = run("figures freeze --data DIR/d --period 2025 --agency 743719761");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_THAT(said.err, HasSubstr("再次冻结须写明理由"));
+  must("figures freeze --data DIR/d --period 2025 --agency 743719761 --reason 更正");
+  must("journal verify --data DIR/d --contents");
 }
 
 TEST_F(CommandLine, TellsWhatWasChangedPastTheProgram) {

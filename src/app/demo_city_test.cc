@@ -3,10 +3,17 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+
 #include "api/domains.h"
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
+#include "figures/bundle.h"
 #include "journal/contents.h"
+#include "portal/publications/counts.h"
+#include "publications/figures.h"
 #include "publications/shelf.h"
 
 namespace dl::app {
@@ -54,6 +61,12 @@ State state_after(const std::vector<DemoStep>& steps) {
   return state;
 }
 
+std::int64_t agency_called(const agencies::Directory& directory, const std::string& name) {
+  const auto found = std::ranges::find(directory.agencies(), name, &agencies::Agency::name);
+  EXPECT_NE(found, directory.agencies().end()) << name;
+  return found == directory.agencies().end() ? 0 : found->id;
+}
+
 class DemoCityTest : public testing::Test {
  protected:
   void build() {
@@ -85,6 +98,8 @@ class DemoCityTest : public testing::Test {
   void expect_work();
   void expect_tasks();
   void expect_journal();
+  void expect_reports();
+  void expect_bundle();
 
   test::TemporaryFolder folder_ = {};
   std::unique_ptr<Installation> installation_ = {};
@@ -204,6 +219,70 @@ void DemoCityTest::expect_journal() {
   EXPECT_GT(count("SELECT count(DISTINCT at) FROM journal"), 300);
 }
 
+// What an annual report says of its year is what the pages and the dashboard count by the same definition. The report
+// of the government office tells of all agencies.
+void DemoCityTest::expect_reports() {
+  const auto* figure = *publications::public_documents();
+  const auto definitions = figures::Definitions::load(publications::figure_sources());
+  ASSERT_TRUE(definitions) << describe(definitions.error());
+  const auto directory = installation_->directory().current();
+  const auto counted = [&](const figures::Definition& what, const figures::Period& year, std::int64_t agency) {
+    const auto cells = read([&](db::Session& session) {
+      return figures::cells(session, {.figure = what, .period = year, .agency = agency});
+    });
+    EXPECT_TRUE(cells) << describe(cells.error());
+    return cells ? cells->front().value : -1;
+  };
+  const std::regex year_of("([0-9]{4})年政府信息公开工作年度报告");
+  const std::regex told("主动公开信息([0-9]+)条");
+  const std::regex normative(R"(\| 行政规范性文件 \| ([0-9]+) \|)");
+  int reports = 0;
+  for (const auto& document : told_.documents) {
+    std::smatch year;
+    std::smatch number;
+    if (!std::regex_search(document.metadata.title, year, year_of)) continue;
+    if (!std::regex_search(document.body, number, told)) continue;
+    SCOPED_TRACE(document.stem);
+    const auto period = *figures::Period::parse(year[1].str());
+    const bool all = document.agency == "gov";
+    const auto agency = all ? 0 : agency_called(*directory, document.metadata.issuer);
+    EXPECT_EQ(counted(*figure, period, agency), std::stoll(number[1].str()));
+    ++reports;
+    if (!all && period.from.year() >= 2024 && std::regex_search(document.body, number, normative)) {
+      EXPECT_EQ(counted(definitions->at("publications.normative"), period, agency), std::stoll(number[1].str()));
+    }
+    const auto* site = all ? nullptr : directory->site_of_agency(agency);
+    if (site == nullptr) continue;
+    std::vector<std::int64_t> columns;
+    for (const auto& column : directory->columns())
+      if (column.site == site->id) columns.push_back(column.id);
+    portal::Counts home((Vocabulary()));
+    const auto tally = read([&](db::Session& session) { return home.of(session, columns); });
+    ASSERT_TRUE(tally) << describe(tally.error());
+    const auto shown = std::ranges::find(tally->years, period.from.year(), &std::pair<int, std::int64_t>::first);
+    ASSERT_NE(shown, tally->years.end());
+    EXPECT_EQ(shown->second, counted(*figure, period, agency)) << "the home page";
+  }
+  EXPECT_EQ(reports, 6);
+}
+
+// Every number of the city is recomputed by whoever has the bundle, without this program.
+void DemoCityTest::expect_bundle() {
+  const auto definitions = figures::Definitions::load(publications::figure_sources());
+  ASSERT_TRUE(definitions);
+  const auto frozen = figures::freeze(installation_->journal(), *definitions,
+                                      {.scope = {.period = *figures::Period::parse("2025")}, .actor = "system:test"});
+  ASSERT_TRUE(frozen) << describe(frozen.error());
+  const auto files = figures::bundle_of(installation_->journal(), *frozen);
+  ASSERT_TRUE(files) << describe(files.error());
+  const auto folder = folder_.path() / "bundle";
+  for (const auto& [name, text] : *files) {
+    std::filesystem::create_directories((folder / name).parent_path());
+    std::ofstream(folder / name) << text;
+  }
+  EXPECT_EQ(std::system(("python3 -B " + (folder / "recompute.py").string() + " > /dev/null").c_str()), 0);
+}
+
 // Building takes a second or more, so all is looked at in one test.
 TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   ASSERT_NO_FATAL_FAILURE(build());
@@ -214,6 +293,8 @@ TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   expect_public();
   expect_work();
   expect_tasks();
+  expect_reports();
+  expect_bundle();
   expect_journal();
 }
 

@@ -4,6 +4,7 @@
 #include "agencies/agency_store.h"
 #include "api/schema.h"
 #include "db/schema.h"
+#include "figures/frozen.h"
 #include "journal/schema.h"
 #include "publications/document_store.h"
 #include "work/schema.h"
@@ -15,7 +16,7 @@ const std::vector<db::Migration>& all_migrations() {
     std::vector<db::Migration> all;
     // People refer to agencies' rows, so these tables come first, though agencies stand a level above accounts.
     for (const auto& part : {db::migrations(), journal::migrations(), agencies::migrations(), accounts::migrations(),
-                             work::migrations(), publications::migrations(), api::migrations()})
+                             work::migrations(), figures::migrations(), publications::migrations(), api::migrations()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -66,6 +66,7 @@ class Statement {
 void Statement::add_source() {
   const bool by_agency = ask_.scope != nullptr && !source().from_by_agency.empty();
   add(fmt::format(" FROM {} WHERE {}", by_agency ? source().from_by_agency : source().from, source().where));
+  if (by_agency) add(fmt::format(" AND {} = agency.id", source().agency));
   if (ask_.scope != nullptr) add_scope(by_agency ? "agency.id" : source().agency);
   if (ask_.agency != 0) {
     add(fmt::format(" AND {} = ", by_agency ? "agency.id" : source().agency));

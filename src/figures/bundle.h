@@ -1,4 +1,4 @@
-// A freeze as one ZIP file that an outsider recomputes with Python alone: README.md says how.
+// A freeze as one ZIP file that an outsider recomputes with Python alone: docs/figures.md says how.
 #pragma once
 
 #include <string>

@@ -20,6 +20,8 @@ constexpr std::array kKinds = {
             "SELECT '文件 ' || document || ' 第 ' || number || ' 版《' || title || '》' FROM edition WHERE id = :1"},
     KindRow{Kind::Calendar, "calendar", "放假安排", "calendar_year",
             "SELECT id || '年' FROM calendar_year WHERE id = :1"},
+    KindRow{Kind::FrozenFigures, "frozen-figures", "冻结的统计", "frozen_figures",
+            "SELECT '冻结的统计（' || period || '）' FROM frozen_figures WHERE id = :1"},
 };
 
 constexpr std::array kSealed = {
@@ -61,6 +63,7 @@ constexpr std::array kSealed = {
     SealedTable{"review", Kind::Edition, "edition = :1", "edition, position, step, person, remark, digest, at",
                 "审核和保密审查记录"},
     SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},
+    SealedTable{"frozen_figures", Kind::FrozenFigures, "id = :1", "id, period, agency, at, content", "冻结的统计"},
 };
 
 constexpr std::array kUnsealed = {
@@ -119,6 +122,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Calendar, "", Kind::Calendar, {}, {}, {}},
     SealRule{Kind::Document, "", Kind::Document, {}, {}, {}},
     SealRule{Kind::Document, "", Kind::Edition, kBesideTheEdition, kChangedEditions, kEditionsAtWork},
+    SealRule{Kind::FrozenFigures, "", Kind::FrozenFigures, {}, {}, {}},
 };
 
 }  // namespace

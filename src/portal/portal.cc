@@ -1,11 +1,14 @@
 #include "portal/portal.h"
 
+#include "publications/figures.h"
+
 namespace dl::portal {
 
 Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agencies::DirectoryHolder& directory,
                                              const search::Index* index, const Clock& clock,
                                              const web::TemplateSource& source, Options options) {
   DL_TRY(auto pages, Pages::load(source));
+  DL_CHECK(publications::public_documents());
   DL_TRY(auto lists, Vocabularies::load());
   return std::make_unique<Portal>(database, directory, index, clock, std::move(pages), std::move(lists), options);
 }

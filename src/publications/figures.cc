@@ -4,36 +4,76 @@ namespace dl::publications {
 namespace {
 
 using Id = std::int64_t;
+using condition::Type;
+using figures::Column;
 
-// Of each agency its published editions in the order of an index: "CROSS" keeps the agencies first.
-db::Sql published_of_agencies(const accounts::Scope& scope, Id agency) {
-  db::Sql sql("FROM agency CROSS JOIN edition WHERE edition.agency = agency.id AND edition.state = 'Published' AND ?",
-              scope.condition("agency.id"));
-  if (agency != 0) sql.add(" AND agency.id = ?", agency);
-  return sql;
+// Days are also counted in whole numbers, which both engines divide alike and fast.
+std::vector<Column> columns_of_publications() {
+  constexpr const char* kDay = "date((edition.published_at + 28800000) / 1000, 'unixepoch')";
+  constexpr const char* kDayOnPostgres =
+      "to_char(to_timestamp((edition.published_at + 28800000) / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+  const auto of_document = [](const char* column) {
+    return fmt::format("(SELECT document.{} FROM document WHERE document.id = edition.document)", column);
+  };
+  const auto of_agency = [](const char* column) {
+    return fmt::format("(SELECT named.{} FROM agency AS named WHERE named.id = edition.agency)", column);
+  };
+  const auto of_column = [](const char* column) {
+    return fmt::format("(SELECT site_column.{} FROM site_column WHERE site_column.id = edition.site_column)", column);
+  };
+  return {
+      {.field = {"title", "标题", Type::Text}, .sql = "edition.title"},
+      {.field = {"index_number", "索引号", Type::Text}, .sql = of_document("index_number")},
+      {.field = {"document_number", "文号", Type::Text}, .sql = "edition.document_number"},
+      {.field = {"kind", "文种", Type::Text}, .sql = "edition.kind"},
+      {.field = {"agency", "机关", Type::Text}, .sql = of_agency("name")},
+      {.field = {"agency_code", "机关代码", Type::Text}, .sql = of_agency("code")},
+      {.field = {"column", "栏目标识", Type::Text}, .sql = of_column("slug")},
+      {.field = {"column_name", "栏目", Type::Text}, .sql = of_column("name")},
+      {.field = {"issued_on", "成文日期", Type::Date}, .sql = "edition.issued_on"},
+      {.field = {"published_on", "发布日期", Type::Date},
+       .sql = kDay,
+       .postgres = kDayOnPostgres,
+       .moment = "edition.published_at"},
+      {.field = {"year", "发布年份", Type::Integer}, .sql = "edition.published_year"},
+      {.field = {"month", "发布月份", Type::Text},
+       .sql = fmt::format("substr({}, 1, 7)", kDay),
+       .postgres = fmt::format("substr({}, 1, 7)", kDayOnPostgres)},
+      {.field = {"files", "附件数", Type::Integer},
+       .sql = "(SELECT count(*) FROM attachment WHERE attachment.edition = edition.id AND attachment.embedded = 0)"},
+      {.field = {"interpretations", "解读数", Type::Integer},
+       .sql = "(SELECT count(*) FROM document_link JOIN edition AS reading ON reading.document = document_link.source "
+              "AND reading.state = 'Published' WHERE document_link.target = edition.document AND "
+              "document_link.relation = 'Interprets')"},
+      {.field = {"agency_id", "机关编号", Type::Integer}, .sql = "edition.agency", .use = Column::Use::Inside},
+      {.field = {"day", "发布日序", Type::Integer},
+       .sql = "(edition.published_at + 28800000) / 86400000",
+       .use = Column::Use::Inside},
+      {.field = {"column_id", "栏目编号", Type::Integer}, .sql = "edition.site_column", .use = Column::Use::Inside},
+  };
 }
 
 }  // namespace
 
-// Days are counted in whole numbers, which both engines divide alike.
-Outcome<std::vector<std::pair<Date, Id>>> published_by_day(db::Session& session, const accounts::Scope& scope,
-                                                           Id agency, Instant from) {
-  DL_TRY(const auto rows,
-         (session.query<Id, Id>(db::Sql("SELECT (edition.published_at + 28800000) / 86400000 AS day, count(*) ? "
-                                        "AND edition.published_at >= ? GROUP BY 1 ORDER BY 1",
-                                        published_of_agencies(scope, agency), from))));
-  std::vector<std::pair<Date, Id>> days;
-  for (const auto& [day, count] : rows) days.emplace_back(Date(std::chrono::sys_days(std::chrono::days(day))), count);
-  return days;
+// Of the agencies of a scope the published editions are read in the order of an index: "CROSS" keeps the agencies
+// first.
+figures::Sources figure_sources() {
+  static const auto publications =
+      std::make_shared<const figures::Source>(figures::Source{.name = "publications",
+                                                              .title = "主动公开的信息",
+                                                              .from = "edition",
+                                                              .from_by_agency = "agency CROSS JOIN edition",
+                                                              .where = "edition.state = 'Published'",
+                                                              .id = "edition.document",
+                                                              .agency = "edition.agency",
+                                                              .columns = columns_of_publications()});
+  return {publications};
 }
 
-Outcome<std::vector<std::pair<Id, Id>>> published_by_agency(db::Session& session, const accounts::Scope& scope) {
-  DL_TRY(const auto rows,
-         (session.query<Id, Id>(db::Sql("SELECT agency.id, count(*) ? GROUP BY agency.id ORDER BY 2 DESC, 1",
-                                        published_of_agencies(scope, 0)))));
-  std::vector<std::pair<Id, Id>> counts;
-  for (const auto& [agency, count] : rows) counts.emplace_back(agency, count);
-  return counts;
+Outcome<const figures::Definition*> public_documents() {
+  static const auto definitions = figures::Definitions::load(figure_sources());
+  if (!definitions) return Failure(definitions.error());
+  return definitions->find("publications.public");
 }
 
 Outcome<std::map<Id, Instant>> last_published(db::Session& session, const std::vector<Id>& columns) {

@@ -1,5 +1,4 @@
-// Counts and dates over many documents, for work lists and dashboards. Each function takes the scope in
-// which one may know of work and puts it in its SQL.
+// What is told of many documents: the source of their figures, and dates and titles for dashboards.
 #pragma once
 
 #include <map>
@@ -8,16 +7,17 @@
 
 #include "accounts/principal.h"
 #include "db/session.h"
+#include "figures/definition.h"
 
 namespace dl::publications {
 
-/// Public documents by the day of their publication, Shanghai time, from `from` on; days without any are left out.
-Outcome<std::vector<std::pair<Date, std::int64_t>>> published_by_day(db::Session& session, const accounts::Scope& scope,
-                                                                     std::int64_t agency, Instant from);
+/// What figures count of publications: public documents, each once, at its first publication (data/figures/).
+figures::Sources figure_sources();
 
-/// Public documents by agency.
-Outcome<std::vector<std::pair<std::int64_t, std::int64_t>>> published_by_agency(db::Session& session,
-                                                                                const accounts::Scope& scope);
+/// The figure that pages tell: how many documents are public (publications.public). Read once; fails as
+/// figures::Definitions::load does, and opening the portal asks for it, so that a program with wrong data does not
+/// start.
+Outcome<const figures::Definition*> public_documents();
 
 /// When each of these columns last got a public document; those without any are left out. What is public needs
 /// no scope.

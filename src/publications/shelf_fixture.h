@@ -9,6 +9,7 @@
 #include "agencies/agency_store.h"
 #include "agencies/site_desk.h"
 #include "db/schema.h"
+#include "figures/frozen.h"
 #include "journal/schema.h"
 #include "publications/document_desk.h"
 #include "publications/library.h"
@@ -37,8 +38,8 @@ column = [
 )toml";
 
   ShelfTest() {
-    migrate(
-        {&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+             &figures::migrations(), &migrations()});
     policy_.hash_memory = 8192;
     policy_.hash_passes = 1;
     bureau_ = found("743719761", "市局", "", {});

@@ -1,6 +1,7 @@
 // What waits for the caller, and how the work of agencies stands.
 #include "api/operations.h"
 #include "api/publications/document_views.h"
+#include "figures/ask.h"
 #include "publications/figures.h"
 #include "publications/moved_dues.h"
 
@@ -131,19 +132,22 @@ Outcome<TaskList> list_tasks(Call& call) {
   });
 }
 
+std::int64_t number_of(const figures::Cell& cell) { return std::get<std::int64_t>(cell.group.front()); }
+
 std::string month_of(Date date) { return date.text().substr(0, 7); }
 
 // The twelve months up to the present one, those without anything too.
-Outcome<std::vector<MonthCount>> count_months(db::Session& sql, const accounts::Scope& scope, std::int64_t agency,
-                                              Date today) {
+Outcome<std::vector<MonthCount>> count_months(db::Session& sql, const figures::Definition& figure,
+                                              const accounts::Scope& scope, std::int64_t agency, Date today) {
   constexpr int kMonths = 12;
   const Date first = Date(today.year(), today.month(), 1).plus_months(1 - kMonths);
   std::vector<MonthCount> months;
   for (int i = 0; i < kMonths; ++i) months.push_back({month_of(first.plus_months(i)), 0});
-  DL_TRY(const auto days, publications::published_by_day(sql, scope, agency, Instant::at(first)));
-  for (const auto& [day, count] : days)
+  figures::Ask ask{.figure = figure, .agency = agency, .scope = &scope, .by = {"day"}, .from = first};
+  DL_TRY(const auto days, figures::cells(sql, ask));
+  for (const auto& day : days)
     for (auto& month : months)
-      if (month.month == month_of(day)) month.count += count;
+      if (month.month == month_of(Date().plus_days(static_cast<int>(number_of(day))))) month.count += day.value;
   return months;
 }
 
@@ -221,10 +225,12 @@ Outcome<Dashboard> show_dashboard(Call& call, const DashboardQuery& query) {
     DL_TRY(auto states, publications::count_work(sql, scope, {.agency = query.agency}));
     std::ranges::sort(states);  // in the order of a document's life
     for (const auto& [state, count] : states) board.by_state.push_back({state, std::string(chinese_of(state)), count});
-    DL_TRY(board.published_by_month, count_months(sql, scope, query.agency, call.api.around.clock.today()));
-    DL_TRY(const auto agencies, publications::published_by_agency(sql, scope));
-    for (const auto& [agency, count] : agencies)
-      board.by_agency.push_back({agency, agency_name(*directory, agency), count});
+    DL_TRY(const auto* figure, publications::public_documents());
+    DL_TRY(board.published_by_month, count_months(sql, *figure, scope, query.agency, call.api.around.clock.today()));
+    DL_TRY(auto agencies, figures::cells(sql, {.figure = *figure, .scope = &scope, .by = {"agency_id"}}));
+    std::ranges::stable_sort(agencies, std::greater<>(), &figures::Cell::value);
+    for (const auto& cell : agencies)
+      board.by_agency.push_back({number_of(cell), agency_name(*directory, number_of(cell)), cell.value});
     DL_TRY(board.stale_columns, find_stale(sql, call, query.agency));
     return board;
   });

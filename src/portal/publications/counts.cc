@@ -1,5 +1,8 @@
 #include "portal/publications/counts.h"
 
+#include "figures/ask.h"
+#include "publications/figures.h"
+
 namespace dl::portal {
 
 namespace {
@@ -15,10 +18,16 @@ std::uint64_t steady_milliseconds() {
 
 Outcome<Tally> count(db::Session& session, std::int64_t column, const Vocabulary& kinds) {
   Tally tally;
-  publications::Filter filter{.columns = {column}};
-  DL_TRY(tally.years, publications::years_live(session, filter));
-  for (const auto& [year, documents] : tally.years) tally.total += documents;
+  DL_TRY(const auto* figure, publications::public_documents());
+  figures::Ask ask{.figure = *figure, .by = {"year"}};
+  ask.further.push_back(figures::is_number(*figure->source, "column_id", column));
+  DL_TRY(const auto years, figures::cells(session, ask));
+  for (auto cell = years.rbegin(); cell != years.rend(); ++cell) {
+    tally.years.emplace_back(static_cast<int>(std::get<std::int64_t>(cell->group.front())), cell->value);
+    tally.total += cell->value;
+  }
   if (tally.total == 0) return tally;
+  publications::Filter filter{.columns = {column}};
   for (const auto& kind : kinds.terms) {
     filter.kind = kind.name;
     DL_TRY(const auto first, publications::list_live(session, filter, std::nullopt, 1));
