@@ -11,12 +11,32 @@ import type { Problem } from '../api/client';
 const referenceOf = (problem: Problem) =>
   problem.status >= 500 && problem.reference ? `（编号 ${problem.reference}）` : '';
 
+// At most so many stand at once: the newest is always said, the oldest goes.
+const kMostAtOnce = 3;
+interface Words {
+  type: 'success' | 'warning' | 'error';
+  message: string;
+  duration?: number;
+  showClose?: boolean;
+}
+let shown: { close: () => void }[] = [];
+function say(words: Words): void {
+  if (shown.length >= kMostAtOnce) shown[0].close();
+  const one = ElMessage({
+    ...words,
+    onClose: () => {
+      shown = shown.filter((other) => other !== one);
+    },
+  });
+  shown.push(one);
+}
+
 export function tell(problem: Problem): void {
   const fields = problem.fields
     .map((field) => field.message)
     .filter(Boolean)
     .join('；');
-  ElMessage({
+  say({
     type: 'error',
     message: `${problem.message}${fields ? `：${fields}` : ''}${referenceOf(problem)}`,
     duration: 6000,
@@ -24,10 +44,10 @@ export function tell(problem: Problem): void {
   });
 }
 export const praise = (text: string): void => {
-  ElMessage({ type: 'success', message: text });
+  say({ type: 'success', message: text });
 };
 export const remark = (text: string): void => {
-  ElMessage({ type: 'warning', message: text, duration: 6000, showClose: true });
+  say({ type: 'warning', message: text, duration: 6000, showClose: true });
 };
 
 /** `busy` is true while `run` is under way; a failure is told and answered with null. */
