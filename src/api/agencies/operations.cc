@@ -52,36 +52,26 @@ ColumnView view_of(const agencies::Column& column, const agencies::Directory& di
 }
 
 // What a desk changed is read back, so that the answer is what everybody sees.
-Outcome<std::shared_ptr<const agencies::Directory>> renewed(const Call& call) {
+/// A thing as it stands after a change, with its revision.
+template <class View, auto kFind>
+Outcome<View> now(Call& call, std::int64_t id, Failure missing) {
   DL_CHECK(call.api.around.directory.reload(call.api.around.database));
-  return call.api.around.directory.current();
+  const auto directory = call.api.around.directory.current();
+  const auto* thing = (*directory.*kFind)(id);
+  if (thing == nullptr) return missing;
+  auto view = view_of(*thing, *directory);
+  call.set_revision(view.revision);
+  return view;
 }
 
 Outcome<AgencyView> agency_now(Call& call, std::int64_t id) {
-  DL_TRY(const auto directory, renewed(call));
-  const auto* agency = directory->agency(id);
-  if (agency == nullptr) return fail(Fault::NotFound, "agency.missing");
-  auto view = view_of(*agency, *directory);
-  call.set_revision(view.revision);
-  return view;
+  return now<AgencyView, &agencies::Directory::agency>(call, id, fail(Fault::NotFound, "agency.missing"));
 }
-
 Outcome<SiteView> site_now(Call& call, std::int64_t id) {
-  DL_TRY(const auto directory, renewed(call));
-  const auto* site = directory->site(id);
-  if (site == nullptr) return fail(Fault::NotFound, "site.missing");
-  auto view = view_of(*site, *directory);
-  call.set_revision(view.revision);
-  return view;
+  return now<SiteView, &agencies::Directory::site>(call, id, fail(Fault::NotFound, "site.missing"));
 }
-
 Outcome<ColumnView> column_now(Call& call, std::int64_t id) {
-  DL_TRY(const auto directory, renewed(call));
-  const auto* column = directory->column(id);
-  if (column == nullptr) return fail(Fault::NotFound, "column.missing");
-  auto view = view_of(*column, *directory);
-  call.set_revision(view.revision);
-  return view;
+  return now<ColumnView, &agencies::Directory::column>(call, id, fail(Fault::NotFound, "column.missing"));
 }
 
 Outcome<ListOf<AgencyView>> list_agencies(Call& call) {
