@@ -67,6 +67,7 @@ std::size_t head_end(const std::vector<Line>& lines) {
     const auto& line = lines[i];
     if (line.zone == Zone::Before) continue;
     if (!line.is_text()) break;
+    if (line.text.empty()) continue;
     if (line.text.size() >= 60 && line.text.find_first_of(U"。；，,") != View::npos) break;
     if (is_one_of(half(line.text.back()), U":。；;")) break;
     if (mark_of(line.text).kind != MarkKind::None && line.source_level != 9) break;
