@@ -3,6 +3,7 @@ import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw } from 'vue-router';
 
 import { loadFrame, loadWork } from './ahead';
+import { listPlaces } from './lists';
 import { loadSession, may, state } from './session';
 import SignIn from './views/SignIn.vue';
 
@@ -53,12 +54,7 @@ export const places: RouteRecordRaw[] = [
     props: true,
     meta: { title: '编辑信息', rights: ['Draft'], wide: true },
   },
-  {
-    path: '/posted',
-    name: 'posted-list',
-    component: () => import('./views/PostedList.vue'),
-    meta: { title: '内部公开', menu: '工作', icon: 'posted' },
-  },
+  ...listPlaces,
   {
     path: '/posted/:id(\\d+)',
     name: 'posted',
