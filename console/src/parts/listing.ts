@@ -1,5 +1,6 @@
 // A list as data: what it asks for, its columns, what can be done with several lines and what it can be saved as.
-// `ListPage.vue` draws it. What is searched for and how it is sorted stand in the address: passed on, it shows the same.
+// `ListPage.vue` draws it. What is searched for and how it is sorted stand in the address: passed on, it shows the
+// same.
 import { computed, onMounted, reactive, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
