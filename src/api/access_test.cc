@@ -252,6 +252,43 @@ TEST_F(Access, WritesByCookieNeedTheToken) {
     }
 }
 
+// Whatever changes leaves an event: the journal refuses a write without one.
+TEST_F(Access, ReadingChangesNothing) {
+  std::vector<accounts::Grant> grants;
+  for (const auto& role : accounts::kRoles)
+    if (role.role != Role::SystemAdministrator && role.role != Role::AuditAdministrator)
+      grants.push_back({role.role, town.bureau(), Reach::Own});
+  auto everybody = town.person("everybody", grants, town.bureau());
+  int answered = 0;
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations) {
+      if (operation.writes()) continue;
+      SCOPED_TRACE(operation.id);
+      auto reply = call(everybody, operation);
+      const bool is_export = operation.path.starts_with("/api/v1/exports/");
+      EXPECT_EQ(reply.events, is_export && reply.status == 200 ? 1 : 0) << "an export alone is on record";
+      answered += reply.status == 200 ? 1 : 0;
+    }
+  EXPECT_GT(answered, 20);
+}
+
+TEST_F(Access, NoAddressTakesASecret) {
+  const auto description = describe_api(groups());
+  ASSERT_TRUE(description);
+  int names = 0;
+  for (const auto& path : description->at("paths").as_object())
+    for (const auto& verb : path.value().as_object())
+      if (const auto* parameters = verb.value().as_object().if_contains("parameters"))
+        for (const auto& one : parameters->as_array()) {
+          if (one.at("in").as_string() == "header") continue;
+          const std::string name(one.at("name").as_string());
+          for (const char* secret : {"password", "code", "key", "token", "session", "secret", "csrf"})
+            EXPECT_EQ(name.find(secret), std::string::npos) << std::string_view(path.key()) << "?" << name;
+          ++names;
+        }
+  EXPECT_GT(names, 60);
+}
+
 TEST_F(Access, NothingChangesWhileTheInstallationIsReadOnly) {
   town.read_only = true;
   auto reply = town.post(drafter, "/api/v1/documents", json::object());

@@ -78,7 +78,6 @@ void read_scalar(const json::value& value, std::string& out, const std::string& 
   const auto* text = value.if_string();
   if (text == nullptr) return problems.push_back({path, "field.text"});
   out.assign(text->data(), text->size());
-  if (out.find('\0') != std::string::npos) problems.push_back({path, "field.text"});
 }
 
 void read_scalar(const json::value& value, bool& out, const std::string& path, Problems& problems) {

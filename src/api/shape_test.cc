@@ -91,6 +91,11 @@ TEST(Shape, ReadsWhatItWrote) {
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(again.on, whole.on);
   EXPECT_EQ(again.at, whole.at);
+
+  whole.title = "\",\"x\":\\\n</";
+  text = json::serialize(write_shape(whole));
+  EXPECT_EQ(read_shape<Whole>(json::parse(text), problems).title, whole.title) << "no text adds a member: " << text;
+  EXPECT_TRUE(problems.empty());
 }
 
 TEST(Shape, NamesEachFieldThatIsWrong) {
@@ -116,6 +121,9 @@ TEST(Shape, NamesEachFieldThatIsWrong) {
        "on date.format\nat instant.format\n"},
       {"the underscore is not a name", R"({"title":"","number":1,"public_":false,"state":"Draft","parts":[]})",
        "public field.missing\npublic_ field.unknown\n"},
+      {"what no text may hold",
+       R"({"title":"甲\u0000","number":1,"public":false,"state":"Draft","parts":[{"name":"\u0007"}]})",
+       "title field.characters\nparts.0.name field.characters\n"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
@@ -229,6 +237,7 @@ TEST(Query, IsReadByTheTypesOfItsMembers) {
   EXPECT_EQ(read("number=7&public=1&title=7&on=2026-11-22"),
             R"({"number":7,"public":true,"title":"7","on":"2026-11-22"})");
   EXPECT_EQ(read("number=x&public=maybe&other=1&title="), R"({"number":"x","public":"maybe","other":"1"})");
+  EXPECT_EQ(read("number=7&number=8&title=a&title=b"), R"({"number":7,"title":"a"})") << "the first, never both";
 }
 
 }  // namespace

@@ -62,23 +62,14 @@ inline constexpr bool kHasLength<std::optional<T>> = kHasLength<T>;
 /// The key of a problem that tells how many there may be: the number stands behind the name.
 inline std::string too_many(std::string_view key, std::size_t most) { return fmt::format("{}:{}", key, most); }
 
-/// Whether a text has one of the noncharacters of Unicode, which break feeds and XML.
-inline bool has_noncharacter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0xEF && ++at > 0) continue;
-    const auto c = text::next(text, at);
-    if ((c & 0xFFFEU) == 0xFFFEU || (c >= U'\uFDD0' && c <= U'\uFDEF')) return true;
-  }
-  return false;
-}
-
-/// Adds `field.too-long` or `field.too-many` for a value beyond its limit, `field.characters` for noncharacters.
+/// Adds `field.too-long` or `field.too-many` for a value beyond its limit, `field.characters` for what no text may
+/// hold.
 inline void check_length(const std::string& text, const Limit& limit, const std::string& path,
                          std::vector<FieldProblem>& problems) {
   // A character has four bytes at most, so that most need not be counted.
   if (text.size() > limit.characters && text::length(text) > limit.characters)
     problems.push_back({path, too_many("field.too-long", limit.characters)});
-  if (has_noncharacter(text)) problems.push_back({path, "field.characters"});
+  if (!text::is_writable(text)) problems.push_back({path, "field.characters"});
 }
 template <class T>
 void check_length(const std::vector<T>& list, const Limit& limit, const std::string& path,

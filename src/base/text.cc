@@ -217,6 +217,15 @@ bool is_writable(char32_t c) {
   return (c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
 }
 
+bool is_writable(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x20 && byte < 0xEF && ++at > 0) continue;  // noncharacters begin with EF or more
+    if (!is_writable(next(text, at))) return false;
+  }
+  return true;
+}
+
 std::string fold_width(std::string_view text) { return mapped(text, narrow); }
 
 std::string fold_alphanumeric(std::string_view text) {

@@ -41,8 +41,7 @@ bool is_digit(char32_t c);  ///< 0–9 of either width
 /// Whether words may hold it: no control of C0 but tab and line ends, no noncharacter (U+FFFE and its kind). What
 /// is not writable stands in no XML, and NUL in no database.
 bool is_writable(char32_t c);
-/// Whether a text that is kept and sent may hold it: no control but tab and line ends, no noncharacter (U+FFFE …).
-bool is_writable(char32_t c);
+bool is_writable(std::string_view text);  ///< whether every character of it is
 
 /// Full-width letters, digits and marks, and U+3000, become ASCII. 。、 and quotes stay.
 std::string fold_width(std::string_view text);

@@ -89,6 +89,9 @@ TEST(Kinds, OfWhatIsWritable) {
   for (char32_t c : {U'\uFFFE', U'\uFFFF', U'\U0001FFFE', U'\U0010FFFF', U'\uFDD0', U'\uFDEF'})
     EXPECT_EQ(keep_writable("甲" + encode(std::u32string(1, c)) + "乙"), "甲乙") << static_cast<unsigned>(c);
   for (char32_t c : {U'\uFFFD', U'\uFDCF', U'\uFDF0', U'\uFEFF', U'\u0085', U'𠮷'}) EXPECT_TRUE(is_writable(c));
+  for (const char* text : {"甲\x01", "\uFFFE", "a\U0001FFFE", "甲\uFDD0乙"}) EXPECT_FALSE(is_writable(text)) << text;
+  EXPECT_FALSE(is_writable(std::string_view("甲\0乙", 7)));
+  EXPECT_TRUE(is_writable("甲\t𠮷\r\n\uFFFD"));
 }
 
 TEST(Numerals, AreRead) {

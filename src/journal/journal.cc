@@ -32,7 +32,7 @@ Outcome<void> check(const Event& event) {
     if (topic.empty() || topic.find('\n') != std::string::npos)
       return fail(Fault::Internal, "journal.event", "a topic is a line of text");
   if (text::length(event.reason) > kLongestReason) return fail(Fault::Invalid, "journal.reason-long", event.verb);
-  if (has_noncharacter(event.reason)) return fail(Fault::Invalid, "journal.reason-characters", event.verb);
+  if (!text::is_writable(event.reason)) return fail(Fault::Invalid, "journal.reason-characters", event.verb);
   return {};
 }
 

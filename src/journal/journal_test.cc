@@ -106,6 +106,7 @@ TEST_P(JournalTest, RefusesReasonsThatNobodyCanKeep) {
       {"the longest", std::string(kLongestReason, 'a'), ""},
       {"longer", std::string(kLongestReason + 1, 'a'), "journal.reason-long"},
       {"a noncharacter", "甲\uFFFE", "journal.reason-characters"},
+      {"a NUL", std::string("甲\0", 4), "journal.reason-characters"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);

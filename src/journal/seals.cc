@@ -4,18 +4,16 @@
 #include <charconv>
 
 #include "base/hash.h"
+#include "base/keyed_hash.h"
 
 namespace dl::journal {
 namespace {
 
-constexpr std::size_t kBlock = 64;
 constexpr std::size_t kPartDigits = 32;
 constexpr std::int64_t kAtOnce = 200;
 constexpr std::string_view kNoRow = "-";
 
-void add(Sha256& hash, std::string_view field) {
-  hash.update(fmt::format("{}:", field.size())).update(field).update(",");
-}
+void add(std::string& text, std::string_view field) { text += fmt::format("{}:{},", field.size(), field); }
 
 // A row as one text that no other row has: columns apart by a unit separator, which their text does not hold.
 std::string row_sql(const SealedTable& table, std::size_t number) {
@@ -142,27 +140,17 @@ Outcome<bool> is_sealed(db::Session& session) {
 
 }  // namespace
 
-Seals::Seals(std::string_view key) {
-  std::string block = key.size() > kBlock ? std::string(bytes_of(sha256(key))) : std::string(key);
-  block.resize(kBlock, '\0');
-  for (char c : block) {
-    inner_ += static_cast<char>(c ^ 0x36);
-    outer_ += static_cast<char>(c ^ 0x5c);
-  }
-  mark_ = fmt::format("{}.{}", name_of_list(), digest("key", "", {}).substr(0, 8));
-}
+Seals::Seals(std::string_view key)
+    : key_(key), mark_(fmt::format("{}.{}", name_of_list(), digest("key", "", {}).substr(0, 8))) {}
 
-// HMAC-SHA-256 (RFC 2104), its first half.
+// The first half of an HMAC.
 std::string Seals::digest(std::string_view name, std::string_view table, const std::vector<std::string>& rows) const {
-  Sha256 hash;
-  hash.update(inner_);
-  add(hash, "daylight-seal-1");
-  add(hash, name);
-  add(hash, table);
-  for (const auto& row : rows) add(hash, row);
-  auto within = hash.finish();
-  hash.update(outer_).update(bytes_of(within));
-  return hash.finish_hex().substr(0, kPartDigits);
+  std::string text;
+  add(text, "daylight-seal-1");
+  add(text, name);
+  add(text, table);
+  for (const auto& row : rows) add(text, row);
+  return keyed_hash_hex(key_, text).substr(0, kPartDigits);
 }
 
 Outcome<std::string> Seals::of(db::Session& session, const Thing& thing) const {

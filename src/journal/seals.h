@@ -37,8 +37,7 @@ class Seals {
  private:
   std::string digest(std::string_view name, std::string_view table, const std::vector<std::string>& rows) const;
 
-  std::string inner_ = {};  ///< HMAC's two blocks
-  std::string outer_ = {};
+  std::string key_ = {};
   std::string mark_ = {};
 };
 

@@ -107,11 +107,11 @@ std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, c
 
 Outcome<void> check_words(const Metadata& metadata, const content::Tree& body) {
   std::size_t length = 0;
-  bool noncharacter = false;
+  bool writable = true;
   const auto add = [&](const std::vector<content::Run>& runs) {
     for (const auto& run : runs) {
       length += text::length(run.text) + text::length(run.link);
-      noncharacter = noncharacter || has_noncharacter(run.text);
+      writable = writable && text::is_writable(run.text);
     }
   };
   for (const auto& block : body.blocks) {
@@ -123,7 +123,7 @@ Outcome<void> check_words(const Metadata& metadata, const content::Tree& body) {
   std::vector<FieldProblem> problems;
   check_lengths(metadata, "", problems);
   if (length > kLongestBody) problems.push_back({"body", too_many("field.too-long", kLongestBody)});
-  if (noncharacter) problems.push_back({"body", "field.characters"});
+  if (!writable) problems.push_back({"body", "field.characters"});
   return refuse_fields(std::move(problems));
 }
 

@@ -32,6 +32,8 @@ TEST_F(Credentials, AreNotChangedByWhoeverHoldsASession) {
   auto other = others.at(0).at("id").as_int64();
   const std::string one = fmt::format("/api/v1/session/others/{}", other);
   const std::string reset = fmt::format("/api/v1/people/{}/new-password", id_of(admin, "li.qing"));
+  auto security = town.person("security", Role::SecurityAdministrator, town.bureau());
+  const std::string factor = fmt::format("/api/v1/people/{}/second-factor", id_of(admin, "li.qing"));
   struct Row {
     Browser& as;
     Verb verb;
@@ -40,7 +42,8 @@ TEST_F(Credentials, AreNotChangedByWhoeverHoldsASession) {
   Row rows[] = {{browser, Verb::Post, "/api/v1/session/second-factor"},
                 {browser, Verb::Delete, one},
                 {browser, Verb::Delete, "/api/v1/session/others"},
-                {admin, Verb::Post, reset}};
+                {admin, Verb::Post, reset},
+                {security, Verb::Delete, factor}};
   for (auto& row : rows) {
     SCOPED_TRACE(row.target);
     auto refused = town.ask(row.as, row.verb, row.target, "{}");
@@ -57,6 +60,7 @@ TEST_F(Credentials, AreNotChangedByWhoeverHoldsASession) {
   auto own = town.post(admin, fmt::format("/api/v1/people/{}/new-password", id_of(admin, "admin")), kProof);
   EXPECT_EQ(own.status, 403);
   EXPECT_EQ(own.key(), "right.own-password");
+  EXPECT_EQ(town.ask(security, Verb::Delete, factor, kProofText).key(), "second_factor.none") << "who proves is heard";
 }
 
 TEST_F(Credentials, OfAFirstSignInCanBeChangedInReadOnlyMode) {

@@ -58,11 +58,16 @@ Outcome<PersonView> change_person(Call& call, const PersonInput& input) {
   return answer_change(call, call.api.people.change(id, change, call.who, expected), load, id);
 }
 
+// Asked before what would let whoever holds a stolen session sign in as somebody else.
+Outcome<void> prove(Call& call, const ProofInput& input) {
+  if (!call.session) return fail(Fault::Forbidden, "session.people-only");
+  return call.api.sign_in.prove(*call.session, {input.password.value_or(""), input.code.value_or("")});
+}
+
 Outcome<FirstPassword> give_password(Call& call, const ProofInput& input) {
   DL_TRY(const auto id, call.number("id"));
-  if (!call.session) return fail(Fault::Forbidden, "session.people-only");
   DL_CHECK(load(call, id));
-  DL_CHECK(call.api.sign_in.prove(*call.session, {input.password.value_or(""), input.code.value_or("")}));
+  DL_CHECK(prove(call, input));
   DL_TRY(auto password, call.api.people.give_password(id, call.who));
   DL_TRY(const auto view, load(call, id));
   return FirstPassword{std::move(password), view.first_password_ends_at};
@@ -80,8 +85,10 @@ Outcome<PersonView> restore_person(Call& call) {
   return load(call, id);
 }
 
-Outcome<void> clear_second_factor(Call& call) {
+Outcome<void> clear_second_factor(Call& call, const ProofInput& input) {
   DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(load(call, id));
+  DL_CHECK(prove(call, input));
   return call.api.people.clear_second_factor(id, call.who);
 }
 
@@ -129,8 +136,13 @@ constexpr Operation kOperations[] = {
      {.secret = true, .rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Post, "/api/v1/people/{id}/suspension", "suspendPerson", "停用", kPeople, by<suspend_person>()},
     {Verb::Delete, "/api/v1/people/{id}/suspension", "restorePerson", "恢复", kPeople, by<restore_person>()},
-    {Verb::Delete, "/api/v1/people/{id}/second-factor", "clearSecondFactor", "解除遗失的动态口令",
-     needs(Right::ManageSecurity), by<clear_second_factor>()},
+    {Verb::Delete,
+     "/api/v1/people/{id}/second-factor",
+     "clearSecondFactor",
+     "解除遗失的动态口令",
+     needs(Right::ManageSecurity),
+     by<clear_second_factor>(),
+     {.rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Get, "/api/v1/roles", "listRoles", "角色及其权限", signed_in(), by<list_roles>()},
 };
 

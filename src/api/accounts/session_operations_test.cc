@@ -148,6 +148,16 @@ TEST_F(Sessions, NewPeopleGetAPasswordThatIsShownOnce) {
   EXPECT_EQ(kept.value_or(-1), 0) << "a secret answer was stored";
 }
 
+TEST_F(Sessions, AreReplacedByASignInFromTheSameBrowser) {
+  auto browser = town.person("li.qing", Role::Drafter, town.bureau());
+  auto former = browser;
+  auto again = town.post(browser, "/api/v1/session", {{"login", "li.qing"}, {"password", kPassword}});
+  ASSERT_EQ(again.status, 200) << again.body;
+  EXPECT_NE(browser.cookies.at(std::string(kSessionCookie)), former.cookies.at(std::string(kSessionCookie)));
+  EXPECT_EQ(town.get(former, "/api/v1/documents").status, 401) << "the former token is worth nothing";
+  EXPECT_EQ(town.get(browser, "/api/v1/documents").status, 200);
+}
+
 TEST_F(Sessions, SayWhatIsWrongWithANewPassword) {
   auto browser = town.person("someone", Role::Drafter, town.bureau());
   auto refused = town.put(browser, "/api/v1/session/password", {{"old_password", kPassword}, {"new_password", "a"}});
