@@ -1,25 +1,71 @@
 #include "api/domains.h"
 
 #include "accounts/events.h"
+#include "accounts/people.h"
+#include "agencies/agency_store.h"
 #include "agencies/events.h"
 #include "api/events.h"
+#include "api/schema.h"
 #include "figures/events.h"
+#include "figures/frozen.h"
 #include "journal/events.h"
+#include "journal/read_only.h"
+#include "journal/schema.h"
+#include "publications/document_store.h"
 #include "publications/events.h"
+#include "publications/figures.h"
 #include "work/events.h"
+#include "work/schema.h"
 
 namespace dl::api {
 
 std::span<const Domain> domains() {
+  static const Group journal_groups[] = {{"journal", "日志", journal_operations()}};
+  static const Group agency_groups[] = {{"agencies", "机关、站点和栏目", agency_operations()},
+                                        {"calendars", "放假安排", calendar_operations()}};
+  static const Group account_groups[] = {{"session", "登录和会话", session_operations()},
+                                         {"people", "人员和角色", people_operations()},
+                                         {"keys", "外部系统的密钥", key_operations()}};
+  static const Group publication_groups[] = {
+      {"documents", "文件", document_operations()}, {"work", "办理", work_operations()},
+      {"files", "附件和导入", file_operations()},   {"overview", "待办和统计", overview_operations()},
+      {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
   static const Domain all[] = {
-      {journal::kEvents, {}},
-      {accounts::kEvents, accounts::subjects()},
-      {agencies::kEvents, agencies::subjects()},
-      {figures::kEvents, {}},
-      {publications::kEvents, std::span(&publications::kDocument, 1)},
-      {work::kEvents, {}},
-      {kEvents, {}},
+      {db::migrations},
+      {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
+      // People refer to agencies' rows.
+      {agencies::migrations, agencies::kEvents, agencies::subjects(), &agencies::kFeature, agency_groups},
+      {accounts::migrations, accounts::kEvents, accounts::subjects(), &accounts::kFeature, account_groups},
+      {work::migrations, work::kEvents},
+      {figures::migrations, figures::kEvents},
+      {publications::migrations, publications::kEvents, std::span(&publications::kDocument, 1), &publications::kFeature,
+       publication_groups, publications::figure_sources},
+      {migrations, kEvents},
   };
+  return all;
+}
+
+std::vector<Group> groups() {
+  std::vector<Group> all;
+  for (const auto& domain : domains()) all.insert(all.end(), domain.groups.begin(), domain.groups.end());
+  return all;
+}
+
+const std::vector<journal::Feature>& features() {
+  static const auto all = [] {
+    std::vector<journal::Feature> found;
+    for (const auto& domain : domains())
+      if (domain.feature != nullptr) found.push_back(*domain.feature);
+    return found;
+  }();
+  return all;
+}
+
+figures::Sources figure_sources() {
+  figures::Sources all;
+  for (const auto& domain : domains())
+    if (domain.figures != nullptr)
+      for (auto& source : domain.figures()) all.push_back(std::move(source));
   return all;
 }
 

@@ -1,20 +1,35 @@
-// What the modules bring to the API beside their operations: the words of their events, the things that these are
-// about. One row a module.
+// What each module brings to the program: its tables, the words of its events, the things that these are about, its
+// operations and figures. One row a module; whoever needs one of these of all modules asks here.
 #pragma once
 
 #include <span>
 
 #include "accounts/subject.h"
+#include "api/operations.h"
+#include "db/schema.h"
+#include "figures/definition.h"
 #include "journal/event_kind.h"
 
 namespace dl::api {
 
 struct Domain {
+  const std::vector<db::Migration>& (*migrations)() = nullptr;
   std::span<const journal::EventKind> events = {};
   std::span<const accounts::Subject> subjects = {};
+  const journal::Feature* feature = nullptr;  ///< what of it can be closed to changes
+  std::span<const Group> groups = {};         ///< of operations
+  figures::Sources (*figures)() = nullptr;    ///< what can be counted of it
 };
 
+/// In the order in which their tables are made: a row's tables refer to those of rows above it.
 std::span<const Domain> domains();
+
+/// All operations, by module.
+std::vector<Group> groups();
+/// What can be closed to changes: everything first, then the modules' parts.
+const std::vector<journal::Feature>& features();
+/// What figures may count (data/figures/).
+figures::Sources figure_sources();
 
 /// "document.published" as 发布; a verb without a word is shown as it is.
 std::string_view chinese_of_verb(std::string_view verb);

@@ -1,4 +1,4 @@
-// All operations of the API, in groups: the one table that routes, validates and documents.
+// The operations of the API, in groups: the tables that route, validate and document. domains.h has them together.
 #pragma once
 
 #include <span>
@@ -12,8 +12,6 @@ struct Group {
   std::string_view name = {};  ///< Chinese
   std::span<const Operation> operations = {};
 };
-
-std::span<const Group> groups();
 
 std::span<const Operation> session_operations();
 std::span<const Operation> people_operations();

@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <fstream>
 
+#include "api/domains.h"
 #include "app/actor.h"
 #include "app/commands.h"
 #include "app/installation.h"
 #include "figures/bundle.h"
-#include "publications/figures.h"
 
 namespace dl::app {
 namespace {
@@ -41,7 +41,7 @@ struct Desk {
 
 Outcome<Desk> open_desk(const Words& words) {
   Desk desk;
-  DL_TRY(desk.definitions, figures::Definitions::load(publications::figure_sources()));
+  DL_TRY(desk.definitions, figures::Definitions::load(api::figure_sources()));
   if (!words.period.empty()) {
     DL_TRY(desk.period, figures::Period::parse(words.period));
   }
@@ -68,7 +68,7 @@ Outcome<void> write_file(const std::string& name, const std::string& bytes) {
 }
 
 Outcome<void> list(const Words& /*words*/) {
-  DL_TRY(const auto definitions, figures::Definitions::load(publications::figure_sources()));
+  DL_TRY(const auto definitions, figures::Definitions::load(api::figure_sources()));
   for (const auto& one : definitions.all()) {
     fmt::print("{}  第 {} 版  {}（{}）  {}\n", one.id, one.version, one.title, one.unit, one.law);
     if (one.when) fmt::print("    {}\n", condition::to_chinese(*one.when));

@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "api/domains.h"
 #include "app/commands.h"
-#include "app/features.h"
 #include "app/installation.h"
 #include "journal/read_only.h"
 
@@ -21,13 +21,13 @@ struct Words {
 
 std::string names() {
   std::string text;
-  for (const auto& feature : features())
+  for (const auto& feature : api::features())
     text += fmt::format("{}{} {}", text.empty() ? "" : "、", feature.name, feature.chinese);
   return text;
 }
 
 std::string chinese_of(const std::string& name) {
-  const auto* feature = journal::find_feature(features(), name);
+  const auto* feature = journal::find_feature(api::features(), name);
   return feature == nullptr ? name : fmt::format("{}（{}）", feature->name, feature->chinese);
 }
 

@@ -1,7 +1,7 @@
 #include "app/installation.h"
 
+#include "api/domains.h"
 #include "app/disk.h"
-#include "app/features.h"
 #include "app/schema.h"
 #include "base/resources.h"
 #include "db/address.h"
@@ -16,7 +16,7 @@ constexpr const char* kSealingKeyFile = "accounts.key";
 
 Outcome<void> check_features(const Settings& settings) {
   for (const auto& name : settings.read_only)
-    if (journal::find_feature(features(), name) == nullptr) return fail(Fault::Invalid, "read-only.feature", name);
+    if (journal::find_feature(api::features(), name) == nullptr) return fail(Fault::Invalid, "read-only.feature", name);
   return {};
 }
 
@@ -77,7 +77,7 @@ Outcome<void> Installation::connect(Schema schema) {
                         {.address = address, .readers = settings_.database_readers, .limits = limits_of(settings_)}));
   DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, schema));
   journal_ = std::make_unique<journal::Journal>(*database_, clock_);
-  journal_->know_features(features());
+  journal_->know_features(api::features());
   journal_->close_here(settings_.read_only);
   journal_->set_room([this] { return check_disk(data_, settings_); });
   journal_->seal_with(seal_key());

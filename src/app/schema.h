@@ -1,4 +1,4 @@
-// The schema of the whole program: every module's migrations in the order of their references.
+// The schema of the whole program: every module's migrations, in the order of api/domains.h.
 #pragma once
 
 #include <vector>

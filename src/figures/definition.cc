@@ -152,21 +152,32 @@ std::vector<condition::Field> Source::open_fields() const {
   return fields;
 }
 
+Outcome<void> Definitions::read(const std::string& name, const Sources& sources) {
+  DL_TRY(const auto file, TomlFile::load(name));
+  DL_CHECK(file.only(file.root(), {"figure"}));
+  DL_TRY(const auto tables, file.tables(file.root(), "figure"));
+  for (const auto* table : tables) {
+    DL_TRY(auto made, Reading({file, *table, sources}).definition());
+    if (find(made.id)) return file.wrong(*table, fmt::format("there is a figure '{}' already", made.id));
+    all_.push_back(std::move(made));
+  }
+  DL_TRY(const auto text, load_resource(name));
+  text_ += std::string(text) + (text.ends_with('\n') ? "" : "\n");
+  return {};
+}
+
 Outcome<Definitions> Definitions::load(const Sources& sources) {
   Definitions loaded;
-  for (const auto& name : list_resources(kFolder)) {
-    if (!name.ends_with(".toml")) continue;
-    DL_TRY(const auto file, TomlFile::load(name));
-    DL_CHECK(file.only(file.root(), {"figure"}));
-    DL_TRY(const auto tables, file.tables(file.root(), "figure"));
-    for (const auto* table : tables) {
-      DL_TRY(auto made, Reading({file, *table, sources}).definition());
-      if (loaded.find(made.id)) return file.wrong(*table, fmt::format("there is a figure '{}' already", made.id));
-      loaded.all_.push_back(std::move(made));
+  for (const auto& name : list_resources(kFolder))
+    if (name.ends_with(".toml")) {
+      DL_CHECK(loaded.read(name, sources));
     }
-    DL_TRY(const auto text, load_resource(name));
-    loaded.text_ += std::string(text) + (text.ends_with('\n') ? "" : "\n");
-  }
+  return loaded;
+}
+
+Outcome<Definitions> Definitions::load_of(const std::shared_ptr<const Source>& source) {
+  Definitions loaded;
+  DL_CHECK(loaded.read(fmt::format("{}{}.toml", kFolder, source->name), {source}));
   return loaded;
 }
 

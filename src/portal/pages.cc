@@ -6,18 +6,11 @@ namespace dl::portal {
 
 Outcome<Pages> Pages::load(const web::TemplateSource& source) {
   Pages pages;
-  DL_TRY(pages.home, web::Template<HomePage>::load("home.html", source));
-  DL_TRY(pages.column, web::Template<ColumnPage>::load("column.html", source));
-  DL_TRY(pages.document, web::Template<DocumentPage>::load("document.html", source));
-  DL_TRY(pages.tombstone, web::Template<TombstonePage>::load("tombstone.html", source));
-  DL_TRY(pages.disclosure, web::Template<DisclosurePage>::load("disclosure.html", source));
-  DL_TRY(pages.search, web::Template<SearchPage>::load("search.html", source));
-  DL_TRY(pages.map, web::Template<MapPage>::load("sitemap.html", source));
-  DL_TRY(pages.accessibility, web::Template<TextPage>::load("accessibility.html", source));
-  DL_TRY(pages.about, web::Template<TextPage>::load("about.html", source));
-  DL_TRY(pages.leave, web::Template<LeavePage>::load("leave.html", source));
-  DL_TRY(pages.error, web::Template<ErrorPage>::load("error.html", source));
-  DL_TRY(pages.feed, web::Template<FeedPage>::load("feed.xml", source));
+  Outcome<void> loaded;
+  boost::mp11::mp_for_each<boost::describe::describe_members<Pages, boost::describe::mod_public>>([&](auto member) {
+    if (loaded) loaded = (pages.*member.pointer).load(source);
+  });
+  DL_CHECK(loaded);
   return pages;
 }
 

@@ -2,26 +2,30 @@
 #pragma once
 
 #include "portal/views.h"
+#include "web/template.h"
 
 namespace dl::portal {
 
 struct Pages {
-  web::Template<HomePage> home = {};
-  web::Template<ColumnPage> column = {};
-  web::Template<DocumentPage> document = {};
-  web::Template<TombstonePage> tombstone = {};
-  web::Template<DisclosurePage> disclosure = {};
-  web::Template<SearchPage> search = {};
-  web::Template<MapPage> map = {};
-  web::Template<TextPage> accessibility = {};
-  web::Template<TextPage> about = {};
-  web::Template<LeavePage> leave = {};
-  web::Template<ErrorPage> error = {};
-  web::Template<FeedPage> feed = {};
+  web::Template<HomePage> home{"home.html"};
+  web::Template<ColumnPage> column{"column.html"};
+  web::Template<DocumentPage> document{"document.html"};
+  web::Template<TombstonePage> tombstone{"tombstone.html"};
+  web::Template<DisclosurePage> disclosure{"disclosure.html"};
+  web::Template<SearchPage> search{"search.html"};
+  web::Template<MapPage> map{"sitemap.html"};
+  web::Template<TextPage> accessibility{"accessibility.html"};
+  web::Template<TextPage> about{"about.html"};
+  web::Template<LeavePage> leave{"leave.html"};
+  web::Template<ErrorPage> error{"error.html"};
+  web::Template<FeedPage> feed{"feed.xml"};
 
   /// Loads and checks every template; the first that is missing or wrong is the error.
   static Outcome<Pages> load(const web::TemplateSource& source);
 };
+BOOST_DESCRIBE_STRUCT(Pages, (),
+                      (home, column, document, tombstone, disclosure, search, map, accessibility, about, leave, error,
+                       feed))
 
 /// Templates among the resources of the program, below "portal/"; an overlay may hide them.
 std::optional<std::string> find_template(std::string_view name);

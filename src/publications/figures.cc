@@ -71,7 +71,7 @@ figures::Sources figure_sources() {
 }
 
 Outcome<const figures::Definition*> public_documents() {
-  static const auto definitions = figures::Definitions::load(figure_sources());
+  static const auto definitions = figures::Definitions::load_of(figure_sources().front());
   if (!definitions) return Failure(definitions.error());
   return definitions->find("publications.public");
 }

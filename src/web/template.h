@@ -218,12 +218,22 @@ Schema schema_of() {
 template <class View>
 class Template {
  public:
+  Template() = default;
+  /// The template of this name, to be loaded before it is rendered.
+  explicit Template(const char* name) : name_(name) {}
+
+  /// As the function below.
+  Outcome<void> load(const TemplateSource& source) {
+    DL_TRY(body_, detail::Body::load(name_, source, schema_of<View>()));
+    return {};
+  }
+
   /// Fault::NotFound `template.missing`; Fault::Invalid `template.markers` with the problems as
   /// detail. The name's ending decides the escaping: .html or .xml.
   static Outcome<Template> load(const std::string& name, const TemplateSource& source) {
-    DL_TRY(auto body, detail::Body::load(name, source, schema_of<View>()));
     Template loaded;
-    loaded.body_ = std::move(body);
+    loaded.name_ = name;
+    DL_CHECK(loaded.load(source));
     return loaded;
   }
 
@@ -232,6 +242,7 @@ class Template {
   }
 
  private:
+  std::string name_ = {};
   detail::Body body_ = {};
 };
 

@@ -1,6 +1,7 @@
 // Writes the description of the API, for the linter and for the types of the console.
 #include <fmt/format.h>
 
+#include "api/domains.h"
 #include "api/openapi.h"
 
 int main() {
