@@ -2,6 +2,7 @@
 #
 # step TITLE LOG COMMAND…   runs it, ends the program when it fails
 # try  TITLE LOG COMMAND…   runs it, remembers a failure, goes on
+# A step that tools/budgets.sh gives minutes to is told them beside the time that it took.
 # On a terminal the last line of the log is shown live; elsewhere one line every 20 seconds.
 
 logs=$root/build/logs
@@ -9,6 +10,9 @@ steps_total=${steps_total:-0}
 steps_done=0
 steps_failed=()
 child=
+
+# shellcheck source=tools/budgets.sh
+. tools/budgets.sh
 
 clock() { printf '%02d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
@@ -20,6 +24,14 @@ stop_child() {
 trap stop_child INT TERM
 
 last_line() { tail -c 400 "$1" 2>/dev/null | tr '\r' '\n' | grep -av '^[[:space:]]*$' | tail -n 1 | cut -c 1-"$2"; }
+
+beside_budget() {  # LOG SECONDS: "03:04 of 5 min"
+  local minutes=${step_minutes[$1]:-}
+  clock "$2"
+  [ -z "$minutes" ] && return
+  printf ' of %d min' "$minutes"
+  if [ "$2" -gt $((minutes * 60)) ]; then printf ', OVER ITS BUDGET'; fi
+}
 
 watch_child() {  # LOG STARTED: shows progress until the child ends
   local log=$1 started=$2 shown=0 elapsed columns
@@ -39,7 +51,7 @@ watch_child() {  # LOG STARTED: shows progress until the child ends
 }
 
 run_step() {  # TITLE LOG COMMAND…: true when the command succeeded
-  local title=$1 log=$logs/$2.log started=$SECONDS status=0
+  local title=$1 name=$2 log=$logs/$2.log started=$SECONDS status=0
   shift 2
   mkdir -p "$logs"
   steps_done=$((steps_done + 1))
@@ -52,7 +64,7 @@ run_step() {  # TITLE LOG COMMAND…: true when the command succeeded
   wait "$child" || status=$?
   child=
   if [ $status -eq 0 ]; then
-    printf '      %s  done%s\n' "$(clock $((SECONDS - started)))" "${step_note:+: $step_note}"
+    printf '      %s  done%s\n' "$(beside_budget "$name" $((SECONDS - started)))" "${step_note:+: $step_note}"
     return 0
   fi
   printf '      %s  FAILED (status %d). The end of %s:\n\n' "$(clock $((SECONDS - started)))" $status "${log#"$root/"}"

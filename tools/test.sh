@@ -1,6 +1,7 @@
 # ./dev test: installs, checks, builds and runs every test. Sourced by ./dev.
 #
 #   ./dev test             everything
+#   ./dev test quick       builds, and runs the fast tests of what has changed since they last passed
 #   ./dev test NAME        only the ctest tests and browser tests whose names contain NAME
 #   ./dev test asan|tsan   all fast tests under these sanitizers
 # shellcheck source=tools/check.sh
@@ -60,6 +61,13 @@ test_sanitized() {  # PRESET
   print_results
 }
 
+test_quick() {
+  steps_total=2
+  step "Build (dev)" build-quick build_preset dev
+  try "Fast tests of what has changed, but those of app" test-quick python3 tools/quick.py
+  close_results
+}
+
 sanitized_steps() {  # the tests of what has threads or reads outside bytes (cmake/sanitizers.cmake)
   local preset
   for preset in asan tsan; do
@@ -93,6 +101,7 @@ test_everything() {
 rm -rf "$logs/gtest" "$logs"/test-*.log "$logs/fuzz.log"
 case ${1:-} in
   '') test_everything ;;
+  quick) test_quick ;;
   asan | tsan) test_sanitized "$1" ;;
   *) test_some "$1" ;;
 esac
