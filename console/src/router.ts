@@ -3,7 +3,7 @@ import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw } from 'vue-router';
 
 import { loadFrame, loadWork } from './ahead';
-import { listPlaces } from './lists';
+import { withLists } from './lists';
 import { loadSession, may, state } from './session';
 import SignIn from './views/SignIn.vue';
 
@@ -21,7 +21,7 @@ declare module 'vue-router' {
 
 // Those who have any of the rights see the entry; no rights named: everyone who is signed in.
 const kDocumentRights = ['ReadWork', 'Draft', 'Review', 'Clear', 'Publish', 'Withdraw'];
-export const places: RouteRecordRaw[] = [
+export const places: RouteRecordRaw[] = withLists([
   {
     path: '/',
     name: 'work',
@@ -54,7 +54,6 @@ export const places: RouteRecordRaw[] = [
     props: true,
     meta: { title: '编辑信息', rights: ['Draft'], wide: true },
   },
-  ...listPlaces,
   {
     path: '/posted/:id(\\d+)',
     name: 'posted',
@@ -105,12 +104,6 @@ export const places: RouteRecordRaw[] = [
     meta: { title: '人员与授权', menu: '管理', icon: 'people', rights: ['ManagePeople', 'ManageSecurity'] },
   },
   {
-    path: '/roles',
-    name: 'roles',
-    component: () => import('./views/RolesView.vue'),
-    meta: { title: '角色', menu: '管理', icon: 'roles', rights: ['ManagePeople', 'ManageSecurity', 'ManageAudit'] },
-  },
-  {
     path: '/keys',
     name: 'keys',
     component: () => import('./views/KeysView.vue'),
@@ -158,7 +151,7 @@ export const places: RouteRecordRaw[] = [
     component: () => import('./views/MissingView.vue'),
     meta: { title: '没有这个页面' },
   },
-];
+]);
 
 export const mayOpen = (place: Place): boolean => !place.rights || place.rights.some((right) => may(right));
 
@@ -178,8 +171,7 @@ router.beforeEach(async (to) => {
   if (!signedIn)
     return to.meta.open ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
   if (state.session?.must_change_password) return to.name === 'password' ? true : { name: 'password' };
-  if (state.session?.must_bind_second_factor)
-    return to.name === 'second-factor' ? true : { name: 'second-factor' };
+  if (state.session?.must_bind_second_factor) return to.name === 'second-factor' ? true : { name: 'second-factor' };
   return to.name === 'sign-in' ? { name: 'work' } : true;
 });
 

@@ -5,6 +5,7 @@ import ListExports from '../src/parts/ListExports.vue';
 import ListPage from '../src/parts/ListPage.vue';
 import { fromQuery, given, listing, sorted } from '../src/parts/listing';
 import type { Filter, List, ListColumn } from '../src/parts/listing';
+import { answering } from './answering';
 import { mounted, rest, type } from './mounted';
 
 interface Row {
@@ -23,20 +24,7 @@ const kColumns: ListColumn<Row>[] = [
   { name: 'id', title: '编号', shown: 'asked' },
 ];
 
-/** Answers requests in turn; what was sent. */
-function answering(answers: unknown[]): () => string[] {
-  const fetched = vi.fn(async (_url: string, _options: RequestInit) => {
-    const body = JSON.stringify(answers[Math.min(fetched.mock.calls.length, answers.length) - 1]);
-    return new Response(body, { headers: { 'Content-Type': 'application/json' } });
-  });
-  vi.stubGlobal('fetch', fetched);
-  return () =>
-    fetched.mock.calls.map(([url, { method, body }]) => `${method} ${url}${body ? ` ${body as string}` : ''}`);
-}
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.restoreAllMocks());
 
 describe('the state of a list', () => {
   it('goes into an address and comes back, without what is empty', () => {
@@ -118,10 +106,7 @@ describe('a list page', () => {
   });
 
   it('asks its address, with what is changed before, and goes on where the last page ended', async () => {
-    const sent = answering([
-      { items: kRows, next: 'after-30' },
-      { items: [], next: null },
-    ]);
+    const sent = answering({ items: kRows, next: 'after-30' }, { items: [], next: null });
     const { button } = await page('/list?text=12', null, {
       ...{ read: undefined, address: '/things', cursor: 'before', more: '更早的' },
       asked: ({ text }) => ({ subject: `thing:${text}` }),
@@ -135,7 +120,7 @@ describe('a list page', () => {
   });
 
   it('has what is found saved as a file', async () => {
-    const sent = answering([{}]);
+    const sent = answering({});
     URL.createObjectURL = () => 'blob:x';
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
     const exports = [{ label: '导出', title: '导出为表格', address: '/exports/things', more: { proof: true } }];

@@ -739,6 +739,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             edition: number;
+            leads: string;
             person: string;
             person_name: string;
             remark: string;
@@ -837,7 +838,7 @@ export interface components {
             reason_label: string;
             reason_owed: boolean;
             sentence: string;
-            step: components["schemas"]["publications.Step"];
+            step: string;
             why_not: string | null;
         };
         TaskList: {

@@ -47,6 +47,8 @@ export type Attachment = Shapes['AttachmentView'];
 /** The body is the content tree of content/tree.ts; the schema says the same in looser words. */
 export type Edition = Omit<Shapes['EditionView'], 'body'> & { body: Tree };
 export type StepOffer = Shapes['StepView'];
+/** What a thing of any kind tells of a step that was taken. */
+export type StepTaken = Pick<Shapes['ReviewView'], 'step_name' | 'leads' | 'person_name' | 'remark' | 'at'>;
 export type Linkable = Shapes['LinkableView'];
 export type Finding = Shapes['FindingView'];
 export type Comment = Shapes['CommentView'];

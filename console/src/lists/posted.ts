@@ -10,6 +10,7 @@ export const place: ListPlace<PostedLine> = {
     `${person.value?.agency?.name ?? '本机关'}对全体工作人员公开的事项，不向社会公开；本机关每个人都能看到。`,
   menu: '工作',
   icon: 'posted',
+  after: '/documents',
   list: {
     name: 'posted',
     label: '内部公开列表',

@@ -74,6 +74,7 @@ export interface ListPlace<T> {
   /** The group and the icon of its line in the menu; none without a group. */
   menu?: string;
   icon?: string;
+  after: string; // the place that it follows in the menu
   rights?: string[]; // any of them opens it; everybody's when left out
   wide?: boolean;
   /** Buttons above the list that lead somewhere else, for those with the right. */

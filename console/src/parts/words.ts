@@ -1,23 +1,14 @@
-// The names that the console gives to states, tasks and fields, where the server sends only a code.
+// The names that the console gives to tasks and fields, where the server sends only a code, and the colours of states.
 
-export interface Named {
-  name: string;
-  type: 'primary' | 'success' | 'warning' | 'danger' | 'info';
-}
-
-export const states: Record<string, Named> = {
-  Draft: { name: '草稿', type: 'info' },
-  Submitted: { name: '已送审', type: 'primary' },
-  Reviewed: { name: '已审核', type: 'primary' },
-  Cleared: { name: '已保密审查', type: 'warning' },
-  Published: { name: '已发布', type: 'success' },
-  Superseded: { name: '已被新版本替代', type: 'info' },
-  Withdrawn: { name: '已撤下', type: 'danger' },
-  Posted: { name: '已内部公开', type: 'success' },
-  Recalled: { name: '内部公开已结束', type: 'info' },
+/** What colour the tag of a state has; that of any other is grey. */
+export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger' | 'info'> = {
+  Submitted: 'primary',
+  Reviewed: 'primary',
+  Cleared: 'warning',
+  Published: 'success',
+  Withdrawn: 'danger',
+  Posted: 'success',
 };
-
-export const stateName = (state: string): string => states[state]?.name ?? state;
 
 export const tasks: Record<string, string> = {
   correct: '退回待修改',

@@ -63,15 +63,6 @@ State state_before(const Work& work, Step step) {
   return work.edition.state;
 }
 
-StepView offer_of(Step step, std::string_view name, const dl::work::Asking& asking, bool reason_owed) {
-  return {.step = step,
-          .name = std::string(name),
-          .leads = std::string(dl::work::name_of(asking.leads)),
-          .sentence = std::string(asking.sentence),
-          .reason_label = std::string(asking.label),
-          .reason_owed = reason_owed};
-}
-
 // The rows of the life cycle that start where the document stands, each asked what the desk would ask it.
 void describe_steps(DocumentView& view, const Read& read, const Call& call) {
   const auto& [work, who] = std::tie(read.work, call.who);
@@ -80,10 +71,7 @@ void describe_steps(DocumentView& view, const Read& read, const Call& call) {
   for (const auto& row : publications::kCycle) {
     if (row.asking.leads == Leads::Follows || !suits(work.edition, row.step)) continue;
     if (row.from != state_before(work, row.step)) continue;
-    auto offer = offer_of(row.step, chinese_of(row.step), row.asking, row.reason == dl::work::Reason::Owed);
-    const auto checked = dl::work::check(row, standing, who, agency);
-    offer.allowed = checked.has_value();
-    if (!checked) offer.why_not = call.api.around.sentences(checked.error().key);
+    auto offer = offer_of(call, row, standing, agency);
     if (offer.allowed && row.step == release_of(work.edition.metadata.disclosure)) view.schedulable = true;
     view.steps.push_back(std::move(offer));
   }
@@ -91,7 +79,8 @@ void describe_steps(DocumentView& view, const Read& read, const Call& call) {
   view.editable = work.edition.state == State::Draft && who.may(Right::Draft, agency);
   if (is_released(work.edition.state) || !who.may(Right::ForcePublish, agency)) return;
   if (!check_publication(standing_of(read, who, Force::Yes))) return;
-  view.by_force = offer_of(Step::Publish, "强制发布", publications::kForcing, true);
+  view.by_force = offer_of(Step::Publish, publications::kForcing, dl::work::Reason::Owed);
+  view.by_force->name = "强制发布";
   view.by_force->allowed = true;
 }
 
@@ -112,7 +101,8 @@ void describe_past(DocumentView& view, const Read& read) {
                              name_in(read.names, edition.author), edition.change_note, edition.ground,
                              edition.created_at, edition.released_at, edition.posted_at, edition.ended_at});
   for (const auto& [edition, review] : read.reviews)
-    view.reviews.push_back({review.step, std::string(chinese_of(review.step)), edition, review.person,
+    view.reviews.push_back({review.step, std::string(chinese_of(review.step)),
+                            std::string(leads_of(publications::kCycle, review.step)), edition, review.person,
                             name_in(read.names, review.person), review.remark, review.at});
   const auto places = places_of(read.comments, read.work.edition.body);
   for (std::size_t i = 0; i < read.comments.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/operation.h"
+#include "api/steps.h"
 #include "publications/limits.h"
 #include "publications/shelf.h"
 
@@ -111,13 +112,14 @@ BOOST_DESCRIBE_STRUCT(EditionLineView, (),
 struct ReviewView {
   publications::Step step = {};
   std::string step_name = {};
+  std::string leads = {};  ///< as in StepView
   int edition = 1;
   std::string person = {};
   std::string person_name = {};
   std::string remark = {};
   Instant at = {};
 };
-BOOST_DESCRIBE_STRUCT(ReviewView, (), (step, step_name, edition, person, person_name, remark, at))
+BOOST_DESCRIBE_STRUCT(ReviewView, (), (step, step_name, leads, edition, person, person_name, remark, at))
 
 struct CommentView {
   std::int64_t id = 0;
@@ -158,20 +160,6 @@ BOOST_DESCRIBE_STRUCT(FindingView, (),
                       (digest, kind, kind_name, place, block, excerpt, message, found_at, owed, answer, answer_name,
                        answered_by_name, answered_at, reason, mendable, why_not))
 
-/// A step that the newest edition's state offers, with what people are told and asked before they take it, and why this
-/// caller may not. Withdraw speaks of the edition that readers see.
-struct StepView {
-  publications::Step step = {};
-  std::string name = {};
-  std::string leads = {};  ///< "On", "Back", "Anew", "Past" the rules
-  std::string sentence = {};
-  std::string reason_label = {};
-  bool reason_owed = false;
-  bool allowed = false;
-  std::optional<std::string> why_not = {};
-};
-BOOST_DESCRIBE_STRUCT(StepView, (), (step, name, leads, sentence, reason_label, reason_owed, allowed, why_not))
-
 struct LinkView {
   publications::Relation relation = {};
   std::string relation_name = {};
@@ -208,7 +196,7 @@ struct DocumentView {
   std::vector<ReviewView> reviews = {};
   std::vector<CommentView> comments = {};
   std::vector<FindingView> findings = {};
-  std::vector<StepView> steps = {};
+  std::vector<StepView> steps = {};       ///< that the newest edition's state offers; Withdraw speaks of the shown one
   std::optional<StepView> by_force = {};  ///< publication past the protecting rules, where the caller may
   bool editable = false;                  ///< the caller may change words and files
   bool schedulable = false;               ///< the caller may have it released at a moment to come
