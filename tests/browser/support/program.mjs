@@ -35,11 +35,14 @@ function freshFolder(name) {
 async function demoData() {
   const stamp = createHash('sha256').update(fs.readFileSync(program)).digest('hex').slice(0, 16);
   const template = path.join(scratch, `demo-${stamp}`);
-  if (!fs.existsSync(path.join(template, 'made'))) {
-    fs.rmSync(template, { recursive: true, force: true });
-    fs.mkdirSync(template, { recursive: true });
-    await daylight('demo', '--data', path.join(template, 'data'));
-    fs.writeFileSync(path.join(template, 'made'), '');
+  if (!fs.existsSync(template)) {
+    const made = freshFolder('making');
+    await daylight('demo', '--data', path.join(made, 'data'));
+    try {
+      fs.renameSync(made, template);
+    } catch {
+      fs.rmSync(made, { recursive: true, force: true });  // files that run at the same time make it at the same time
+    }
   }
   const data = path.join(freshFolder('run'), 'data');
   fs.cpSync(path.join(template, 'data'), data, { recursive: true });
