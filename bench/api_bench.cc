@@ -176,7 +176,7 @@ class Bench {
   }
 
   std::string hundredth(const std::string& who) {
-    auto scope = principal(who == "city" ? "mayor" : "clerk").scope(accounts::Right::ReadWork);
+    auto scope = principal(who == "city" ? "mayor" : "clerk").scope(accounts::Right::ReadDocuments);
     std::optional<db::Key> cursor;
     for (int page = 1; page < 100; ++page) {
       auto lines = must(site_->database().read(

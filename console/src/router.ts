@@ -3,13 +3,15 @@ import { createRouter, createWebHistory } from 'vue-router';
 import type { RouteRecordRaw } from 'vue-router';
 
 import { loadFrame, loadWork } from './ahead';
+import type { OperationId } from './api/operations';
 import { withLists } from './lists';
-import { loadSession, may, state } from './session';
+import { loadSession, mayCall, state } from './session';
 import SignIn from './views/SignIn.vue';
 
 export interface Place {
   title: string;
-  rights?: string[];
+  /** What is done there; whoever may call one of these operations sees the entry. None: everyone who is signed in. */
+  for?: OperationId[];
   menu?: string;
   icon?: string;
   open?: boolean;
@@ -19,8 +21,6 @@ declare module 'vue-router' {
   interface RouteMeta extends Place {}
 }
 
-// Those who have any of the rights see the entry; no rights named: everyone who is signed in.
-const kDocumentRights = ['ReadWork', 'Draft', 'Review', 'Clear', 'Publish', 'Withdraw'];
 export const places: RouteRecordRaw[] = withLists([
   {
     path: '/',
@@ -32,27 +32,27 @@ export const places: RouteRecordRaw[] = withLists([
     path: '/documents',
     name: 'documents',
     component: () => import('./views/DocumentList.vue'),
-    meta: { title: '信息管理', menu: '工作', icon: 'documents', rights: kDocumentRights, wide: true },
+    meta: { title: '信息管理', menu: '工作', icon: 'documents', for: ['listDocuments'], wide: true },
   },
   {
     path: '/documents/new',
     name: 'document-new',
     component: () => import('./views/DocumentNew.vue'),
-    meta: { title: '起草信息', rights: ['Draft'] },
+    meta: { title: '起草信息', for: ['draftDocument'] },
   },
   {
     path: '/documents/:id(\\d+)',
     name: 'document',
     component: () => import('./views/DocumentView.vue'),
     props: true,
-    meta: { title: '信息办理', rights: kDocumentRights, wide: true },
+    meta: { title: '信息办理', for: ['showDocument'], wide: true },
   },
   {
     path: '/documents/:id(\\d+)/edit',
     name: 'document-edit',
     component: () => import('./views/DocumentEdit.vue'),
     props: true,
-    meta: { title: '编辑信息', rights: ['Draft'], wide: true },
+    meta: { title: '编辑信息', for: ['changeDocument'], wide: true },
   },
   {
     path: '/posted/:id(\\d+)',
@@ -65,55 +65,55 @@ export const places: RouteRecordRaw[] = withLists([
     path: '/import',
     name: 'import',
     component: () => import('./views/ImportView.vue'),
-    meta: { title: '导入文件', menu: '工作', icon: 'import', rights: ['Draft'], wide: true },
+    meta: { title: '导入文件', menu: '工作', icon: 'import', for: ['importDocument'], wide: true },
   },
   {
     path: '/dashboard',
     name: 'dashboard',
     component: () => import('./views/DashboardView.vue'),
-    meta: { title: '数据概览', menu: '工作', icon: 'chart', rights: kDocumentRights, wide: true },
+    meta: { title: '数据概览', menu: '工作', icon: 'chart', for: ['showDashboard'], wide: true },
   },
   {
     path: '/columns',
     name: 'columns',
     component: () => import('./views/ColumnsView.vue'),
-    meta: { title: '栏目', menu: '站点与机构', icon: 'columns', rights: ['ManageColumns'] },
+    meta: { title: '栏目', menu: '站点与机构', icon: 'columns', for: ['changeColumn'] },
   },
   {
     path: '/sites',
     name: 'sites',
     component: () => import('./views/SitesView.vue'),
-    meta: { title: '站点', menu: '站点与机构', icon: 'site', rights: ['ManageAgency', 'ManageSystem'] },
+    meta: { title: '站点', menu: '站点与机构', icon: 'site', for: ['changeSite'] },
   },
   {
     path: '/agencies',
     name: 'agencies',
     component: () => import('./views/AgenciesView.vue'),
-    meta: { title: '机构', menu: '站点与机构', icon: 'agency', rights: ['ManageAgency', 'ManageSystem'] },
+    meta: { title: '机构', menu: '站点与机构', icon: 'agency', for: ['changeAgency'] },
   },
   {
     path: '/calendar',
     name: 'calendar',
     component: () => import('./views/CalendarView.vue'),
-    meta: { title: '放假安排', menu: '管理', icon: 'calendar', rights: ['ManageSystem'] },
+    meta: { title: '放假安排', menu: '管理', icon: 'calendar', for: ['enterCalendar'] },
   },
   {
     path: '/people',
     name: 'people',
     component: () => import('./views/PeopleView.vue'),
-    meta: { title: '人员与授权', menu: '管理', icon: 'people', rights: ['ManagePeople', 'ManageSecurity'] },
+    meta: { title: '人员与授权', menu: '管理', icon: 'people', for: ['listPeople'] },
   },
   {
     path: '/keys',
     name: 'keys',
     component: () => import('./views/KeysView.vue'),
-    meta: { title: '接口密钥', menu: '管理', icon: 'key', rights: ['ManageAgency'] },
+    meta: { title: '接口密钥', menu: '管理', icon: 'key', for: ['listKeys'] },
   },
   {
     path: '/journal',
     name: 'journal',
     component: () => import('./views/JournalView.vue'),
-    meta: { title: '操作日志', menu: '管理', icon: 'journal', rights: ['ReadJournal', 'ManageAudit'], wide: true },
+    meta: { title: '操作日志', menu: '管理', icon: 'journal', for: ['listEntries', 'verifyJournal'], wide: true },
   },
   {
     path: '/api',
@@ -153,9 +153,12 @@ export const places: RouteRecordRaw[] = withLists([
   },
 ]);
 
-export const mayOpen = (place: Place): boolean => !place.rights || place.rights.some((right) => may(right));
+export const mayOpen = (place: Place): boolean => !place.for || place.for.some(mayCall);
 
 export const router = createRouter({ history: createWebHistory('/console/'), routes: places });
+
+/** Whether the person may open what is at an address of the console. */
+export const mayGo = (address: string): boolean => mayOpen(router.resolve(address).meta);
 
 router.beforeEach(async (to) => {
   if (!state.session) {

@@ -3,7 +3,8 @@
 import { computed, reactive } from 'vue';
 
 import { asProblem, get, post, send, setHooks } from './api/client';
-import type { Session } from './api/types';
+import type { OperationId } from './api/operations';
+import type { Right, Session } from './api/types';
 import { openDrafts } from './drafts/store';
 import type { Owner } from './drafts/store';
 
@@ -30,8 +31,12 @@ export const owner = computed<Owner | null>(() => {
 });
 export const readOnly = computed(() => state.session?.read_only ?? false);
 
+const operations = computed(() => new Set(state.session?.operations ?? []));
+/** Whether the person's rights open the operation of the API, somewhere. */
+export const mayCall = (operation: OperationId): boolean => operations.value.has(operation);
+
 /** Whether the person has the right somewhere, or for one agency. The server decides in the end. */
-export function may(right: string, agency?: number): boolean {
+export function may(right: Right, agency?: number): boolean {
   const scope = state.session?.rights[right];
   if (!scope) return false;
   if (scope.all) return true;

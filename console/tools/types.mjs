@@ -1,5 +1,6 @@
-// Writes src/api/schema.ts, the shapes of the API, and src/api/limits.ts, how long what is sent may be, from the
-// description that the program gives of itself; with --check only says whether the files are what it would write.
+// Writes src/api/schema.ts, the shapes of the API, src/api/limits.ts, how long what is sent may be, and
+// src/api/operations.ts, what operations are called, from the description that the program gives of itself; with
+// --check only says whether the files are what it would write.
 //
 //   node tools/types.mjs [--check] COMMAND      COMMAND prints the description: build/dev/api_description
 //   node tools/types.mjs [--check] FILE.json
@@ -20,6 +21,7 @@ const text = source.endsWith('.json')
   ? fs.readFileSync(source, 'utf8')
   : execFileSync(path.resolve(source), { encoding: 'utf8', maxBuffer: 64 << 20 });
 const description = JSON.parse(text);
+const rows = Object.values(description.paths).flatMap((path) => Object.values(path));
 description.paths = {}; // the console knows what it calls; names and shapes are what it must agree about
 const head = '// Made by tools/types.mjs from the description of the API; do not edit.\n\n';
 
@@ -41,6 +43,12 @@ const files = {
     null,
     2,
   )} as const;\n`,
+  'src/api/operations.ts': `${head}export type OperationId =${rows
+    .map((row) => row.operationId)
+    .filter(Boolean)
+    .sort()
+    .map((id) => `\n  | '${id}'`)
+    .join('')};\n`,
 };
 
 for (const [name, made] of Object.entries(files)) {

@@ -31,7 +31,7 @@ std::vector<Right> split(std::string_view text) {
     auto name = text.substr(0, text.find(' '));
     text.remove_prefix(std::min(text.size(), name.size() + 1));
     // A right that this program does not know, or that keys may no longer have, gives nothing.
-    if (auto right = find_named<Right>(name); right && kKeyRights.has(*right)) rights.push_back(*right);
+    if (auto right = find_name<Right>(name); right && kKeyRights.has(*right)) rights.push_back(*right);
   }
   return rights;
 }

@@ -13,13 +13,10 @@
 
 namespace dl::accounts {
 
-/// The rights that a key may have.
-inline constexpr Rights kKeyRights = Rights(Right::ReadWork, Right::Draft, Right::ReadJournal);
-
 struct NewKey {
   std::string name = {};  ///< which system: 市协同办公平台
   std::int64_t agency = 0;
-  std::vector<Right> rights = {Right::ReadWork, Right::Draft};
+  std::vector<Right> rights = {Right::ReadDocuments, Right::DraftDocuments};  ///< of kKeyRights
   Date expires_on = {};  ///< the last day on which it is good; a year ahead at most
 };
 

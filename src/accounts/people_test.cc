@@ -54,18 +54,18 @@ TEST_P(PeopleTest, EntersSomebodyOnceWithAFirstPassword) {
 TEST_P(PeopleTest, FeelsAChangeOfRoleInAnOpenSessionAtOnceOnAnotherNodeToo) {
   auto id = person("zhang.san", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
   auto session = open("zhang.san");
-  EXPECT_FALSE(session.principal.may(Right::Review, east_));
+  EXPECT_FALSE(session.principal.may(Right::ReviewDocuments, east_));
   ASSERT_TRUE(people().change(id, {"张三", bureau_, {{Role::Reviewer, bureau_, Reach::OwnAndBelow}}}, machine_));
   auto now = sessions().load(token_);
-  EXPECT_FALSE(now->principal.may(Right::Draft, bureau_));
-  EXPECT_TRUE(now->principal.may(Right::Review, east_));
-  EXPECT_FALSE(now->principal.may(Right::Review, office_));
+  EXPECT_FALSE(now->principal.may(Right::DraftDocuments, bureau_));
+  EXPECT_TRUE(now->principal.may(Right::ReviewDocuments, east_));
+  EXPECT_FALSE(now->principal.may(Right::ReviewDocuments, office_));
 
   if (GetParam() == test::Store::SqliteMemory) return;  // one connection, no second node
   auto other = store().another();
   journal::Journal journal(*other, clock());
   Sessions elsewhere(journal, policy_);
-  EXPECT_TRUE(elsewhere.load(token_)->principal.may(Right::Review, west_));
+  EXPECT_TRUE(elsewhere.load(token_)->principal.may(Right::ReviewDocuments, west_));
   ASSERT_TRUE(people().suspend(id, "调离", machine_));
   EXPECT_EQ(elsewhere.load(token_).error().key, "session.none");
 }
@@ -77,7 +77,7 @@ TEST_P(PeopleTest, SuspendsRestoresAndGivesANewPassword) {
   EXPECT_EQ(people().suspend(id, "调离", machine_).error().key, "person.suspended");
   EXPECT_FALSE(sessions().load(token_));
   EXPECT_EQ(refusal("zhang.san", kGood), "account.refused");
-  EXPECT_TRUE(principal(id).scope(Right::ReadWork).empty());
+  EXPECT_TRUE(principal(id).scope(Right::ReadDocuments).empty());
   ASSERT_TRUE(people().restore(id, machine_));
   EXPECT_EQ(people().restore(id, machine_).error().key, "person.active");
   EXPECT_FALSE(sessions().load(token_)) << "an ended session stays ended";
@@ -161,8 +161,9 @@ TEST_P(PeopleTest, ShowsNamesForActors) {
   EXPECT_EQ(names->at("system:import"), "system:import");
   EXPECT_EQ(names->at("person:99"), "99");
   for (const char* other : {"person:张三", "system:import", "person:99", "key:1", "person:"})
-    EXPECT_TRUE(
-        read([&](db::Session& s) { return load_principal(s, std::string(other)); })->scope(Right::ReadWork).empty())
+    EXPECT_TRUE(read([&](db::Session& s) { return load_principal(s, std::string(other)); })
+                    ->scope(Right::ReadDocuments)
+                    .empty())
         << other;
 }
 
@@ -173,9 +174,9 @@ TEST_P(PeopleTest, GivesKeysThatCannotDecide) {
   ASSERT_TRUE(key) << describe(key.error());
   auto bearer = keys().load(*key);
   ASSERT_TRUE(bearer) << describe(bearer.error());
-  EXPECT_TRUE(bearer->may(Right::Draft, bureau_));
-  EXPECT_FALSE(bearer->may(Right::Draft, east_));
-  EXPECT_FALSE(bearer->may_anywhere(Right::Review));
+  EXPECT_TRUE(bearer->may(Right::DraftDocuments, bureau_));
+  EXPECT_FALSE(bearer->may(Right::DraftDocuments, east_));
+  EXPECT_FALSE(bearer->may_anywhere(Right::ReviewDocuments));
   auto list = keys().list(boss);
   ASSERT_EQ(list->size(), 1U);
   EXPECT_EQ(list->front().prefix, key->substr(0, 10));
@@ -188,7 +189,7 @@ TEST_P(PeopleTest, GivesKeysThatCannotDecide) {
   wrong.back() = wrong.back() == 'A' ? 'B' : 'A';
   EXPECT_EQ(keys().load(wrong).error().fault, Fault::Unauthorized);
   auto publish = wanted;
-  publish.rights = {Right::Publish};
+  publish.rights = {Right::PublishDocuments};
   EXPECT_EQ(keys().make(publish, boss).error().key, "key.invalid");
   auto for_ever = wanted;
   for_ever.expires_on = clock().today().plus_months(13);
@@ -207,6 +208,34 @@ TEST_P(PeopleTest, GivesKeysThatCannotDecide) {
   EXPECT_TRUE(keys().load(*second));
   ASSERT_TRUE(keys().end(keys().list(boss)->back().id, boss));
   EXPECT_FALSE(keys().load(*second));
+}
+
+// Keys that were made before rights were named by domain are good until their day.
+TEST_P(PeopleTest, ReadsTheRightsOfAKeyUnderTheNamesOfItsDay) {
+  auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, bureau_, Reach::Own}}));
+  auto key = keys().make({.name = "协同办公", .agency = bureau_, .expires_on = clock().today()}, boss);
+  ASSERT_TRUE(key) << describe(key.error());
+  struct Case {
+    const char* stored = "";
+    std::vector<Right> rights = {};
+  };
+  const Case cases[] = {
+      {"ReadWork Draft", {Right::ReadDocuments, Right::DraftDocuments}},
+      {"ReadJournal", {Right::ReadJournal}},
+      {"ReadWork publications.draft", {Right::ReadDocuments, Right::DraftDocuments}},
+      {"Publish publications.publish nonsense", {}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.stored);
+    ASSERT_TRUE(database().write([&](db::Session& session) {
+      return session.run("UPDATE api_key SET rights = :rights", std::string(c.stored));
+    }));
+    EXPECT_EQ(keys().list(boss)->front().rights, c.rights);
+    auto bearer = keys().load(*key);
+    ASSERT_TRUE(bearer) << describe(bearer.error());
+    for (const auto& row : kRights)
+      EXPECT_EQ(bearer->may(row.value, bureau_), std::ranges::find(c.rights, row.value) != c.rights.end()) << row.name;
+  }
 }
 
 // Whatever roles somebody has, they see, give and take nothing beyond their reach.

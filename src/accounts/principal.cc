@@ -12,39 +12,9 @@ constexpr auto kReaches = named_table<Reach>({{Reach::Own, "Own", "本机关"},
                                               {Reach::OwnAndBelow, "OwnAndBelow", "本机关及下级"},
                                               {Reach::All, "All", "全部机关"}});
 
-constexpr auto kRoleNames = [] {
-  std::array<Named<Role>, kRoles.size()> names = {};
-  for (std::size_t i = 0; i < kRoles.size(); ++i) names[i] = {kRoles[i].role, kRoles[i].name, kRoles[i].chinese};
-  return names;
-}();
-static_assert(std::ranges::is_sorted(kRoles, {}, &RoleRow::role), "a role's rights are found by its number");
-
-// Separation of duties (GB/T 22239-2019, 8.1.4.1 and 8.1.5): whoever runs the system neither works on
-// documents nor reads the record of what was done, and whoever gives rights away uses none of them.
-constexpr Rights kDocumentRights(Right::ReadWork, Right::Draft, Right::Review, Right::Clear, Right::Publish,
-                                 Right::ForcePublish, Right::Withdraw, Right::AnswerRequests);
-constexpr bool separated(Role role) {
-  return role == Role::SystemAdministrator || role == Role::SecurityAdministrator || role == Role::AuditAdministrator;
-}
-constexpr bool duties_are_separated() {
-  constexpr Rights kOfThree(Right::ManageSystem, Right::ManageSecurity, Right::ManageAudit);
-  for (const auto& row : kRoles) {
-    if (separated(row.role) && row.rights.meets(kDocumentRights)) return false;
-    if (!separated(row.role) && row.rights.meets(kOfThree)) return false;
-  }
-  return !rights_of(Role::SystemAdministrator).has(Right::ReadJournal) &&
-         !rights_of(Role::SecurityAdministrator).has(Right::ReadJournal) &&
-         !rights_of(Role::SystemAdministrator).has(Right::ManagePeople) &&
-         !rights_of(Role::AuditAdministrator).has(Right::ManagePeople);
-}
-static_assert(duties_are_separated());
-
 }  // namespace
 
-Names<Role> table_of(Role) { return kRoleNames; }
 Names<Reach> table_of(Reach) { return kReaches; }
-
-bool is_separated(Role role) { return separated(role); }
 
 Outcome<void> check_grants(const std::vector<Grant>& grants) {
   std::set<Role> administrators;
@@ -62,7 +32,7 @@ Outcome<Grant> parse_grant(std::string_view text, std::int64_t agency) {
   auto colon = text.find(':');
   auto role = find_named<Role>(text.substr(0, colon));
   if (!role) return fail(Fault::Invalid, "role.unknown", std::string(text));
-  if (colon == std::string_view::npos) return Grant{*role, agency, separated(*role) ? Reach::All : Reach::Own};
+  if (colon == std::string_view::npos) return Grant{*role, agency, is_separated(*role) ? Reach::All : Reach::Own};
   auto reach = find_named<Reach>(text.substr(colon + 1));
   if (!reach) return fail(Fault::Invalid, "role.reach", std::string(text));
   return Grant{*role, agency, *reach};
@@ -100,7 +70,7 @@ Principal Principal::of_person(std::int64_t person, std::string name, std::int64
     for (const auto& grant : grants) {
       if (!rights_of(grant.role).has(row.value)) continue;
       // The three administrators serve the installation, wherever they work.
-      scope.all = scope.all || grant.reach == Reach::All || separated(grant.role);
+      scope.all = scope.all || grant.reach == Reach::All || is_separated(grant.role);
       scope.agencies.push_back(grant.agency);
       auto tree = below.find(grant.agency);
       if (grant.reach == Reach::OwnAndBelow && tree != below.end())
@@ -120,6 +90,11 @@ Principal Principal::of_key(std::int64_t key, std::string name, std::int64_t age
   for (const auto& row : kRights)
     if (rights.has(row.value)) principal.scopes_[static_cast<std::size_t>(row.value)] = Scope::of({agency});
   return principal;
+}
+
+bool Principal::may_any(const Rights& rights) const {
+  return std::ranges::any_of(kRights,
+                             [&](const auto& row) { return rights.has(row.value) && may_anywhere(row.value); });
 }
 
 Outcome<void> Principal::require(Right right, std::int64_t agency) const {

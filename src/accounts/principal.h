@@ -1,4 +1,4 @@
-// Who acts and what they may: roles (角色), rights (权限), how far each reaches. Pure.
+// Who acts and what they may: how far roles and rights (rights.h) reach. Pure.
 //
 // A role is a set of rights, a grant gives a role to a person for an agency, and a Principal is the
 // sum of a person's grants at this moment. Desks ask may(), reading stores take a Scope and put it
@@ -13,45 +13,11 @@
 #include <string_view>
 #include <vector>
 
-#include "base/named.h"
+#include "accounts/rights.h"
 #include "base/outcome.h"
 #include "db/sql.h"
 
 namespace dl::accounts {
-
-/// Stored by name; do not rename.
-enum class Role : std::uint8_t {
-  Drafter,                ///< 起草
-  Reviewer,               ///< 审核
-  Publisher,              ///< 发布
-  SecrecyReviewer,        ///< 保密审查
-  RequestOfficer,         ///< 依申请公开办理
-  AgencyAdministrator,    ///< 机构管理员
-  Supervisor,             ///< 监督
-  Auditor,                ///< 审计员
-  SystemAdministrator,    ///< 系统管理员
-  SecurityAdministrator,  ///< 安全管理员
-  AuditAdministrator,     ///< 审计管理员
-};
-
-/// Stored by name (API keys); do not rename.
-enum class Right : std::uint8_t {
-  ReadWork,        ///< see documents that are not public
-  Draft,           ///< draft, correct, submit, open a revision
-  Review,          ///< review, send back what was submitted
-  Clear,           ///< the secrecy review
-  Publish,         ///< publish and schedule
-  ForcePublish,    ///< publish past the protecting rules, on the record
-  Withdraw,        ///< take from the public
-  AnswerRequests,  ///< handle requests for information
-  ManageColumns,   ///< columns of a site
-  ManageAgency,    ///< an agency's own particulars, its site, its keys
-  ManagePeople,    ///< people of an agency and the roles of its documents
-  ReadJournal,     ///< who did what
-  ManageSystem,    ///< agencies, running the installation
-  ManageSecurity,  ///< every role, sign-in, ending sessions of others
-  ManageAudit,     ///< verify the journal
-};
 
 /// How far a grant reaches from its agency. Stored by name; do not rename.
 enum class Reach : std::uint8_t { Own, OwnAndBelow, All };
@@ -65,76 +31,8 @@ struct Grant {
   friend bool operator==(const Grant&, const Grant&) = default;
 };
 
-/// A set of rights.
-class Rights {
- public:
-  constexpr Rights() = default;
-  template <class... More>
-  constexpr explicit Rights(Right first, More... more) : bits_((bit(first) | ... | bit(more))) {}
-
-  constexpr bool has(Right right) const { return (bits_ & bit(right)) != 0; }
-  constexpr bool empty() const { return bits_ == 0; }
-  constexpr Rights with(Right right) const { return Rights(bits_ | bit(right)); }
-  constexpr bool meets(Rights other) const { return (bits_ & other.bits_) != 0; }
-  friend constexpr bool operator==(Rights, Rights) = default;
-
- private:
-  constexpr explicit Rights(std::uint32_t bits) : bits_(bits) {}
-  static constexpr std::uint32_t bit(Right right) { return std::uint32_t{1} << static_cast<unsigned>(right); }
-  std::uint32_t bits_ = 0;
-};
-
-/// What each role may. Read it as the table of the handbook.
-struct RoleRow {
-  Role role = Role::Drafter;
-  std::string_view name = {};
-  std::string_view chinese = {};
-  Rights rights = {};
-};
-inline constexpr std::array kRoles = {
-    RoleRow{Role::Drafter, "Drafter", "起草", Rights(Right::ReadWork, Right::Draft)},
-    RoleRow{Role::Reviewer, "Reviewer", "审核", Rights(Right::ReadWork, Right::Review)},
-    RoleRow{Role::Publisher, "Publisher", "发布", Rights(Right::ReadWork, Right::Publish, Right::Withdraw)},
-    RoleRow{Role::SecrecyReviewer, "SecrecyReviewer", "保密审查", Rights(Right::ReadWork, Right::Clear)},
-    RoleRow{Role::RequestOfficer, "RequestOfficer", "依申请公开办理", Rights(Right::ReadWork, Right::AnswerRequests)},
-    RoleRow{Role::AgencyAdministrator, "AgencyAdministrator", "机构管理员",
-            Rights(Right::ReadWork, Right::ForcePublish, Right::Withdraw, Right::ManageColumns, Right::ManageAgency,
-                   Right::ManagePeople)},
-    RoleRow{Role::Supervisor, "Supervisor", "监督", Rights(Right::ReadWork)},
-    RoleRow{Role::Auditor, "Auditor", "审计员", Rights(Right::ReadWork, Right::ReadJournal)},
-    RoleRow{Role::SystemAdministrator, "SystemAdministrator", "系统管理员", Rights(Right::ManageSystem)},
-    RoleRow{Role::SecurityAdministrator, "SecurityAdministrator", "安全管理员",
-            Rights(Right::ManagePeople, Right::ManageSecurity)},
-    RoleRow{Role::AuditAdministrator, "AuditAdministrator", "审计管理员",
-            Rights(Right::ReadJournal, Right::ManageAudit)},
-};
-
-inline constexpr auto kRights = named_table<Right>({
-    {Right::ReadWork, "ReadWork", "查看办理中的文件"},
-    {Right::Draft, "Draft", "起草"},
-    {Right::Review, "Review", "审核"},
-    {Right::Clear, "Clear", "保密审查"},
-    {Right::Publish, "Publish", "发布"},
-    {Right::ForcePublish, "ForcePublish", "强制发布"},
-    {Right::Withdraw, "Withdraw", "撤下"},
-    {Right::AnswerRequests, "AnswerRequests", "办理公开申请"},
-    {Right::ManageColumns, "ManageColumns", "管理栏目"},
-    {Right::ManageAgency, "ManageAgency", "管理机关和站点"},
-    {Right::ManagePeople, "ManagePeople", "管理人员"},
-    {Right::ReadJournal, "ReadJournal", "查看日志"},
-    {Right::ManageSystem, "ManageSystem", "管理系统"},
-    {Right::ManageSecurity, "ManageSecurity", "管理安全"},
-    {Right::ManageAudit, "ManageAudit", "管理审计"},
-});
-
-constexpr Rights rights_of(Role role) { return kRoles[static_cast<std::size_t>(role)].rights; }
-
-Names<Role> table_of(Role);
-constexpr Names<Right> table_of(Right) { return kRights; }
 Names<Reach> table_of(Reach);  ///< 本机关, 本机关及下级, 全部机关
 
-/// The three administrators (系统、安全、审计管理员), of whom a person may be one at most.
-bool is_separated(Role role);
 /// Fault::Invalid `grants.separated` when two of the three stand together, `grants.repeated` when a
 /// role stands twice for one agency.
 Outcome<void> check_grants(const std::vector<Grant>& grants);
@@ -184,6 +82,8 @@ class Principal {
 
   bool may(Right right, std::int64_t agency) const { return scope(right).covers(agency); }
   bool may_anywhere(Right right) const { return !scope(right).empty(); }
+  /// Whether any of the rights is held somewhere.
+  bool may_any(const Rights& rights) const;
   const Scope& scope(Right right) const { return scopes_[static_cast<std::size_t>(right)]; }
 
   /// Fault::Forbidden `right.missing` when the right does not reach the agency.

@@ -9,41 +9,6 @@
 namespace dl::accounts {
 namespace {
 
-TEST(Roles, NamesReadBack) {
-  for (const auto& row : kRoles) {
-    SCOPED_TRACE(row.name);
-    EXPECT_EQ(find_named<Role>(row.name), row.role);
-    EXPECT_EQ(find_named<Role>(row.chinese), row.role);
-    EXPECT_FALSE(row.rights.empty());
-  }
-  EXPECT_FALSE(find_named<Role>("Drafters"));
-}
-
-TEST(Roles, OnlyWhoeverNeedsARightHasIt) {
-  struct Case {
-    Right right = Right::ReadWork;
-    std::vector<Role> roles = {};
-  };
-  const Case cases[] = {
-      {Right::Draft, {Role::Drafter}},
-      {Right::Review, {Role::Reviewer}},
-      {Right::Clear, {Role::SecrecyReviewer}},
-      {Right::Publish, {Role::Publisher}},
-      {Right::ForcePublish, {Role::AgencyAdministrator}},
-      {Right::ManageSystem, {Role::SystemAdministrator}},
-      {Right::ManageSecurity, {Role::SecurityAdministrator}},
-      {Right::ManageAudit, {Role::AuditAdministrator}},
-      {Right::ReadJournal, {Role::Auditor, Role::AuditAdministrator}},
-      {Right::ManagePeople, {Role::AgencyAdministrator, Role::SecurityAdministrator}},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(name_of(c.right));
-    for (const auto& row : kRoles)
-      EXPECT_EQ(row.rights.has(c.right), std::find(c.roles.begin(), c.roles.end(), row.role) != c.roles.end())
-          << row.name;
-  }
-}
-
 TEST(Grants, ReadAsPeopleWriteThem) {
   EXPECT_EQ(*parse_grant("起草", 3), (Grant{Role::Drafter, 3, Reach::Own}));
   EXPECT_EQ(*parse_grant("Reviewer:本机关及下级", 3), (Grant{Role::Reviewer, 3, Reach::OwnAndBelow}));
@@ -82,10 +47,10 @@ TEST(Principal, ReachesAsFarAsItsGrants) {
       12, "甲", 1,
       {{Role::Drafter, 2, Reach::Own}, {Role::Reviewer, 2, Reach::OwnAndBelow}, {Role::Auditor, 2, Reach::All}}, below);
   EXPECT_EQ(person.actor(), "person:12");
-  EXPECT_EQ(person.scope(Right::Draft), Scope::of({2}));
-  EXPECT_EQ(person.scope(Right::Review), Scope::of({2, 3}));
+  EXPECT_EQ(person.scope(Right::DraftDocuments), Scope::of({2}));
+  EXPECT_EQ(person.scope(Right::ReviewDocuments), Scope::of({2, 3}));
   EXPECT_TRUE(person.scope(Right::ReadJournal).all);
-  EXPECT_TRUE(person.scope(Right::Publish).empty());
+  EXPECT_TRUE(person.scope(Right::PublishDocuments).empty());
   auto security = Principal::of_person(13, "乙", 1, {{Role::SecurityAdministrator, 3, Reach::Own}}, below);
   EXPECT_TRUE(security.may(Right::ManagePeople, 1)) << "an administrator serves the installation";
 }

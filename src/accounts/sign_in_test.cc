@@ -20,7 +20,7 @@ TEST_P(SignInTest, OpensASessionThatHoldsNoSecret) {
   auto id = person("zhang.san", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
   auto session = open(" Zhang.San ");
   EXPECT_EQ(session.person.id, id);
-  EXPECT_TRUE(session.principal.may(Right::Draft, bureau_));
+  EXPECT_TRUE(session.principal.may(Right::DraftDocuments, bureau_));
   EXPECT_FALSE(session.must_change_password);
   EXPECT_EQ(session.ends_at, Instant(clock().now().milliseconds() + 30 * 60'000));
   auto stored = read([&](db::Session& s) { return s.value<std::string>("SELECT digest FROM open_session"); });
@@ -179,17 +179,17 @@ TEST_P(SignInTest, GivesNoRightsUntilAFirstPasswordIsChanged) {
   ASSERT_TRUE(signed_in) << describe(signed_in.error());
   auto session = sessions().load(signed_in->token);
   EXPECT_TRUE(session->must_change_password);
-  EXPECT_FALSE(session->principal.may_anywhere(Right::Draft));
+  EXPECT_FALSE(session->principal.may_anywhere(Right::DraftDocuments));
   ASSERT_TRUE(sign_in().change_password(*session, made->first_password, kGood));
   session = sessions().load(signed_in->token);
   EXPECT_FALSE(session->must_change_password);
-  EXPECT_TRUE(session->principal.may(Right::Draft, bureau_));
+  EXPECT_TRUE(session->principal.may(Right::DraftDocuments, bureau_));
 
   policy_.password_days = 90;
   pass(hours(24 * 91));
   auto again = open("zhang.san");
   EXPECT_TRUE(again.must_change_password) << "ninety days old";
-  EXPECT_FALSE(again.principal.may_anywhere(Right::Draft));
+  EXPECT_FALSE(again.principal.may_anywhere(Right::DraftDocuments));
 }
 
 TEST_P(SignInTest, AsksForTheSecondFactor) {
@@ -315,14 +315,14 @@ TEST_P(SignInTest, DemandsASecondFactorWhereARoleDoes) {
   policy_.second_factor_roles = {Role::Publisher};
   person("zhang.san", bureau_, {{Role::Publisher, bureau_, Reach::Own}});
   person("li.si", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
-  EXPECT_TRUE(open("li.si").principal.may(Right::Draft, bureau_));
+  EXPECT_TRUE(open("li.si").principal.may(Right::DraftDocuments, bureau_));
   auto session = open("zhang.san");
   EXPECT_TRUE(session.must_bind_factor);
-  EXPECT_FALSE(session.principal.may_anywhere(Right::Publish)) << "nothing before it is bound";
+  EXPECT_FALSE(session.principal.may_anywhere(Right::PublishDocuments)) << "nothing before it is bound";
   auto secret = bind_factor(session);
   session = *sessions().load(token_);
   EXPECT_FALSE(session.must_bind_factor);
-  EXPECT_TRUE(session.principal.may(Right::Publish, bureau_));
+  EXPECT_TRUE(session.principal.may(Right::PublishDocuments, bureau_));
   EXPECT_EQ(sign_in().remove_second_factor(session, {.password = kGood}).error().key, "second_factor.demanded");
 }
 

@@ -44,11 +44,6 @@ Outcome<void> check_owed(const accounts::OpenSession& session, const Operation& 
   return {};
 }
 
-bool has_any(const accounts::Principal& who, accounts::Rights rights) {
-  return std::ranges::any_of(accounts::kRights,
-                             [&](const auto& row) { return rights.has(row.value) && who.may_anywhere(row.value); });
-}
-
 Outcome<void> admit(Call& call) {
   const auto& entry = call.operation.entry;
   auto known = identify(call);
@@ -60,7 +55,7 @@ Outcome<void> admit(Call& call) {
   if (call.session && call.operation.writes() && call.api.csrf != nullptr && !call.api.csrf->verify(call.http))
     return fail(Fault::Forbidden, "access.stale_form");
   if (call.session) DL_CHECK(check_owed(*call.session, call.operation));
-  if (entry.kind == Entry::Kind::WithRight && !has_any(call.who, entry.rights))
+  if (entry.kind == Entry::Kind::WithRight && !call.who.may_any(entry.rights))
     return fail(Fault::Forbidden, "right.missing", std::string(call.operation.id));
   bool changes = call.operation.writes() && !is_own_account(call.operation);
   if (changes && call.api.around.writable) DL_CHECK(call.api.around.writable());

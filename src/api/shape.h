@@ -179,8 +179,8 @@ void read_value(const json::value& value, T& out, const std::string& path, Probl
       read_value((*array)[i], out.emplace_back(), below(path, std::to_string(i)), problems);
   } else if constexpr (HasNames<T>) {
     const auto* text = value.if_string();
-    for (const auto& row : table_of(T{}))
-      if (text != nullptr && std::string_view(*text) == row.name) return void(out = row.value);
+    if (const auto found = text == nullptr ? std::nullopt : find_name<T>(std::string_view(*text)))
+      return void(out = *found);
     problems.push_back({path, "field.choice"});
   } else if constexpr (Described<T>) {
     read_members(value, out, path, problems);

@@ -179,7 +179,7 @@ void print_roles() {
   for (const auto& row : accounts::kRoles) {
     std::string rights;
     for (const auto& right : accounts::kRights)
-      if (row.rights.has(right.value)) rights += (rights.empty() ? "" : "、") + std::string(right.chinese);
+      if (right.roles.has(row.role)) rights += (rights.empty() ? "" : "、") + std::string(right.chinese);
     fmt::print("{}\t{}\t{}\n", row.name, row.chinese, rights);
   }
   fmt::print("范围写在冒号后：Own 本机关（默认）、OwnAndBelow 本机关及下级、All 全部机关，如 审核:本机关及下级\n");

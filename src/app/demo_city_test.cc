@@ -156,7 +156,7 @@ void DemoCityTest::expect_public() {
 
 // Unfinished work stands where its last step left it, for as long as it has waited.
 void DemoCityTest::expect_work() {
-  const auto everything = accounts::Principal::machine("system:test").scope(accounts::Right::ReadWork);
+  const auto everything = accounts::Principal::machine("system:test").scope(accounts::Right::ReadDocuments);
   auto page = read([&](db::Session& session) {
     return publications::list_work(session, everything, {}, {}, static_cast<int>(told_.documents.size() * 2));
   });
@@ -184,10 +184,10 @@ void DemoCityTest::expect_work() {
 // Whoever has a part in documents finds something in the work list.
 void DemoCityTest::expect_tasks() {
   using accounts::Right;
-  constexpr std::pair<Right, State> kParts[] = {{Right::Draft, State::Draft},
-                                                {Right::Review, State::Submitted},
-                                                {Right::Clear, State::Reviewed},
-                                                {Right::Publish, State::Cleared}};
+  constexpr std::pair<Right, State> kParts[] = {{Right::DraftDocuments, State::Draft},
+                                                {Right::ReviewDocuments, State::Submitted},
+                                                {Right::ClearDocuments, State::Reviewed},
+                                                {Right::PublishDocuments, State::Cleared}};
   for (const auto& agency : installation_->directory().current()->agencies())
     for (const auto& [right, state] : kParts) {
       SCOPED_TRACE(agency.name + ": " + std::string(name_of(right)));

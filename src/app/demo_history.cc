@@ -35,10 +35,10 @@ const Principal& part_of(const DemoStep& step, const Cast& cast) {
   if (step.deed == Deed::Schedule) return cast.publisher;
   if (step.deed != Deed::Step) return cast.drafter;
   switch (publications::right_for(step.step)) {
-    case accounts::Right::Review: return cast.reviewer;
-    case accounts::Right::Clear: return cast.secrecy_reviewer;
-    case accounts::Right::Publish:
-    case accounts::Right::Withdraw: return cast.publisher;
+    case accounts::Right::ReviewDocuments: return cast.reviewer;
+    case accounts::Right::ClearDocuments: return cast.secrecy_reviewer;
+    case accounts::Right::PublishDocuments:
+    case accounts::Right::WithdrawDocuments: return cast.publisher;
     default: return cast.drafter;
   }
 }

@@ -10,14 +10,14 @@ using accounts::Right;
 constexpr const char* kFile = "data/demo/people.toml";
 
 struct Part {
-  Right right = Right::Draft;
+  Right right = Right::DraftDocuments;
   accounts::Principal Cast::*member = nullptr;
 };
 constexpr Part kParts[] = {
-    {Right::Draft, &Cast::drafter},
-    {Right::Review, &Cast::reviewer},
-    {Right::Clear, &Cast::secrecy_reviewer},
-    {Right::Publish, &Cast::publisher},
+    {Right::DraftDocuments, &Cast::drafter},
+    {Right::ReviewDocuments, &Cast::reviewer},
+    {Right::ClearDocuments, &Cast::secrecy_reviewer},
+    {Right::PublishDocuments, &Cast::publisher},
 };
 
 Outcome<DemoPerson> read_person(const TomlFile& file, const toml::table& table) {

@@ -21,6 +21,7 @@ struct Named {
   E value = {};
   std::string_view name = {};     ///< as it is stored and sent: do not rename
   std::string_view chinese = {};  ///< as people read it; may be empty
+  std::string_view earlier = {};  ///< the name that it was stored and sent under before; mostly empty
 };
 
 template <class E>
@@ -59,11 +60,21 @@ std::string_view chinese_of(E value) {
   return named_row(value).chinese;
 }
 
+/// The value of a name as it is stored and sent, or was before; nothing for other words.
+template <HasNames E>
+std::optional<E> find_name(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  for (const auto& row : table_of(E{}))
+    if (row.name == text || row.earlier == text) return row.value;
+  return std::nullopt;
+}
+
 /// The value of a name, or of what people call it; nothing for other words.
 template <HasNames E>
 std::optional<E> find_named(std::string_view text) {
+  if (auto value = find_name<E>(text)) return value;
   for (const auto& row : table_of(E{}))
-    if (row.name == text || (row.chinese == text && !text.empty())) return row.value;
+    if (row.chinese == text && !text.empty()) return row.value;
   return std::nullopt;
 }
 

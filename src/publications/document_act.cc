@@ -181,7 +181,7 @@ Outcome<Publication> make_public(const Act& act, Document& document, Edition& ed
   if (force == Force::No) {
     DL_CHECK(take_step(act, document, edition, Step::Publish, reason));
   } else {
-    DL_CHECK(act.require(Right::ForcePublish, document));
+    DL_CHECK(act.require(Right::ForcePublication, document));
     if (reason.empty()) return fail(Fault::Invalid, "document.reason-owed", "publish");
     DL_TRY(const auto standing, load_standing(act, document, edition, Force::Yes));
     DL_CHECK(check_publication(standing));

@@ -51,7 +51,7 @@ Outcome<void> settle(const Act& act, const Document& document, Edition& edition)
 Outcome<void> note_findings(const Act& act, const Edition& edition, const std::vector<Finding>& told = {});
 /// The same for a next edition, which begins with the answers that the earlier one has.
 Outcome<void> carry_findings(const Act& act, const Edition& from, const Edition& to);
-/// Publishes the newest edition; by force through the steps that it has not had, with Right::ForcePublish.
+/// Publishes the newest edition; by force through the steps that it has not had, with Right::ForcePublication.
 Outcome<Publication> make_public(const Act& act, Document& document, Edition& edition, Force force,
                                  const std::string& reason);
 

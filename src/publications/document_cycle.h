@@ -41,7 +41,6 @@ inline constexpr std::array kEveryState = {State::Draft,     State::Submitted, S
                                            State::Withdrawn, State::Posted,    State::Recalled};
 
 namespace detail {
-using accounts::Right;
 using work::Asking;
 using work::Leads;
 using work::Reason;
@@ -65,28 +64,31 @@ inline constexpr std::array kCycle = [] {
   using enum State;
   using namespace detail;
   using enum Reason;
+  using enum accounts::Right;
   return std::to_array<Transition>({
-      {Draft, Step::Submit, Submitted, Right::Draft, event("document.submitted"), Free, check_complete, kSubmitting},
-      {Submitted, Step::Review, Reviewed, Right::Review, event("document.reviewed"), Free, check_review, kReviewing},
-      {Submitted, Step::SendBack, Draft, Right::Review, event("document.sent-back"), Owed, nullptr, kSendingBack},
+      {Draft, Step::Submit, Submitted, DraftDocuments, event("document.submitted"), Free, check_complete, kSubmitting},
+      {Submitted, Step::Review, Reviewed, ReviewDocuments, event("document.reviewed"), Free, check_review, kReviewing},
+      {Submitted, Step::SendBack, Draft, ReviewDocuments, event("document.sent-back"), Owed, nullptr, kSendingBack},
       // 条例 art. 17, 保密法 art. 35: what is published has had its secrecy review, whose basis is the reason.
-      {Reviewed, Step::Clear, Cleared, Right::Clear, event("document.cleared"), Owed, check_four_eyes, kClearing},
-      {Reviewed, Step::SendBack, Draft, Right::Clear, event("document.sent-back"), Owed, nullptr, kSendingBack},
-      {Cleared, Step::Publish, Published, Right::Publish, event("document.published"), Free, check_publication,
+      {Reviewed, Step::Clear, Cleared, ClearDocuments, event("document.cleared"), Owed, check_four_eyes, kClearing},
+      {Reviewed, Step::SendBack, Draft, ClearDocuments, event("document.sent-back"), Owed, nullptr, kSendingBack},
+      {Cleared, Step::Publish, Published, PublishDocuments, event("document.published"), Free, check_publication,
        kPublishing},
-      {Cleared, Step::Post, Posted, Right::Publish, event("document.posted"), Free, check_posting, kPosting},
-      {Cleared, Step::SendBack, Draft, Right::Publish, event("document.sent-back"), Owed, nullptr, kSendingBack},
+      {Cleared, Step::Post, Posted, PublishDocuments, event("document.posted"), Free, check_posting, kPosting},
+      {Cleared, Step::SendBack, Draft, PublishDocuments, event("document.sent-back"), Owed, nullptr, kSendingBack},
       // The next edition ends the one before it; its change note is the reason.
-      {Published, Step::Supersede, Superseded, Right::Publish, {}, Owed, nullptr, {}},
-      {Published, Step::Withdraw, Withdrawn, Right::Withdraw, event("document.withdrawn"), Owed, nullptr, kWithdrawing},
+      {Published, Step::Supersede, Superseded, PublishDocuments, {}, Owed, nullptr, {}},
+      {Published, Step::Withdraw, Withdrawn, WithdrawDocuments, event("document.withdrawn"), Owed, nullptr,
+       kWithdrawing},
       // What was posted for the staff ends in a state of its own, so that no public page can take it for its past.
-      {Posted, Step::Supersede, Recalled, Right::Publish, {}, Owed, nullptr, {}},
-      {Posted, Step::Withdraw, Recalled, Right::Withdraw, event("document.withdrawn"), Owed, nullptr, kRecalling},
+      {Posted, Step::Supersede, Recalled, PublishDocuments, {}, Owed, nullptr, {}},
+      {Posted, Step::Withdraw, Recalled, WithdrawDocuments, event("document.withdrawn"), Owed, nullptr, kRecalling},
       // The newest edition stays what it is; the draft is the next one.
-      {Published, Step::Revise, Draft, Right::Draft, event("document.revision-opened"), Owed, nullptr, kRevising},
-      {Withdrawn, Step::Revise, Draft, Right::Draft, event("document.revision-opened"), Owed, nullptr, kRevising},
-      {Posted, Step::Revise, Draft, Right::Draft, event("document.revision-opened"), Owed, nullptr, kRevisingPosted},
-      {Recalled, Step::Revise, Draft, Right::Draft, event("document.revision-opened"), Owed, nullptr, kRevisingPosted},
+      {Published, Step::Revise, Draft, DraftDocuments, event("document.revision-opened"), Owed, nullptr, kRevising},
+      {Withdrawn, Step::Revise, Draft, DraftDocuments, event("document.revision-opened"), Owed, nullptr, kRevising},
+      {Posted, Step::Revise, Draft, DraftDocuments, event("document.revision-opened"), Owed, nullptr, kRevisingPosted},
+      {Recalled, Step::Revise, Draft, DraftDocuments, event("document.revision-opened"), Owed, nullptr,
+       kRevisingPosted},
   });
 }();
 static_assert(work::sound(kCycle, kEveryState, State::Draft));
@@ -118,7 +120,7 @@ constexpr const Transition* row_to_cleared(State from) {
 constexpr accounts::Right right_for(Step step) {
   for (const auto& row : kCycle)
     if (row.step == step) return row.right;
-  return accounts::Right::Draft;
+  return accounts::Right::DraftDocuments;
 }
 
 /// The row of a step: Fault::Conflict `document.step` when the state does not offer it, `document.revision-open` when

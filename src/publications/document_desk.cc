@@ -35,7 +35,7 @@ Outcome<Attachment> store_file(const Act& act, const NewFile& file, int position
 }
 
 Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
-  DL_CHECK(act.by.require(Right::Draft, entered.agency));
+  DL_CHECK(act.by.require(Right::DraftDocuments, entered.agency));
   if (entered.published_at && entered.published_at->date() > act.transaction.now().date())
     return fail(Fault::Invalid, "document.published-ahead", entered.published_at->text());
   const auto* column = act.directory.column(entered.column);
@@ -143,7 +143,7 @@ Outcome<std::int64_t> DocumentDesk::rewrite(std::int64_t id, const std::function
     const Act act{transaction, *directory, by};
     DL_CHECK(check_words_open(act, journal_));
     DL_TRY(const auto document, lock_document(act.sql(), id));
-    DL_CHECK(act.require(Right::Draft, document));
+    DL_CHECK(act.require(Right::DraftDocuments, document));
     DL_TRY(auto edition, load_newest_edition(act.sql(), id));
     DL_CHECK(check_draft(edition, "correct"));
     DL_CHECK(check_revision(act, id, expected_revision));
@@ -168,7 +168,7 @@ Outcome<std::int64_t> DocumentDesk::rewrite(std::int64_t id, const std::function
 Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file, const Principal& by) {
   return on_newest(journal_, directory_, id, by,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<Attachment> {
-                     DL_CHECK(act.require(Right::Draft, document));
+                     DL_CHECK(act.require(Right::DraftDocuments, document));
                      DL_CHECK(check_draft(edition, "add a file"));
                      if (edition.attachments.size() >= kMostFiles) return fail(Fault::Invalid, "file.too-many");
                      std::string before = edition.digest();
@@ -184,7 +184,7 @@ Outcome<void> DocumentDesk::remove_file(std::int64_t id, int position, const Pri
                                         std::optional<std::int64_t> expected_revision) {
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-        DL_CHECK(act.require(Right::Draft, document));
+        DL_CHECK(act.require(Right::DraftDocuments, document));
         DL_CHECK(check_draft(edition, "remove a file"));
         DL_CHECK(check_revision(act, id, expected_revision));
         std::string before = edition.digest();

@@ -94,7 +94,7 @@ class DocumentDesk {
 
   /// Makes the newest edition public and ends the one before it. One of its authors cannot publish what nobody
   /// but authors has reviewed (Fault::Forbidden `document.author-alone`) unless forced, with a reason, which is
-  /// recorded. Forcing also takes the edition through the steps that it has not had yet (Right::ForcePublish).
+  /// recorded. Forcing also takes the edition through the steps that it has not had yet (Right::ForcePublication).
   Outcome<Publication> publish(std::int64_t document, const Principal& by, Force force = Force::No,
                                const std::string& reason = {});
 

@@ -49,7 +49,7 @@ Outcome<void> DocumentDesk::answer_findings(std::int64_t id, const std::vector<s
                                             const std::string& reason, const Principal& by) {
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-        DL_CHECK(act.require(accounts::Right::ReadWork, document));
+        DL_CHECK(act.require(accounts::Right::ReadDocuments, document));
         if (is_released(edition.state))
           return fail(Fault::Conflict, "document.step", fmt::format("answer from {}", name_of(edition.state)));
         if (digests.empty() || answer == Answer::Open) return fail(Fault::Invalid, "finding.answer-owed");

@@ -29,7 +29,7 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
                                             const Principal& by) {
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<std::int64_t> {
-        DL_CHECK(act.require(Right::ReadWork, document));
+        DL_CHECK(act.require(Right::ReadDocuments, document));
         if (text::trim(text).empty()) return fail(Fault::Invalid, "comment.empty");
         if (text::length(text) > kLongestComment) return fail(Fault::Invalid, "comment.long");
         if (block && (*block < 0 || static_cast<std::size_t>(*block) >= edition.body.blocks.size()))
@@ -44,7 +44,7 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
 
 Outcome<void> DocumentDesk::resolve_comment(std::int64_t id, std::int64_t comment, const Principal& by) {
   return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition&) -> Outcome<void> {
-    DL_CHECK(act.require(Right::ReadWork, document));
+    DL_CHECK(act.require(Right::ReadDocuments, document));
     DL_CHECK(publications::resolve_comment(act.sql(), id, comment, by.actor(), act.transaction.now()));
     record(act, document, {.kind = event("document.comment-resolved"), .reason = fmt::format("{}", comment)});
     return {};
@@ -57,12 +57,12 @@ Outcome<void> DocumentDesk::link(std::int64_t from, Relation relation, std::int6
     Act act{transaction, *directory, by};
     if (from == to) return fail(Fault::Invalid, "document.link-to-itself");
     DL_TRY(auto source, load_document(act.sql(), from));
-    DL_CHECK(act.require(Right::Draft, source));
+    DL_CHECK(act.require(Right::DraftDocuments, source));
     DL_CHECK(transaction.hold(topic_of_document(from)));
     DL_TRY(auto target, load_document(act.sql(), to));
     // What neither the public nor this person can see is not there.
     DL_TRY(const bool is_public, has_public_edition(act.sql(), to));
-    if (!is_public && !by.may(Right::ReadWork, target.agency))
+    if (!is_public && !by.may(Right::ReadDocuments, target.agency))
       return fail(Fault::NotFound, "document.missing", fmt::format("{}", to));
     DL_CHECK(insert_link(act.sql(), from, relation, to));
     record_on_both(act, source, relation, target, event("document.linked"));
@@ -75,7 +75,7 @@ Outcome<void> DocumentDesk::unlink(std::int64_t from, Relation relation, std::in
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     Act act{transaction, *directory, by};
     DL_TRY(auto source, load_document(act.sql(), from));
-    DL_CHECK(act.require(Right::Draft, source));
+    DL_CHECK(act.require(Right::DraftDocuments, source));
     DL_CHECK(transaction.hold(topic_of_document(from)));
     DL_CHECK(delete_link(act.sql(), from, relation, to));
     DL_TRY(auto target, load_document(act.sql(), to));

@@ -26,7 +26,7 @@ bool is_refusal(Fault fault) {
 Outcome<void> DocumentDesk::schedule(std::int64_t id, Instant at, const Principal& by) {
   return on_newest(journal_, directory_, id, by,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<void> {
-                     DL_CHECK(act.require(Right::Publish, document));
+                     DL_CHECK(act.require(Right::PublishDocuments, document));
                      if (at <= act.transaction.now()) return fail(Fault::Invalid, "document.schedule-past", at.text());
                      DL_TRY(const auto* row, row_of(edition.state, release_of(edition.metadata.disclosure)));
                      DL_CHECK(check_row(act, document, edition, *row));
@@ -38,7 +38,7 @@ Outcome<void> DocumentDesk::schedule(std::int64_t id, Instant at, const Principa
 
 Outcome<void> DocumentDesk::unschedule(std::int64_t id, const Principal& by) {
   return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition&) -> Outcome<void> {
-    DL_CHECK(act.require(Right::Publish, document));
+    DL_CHECK(act.require(Right::PublishDocuments, document));
     DL_TRY(auto scheduled, find_schedule(act.sql(), id));
     if (!scheduled) return fail(Fault::NotFound, "document.not-scheduled", fmt::format("{}", id));
     DL_CHECK(clear_schedule(act.sql(), id, *scheduled, {}));

@@ -8,8 +8,10 @@ namespace dl::publications {
 constexpr accounts::Subject kDocument = {
     .prefix = "document",
     .chinese = "信息",
-    .titles = [](db::Session& session, const accounts::Principal& who,
-                 const auto& numbers) { return titles_of(session, who.scope(accounts::Right::ReadWork), numbers); },
+    .titles =
+        [](db::Session& session, const accounts::Principal& who, const auto& numbers) {
+          return titles_of(session, who.scope(accounts::Right::ReadDocuments), numbers);
+        },
     .work = "/documents/{}",
     .page = "/documents/{}",
 };

@@ -163,9 +163,9 @@ std::vector<Finding> keep_writable(Edition& edition, Instant now) {
 
 Outcome<void> check_answerer(const Finding& finding, const std::vector<std::string>& authors,
                              const accounts::Principal& who, std::int64_t agency) {
-  const bool reviews = who.may(Right::Review, agency) || who.may(Right::Clear, agency);
+  const bool reviews = who.may(Right::ReviewDocuments, agency) || who.may(Right::ClearDocuments, agency);
   if (finding.kind().weight != Weight::Guarded) {
-    if (reviews || who.may(Right::Draft, agency) || who.may(Right::Publish, agency)) return {};
+    if (reviews || who.may(Right::DraftDocuments, agency) || who.may(Right::PublishDocuments, agency)) return {};
     return fail(Fault::Forbidden, "right.missing", who.actor());
   }
   if (!reviews) return fail(Fault::Forbidden, "finding.reviewer-owed", who.actor());

@@ -27,7 +27,7 @@ class ScopeTest : public ShelfTest {
 
   struct Verb {
     const char* name = "";
-    Right right = Right::Draft;
+    Right right = Right::DraftDocuments;
     std::function<std::optional<Error>(std::int64_t, const Principal&)> act = {};
   };
 
@@ -42,29 +42,31 @@ class ScopeTest : public ShelfTest {
     using Id = std::int64_t;
     using By = const Principal&;
     return {
-        {"correct", Right::Draft,
+        {"correct", Right::DraftDocuments,
          [=, this](Id id, By by) { return error_of(desk_.correct(id, words.metadata, words.body, by)); }},
-        {"add a file", Right::Draft,
+        {"add a file", Right::DraftDocuments,
          [this](Id id, By by) {
            return error_of(desk_.add_file(id, {"a.txt", "a", false}, by));
          }},
-        {"remove a file", Right::Draft, [this](Id id, By by) { return error_of(desk_.remove_file(id, 1, by)); }},
-        {"submit", Right::Draft, [this](Id id, By by) { return error_of(desk_.submit(id, by)); }},
-        {"revise", Right::Draft, [this](Id id, By by) { return error_of(desk_.revise(id, by, "改")); }},
-        {"review", Right::Review, [this](Id id, By by) { return error_of(desk_.review(id, by, "")); }},
-        {"clear", Right::Clear, [this](Id id, By by) { return error_of(desk_.clear(id, by, "不涉密")); }},
-        {"publish", Right::Publish, [this](Id id, By by) { return error_of(desk_.publish(id, by)); }},
-        {"force", Right::ForcePublish,
+        {"remove a file", Right::DraftDocuments,
+         [this](Id id, By by) { return error_of(desk_.remove_file(id, 1, by)); }},
+        {"submit", Right::DraftDocuments, [this](Id id, By by) { return error_of(desk_.submit(id, by)); }},
+        {"revise", Right::DraftDocuments, [this](Id id, By by) { return error_of(desk_.revise(id, by, "改")); }},
+        {"review", Right::ReviewDocuments, [this](Id id, By by) { return error_of(desk_.review(id, by, "")); }},
+        {"clear", Right::ClearDocuments, [this](Id id, By by) { return error_of(desk_.clear(id, by, "不涉密")); }},
+        {"publish", Right::PublishDocuments, [this](Id id, By by) { return error_of(desk_.publish(id, by)); }},
+        {"force", Right::ForcePublication,
          [this](Id id, By by) { return error_of(desk_.publish(id, by, Force::Yes, "急")); }},
-        {"schedule", Right::Publish, [=, this](Id id, By by) { return error_of(desk_.schedule(id, later, by)); }},
-        {"unschedule", Right::Publish, [this](Id id, By by) { return error_of(desk_.unschedule(id, by)); }},
-        {"withdraw", Right::Withdraw, [this](Id id, By by) { return error_of(desk_.withdraw(id, by, "错")); }},
-        {"unlink", Right::Draft,
+        {"schedule", Right::PublishDocuments,
+         [=, this](Id id, By by) { return error_of(desk_.schedule(id, later, by)); }},
+        {"unschedule", Right::PublishDocuments, [this](Id id, By by) { return error_of(desk_.unschedule(id, by)); }},
+        {"withdraw", Right::WithdrawDocuments, [this](Id id, By by) { return error_of(desk_.withdraw(id, by, "错")); }},
+        {"unlink", Right::DraftDocuments,
          [this](Id id, By by) { return error_of(desk_.unlink(id, Relation::Related, id, by)); }},
-        {"comment", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.comment(id, "看", {}, by)); }},
-        {"answer findings", Right::ReadWork,
+        {"comment", Right::ReadDocuments, [this](Id id, By by) { return error_of(desk_.comment(id, "看", {}, by)); }},
+        {"answer findings", Right::ReadDocuments,
          [this](Id id, By by) { return error_of(desk_.answer_findings(id, {"0"}, Answer::Accepted, "见原件", by)); }},
-        {"resolve", Right::ReadWork, [this](Id id, By by) { return error_of(desk_.resolve_comment(id, 1, by)); }},
+        {"resolve", Right::ReadDocuments, [this](Id id, By by) { return error_of(desk_.resolve_comment(id, 1, by)); }},
     };
   }
 
@@ -97,11 +99,11 @@ TEST_P(ScopeTest, RefusesEveryVerbWithoutTheRight) {
         RC_ASSERT(error->fault == Fault::Forbidden);
         RC_ASSERT(error->key == "right.missing");
       }
-      if (!by.may(Right::Draft, agency)) {
+      if (!by.may(Right::DraftDocuments, agency)) {
         RC_ASSERT(desk_.draft(notice(agency, "越权"), by).error().key == "right.missing");
         RC_ASSERT(desk_.import({notice(agency, "越权")}, by, std::nullopt).error().key == "right.missing");
       }
-      if (!by.may(Right::ForcePublish, agency))
+      if (!by.may(Right::ForcePublication, agency))
         RC_ASSERT(!desk_.import({notice(agency, "越权")}, by, "急").has_value());
     }
     RC_ASSERT(*journal_.last_sequence() == before);
@@ -119,7 +121,7 @@ TEST_P(ScopeTest, ShowsNothingOutsideTheScope) {
   auto actor = person("actor", bureau_, {});
   EXPECT_TRUE(rc::check("no reading beyond the scope", [&] {
     RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
-    auto scope = principal(actor).scope(Right::ReadWork);
+    auto scope = principal(actor).scope(Right::ReadDocuments);
     std::size_t within = 0;
     for (const auto& [agency, ids] : documents) {
       bool covered = scope.covers(agency);
@@ -160,7 +162,7 @@ TEST_P(ScopeTest, ExportsNothingOutsideTheScope) {
   EXPECT_TRUE(rc::check("no export beyond the scope", [&] {
     RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
     auto by = principal(actor);
-    auto scope = by.scope(Right::ReadWork);
+    auto scope = by.scope(Right::ReadDocuments);
     WorkFilter filter;
     if (*rc::gen::inRange(0, 2) == 1) filter.agency = *rc::gen::element(bureau_, east_, west_);
     if (*rc::gen::inRange(0, 2) == 1) filter.columns = {column_of(*rc::gen::element(bureau_, east_, west_))};
@@ -208,7 +210,7 @@ TEST_P(ScopeTest, PublishesLaterOnlyWhatMayBePublishedThen) {
     auto at = Instant(clock().now().milliseconds() + 1000);
     RC_ASSERT(desk_.schedule(id, at, principal(actor)).has_value());
     RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
-    bool may = principal(actor).may(Right::Publish, agency);
+    bool may = principal(actor).may(Right::PublishDocuments, agency);
     clock().set(at);
     RC_ASSERT(*desk_.publish_due() == (may ? 1 : 0));
     RC_ASSERT((work(id).edition.state == State::Published) == may);
@@ -227,7 +229,7 @@ TEST_P(ScopeTest, LinksOnlyToWhatIsPublicOrOnesOwn) {
   EXPECT_EQ(desk_.link(shown, Relation::Related, own, drafter).error().key, "right.missing");
   EXPECT_TRUE(desk_.link(own, Relation::Interprets, shown, drafter));
   ASSERT_TRUE(desk_.link(own, Relation::Related, hidden, author_));
-  auto links = *read([&](auto& s) { return list_links(s, drafter.scope(Right::ReadWork), own); });
+  auto links = *read([&](auto& s) { return list_links(s, drafter.scope(Right::ReadDocuments), own); });
   ASSERT_EQ(links.size(), 1U);
   EXPECT_EQ(links[0].title, "西区公开");
   EXPECT_EQ(read([&](auto& s) { return list_links(s, Scope::everywhere(), own); })->size(), 2U);
@@ -270,7 +272,7 @@ TEST_P(ScopeTest, OffersToLinkOnlyWhatIsPublicOrOnesOwn) {
 }
 
 TEST_P(ScopeTest, GivesAKeyItsOwnAgencyAndNoDecision) {
-  auto key = Principal::of_key(1, "办公平台", east_, accounts::Rights(Right::ReadWork, Right::Draft));
+  auto key = Principal::of_key(1, "办公平台", east_, accounts::Rights(Right::ReadDocuments, Right::DraftDocuments));
   auto id = drafted(east_, "接口来文", key);
   EXPECT_TRUE(desk_.submit(id, key));
   EXPECT_EQ(desk_.review(id, key, "").error().key, "right.missing");

@@ -1,5 +1,5 @@
 // The staff's reading side of publications: work in every state. Each function takes the Scope of
-// Right::ReadWork and puts it in its SQL; what lies outside is not there (`document.missing`).
+// Right::ReadDocuments and puts it in its SQL; what lies outside is not there (`document.missing`).
 #pragma once
 
 #include <functional>

@@ -22,7 +22,7 @@ constexpr std::array kRows = {
     Row{Lamp::Off,
         Press::Light,
         Lamp::On,
-        accounts::Right::Draft,
+        accounts::Right::DraftDocuments,
         {"lamp.lit", "点灯"},
         Reason::Free,
         has_current,
@@ -30,12 +30,12 @@ constexpr std::array kRows = {
     Row{Lamp::On,
         Press::Quench,
         Lamp::Off,
-        accounts::Right::Review,
+        accounts::Right::ReviewDocuments,
         {"lamp.quenched", "熄灯"},
         Reason::Owed,
         nullptr,
         {Leads::Back, "灯会灭。", "理由"}},
-    Row{Lamp::On, Press::Break, Lamp::Broken, accounts::Right::Review, {}, Reason::Free, nullptr, {}},
+    Row{Lamp::On, Press::Break, Lamp::Broken, accounts::Right::ReviewDocuments, {}, Reason::Free, nullptr, {}},
 };
 static_assert(sound(kRows, kStates, Lamp::Off));
 
@@ -71,7 +71,7 @@ TEST(Cycle, TellsATableThatIsNotSound) {
 }
 
 TEST(Cycle, AsksForTheRightThenForTheGuard) {
-  const auto key = accounts::Principal::of_key(1, "甲", 7, accounts::Rights(accounts::Right::Draft));
+  const auto key = accounts::Principal::of_key(1, "甲", 7, accounts::Rights(accounts::Right::DraftDocuments));
   const auto* light = find(kRows, Lamp::Off, Press::Light);
   ASSERT_NE(light, nullptr);
   EXPECT_EQ(find(kRows, Lamp::Off, Press::Quench), nullptr);

@@ -5,11 +5,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
+        "accounts.Domain": "publications" | "requests" | "agencies" | "accounts" | "journal" | "system";
+        /** @enum {string} */
         "accounts.PersonState": "Active" | "Suspended";
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "ReadWork" | "Draft" | "Review" | "Clear" | "Publish" | "ForcePublish" | "Withdraw" | "AnswerRequests" | "ManageColumns" | "ManageAgency" | "ManagePeople" | "ReadJournal" | "ManageSystem" | "ManageSecurity" | "ManageAudit";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage";
         /** @enum {string} */
         "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator";
         /** @enum {string} */
@@ -519,6 +521,10 @@ export interface components {
             items: components["schemas"]["PostedLineView"][];
             next: string | null;
         };
+        "ListOf.RightView": {
+            items: components["schemas"]["RightView"][];
+            next: string | null;
+        };
         "ListOf.RoleView": {
             items: components["schemas"]["RoleView"][];
             next: string | null;
@@ -749,6 +755,14 @@ export interface components {
         RevisionInput: {
             change_note: string;
         };
+        RightView: {
+            allows: string;
+            domain: components["schemas"]["accounts.Domain"];
+            domain_name: string;
+            for_keys: boolean;
+            name: string;
+            right: components["schemas"]["accounts.Right"];
+        };
         RoleView: {
             name: string;
             right_names: string[];
@@ -784,6 +798,7 @@ export interface components {
             idle_minutes: number;
             must_bind_second_factor: boolean;
             must_change_password: boolean;
+            operations: string[];
             person: components["schemas"]["SelfView"] | null;
             read_only: boolean;
             rights: {

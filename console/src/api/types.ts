@@ -21,6 +21,8 @@ export type FieldProblem = Shapes['FieldView'];
 export type Reach = Shapes['accounts.Reach'];
 /** A grant as it is sent; answers add the names. */
 export type Grant = Shapes['GrantInput'] & Partial<Shapes['GrantView']>;
+export type Right = Shapes['accounts.Right'];
+export type RightInfo = Shapes['RightView'];
 export type Session = Shapes['SessionView'];
 export type OtherSession = Shapes['OpenSessionView'];
 export type SignInRecord = Shapes['PastSignInView'];

@@ -9,7 +9,7 @@ export const place: ListPlace<RoleInfo> = {
   menu: '管理',
   icon: 'roles',
   after: '/people',
-  rights: ['ManagePeople', 'ManageSecurity', 'ManageAudit'],
+  for: ['listPeople', 'verifyJournal'],
   list: {
     name: 'roles',
     label: '角色列表',

@@ -5,6 +5,7 @@ import { computed, onMounted, reactive, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import { get } from '../api/client';
+import type { OperationId } from '../api/operations';
 import type { Page } from '../api/types';
 import type { Field } from './fields';
 import { minutes } from './formats';
@@ -75,10 +76,10 @@ export interface ListPlace<T> {
   menu?: string;
   icon?: string;
   after: string; // the place that it follows in the menu
-  rights?: string[]; // any of them opens it; everybody's when left out
+  for?: OperationId[]; // whoever may call one of them sees it; everybody does when left out
   wide?: boolean;
-  /** Buttons above the list that lead somewhere else, for those with the right. */
-  ways?: { label: string; to: string; right: string }[];
+  /** Buttons above the list that lead somewhere else, for those who may go there. */
+  ways?: { label: string; to: string }[];
   list: List<T>;
 }
 

@@ -97,11 +97,21 @@ Outcome<ListOf<RoleView>> list_roles(Call&) {
   for (const auto& row : accounts::kRoles) {
     RoleView view{.role = row.role, .name = std::string(row.chinese)};
     for (const auto& right : accounts::kRights)
-      if (row.rights.has(right.value)) {
+      if (right.roles.has(row.role)) {
         view.rights.push_back(right.value);
         view.right_names.emplace_back(right.chinese);
       }
     list.items.push_back(std::move(view));
+  }
+  return list;
+}
+
+Outcome<ListOf<RightView>> list_rights(Call&) {
+  ListOf<RightView> list;
+  for (const auto& row : accounts::kRights) {
+    const auto domain = accounts::domain_of(row.value);
+    list.items.push_back({row.value, std::string(row.chinese), std::string(row.allows), domain,
+                          std::string(chinese_of(domain)), row.keys == accounts::ForKeys::Yes});
   }
   return list;
 }
@@ -144,6 +154,7 @@ constexpr Operation kOperations[] = {
      by<clear_second_factor>(),
      {.rate = web::Rate::SignIn, .lane = web::Lane::Hashes}},
     {Verb::Get, "/api/v1/roles", "listRoles", "角色及其权限", signed_in(), by<list_roles>()},
+    {Verb::Get, "/api/v1/rights", "listRights", "权限及其含义", signed_in(), by<list_rights>()},
 };
 
 }  // namespace

@@ -44,6 +44,8 @@ struct SessionView {
   std::optional<SelfView> person = {};
   std::vector<GrantView> grants = {};
   std::map<std::string, ScopeView> rights = {};
+  /// The operations of the API that one of these rights opens: what the console offers follows from them.
+  std::vector<std::string> operations = {};
   std::string csrf_token = {};
   /// For the copies of drafts that the person's browser keeps: theirs alone, and the same at each sign-in.
   std::optional<std::string> draft_key = {};
@@ -56,8 +58,8 @@ struct SessionView {
   bool read_only = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
-                      (person, grants, rights, csrf_token, draft_key, expires_at, idle_minutes, second_factor,
-                       demonstration, must_change_password, must_bind_second_factor, read_only))
+                      (person, grants, rights, operations, csrf_token, draft_key, expires_at, idle_minutes,
+                       second_factor, demonstration, must_change_password, must_bind_second_factor, read_only))
 
 struct SignInInput {
   std::string login = {};
@@ -189,6 +191,16 @@ struct RoleView {
   std::vector<std::string> right_names = {};
 };
 BOOST_DESCRIBE_STRUCT(RoleView, (), (role, name, rights, right_names))
+
+struct RightView {
+  accounts::Right right = {};
+  std::string name = {};
+  std::string allows = {};
+  accounts::Domain domain = {};
+  std::string domain_name = {};
+  bool for_keys = false;
+};
+BOOST_DESCRIBE_STRUCT(RightView, (), (right, name, allows, domain, domain_name, for_keys))
 
 struct KeyView {
   std::int64_t id = 0;

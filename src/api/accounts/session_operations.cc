@@ -1,6 +1,7 @@
 // Signing in and out, and what people do with their own sessions and credentials.
 #include "api/accounts/people_views.h"
 #include "api/api.h"
+#include "api/domains.h"
 #include "api/operations.h"
 #include "base/text.h"
 #include "web/code_svg.h"
@@ -36,6 +37,15 @@ std::map<std::string, ScopeView> rights_of(const accounts::Principal& who) {
   return rights;
 }
 
+std::vector<std::string> operations_for(const accounts::Principal& who) {
+  std::vector<std::string> ids;
+  for (const auto& group : groups())
+    for (const auto& operation : group.operations)
+      if (operation.entry.kind == Entry::Kind::WithRight && who.may_any(operation.entry.rights))
+        ids.emplace_back(operation.id);
+  return ids;
+}
+
 void describe_person(SessionView& view, const OpenSession& session, const agencies::Directory& directory) {
   const auto& person = session.person;
   SelfView self{.id = person.id, .login = person.login, .name = person.name};
@@ -66,6 +76,7 @@ Outcome<SessionView> view_of_session(Call& call, std::string_view token) {
       view.draft_key = call.api.around.sealing_key.derive(fmt::format("drafts of person {}", line.person.id));
   }
   view.rights = rights_of(call.who);
+  view.operations = operations_for(call.who);
   view.idle_minutes =
       static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(call.api.around.policy.session_idle).count());
   view.demonstration = is_demonstration(*directory);

@@ -32,10 +32,27 @@ TEST_F(Sessions, TellWhoOneIsAndWhatOneMay) {
   EXPECT_EQ(reply.object().at("person").at("login").as_string(), "li.qing");
   EXPECT_EQ(reply.object().at("grants").as_array().front().at("role_name").as_string(), "起草");
   const auto& rights = reply.object().at("rights").as_object();
-  ASSERT_TRUE(rights.contains("Draft"));
-  EXPECT_FALSE(rights.contains("Publish"));
-  EXPECT_EQ(rights.at("Draft").at("agencies").as_array().front().as_int64(), town.bureau());
+  ASSERT_TRUE(rights.contains("publications.draft"));
+  EXPECT_FALSE(rights.contains("publications.publish"));
+  EXPECT_EQ(rights.at("publications.draft").at("agencies").as_array().front().as_int64(), town.bureau());
   EXPECT_EQ(reply.object().at("idle_minutes").as_int64(), 30);
+}
+
+// What the session says is open answers something else than 403; what it does not say is closed.
+TEST_F(Sessions, TellTheOperationsThatOnesRightsOpen) {
+  const auto told = [&](Browser browser) {
+    std::set<std::string> ids;
+    const auto reply = town.get(browser, "/api/v1/session");
+    for (const auto& id : reply.object().at("operations").as_array()) ids.emplace(id.as_string());
+    return ids;
+  };
+  EXPECT_TRUE(told({}).empty());
+  const auto drafter = told(town.person("li.qing", Role::Drafter, town.bureau()));
+  const auto auditor = told(town.person("zhou", Role::Auditor, town.bureau()));
+  EXPECT_TRUE(drafter.contains("draftDocument") && drafter.contains("listDocuments"));
+  EXPECT_FALSE(drafter.contains("listEntries") || drafter.contains("listPeople"));
+  EXPECT_TRUE(auditor.contains("listDocuments") && auditor.contains("listEntries"));
+  EXPECT_FALSE(auditor.contains("draftDocument") || auditor.contains("verifyJournal"));
 }
 
 TEST_F(Sessions, TheCookieIsKeptFromScripts) {
@@ -228,6 +245,42 @@ TEST_F(Sessions, KeysWorkForOtherSystems) {
   auto id = keys.object().at("items").as_array().front().at("id").as_int64();
   EXPECT_EQ(town.ask(admin, Verb::Delete, fmt::format("/api/v1/keys/{}", id)).status, 204);
   EXPECT_EQ(town.get(system, "/api/v1/documents").status, 401);
+}
+
+TEST_F(Sessions, RightsOfKeysAreTakenUnderTheirEarlierNamesToo) {
+  auto admin = town.person("admin", Role::AgencyAdministrator, town.bureau());
+  const auto make = [&](const char* right) {
+    return town.post(admin, "/api/v1/keys",
+                     {{"name", "协同办公平台"},
+                      {"agency", town.bureau()},
+                      {"rights", json::array{json::string(right)}},
+                      {"expires_on", "2024-12-31"}});
+  };
+  for (const char* right : {"publications.read", "ReadWork"}) {
+    SCOPED_TRACE(right);
+    auto made = make(right);
+    ASSERT_EQ(made.status, 201) << made.body;
+    Browser system{.key = made.text("key")};
+    EXPECT_EQ(town.get(system, "/api/v1/documents").status, 200);
+    EXPECT_EQ(town.get(system, "/api/v1/journal").status, 403);
+  }
+  EXPECT_EQ(make("Publish").status, 422);
+  EXPECT_EQ(make("publications.publish").key(), "key.invalid");
+  const auto keys = town.get(admin, "/api/v1/keys").object().at("items").as_array();
+  ASSERT_EQ(keys.size(), 2U);
+  for (const auto& key : keys) EXPECT_EQ(json::serialize(key.at("rights")), R"(["publications.read"])");
+}
+
+TEST_F(Sessions, TheHandbookIsToldAsItStands) {
+  auto drafter = town.person("li.qing", Role::Drafter, town.bureau());
+  const auto rights = town.get(drafter, "/api/v1/rights").object().at("items").as_array();
+  ASSERT_EQ(rights.size(), accounts::kRights.size());
+  EXPECT_EQ(rights.front().at("right").as_string(), "publications.read");
+  EXPECT_EQ(rights.front().at("domain_name").as_string(), "主动公开");
+  EXPECT_TRUE(rights.front().at("for_keys").as_bool());
+  const auto roles = town.get(drafter, "/api/v1/roles").object().at("items").as_array();
+  ASSERT_EQ(roles.size(), accounts::kRoles.size());
+  EXPECT_EQ(json::serialize(roles.front().at("rights")), R"(["publications.read","publications.draft"])");
 }
 
 TEST_F(Sessions, ProblemsNameWhatIsWrong) {

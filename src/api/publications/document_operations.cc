@@ -53,7 +53,7 @@ struct ComparisonView {
 };
 BOOST_DESCRIBE_STRUCT(ComparisonView, (), (metadata, blocks))
 
-const accounts::Scope& reading(const Call& call) { return call.who.scope(Right::ReadWork); }
+const accounts::Scope& reading(const Call& call) { return call.who.scope(Right::ReadDocuments); }
 
 Outcome<ListOf<DocumentLine>> list_documents(Call& call, const DocumentQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
@@ -90,7 +90,7 @@ Outcome<DocumentView> show_document(Call& call) {
 Outcome<DocumentView> change_document(Call& call, const WordsInput& input) {
   DL_TRY(const auto id, call.number("id"));
   DL_TRY(const auto expected, call.expected_revision());
-  const auto& drafting = call.who.scope(Right::Draft);
+  const auto& drafting = call.who.scope(Right::DraftDocuments);
   const auto change = [&](publications::Metadata& present) { present = input.metadata.onto(std::move(present)); };
   auto changed = call.api.documents.rewrite(id, change, input.body, call.who, expected);
   if (!changed && changed.error().key == "document.changed") {
@@ -147,27 +147,27 @@ Outcome<ComparisonView> compare_editions(Call& call, const ComparisonQuery& quer
 using web::Verb;
 
 constexpr Operation kOperations[] = {
-    {Verb::Get, "/api/v1/documents", "listDocuments", "文件列表，最近改动的在前", needs(Right::ReadWork),
+    {Verb::Get, "/api/v1/documents", "listDocuments", "文件列表，最近改动的在前", needs(Right::ReadDocuments),
      by<list_documents>()},
     {Verb::Post,
      "/api/v1/documents",
      "draftDocument",
      "起草",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<draft_document>(),
      {.status = 201, .body_limit = kWordsLimit}},
-    {Verb::Get, "/api/v1/documents/{id}", "showDocument", "一个文件及其办理情况", needs(Right::ReadWork),
+    {Verb::Get, "/api/v1/documents/{id}", "showDocument", "一个文件及其办理情况", needs(Right::ReadDocuments),
      by<show_document>()},
     {Verb::Put,
      "/api/v1/documents/{id}",
      "changeDocument",
      "修改草稿（须带 If-Match）",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<change_document>(),
      {.body_limit = kWordsLimit, .conditional = true}},
-    {Verb::Get, "/api/v1/documents/{id}/editions/{number}", "showEdition", "一个版本", needs(Right::ReadWork),
+    {Verb::Get, "/api/v1/documents/{id}/editions/{number}", "showEdition", "一个版本", needs(Right::ReadDocuments),
      by<show_edition>()},
-    {Verb::Get, "/api/v1/documents/{id}/differences", "compareEditions", "比较两个版本", needs(Right::ReadWork),
+    {Verb::Get, "/api/v1/documents/{id}/differences", "compareEditions", "比较两个版本", needs(Right::ReadDocuments),
      by<compare_editions>()},
 };
 

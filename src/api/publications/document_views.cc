@@ -75,9 +75,9 @@ void describe_steps(DocumentView& view, const Read& read, const Call& call) {
     if (offer.allowed && row.step == release_of(work.edition.metadata.disclosure)) view.schedulable = true;
     view.steps.push_back(std::move(offer));
   }
-  view.unschedulable = work.scheduled_at && who.may(Right::Publish, agency);
-  view.editable = work.edition.state == State::Draft && who.may(Right::Draft, agency);
-  if (is_released(work.edition.state) || !who.may(Right::ForcePublish, agency)) return;
+  view.unschedulable = work.scheduled_at && who.may(Right::PublishDocuments, agency);
+  view.editable = work.edition.state == State::Draft && who.may(Right::DraftDocuments, agency);
+  if (is_released(work.edition.state) || !who.may(Right::ForcePublication, agency)) return;
   if (!check_publication(standing_of(read, who, Force::Yes))) return;
   view.by_force = offer_of(Step::Publish, publications::kForcing, dl::work::Reason::Owed);
   view.by_force->name = "强制发布";

@@ -121,8 +121,8 @@ std::string rows_of(const std::array<CsvColumn<T>, N>& columns, const std::vecto
 }
 
 Outcome<web::Response> export_documents(Call& call, const DocumentFilter& input) {
-  DL_CHECK(check_agency(call, Right::ReadWork, input.agency));
-  const auto& scope = call.who.scope(Right::ReadWork);
+  DL_CHECK(check_agency(call, Right::ReadDocuments, input.agency));
+  const auto& scope = call.who.scope(Right::ReadDocuments);
   const auto directory = call.api.around.directory.current();
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(csv_head<DocumentLine>(kDocumentColumns)));
@@ -194,7 +194,7 @@ constexpr Operation kOperations[] = {
      "/api/v1/exports/documents",
      "exportDocuments",
      "把文件列表导出为表格（CSV），记入日志",
-     needs(Right::ReadWork),
+     needs(Right::ReadDocuments),
      by<export_documents>(),
      {.secret = true, .rate = web::Rate::Download}},
     {Verb::Post,

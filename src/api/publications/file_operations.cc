@@ -64,7 +64,7 @@ Outcome<web::Response> send_file(Call& call) {
   DL_TRY(const auto id, call.number("id"));
   const std::string digest(call.http.parameter("file"));
   DL_TRY(const auto file, call.api.read([&](db::Session& sql) {
-    return publications::find_attachment(sql, call.who.scope(Right::ReadWork), id, digest);
+    return publications::find_attachment(sql, call.who.scope(Right::ReadDocuments), id, digest);
   }));
   return send_to_staff(call, file);
 }
@@ -73,7 +73,7 @@ Outcome<web::Response> send_file(Call& call) {
 Failure show_earlier(Call& call, Error refusal) {
   if (refusal.key == "document.already-imported") {
     const auto view =
-        load_view(call, call.who.scope(Right::ReadWork), std::strtoll(refusal.detail.c_str(), nullptr, 10));
+        load_view(call, call.who.scope(Right::ReadDocuments), std::strtoll(refusal.detail.c_str(), nullptr, 10));
     if (view) call.current = write_shape(*view);
   }
   return Failure(std::move(refusal));
@@ -81,7 +81,7 @@ Failure show_earlier(Call& call, Error refusal) {
 
 Outcome<ImportView> import_document(Call& call, const ImportQuery& query) {
   DL_CHECK(check_upload(call, query.name));
-  DL_CHECK(call.who.require(Right::Draft, query.agency));
+  DL_CHECK(call.who.require(Right::DraftDocuments, query.agency));
   if (!call.api.around.recognise) return fail(Fault::Unavailable, "import.unavailable");
   DL_TRY(const auto read,
          call.api.around.recognise(query.name, std::string(call.http.body), query.agency, query.column));
@@ -104,28 +104,28 @@ constexpr Operation kOperations[] = {
      "/api/v1/documents/{id}/files",
      "addFile",
      "为草稿加附件或图片",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<add_file>(),
      {.status = 201, .upload = true}},
     {Verb::Delete,
      "/api/v1/documents/{id}/files/{file}",
      "removeFile",
      "去掉草稿的附件（须带 If-Match）",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<remove_file>(),
      {.conditional = true}},
     {Verb::Get,
      "/api/v1/documents/{id}/files/{file}",
      "sendFile",
      "附件或图片的内容",
-     needs(Right::ReadWork),
+     needs(Right::ReadDocuments),
      by<send_file>(),
      {.rate = web::Rate::Download}},
     {Verb::Post,
      "/api/v1/imports",
      "importDocument",
      "导入 txt、html、docx 或 pdf 文件为草稿",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<import_document>(),
      {.status = 201, .upload = true}},
 };

@@ -79,12 +79,15 @@ BOOST_DESCRIBE_STRUCT(Dashboard, (), (by_state, published_by_month, by_agency, s
 struct TaskRow {
   std::string_view task = {};
   Waits waits = {};
-  Right right = Right::ReadWork;
+  Right right = Right::ReadDocuments;
 };
 constexpr TaskRow kTasks[] = {
-    {"review", Waits::ForReview, Right::Review},        {"clear", Waits::ForClearing, Right::Clear},
-    {"publish", Waits::ForPublication, Right::Publish}, {"scheduled", Waits::ForItsTime, Right::Publish},
-    {"correct", Waits::ForCorrection, Right::Draft},    {"draft", Waits::AsDraft, Right::Draft},
+    {"review", Waits::ForReview, Right::ReviewDocuments},
+    {"clear", Waits::ForClearing, Right::ClearDocuments},
+    {"publish", Waits::ForPublication, Right::PublishDocuments},
+    {"scheduled", Waits::ForItsTime, Right::PublishDocuments},
+    {"correct", Waits::ForCorrection, Right::DraftDocuments},
+    {"draft", Waits::AsDraft, Right::DraftDocuments},
 };
 
 constexpr int kTasksShown = 200;  // of each kind, the most urgent ones; all are counted
@@ -162,7 +165,7 @@ int cycle_days_of(const agencies::Column& column, const Vocabularies& lists, Dat
 std::vector<std::pair<const agencies::Column*, int>> watched_columns(const Call& call,
                                                                      const agencies::Directory& directory,
                                                                      std::int64_t agency) {
-  const auto& scope = call.who.scope(Right::ReadWork);
+  const auto& scope = call.who.scope(Right::ReadDocuments);
   std::vector<std::pair<const agencies::Column*, int>> watched;
   for (const auto& column : directory.columns()) {
     const auto* site = directory.site(column.site);
@@ -218,7 +221,7 @@ struct DashboardQuery {
 BOOST_DESCRIBE_STRUCT(DashboardQuery, (), (agency))
 
 Outcome<Dashboard> show_dashboard(Call& call, const DashboardQuery& query) {
-  const auto& scope = call.who.scope(Right::ReadWork);
+  const auto& scope = call.who.scope(Right::ReadDocuments);
   const auto directory = call.api.around.directory.current();
   return call.api.read([&](db::Session& sql) -> Outcome<Dashboard> {
     Dashboard board;
@@ -240,7 +243,7 @@ using web::Verb;
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/worklist", "listTasks", "本人的待办", signed_in(), by<list_tasks>()},
-    {Verb::Get, "/api/v1/dashboard", "showDashboard", "统计", needs(Right::ReadWork), by<show_dashboard>()},
+    {Verb::Get, "/api/v1/dashboard", "showDashboard", "统计", needs(Right::ReadDocuments), by<show_dashboard>()},
 };
 
 }  // namespace

@@ -62,7 +62,7 @@ constexpr int kLinkableShown = 20;
 template <class F>
 Outcome<DocumentView> act(Call& call, F deed) {
   DL_TRY(const auto id, call.number("id"));
-  const auto sight = call.who.may_anywhere(Right::ReadWork) ? Right::ReadWork : Right::Draft;
+  const auto sight = call.who.may_anywhere(Right::ReadDocuments) ? Right::ReadDocuments : Right::DraftDocuments;
   const auto& scope = call.who.scope(sight);
   if (auto done = deed(id); !done) {
     DL_CHECK(call.api.read([&](db::Session& sql) { return publications::check_within(sql, scope, id); }));
@@ -122,7 +122,7 @@ Outcome<DocumentView> unlink_document(Call& call, const LinkInput& input) {
 Outcome<ListOf<LinkableView>> list_linkable(Call& call, const LinkableQuery& query) {
   DL_TRY(const auto id, call.number("id"));
   const auto directory = call.api.around.directory.current();
-  const auto& scope = call.who.scope(Right::ReadWork);
+  const auto& scope = call.who.scope(Right::ReadDocuments);
   using Found = std::vector<publications::Linkable>;
   DL_TRY(const auto found, call.api.read([&](db::Session& sql) -> Outcome<Found> {
     DL_CHECK(publications::check_within(sql, scope, id));
@@ -138,41 +138,43 @@ using web::Verb;
 
 constexpr Operation kOperations[] = {
     {Verb::Post, "/api/v1/documents/{id}/steps", "takeStep", "送审、退回、审核、保密审查、发布、内部公开、撤下、修订",
-     needs(Right::Draft, Right::Review, Right::Clear, Right::Publish, Right::ForcePublish, Right::Withdraw),
+     needs(Right::DraftDocuments, Right::ReviewDocuments, Right::ClearDocuments, Right::PublishDocuments,
+           Right::ForcePublication, Right::WithdrawDocuments),
      by<take_step>()},
     {Verb::Post,
      "/api/v1/documents/{id}/revision",
      "reviseDocument",
      "为已公开的文件开新版",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<revise_document>(),
      {.status = 201}},
-    {Verb::Put, "/api/v1/documents/{id}/schedule", "scheduleDocument", "定时发布", needs(Right::Publish),
+    {Verb::Put, "/api/v1/documents/{id}/schedule", "scheduleDocument", "定时发布", needs(Right::PublishDocuments),
      by<schedule_document>()},
-    {Verb::Delete, "/api/v1/documents/{id}/schedule", "unscheduleDocument", "取消定时发布", needs(Right::Publish),
-     by<unschedule_document>()},
+    {Verb::Delete, "/api/v1/documents/{id}/schedule", "unscheduleDocument", "取消定时发布",
+     needs(Right::PublishDocuments), by<unschedule_document>()},
     {Verb::Post,
      "/api/v1/documents/{id}/comments",
      "commentOnDocument",
      "批注",
-     needs(Right::ReadWork),
+     needs(Right::ReadDocuments),
      by<comment_on_document>(),
      {.status = 201}},
     {Verb::Post, "/api/v1/documents/{id}/comments/{comment}/resolution", "resolveComment", "批注已处理",
-     needs(Right::ReadWork), by<resolve_comment>()},
+     needs(Right::ReadDocuments), by<resolve_comment>()},
     {Verb::Post, "/api/v1/documents/{id}/findings/answers", "answerFindings", "说明或改正发布前须核对的提示",
-     needs(Right::Draft, Right::Review, Right::Clear, Right::Publish), by<answer_findings>()},
+     needs(Right::DraftDocuments, Right::ReviewDocuments, Right::ClearDocuments, Right::PublishDocuments),
+     by<answer_findings>()},
     {Verb::Post,
      "/api/v1/documents/{id}/links",
      "linkDocument",
      "说明与另一文件的关系",
-     needs(Right::Draft),
+     needs(Right::DraftDocuments),
      by<link_document>(),
      {.status = 201}},
-    {Verb::Delete, "/api/v1/documents/{id}/links", "unlinkDocument", "取消与另一文件的关系", needs(Right::Draft),
-     by<unlink_document>()},
+    {Verb::Delete, "/api/v1/documents/{id}/links", "unlinkDocument", "取消与另一文件的关系",
+     needs(Right::DraftDocuments), by<unlink_document>()},
     {Verb::Get, "/api/v1/documents/{id}/linkable", "listLinkable", "可以建立关系的文件：权限之内的和已公开的",
-     needs(Right::Draft), by<list_linkable>()},
+     needs(Right::DraftDocuments), by<list_linkable>()},
 };
 
 }  // namespace

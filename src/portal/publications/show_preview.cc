@@ -53,7 +53,7 @@ void say_preview(DocumentPage& page, const publications::Edition& edition) {
 Outcome<web::Response> show_preview(const web::Request& http, Portal& portal, const accounts::Principal& who) {
   const auto id = read_number(http.parameter("id"));
   if (!id) return fail(Fault::NotFound, "document.missing");
-  const auto& scope = who.scope(accounts::Right::ReadWork);
+  const auto& scope = who.scope(accounts::Right::ReadDocuments);
   publications::Live live;
   DL_CHECK(portal.database.read([&](db::Session& session) -> Outcome<void> {
     DL_TRY(auto work, publications::load_work(session, scope, *id));

@@ -1,0 +1,169 @@
+// The table of the handbook: roles (角色), rights (权限), and which role has which right. Pure.
+//
+// A right is of a domain, whose word begins its name, and a domain adds its rows here: an enumerator and a row for each
+// right, with the roles that have it. Everything else follows: what a role may, the words of the API, what the console
+// shows and calls them, what keys can be given, the table in docs/rights.md. A role says of which domains it is, and no
+// right of another domain gets into it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "base/enum_set.h"
+#include "base/named.h"
+
+namespace dl::accounts {
+
+/// Whose affairs a right is about. Stored as the beginning of rights' names; do not rename.
+enum class Domain : std::uint8_t { Publications, Requests, Agencies, Accounts, Journal, System };
+inline constexpr auto kDomains = named_table<Domain>({
+    {Domain::Publications, "publications", "主动公开"},
+    {Domain::Requests, "requests", "依申请公开"},
+    {Domain::Agencies, "agencies", "机构和站点"},
+    {Domain::Accounts, "accounts", "人员和授权"},
+    {Domain::Journal, "journal", "操作日志"},
+    {Domain::System, "system", "系统运行"},
+});
+using Domains = EnumSet<Domain, kDomains.size()>;
+constexpr Names<Domain> table_of(Domain) { return kDomains; }
+
+/// Stored by name; do not rename.
+enum class Role : std::uint8_t {
+  Drafter,                ///< 起草
+  Reviewer,               ///< 审核
+  Publisher,              ///< 发布
+  SecrecyReviewer,        ///< 保密审查
+  RequestOfficer,         ///< 依申请公开办理
+  AgencyAdministrator,    ///< 机构管理员
+  Supervisor,             ///< 监督
+  Auditor,                ///< 审计员
+  SystemAdministrator,    ///< 系统管理员
+  SecurityAdministrator,  ///< 安全管理员
+  AuditAdministrator,     ///< 审计管理员
+};
+
+/// A role and the domains that it is of.
+struct RoleRow {
+  Role role = Role::Drafter;
+  std::string_view name = {};
+  std::string_view chinese = {};
+  Domains domains = {};
+};
+inline constexpr std::array kRoles = {
+    RoleRow{Role::Drafter, "Drafter", "起草", Domains(Domain::Publications)},
+    RoleRow{Role::Reviewer, "Reviewer", "审核", Domains(Domain::Publications)},
+    RoleRow{Role::Publisher, "Publisher", "发布", Domains(Domain::Publications)},
+    RoleRow{Role::SecrecyReviewer, "SecrecyReviewer", "保密审查", Domains(Domain::Publications)},
+    RoleRow{Role::RequestOfficer, "RequestOfficer", "依申请公开办理", Domains(Domain::Publications, Domain::Requests)},
+    RoleRow{Role::AgencyAdministrator, "AgencyAdministrator", "机构管理员",
+            Domains(Domain::Publications, Domain::Agencies, Domain::Accounts)},
+    RoleRow{Role::Supervisor, "Supervisor", "监督", Domains(Domain::Publications)},
+    RoleRow{Role::Auditor, "Auditor", "审计员", Domains(Domain::Publications, Domain::Journal)},
+    RoleRow{Role::SystemAdministrator, "SystemAdministrator", "系统管理员", Domains(Domain::System)},
+    RoleRow{Role::SecurityAdministrator, "SecurityAdministrator", "安全管理员", Domains(Domain::Accounts)},
+    RoleRow{Role::AuditAdministrator, "AuditAdministrator", "审计管理员", Domains(Domain::Journal)},
+};
+using Roles = EnumSet<Role, kRoles.size()>;
+Names<Role> table_of(Role);
+
+/// Their numbers are kept nowhere: a domain's stand together, in the order of their rows.
+enum class Right : std::uint16_t {
+  ReadDocuments,
+  DraftDocuments,
+  ReviewDocuments,
+  ClearDocuments,
+  PublishDocuments,
+  ForcePublication,
+  WithdrawDocuments,
+  AnswerRequests,
+  ManageColumns,
+  ManageAgency,
+  ManagePeople,
+  ManageSecurity,
+  ReadJournal,
+  ManageAudit,
+  ManageSystem,
+};
+
+/// Whether other systems can be given a right: what decides is for people alone.
+enum class ForKeys : std::uint8_t { No, Yes };
+
+struct RightRow {
+  Right value = {};
+  std::string_view name = {};     ///< the domain's name, a point, what is done; stored (API keys): do not rename
+  std::string_view chinese = {};  ///< as people read it
+  std::string_view allows = {};   ///< what it lets people do, Chinese
+  Roles roles = {};               ///< those that have it
+  ForKeys keys = ForKeys::No;
+  std::string_view earlier = {};  ///< as keys had it stored, and callers sent it, before rights were of domains
+};
+inline constexpr std::array kRights = {
+    RightRow{Right::ReadDocuments, "publications.read", "查看办理中的文件", "查看尚未公开的文件、版本和批注，写批注",
+             Roles(Role::Drafter, Role::Reviewer, Role::Publisher, Role::SecrecyReviewer, Role::RequestOfficer,
+                   Role::AgencyAdministrator, Role::Supervisor, Role::Auditor),
+             ForKeys::Yes, "ReadWork"},
+    RightRow{Right::DraftDocuments, "publications.draft", "起草", "起草、修改、送审文件，开新版本",
+             Roles(Role::Drafter), ForKeys::Yes, "Draft"},
+    RightRow{Right::ReviewDocuments, "publications.review", "审核", "审核送审的文件，或者退回", Roles(Role::Reviewer)},
+    RightRow{Right::ClearDocuments, "publications.clear", "保密审查", "作出保密审查结论，或者退回",
+             Roles(Role::SecrecyReviewer)},
+    RightRow{Right::PublishDocuments, "publications.publish", "发布", "发布、内部公开、定时发布，或者退回",
+             Roles(Role::Publisher)},
+    RightRow{Right::ForcePublication, "publications.force", "强制发布", "紧急情况下越过未完成的步骤发布，记入日志",
+             Roles(Role::AgencyAdministrator)},
+    RightRow{Right::WithdrawDocuments, "publications.withdraw", "撤下", "撤下已经公开的文件",
+             Roles(Role::Publisher, Role::AgencyAdministrator)},
+    RightRow{Right::AnswerRequests, "requests.answer", "办理公开申请", "办理公民的政府信息公开申请",
+             Roles(Role::RequestOfficer)},
+    RightRow{Right::ManageColumns, "agencies.columns", "管理栏目", "增加、修改站点的栏目",
+             Roles(Role::AgencyAdministrator)},
+    RightRow{Right::ManageAgency, "agencies.manage", "管理机关和站点", "修改机关资料和站点，发放接口密钥",
+             Roles(Role::AgencyAdministrator)},
+    RightRow{Right::ManagePeople, "accounts.people", "管理人员", "增加、停用人员，授予办理文件的角色",
+             Roles(Role::AgencyAdministrator, Role::SecurityAdministrator)},
+    RightRow{Right::ManageSecurity, "accounts.security", "管理安全", "授予所有角色，解除遗失的动态口令",
+             Roles(Role::SecurityAdministrator)},
+    RightRow{Right::ReadJournal, "journal.read", "查看日志", "查看谁在何时做了什么",
+             Roles(Role::Auditor, Role::AuditAdministrator), ForKeys::Yes, "ReadJournal"},
+    RightRow{Right::ManageAudit, "journal.verify", "管理审计", "核对日志链", Roles(Role::AuditAdministrator)},
+    RightRow{Right::ManageSystem, "system.manage", "管理系统", "增加机构，管理全部站点和放假安排",
+             Roles(Role::SystemAdministrator)},
+};
+using Rights = EnumSet<Right, kRights.size()>;
+Names<Right> table_of(Right);
+
+constexpr Rights rights_of(Role role) {
+  Rights rights;
+  for (const auto& row : kRights)
+    if (row.roles.has(role)) rights = rights.with(row.value);
+  return rights;
+}
+
+/// The domain whose word begins a right's name; a name that begins with none does not compile.
+constexpr Domain domain_of(Right right) {
+  const auto name = kRights.at(static_cast<std::size_t>(right)).name;
+  for (const auto& row : kDomains)
+    if (row.name == name.substr(0, name.find('.'))) return row.value;
+  throw std::logic_error("a right is of a domain");
+}
+
+/// The rights that a key may have.
+inline constexpr Rights kKeyRights = [] {
+  Rights rights;
+  for (const auto& row : kRights)
+    if (row.keys == ForKeys::Yes) rights = rights.with(row.value);
+  return rights;
+}();
+
+/// The three administrators (系统、安全、审计管理员), of whom a person may be one at most.
+constexpr bool is_separated(Role role) {
+  return role == Role::SystemAdministrator || role == Role::SecurityAdministrator || role == Role::AuditAdministrator;
+}
+
+/// The table for the documents: rights by domain, then roles.
+std::string draw_handbook();
+
+}  // namespace dl::accounts
