@@ -1,5 +1,5 @@
 # The checks of ./dev check, each a step. Sourced by ./dev and by tools/test.sh.
-check_early_count=4
+check_early_count=5
 check_step_count=$((check_early_count + 1))
 
 check_format() {
@@ -12,6 +12,8 @@ check_tree() {  # levels, co_await, SQL, sizes, demonstration, sentences: each t
   for name in levels await sql sizes demo messages; do python3 "tools/check_$name.py" || status=1; done
   return $status
 }
+
+check_locks() { python3 tools/check_locks.py; }
 
 check_security() { python3 tools/check_security.py; }
 
@@ -31,6 +33,7 @@ check_early() {  # the quick ones
   try "Levels, co_await, SQL, sizes, demonstration, sentences" check-tree check_tree
   try "Every requirement of security has its proof" check-security check_security
   try "Format" check-format check_format
+  try "What stands under locks (clang)" check-locks check_locks
 }
 
 check_late() {  # the slow one

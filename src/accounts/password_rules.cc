@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 #include <stdexcept>
 #include <unordered_set>
 
+#include "base/guarded.h"
 #include "base/resources.h"
 #include "base/text.h"
 
@@ -171,7 +171,7 @@ std::vector<FieldProblem> problems_of_password(const Policy& policy, std::string
 }
 
 std::string pinyin_of(std::string_view text) {
-  static std::mutex mutex;
+  static Mutex mutex;
   static const auto latin = [] {
     UErrorCode code = U_ZERO_ERROR;
     std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
@@ -181,7 +181,7 @@ std::string pinyin_of(std::string_view text) {
   }();
   auto characters = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
   {
-    std::lock_guard lock(mutex);
+    Lock lock(mutex);
     latin->transliterate(characters);
   }
   std::string written;

@@ -105,7 +105,7 @@ const Site* Directory::resolve(std::string_view host, std::string_view path) con
 }
 
 std::shared_ptr<const Directory> DirectoryHolder::current() const {
-  std::scoped_lock lock(mutex_);
+  Lock lock(mutex_);
   return directory_;
 }
 
@@ -114,10 +114,10 @@ Outcome<void> DirectoryHolder::reload(db::Database& database) {
 }
 
 Outcome<void> DirectoryHolder::reload(const std::function<Outcome<Directory>()>& read) {
-  std::scoped_lock one_at_a_time(reload_mutex_);
+  Lock one_at_a_time(reload_mutex_);
   DL_TRY(auto directory, read());
   auto next = std::make_shared<const Directory>(std::move(directory));
-  std::scoped_lock lock(mutex_);
+  Lock lock(mutex_);
   directory_ = std::move(next);
   return {};
 }

@@ -6,12 +6,12 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "agencies/agency.h"
+#include "base/guarded.h"
 #include "db/database.h"
 
 namespace dl::agencies {
@@ -66,9 +66,9 @@ class DirectoryHolder {
   Outcome<void> reload(const std::function<Outcome<Directory>()>& read);
 
  private:
-  mutable std::mutex mutex_ = {};
-  std::mutex reload_mutex_ = {};
-  std::shared_ptr<const Directory> directory_ = std::make_shared<const Directory>();
+  mutable Mutex mutex_ = {};
+  Mutex reload_mutex_ = {};
+  std::shared_ptr<const Directory> directory_ DL_GUARDED_BY(mutex_) = std::make_shared<const Directory>();
 };
 
 }  // namespace dl::agencies

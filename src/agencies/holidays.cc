@@ -30,18 +30,18 @@ Outcome<std::map<int, std::string>> load_entered_years(db::Session& session) {
 }
 
 std::shared_ptr<const Calendar> CalendarHolder::current() const {
-  std::scoped_lock lock(mutex_);
+  Lock lock(mutex_);
   return calendar_;
 }
 
 void CalendarHolder::set(Calendar calendar) {
   auto next = std::make_shared<const Calendar>(std::move(calendar));
-  std::scoped_lock lock(mutex_);
+  Lock lock(mutex_);
   calendar_ = std::move(next);
 }
 
 Outcome<void> CalendarHolder::reload(db::Database& database) {
-  std::scoped_lock one_at_a_time(reload_mutex_);
+  Lock one_at_a_time(reload_mutex_);
   DL_TRY(auto years, database.read([](db::Session& session) { return load_entered_years(session); }));
   DL_TRY(auto calendar, Calendar::load(years));
   set(std::move(calendar));

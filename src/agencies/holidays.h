@@ -7,10 +7,10 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "base/calendar.h"
+#include "base/guarded.h"
 #include "journal/journal.h"
 
 namespace dl::agencies {
@@ -31,9 +31,9 @@ class CalendarHolder {
  private:
   void set(Calendar calendar);
 
-  mutable std::mutex mutex_ = {};
-  std::mutex reload_mutex_ = {};
-  std::shared_ptr<const Calendar> calendar_ = std::make_shared<const Calendar>();
+  mutable Mutex mutex_ = {};
+  Mutex reload_mutex_ = {};
+  std::shared_ptr<const Calendar> calendar_ DL_GUARDED_BY(mutex_) = std::make_shared<const Calendar>();
 };
 
 /// The verbs.

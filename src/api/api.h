@@ -5,7 +5,6 @@
 #pragma once
 
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +17,7 @@
 #include "agencies/holidays.h"
 #include "agencies/site_desk.h"
 #include "api/problem.h"
+#include "base/guarded.h"
 #include "base/vocabulary.h"
 #include "intake/document.h"
 #include "periods/laws.h"
@@ -70,9 +70,9 @@ struct Api {
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json
   std::string problems = {};             ///< /api/problems
-  std::mutex checking = {};              ///< held while the chain is recomputed: one at a time
-  std::mutex check_mutex = {};
-  std::optional<JournalCheck> check = {};
+  Mutex checking = {};                   ///< held while the chain is recomputed: one at a time
+  Mutex check_mutex = {};
+  std::optional<JournalCheck> check DL_GUARDED_BY(check_mutex) = {};
 
   explicit Api(Surroundings given, periods::Laws law, Vocabularies lists);
 

@@ -28,7 +28,7 @@ void Lookout::look() {
   now.closed = closed ? closed->size() : seen().closed;
   std::string before;
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     before = std::exchange(seen_, now).problem;
   }
   if (before.empty() && !closed) log::failure("database.lost", closed.error());
@@ -36,7 +36,7 @@ void Lookout::look() {
 }
 
 Lookout::Seen Lookout::seen() const {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   return seen_;
 }
 

@@ -6,10 +6,10 @@
 
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "app/ticker.h"
+#include "base/guarded.h"
 #include "journal/journal.h"
 #include "web/server.h"
 
@@ -36,8 +36,8 @@ class Lookout {
   Seen seen() const;
 
   journal::Journal& journal_;
-  mutable std::mutex mutex_ = {};
-  Seen seen_ = {};
+  mutable Mutex mutex_ = {};
+  Seen seen_ DL_GUARDED_BY(mutex_) = {};
   std::optional<Ticker> ticker_ = {};
 };
 

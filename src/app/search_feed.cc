@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <future>
-#include <mutex>
 #include <set>
 #include <thread>
 
+#include "base/guarded.h"
 #include "base/log.h"
 #include "journal/topics.h"
 
@@ -108,10 +108,10 @@ Outcome<std::size_t> SearchFeed::rebuild(journal::Journal& journal, const std::f
   }
   auto count = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), 1, kMostParts);
 
-  std::mutex mutex;
+  Mutex mutex;
   std::size_t done = 0;
   auto more = [&](std::size_t some) {
-    std::lock_guard lock(mutex);
+    Lock lock(mutex);
     done += some;
     if (progress) progress(done);
   };

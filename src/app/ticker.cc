@@ -6,8 +6,8 @@ namespace dl::app {
 
 Ticker::Ticker(std::chrono::milliseconds pause, std::function<void()> work) {
   thread_ = std::thread([this, pause, work = std::move(work)] {
-    std::unique_lock lock(mutex_);
-    while (!ended_.wait_for(lock, pause, [this] { return ending_; })) {
+    Lock lock(mutex_);
+    while (!ended_.wait_for(lock, pause, [this]() DL_REQUIRES(mutex_) { return ending_; })) {
       lock.unlock();
       try {
         work();
@@ -21,7 +21,7 @@ Ticker::Ticker(std::chrono::milliseconds pause, std::function<void()> work) {
 
 Ticker::~Ticker() {
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     ending_ = true;
   }
   ended_.notify_all();

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <thread>
+
+#include "base/guarded.h"
 
 namespace dl::app {
 
@@ -18,9 +18,9 @@ class Ticker {
   Ticker& operator=(const Ticker&) = delete;
 
  private:
-  std::mutex mutex_ = {};
-  std::condition_variable ended_ = {};
-  bool ending_ = false;
+  Mutex mutex_ = {};
+  Signal ended_ = {};
+  bool ending_ DL_GUARDED_BY(mutex_) = false;
   std::thread thread_ = {};
 };
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <mutex>
 
+#include "base/guarded.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -39,9 +40,9 @@ class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
 };
 
 struct State {
-  std::mutex mutex = {};
-  std::shared_ptr<spdlog::logger> logger = {};
-  std::filesystem::path file = {};
+  Mutex mutex = {};
+  std::shared_ptr<spdlog::logger> logger DL_GUARDED_BY(mutex) = {};
+  std::filesystem::path file DL_GUARDED_BY(mutex) = {};
   std::atomic<Level> level = Level::Info;
 };
 
@@ -56,6 +57,7 @@ std::shared_ptr<spdlog::logger> logger_on(spdlog::sink_ptr sink) {
 State& state() {
   static auto* instance = [] {
     auto* made = new State;  // never destroyed: the last lines are written at exit
+    Lock lock(made->mutex);
     made->logger = logger_on(std::make_shared<spdlog::sinks::stderr_sink_mt>());
     return made;
   }();
@@ -64,7 +66,7 @@ State& state() {
 
 void use(spdlog::sink_ptr sink, std::filesystem::path file) {
   auto logger = logger_on(std::move(sink));
-  std::lock_guard lock(state().mutex);
+  Lock lock(state().mutex);
   state().logger = std::move(logger);
   state().file = std::move(file);
 }
@@ -118,7 +120,7 @@ void finish_line(Level level, std::string line) {
   line += '}';
   std::shared_ptr<spdlog::logger> logger;
   {
-    std::lock_guard lock(state().mutex);
+    Lock lock(state().mutex);
     logger = state().logger;
   }
   logger->log(level >= Level::Warning ? spdlog::level::warn : spdlog::level::info, spdlog::string_view_t(line));
@@ -148,7 +150,7 @@ Outcome<void> to_file(const std::filesystem::path& file) {
 Outcome<void> reopen() {
   std::filesystem::path file;
   {
-    std::lock_guard lock(state().mutex);
+    Lock lock(state().mutex);
     file = state().file;
     state().logger->flush();
   }

@@ -3,9 +3,9 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <set>
-#include <shared_mutex>
+
+#include "base/guarded.h"
 
 namespace dl {
 namespace {
@@ -30,9 +30,9 @@ struct Overlay {
 
 /// Overlays in force, and every overlaid file that was ever read.
 struct Shelf {
-  std::shared_mutex mutex = {};
-  std::vector<Overlay> overlays = {};
-  std::map<std::filesystem::path, std::string> read = {};
+  Mutex mutex = {};
+  std::vector<Overlay> overlays DL_GUARDED_BY(mutex) = {};
+  std::map<std::filesystem::path, std::string> read DL_GUARDED_BY(mutex) = {};
 };
 
 Shelf& shelf() {
@@ -72,17 +72,17 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
 std::optional<std::string_view> find_at(const std::filesystem::path& path) {
   auto& s = shelf();
   {
-    std::shared_lock lock(s.mutex);
+    Lock lock(s.mutex);
     if (auto it = s.read.find(path); it != s.read.end()) return it->second;
   }
   auto bytes = read_file(path);
   if (!bytes) return std::nullopt;
-  std::unique_lock lock(s.mutex);
+  Lock lock(s.mutex);
   return s.read.emplace(path, std::move(*bytes)).first->second;
 }
 
 std::vector<Overlay> overlays_now() {
-  std::shared_lock lock(shelf().mutex);
+  Lock lock(shelf().mutex);
   return shelf().overlays;
 }
 
@@ -143,14 +143,14 @@ Outcome<void> add_resource_overlay(std::string_view prefix, const std::filesyste
     return fail(Fault::NotFound, "resource.overlay_missing", folder.string());
   std::string lead(prefix);
   if (!lead.empty() && !lead.ends_with('/')) lead += '/';
-  std::unique_lock lock(shelf().mutex);
+  Lock lock(shelf().mutex);
   shelf().overlays.push_back({std::move(lead), std::move(whole)});
   return {};
 }
 
 Outcome<void> set_resource_overlay(const std::filesystem::path& folder) {
   {
-    std::unique_lock lock(shelf().mutex);
+    Lock lock(shelf().mutex);
     shelf().overlays.clear();
   }
   if (folder.empty()) return {};

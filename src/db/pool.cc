@@ -7,7 +7,7 @@ Pool::Loan::~Loan() {
 }
 
 Outcome<void> Pool::fill() {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   for (; open_ < most_; ++open_) {
     DL_TRY(auto connection, opener_());
     idle_.push_back(std::move(connection));
@@ -17,8 +17,9 @@ Outcome<void> Pool::fill() {
 
 Outcome<Pool::Loan> Pool::lend(Deadline deadline) {
   {
-    std::unique_lock lock(mutex_);
-    bool ready = returned_.wait_until(lock, deadline, [&] { return !idle_.empty() || open_ < most_; });
+    Lock lock(mutex_);
+    bool ready =
+        returned_.wait_until(lock, deadline, [this]() DL_REQUIRES(mutex_) { return !idle_.empty() || open_ < most_; });
     if (!ready) return fail(Fault::Unavailable, "db.unavailable", "every connection was busy for too long");
     if (!idle_.empty()) {
       Loan loan(*this, std::move(idle_.back()));
@@ -30,7 +31,7 @@ Outcome<Pool::Loan> Pool::lend(Deadline deadline) {
   auto connection = opener_();
   if (connection) return Loan(*this, std::move(*connection));
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     --open_;
   }
   returned_.notify_one();
@@ -39,7 +40,7 @@ Outcome<Pool::Loan> Pool::lend(Deadline deadline) {
 
 void Pool::take_back(std::unique_ptr<Connection> connection) {
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     idle_.push_back(std::move(connection));
   }
   returned_.notify_one();

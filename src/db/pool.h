@@ -3,12 +3,11 @@
 // Internal to db/.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "base/guarded.h"
 #include "db/connection.h"
 
 namespace dl::db {
@@ -44,10 +43,10 @@ class Pool {
 
   Opener opener_;
   std::size_t most_;
-  std::mutex mutex_ = {};
-  std::condition_variable returned_ = {};
-  std::vector<std::unique_ptr<Connection>> idle_ = {};
-  std::size_t open_ = 0;
+  Mutex mutex_ = {};
+  Signal returned_ = {};
+  std::vector<std::unique_ptr<Connection>> idle_ DL_GUARDED_BY(mutex_) = {};
+  std::size_t open_ DL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace dl::db

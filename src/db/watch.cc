@@ -4,9 +4,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <condition_variable>
 #include <map>
 #include <thread>
+
+#include "base/guarded.h"
 
 namespace dl::db {
 namespace {
@@ -22,7 +23,7 @@ class Watchman {
   }
 
   void set(int socket, Deadline deadline) {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     if (deadline == kNoDeadline) {
       deadlines_.erase(socket);
       return;
@@ -39,7 +40,7 @@ class Watchman {
   }
 
   [[noreturn]] void run() {
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     while (true) {
       auto now = std::chrono::steady_clock::now();
       next_ = kNoDeadline;
@@ -58,10 +59,11 @@ class Watchman {
     }
   }
 
-  std::mutex mutex_ = {};
-  std::condition_variable changed_ = {};
-  std::map<int, Deadline> deadlines_ = {};
-  Deadline next_ = kNoDeadline;  ///< when the thread looks again; may be sooner than there is need
+  Mutex mutex_ = {};
+  Signal changed_ = {};
+  std::map<int, Deadline> deadlines_ DL_GUARDED_BY(mutex_) = {};
+  Deadline next_ DL_GUARDED_BY(mutex_) =
+      kNoDeadline;  ///< when the thread looks again; may be sooner than there is need
 };
 
 }  // namespace
@@ -82,7 +84,7 @@ void SocketWatch::set(Deadline deadline) {
 
 bool Outage::enter() {
   if (!silent_.load()) return true;
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   if (asking_ || std::chrono::steady_clock::now() < again_) return false;
   asking_ = true;
   return true;
@@ -90,7 +92,7 @@ bool Outage::enter() {
 
 void Outage::leave(bool answered) {
   if (answered && !silent_.load()) return;
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   silent_ = !answered;
   asking_ = false;
   again_ = std::chrono::steady_clock::now() + kPause;

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <atomic>
-#include <mutex>
 
+#include "base/guarded.h"
 #include "db/work.h"
 
 namespace dl::db {
@@ -39,9 +39,9 @@ class Outage {
 
  private:
   std::atomic<bool> silent_ = false;
-  std::mutex mutex_ = {};
-  bool asking_ = false;
-  Deadline again_ = {};
+  Mutex mutex_ = {};
+  bool asking_ DL_GUARDED_BY(mutex_) = false;
+  Deadline again_ DL_GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace dl::db

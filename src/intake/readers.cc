@@ -67,8 +67,8 @@ Outcome<Found> Readers::read(const Source& source, const Options& options) {
 }
 
 Outcome<void> Readers::take_turn() {
-  std::unique_lock lock(mutex_);
-  auto may_go = [this] { return closed_ || reading_ < limits_.children; };
+  Lock lock(mutex_);
+  auto may_go = [this]() DL_REQUIRES(mutex_) { return closed_ || reading_ < limits_.children; };
   if (!may_go()) {
     if (waiting_ >= limits_.waiting) return busy();
     ++waiting_;
@@ -82,7 +82,7 @@ Outcome<void> Readers::take_turn() {
 }
 
 void Readers::end_turn() {
-  const std::lock_guard lock(mutex_);
+  const Lock lock(mutex_);
   --reading_;
   turn_.notify_all();
 }
@@ -105,7 +105,7 @@ Outcome<Found> Readers::ask_child(const Source& source, const Options& options) 
   std::string answer(head.answer, '\0');
   if (!receive_all(socket, answer.data(), answer.size(), patience)) return why_nothing(*child, patience);
   if (++child->files < limits_.files && head.memory < kTired) {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     idle_.push_back(std::move(child));
   }
   return open_answer(answer);
@@ -121,7 +121,7 @@ Failure Readers::why_nothing(Child& child, const Patience& patience) const {
 
 Outcome<std::unique_ptr<Readers::Child>> Readers::take_child() {
   {
-    const std::lock_guard lock(mutex_);
+    const Lock lock(mutex_);
     if (!idle_.empty()) {
       auto child = std::move(idle_.back());
       idle_.pop_back();
@@ -147,10 +147,10 @@ Outcome<std::unique_ptr<Readers::Child>> Readers::start_child() const {
 }
 
 void Readers::stop(std::chrono::milliseconds grace) {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   closed_ = true;
   turn_.notify_all();
-  auto done = [this] { return reading_ == 0 && waiting_ == 0; };
+  auto done = [this]() DL_REQUIRES(mutex_) { return reading_ == 0 && waiting_ == 0; };
   turn_.wait_for(lock, grace, done);
   stop_.request_stop();
   turn_.wait(lock, done);

@@ -4,11 +4,10 @@
 // Safe from many threads; `read` blocks the calling one until its file is read or refused.
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 
+#include "base/guarded.h"
 #include "intake/child.h"
 #include "intake/document.h"
 
@@ -53,12 +52,12 @@ class Readers {
 
   const ReaderLimits limits_;
   std::stop_source stop_ = {};
-  std::mutex mutex_ = {};
-  std::condition_variable turn_ = {};
-  bool closed_ = false;
-  unsigned reading_ = 0;
-  unsigned waiting_ = 0;
-  std::vector<std::unique_ptr<Child>> idle_ = {};
+  Mutex mutex_ = {};
+  Signal turn_ = {};
+  bool closed_ DL_GUARDED_BY(mutex_) = false;
+  unsigned reading_ DL_GUARDED_BY(mutex_) = 0;
+  unsigned waiting_ DL_GUARDED_BY(mutex_) = 0;
+  std::vector<std::unique_ptr<Child>> idle_ DL_GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace dl::intake

@@ -1,9 +1,8 @@
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
 #include <spdlog/spdlog.h>
 
+#include "base/guarded.h"
 #include "journal/journal.h"
 
 namespace dl::journal {
@@ -20,31 +19,35 @@ struct Follower::State {
   Handler handler;
   milliseconds poll;
 
-  mutable std::mutex mutex = {};
-  mutable std::condition_variable moved = {};
-  std::int64_t position = 0;
-  bool stopping = false;
+  mutable Mutex mutex = {};
+  mutable Signal moved = {};
+  std::int64_t position DL_GUARDED_BY(mutex) = 0;
+  bool stopping DL_GUARDED_BY(mutex) = false;
   std::thread thread = {};
 
   void run();
   Outcome<std::size_t> step();
   void pause(milliseconds delay) const {
-    std::unique_lock lock(mutex);
-    moved.wait_for(lock, delay, [&] { return stopping; });
+    Lock lock(mutex);
+    moved.wait_for(lock, delay, [this]() DL_REQUIRES(mutex) { return stopping; });
   }
   bool stopped() const {
-    std::lock_guard lock(mutex);
+    Lock lock(mutex);
     return stopping;
+  }
+  std::int64_t reached() const {
+    Lock lock(mutex);
+    return position;
   }
 };
 
 /// Hands on the next batch; the number of its entries.
 Outcome<std::size_t> Follower::State::step() {
-  DL_TRY(auto entries, journal.after(position, kBatch));
+  DL_TRY(auto entries, journal.after(reached(), kBatch));
   if (entries.empty()) return std::size_t{0};
   DL_CHECK(handler(entries));
   {
-    std::lock_guard lock(mutex);
+    Lock lock(mutex);
     position = entries.back().sequence;
   }
   moved.notify_all();
@@ -62,7 +65,7 @@ void Follower::State::run() {
       handed = fail(Fault::Internal, "journal.handler", exception.what());
     }
     if (!handed) {
-      spdlog::warn("follower {} at {}: {}; again in {} ms", name, position, describe(handed.error()), delay.count());
+      spdlog::warn("follower {} at {}: {}; again in {} ms", name, reached(), describe(handed.error()), delay.count());
       pause(delay);
       delay = std::min(delay * 2, kLongestDelay);
       continue;
@@ -74,14 +77,17 @@ void Follower::State::run() {
 }
 
 Follower::Follower(Journal& journal, std::string name, std::int64_t after, Handler handler, milliseconds poll)
-    : state_(new State{.journal = journal, .name = std::move(name), .handler = std::move(handler), .poll = poll}) {
-  state_->position = after;
+    : state_(new State{.journal = journal,
+                       .name = std::move(name),
+                       .handler = std::move(handler),
+                       .poll = poll,
+                       .position = after}) {
   state_->thread = std::thread([state = state_.get()] { state->run(); });
 }
 
 Follower::~Follower() {
   {
-    std::lock_guard lock(state_->mutex);
+    Lock lock(state_->mutex);
     state_->stopping = true;
   }
   state_->moved.notify_all();
@@ -89,14 +95,12 @@ Follower::~Follower() {
   state_->thread.join();
 }
 
-std::int64_t Follower::position() const {
-  std::lock_guard lock(state_->mutex);
-  return state_->position;
-}
+std::int64_t Follower::position() const { return state_->reached(); }
 
 bool Follower::wait_for(std::int64_t sequence, milliseconds timeout) const {
-  std::unique_lock lock(state_->mutex);
-  return state_->moved.wait_for(lock, timeout, [&] { return state_->position >= sequence; });
+  const auto& state = *state_;
+  Lock lock(state.mutex);
+  return state.moved.wait_for(lock, timeout, [&]() DL_REQUIRES(state.mutex) { return state.position >= sequence; });
 }
 
 }  // namespace dl::journal

@@ -1,8 +1,6 @@
 #include "journal/journal.h"
 
-#include <condition_variable>
-#include <mutex>
-
+#include "base/guarded.h"
 #include "base/limits.h"
 #include "journal/alongside.h"
 #include "journal/canonical.h"
@@ -57,9 +55,9 @@ Outcome<void> Transaction::hold(const std::string& subject) {
 }
 
 struct Journal::Wakes {
-  std::mutex mutex = {};
-  std::condition_variable woken = {};
-  std::int64_t count = 0;
+  Mutex mutex = {};
+  Signal woken = {};
+  std::int64_t count DL_GUARDED_BY(mutex) = 0;
 };
 
 Journal::Journal(db::Database& database, const Clock& clock)
@@ -164,14 +162,15 @@ Outcome<Verdict> Journal::verify(const std::function<void(std::int64_t)>& progre
 }
 
 void Journal::wait(std::chrono::milliseconds timeout, std::int64_t& seen_wakes) {
-  std::unique_lock lock(wakes_->mutex);
-  wakes_->woken.wait_for(lock, timeout, [&] { return wakes_->count != seen_wakes; });
-  seen_wakes = wakes_->count;
+  auto& wakes = *wakes_;
+  Lock lock(wakes.mutex);
+  wakes.woken.wait_for(lock, timeout, [&]() DL_REQUIRES(wakes.mutex) { return wakes.count != seen_wakes; });
+  seen_wakes = wakes.count;
 }
 
 void Journal::wake() {
   {
-    std::lock_guard lock(wakes_->mutex);
+    Lock lock(wakes_->mutex);
     ++wakes_->count;
   }
   wakes_->woken.notify_all();

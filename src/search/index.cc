@@ -4,8 +4,8 @@
 
 #include <atomic>
 #include <charconv>
-#include <mutex>
 
+#include "base/guarded.h"
 #include "base/text.h"
 #include "search/cursor.h"
 #include "search/generations.h"
@@ -105,13 +105,13 @@ struct Index::State {
   std::filesystem::path path() const { return generations.path(number); }
   int flags() const { return durability == Durability::Relaxed ? Xapian::DB_NO_SYNC : 0; }
 
-  void create() {
+  void create() DL_REQUIRES(mutex) {
     writer.emplace(path().string(), Xapian::DB_CREATE_OR_OVERWRITE | flags());
     writer->set_metadata(kFormatKey, format);
     writer->set_metadata(kPositionKey, "0");
     commit();
   }
-  void commit() {
+  void commit() DL_REQUIRES(mutex) {
     writer->commit();
     pending_bytes = 0;
     position = position_in(*writer);
@@ -119,14 +119,14 @@ struct Index::State {
   }
   /// Ends the writing, as a part of a whole that stands at this position.
   Outcome<void> seal(std::int64_t whole_position) {
-    return write([&] {
-      writer->set_metadata(kPositionKey, fmt::to_string(whole_position));
-      commit();
-      writer.reset();
+    return write([&](State& state) DL_REQUIRES(state.mutex) {
+      state.writer->set_metadata(kPositionKey, fmt::to_string(whole_position));
+      state.commit();
+      state.writer.reset();
     });
   }
   /// Reads enough to meet the commonest damage before a visitor does.
-  void open() {
+  void open() DL_REQUIRES(mutex) {
     writer.emplace(path().string(), Xapian::DB_OPEN | flags());
     if (writer->get_metadata(kFormatKey) != format) throw Xapian::DatabaseVersionError("format");
     if (auto last = writer->get_lastdocid(); writer->get_doccount() > 0) {
@@ -138,7 +138,7 @@ struct Index::State {
   }
   /// Keeps a damaged index to be searched, as far as it goes, until another is built beside it. False
   /// when not even that is possible.
-  bool keep_damaged(std::string because) {
+  bool keep_damaged(std::string because) DL_REQUIRES(mutex) {
     writer.reset();
     try {
       readers.give_back(readers.borrow());
@@ -150,14 +150,15 @@ struct Index::State {
     damaged = true;
     return true;
   }
-  /// Runs f on the writer. After a failure what was not committed is gone, and the writer is opened anew.
+  /// Runs f on this state, under the lock and with a writer. After a failure what was not committed is gone, and the
+  /// writer is opened anew.
   template <class F>
   Outcome<void> write(F&& f) {
-    std::lock_guard lock(mutex);
+    Lock lock(mutex);
     if (damaged) return fail(Fault::Unavailable, "search.damaged");
     try {
       if (!writer) open();
-      f();
+      f.operator()(*this);  // so written, clang sees that its lock is this one's
       return {};
     } catch (const Xapian::Error& error) {
       writer.reset();
@@ -172,10 +173,10 @@ struct Index::State {
   std::string format;  // of what is kept, with the names of the sources
   Durability durability;
   std::string begun_because = {};
-  bool beside = false;    // made by begin_rebuild and not adopted yet: its folder goes with it
-  std::mutex mutex = {};  // of what follows up to pending_bytes
-  std::optional<Xapian::WritableDatabase> writer = {};
-  std::size_t pending_bytes = 0;
+  bool beside = false;  // made by begin_rebuild and not adopted yet: its folder goes with it
+  Mutex mutex = {};
+  std::optional<Xapian::WritableDatabase> writer DL_GUARDED_BY(mutex) = {};
+  std::size_t pending_bytes DL_GUARDED_BY(mutex) = 0;
   std::atomic<std::int64_t> position = 0;
   std::atomic<bool> damaged = false;
   Readers readers;
@@ -205,6 +206,7 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
   std::string because = "missing";
   if (number != 0) {
     auto state = std::make_unique<State>(generations, number, format, durability);
+    Lock lock(state->mutex);
     try {
       state->open();
       generations.remove_others(number);
@@ -220,6 +222,7 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
   auto state = std::make_unique<State>(generations, generations.unused(), format, durability);
   state->begun_because = because;
   try {
+    Lock lock(state->mutex);
     state->create();
   } catch (const Xapian::Error& error) {
     return fail(Fault::Unavailable, "search.folder", error.get_description());
@@ -234,25 +237,25 @@ Outcome<void> Index::put(std::span<const Record> records) {
     if (docid_of(record.id) == 0)
       return fail(Fault::Invalid, "search.id", fmt::format("{} of {}", record.id.number, record.id.source));
   }
-  return state_->write([&] {
+  return state_->write([&](State& state) DL_REQUIRES(state.mutex) {
     for (const auto& record : records) {
       auto id = docid_of(record.id);
-      state_->writer->replace_document(id, document_of(record));
-      state_->writer->set_metadata(stored_key(id), pack(record));
-      state_->pending_bytes += record.title.size() + record.body.size();
-      if (state_->pending_bytes > kPendingBytes) state_->commit();
+      state.writer->replace_document(id, document_of(record));
+      state.writer->set_metadata(stored_key(id), pack(record));
+      state.pending_bytes += record.title.size() + record.body.size();
+      if (state.pending_bytes > kPendingBytes) state.commit();
     }
   });
 }
 
 Outcome<void> Index::remove(std::span<const RecordId> ids) {
-  return state_->write([&] {
+  return state_->write([&](State& state) DL_REQUIRES(state.mutex) {
     for (const auto& each : ids) {
       const auto id = docid_of(each);
       if (id == 0) continue;
       try {
-        state_->writer->delete_document(id);
-        state_->writer->set_metadata(stored_key(id), "");
+        state.writer->delete_document(id);
+        state.writer->set_metadata(stored_key(id), "");
       } catch (const Xapian::DocNotFoundError&) {
         // It was not there: that is what was wanted.
       }
@@ -261,11 +264,13 @@ Outcome<void> Index::remove(std::span<const RecordId> ids) {
 }
 
 Outcome<void> Index::set_position(std::int64_t sequence) {
-  return state_->write([&] { state_->writer->set_metadata(kPositionKey, fmt::to_string(sequence)); });
+  return state_->write([&](State& state) DL_REQUIRES(state.mutex) {
+    state.writer->set_metadata(kPositionKey, fmt::to_string(sequence));
+  });
 }
 
 Outcome<void> Index::commit() {
-  return state_->write([&] { state_->commit(); });
+  return state_->write([](State& state) DL_REQUIRES(state.mutex) { state.commit(); });
 }
 
 Outcome<void> Index::clear() {
@@ -290,6 +295,7 @@ Outcome<std::unique_ptr<Index>> Index::begin_beside() {
   beside->beside = true;
   std::unique_ptr<Index> fresh(new Index(std::move(beside)));
   try {
+    Lock lock(fresh->state_->mutex);
     fresh->state_->create();
   } catch (const Xapian::Error& error) {
     return fail(Fault::Unavailable, "search.folder", error.get_description());
@@ -337,14 +343,15 @@ Outcome<void> Index::adopt(std::vector<std::unique_ptr<Index>> parts) {
     return placed;
   }
   {
-    std::lock_guard lock(state_->mutex);
-    state_->writer.reset();
-    state_->number = number;
-    state_->pending_bytes = 0;
-    state_->damaged = false;
-    state_->readers.moved(state_->path());
+    auto& state = *state_;
+    Lock lock(state.mutex);
+    state.writer.reset();
+    state.number = number;
+    state.pending_bytes = 0;
+    state.damaged = false;
+    state.readers.moved(state.path());
   }
-  auto opened = state_->write([] {});
+  auto opened = state_->write([](State&) {});
   state_->generations.remove_others(number);
   return opened;
 }

@@ -16,7 +16,7 @@ Readers::Reader Readers::borrow() {
   std::filesystem::path path;
   Reader fresh;
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     if (!idle_.empty()) {
       Reader reader = std::move(idle_.back());
       idle_.pop_back();
@@ -34,12 +34,12 @@ Readers::Reader Readers::borrow() {
 }
 
 void Readers::give_back(Reader reader) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   if (reader.place == place_ && idle_.size() < kKept) idle_.push_back(std::move(reader));
 }
 
 void Readers::moved(std::filesystem::path path) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   path_ = std::move(path);
   ++place_;
   idle_.clear();

@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <vector>
+
+#include "base/guarded.h"
 
 namespace Xapian {  // NOLINT(readability-identifier-naming): the library's own name
 class Database;
@@ -42,10 +43,10 @@ class Readers {
  private:
   static constexpr std::size_t kKept = 32;
 
-  std::mutex mutex_;
-  std::filesystem::path path_;  // under mutex_
-  std::uint64_t place_ = 0;     // under mutex_
-  std::vector<Reader> idle_;    // under mutex_
+  Mutex mutex_;
+  std::filesystem::path path_ DL_GUARDED_BY(mutex_);
+  std::uint64_t place_ DL_GUARDED_BY(mutex_) = 0;
+  std::vector<Reader> idle_ DL_GUARDED_BY(mutex_);
   std::atomic<std::uint64_t> revision_ = 0;
 };
 

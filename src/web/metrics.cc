@@ -23,7 +23,7 @@ void Metrics::count(int route, int status, std::uint64_t microseconds, std::uint
 }
 
 void Metrics::add(Kind kind, std::string name, std::string help, std::function<double()> value) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   figures_.push_back({kind, std::move(name), std::move(help), std::move(value)});
 }
 
@@ -54,7 +54,7 @@ std::string Metrics::text() const {
                  "daylight_sent_bytes_total {}\n",
                  bytes_.load(std::memory_order_relaxed));
 
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   for (const auto& figure : figures_)
     fmt::format_to(to, "# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", figure.name, figure.help,
                    figure.kind == Kind::Gauge ? "gauge" : "counter", figure.value());

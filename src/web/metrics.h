@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/guarded.h"
 
 namespace dl::web {
 
@@ -47,8 +48,8 @@ class Metrics {
   std::array<std::atomic<std::uint64_t>, kBounds.size() + 1> latency_ = {};
   std::atomic<std::uint64_t> latency_sum_us_ = 0;
   std::atomic<std::uint64_t> bytes_ = 0;
-  mutable std::mutex mutex_ = {};
-  std::vector<Figure> figures_ = {};
+  mutable Mutex mutex_ = {};
+  std::vector<Figure> figures_ DL_GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace dl::web

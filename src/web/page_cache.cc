@@ -37,7 +37,7 @@ const Rendition* Page::keep(std::unique_ptr<Rendition> rendition) const {
 }
 
 const Rendition* Page::make(Encoding encoding, Effort effort) const {
-  std::lock_guard lock(making_);
+  Lock lock(making_);
   auto& slot = slots_[static_cast<std::size_t>(encoding)];
   const auto* present = slot.load(std::memory_order_acquire);
   if (present != nullptr && effort == Effort::Quick) return present;
@@ -73,7 +73,7 @@ bool Page::count_use() const {
 }
 
 PagePointer PageCache::find(std::string_view key) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto found = by_key_.find(key);
   if (found == by_key_.end()) {
     misses_.fetch_add(1, std::memory_order_relaxed);
@@ -91,7 +91,7 @@ bool PageCache::cleared_since(const std::vector<std::string>& topics, Stamp stam
 }
 
 bool PageCache::store(const std::shared_ptr<Page>& page, Stamp stamp) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   bool outdated = cleared_since(page->topics(), stamp);
   if (outdated) ++figures_.refused;
   if (outdated || page->bytes() > limit_ / 8) {
@@ -110,7 +110,7 @@ bool PageCache::store(const std::shared_ptr<Page>& page, Stamp stamp) {
 }
 
 void PageCache::recount(const Page& page) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto found = by_key_.find(page.key());
   if (found == by_key_.end() || found->second->get() != &page) return;
   auto& counted = (*found->second)->counted_;
@@ -147,7 +147,7 @@ void PageCache::make_room() {
 }
 
 void PageCache::clear(std::span<const std::string> topics) {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto now = clock_.load(std::memory_order_relaxed) + 1;
   for (const auto& topic : topics) {
     clearings_.push_back({now, topic});
@@ -166,7 +166,7 @@ void PageCache::clear(std::span<const std::string> topics) {
 }
 
 void PageCache::clear_all() {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto now = clock_.load(std::memory_order_relaxed) + 1;
   figures_.cleared += pages_.size();
   while (!pages_.empty()) drop(pages_.begin());
@@ -176,22 +176,22 @@ void PageCache::clear_all() {
 }
 
 bool PageCache::enter(const std::string& key) {
-  std::unique_lock lock(entrance_);
+  Lock lock(entrance_);
   if (inside_.insert(key).second) return true;
-  left_.wait_for(lock, kPatience, [&] { return !inside_.contains(key); });
+  left_.wait_for(lock, kPatience, [&]() DL_REQUIRES(entrance_) { return !inside_.contains(key); });
   return false;
 }
 
 void PageCache::leave(const std::string& key) {
   {
-    std::lock_guard lock(entrance_);
+    Lock lock(entrance_);
     inside_.erase(key);
   }
   left_.notify_all();
 }
 
 PageCache::Figures PageCache::figures() const {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto figures = figures_;
   figures.pages = pages_.size();
   figures.hits = hits_.load(std::memory_order_relaxed);

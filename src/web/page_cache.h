@@ -10,13 +10,11 @@
 
 #include <array>
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +22,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/guarded.h"
 #include "web/compress.h"
 #include "web/kernel_copy.h"
 #include "web/negotiation.h"
@@ -76,7 +75,7 @@ class Page {
  private:
   friend class PageCache;
 
-  const Rendition* keep(std::unique_ptr<Rendition> rendition) const;
+  const Rendition* keep(std::unique_ptr<Rendition> rendition) const DL_REQUIRES(making_);
 
   std::string key_;
   std::vector<std::string> topics_;
@@ -87,9 +86,10 @@ class Page {
   mutable std::atomic<std::uint32_t> uses_ = 0;
   mutable std::atomic<std::size_t> bytes_ = 0;
   mutable std::array<std::atomic<const Rendition*>, kEncodings> slots_ = {};
-  mutable std::mutex making_ = {};
-  mutable std::vector<std::unique_ptr<Rendition>> renditions_ = {};  // also those that a smaller one replaced
-  std::size_t counted_ = 0;                                          // of bytes_, under the cache's lock
+  mutable Mutex making_ = {};
+  // Also those that a smaller one replaced.
+  mutable std::vector<std::unique_ptr<Rendition>> renditions_ DL_GUARDED_BY(making_) = {};
+  std::size_t counted_ = 0;  // of bytes_, under the cache's lock
 };
 
 using PagePointer = std::shared_ptr<const Page>;
@@ -138,9 +138,9 @@ class PageCache {
  private:
   using Pages = std::list<std::shared_ptr<Page>>;
 
-  bool cleared_since(const std::vector<std::string>& topics, Stamp stamp) const;
-  void drop(Pages::iterator page);
-  void make_room();
+  bool cleared_since(const std::vector<std::string>& topics, Stamp stamp) const DL_REQUIRES(mutex_);
+  void drop(Pages::iterator page) DL_REQUIRES(mutex_);
+  void make_room() DL_REQUIRES(mutex_);
 
   struct Clearing {
     Stamp stamp = 0;
@@ -152,17 +152,18 @@ class PageCache {
   std::atomic<std::uint64_t> hits_ = 0;
   std::atomic<std::uint64_t> misses_ = 0;
 
-  mutable std::mutex mutex_ = {};
-  Pages pages_ = {};  // the next to be evicted first
-  std::unordered_map<std::string_view, Pages::iterator> by_key_ = {};
-  std::unordered_map<std::string, std::unordered_set<Page*>> by_topic_ = {};
-  std::deque<Clearing> clearings_ = {};
-  Stamp forgotten_ = 0;  // clearings up to here are no longer remembered: what is older is refused
-  Figures figures_ = {};
+  mutable Mutex mutex_ = {};
+  Pages pages_ DL_GUARDED_BY(mutex_) = {};  // the next to be evicted first
+  std::unordered_map<std::string_view, Pages::iterator> by_key_ DL_GUARDED_BY(mutex_) = {};
+  std::unordered_map<std::string, std::unordered_set<Page*>> by_topic_ DL_GUARDED_BY(mutex_) = {};
+  std::deque<Clearing> clearings_ DL_GUARDED_BY(mutex_) = {};
+  // Clearings up to here are no longer remembered: what is older is refused.
+  Stamp forgotten_ DL_GUARDED_BY(mutex_) = 0;
+  Figures figures_ DL_GUARDED_BY(mutex_) = {};
 
-  std::mutex entrance_ = {};
-  std::condition_variable left_ = {};
-  std::unordered_set<std::string> inside_ = {};
+  Mutex entrance_ = {};
+  Signal left_ = {};
+  std::unordered_set<std::string> inside_ DL_GUARDED_BY(entrance_) = {};
 };
 
 }  // namespace dl::web

@@ -16,7 +16,7 @@ std::uint64_t RateLimiter::client_of(std::string_view credential) const {
 
 void RateLimiter::know(std::string_view credential, double now_seconds) {
   auto client = client_of(credential);
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   if (known_.size() >= kMaxKnown) known_.clear();
   known_[client] = now_seconds + kKnownSeconds;
 }
@@ -24,7 +24,7 @@ void RateLimiter::know(std::string_view credential, double now_seconds) {
 std::optional<std::uint64_t> RateLimiter::find_known(std::string_view credential, double now_seconds) const {
   if (credential.empty()) return std::nullopt;
   auto client = client_of(credential);
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto found = known_.find(client);
   if (found == known_.end() || found->second < now_seconds) return std::nullopt;
   return client;
@@ -33,7 +33,7 @@ std::optional<std::uint64_t> RateLimiter::find_known(std::string_view credential
 int RateLimiter::take(std::uint64_t client, Rate rate, double now_seconds) {
   const auto& limit = limits_[static_cast<std::size_t>(rate)];
   if (limit.per_second <= 0) return 0;
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   auto& buckets = buckets_[static_cast<std::size_t>(rate)];
   if (buckets.size() >= kMaxBuckets) forget_full(now_seconds);
   auto [found, added] = buckets.try_emplace(client, Bucket{limit.burst, now_seconds});

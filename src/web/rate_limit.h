@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
-#include <mutex>
 #include <unordered_map>
 
+#include "base/guarded.h"
 #include "web/route.h"
 
 namespace dl::web {
@@ -45,14 +45,14 @@ class RateLimiter {
   static constexpr std::size_t kMaxKnown = 50'000;
   static constexpr double kKnownSeconds = 900;
 
-  void forget_full(double now_seconds);
+  void forget_full(double now_seconds) DL_REQUIRES(mutex_);
   std::uint64_t client_of(std::string_view credential) const;
 
   RateLimits limits_;
   std::string salt_;
-  mutable std::mutex mutex_ = {};
-  std::unordered_map<std::uint64_t, double> known_ = {};  // until when
-  std::array<std::unordered_map<std::uint64_t, Bucket>, kRates> buckets_ = {};
+  mutable Mutex mutex_ = {};
+  std::unordered_map<std::uint64_t, double> known_ DL_GUARDED_BY(mutex_) = {};  // until when
+  std::array<std::unordered_map<std::uint64_t, Bucket>, kRates> buckets_ DL_GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace dl::web

@@ -10,7 +10,7 @@ Workers::~Workers() { stop(); }
 
 bool Workers::submit(std::function<void()> task, Admission admission) {
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     if (stopping_ || (admission == Admission::Bounded && queue_.size() >= limit_)) return false;
     queue_.push_back(std::move(task));
   }
@@ -20,7 +20,7 @@ bool Workers::submit(std::function<void()> task, Admission admission) {
 
 void Workers::submit_idle(std::function<void()> task) {
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     if (stopping_ || !queue_.empty()) return;
     queue_.push_back(std::move(task));
   }
@@ -29,7 +29,7 @@ void Workers::submit_idle(std::function<void()> task) {
 
 void Workers::stop() {
   {
-    std::lock_guard lock(mutex_);
+    Lock lock(mutex_);
     stopping_ = true;
   }
   ready_.notify_all();
@@ -38,14 +38,14 @@ void Workers::stop() {
 }
 
 std::size_t Workers::waiting() const {
-  std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   return queue_.size();
 }
 
 void Workers::run() {
-  std::unique_lock lock(mutex_);
+  Lock lock(mutex_);
   for (;;) {
-    ready_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    ready_.wait(lock, [this]() DL_REQUIRES(mutex_) { return stopping_ || !queue_.empty(); });
     if (queue_.empty()) return;
     auto task = std::move(queue_.front());
     queue_.pop_front();

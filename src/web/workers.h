@@ -2,13 +2,13 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "base/guarded.h"
 
 namespace dl::web {
 
@@ -38,10 +38,10 @@ class Workers {
   void run();
 
   const std::size_t limit_;
-  mutable std::mutex mutex_ = {};
-  std::condition_variable ready_ = {};
-  std::deque<std::function<void()>> queue_ = {};
-  bool stopping_ = false;
+  mutable Mutex mutex_ = {};
+  Signal ready_ = {};
+  std::deque<std::function<void()>> queue_ DL_GUARDED_BY(mutex_) = {};
+  bool stopping_ DL_GUARDED_BY(mutex_) = false;
   std::atomic<unsigned> busy_ = 0;
   std::vector<std::thread> threads_ = {};
 };

@@ -38,8 +38,8 @@ Outcome<JournalState> show_state(Call& call) {
     state.last_sequence = newest.front().sequence;
     state.head = newest.front().hash;
   }
-  std::scoped_lock lock(call.api.check_mutex);
-  if (const auto& check = call.api.check) {
+  Lock lock(call.api.check_mutex);
+  if (const auto check = call.api.check) {
     state.checked = check->checked;
     state.intact = check->intact;
     state.checked_at = check->at;
@@ -58,7 +58,7 @@ Outcome<JournalState> verify(Call& call) {
     return state;
   DL_TRY(const auto verdict, call.api.around.journal.verify());
   {
-    std::scoped_lock lock(call.api.check_mutex);
+    Lock lock(call.api.check_mutex);
     call.api.check = JournalCheck{verdict.checked, verdict.intact, call.api.around.clock.now()};
   }
   return show_state(call);

@@ -58,7 +58,7 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
   std::vector<Tally> tallies;
   for (const auto column : columns) {
     {
-      const std::scoped_lock lock(mutex_);
+      const Lock lock(mutex_);
       if (const auto found = kept_.find(column); found != kept_.end() && found->second.tally) {
         tallies.push_back(*found->second.tally);
         continue;
@@ -66,7 +66,7 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
     }
     const auto begun = steady_milliseconds();
     DL_TRY(auto tally, count(session, column, kinds_));
-    const std::scoped_lock lock(mutex_);
+    const Lock lock(mutex_);
     auto& kept = kept_[column];
     if (kept.changed == 0 || kept.changed + kUnsettled < begun) kept.tally = tally;
     tallies.push_back(std::move(tally));
@@ -75,7 +75,7 @@ Outcome<Tally> Counts::of(db::Session& session, const std::vector<std::int64_t>&
 }
 
 void Counts::forget(std::span<const std::string> topics) {
-  const std::scoped_lock lock(mutex_);
+  const Lock lock(mutex_);
   for (const auto& topic : topics)
     if (const auto column = publications::column_of_topic(topic)) kept_[*column] = {{}, steady_milliseconds()};
 }

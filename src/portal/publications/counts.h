@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/guarded.h"
 #include "base/vocabulary.h"
 #include "publications/library.h"
 
@@ -39,8 +39,8 @@ class Counts {
     std::uint64_t changed = 0;  ///< when the column last changed, in milliseconds of the steady clock
   };
   const Vocabulary& kinds_;
-  std::mutex mutex_ = {};
-  std::unordered_map<std::int64_t, Kept> kept_ = {};
+  Mutex mutex_ = {};
+  std::unordered_map<std::int64_t, Kept> kept_ DL_GUARDED_BY(mutex_) = {};
 };
 
 }  // namespace dl::portal
