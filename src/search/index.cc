@@ -23,7 +23,7 @@ constexpr unsigned kTitleWeight = 5;
 // Of text, before a commit on our own. The engine gathers postings in trees of nodes: when they outgrow
 // the processor's cache, larger batches are slower than smaller ones.
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
-constexpr int kTries = 4;
+constexpr int kTries = 8;
 constexpr const char* kFormatKey = "format";
 constexpr const char* kPositionKey = "position";
 
@@ -375,6 +375,7 @@ Outcome<Answer> Index::search(const Query& query) const {
   auto cursor = read_cursor(query.cursor);
   if (!cursor) return fail(Fault::Invalid, "search.cursor", query.cursor);
   for (int attempt = 1;; ++attempt) {
+    const auto commits = state_->readers.commits();
     try {
       auto reader = state_->readers.borrow();
       auto answer = run_search(*reader.database, query, *cursor);
@@ -383,9 +384,11 @@ Outcome<Answer> Index::search(const Query& query) const {
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == kTries) return unavailable(error);
     } catch (const Xapian::Error& error) {
-      // A rebuild may have just taken the folder away: a second try opens the new one.
-      if (attempt == 1) continue;
-      if (is_damage(error)) state_->damaged = true;
+      // A rebuild may have just taken the folder away: a second try opens the new one. And where commits went by,
+      // blocks may have been written anew under the search: what it met is no damage.
+      const bool moved = commits != state_->readers.commits();
+      if (attempt == 1 || (moved && attempt < kTries)) continue;
+      if (!moved && is_damage(error)) state_->damaged = true;
       return unavailable(error);
     }
   }

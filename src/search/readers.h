@@ -35,6 +35,8 @@ class Readers {
   Reader borrow();
   void give_back(Reader reader);
 
+  /// How many commits there have been. While a search goes on and this does not move, no block that it reads changes.
+  std::uint64_t commits() const { return revision_.load(std::memory_order_acquire); }
   /// Says that there is something new to see.
   void committed() { revision_.fetch_add(1, std::memory_order_release); }
   /// Says that the database is now in another folder.
