@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { demonstration } from './support/demonstration.mjs';
-import { picture, troubles } from './support/reader.mjs';
+import { phone, picture, troubles } from './support/reader.mjs';
 import {
   call, choose, expected, expectFit, open, opened, password, praised, refusalOf, signIn, tablet,
 } from './support/staff.mjs';
@@ -174,6 +174,61 @@ describe('people', () => {
     await form.getByRole('alert').getByText('您不能授予或更改这个角色').waitFor();
     expected(boss.trouble, 403);
     await boss.context.close();
+  });
+});
+
+describe('a list', () => {
+  const names = (page) => page.getByRole('region', { name: '人员列表' }).locator('tbody td.title').allInnerTexts();
+
+  it('is searched, put in order and passed on by its address', async () => {
+    const one = await clerk('wei.an');
+    const { page } = one;
+    await open(one, server.url, '/people');
+    await choose(page, '机构', '云泽市望山区城市管理局');
+    await page.waitForURL(/agency=\d+/);
+    const by = page.getByRole('columnheader', { name: '账号' });
+    await by.getByRole('button').click();
+    await by.getByRole('button').click();
+    await page.waitForURL(/sort=-login/);
+    assert.equal(await by.getAttribute('aria-sort'), 'descending');
+    assert.deepEqual(await names(page), ['秦山', '陆遥之', '岑白']);
+    await page.getByText('选择显示的列').click();
+    await page.getByRole('checkbox', { name: '最近登录' }).uncheck();
+    await page.getByRole('columnheader', { name: '最近登录' }).waitFor({ state: 'detached' });
+    await expectFit(one, 'a list that was searched');
+
+    const address = page.url();
+    await open(one, server.url, '/roles');
+    await page.goto(address);
+    await page.getByRole('link', { name: '秦山' }).or(page.getByText('秦山', { exact: true })).waitFor();
+    assert.deepEqual(await names(page), ['秦山', '陆遥之', '岑白']);
+    assert.equal(await page.getByRole('columnheader', { name: '最近登录' }).count(), 0, 'the columns are kept');
+    await page.getByRole('button', { name: '清除条件' }).click();
+    await page.getByText('林知夏', { exact: true }).waitFor();
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('has something done with several of its lines at once, on a phone, too', async () => {
+    const one = await clerk('wei.an', phone);
+    const { page } = one;
+    await open(one, server.url, '/people?text=a');
+    await page.getByText('秦山', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('选中 卫安').count(), 0, 'not oneself');
+    for (const name of ['秦山', '岑白']) await page.getByLabel(`选中 ${name}`).check();
+    await page.getByRole('status').filter({ hasText: '已选 2 项' }).waitFor();
+    await expectFit(one, 'selected lines');
+    await picture(page, 'office-people-390');
+    await page.getByRole('group', { name: '对选中的各项' }).getByRole('button', { name: '停用' }).click();
+    const asked = await opened(page, '停用账号');
+    await asked.getByText('秦山（qin.shan）、岑白（cen.bai）').waitFor();
+    await asked.getByLabel('理由').fill('借调到外单位');
+    await asked.getByRole('button', { name: '确认停用' }).click();
+    await praised(page, '已停用');
+    for (const name of ['秦山', '岑白']) await row(page, name).locator('.el-tag', { hasText: '停用' }).waitFor();
+    await page.getByRole('group', { name: '对选中的各项' }).waitFor({ state: 'detached' });
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
   });
 });
 
