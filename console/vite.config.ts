@@ -48,6 +48,7 @@ export default defineConfig({
     environment: 'jsdom',
     env: { TZ: 'Asia/Shanghai' }, // days that differ from those of UTC
     include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000, // beside a build that takes all cores
     server: { deps: { inline: ['element-plus'] } },
   },
 });
