@@ -4,9 +4,13 @@
 Each requirement of ASVS 5.0.0 level 1 and 2 stands in its tables once, with its level. What is met names a test, a
 file or a section, and each of those is there; what has no object here says why; what is open says since when, until
 when and why. The names of tests in the text around the tables are looked up too.
+
+Each control of tests/mutations.toml stands in its file as it is written there, once, and its test exists: what is taken
+out by lot can be taken out.
 """
 import re
 import sys
+import tomllib
 
 import sources
 
@@ -21,6 +25,7 @@ LEVELS = """
     15.1:122 15.2:122 15.3:1222222 16.1:2 16.2:22222 16.3:2222 16.4:222 16.5:222 17.1:2 17.2:2222
     17.3:22"""
 DOCUMENT = "docs/security.md"
+MUTATIONS = "tests/mutations.toml"
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| ([12]) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$")
 TEST = re.compile(r"`([A-Z]\w*\.[A-Z]\w*)`")
 FILE = re.compile(r"`((?:(?:src|tests|tools|docs|deploy|data|console|cmake)/|CMakePresets)[^`: ]+)(?:: ([^`]+))?`")
@@ -112,6 +117,17 @@ def check(tree, text, levels):
     return problems
 
 
+def check_controls(tree, controls):
+    problems = []
+    for control in controls:
+        times = (tree.text(control["file"]) or "").count(control["old"])
+        if times != 1:
+            problems.append(f"{MUTATIONS}: {control['requirement']}: stands {times} times in {control['file']}")
+        if control["test"] not in tree.tests:
+            problems.append(f"{MUTATIONS}: {control['requirement']}: no test {control['test']}")
+    return problems
+
+
 def test_itself():
     class Small:
         tests = {"Suite.Name"}
@@ -129,7 +145,13 @@ def test_itself():
     def found(state, shown):
         return check(Small, row.format(state, shown), {"1.1.1": "2"})
 
+    def controls(old, name):
+        return check_controls(Small, [{"requirement": "1.1.1", "file": DOCUMENT, "old": old, "test": name}])
+
     sources.self_test("check_security", [
+        ("a control", controls("said words", "Suite.Name"), 0),
+        ("a control that is not there", controls("unsaid", "Suite.Name"), 1),
+        ("a control without a test", controls("said words", "Suite.Other"), 1),
         ("a test", found("met", "`Suite.Name`"), 0),
         ("a test that is not there", found("met", "`Suite.Other`"), 1),
         ("a section", found("met", "[place](#place)"), 0),
@@ -152,7 +174,10 @@ def main():
     levels = required()
     if len(levels) != 253:
         sys.exit(f"check_security: {len(levels)} requirements, there are 253")
-    sources.finish("Security", check(Tree(), sources.read(DOCUMENT), levels), 1)
+    tree = Tree()
+    controls = tomllib.loads(sources.read(MUTATIONS))["control"]
+    problems = check(tree, sources.read(DOCUMENT), levels) + check_controls(tree, controls)
+    sources.finish("Security", problems, 2)
 
 
 if __name__ == "__main__":
