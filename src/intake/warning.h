@@ -80,7 +80,7 @@ constexpr bool is_finding_kind(std::string_view code) {
 /// A code of the list, checked by the compiler.
 class WarningCode {
  public:
-  consteval WarningCode(const char* code) : code_(code) {
+  consteval WarningCode(const char* code) : code_(code) {  // NOLINT(google-explicit-constructor): a text is a code
     if (!is_finding_kind(code_)) throw "not in kFindingKinds";
   }
   std::string_view text() const { return code_; }
