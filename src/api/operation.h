@@ -136,11 +136,14 @@ Outcome<T> read_input(const Call& call) {
     DL_CHECK(refuse_input(std::move(problems)));
     return input;
   }
-  static_assert(std::is_default_constructible_v<T>);
   T input{};
-  read_members(query_object(call.http.query, query_members<T>()), input, "", problems);
-  std::erase_if(problems, [](const FieldProblem& problem) { return problem.key == "field.missing"; });
-  DL_CHECK(refuse_input(std::move(problems)));
+  if constexpr (kPatch<T>) {
+    throw std::logic_error("what is to be changed comes as a body");
+  } else {
+    read_members(query_object(call.http.query, query_members<T>()), input, "", problems);
+    std::erase_if(problems, [](const FieldProblem& problem) { return problem.key == "field.missing"; });
+    DL_CHECK(refuse_input(std::move(problems)));
+  }
   return input;
 }
 
@@ -192,7 +195,8 @@ constexpr Binding by() {
   binding.run = &detail::run_handler<Handler>;
   if constexpr (!std::same_as<Input, void>) {
     binding.body = [](Schemas& schemas) { return schema_of<Input>(schemas, Way::In); };
-    binding.query = [](Schemas& schemas) { return detail::schema_of_members<Input>(schemas, Way::In); };
+    if constexpr (!detail::kPatch<Input>)
+      binding.query = [](Schemas& schemas) { return detail::schema_of_members<Input>(schemas, Way::In); };
   }
   if constexpr (std::same_as<Answer, web::Response>)
     binding.file = true;

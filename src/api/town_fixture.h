@@ -139,6 +139,9 @@ class Town {
     return reply.status == 201 ? reply.object().at("id").as_int64() : 0;
   }
 
+  /// Takes the directory anew, as the followers of the journal do.
+  bool reload() { return directory_.reload(store_.database()).has_value(); }
+
   Api& api() { return *api_; }
   db::Database& database() { return store_.database(); }
   journal::Journal& journal() { return journal_; }

@@ -95,20 +95,39 @@ Outcome<AgencyView> found_agency(Call& call, const NewAgencyInput& input) {
   return agency_now(call, made.agency);
 }
 
-Outcome<AgencyView> change_agency(Call& call, const AgencyInput& input) {
+// What a change leaves out stays as it is. The directory may be a moment old: then the revision is another one, and the
+// desk refuses.
+Outcome<AgencyView> change_agency(Call& call, const Patch<AgencyInput>& input) {
   DL_TRY(const auto id, call.number("id"));
-  agencies::Agency agency{.id = id, .name = input.name, .short_name = input.short_name, .parent = input.parent};
+  agencies::Agency agency{.id = id};
+  if (const auto* present = call.api.around.directory.current()->agency(id)) agency = *present;
+  const auto wanted = input.onto({agency.name, agency.short_name, agency.parent});
+  agency.name = wanted.name;
+  agency.short_name = wanted.short_name;
+  agency.parent = wanted.parent;
   DL_TRY(const auto expected, call.expected_revision());
   return answer_change(call, call.api.sites.change_agency(agency, call.who, expected), agency_now, id);
 }
 
-Outcome<AgencyView> organise_agency(Call& call, const OrganisationInput& input) {
+std::string duties_of(const agencies::Directory& directory, std::int64_t department) {
+  const auto& all = directory.departments();
+  const auto found = std::ranges::find(all, department, &agencies::Department::id);
+  return found == all.end() ? std::string() : found->duties;
+}
+
+Outcome<AgencyView> organise_agency(Call& call, const Patch<OrganisationInput>& input) {
   DL_TRY(const auto id, call.number("id"));
+  const auto directory = call.api.around.directory.current();
+  OrganisationInput present;
+  if (const auto* agency = directory->agency(id)) present.openness = agency->openness;
+  const auto wanted = input.onto(std::move(present));
   std::vector<agencies::Department> departments;
-  for (const auto& line : input.departments)
-    departments.push_back({line.id.value_or(0), id, line.name, line.duties.value_or("")});
+  for (const auto& line : wanted.departments) {
+    const auto number = line.id.value_or(0);
+    departments.push_back({number, id, line.name, line.duties ? *line.duties : duties_of(*directory, number)});
+  }
   DL_TRY(const auto expected, call.expected_revision());
-  return answer_change(call, call.api.sites.organise(id, input.openness, departments, call.who, expected), agency_now,
+  return answer_change(call, call.api.sites.organise(id, wanted.openness, departments, call.who, expected), agency_now,
                        id);
 }
 
@@ -120,9 +139,14 @@ Outcome<ListOf<SiteView>> list_sites(Call& call, const OfAgencyQuery& query) {
   return list;
 }
 
-Outcome<SiteView> change_site(Call& call, const SiteInput& input) {
+Outcome<SiteView> change_site(Call& call, const Patch<SiteInput>& input) {
   DL_TRY(const auto id, call.number("id"));
-  agencies::Site site{.id = id, .name = input.name, .host = input.host, .prefix = input.prefix, .facts = input.facts};
+  SiteInput present;
+  if (const auto* now = call.api.around.directory.current()->site(id))
+    present = {now->name, now->host, now->prefix, now->facts};
+  const auto wanted = input.onto(std::move(present));
+  agencies::Site site{
+      .id = id, .name = wanted.name, .host = wanted.host, .prefix = wanted.prefix, .facts = wanted.facts};
   DL_TRY(const auto expected, call.expected_revision());
   return answer_change(call, call.api.sites.change_site(site, call.who, expected), site_now, id);
 }
@@ -154,9 +178,13 @@ Outcome<ColumnView> add_column(Call& call, const NewColumnInput& input) {
   return column_now(call, id);
 }
 
-Outcome<ColumnView> change_column(Call& call, const ColumnInput& input) {
+Outcome<ColumnView> change_column(Call& call, const Patch<ColumnInput>& input) {
   DL_TRY(const auto id, call.number("id"));
-  auto column = column_of(input);
+  ColumnInput present;
+  if (const auto* now = call.api.around.directory.current()->column(id))
+    present = {now->parent,   now->name,          now->type, now->description, now->keywords, now->update_cycle_days,
+               now->position, now->statutory_item};
+  auto column = column_of(input.onto(std::move(present)));
   column.id = id;
   DL_TRY(const auto expected, call.expected_revision());
   return answer_change(call, call.api.sites.change_column(column, call.who, expected), column_now, id);
