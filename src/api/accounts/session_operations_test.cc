@@ -38,7 +38,7 @@ TEST_F(Sessions, TellWhoOneIsAndWhatOneMay) {
   EXPECT_EQ(reply.object().at("idle_minutes").as_int64(), 30);
 }
 
-// What the session says is open answers something else than 403; what it does not say is closed.
+// Which these are for every role: Access.ARoleOpensWhatItsRightsName.
 TEST_F(Sessions, TellTheOperationsThatOnesRightsOpen) {
   const auto told = [&](Browser browser) {
     std::set<std::string> ids;
