@@ -2,6 +2,7 @@
 
 #include "agencies/events.h"
 #include "base/log.h"
+#include "db/work.h"
 
 namespace dl::agencies {
 namespace {
@@ -12,6 +13,13 @@ Outcome<Calendar> load_with(db::Session& session, int year, const std::string& t
   DL_TRY(auto years, load_entered_years(session));
   years[year] = text;
   return Calendar::load(years);
+}
+
+Outcome<Calendar> load_what_fits(const std::map<int, std::string>& years) {
+  auto calendar = Calendar::load(years);
+  if (calendar || calendar.error().key != "data.invalid") return calendar;
+  log::failure("calendar.left-out", calendar.error());
+  return Calendar::load();
 }
 
 Outcome<Calendar> load_without(db::Session& session, int year) {
@@ -49,12 +57,21 @@ Outcome<void> CalendarHolder::reload(db::Database& database) {
 }
 
 Outcome<void> CalendarHolder::start(db::Database& database) {
-  auto read = reload(database);
-  if (read || read.error().key != "data.invalid") return read;
-  log::failure("calendar.left-out", read.error());
-  DL_TRY(auto calendar, Calendar::load());
+  DL_TRY(const auto years, database.read(load_entered_years));
+  DL_TRY(auto calendar, load_what_fits(years));
   set(std::move(calendar));
   return {};
+}
+
+Outcome<std::shared_ptr<const Calendar>> CalendarInRows::load(db::Session& session) const {
+  DL_TRY(auto years, load_entered_years(session));
+  const Lock lock(mutex_);
+  if (calendar_ == nullptr || years != years_) {
+    DL_TRY(auto calendar, load_what_fits(years));
+    calendar_ = std::make_shared<const Calendar>(std::move(calendar));
+    years_ = std::move(years);
+  }
+  return calendar_;
 }
 
 Outcome<Calendar> HolidayDesk::with(const CalendarYear& year) {
@@ -69,6 +86,7 @@ Outcome<bool> HolidayDesk::enter(const CalendarYear& year, const std::string& ac
   const auto text = year.toml();
   DL_TRY(const auto years, journal_.database().read([](db::Session& session) { return load_entered_years(session); }));
   if (auto there = years.find(year.year); there != years.end() && there->second == text) return false;
+  const db::Working working(db::Work::Import);  // the days by which things are due move with it
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<bool> {
     DL_CHECK(transaction.hold(subject_of(year.year)));
     DL_CHECK(load_with(transaction.sql(), year.year, text));
@@ -84,6 +102,7 @@ Outcome<bool> HolidayDesk::enter(const CalendarYear& year, const std::string& ac
 }
 
 Outcome<void> HolidayDesk::remove(int year, const std::string& actor) {
+  const db::Working working(db::Work::Import);
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<void> {
     DL_CHECK(transaction.hold(subject_of(year)));
     DL_CHECK(load_without(transaction.sql(), year));

@@ -36,6 +36,19 @@ class CalendarHolder {
   std::shared_ptr<const Calendar> calendar_ DL_GUARDED_BY(mutex_) = std::make_shared<const Calendar>();
 };
 
+/// The calendar as the rows of a session have it: for what is written in the transaction that changes them. Safe from
+/// any thread.
+class CalendarInRows {
+ public:
+  /// What does not fit is left out, as CalendarHolder::start does.
+  Outcome<std::shared_ptr<const Calendar>> load(db::Session& session) const;
+
+ private:
+  mutable Mutex mutex_ = {};
+  mutable std::map<int, std::string> years_ DL_GUARDED_BY(mutex_) = {};
+  mutable std::shared_ptr<const Calendar> calendar_ DL_GUARDED_BY(mutex_) = {};
+};
+
 /// The verbs.
 class HolidayDesk {
  public:

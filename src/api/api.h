@@ -25,6 +25,7 @@
 #include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/route.h"
+#include "work/open_work.h"
 
 namespace dl::api {
 
@@ -33,6 +34,7 @@ struct Surroundings {
   db::Database& database;
   journal::Journal& journal;
   agencies::DirectoryHolder& directory;
+  const work::OpenWork& work;
   const Clock& clock;
   accounts::Policy policy = {};
   accounts::SealingKey sealing_key;

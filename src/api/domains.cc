@@ -14,6 +14,7 @@
 #include "publications/document_store.h"
 #include "publications/events.h"
 #include "publications/figures.h"
+#include "publications/open_work.h"
 #include "work/events.h"
 #include "work/schema.h"
 
@@ -28,18 +29,19 @@ std::span<const Domain> domains() {
                                          {"keys", "外部系统的密钥", key_operations()}};
   static const Group publication_groups[] = {
       {"documents", "文件", document_operations()}, {"work", "办理", work_operations()},
-      {"files", "附件和导入", file_operations()},   {"overview", "待办和统计", overview_operations()},
+      {"files", "附件和导入", file_operations()},   {"overview", "统计", overview_operations()},
       {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
+  static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
       // People refer to agencies' rows.
       {agencies::migrations, agencies::kEvents, agencies::subjects(), &agencies::kFeature, agency_groups},
       {accounts::migrations, accounts::kEvents, accounts::subjects(), &accounts::kFeature, account_groups},
-      {work::migrations, work::kEvents},
+      {work::migrations, work::kEvents, {}, nullptr, open_work_groups},
       {figures::migrations, figures::kEvents},
       {publications::migrations, publications::kEvents, std::span(&publications::kDocument, 1), &publications::kFeature,
-       publication_groups, publications::figure_sources},
+       publication_groups, publications::figure_sources, publications::work_on_documents},
       {migrations, kEvents},
   };
   return all;
@@ -58,6 +60,16 @@ const std::vector<journal::Feature>& features() {
       if (domain.feature != nullptr) found.push_back(*domain.feature);
     return found;
   }();
+  return all;
+}
+
+Outcome<std::vector<work::Producer>> work_producers() {
+  std::vector<work::Producer> all;
+  for (const auto& domain : domains()) {
+    if (domain.work == nullptr) continue;
+    DL_TRY(auto producer, domain.work());
+    all.push_back(std::move(producer));
+  }
   return all;
 }
 

@@ -1,5 +1,5 @@
 // What each module brings to the program: its tables, the words of its events, the things that these are about, its
-// operations and figures. One row a module; whoever needs one of these of all modules asks here.
+// operations, figures and open work. One row a module; whoever needs one of these of all modules asks here.
 #pragma once
 
 #include <span>
@@ -9,6 +9,7 @@
 #include "db/schema.h"
 #include "figures/definition.h"
 #include "journal/event_kind.h"
+#include "work/open_work.h"
 
 namespace dl::api {
 
@@ -16,9 +17,10 @@ struct Domain {
   const std::vector<db::Migration>& (*migrations)() = nullptr;
   std::span<const journal::EventKind> events = {};
   std::span<const accounts::Subject> subjects = {};
-  const journal::Feature* feature = nullptr;  ///< what of it can be closed to changes
-  std::span<const Group> groups = {};         ///< of operations
-  figures::Sources (*figures)() = nullptr;    ///< what can be counted of it
+  const journal::Feature* feature = nullptr;    ///< what of it can be closed to changes
+  std::span<const Group> groups = {};           ///< of operations
+  figures::Sources (*figures)() = nullptr;      ///< what can be counted of it
+  Outcome<work::Producer> (*work)() = nullptr;  ///< what waits on its things
 };
 
 /// In the order in which their tables are made: a row's tables refer to those of rows above it.
@@ -28,6 +30,8 @@ std::span<const Domain> domains();
 std::vector<Group> groups();
 /// What can be closed to changes: everything first, then the modules' parts.
 const std::vector<journal::Feature>& features();
+/// What is listed as open work.
+Outcome<std::vector<work::Producer>> work_producers();
 /// What figures may count (data/figures/).
 figures::Sources figure_sources();
 

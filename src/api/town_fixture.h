@@ -53,6 +53,7 @@ class Town {
     std::vector<const std::vector<db::Migration>*> tables;
     for (const auto& domain : domains()) tables.push_back(&domain.migrations());
     store_.migrate(tables);
+    work_.keep_with(journal_);
     city_ = found("002456781", "清州市人民政府", "", {});
     bureau_ = found("743719761", "清州市城市管理局", "/cgj", city_);
     other_ = found("000014349", "清州市文化局", "/whj", city_);
@@ -62,6 +63,7 @@ class Town {
     auto opened = open_api({.database = store_.database(),
                             .journal = journal_,
                             .directory = directory_,
+                            .work = work_,
                             .clock = clock_,
                             .policy = policy,
                             .sealing_key = accounts::SealingKey::random(),
@@ -207,6 +209,7 @@ class Town {
   test::EmptyDatabase store_;
   FixedClock clock_ = FixedClock(Instant::at(Date(2024, 3, 1), 9, 30));
   journal::Journal journal_ = journal::Journal(store_.database(), clock_);
+  work::OpenWork work_ = work::OpenWork(work_producers().value());
   agencies::DirectoryHolder directory_ = {};
   web::CsrfGuard guard_ = web::CsrfGuard("a secret of the test");
   std::unique_ptr<Api> api_ = {};

@@ -17,6 +17,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
   return api::open_api({.database = installation.database(),
                         .journal = installation.journal(),
                         .directory = installation.directory(),
+                        .work = installation.open_work(),
                         .clock = installation.clock(),
                         .policy = policy_of(installation.settings()),
                         .sealing_key = installation.sealing_key(),

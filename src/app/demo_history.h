@@ -18,6 +18,7 @@ class DemoPast {
  public:
   DemoPast(Installation& installation, Instant begin) : clock_(begin), journal_(installation.database(), clock_) {
     journal_.seal_with(installation.seal_key());
+    installation.open_work().keep_with(journal_);
   }
   journal::Journal& journal() { return journal_; }
   Instant now() const { return clock_.now(); }

@@ -44,6 +44,8 @@ const std::map<std::string, std::string, std::less<>> kStepsToday = {
     {"Publish", "publish"}, {"Post", "post"},          {"Withdraw", "withdraw"},
 };
 
+std::string task_today(std::string_view task) { return fmt::format("document.{}", task); }
+
 std::string text_in(const json::value& value) { return std::string(value.as_string()); }
 
 /// Somebody of that town at the running service.
@@ -152,12 +154,17 @@ class EarlierTest : public testing::TestWithParam<Engine> {
       for (const auto& [name, scope] : told.at("rights").as_object()) rights[kToday.at(std::string(name))] = scope;
       EXPECT_EQ(person.get("/api/v1/session").at("rights"), json::value(rights));
       const auto work = person.get("/api/v1/worklist");
-      EXPECT_EQ(work.at("counts"), told.at("counts"));
+      json::object counts;
+      for (const auto& one : work.at("counts").as_array()) counts[one.at("task").as_string()] = one.at("count");
+      json::object wanted_counts;
+      for (const auto& [task, count] : told.at("counts").as_object()) wanted_counts[task_today(task)] = count;
+      EXPECT_EQ(counts, wanted_counts);
       std::vector<std::string> tasks;
       for (const auto& one : work.at("items").as_array())
         tasks.push_back(json::serialize(json::array{one.at("task"), one.at("title")}));
       std::vector<std::string> wanted;
-      for (const auto& one : told.at("tasks").as_array()) wanted.push_back(json::serialize(one));
+      for (const auto& one : told.at("tasks").as_array())
+        wanted.push_back(json::serialize(json::array{task_today(text_in(one.at(0))), one.at(1)}));
       EXPECT_THAT(tasks, testing::UnorderedElementsAreArray(wanted));
     }
   }

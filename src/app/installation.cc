@@ -83,12 +83,22 @@ Outcome<void> Installation::connect(Schema schema) {
   journal_->seal_with(seal_key());
   DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
   if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
+  DL_CHECK(list_open_work());
   DL_CHECK(directory_.reload(*database_));
   if (!had_key && !directory_.current()->agencies().empty())
     fmt::print(
         stderr,
         "本目录原没有 accounts.key，已新建一个。如果数据来自备份或另一个节点，请停止服务，换上原来的 accounts.key；\n"
         "否则已绑定的动态口令不能再用，须重新绑定，各节点也不认对方的表单。\n");
+  return {};
+}
+
+Outcome<void> Installation::list_open_work() {
+  DL_TRY(auto producers, api::work_producers());
+  work_ = std::make_unique<const work::OpenWork>(std::move(producers));
+  work_->keep_with(*journal_);
+  DL_TRY(const auto rebuilt, work_->rebuild_if_older(*journal_));
+  if (rebuilt.differed > 0) fmt::print(stderr, "已重新列出待办事项：{} 项\n", rebuilt.items);
   return {};
 }
 

@@ -17,6 +17,7 @@
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
+#include "work/open_work.h"
 
 namespace dl::app {
 
@@ -47,6 +48,7 @@ class Installation {
   /// The key under which the journal has digests of the contents (journal::Seals).
   std::string seal_key() const { return sealing_key_->derive("seals of the journal"); }
   std::filesystem::path index_folder() const { return data_ / "index"; }
+  const work::OpenWork& open_work() const { return *work_; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
@@ -60,12 +62,14 @@ class Installation {
  private:
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
   Outcome<void> connect(Schema schema);
+  Outcome<void> list_open_work();
 
   std::filesystem::path data_;
   Settings settings_ = {};
   SystemClock clock_ = {};
   std::optional<accounts::SealingKey> sealing_key_ = {};
   std::unique_ptr<db::Database> database_ = {};
+  std::unique_ptr<const work::OpenWork> work_ = {};
   std::unique_ptr<journal::Journal> journal_ = {};
   agencies::DirectoryHolder directory_ = {};
 };

@@ -54,6 +54,17 @@ Outcome<void> Transaction::hold(const std::string& subject) {
   return seals_->hold(session_, subject, held_);
 }
 
+std::set<std::string> Transaction::changed() const {
+  std::set<std::string> subjects(touched_.begin(), touched_.end());
+  for (const auto& event : events_) subjects.insert(event.subject);
+  return subjects;
+}
+
+Outcome<void> Transaction::keep_others_out() {
+  DL_CHECK(load_head(session_, true));
+  return {};
+}
+
 struct Journal::Wakes {
   Mutex mutex = {};
   Signal woken = {};
@@ -75,6 +86,7 @@ Outcome<void> Journal::append(Transaction& transaction) {
   DL_CHECK(write_alongside(transaction));
   // The head row stays locked until the commit, so sequence numbers become visible in their order.
   DL_TRY(auto head, load_head(transaction.sql(), true));
+  if (each_change_) DL_CHECK(each_change_(transaction));
   const auto& events = transaction.events();
   std::vector<std::string> seals(events.size());
   if (seals_) {
@@ -101,6 +113,12 @@ Outcome<void> Journal::append(Transaction& transaction) {
   DL_CHECK(transaction.sql().run("UPDATE journal_head SET sequence = :sequence, hash = :hash WHERE id = 1",
                                  head.sequence, head.hash));
   return {};
+}
+
+Outcome<void> Journal::follow(Transaction& transaction) {
+  if (!each_change_ || transaction.changed().empty()) return {};
+  DL_CHECK(transaction.keep_others_out());
+  return each_change_(transaction);
 }
 
 Outcome<std::vector<Entry>> Journal::after(std::int64_t sequence, int limit) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,12 @@ class Transaction {
   db::Session& sql() { return session_; }
   Instant now() const { return now_; }
   void record(Event event) { events_.push_back(std::move(event)); }
+  /// Says that something is another now though no event is owed for it yet; what is written with each change follows.
+  void touch(std::string subject) { touched_.push_back(std::move(subject)); }
+  /// What the events are about, and what was touched besides; each once.
+  std::set<std::string> changed() const;
+  /// No other change comes between this and the commit. On PostgreSQL it waits for those under way.
+  Outcome<void> keep_others_out();
   /// To be called before the first row of a subject is changed; locks it. Its entry then says from what state it went
   /// on, so that what was changed past the program before cannot pass for the program's own change.
   Outcome<void> hold(const std::string& subject);
@@ -66,6 +73,7 @@ class Transaction {
   const Room* room_ = nullptr;
   const Seals* seals_ = nullptr;
   std::vector<Event> events_ = {};
+  std::vector<std::string> touched_ = {};
   std::map<std::string, std::string> held_ = {};
 };
 
@@ -114,6 +122,7 @@ class Journal {
       Result inner = f(transaction);
       recorded = !transaction.events().empty();
       if (inner && recorded) DL_CHECK(append(transaction));
+      if (inner && !recorded) DL_CHECK(follow(transaction));
       return inner;
     });
     if (result && recorded) wake();
@@ -126,6 +135,9 @@ class Journal {
   /// Closes features to the writes of this process alone, as its settings say; before others write.
   void close_here(std::vector<std::string> features) { closed_here_ = std::move(features); }
   const std::vector<std::string>& closed_here() const { return closed_here_; }
+  /// What is written with each change, in its transaction and while no other change can come between: projections,
+  /// which so are true when their cause is. Its failure rolls the change back. Before others write.
+  void with_each_change(std::function<Outcome<void>(Transaction&)> write) { each_change_ = std::move(write); }
   /// What Transaction::need_room asks; before others write. Safe from any thread.
   void set_room(Transaction::Room room) { room_ = std::move(room); }
 
@@ -153,6 +165,7 @@ class Journal {
  private:
   Outcome<void> check_open(Transaction& transaction);
   Outcome<void> append(Transaction& transaction);
+  Outcome<void> follow(Transaction& transaction);
 
   struct Wakes;
   db::Database& database_;
@@ -160,6 +173,7 @@ class Journal {
   std::vector<Feature> features_;
   std::vector<std::string> closed_here_ = {};
   Transaction::Room room_ = {};
+  std::function<Outcome<void>(Transaction&)> each_change_ = {};
   std::unique_ptr<const Seals> seals_;
   std::unique_ptr<Wakes> wakes_;
 };

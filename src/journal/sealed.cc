@@ -38,6 +38,7 @@ constexpr std::array kSealed = {
     SealedTable{"credential", Kind::Person, "person = :1", "person, hash, set_at, must_change", "密码"},
     SealedTable{"former_password", Kind::Person, "person = :1", "id, person, hash", "用过的密码"},
     SealedTable{"second_factor", Kind::Person, "person = :1", "person, sealed, confirmed_at, salt", "动态口令"},
+    SealedTable{"substitute", Kind::Person, "person = :1", "person, stands_in, from_on, until_on", "代班人"},
     SealedTable{"api_key", Kind::Key, "id = :1",
                 "id, digest, prefix, name, agency, rights, made_by, made_at, expires_on, ended_at", "密钥和权限"},
     SealedTable{"document", Kind::Document, "id = :1",
@@ -91,6 +92,10 @@ constexpr std::array kUnsealed = {
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
+    UnsealedColumns{"sign_off", "*", "each asking, signature and return is an entry with the digest of what was signed"},
+    UnsealedColumns{"sign_off_station", "*", "the same"},
+    UnsealedColumns{"work_item", "*", "made anew from what waits by daylight work rebuild"},
+    UnsealedColumns{"work_edition", "*", "says whether they are to be made anew"},
     UnsealedColumns{"document_piece", "*", "taken from the words of the document, for finding them"},
 };
 

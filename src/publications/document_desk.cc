@@ -157,6 +157,7 @@ Outcome<std::int64_t> DocumentDesk::rewrite(std::int64_t id, const std::function
     const auto before = edition.under_way && !is_of_other ? edition.under_way->before : edition.digest();
     DL_TRY(const bool same_findings, finds_the_same(act, changed));
     if (goes_on && !is_of_other && told.empty() && same_findings) {
+      transaction.touch(topic_of_document(id));
       return keep_draft_words(act.sql(), changed, edition.metadata, {by.actor(), transaction.now(), before});
     }
     DL_CHECK(transaction.hold(topic_of_document(id)));

@@ -315,6 +315,15 @@ CREATE TABLE draft_words (
 )
 )sql";
 
+// What waits is listed by work, out of rows of its own.
+constexpr const char* kOpenWork = R"sql(
+DROP INDEX document_waiting
+;
+DROP INDEX document_waiting_of_author
+;
+CREATE INDEX document_at_work ON document (id) WHERE due_from IS NOT NULL
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -331,7 +340,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-9", kWaiting, {}},
       {"publications-10", kFilesAndRemarks, {}},
       {"publications-11", kFindings, {}},
-      {"publications-12", kDraftWords, {}}};
+      {"publications-12", kDraftWords, {}},
+      {"publications.open-work", kOpenWork, {}}};
   return list;
 }
 

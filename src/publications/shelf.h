@@ -29,8 +29,7 @@ struct WorkLine {
   Instant updated_at = {};
   std::optional<Instant> published_at = {};
   std::optional<Instant> scheduled_at = {};
-  bool is_public = false;             ///< some edition of it is
-  std::optional<Date> due_from = {};  ///< while it waits: the day from which the term of publication runs
+  bool is_public = false;  ///< some edition of it is
 };
 
 struct WorkFilter {
@@ -51,25 +50,6 @@ Outcome<db::Page<WorkLine>> list_work(db::Session& session, const accounts::Scop
 /// Hands the whole list to `take`, a page at a time, out of the session's one snapshot: for exports.
 Outcome<void> walk_work(db::Session& session, const accounts::Scope& scope, const WorkFilter& filter,
                         const std::function<Outcome<void>(const std::vector<WorkLine>&)>& take);
-
-/// For what a document waits.
-enum class Waits : std::uint8_t {
-  ForReview,       ///< submitted, and nothing of it is one's own words
-  ForClearing,     ///< reviewed
-  ForPublication,  ///< cleared
-  ForItsTime,      ///< cleared and scheduled
-  ForCorrection,   ///< a draft of one's own that was sent back
-  AsDraft,         ///< another draft of one's own
-};
-
-struct Waiting {
-  std::vector<WorkLine> lines = {};  ///< the nearest day first, then what has waited longest
-  std::int64_t count = 0;            ///< of all, shown or not
-};
-
-/// What waits within the scope for somebody, who is named by their actor.
-Outcome<Waiting> list_waiting(db::Session& session, const accounts::Scope& scope, Waits waits, const std::string& actor,
-                              int limit);
 
 /// How many documents stand in each state by their newest edition; states without any are left out.
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const accounts::Scope& scope,

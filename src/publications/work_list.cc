@@ -10,27 +10,24 @@ using Text = std::string;
 using Id = std::int64_t;
 using Moment = std::optional<Instant>;
 
-// Of what waits without a day.
-const Date kNoDay(9999, 12, 31);
-
 // More agencies than this are passed over in one walk; a merge of that many lists would cost more.
 constexpr std::size_t kMostLists = 100;
 
 constexpr db::Literal kLineColumns =
     "document.id, document.agency, document.site_column, document.title, document.document_number, "
     "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
-    "document.updated_at, edition.published_at, document.scheduled_at, document.is_public, document.due_from";
+    "document.updated_at, edition.published_at, document.scheduled_at, document.is_public";
 
 /// Lines of a statement that selects kLineColumns.
 Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const db::Sql& sql) {
   DL_TRY(auto rows, (session.query<Id, Id, Id, Text, Text, std::optional<Text>, Text, Text, int, Id, Text, Instant,
-                                   Moment, Moment, bool, std::optional<Date>>(sql)));
+                                   Moment, Moment, bool>(sql)));
   std::vector<WorkLine> lines;
   for (auto& [id, agency, column, title, number, index, kind, state, edition, revision, author, updated, published,
-              scheduled, is_public, due_from] : rows)
+              scheduled, is_public] : rows)
     lines.push_back({id, agency, column, std::move(title), std::move(number), index.value_or(""), std::move(kind),
                      find_named<State>(state).value_or(State::Draft), edition, revision, std::move(author), updated,
-                     published, scheduled, is_public, due_from == kNoDay ? std::nullopt : due_from});
+                     published, scheduled, is_public});
   return lines;
 }
 
@@ -69,27 +66,6 @@ std::vector<db::Sql> lists(const Scope& scope, const WorkFilter& filter) {
   if (filter.agency != 0 && scope.covers(filter.agency)) return {of_agency(filter.agency)};
   if (filter.agency != 0 || scope.all || scope.agencies.empty() || scope.agencies.size() > kMostLists) return {inside};
   return db::lists_of(scope.agencies, of_agency);
-}
-
-db::Sql waiting_conditions(const Scope& scope, Waits waits, const std::string& actor) {
-  const auto of = [&](db::Literal state, const db::Sql& rest) {
-    return db::Sql("document.state = ? AND document.due_from IS NOT NULL AND ? AND ?", state,
-                   scope.condition("document.agency"), rest);
-  };
-  constexpr db::Literal kSentBack =
-      "EXISTS (SELECT 1 FROM review WHERE review.edition = document.newest AND review.step = 'send-back')";
-  switch (waits) {
-    case Waits::ForReview:
-      return of("'Submitted'", db::Sql("NOT EXISTS (SELECT 1 FROM edition_author WHERE edition_author.edition = "
-                                       "document.newest AND edition_author.person = ?)",
-                                       actor));
-    case Waits::ForClearing: return of("'Reviewed'", db::Sql("1 = 1"));
-    case Waits::ForPublication: return of("'Cleared'", db::Sql("document.scheduled_at IS NULL"));
-    case Waits::ForItsTime: return of("'Cleared'", db::Sql("document.scheduled_at IS NOT NULL"));
-    case Waits::ForCorrection: return of("'Draft'", db::Sql("document.author = ? AND ?", actor, kSentBack));
-    case Waits::AsDraft: break;
-  }
-  return of("'Draft'", db::Sql("document.author = ? AND NOT ?", actor, kSentBack));
 }
 
 Outcome<Question> prepare(db::Session& session, const WorkFilter& filter) {
@@ -143,27 +119,6 @@ Outcome<void> walk_work(db::Session& session, const Scope& scope, const WorkFilt
                         const std::function<Outcome<void>(const std::vector<WorkLine>&)>& take) {
   constexpr int kPage = 500;
   return db::walk([&](const auto& after) { return list_work(session, scope, filter, after, kPage); }, take);
-}
-
-db::Sql waiting_keys_sql(const Scope& scope, Waits waits, const std::string& actor, int rows) {
-  return db::Sql(
-      "SELECT document.id, document.due_from, document.updated_at FROM document WHERE ? "
-      "ORDER BY document.due_from, document.updated_at, document.id ?",
-      waiting_conditions(scope, waits, actor), db::limit_to(rows));
-}
-
-Outcome<Waiting> list_waiting(db::Session& session, const Scope& scope, Waits waits, const std::string& actor,
-                              int limit) {
-  Waiting waiting;
-  DL_TRY(waiting.lines, query_lines(session, db::Sql("SELECT ? FROM (?) AS page JOIN document ON document.id = page.id "
-                                                     "JOIN edition ON edition.id = document.newest "
-                                                     "ORDER BY page.due_from, page.updated_at, page.id",
-                                                     kLineColumns, waiting_keys_sql(scope, waits, actor, limit))));
-  waiting.count = std::ssize(waiting.lines);
-  if (waiting.count < limit) return waiting;
-  DL_TRY(waiting.count,
-         session.value<Id>(db::Sql("SELECT count(*) FROM document WHERE ?", waiting_conditions(scope, waits, actor))));
-  return waiting;
 }
 
 Outcome<std::vector<std::pair<State, std::int64_t>>> count_work(db::Session& session, const Scope& scope,

@@ -21,7 +21,4 @@ db::Sql work_keys_sql(db::Engine engine, const accounts::Scope& scope, const Que
 db::Sql work_page_sql(db::Engine engine, const accounts::Scope& scope, const Question& question, const db::Key& after,
                       int rows);
 
-/// The first of what waits: `id`, `due_from` and `updated_at`, in their order.
-db::Sql waiting_keys_sql(const accounts::Scope& scope, Waits waits, const std::string& actor, int rows);
-
 }  // namespace dl::publications

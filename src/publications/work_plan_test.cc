@@ -97,21 +97,5 @@ TEST_P(WorkPlan, ReadsWhatItShows) {
   }
 }
 
-TEST_P(WorkPlan, ReadsWhatWaitsInItsOrder) {
-  constexpr std::pair<Waits, const char*> kRows[] = {
-      {Waits::ForReview, "document_waiting"},
-      {Waits::ForClearing, "document_waiting"},
-      {Waits::ForPublication, "document_waiting"},
-      {Waits::ForItsTime, "document_waiting"},
-      {Waits::ForCorrection, "document_waiting_of_author"},
-      {Waits::AsDraft, "document_waiting_of_author"},
-  };
-  for (const auto& scope : {Scope::everywhere(), Scope::of({1}), Scope::of({1, 2, 3})})
-    for (const auto& [waits, index] : kRows) {
-      SCOPED_TRACE(fmt::format("{} over {} agencies", static_cast<int>(waits), scope.agencies.size()));
-      expect_in_order(plan_of([&](db::Engine) { return waiting_keys_sql(scope, waits, "person:1", 200); }), index);
-    }
-}
-
 }  // namespace
 }  // namespace dl::publications

@@ -26,12 +26,88 @@ CREATE TABLE sealed_value (
 CREATE INDEX sealed_value_by_subject ON sealed_value (subject, field, commitment)
 )sql";
 
+// Open work in the order of its urgency (item_rows.h), a list for each holder and right; all that lists are chosen by
+// stands in the index. The edition is that of the program, law and calendar that made the rows.
+constexpr const char* kOpenWork = R"sql(
+CREATE TABLE work_item (
+  id BIGINT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  needs_right TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  holder TEXT NOT NULL,
+  not_for TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  due_on TEXT,
+  not_before BIGINT,
+  since BIGINT NOT NULL,
+  urgency BIGINT NOT NULL,
+  UNIQUE (subject, kind)
+)
+;
+CREATE INDEX work_item_waiting ON work_item (holder, needs_right, urgency, id, agency, kind, not_for)
+;
+CREATE TABLE work_edition (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  edition TEXT NOT NULL
+)
+;
+INSERT INTO work_edition (id, edition) VALUES (1, '')
+;
+CREATE TABLE substitute (
+  person BIGINT PRIMARY KEY REFERENCES person(id),
+  stands_in BIGINT NOT NULL REFERENCES person(id),
+  from_on TEXT NOT NULL,
+  until_on TEXT NOT NULL
+)
+;
+CREATE INDEX substitute_by_other ON substitute (stands_in, from_on)
+)sql";
+
+// Sign-offs of any subject, each with its places in order; one of a subject is open at a time.
+constexpr const char* kSignOffs = R"sql(
+CREATE TABLE sign_off (
+  id BIGINT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  chain TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  not_for TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  standing TEXT NOT NULL,
+  reason TEXT NOT NULL
+)
+;
+CREATE INDEX sign_off_by_subject ON sign_off (subject, id)
+;
+CREATE UNIQUE INDEX sign_off_open ON sign_off (subject) WHERE standing = 'Open'
+;
+CREATE TABLE sign_off_station (
+  sign_off BIGINT NOT NULL REFERENCES sign_off(id),
+  position BIGINT NOT NULL,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  needs_right TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  signed_by TEXT NOT NULL,
+  instead_of TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  signed_at BIGINT,
+  PRIMARY KEY (sign_off, position)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
       {"work.serials", kSerials, {}},
       {"work.sealed-values", kSealedValues, {}},
+      {"work.open-work", kOpenWork, {}},
+      {"work.sign-offs", kSignOffs, {}},
   };
   return list;
 }

@@ -93,6 +93,9 @@ export const limits = {
   "StepInput": {
     "reason": 1000
   },
+  "SubstituteInput": {
+    "login": 64
+  },
   "agencies.OpennessOfficeInput": {
     "group_leader": 50,
     "group_members": 500,

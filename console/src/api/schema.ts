@@ -856,27 +856,53 @@ export interface components {
             step: string;
             why_not: string | null;
         };
+        SubstituteAnswer: {
+            substitute: components["schemas"]["SubstituteView"] | null;
+        };
+        SubstituteInput: {
+            /** Format: date */
+            from: string;
+            login: string;
+            /** Format: date */
+            until: string;
+        };
+        SubstituteView: {
+            /** Format: date */
+            from: string;
+            login: string;
+            name: string;
+            person: number;
+            /** Format: date */
+            until: string;
+        };
+        TaskCount: {
+            count: number;
+            name: string;
+            task: string;
+        };
         TaskList: {
-            counts: {
-                [key: string]: number;
-            };
+            counts: components["schemas"]["TaskCount"][];
             items: components["schemas"]["TaskView"][];
+            next: string | null;
         };
         TaskView: {
             agency: number;
             agency_name: string;
             author_name: string;
-            document: number;
             /** Format: date */
             due_on: string | null;
+            instead_of: string;
             late: boolean;
             /** Format: date-time */
-            scheduled_at: string | null;
+            not_before: string | null;
+            place: string;
             /** Format: date-time */
             since: string;
-            state: components["schemas"]["publications.State"];
+            state: string;
             state_name: string;
+            subject: string;
             task: string;
+            task_name: string;
             title: string;
         };
         TermView: {

@@ -62,6 +62,9 @@ export type PostedLine = Shapes['PostedLineView'];
 export type Posted = Omit<Shapes['PostedView'], 'body'> & { body: Tree };
 
 export type Task = Shapes['TaskView'];
+export type TaskCount = Shapes['TaskCount'];
+export type Substitute = Shapes['SubstituteView'];
+export type SubstituteAnswer = Shapes['SubstituteAnswer'];
 export type WorkList = Shapes['TaskList'];
 export type Dashboard = Shapes['Dashboard'];
 export type JournalEvent = Shapes['EntryView'];

@@ -1,4 +1,4 @@
-// The names that the console gives to tasks and fields, where the server sends only a code, and the colours of states.
+// The names that the console gives to fields, where the server sends only a code, and the colours of states.
 
 /** What colour the tag of a state has; that of any other is grey. */
 export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger' | 'info'> = {
@@ -8,15 +8,6 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
   Published: 'success',
   Withdrawn: 'danger',
   Posted: 'success',
-};
-
-export const tasks: Record<string, string> = {
-  correct: '退回待修改',
-  draft: '草稿待送审',
-  review: '待审核',
-  clear: '待保密审查',
-  publish: '待发布',
-  scheduled: '定时发布',
 };
 
 export const fields: Record<string, string> = {

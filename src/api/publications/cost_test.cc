@@ -39,7 +39,7 @@ TEST_P(Cost, OfAChangeIsBounded) {
        [&] {
          return town.put(drafter, document, Town::words("乙"), {{"If-Match", "\"r1\""}});
        },
-       2, 1, 45},
+       2, 1, 50},
       {"a step",
        [&] {
          return town.post(drafter, document + "/steps", {{"step", "submit"}});

@@ -456,7 +456,7 @@ TEST_P(Documents, RemarksAndSchedule) {
   auto scheduled = town.put(publisher, document(id, "/schedule"), {{"at", "2024-03-02T08:00:00+08:00"}});
   ASSERT_EQ(scheduled.status, 200) << scheduled.body;
   EXPECT_EQ(scheduled.text("scheduled_at"), "2024-03-02T08:00:00+08:00");
-  EXPECT_THAT(town.get(publisher, "/api/v1/worklist").body, HasSubstr("\"scheduled\":1"));
+  EXPECT_THAT(town.get(publisher, "/api/v1/worklist").body, HasSubstr("\"task\":\"document.scheduled\""));
   town.clock().set(Instant::at(Date(2024, 3, 2), 8, 1));
   EXPECT_EQ(town.api().documents.publish_due().value_or(0), 1);
   publisher = town.sign_in("publisher");

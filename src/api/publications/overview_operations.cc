@@ -1,42 +1,14 @@
-// What waits for the caller, and how the work of agencies stands.
+// How the work of agencies stands.
 #include "api/operations.h"
 #include "api/publications/document_views.h"
 #include "figures/ask.h"
 #include "publications/figures.h"
-#include "publications/moved_dues.h"
 
 namespace dl::api {
 
 namespace {
 
 using accounts::Right;
-using publications::Waits;
-using publications::WorkLine;
-
-struct TaskView {
-  std::string task = {};
-  std::int64_t document = 0;
-  std::string title = {};
-  std::int64_t agency = 0;
-  std::string agency_name = {};
-  publications::State state = {};
-  std::string state_name = {};
-  std::string author_name = {};
-  Instant since = {};
-  std::optional<Date> due_on = {};
-  bool late = false;
-  std::optional<Instant> scheduled_at = {};
-};
-BOOST_DESCRIBE_STRUCT(TaskView, (),
-                      (task, document, title, agency, agency_name, state, state_name, author_name, since, due_on, late,
-                       scheduled_at))
-
-struct TaskList {
-  std::vector<TaskView> items = {};
-  std::map<std::string, std::int64_t> counts = {};
-};
-BOOST_DESCRIBE_STRUCT(TaskList, (), (items, counts))
-
 struct StateCount {
   publications::State state = {};
   std::string name = {};
@@ -74,66 +46,6 @@ struct Dashboard {
   std::vector<StaleColumn> stale_columns = {};
 };
 BOOST_DESCRIBE_STRUCT(Dashboard, (), (by_state, published_by_month, by_agency, stale_columns))
-
-/// What waits for those who have a right.
-struct TaskRow {
-  std::string_view task = {};
-  Waits waits = {};
-  Right right = Right::ReadDocuments;
-};
-constexpr TaskRow kTasks[] = {
-    {"review", Waits::ForReview, Right::ReviewDocuments},
-    {"clear", Waits::ForClearing, Right::ClearDocuments},
-    {"publish", Waits::ForPublication, Right::PublishDocuments},
-    {"scheduled", Waits::ForItsTime, Right::PublishDocuments},
-    {"correct", Waits::ForCorrection, Right::DraftDocuments},
-    {"draft", Waits::AsDraft, Right::DraftDocuments},
-};
-
-constexpr int kTasksShown = 200;  // of each kind, the most urgent ones; all are counted
-
-TaskView view_of(std::string_view task, const WorkLine& line, const Api& api) {
-  const auto directory = api.around.directory.current();
-  TaskView view{.task = std::string(task),
-                .document = line.document,
-                .title = line.title,
-                .agency = line.agency,
-                .agency_name = agency_name(*directory, line.agency),
-                .state = line.state,
-                .state_name = std::string(chinese_of(line.state)),
-                .since = line.updated_at,
-                .scheduled_at = line.scheduled_at};
-  if (line.due_from) {
-    view.due_on = publications::due_on(*line.due_from, api.laws, *api.calendar.current());
-    view.late = *view.due_on < api.around.clock.today();
-  }
-  return view;
-}
-
-Outcome<TaskList> list_tasks(Call& call) {
-  return call.api.read([&](db::Session& sql) -> Outcome<TaskList> {
-    TaskList list;
-    std::vector<std::string> authors;
-    for (const auto& row : kTasks) {
-      if (!call.who.may_anywhere(row.right)) continue;
-      DL_TRY(const auto waiting,
-             publications::list_waiting(sql, call.who.scope(row.right), row.waits, call.who.actor(), kTasksShown));
-      if (waiting.count > 0) list.counts[std::string(row.task)] = waiting.count;
-      for (const auto& line : waiting.lines) {
-        list.items.push_back(view_of(row.task, line, call.api));
-        authors.push_back(line.author);
-      }
-    }
-    DL_TRY(auto names, accounts::names_of(sql, authors));
-    for (std::size_t i = 0; i < authors.size(); ++i) list.items[i].author_name = names[authors[i]];
-    // What is late first, then what has the nearest day, then what has waited longest.
-    std::ranges::stable_sort(list.items, [](const TaskView& a, const TaskView& b) {
-      if (a.due_on.has_value() != b.due_on.has_value()) return a.due_on.has_value();
-      return a.due_on != b.due_on ? a.due_on < b.due_on : a.since < b.since;
-    });
-    return list;
-  });
-}
 
 std::int64_t number_of(const figures::Cell& cell) { return std::get<std::int64_t>(cell.group.front()); }
 
@@ -242,7 +154,6 @@ Outcome<Dashboard> show_dashboard(Call& call, const DashboardQuery& query) {
 using web::Verb;
 
 constexpr Operation kOperations[] = {
-    {Verb::Get, "/api/v1/worklist", "listTasks", "本人的待办", signed_in(), by<list_tasks>()},
     {Verb::Get, "/api/v1/dashboard", "showDashboard", "统计", needs(Right::ReadDocuments), by<show_dashboard>()},
 };
 

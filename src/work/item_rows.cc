@@ -1,0 +1,106 @@
+#include "work/item_rows.h"
+
+#include "db/ids.h"
+
+namespace dl::work {
+namespace {
+
+using accounts::Right;
+using Text = std::string;
+using Id = std::int64_t;
+using Moment = std::optional<Instant>;
+
+Outcome<void> update(db::Session& session, const Text& subject, const Item& item) {
+  DL_CHECK(session.run(
+      "UPDATE work_item SET needs_right = :right, agency = :agency, holder = :holder, not_for = :not_for, "
+      "title = :title, state = :state, actor = :actor, due_on = :due, not_before = :before, since = :since, "
+      "urgency = :urgency WHERE subject = :subject AND kind = :kind",
+      name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title, item.state, item.actor,
+      item.due_on, item.not_before, item.since, urgency_of(item), subject, item.kind));
+  return {};
+}
+
+Outcome<void> insert(db::Session& session, const Text& subject, const Item& item) {
+  DL_TRY(const auto id, db::next_id(session, "work_item"));
+  DL_CHECK(session.run(
+      "INSERT INTO work_item (id, subject, kind, needs_right, agency, holder, not_for, title, state, actor, due_on, "
+      "not_before, since, urgency) VALUES (:id, :subject, :kind, :right, :agency, :holder, :not_for, :title, :state, "
+      ":actor, :due, :before, :since, :urgency)",
+      id, subject, item.kind, name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title,
+      item.state, item.actor, item.due_on, item.not_before, item.since, urgency_of(item)));
+  return {};
+}
+
+}  // namespace
+
+std::string marked(std::string_view actor) { return fmt::format("|{}|", actor); }
+
+std::string joined(const std::vector<std::string>& actors) {
+  Text text;
+  for (const auto& actor : actors) text += marked(actor);
+  return text;
+}
+
+std::vector<std::string> parted(std::string_view text) {
+  std::vector<Text> actors;
+  while (text.size() > 1) {
+    text.remove_prefix(1);
+    actors.emplace_back(text.substr(0, text.find('|')));
+    text.remove_prefix(actors.back().size() + 1);
+  }
+  return actors;
+}
+
+std::int64_t urgency_of(const Item& item) {
+  constexpr Id kSecondsApart = Id{1} << 34U;  // more than the seconds of five hundred years
+  const Date day = item.due_on.value_or(Date(9999, 12, 31));
+  return days_between(Date(), day) * kSecondsApart + item.since.milliseconds() / 1000;
+}
+
+Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql) {
+  DL_TRY(auto rows, (session.query<Text, Text, Text, Id, Text, Text, Text, Text, Text, std::optional<Date>, Moment,
+                                   Instant, Id, Id>(sql)));
+  std::vector<Line> lines;
+  lines.reserve(rows.size());
+  for (auto& [subject, kind, right, agency, holder, not_for, title, state, actor, due_on, not_before, since, urgency,
+              id] : rows) {
+    Line line{.subject = std::move(subject), .key = {urgency, id}};
+    line.item = {.kind = std::move(kind),
+                 .needs = find_named<Right>(right).value_or(Right()),
+                 .agency = agency,
+                 .holder = std::move(holder),
+                 .not_for = parted(not_for),
+                 .title = std::move(title),
+                 .state = std::move(state),
+                 .actor = std::move(actor),
+                 .due_on = due_on,
+                 .not_before = not_before,
+                 .since = since};
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& subject) {
+  DL_TRY(auto lines,
+         query_items(session, db::Sql("SELECT ? FROM work_item WHERE subject = ?", kItemColumns, subject)));
+  std::vector<Item> items;
+  for (auto& line : lines) items.push_back(std::move(line.item));
+  std::ranges::sort(items, {}, &Item::kind);  // databases do not all order letters alike
+  return items;
+}
+
+Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items) {
+  DL_TRY(const auto kept, kept_items(session, subject));
+  if (items == kept) return false;
+  const auto has = [](const std::vector<Item>& list, const Item& one) {
+    return std::ranges::find(list, one.kind, &Item::kind) != list.end();
+  };
+  for (const auto& one : kept)
+    if (!has(items, one))
+      DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
+  for (const auto& one : items) DL_CHECK(has(kept, one) ? update(session, subject, one) : insert(session, subject, one));
+  return true;
+}
+
+}  // namespace dl::work

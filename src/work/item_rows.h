@@ -1,0 +1,24 @@
+// Items of open work as rows. Internal to this module.
+#pragma once
+
+#include "work/open_work.h"
+
+namespace dl::work {
+
+inline constexpr db::Literal kItemColumns =
+    "subject, kind, needs_right, agency, holder, not_for, title, state, actor, due_on, not_before, since, urgency, id";
+
+/// Lines of a statement that selects kItemColumns.
+Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql);
+/// Makes these the items of a subject, which are sorted by kind; whether others stood there before.
+Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items);
+
+/// An actor as it is found in a text of several: "|person:1|".
+std::string marked(std::string_view actor);
+/// Actors as one text, "|person:1||person:2|", and back.
+std::string joined(const std::vector<std::string>& actors);
+std::vector<std::string> parted(std::string_view text);
+/// Where an item stands among others: by its day, what has none behind all, then by the second since which it waits.
+std::int64_t urgency_of(const Item& item);
+
+}  // namespace dl::work

@@ -1,0 +1,235 @@
+#include "work/open_work.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "db/merged.h"
+#include "db/work.h"
+#include "work/item_rows.h"
+
+namespace dl::work {
+namespace {
+
+using accounts::Principal;
+using accounts::Right;
+using Text = std::string;
+using Id = std::int64_t;
+
+constexpr int kAtOnce = 500;
+// Raised when the rows of the same items are others than before.
+constexpr int kForm = 1;
+
+std::string_view prefix_of(std::string_view subject) { return subject.substr(0, subject.find(':')); }
+
+/// Whether the rows were others before.
+Outcome<bool> set(db::Session& session, const Producer& producer, const Text& subject) {
+  DL_TRY(auto items, producer.items(session, accounts::number_of(*producer.subject, subject)));
+  std::ranges::sort(items, {}, &Item::kind);
+  return set_items(session, subject, items);
+}
+
+/// A part of a producer's subjects made anew.
+struct Part {
+  Id last = 0;
+  Id differed = 0;
+};
+Outcome<Part> remake(db::Session& session, const Producer& producer, Id after) {
+  Part part{.last = after};
+  DL_TRY(const auto ids, producer.subjects(session, after, kAtOnce));
+  for (auto id : ids) {
+    DL_TRY(const bool differed, set(session, producer, accounts::subject_text(*producer.subject, id)));
+    part.differed += differed ? 1 : 0;
+    part.last = id;
+  }
+  return part;
+}
+
+}  // namespace
+
+const Producer* OpenWork::producer_of(std::string_view subject) const {
+  for (const auto& producer : producers_)
+    if (producer.subject->prefix == prefix_of(subject)) return &producer;
+  return nullptr;
+}
+
+const Kind* OpenWork::find_kind(std::string_view name) const {
+  for (const auto& producer : producers_)
+    for (const auto& kind : producer.kinds)
+      if (kind.name == name) return &kind;
+  return nullptr;
+}
+
+std::string_view OpenWork::chinese_of_state(const Line& line) const {
+  const auto* producer = producer_of(line.subject);
+  return producer == nullptr || producer->chinese_of_state == nullptr ? std::string_view(line.item.state)
+                                                                      : producer->chinese_of_state(line.item.state);
+}
+
+std::string OpenWork::place_of(const Line& line) const {
+  const auto* producer = producer_of(line.subject);
+  const auto* kind = find_kind(line.item.kind);
+  if (producer == nullptr || kind == nullptr) return {};
+  const auto& subject = *producer->subject;
+  return accounts::address_of(subject.work, accounts::number_of(subject, line.subject)) + Text(kind->page);
+}
+
+// Rights and kinds stand in it, so that a program that asks otherwise makes the rows anew.
+Outcome<std::string> OpenWork::edition(db::Session& session) const {
+  Text text = fmt::format("{}", kForm);
+  for (const auto& producer : producers_) {
+    for (const auto& kind : producer.kinds) text += fmt::format("\n{}", kind.name);
+    for (auto right : producer.needs) text += fmt::format("\n{}", name_of(right));
+    if (!producer.grounds) continue;
+    DL_TRY(const auto grounds, producer.grounds(session));
+    text += "\n" + grounds;
+  }
+  return sha256_hex(text);
+}
+
+Outcome<void> OpenWork::note_edition(db::Session& session) const {
+  DL_TRY(const auto now, edition(session));
+  DL_CHECK(session.run("UPDATE work_edition SET edition = :edition WHERE id = 1", now));
+  return {};
+}
+
+void OpenWork::keep_with(journal::Journal& journal) const {
+  journal.with_each_change([this](journal::Transaction& transaction) { return follow(transaction); });
+}
+
+Outcome<void> OpenWork::follow(journal::Transaction& transaction) const {
+  auto& session = transaction.sql();
+  bool moved = false;
+  for (const auto& subject : transaction.changed()) {
+    if (const auto* producer = producer_of(subject)) DL_CHECK(set(session, *producer, subject));
+    for (const auto& producer : producers_) {
+      if (producer.moves_with.empty() || producer.moves_with != prefix_of(subject)) continue;
+      moved = true;
+      for (Id after = 0, last = -1; last != after;) {
+        last = after;
+        DL_TRY(const auto part, remake(session, producer, after));
+        after = part.last;
+      }
+    }
+  }
+  return moved ? note_edition(session) : Outcome<void>();
+}
+
+Outcome<Rebuilt> OpenWork::rebuild(journal::Journal& journal) const {
+  const db::Working working(db::Work::Upkeep);
+  Rebuilt rebuilt;
+  for (const auto& producer : producers_) {
+    for (Id after = 0, last = -1; last != after;) {
+      last = after;
+      DL_TRY(const auto part, journal.keep([&](journal::Transaction& transaction) -> Outcome<Part> {
+        DL_CHECK(transaction.keep_others_out());
+        return remake(transaction.sql(), producer, after);
+      }));
+      after = part.last;
+      rebuilt.differed += part.differed;
+    }
+  }
+  // Rows of what is not there any more, or of a domain that is not.
+  DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
+    auto& session = transaction.sql();
+    DL_CHECK(transaction.keep_others_out());
+    DL_TRY(const auto subjects, session.query<Text>("SELECT DISTINCT subject FROM work_item ORDER BY subject"));
+    for (const auto& [subject] : subjects) {
+      const auto* producer = producer_of(subject);
+      DL_TRY(const bool differed,
+             producer == nullptr ? set_items(session, subject, {}) : set(session, *producer, subject));
+      rebuilt.differed += differed ? 1 : 0;
+    }
+    DL_TRY(rebuilt.items, session.value<Id>("SELECT count(*) FROM work_item"));
+    return note_edition(session);
+  }));
+  return rebuilt;
+}
+
+Outcome<Rebuilt> OpenWork::rebuild_if_older(journal::Journal& journal) const {
+  DL_TRY(const bool older, journal.database().read([&](db::Session& session) -> Outcome<bool> {
+    DL_TRY(const auto kept, session.value<Text>("SELECT edition FROM work_edition WHERE id = 1"));
+    DL_TRY(const auto now, edition(session));
+    return kept != now;
+  }));
+  return older ? rebuild(journal) : Outcome<Rebuilt>(Rebuilt());
+}
+
+// Each is a list of its own that an index has in order, and no row is in two of them.
+std::vector<db::Sql> OpenWork::lists(const Seat& seat, std::string_view kind) const {
+  std::set<Right> needed;
+  db::Sql readable("1 = 0");
+  for (const auto& producer : producers_) {
+    needed.insert(producer.needs.begin(), producer.needs.end());
+    std::vector<Text> kinds;
+    for (const auto& one : producer.kinds) kinds.emplace_back(one.name);
+    readable.add(" OR (? AND ?)", db::among("kind", kinds), seat.self.scope(producer.read).condition("agency"));
+  }
+  const auto of_kind = kind.empty() ? db::Sql() : db::Sql(" AND kind = ?", kind);
+  const auto open_to = [](const Principal& who) {
+    return db::Sql("replace(not_for, ?, '') = not_for", marked(who.actor()));
+  };
+  std::vector<db::Sql> made;
+  const auto add = [&](Text holder, Right right, const db::Sql& where) {
+    made.push_back(db::Sql("holder = ? AND needs_right = ? AND ??", holder, name_of(right), where, of_kind));
+  };
+  for (auto right : needed) {
+    const auto own = seat.self.scope(right).condition("agency");
+    if (seat.self.may_anywhere(right)) {
+      add(seat.self.actor(), right, own);
+      add("", right, db::Sql("? AND ?", own, open_to(seat.self)));
+    }
+    db::Sql theirs;
+    for (const auto& absent : seat.absent) {
+      if (!absent.may_anywhere(right)) continue;
+      const auto scope = absent.scope(right).condition("agency");
+      add(absent.actor(), right, db::Sql("? AND (?)", scope, readable));
+      theirs.add("?(? AND ?)", theirs.empty() ? db::Literal("") : db::Literal(" OR "), scope, open_to(absent));
+    }
+    if (!theirs.empty() && !seat.self.scope(right).all)
+      add("", right, db::Sql("(?) AND NOT (?) AND (?) AND ?", theirs, own, readable, open_to(seat.self)));
+  }
+  return made;
+}
+
+const Principal* OpenWork::absent_behind(const Seat& seat, const Line& line) const {
+  const auto& item = line.item;
+  const auto sees = [&](const Principal& who) {
+    return (item.holder.empty() || item.holder == who.actor()) && who.may(item.needs, item.agency);
+  };
+  if (sees(seat.self)) return nullptr;
+  const auto found = std::ranges::find_if(seat.absent, sees);
+  return found == seat.absent.end() ? nullptr : &*found;
+}
+
+db::Sql OpenWork::list_sql(db::Engine engine, const Seat& seat, std::string_view kind, const db::Key& after,
+                           int rows) const {
+  std::vector<db::Sql> selects;
+  for (const auto& list : lists(seat, kind))
+    selects.push_back(db::Sql("SELECT ? FROM work_item WHERE ? AND (urgency, id) > (?, ?)", kItemColumns, list,
+                              after.first, after.second));
+  if (selects.empty()) return {};
+  return db::merge_lists(engine, selects, db::Sql("ORDER BY urgency, id ?", db::limit_to(rows)));
+}
+
+Outcome<db::Page<Line>> OpenWork::list(db::Session& session, const Seat& seat, std::string_view kind,
+                                       const std::optional<db::Key>& after, int limit) const {
+  constexpr db::Key kBefore{std::numeric_limits<Id>::min(), 0};
+  const auto sql = list_sql(session.engine(), seat, kind, after.value_or(kBefore), limit + 1);
+  if (sql.empty()) return db::Page<Line>();
+  DL_TRY(auto lines, query_items(session, sql));
+  return db::cut_page(std::move(lines), limit, [](const Line& line) { return line.key; });
+}
+
+Outcome<std::map<std::string, std::int64_t>> OpenWork::count(db::Session& session, const Seat& seat) const {
+  std::map<Text, Id> counts;
+  std::vector<db::Sql> selects;
+  for (const auto& list : lists(seat, {}))
+    selects.push_back(db::Sql("SELECT kind, count(*) FROM work_item WHERE ? GROUP BY kind", list));
+  if (selects.empty()) return counts;
+  DL_TRY(const auto rows, (session.query<Text, Id>(db::join(selects, " UNION ALL "))));
+  for (const auto& [kind, count] : rows) counts[kind] += count;
+  return counts;
+}
+
+}  // namespace dl::work
