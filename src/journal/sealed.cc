@@ -92,7 +92,7 @@ constexpr std::array kUnsealed = {
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
-    UnsealedColumns{"sign_off", "*", "each asking, signature and return is an entry with the digest of what was signed"},
+    UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
     UnsealedColumns{"sign_off_station", "*", "the same"},
     UnsealedColumns{"work_item", "*", "made anew from what waits by daylight work rebuild"},
     UnsealedColumns{"work_edition", "*", "says whether they are to be made anew"},

@@ -58,8 +58,10 @@ std::int64_t urgency_of(const Item& item) {
 }
 
 Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql) {
-  DL_TRY(auto rows, (session.query<Text, Text, Text, Id, Text, Text, Text, Text, Text, std::optional<Date>, Moment,
-                                   Instant, Id, Id>(sql)));
+  DL_TRY(
+      auto rows,
+      (session.query<Text, Text, Text, Id, Text, Text, Text, Text, Text, std::optional<Date>, Moment, Instant, Id, Id>(
+          sql)));
   std::vector<Line> lines;
   lines.reserve(rows.size());
   for (auto& [subject, kind, right, agency, holder, not_for, title, state, actor, due_on, not_before, since, urgency,
@@ -82,8 +84,7 @@ Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql)
 }
 
 Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& subject) {
-  DL_TRY(auto lines,
-         query_items(session, db::Sql("SELECT ? FROM work_item WHERE subject = ?", kItemColumns, subject)));
+  DL_TRY(auto lines, query_items(session, db::Sql("SELECT ? FROM work_item WHERE subject = ?", kItemColumns, subject)));
   std::vector<Item> items;
   for (auto& line : lines) items.push_back(std::move(line.item));
   std::ranges::sort(items, {}, &Item::kind);  // databases do not all order letters alike
@@ -99,7 +100,8 @@ Outcome<bool> set_items(db::Session& session, const std::string& subject, const 
   for (const auto& one : kept)
     if (!has(items, one))
       DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
-  for (const auto& one : items) DL_CHECK(has(kept, one) ? update(session, subject, one) : insert(session, subject, one));
+  for (const auto& one : items)
+    DL_CHECK(has(kept, one) ? update(session, subject, one) : insert(session, subject, one));
   return true;
 }
 

@@ -1,0 +1,54 @@
+// Sign-off chains (审签): who has to sign a thing while it stands in one state, in which order. As data:
+// data/chains/ID.toml, built in or overlaid by an installation.
+//
+//   title = "公文审签"
+//   [[signer]]
+//   code  = "head"
+//   title = "科室负责人"
+//   right = "publications.review"
+//   skip  = { field = "urgent", is = 1 }      # passed over when the thing is so
+//
+// A chain has no branches and no states: what leads on from it is a row of the domain's life cycle. Pure.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/principal.h"
+#include "base/condition.h"
+
+namespace dl::work {
+
+/// A place in a chain.
+struct Signer {
+  std::string code = {};   ///< stored; a word such as "head"
+  std::string title = {};  ///< 科室负责人
+  accounts::Right right = {};
+  std::optional<condition::Condition> skip = {};
+
+  friend bool operator==(const Signer&, const Signer&) = default;
+};
+
+/// What a condition asks of a thing, by the names of its fields.
+using Facts = std::function<condition::Value(std::string_view)>;
+
+struct Chain {
+  std::string id = {};  ///< the name of its file; stored
+  std::string title = {};
+  std::vector<Signer> signers = {};  ///< one at least
+
+  /// Fails with `data.invalid`, file and line: unknown keys and rights, a code that is no word or comes twice, no
+  /// signer, a condition about something that is none of `fields`.
+  static Outcome<Chain> parse(std::string id, std::string_view text, std::span<const condition::Field> fields);
+  /// Fails as parse() does, and with `resource.missing`.
+  static Outcome<Chain> load(const std::string& id, std::span<const condition::Field> fields);
+
+  /// Who signs a thing with these facts, in order; nobody where all are passed over.
+  std::vector<Signer> signers_of(const Facts& facts) const;
+};
+
+}  // namespace dl::work

@@ -1,0 +1,85 @@
+// Chains as they are read from files, and whom they ask.
+#include "work/chain.h"
+
+#include <gmock/gmock.h>
+
+namespace dl::work {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::vector<condition::Field> kFields = {{"urgent", "紧急", condition::Type::Integer},
+                                               {"outcome", "结果", condition::Type::Text}};
+
+constexpr std::string_view kLetters = R"toml(
+title = "公文审签"
+
+[[signer]]
+code = "head"
+title = "科室负责人"
+right = "publications.review"
+skip = { field = "urgent", is = 1 }
+
+[[signer]]
+code = "law"
+title = "法制机构"
+right = "publications.clear"
+skip = { field = "outcome", in = ["granted", "no-information"] }
+
+[[signer]]
+code = "leader"
+title = "分管负责人"
+right = "publications.publish"
+)toml";
+
+std::vector<std::string> codes(const Chain& chain, std::int64_t urgent, const std::string& outcome) {
+  const auto facts = [&](std::string_view field) {
+    return field == "urgent" ? condition::Value(urgent) : condition::Value(outcome);
+  };
+  std::vector<std::string> found;
+  for (const auto& signer : chain.signers_of(facts)) found.push_back(signer.code);
+  return found;
+}
+
+TEST(Chain, AsksThoseWhomTheFactsDoNotPassOver) {
+  const auto chain = Chain::parse("letters", kLetters, kFields);
+  ASSERT_TRUE(chain) << describe(chain.error());
+  EXPECT_EQ(chain->id, "letters");
+  EXPECT_EQ(chain->signers.at(1).right, accounts::Right::ClearDocuments);
+  EXPECT_THAT(codes(*chain, 0, "refused"), ElementsAre("head", "law", "leader"));
+  EXPECT_THAT(codes(*chain, 1, "refused"), ElementsAre("law", "leader"));
+  EXPECT_THAT(codes(*chain, 1, "granted"), ElementsAre("leader"));
+  EXPECT_THAT(codes(*chain, 0, ""), ElementsAre("head", "law", "leader")) << "an empty field passes nobody over";
+}
+
+TEST(Chain, IsReadStrictly) {
+  struct Row {
+    const char* text;
+    const char* says;
+  };
+  constexpr Row kRows[] = {
+      {"title = '无人'", "one [[signer]] at least"},
+      {"[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'", "'title'"},
+      {"title = '甲'\nsteps = 2", "data/chains/x.toml:2"},
+      {"title = '甲'\n[[signer]]\ncode = '1'\ntitle = '甲'\nright = 'publications.review'", "x.toml:3: '1' is no word"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'Sign'", "x.toml:5: 'Sign' is no right"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\n[[signer]]\ncode = "
+       "'a'\ntitle = '乙'\n"
+       "right = 'publications.clear'",
+       "x.toml:7: 'a' comes twice"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\nskip = { field = 'colour', "
+       "is = 1 }",
+       "colour"},
+  };
+  for (const auto& row : kRows) {
+    SCOPED_TRACE(row.text);
+    const auto chain = Chain::parse("x", row.text, kFields);
+    ASSERT_FALSE(chain);
+    EXPECT_EQ(chain.error().key, "data.invalid");
+    EXPECT_THAT(chain.error().detail, HasSubstr(row.says));
+  }
+}
+
+}  // namespace
+}  // namespace dl::work

@@ -1,0 +1,216 @@
+// Letters under signature: who is asked, what they may, and what is left of it.
+#include "work/sign_off.h"
+
+#include <rapidcheck.h>
+
+#include "accounts/accounts_fixture.h"
+#include "work/schema.h"
+#include "work/substitutes.h"
+
+namespace dl::work {
+namespace {
+
+using accounts::Grant;
+using accounts::Principal;
+using accounts::Reach;
+using accounts::Right;
+using accounts::Role;
+using testing::ElementsAre;
+
+const Chain kLetters = {.id = "letters",
+                        .title = "公文审签",
+                        .signers = {{"head", "科室负责人", Right::ReviewDocuments, {}},
+                                    {"law", "法制机构", Right::ClearDocuments, {}},
+                                    {"leader", "分管负责人", Right::PublishDocuments, {}}}};
+const Facts kNothing = [](std::string_view) { return condition::Value(); };
+
+class SignOffTest : public accounts::AccountsTest {
+ public:
+  SignOffTest() {
+    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations()});
+  }
+
+  Principal one(std::int64_t person, Role role, std::int64_t agency = 2) {
+    return Principal::of_person(person, "某人", agency, {{role, agency, Reach::Own}}, {});
+  }
+  template <class F>
+  auto write(F f) {
+    pass(std::chrono::minutes(1));
+    return journal_.write([&](journal::Transaction& transaction) { return f(transaction); });
+  }
+  std::string ask(std::map<std::string, std::string> holders = {}, const Chain& chain = kLetters) {
+    return told(write([&](auto& transaction) {
+      return ask_signatures(transaction, chain, kNothing,
+                            {kSubject, bureau_, "d1", {author_.actor()}, std::move(holders)}, author_);
+    }));
+  }
+  std::string sign(const Seat& seat, const std::string& digest = "d1") {
+    return told(write([&](auto& transaction) { return work::sign(transaction, kSubject, digest, "同意", seat); }));
+  }
+  std::string return_it(const Seat& seat, const std::string& reason = "改") {
+    auto done = write([&](auto& transaction) { return return_unsigned(transaction, kSubject, reason, seat); });
+    return done ? "Returned" : done.error().key;
+  }
+  std::string take_back(const Principal& by) {
+    return told(write([&](auto& transaction) { return work::take_back(transaction, kSubject, by); }));
+  }
+  std::optional<SignOff> open() {
+    auto found = read([](db::Session& session) { return find_sign_off(session, kSubject); });
+    EXPECT_TRUE(found) << describe(found.error());
+    return found.value_or(std::nullopt);
+  }
+  /// The code of the station that is next; "-" when none is under way.
+  std::string next() {
+    const auto sign_off = open();
+    return sign_off ? sign_off->next()->code : "-";
+  }
+
+ protected:
+  /// The name of a standing, or the key of a refusal.
+  static std::string told(const Outcome<Standing>& outcome) {
+    return outcome ? std::string(name_of(*outcome)) : outcome.error().key;
+  }
+
+  inline static const std::string kSubject = "letter:5";
+  const Principal author_ = one(1, Role::Drafter);
+  const Principal head_ = one(2, Role::Reviewer);
+  const Principal law_ = one(3, Role::SecrecyReviewer);
+  const Principal leader_ = one(4, Role::Publisher);
+};
+DL_ON_EVERY_ENGINE(SignOffTest);
+
+TEST_P(SignOffTest, GoesFromOneToTheNext) {
+  EXPECT_EQ(sign({head_}), "sign-off.missing");
+  EXPECT_EQ(ask(), "Open");
+  EXPECT_EQ(ask(), "sign-off.open");
+  EXPECT_EQ(next(), "head");
+  EXPECT_EQ(sign({law_}), "right.missing") << "nobody signs before their turn";
+  EXPECT_EQ(sign({one(2, Role::Reviewer, east_)}), "right.missing");
+  EXPECT_EQ(sign({head_}), "Open");
+  EXPECT_EQ(next(), "law");
+  EXPECT_EQ(sign({law_}, "d2"), "sign-off.changed");
+  EXPECT_EQ(sign({law_}), "Open");
+  EXPECT_EQ(sign({leader_}), "Signed");
+  EXPECT_EQ(next(), "-");
+  const auto all = *read([](db::Session& session) { return list_sign_offs(session, kSubject); });
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all.front().stations.at(1).signed_by, law_.actor());
+  EXPECT_EQ(all.front().stations.at(1).remark, "同意");
+  EXPECT_EQ(all.front().since(), all.front().stations.at(2).signed_at);
+  EXPECT_THAT(verbs_about(kSubject),
+              ElementsAre("sign-off.asked", "sign-off.signed", "sign-off.signed", "sign-off.signed"));
+}
+
+TEST_P(SignOffTest, AuthorsDoNotSign) {
+  EXPECT_EQ(ask(), "Open");
+  EXPECT_EQ(sign({one(1, Role::Reviewer)}), "sign-off.own");
+  EXPECT_EQ(return_it({one(1, Role::Reviewer)}), "sign-off.own");
+}
+
+TEST_P(SignOffTest, IsReturnedWithAReasonAndAskedAnew) {
+  ask();
+  sign({head_});
+  EXPECT_EQ(return_it({law_}, ""), "sign-off.reason-owed");
+  EXPECT_EQ(return_it({leader_}), "right.missing");
+  EXPECT_EQ(return_it({law_}), "Returned");
+  EXPECT_EQ(next(), "-");
+  EXPECT_EQ(ask(), "Open");
+  EXPECT_EQ(next(), "head") << "from the beginning";
+  const auto all = *read([](db::Session& session) { return list_sign_offs(session, kSubject); });
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all.front().standing, Standing::Returned);
+  EXPECT_EQ(all.front().reason, "改");
+}
+
+TEST_P(SignOffTest, WhoeverWasLastTakesItBack) {
+  ask();
+  EXPECT_EQ(take_back(head_), "sign-off.not-last");
+  sign({head_});
+  EXPECT_EQ(take_back(author_), "sign-off.not-last");
+  EXPECT_EQ(take_back(head_), "Open");
+  EXPECT_EQ(next(), "head");
+  EXPECT_EQ(open()->stations.front(), (Station{"head", "科室负责人", Right::ReviewDocuments, "", "", "", "", {}}));
+  EXPECT_EQ(take_back(author_), "TakenBack");
+  EXPECT_EQ(take_back(author_), "sign-off.missing");
+}
+
+TEST_P(SignOffTest, WaitsForItsHolderOrTheirSubstitute) {
+  const auto other = one(7, Role::Reviewer);
+  EXPECT_EQ(ask({{"chief", head_.actor()}}), "sign-off.holder");
+  EXPECT_EQ(ask({{"head", head_.actor()}}), "Open");
+  EXPECT_EQ(item_of(*open(), "letter.sign")->holder, head_.actor());
+  EXPECT_EQ(sign({other}), "sign-off.other");
+  EXPECT_EQ(sign({leader_, {head_}}), "right.missing") << "standing in gives no right";
+  EXPECT_EQ(sign({other, {head_}}), "Open");
+  EXPECT_EQ(open()->stations.front().signed_by, other.actor());
+  EXPECT_EQ(open()->stations.front().instead_of, head_.actor());
+}
+
+TEST_P(SignOffTest, IsSignedAtOnceWhereNobodyIsAsked) {
+  auto chain = kLetters;
+  const condition::Field urgent{"urgent", "紧急", condition::Type::Integer};
+  for (auto& signer : chain.signers)
+    signer.skip = condition::Condition{.word = condition::Word::Filled, .field = urgent, .values = {std::int64_t{0}}};
+  EXPECT_EQ(ask({}, chain), "Signed");
+  EXPECT_EQ(next(), "-");
+}
+
+TEST_P(SignOffTest, TellsTheListWhoseWorkItIs) {
+  ask();
+  auto item = item_of(*open(), "letter.sign");
+  ASSERT_TRUE(item);
+  EXPECT_EQ(item->needs, Right::ReviewDocuments);
+  EXPECT_THAT(item->not_for, ElementsAre(author_.actor()));
+  const auto asked = item->since;
+  sign({head_});
+  item = item_of(*open(), "letter.sign");
+  EXPECT_EQ(item->needs, Right::ClearDocuments);
+  EXPECT_GT(item->since, asked);
+  return_it({law_});
+  const auto all = *read([](db::Session& session) { return list_sign_offs(session, kSubject); });
+  EXPECT_FALSE(item_of(all.front(), "letter.sign"));
+}
+
+// Against a list of who has signed: whatever is tried, in whatever order, by whomever.
+TEST_P(SignOffTest, FollowsAPlainListInRandomHistories) {
+  const std::vector<Principal> people = {author_, head_, law_, leader_};
+  EXPECT_TRUE(rc::check("a chain is a list", [&] {
+    std::optional<std::vector<std::string>> hands;  // who asked, then who signed
+    if (open()) RC_ASSERT(return_it({Principal::machine("operator:test")}) == "Returned");
+    for (int i = 0; i < 8; ++i) {
+      const auto who = static_cast<std::size_t>(*rc::gen::inRange(0, 4));
+      const auto& by = people[who];
+      switch (*rc::gen::inRange(0, 6)) {
+        case 0:
+          RC_ASSERT((ask() == "Open") == !hands);
+          if (!hands) hands = {author_.actor()};
+          break;
+        case 1:
+          if (return_it({by}) == "Returned") {
+            RC_ASSERT(hands && hands->size() == who);
+            hands.reset();
+          }
+          break;
+        case 2: {
+          const bool last = hands && hands->back() == by.actor();
+          const auto said = take_back(by);
+          RC_ASSERT((said == "Open" || said == "TakenBack") == last);
+          if (last) hands->pop_back();
+          if (last && hands->empty()) hands.reset();
+          break;
+        }
+        default: {
+          const bool turn = hands && hands->size() == who;
+          const auto said = sign({by});
+          RC_ASSERT((said == "Open" || said == "Signed") == turn);
+          if (turn) hands->push_back(by.actor());
+          if (turn && hands->size() > kLetters.signers.size()) hands.reset();
+        }
+      }
+      RC_ASSERT(next() == (hands ? kLetters.signers[hands->size() - 1].code : "-"));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace dl::work
