@@ -8,6 +8,7 @@
 
 #include "app/commands.h"
 #include "app/private_files.h"
+#include "app/renew_key.h"
 #include "app/service.h"
 #include "base/log.h"
 #include "db/copy.h"
@@ -79,6 +80,7 @@ void end_in_any_case(std::chrono::seconds deadline) {
 Outcome<void> serve(const Words& words) {
   sigset_t signals = block_stop_signals();
   DL_TRY(auto installation, Installation::open(words.data, Schema::BroughtUpToDate));
+  DL_TRY(const auto in_use, InUse::claim(words.data, InUse::By::Service));
   tell_what_others_may_read(*installation);
   DL_CHECK(start_log(installation->settings()));
   std::string listen = words.listen.empty() ? installation->settings().listen : words.listen;

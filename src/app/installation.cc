@@ -12,7 +12,6 @@ namespace dl::app {
 namespace {
 
 constexpr const char* kSettingsFile = "daylight.toml";
-constexpr const char* kSealingKeyFile = "accounts.key";
 
 Outcome<void> check_features(const Settings& settings) {
   for (const auto& name : settings.read_only)
@@ -57,7 +56,7 @@ std::filesystem::path Installation::temporary_folder() const {
 
 void Installation::discard(const std::filesystem::path& data) {
   std::error_code ignored;
-  for (const char* name : {kSettingsFile, kSealingKeyFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
+  for (const char* name : {kSettingsFile, kKeyFile, "daylight.db", "daylight.db-wal", "daylight.db-shm"})
     std::filesystem::remove(data / name, ignored);
   for (const char* name : {"index", "tmp"}) std::filesystem::remove_all(data / name, ignored);
   std::filesystem::remove(data, ignored);  // stays when there is something else in it
@@ -71,8 +70,8 @@ std::string Installation::database_address() const {
 Outcome<void> Installation::connect(Schema schema) {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
-  const bool had_key = std::filesystem::exists(data_ / kSealingKeyFile);
-  DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(data_ / kSealingKeyFile));
+  const bool had_key = std::filesystem::exists(key_file());
+  DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(key_file()));
   DL_TRY(database_, db::Database::open(
                         {.address = address, .readers = settings_.database_readers, .limits = limits_of(settings_)}));
   DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, schema));

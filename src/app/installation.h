@@ -43,6 +43,8 @@ class Installation {
   journal::Journal& journal() { return *journal_; }
   agencies::DirectoryHolder& directory() { return directory_; }
   const accounts::SealingKey& sealing_key() const { return *sealing_key_; }
+  static constexpr const char* kKeyFile = "accounts.key";
+  std::filesystem::path key_file() const { return data_ / kKeyFile; }
   /// For files that last as long as a request. Made when it is not there.
   std::filesystem::path temporary_folder() const;
   /// The key under which the journal has digests of the contents (journal::Seals).
