@@ -16,11 +16,11 @@ export const password = /^password = "([^"]+)"/m
 /** Somebody who is signed in, before the work list; `trouble` fills with console errors and failed requests. */
 export async function newClerk(browser, url, login, viewport = laptop) {
   const { page, context, trouble } = await newReader(browser, { viewport });
-  page.setDefaultTimeout(10_000);
   const answer = await context.request.post(`${url}/api/v1/session`, { data: { login, password } });
   assert.equal(answer.status(), 200, `${login}: ${await answer.text()}`);
   await page.goto(`${url}/console/`);
   await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+  page.setDefaultTimeout(10_000); // from now on: a first visit beside a build takes longer
   return { page, context, trouble, login };
 }
 
