@@ -13,18 +13,17 @@ export const tablet = { width: 820, height: 1180 };
 export const password = /^password = "([^"]+)"/m
   .exec(fs.readFileSync(path.join(root, 'data/demo/people.toml'), 'utf8'))[1];
 
-/** Somebody who is signed in, before the work list; `trouble` fills with console errors and failed requests. */
+/** Signs a person in through the form; `trouble` fills with console errors and failed requests. */
 export async function newClerk(browser, url, login, viewport = laptop) {
   const { page, context, trouble } = await newReader(browser, { viewport });
-  const answer = await context.request.post(`${url}/api/v1/session`, { data: { login, password } });
-  assert.equal(answer.status(), 200, `${login}: ${await answer.text()}`);
   await page.goto(`${url}/console/`);
+  await signIn(page, login);
   await page.getByRole('heading', { level: 1, name: '待办事项' }).waitFor();
+  await page.waitForLoadState('networkidle');
   page.setDefaultTimeout(10_000); // from now on: a first visit beside a build takes longer
   return { page, context, trouble, login };
 }
 
-/** The same through the form that stands before the console. */
 export async function signIn(page, login, own = password) {
   await page.getByLabel('账号', { exact: true }).fill(login);
   await page.getByLabel('密码', { exact: true }).fill(own);
