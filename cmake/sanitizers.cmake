@@ -1,9 +1,9 @@
 # Sanitizers: the presets asan and tsan build everything with them. ./dev test builds of each only the target
 # sanitized_tests, the test programs of all modules that have threads or read bytes from outside, and runs them.
 
-# Not here: app, whose tests would take all of it over a quarter of an hour, and publications, which has no threads;
-# api has none either, but reads what callers send.
-set(sanitized_modules base db web search intake journal agencies accounts portal)
+# Not here: app, whose tests would take all of it over a quarter of an hour, and publications and figures, which have no
+# threads and read no foreign bytes; api has no threads either, but reads what callers send.
+set(sanitized_modules base db web search intake periods journal agencies accounts work portal)
 if(NOT DAYLIGHT_SANITIZE STREQUAL "thread")
   list(APPEND sanitized_modules api)
 endif()

@@ -82,13 +82,14 @@ test_everything() {
   local fault=0 fuzz browser seconds=${DAYLIGHT_FUZZ_SECONDS:-10}
   fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
   browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
-  steps_total=$((2 + check_early_count + 3 + 4 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
+  steps_total=$((2 + check_early_count + 4 + 4 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
   setup_machine build test
   check_early
   step "Build (dev)" build-dev build_preset dev
   fault=$(ctest --test-dir build/dev -N -L fault | grep -c 'Test *#')
   steps_total=$((steps_total + (fault > 0 ? 1 : 0)))
   try "Fast tests" test-fast run_ctest dev -j "$jobs" -LE fault
+  try "A domain moves in (tests/example)" example python3 tests/example/move_in.py
   sanitized_steps
   step "Build the program (release)" build-release build_preset release daylight
   if [ "$fault" -gt 0 ]; then try "Faults: kill, full disk, lost database" test-fault run_ctest dev -L fault; fi

@@ -48,7 +48,7 @@ Asked read_asked(const web::Request& http) {
 search::Query query_of(const Asked& asked, const Visit& visit, const Options& options) {
   search::Query query;
   query.text = asked.text;
-  query.scope = visit.columns();
+  query.marks = {visit.site_topic()};
   if (const auto* column = visit.directory->column_by_slug(visit.site->id, asked.column)) query.column = column->id;
   if (asked.year != 0) query.year = asked.year;
   if (!asked.kind.empty()) query.kind = asked.kind;

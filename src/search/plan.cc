@@ -113,11 +113,6 @@ XQuery filtered(XQuery query, const Query& asked) {
   if (asked.year) filters.emplace_back(year_term(*asked.year));
   if (asked.kind) filters.emplace_back(kind_term(*asked.kind));
   for (const auto& mark : asked.marks) filters.emplace_back(mark_term(mark));
-  if (!asked.scope.empty()) {
-    std::vector<std::string> columns;
-    for (auto column : asked.scope) columns.push_back(column_term(column));
-    filters.push_back(any_of(columns));
-  }
   if (filters.empty()) return query;
   return XQuery(XQuery::OP_FILTER, query, XQuery(XQuery::OP_AND, filters.begin(), filters.end()));
 }

@@ -22,8 +22,7 @@ struct Query {
   std::optional<std::int64_t> column = {};
   std::optional<int> year = {};
   std::optional<std::string> kind = {};
-  std::vector<std::int64_t> scope = {};  ///< columns of the site that asks; empty for all
-  std::vector<std::string> marks = {};   ///< every one of them must be on the record
+  std::vector<std::string> marks = {};  ///< every one of them must be on the record, such as that of the site that asks
 
   Sort sort = Sort::Relevance;
   std::string cursor = {};     ///< from an earlier answer's `next` or `previous`; empty for the first page

@@ -143,13 +143,14 @@ TEST_F(SearcherTest, FiltersAndCountsFacets) {
   }
   query = {};
   query.text = "城市";
-  query.scope = {10, 12};
-  EXPECT_EQ(ask(query).total, 40u);
-  query.kind = "报告";
+  query.column = 10;
   EXPECT_EQ(ask(query).total, 20u);
-  query.marks = {"theme:城管"};
+  query.column = {};
+  query.kind = "报告";
+  EXPECT_EQ(ask(query).total, 30u);
+  query.marks = {"theme:城管", "site:2"};
   EXPECT_EQ(ask(query).total, 0u);
-  query.scope = {};
+  query.marks = {"theme:城管"};
   EXPECT_EQ(ids(ask(query)), std::vector<std::int64_t>{7});
 }
 

@@ -1,0 +1,10 @@
+// The operations on lamps.
+#pragma once
+
+#include "api/operations.h"
+
+namespace dl::api {
+
+std::span<const Operation> lamp_operations();
+
+}  // namespace dl::api

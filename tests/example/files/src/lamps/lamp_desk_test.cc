@@ -1,0 +1,78 @@
+// The desk of lamps on every engine: what it does, refuses, numbers and counts.
+#include "lamps/lamp_desk.h"
+
+#include <gmock/gmock.h>
+
+#include "accounts/accounts_fixture.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "tests/support/database_fixture.h"
+#include "work/schema.h"
+
+namespace dl::lamps {
+namespace {
+
+using accounts::Principal;
+using accounts::Scope;
+
+class LampTest : public test::DatabaseTest {
+ protected:
+  LampTest() {
+    migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(), &accounts::migrations(),
+             &work::migrations(), &migrations()});
+    auto founded = database().write([](db::Session& session) {
+      return session.run("INSERT INTO agency (id, name, short_name) VALUES (1, '市局', '')");
+    });
+    EXPECT_TRUE(founded) << describe(founded.error());
+  }
+
+  Lamp lamp(std::int64_t id) {
+    auto found = database().read([&](db::Session& sql) { return load_lamp(sql, Scope::everywhere(), id); });
+    EXPECT_TRUE(found) << describe(found.error());
+    return found.value_or(Lamp{});
+  }
+  std::string taken(std::int64_t id, Step step, const Principal& by, const std::string& reason = {}) {
+    auto done = desk_.take(id, step, reason, by);
+    return done ? "" : done.error().key;
+  }
+
+  journal::Journal journal_ = journal::Journal(database(), clock());
+  LampDesk desk_ = LampDesk(journal_);
+  std::int64_t agency_ = 1;
+  Principal first_ = Principal::machine("person:1");
+  Principal second_ = Principal::machine("person:2");
+};
+DL_ON_EVERY_ENGINE(LampTest);
+
+TEST_P(LampTest, GoesItsWayInNumberedOrder) {
+  const auto id = desk_.note(agency_, {"人民路 12 号", "不亮"}, first_);
+  const auto other = desk_.note(agency_, {"解放路 3 号", "闪烁"}, first_);
+  ASSERT_TRUE(id && other);
+  EXPECT_EQ(lamp(*id).number, "2024-00001");
+  EXPECT_EQ(lamp(*other).number, "2024-00002");
+  EXPECT_EQ(taken(*id, Step::Publish, second_), "lamp.step");
+  EXPECT_EQ(taken(*id, Step::Check, first_), "lamp.own-check");
+  EXPECT_EQ(taken(*id, Step::Check, second_), "");
+  EXPECT_EQ(taken(*id, Step::SendBack, second_), "lamp.reason-owed");
+  EXPECT_EQ(taken(*id, Step::Publish, second_), "");
+  EXPECT_EQ(taken(*id, Step::Repair, second_), "");
+  EXPECT_EQ(lamp(*id).state, State::Repaired);
+  EXPECT_EQ(taken(99, Step::Check, second_), "lamp.missing");
+}
+
+TEST_P(LampTest, IsKeptFromThoseWithoutTheRight) {
+  const auto id = *desk_.note(agency_, {"人民路 12 号", "不亮"}, first_);
+  EXPECT_EQ(taken(id, Step::Check, Principal()), "right.missing");
+  EXPECT_EQ(desk_.note(agency_, {"甲", "乙"}, Principal()).error().key, "right.missing");
+  auto hidden = database().read([&](db::Session& sql) { return load_lamp(sql, Scope::of({agency_ + 1}), id); });
+  EXPECT_EQ(hidden.error().key, "lamp.missing");
+}
+
+TEST_P(LampTest, SaysWhatIsMissing) {
+  const auto refused = desk_.note(agency_, {}, first_);
+  EXPECT_EQ(refused.error().fields.size(), 2U);
+  EXPECT_EQ(desk_.note(agency_, {std::string(101, 'a'), "不亮"}, first_).error().key, "request.fields");
+}
+
+}  // namespace
+}  // namespace dl::lamps
