@@ -29,6 +29,8 @@ TEST(Child, FailsInItsOwnWays) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
+    // The sanitizers write files of their own, so nothing that they are in is kept from it.
+    if (is_sanitized() && c.name == std::string_view("writes no file")) continue;
     auto out = run_child(c.arguments, "", c.limits);
     ASSERT_FALSE(out);
     EXPECT_EQ(out.error().key, c.key);

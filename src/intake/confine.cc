@@ -64,8 +64,10 @@ rlim_t seconds_of(std::chrono::milliseconds time) { return static_cast<rlim_t>(t
 void limit_process(const Confinement& confinement) {
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit(RLIMIT_CPU, seconds_of(confinement.time), RLIM_INFINITY);
-  if (!is_sanitized()) limit(RLIMIT_AS, confinement.memory, confinement.memory);
-  limit(RLIMIT_FSIZE, confinement.written, confinement.written);
+  if (!is_sanitized()) {
+    limit(RLIMIT_AS, confinement.memory, confinement.memory);
+    limit(RLIMIT_FSIZE, confinement.written, confinement.written);
+  }
   limit(RLIMIT_CORE, 0, 0);
   limit(RLIMIT_NOFILE, 64, 64);
 }
