@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include <fstream>
+#include <latch>
 #include <thread>
 
 #include "intake/confine.h"
@@ -160,11 +161,14 @@ TEST(Readers, GoOnAfterAHostileFile) {
 
 TEST(Readers, TakeFewAtATimeAndSayWhenTooManyWait) {
   Readers readers({.time = milliseconds(300), .children = 1, .waiting = 1});
+  const Source slow = {"a.pdf", slow_pdf()};
   std::atomic<int> busy = 0, late = 0;
+  std::latch all(4);  // that all of them ask before the first one's time is over
   std::vector<std::jthread> callers;
   for (int i = 0; i < 4; ++i)
     callers.emplace_back([&] {
-      auto found = readers.read({"a.pdf", slow_pdf()}, {});
+      all.arrive_and_wait();
+      auto found = readers.read(slow, {});
       if (!found && found.error().key == "intake.busy") ++busy;
       if (!found && found.error().key == "intake.too-costly") ++late;
     });
@@ -175,11 +179,12 @@ TEST(Readers, TakeFewAtATimeAndSayWhenTooManyWait) {
 
 TEST(Readers, StopWhileTheyRead) {
   Readers readers({.time = std::chrono::seconds(60), .memory = std::size_t{4} << 30U});
+  const Source sources[] = {{"a.pdf", slow_pdf()}, {"a.html", endless_page()}, {"b.html", endless_page()}};
   std::vector<std::jthread> callers;
   std::atomic<int> busy = 0;
-  for (int i = 0; i < 3; ++i)
-    callers.emplace_back([&, i] {
-      auto found = readers.read(i == 0 ? Source{"a.pdf", slow_pdf()} : Source{"a.html", endless_page()}, {});
+  for (const auto& source : sources)
+    callers.emplace_back([&] {
+      auto found = readers.read(source, {});
       if (!found && found.error().key == "intake.busy") ++busy;
     });
   std::this_thread::sleep_for(milliseconds(200));
