@@ -53,6 +53,9 @@ TARGETS = [
     ("search_bench", "search, p99", _key("daylight", "p99_ms"), AT_MOST, 30, "ms"),
     ("search_bench", "mean reciprocal rank of the first ten", _key("daylight", "mrr10"), AT_LEAST, 0.92, ""),
     ("search_bench", "index fed directly", _key("daylight", "feed_mb_per_s"), AT_LEAST, 1.0, "MB/s"),
+    ("search_words_bench", "questions in people's words, within three", _key("within_three"), AT_LEAST, 180, "of 200"),
+    ("search_words_bench", "  without any result", _key("empty"), AT_MOST, 0, ""),
+    ("search_words_bench", "exact titles that come first", _key("titles"), AT_LEAST, 0.98, ""),
     ("import_bench", "import with publication", _key("documents_per_second"), AT_LEAST, 150, "documents/s"),
 ]
 
