@@ -24,6 +24,12 @@ constexpr std::array kKinds = {
             "SELECT '冻结的统计（' || period || '）' FROM frozen_figures WHERE id = :1"},
 };
 
+// What stands by subject: a thing of another kind that has remarks, reviews and the like takes a row of its own for
+// each of these tables.
+constexpr std::string_view kOfEdition =
+    "subject = 'document:' || (SELECT document FROM edition WHERE id = :1) AND version = (SELECT number FROM edition "
+    "WHERE id = :1)";
+
 constexpr std::array kSealed = {
     SealedTable{"agency", Kind::Agency, "id = :1", "id, code, name, short_name, parent, openness", "名称、代码、上级"},
     SealedTable{"department", Kind::Agency, "agency = :1", "id, agency, name, duties", "内设机构"},
@@ -46,8 +52,9 @@ constexpr std::array kSealed = {
                 "schedule_failed",
                 "索引号、机关、栏目和定时"},
     SealedTable{"document_link", Kind::Document, "source = :1", "source, relation, target", "与其他文件的关系"},
-    SealedTable{"edition_comment", Kind::Document, "edition IN (SELECT id FROM edition WHERE document = :1)",
-                "id, edition, person, words, block, block_digest, block_words, at, resolved_at, resolved_by", "批注"},
+    SealedTable{"work_comment", Kind::Document, "subject = 'document:' || CAST(:1 AS BIGINT)",
+                "id, subject, version, person, words, block, block_digest, block_words, at, resolved_at, resolved_by",
+                "批注"},
     SealedTable{
         "edition", Kind::Edition, "id = :1",
         "id, document, number, state, agency, site_column, title, document_number, kind, issuer, issued_on, "
@@ -61,8 +68,8 @@ constexpr std::array kSealed = {
                 "提示和说明"},
     SealedTable{"attachment", Kind::Edition, "edition = :1", "edition, position, name, type, digest, size, embedded",
                 "附件清单"},
-    SealedTable{"review", Kind::Edition, "edition = :1", "edition, position, step, person, remark, digest, at",
-                "审核和保密审查记录"},
+    SealedTable{"work_review", Kind::Edition, kOfEdition,
+                "subject, version, position, step, person, remark, digest, at", "审核和保密审查记录"},
     SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},
     SealedTable{"frozen_figures", Kind::FrozenFigures, "id = :1", "id, period, agency, at, content", "冻结的统计"},
 };

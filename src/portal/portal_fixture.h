@@ -15,6 +15,7 @@
 #include "publications/document_store.h"
 #include "tests/support/database_fixture.h"
 #include "web/target.h"
+#include "work/schema.h"
 
 namespace dl::portal {
 
@@ -23,7 +24,7 @@ class Site {
   explicit Site(test::Store store = test::Store::SqliteMemory, Options options = {}, bool demonstration = false)
       : store_(store) {
     store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-                    &publications::migrations()});
+                    &work::migrations(), &publications::migrations()});
     const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "columns.toml");
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);

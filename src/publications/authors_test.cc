@@ -110,7 +110,8 @@ TEST_P(OlderAuthorsTest, AreTakenFromTheJournal) {
   did("person:6", "document.file-removed", 1);
   begun(3, 2, 1, "person:7");
 
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &migrations()});
   auto authors = [&](std::int64_t edition) {
     return *database().read([&](db::Session& s) { return list_authors(s, edition); });
   };

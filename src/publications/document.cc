@@ -134,6 +134,9 @@ std::string Edition::digest() const {
 }
 
 std::string topic_of_document(std::int64_t id) { return fmt::format("document:{}", id); }
+
+work::Version version_of(const Edition& edition) { return {topic_of_document(edition.document), edition.number}; }
+
 std::string topic_of_column(std::int64_t id) { return fmt::format("column:{}", id); }
 
 std::optional<std::int64_t> column_of_topic(std::string_view topic) {

@@ -14,6 +14,7 @@
 #include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
+#include "work/version.h"
 
 namespace dl::publications {
 
@@ -152,6 +153,8 @@ struct Link {
 /// Journal subject and cache topic of a document: "document:881".
 std::string topic_of_document(std::int64_t id);
 std::string topic_of_column(std::int64_t id);
+/// An edition as what remarks, reviews and files belong to.
+work::Version version_of(const Edition& edition);
 /// The column that a topic names, or nothing.
 std::optional<std::int64_t> column_of_topic(std::string_view topic);
 

@@ -40,7 +40,7 @@ Outcome<Standing> load_standing(const Act& act, const Document& document, const 
   Standing standing{.edition = edition, .actor = act.by.actor(), .force = force};
   if (force == Force::No) {
     DL_TRY(standing.authors, list_authors(act.sql(), edition.id));
-    DL_TRY(standing.reviews, list_reviews(act.sql(), edition.id));
+    DL_TRY(standing.reviews, work::list_reviews(act.sql(), version_of(edition)));
   }
   DL_TRY(const auto findings, load_findings(act.sql(), edition, act.directory, act.transaction.now()));
   standing.owed = count_owed(findings);
@@ -81,7 +81,9 @@ Outcome<void> follow_through(const Act& act, Document& document, Edition& editio
     case Step::Review:
     case Step::Clear:
     case Step::SendBack:
-      return insert_review(act.sql(), edition.id, {step, act.by.actor(), reason, edition.digest(), now});
+      return work::insert_review(
+          act.sql(), topic_of_document(document.id),
+          {edition.number, std::string(name_of(step)), act.by.actor(), reason, edition.digest(), now});
     case Step::Publish:
       // A draft may come from a time when a day to come was taken; nothing is public before its day.
       if (!edition.published_at || *edition.published_at > now) edition.published_at = now;

@@ -18,10 +18,10 @@ enum class Force : std::uint8_t { No, Yes };
 struct Standing {
   const Edition& edition;
   std::string actor = {};
-  std::vector<std::string> authors = {};  ///< of this edition
-  std::vector<Review> reviews = {};       ///< of this edition
-  std::size_t owed = 0;                   ///< findings that nobody has answered
-  bool is_public = false;                 ///< an edition of the document is
+  std::vector<std::string> authors = {};   ///< of this edition
+  std::vector<work::Review> reviews = {};  ///< of this edition
+  std::size_t owed = 0;                    ///< findings that nobody has answered
+  bool is_public = false;                  ///< an edition of the document is
   Force force = Force::No;
 };
 

@@ -13,6 +13,7 @@
 #include "publications/document_store.h"
 #include "publications/library.h"
 #include "tests/support/database_fixture.h"
+#include "work/schema.h"
 
 namespace dl::publications {
 namespace {
@@ -34,8 +35,8 @@ const auto kOther = accounts::Principal::machine("person:乙");
 class DeskTest : public test::DatabaseTest {
  public:
   DeskTest() {
-    migrate(
-        {&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+             &work::migrations(), &migrations()});
     auto plan = agencies::read_column_plan(kPlan, "plan");
     EXPECT_TRUE(plan) << describe(plan.error());
     agencies::AgencyDesk desk(journal_);

@@ -1,9 +1,8 @@
 // The desk's verbs beside the words: comments on an edition, links between documents.
 #include "base/hash.h"
-#include "base/text.h"
 #include "publications/document_act.h"
 #include "publications/document_desk.h"
-#include "publications/limits.h"
+#include "work/comments.h"
 
 namespace dl::publications {
 namespace {
@@ -30,13 +29,7 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
   return on_newest(
       journal_, directory_, id, by, [&](const Act& act, Document& document, Edition& edition) -> Outcome<std::int64_t> {
         DL_CHECK(act.require(Right::ReadDocuments, document));
-        if (text::trim(text).empty()) return fail(Fault::Invalid, "comment.empty");
-        if (text::length(text) > kLongestComment) return fail(Fault::Invalid, "comment.long");
-        if (block && (*block < 0 || static_cast<std::size_t>(*block) >= edition.body.blocks.size()))
-          return fail(Fault::Invalid, "comment.block", fmt::format("{}", *block));
-        std::optional<BlockMark> mark;
-        if (block) mark = mark_of(edition.body, *block);
-        DL_TRY(auto comment, insert_comment(act.sql(), edition.id, by.actor(), text, mark, act.transaction.now()));
+        DL_TRY(auto comment, work::add_comment(act.transaction, version_of(edition), edition.body, text, block, by));
         record(act, document, {.kind = event("document.commented"), .after = sha256_hex(text)});
         return comment;
       });
@@ -45,7 +38,7 @@ Outcome<std::int64_t> DocumentDesk::comment(std::int64_t id, const std::string& 
 Outcome<void> DocumentDesk::resolve_comment(std::int64_t id, std::int64_t comment, const Principal& by) {
   return on_newest(journal_, directory_, id, by, [&](const Act& act, Document& document, Edition&) -> Outcome<void> {
     DL_CHECK(act.require(Right::ReadDocuments, document));
-    DL_CHECK(publications::resolve_comment(act.sql(), id, comment, by.actor(), act.transaction.now()));
+    DL_CHECK(work::resolve_comment(act.transaction, topic_of_document(id), comment, by));
     record(act, document, {.kind = event("document.comment-resolved"), .reason = fmt::format("{}", comment)});
     return {};
   });

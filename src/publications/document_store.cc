@@ -218,31 +218,11 @@ bool is_among(const std::vector<std::string>& people, const std::string& actor) 
   return std::ranges::find(people, actor) != people.end();
 }
 
-bool author_alone(const std::vector<std::string>& authors, const std::vector<Review>& reviews,
+bool author_alone(const std::vector<std::string>& authors, const std::vector<work::Review>& reviews,
                   const std::string& actor) {
-  return is_among(authors, actor) && std::ranges::all_of(reviews, [&](const Review& review) {
-           return review.step == Step::Submit || is_among(authors, review.person);
+  return is_among(authors, actor) && std::ranges::all_of(reviews, [&](const work::Review& review) {
+           return review.step == name_of(Step::Submit) || is_among(authors, review.person);
          });
-}
-
-Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review) {
-  DL_CHECK(session.run(
-      "INSERT INTO review (edition, position, step, person, remark, digest, at) VALUES (:edition, (SELECT count(*) + 1 "
-      "FROM review AS earlier WHERE earlier.edition = :same), :step, :person, :remark, :digest, :at)",
-      edition, edition, name_of(review.step), review.person, review.remark, review.digest, review.at));
-  return {};
-}
-
-Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edition) {
-  DL_TRY(
-      auto rows,
-      (session.query<Text, Text, Text, Text, Instant>(
-          "SELECT step, person, remark, digest, at FROM review WHERE edition = :edition ORDER BY position", edition)));
-  std::vector<Review> reviews;
-  for (auto& [step, person, remark, digest, at] : rows) {
-    reviews.push_back({find_named<Step>(step).value_or(Step::Review), person, remark, digest, at});
-  }
-  return reviews;
 }
 
 Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document) {

@@ -3,6 +3,7 @@
 
 #include "db/database.h"
 #include "publications/document.h"
+#include "work/reviews.h"
 
 namespace dl::publications {
 
@@ -51,20 +52,10 @@ Outcome<Edition> load_shown_edition(db::Session& session, std::int64_t document)
 
 Outcome<bool> has_public_edition(db::Session& session, std::int64_t document);
 
-/// A review of one edition: by whom, which kind, on what basis. A submission with a note to the reviewer is one, too.
-struct Review {
-  Step step = Step::Review;
-  std::string person = {};
-  std::string remark = {};  ///< of a secrecy review: the basis
-  std::string digest = {};  ///< of the words that were reviewed
-  Instant at = {};
-};
 /// Whether one of the authors would act and nobody but authors has had a hand in an edition. Pure.
-bool author_alone(const std::vector<std::string>& authors, const std::vector<Review>& reviews,
+bool author_alone(const std::vector<std::string>& authors, const std::vector<work::Review>& reviews,
                   const std::string& actor);
 bool is_among(const std::vector<std::string>& people, const std::string& actor);
-Outcome<void> insert_review(db::Session& session, std::int64_t edition, const Review& review);
-Outcome<std::vector<Review>> list_reviews(db::Session& session, std::int64_t edition);
 
 /// Documents linked with this one, from either end, public or not.
 Outcome<std::vector<std::int64_t>> list_linked(db::Session& session, std::int64_t document);
@@ -86,19 +77,5 @@ Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const 
                              const std::string& failed);
 /// Documents whose time has come, the longest due first.
 Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now);
-
-/// The block that a remark speaks of: where it stood, and what it was.
-struct BlockMark {
-  int position = 0;
-  std::string digest = {};
-  std::string words = {};  ///< the first of them, for people
-};
-BlockMark mark_of(const content::Tree& body, int position);
-Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
-                                     const std::string& text, const std::optional<BlockMark>& block, Instant at);
-/// Fault::NotFound `comment.missing` unless it is on an edition of this document; Fault::Conflict
-/// `comment.resolved`.
-Outcome<void> resolve_comment(db::Session& session, std::int64_t document, std::int64_t comment, const std::string& by,
-                              Instant at);
 
 }  // namespace dl::publications

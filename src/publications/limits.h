@@ -12,7 +12,6 @@ BOOST_DESCRIBE_STRUCT(Metadata, (),
 
 /// Characters of a body with its tables; the 20,000 blocks that a content tree has at most stand beside it.
 inline constexpr std::size_t kLongestBody = 2'000'000;
-inline constexpr std::size_t kLongestComment = 4000;
 inline constexpr std::size_t kLongestFileName = 200;
 /// Files of one edition, images of its body among them.
 inline constexpr std::size_t kMostFiles = 500;

@@ -96,7 +96,7 @@ TEST_P(LimitsTest, OfReasonsAndRemarks) {
   ASSERT_TRUE(desk_.publish(id, other_));
   EXPECT_EQ(desk_.withdraw(id, other_, longer).error().key, "document.reason-long");
   EXPECT_EQ(desk_.revise(id, author_, longer).error().key, "document.reason-long");
-  EXPECT_EQ(desk_.comment(id, of_length(kLongestComment + 1), {}, other_).error().key, "comment.long");
+  EXPECT_EQ(desk_.comment(id, of_length(work::kLongestComment + 1), {}, other_).error().key, "comment.long");
 }
 
 TEST_P(LimitsTest, OfAgenciesSitesAndColumns) {

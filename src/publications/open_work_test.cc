@@ -16,11 +16,7 @@ using testing::IsEmpty;
 
 class OpenWorkTest : public ShelfTest {
  public:
-  OpenWorkTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &figures::migrations(), &migrations(), &work::migrations()});
-    work_.keep_with(journal_);
-  }
+  OpenWorkTest() { work_.keep_with(journal_); }
 
   std::vector<work::Item> items(std::int64_t document) {
     auto kept = read([&](auto& session) { return work::kept_items(session, topic_of_document(document)); });

@@ -18,7 +18,7 @@ TEST_P(PartsTest, RemarksStayWithTheWordsThatTheySpeakOf) {
   auto places = [&] {
     auto comments = *read([&](auto& s) { return list_comments(s, Scope::everywhere(), id); });
     EXPECT_EQ(comments[1].block_words, "第二段");
-    return places_of(comments, work(id).edition.body);
+    return work::places_of(comments, work(id).edition.body);
   };
   using Places = std::vector<std::optional<int>>;
   EXPECT_EQ(places(), (Places{std::nullopt, 1, 2}));

@@ -324,6 +324,25 @@ DROP INDEX document_waiting_of_author
 CREATE INDEX document_at_work ON document (id) WHERE due_from IS NOT NULL
 )sql";
 
+// Remarks and reviews stand among those of all subjects, by edition as the version of a document.
+constexpr const char* kCommentsAndReviews = R"sql(
+INSERT INTO work_comment (id, subject, version, person, words, block, block_digest, block_words, at, resolved_at,
+  resolved_by)
+  SELECT edition_comment.id, 'document:' || edition.document, edition.number, person, words, block, block_digest,
+    block_words, at, resolved_at, resolved_by
+  FROM edition_comment JOIN edition ON edition.id = edition_comment.edition
+;
+UPDATE id_counter SET name = 'work_comment' WHERE name = 'edition_comment'
+;
+DROP TABLE edition_comment
+;
+INSERT INTO work_review (subject, version, position, step, person, remark, digest, at)
+  SELECT 'document:' || edition.document, edition.number, position, step, person, remark, digest, at
+  FROM review JOIN edition ON edition.id = review.edition
+;
+DROP TABLE review
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -341,7 +360,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-10", kFilesAndRemarks, {}},
       {"publications-11", kFindings, {}},
       {"publications-12", kDraftWords, {}},
-      {"publications.open-work", kOpenWork, {}}};
+      {"publications.open-work", kOpenWork, {}},
+      {"publications.comments-and-reviews", kCommentsAndReviews, {}}};
   return list;
 }
 

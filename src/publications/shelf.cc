@@ -1,6 +1,5 @@
 #include "publications/shelf.h"
 
-#include "base/hash.h"
 #include "db/like.h"
 #include "publications/edition_rows.h"
 #include "publications/work_words.h"
@@ -94,57 +93,14 @@ Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const Scop
   return editions;
 }
 
-Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const Scope& scope, std::int64_t document) {
+Outcome<std::vector<work::Review>> list_reviews(db::Session& session, const Scope& scope, std::int64_t document) {
   DL_CHECK(check_within(session, scope, document));
-  DL_TRY(auto rows, (session.query<int, Text, Text, Text, Text, Instant>(
-                        "SELECT edition.number, review.step, review.person, review.remark, review.digest, review.at "
-                        "FROM review JOIN edition ON edition.id = review.edition WHERE edition.document = :document "
-                        "ORDER BY edition.number, review.position",
-                        document)));
-  std::vector<PastReview> reviews;
-  for (auto& [edition, step, person, remark, digest, at] : rows)
-    reviews.push_back(
-        {edition,
-         {find_named<Step>(step).value_or(Step::Review), std::move(person), std::move(remark), std::move(digest), at}});
-  return reviews;
+  return work::list_reviews(session, topic_of_document(document));
 }
 
-Outcome<std::vector<Comment>> list_comments(db::Session& session, const Scope& scope, std::int64_t document) {
+Outcome<std::vector<work::Comment>> list_comments(db::Session& session, const Scope& scope, std::int64_t document) {
   DL_CHECK(check_within(session, scope, document));
-  DL_TRY(auto rows,
-         (session.query<Id, int, Text, Text, std::optional<int>, Text, Text, Instant, Moment, Text>(
-             "SELECT edition_comment.id, edition.number, person, words, block, block_digest, block_words, at, "
-             "resolved_at, resolved_by "
-             "FROM edition_comment JOIN edition ON edition.id = edition_comment.edition "
-             "WHERE edition.document = :document ORDER BY edition_comment.id",
-             document)));
-  std::vector<Comment> comments;
-  for (auto& [id, edition, person, words, block, digest, block_words, at, resolved_at, resolved_by] : rows)
-    comments.push_back({id, edition, std::move(person), std::move(words), block, std::move(digest),
-                        std::move(block_words), at, resolved_at, std::move(resolved_by)});
-  return comments;
-}
-
-BlockMark mark_of(const content::Tree& body, int position) {
-  constexpr std::size_t kWordsKept = 40;
-  const auto& block = body.blocks.at(static_cast<std::size_t>(position));
-  const content::Tree alone{{block}};
-  return {position, sha256_hex(content::plain_text(alone) + "\n" + block.source), content::summary(alone, kWordsKept)};
-}
-
-std::vector<std::optional<int>> places_of(const std::vector<Comment>& comments, const content::Tree& body) {
-  std::map<std::string, std::vector<int>> places;
-  if (std::ranges::any_of(comments, [](const Comment& one) { return !one.block_digest.empty(); }))
-    for (int i = 0; i < static_cast<int>(body.blocks.size()); ++i) places[mark_of(body, i).digest].push_back(i);
-  std::vector<std::optional<int>> found;
-  for (const auto& comment : comments) {
-    auto& place = found.emplace_back();
-    if (comment.block_digest.empty()) place = comment.block;
-    const auto same = places.find(comment.block_digest);
-    if (same == places.end() || !comment.block) continue;
-    place = *std::ranges::min_element(same->second, {}, [&](int at) { return std::abs(at - *comment.block); });
-  }
-  return found;
+  return work::list_comments(session, topic_of_document(document));
 }
 
 Outcome<std::vector<Link>> list_links(db::Session& session, const Scope& scope, std::int64_t document) {

@@ -10,6 +10,7 @@
 #include "accounts/principal.h"
 #include "db/page.h"
 #include "publications/document_store.h"
+#include "work/comments.h"
 
 namespace dl::publications {
 
@@ -93,33 +94,11 @@ struct EditionLine {
 Outcome<std::vector<EditionLine>> list_editions(db::Session& session, const accounts::Scope& scope,
                                                 std::int64_t document);
 
-/// A review with the edition it was about.
-struct PastReview {
-  int edition = 1;
-  Review review = {};
-};
 /// Of all editions, oldest first.
-Outcome<std::vector<PastReview>> list_reviews(db::Session& session, const accounts::Scope& scope,
-                                              std::int64_t document);
-
-/// A remark on an edition, on the whole or on one block of its body.
-struct Comment {
-  std::int64_t id = 0;
-  int edition = 1;
-  std::string person = {};  ///< actor
-  std::string text = {};
-  std::optional<int> block = {};  ///< position in the body at the time, from 0
-  std::string block_digest = {};  ///< of the block's words; empty for remarks from before they were kept
-  std::string block_words = {};   ///< the first of them
-  Instant at = {};
-  std::optional<Instant> resolved_at = {};
-  std::string resolved_by = {};  ///< actor
-};
-/// Where in these words the blocks stand that remarks speak of: the block with the same words, the nearest one to where
-/// it stood; none when there is no such block any more. Pure.
-std::vector<std::optional<int>> places_of(const std::vector<Comment>& comments, const content::Tree& body);
-/// Of all editions, oldest first.
-Outcome<std::vector<Comment>> list_comments(db::Session& session, const accounts::Scope& scope, std::int64_t document);
+Outcome<std::vector<work::Review>> list_reviews(db::Session& session, const accounts::Scope& scope,
+                                                std::int64_t document);
+Outcome<std::vector<work::Comment>> list_comments(db::Session& session, const accounts::Scope& scope,
+                                                  std::int64_t document);
 
 /// Links from either end as staff see them: the other document is within the scope or public.
 Outcome<std::vector<Link>> list_links(db::Session& session, const accounts::Scope& scope, std::int64_t document);
@@ -128,8 +107,8 @@ Outcome<std::vector<Link>> list_links(db::Session& session, const accounts::Scop
 struct Whole {
   Work work = {};
   std::vector<EditionLine> editions = {};
-  std::vector<PastReview> reviews = {};
-  std::vector<Comment> comments = {};
+  std::vector<work::Review> reviews = {};
+  std::vector<work::Comment> comments = {};
   std::vector<Link> links = {};
 };
 Outcome<Whole> load_whole(db::Session& session, const accounts::Scope& scope, std::int64_t document);

@@ -15,6 +15,7 @@
 #include "publications/library.h"
 #include "publications/shelf.h"
 #include "tests/support/database_fixture.h"
+#include "work/schema.h"
 
 namespace dl::publications {
 
@@ -39,7 +40,7 @@ column = [
 
   ShelfTest() {
     migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &figures::migrations(), &migrations()});
+             &work::migrations(), &figures::migrations(), &migrations()});
     policy_.hash_memory = 8192;
     policy_.hash_passes = 1;
     bureau_ = found("743719761", "市局", "", {});

@@ -92,8 +92,8 @@ TEST_P(WorkTest, KeepsEditionsReviewsAndComments) {
   EXPECT_EQ(editions[0].change_note, "更正");
   auto reviews = *read([&](auto& s) { return list_reviews(s, Scope::everywhere(), id); });
   ASSERT_EQ(reviews.size(), 3U);
-  EXPECT_EQ(reviews[0].review.step, Step::SendBack);
-  EXPECT_EQ(reviews[0].review.remark, "请改错字");
+  EXPECT_EQ(reviews[0].step, "send-back");
+  EXPECT_EQ(reviews[0].remark, "请改错字");
   EXPECT_EQ(read([&](auto& s) { return load_edition(s, Scope::everywhere(), id, 1); })->state, State::Published);
   EXPECT_EQ(read([&](auto& s) { return load_edition(s, Scope::everywhere(), id, 3); }).error().key, "edition.missing");
 }
@@ -368,7 +368,8 @@ TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
     return {};
   });
   ASSERT_TRUE(filled) << describe(filled.error());
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &migrations()});
   auto page = database().read([](db::Session& session) {
     return list_work(session, Scope::everywhere(), {.state = State::Submitted, .text = "二", .author = "person:甲"}, {},
                      5);

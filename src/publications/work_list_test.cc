@@ -230,7 +230,8 @@ TEST_P(OlderWorkTest, GetsItsWordsWithTheUpgrade) {
     return {};
   });
   ASSERT_TRUE(written) << describe(written.error());
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &migrations()});
   std::int64_t id = 0;
   for (const auto& [title, number] : titles) {
     SCOPED_TRACE(title);

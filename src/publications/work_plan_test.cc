@@ -8,6 +8,7 @@
 #include "publications/document_store.h"
 #include "publications/work_list.h"
 #include "tests/support/database_fixture.h"
+#include "work/schema.h"
 
 namespace dl::publications {
 namespace {
@@ -20,8 +21,8 @@ using testing::Not;
 class WorkPlan : public test::DatabaseTest {
  public:
   WorkPlan() {
-    migrate(
-        {&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+             &work::migrations(), &migrations()});
   }
 
   /// What the engine does for a statement, a line each; PostgreSQL is kept from what pays for empty tables alone.

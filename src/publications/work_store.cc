@@ -1,5 +1,4 @@
-// The writing side's SQL beside the words: schedules and comments.
-#include "db/ids.h"
+// The writing side's SQL beside the words: schedules.
 #include "publications/document_store.h"
 
 namespace dl::publications {
@@ -38,32 +37,6 @@ Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now) {
   std::vector<std::int64_t> due;
   for (auto& [id] : rows) due.push_back(id);
   return due;
-}
-
-Outcome<std::int64_t> insert_comment(db::Session& session, std::int64_t edition, const std::string& person,
-                                     const std::string& text, const std::optional<BlockMark>& block, Instant at) {
-  DL_TRY(auto id, db::next_id(session, "edition_comment"));
-  const auto mark = block.value_or(BlockMark());
-  DL_CHECK(session.run(
-      "INSERT INTO edition_comment (id, edition, person, words, block, block_digest, block_words, at, resolved_at, "
-      "resolved_by) VALUES (:id, :edition, :person, :words, :block, :digest, :block_words, :at, NULL, '')",
-      id, edition, person, text, block ? std::optional<int>(mark.position) : std::nullopt, mark.digest, mark.words,
-      at));
-  return id;
-}
-
-Outcome<void> resolve_comment(db::Session& session, std::int64_t document, std::int64_t comment, const std::string& by,
-                              Instant at) {
-  DL_TRY(auto row,
-         session.find<std::optional<Instant>>("SELECT edition_comment.resolved_at FROM edition_comment "
-                                              "JOIN edition ON edition.id = edition_comment.edition "
-                                              "WHERE edition_comment.id = :id AND edition.document = :document",
-                                              comment, document));
-  if (!row) return fail(Fault::NotFound, "comment.missing", fmt::format("{}", comment));
-  if (std::get<0>(*row)) return fail(Fault::Conflict, "comment.resolved", fmt::format("{}", comment));
-  DL_CHECK(
-      session.run("UPDATE edition_comment SET resolved_at = :at, resolved_by = :by WHERE id = :id", at, by, comment));
-  return {};
 }
 
 }  // namespace dl::publications

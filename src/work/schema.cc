@@ -100,6 +100,37 @@ CREATE TABLE sign_off_station (
 )
 )sql";
 
+// Remarks and reviews of any subject, each of one of its versions.
+constexpr const char* kCommentsAndReviews = R"sql(
+CREATE TABLE work_comment (
+  id BIGINT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  person TEXT NOT NULL,
+  words TEXT NOT NULL,
+  block BIGINT,
+  block_digest TEXT NOT NULL,
+  block_words TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  resolved_at BIGINT,
+  resolved_by TEXT NOT NULL
+)
+;
+CREATE INDEX work_comment_by_subject ON work_comment (subject, id)
+;
+CREATE TABLE work_review (
+  subject TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  step TEXT NOT NULL,
+  person TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (subject, version, position)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -108,6 +139,7 @@ const std::vector<db::Migration>& migrations() {
       {"work.sealed-values", kSealedValues, {}},
       {"work.open-work", kOpenWork, {}},
       {"work.sign-offs", kSignOffs, {}},
+      {"work.comments-and-reviews", kCommentsAndReviews, {}},
   };
   return list;
 }

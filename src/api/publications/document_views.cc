@@ -18,11 +18,6 @@ using publications::Step;
 using publications::Work;
 using Names = std::map<std::string, std::string>;
 
-std::string name_in(const Names& names, const std::string& actor) {
-  auto found = names.find(actor);
-  return found == names.end() ? actor : found->second;
-}
-
 /// All that is read of a document.
 struct Read : publications::Whole {
   std::vector<Finding> findings = {};
@@ -36,7 +31,7 @@ Outcome<Read> read_all(db::Session& sql, const Call& call, const accounts::Scope
                                                     call.api.around.clock.now()));
   std::vector<std::string> actors = {read.work.edition.author, read.work.scheduled_by};
   for (const auto& edition : read.editions) actors.push_back(edition.author);
-  for (const auto& review : read.reviews) actors.push_back(review.review.person);
+  for (const auto& review : read.reviews) actors.push_back(review.person);
   for (const auto& comment : read.comments) actors.push_back(comment.person);
   for (const auto& finding : read.findings) actors.push_back(finding.answered_by);
   DL_TRY(read.names, accounts::names_of(sql, actors));
@@ -51,8 +46,8 @@ publications::Standing standing_of(const Read& read, const accounts::Principal& 
                                   .owed = count_owed(read.findings),
                                   .is_public = work.public_edition.has_value(),
                                   .force = force};
-  for (const auto& [edition, review] : read.reviews)
-    if (edition == work.edition.number) standing.reviews.push_back(review);
+  for (const auto& review : read.reviews)
+    if (review.version == work.edition.number) standing.reviews.push_back(review);
   return standing;
 }
 
@@ -100,17 +95,13 @@ void describe_past(DocumentView& view, const Read& read) {
     view.editions.push_back({edition.number, edition.state, std::string(chinese_of(edition.state)),
                              name_in(read.names, edition.author), edition.change_note, edition.ground,
                              edition.created_at, edition.released_at, edition.posted_at, edition.ended_at});
-  for (const auto& [edition, review] : read.reviews)
-    view.reviews.push_back({review.step, std::string(chinese_of(review.step)),
-                            std::string(leads_of(publications::kCycle, review.step)), edition, review.person,
-                            name_in(read.names, review.person), review.remark, review.at});
-  const auto places = places_of(read.comments, read.work.edition.body);
-  for (std::size_t i = 0; i < read.comments.size(); ++i) {
-    const auto& comment = read.comments[i];
-    view.comments.push_back({comment.id, comment.edition, comment.person, name_in(read.names, comment.person),
-                             comment.text, places[i], comment.block_words, comment.block && !places[i], comment.at,
-                             comment.resolved_at.has_value(), comment.resolved_at});
+  for (const auto& review : read.reviews) {
+    const auto step = find_named<Step>(review.step).value_or(Step::Review);
+    view.reviews.push_back({step, std::string(chinese_of(step)), std::string(leads_of(publications::kCycle, step)),
+                            review.version, review.person, name_in(read.names, review.person), review.remark,
+                            review.at});
   }
+  view.comments = views_of(read.comments, read.work.edition.body, read.names);
   for (const auto& link : read.links)
     view.links.push_back(
         {link.relation, std::string(chinese_of(link.relation)), link.outgoing, link.document, link.title});

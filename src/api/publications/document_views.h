@@ -4,6 +4,7 @@
 #include "agencies/directory.h"
 #include "api/accounts/people_views.h"
 #include "api/api.h"
+#include "api/comments.h"
 #include "api/operation.h"
 #include "api/steps.h"
 #include "publications/limits.h"
@@ -120,22 +121,6 @@ struct ReviewView {
   Instant at = {};
 };
 BOOST_DESCRIBE_STRUCT(ReviewView, (), (step, step_name, leads, edition, person, person_name, remark, at))
-
-struct CommentView {
-  std::int64_t id = 0;
-  int edition = 1;
-  std::string person = {};
-  std::string person_name = {};
-  std::string text = {};
-  std::optional<int> block = {};  ///< where the block that it speaks of stands now; none for the whole or when changed
-  std::string quote = {};         ///< the first words of that block as it was
-  bool changed = false;           ///< no block has those words any more
-  Instant at = {};
-  bool resolved = false;
-  std::optional<Instant> resolved_at = {};
-};
-BOOST_DESCRIBE_STRUCT(CommentView, (),
-                      (id, edition, person, person_name, text, block, quote, changed, at, resolved, resolved_at))
 
 /// What must be looked at before the newest edition is released, and what was said of it.
 struct FindingView {

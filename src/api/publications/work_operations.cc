@@ -28,13 +28,6 @@ struct ScheduleInput {
 };
 BOOST_DESCRIBE_STRUCT(ScheduleInput, (), (at))
 
-struct CommentInput {
-  std::string text = {};
-  std::optional<int> block = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"text", publications::kLongestComment}});
-};
-BOOST_DESCRIBE_STRUCT(CommentInput, (), (text, block))
-
 struct AnswerInput {
   std::vector<std::string> digests = {};  ///< of findings, as they are shown
   publications::Answer answer = {};
