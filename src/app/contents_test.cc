@@ -177,7 +177,9 @@ const Harm kHarms[] = {
     {"reviews deleted",
      "DELETE FROM work_review WHERE subject = 'document:3'",
      {"文件 3 第 1 版《任免》的审核和保密审查记录：日志第"}},
-    {"attachment renamed", "UPDATE attachment SET name = '别的.bin' WHERE edition = 1", {"的附件清单"}},
+    {"attachment renamed",
+     "UPDATE work_file SET name = '别的.bin' WHERE subject = 'document:1' AND version = 1",
+     {"的附件清单"}},
     {"edition deleted: reviews", "DELETE FROM work_review WHERE subject = 'document:2'", {"文件 2 第 1 版"}},
     {"edition deleted: authors",
      "DELETE FROM edition_author WHERE edition IN (SELECT id FROM edition WHERE document = 2)",
@@ -201,10 +203,10 @@ const Harm kHarms[] = {
     {"column", "UPDATE site_column SET name = 'x' WHERE id = 1", {"栏目 1 x的栏目资料"}},
     {"bytes of a file",
      "UPDATE stored_chunk SET bytes = (SELECT bytes FROM stored_chunk AS other WHERE other.digest "
-     "<> stored_chunk.digest LIMIT 1) WHERE number = 0 AND digest = (SELECT digest FROM attachment LIMIT 1)",
+     "<> stored_chunk.digest LIMIT 1) WHERE number = 0 AND digest = (SELECT digest FROM work_file LIMIT 1)",
      {"附件文件 "}},
     {"file deleted: bytes", "DELETE FROM stored_chunk", {"附件文件 "}},
-    {"file deleted", "DELETE FROM stored_file WHERE digest IN (SELECT digest FROM attachment)", {"不见了"}},
+    {"file deleted", "DELETE FROM stored_file WHERE digest IN (SELECT digest FROM work_file)", {"不见了"}},
 };
 
 TEST_P(ContentsTest, TellsWhatWasChangedPastTheProgram) {

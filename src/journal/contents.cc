@@ -133,8 +133,8 @@ class Check {
       if (wish_.progress) wish_.progress(contents_.things + contents_.files);
     }
     DL_TRY(auto gone, session_.query<std::string>(
-                          "SELECT DISTINCT attachment.digest FROM attachment LEFT JOIN stored_file ON "
-                          "stored_file.digest = attachment.digest WHERE stored_file.digest IS NULL ORDER BY 1"));
+                          "SELECT DISTINCT work_file.digest FROM work_file LEFT JOIN stored_file ON "
+                          "stored_file.digest = work_file.digest WHERE stored_file.digest IS NULL ORDER BY 1"));
     for (const auto& [digest] : gone) DL_CHECK(add({Problem::FileGone, digest, {}, 0}));
     return {};
   }

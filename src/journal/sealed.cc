@@ -59,15 +59,16 @@ constexpr std::array kSealed = {
         "edition", Kind::Edition, "id = :1",
         "id, document, number, state, agency, site_column, title, document_number, kind, issuer, issued_on, "
         "validity, summary, author, change_note, ground, created_at, published_at, published_year, released_at, "
-        "ended_at, metadata, body, posted_at, effective_on, expires_on, last_file",
+        "ended_at, metadata, body, posted_at, effective_on, expires_on",
         "标题、正文、元数据或状态"},
     SealedTable{"edition_author", Kind::Edition, "edition = :1", "edition, person, first_at, last_at", "起草人"},
     SealedTable{"finding", Kind::Edition, "edition = :1",
                 "edition, digest, kind, place, block, excerpt, message, found_at, answer, answered_by, answered_at, "
                 "reason",
                 "提示和说明"},
-    SealedTable{"attachment", Kind::Edition, "edition = :1", "edition, position, name, type, digest, size, embedded",
-                "附件清单"},
+    SealedTable{"work_file", Kind::Edition, kOfEdition,
+                "subject, version, position, name, type, digest, size, embedded, added_by", "附件清单"},
+    SealedTable{"work_file_count", Kind::Edition, kOfEdition, "subject, version, last", "附件序号"},
     SealedTable{"work_review", Kind::Edition, kOfEdition,
                 "subject, version, position, step, person, remark, digest, at", "审核和保密审查记录"},
     SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},

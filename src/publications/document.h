@@ -14,9 +14,12 @@
 #include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
+#include "work/attachment.h"
 #include "work/version.h"
 
 namespace dl::publications {
+
+using work::Attachment;
 
 /// Where an edition stands. Stored by name; do not rename.
 enum class State : std::uint8_t {
@@ -90,17 +93,6 @@ struct Metadata {
 
 /// What keeps a draft from being submitted, as field problems; empty = nothing.
 std::vector<FieldProblem> problems_before_submission(const Metadata& metadata, const content::Tree& body);
-
-struct Attachment {
-  int position = 0;
-  std::string name = {};    ///< as people see it: "附件1.xlsx"
-  std::string type = {};    ///< media type
-  std::string digest = {};  ///< of the stored file
-  std::int64_t size = 0;    ///< bytes
-  bool embedded = false;    ///< an image of the body, not listed
-
-  friend bool operator==(const Attachment&, const Attachment&) = default;
-};
 
 /// Words that somebody is writing: kept, but not told to the journal yet.
 struct UnderWay {

@@ -3,6 +3,7 @@
 #include "base/identifiers.h"
 #include "journal/topics.h"
 #include "publications/finding_store.h"
+#include "work/files.h"
 
 namespace dl::publications {
 namespace {
@@ -67,6 +68,7 @@ Outcome<void> begin_next(const Act& act, const Document& document, Edition& edit
   edition.posted_at.reset();
   edition.ended_at.reset();
   DL_TRY(edition.id, insert_edition(act.sql(), document, edition));
+  DL_CHECK(work::copy_files(act.transaction, version_of(previous), version_of(edition)));
   return carry_findings(act, previous, edition);
 }
 

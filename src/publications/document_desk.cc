@@ -1,12 +1,11 @@
 #include "publications/document_desk.h"
 
-#include "db/files.h"
 #include "journal/read_only.h"
 #include "journal/topics.h"
 #include "publications/document_act.h"
-#include "publications/file_kind.h"
 #include "publications/finding_store.h"
 #include "publications/limits.h"
+#include "work/files.h"
 
 namespace dl::publications {
 namespace {
@@ -14,25 +13,6 @@ namespace {
 using accounts::Principal;
 using accounts::Right;
 using journal::Transaction;
-
-// By its bytes; an image of the body is one that browsers draw, whatever its name.
-Outcome<std::string> type_of(const NewFile& file) {
-  if (!file.embedded) {
-    DL_TRY(const auto type, type_of_file(file.name, file.bytes));
-    return std::string(type);
-  }
-  std::string type(type_of_image(file.bytes));
-  if (type.empty()) return fail(Fault::Invalid, "file.image");
-  return type;
-}
-
-Outcome<Attachment> store_file(const Act& act, const NewFile& file, int position) {
-  DL_CHECK(check_file_name(file.name));
-  DL_TRY(auto type, type_of(file));
-  DL_CHECK(act.transaction.need_room());
-  DL_TRY(auto stored, db::put_file(act.sql(), file.bytes, act.transaction.now()));
-  return Attachment{position, file.name, std::move(type), stored.digest, stored.size, file.embedded};
-}
 
 Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   DL_CHECK(act.by.require(Right::DraftDocuments, entered.agency));
@@ -48,7 +28,6 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   auto told = findings_of(entered.warnings, act.transaction.now());
   std::ranges::move(keep_writable(edition, act.transaction.now()), std::back_inserter(told));
   DL_CHECK(check_words(edition.metadata, edition.body));
-  if (entered.files.size() > kMostFiles) return fail(Fault::Invalid, "file.too-many");
 
   DL_TRY(auto id,
          insert_document(act.sql(), entered.agency, entered.column, entered.source_digest, act.transaction.now()));
@@ -63,11 +42,11 @@ Outcome<std::int64_t> enter_draft(const Act& act, const NewDocument& entered) {
   edition.author = act.by.actor();
   edition.created_at = act.transaction.now();
   edition.published_at = entered.published_at;
+  DL_TRY(edition.id, insert_edition(act.sql(), document, edition));
   for (const auto& file : entered.files) {
-    DL_TRY(auto attachment, store_file(act, file, static_cast<int>(edition.attachments.size()) + 1));
+    DL_TRY(auto attachment, work::add_file(act.transaction, version_of(edition), file, act.by));
     edition.attachments.push_back(std::move(attachment));
   }
-  DL_TRY(edition.id, insert_edition(act.sql(), document, edition));
   DL_CHECK(note_findings(act, edition, told));
   DL_CHECK(touch_document(act.sql(), id, act.transaction.now()));
   record(act, document, {.kind = event("document.drafted"), .after = edition.digest()});
@@ -171,10 +150,8 @@ Outcome<Attachment> DocumentDesk::add_file(std::int64_t id, const NewFile& file,
                    [&](const Act& act, Document& document, Edition& edition) -> Outcome<Attachment> {
                      DL_CHECK(act.require(Right::DraftDocuments, document));
                      DL_CHECK(check_draft(edition, "add a file"));
-                     if (edition.attachments.size() >= kMostFiles) return fail(Fault::Invalid, "file.too-many");
                      std::string before = edition.digest();
-                     DL_TRY(const int position, next_file_position(act.sql(), edition.id));
-                     DL_TRY(auto attachment, store_file(act, file, position));
+                     DL_TRY(auto attachment, work::add_file(act.transaction, version_of(edition), file, by));
                      edition.attachments.push_back(attachment);
                      DL_CHECK(write_words(act, document, edition, event("document.file-added"), before));
                      return attachment;
@@ -189,9 +166,8 @@ Outcome<void> DocumentDesk::remove_file(std::int64_t id, int position, const Pri
         DL_CHECK(check_draft(edition, "remove a file"));
         DL_CHECK(check_revision(act, id, expected_revision));
         std::string before = edition.digest();
-        auto gone =
-            std::erase_if(edition.attachments, [&](const Attachment& file) { return file.position == position; });
-        if (gone == 0) return fail(Fault::NotFound, "file.missing", fmt::format("{}", position));
+        DL_CHECK(work::remove_file(act.transaction, version_of(edition), position));
+        std::erase_if(edition.attachments, [&](const Attachment& file) { return file.position == position; });
         DL_CHECK(write_words(act, document, edition, event("document.file-removed"), before));
         return {};
       });

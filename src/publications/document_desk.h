@@ -17,12 +17,7 @@
 
 namespace dl::publications {
 
-/// A file that comes with a draft, before it is stored. Its type follows from its bytes.
-struct NewFile {
-  std::string name = {};
-  std::string bytes = {};
-  bool embedded = false;  ///< an image of the body
-};
+using work::NewFile;
 
 /// What a drafter hands in.
 struct NewDocument {
@@ -72,7 +67,7 @@ class DocumentDesk {
   }
   /// Adds a file to a draft, or takes one away by its position, which no other file of the edition ever gets. A draft's
   /// words may go on referring to it. Fault::Conflict `document.step`, `document.changed`; Fault::NotFound
-  /// `file.missing`; Fault::Invalid as check_file_name and type_of_file (file_kind.h), `file.image`, `file.too-many`.
+  /// `file.missing`; others as work::add_file.
   Outcome<Attachment> add_file(std::int64_t document, const NewFile& file, const Principal& by);
   Outcome<void> remove_file(std::int64_t document, int position, const Principal& by,
                             std::optional<std::int64_t> expected_revision = {});

@@ -11,15 +11,6 @@ namespace {
 using Text = std::string;
 using Id = std::int64_t;
 
-Outcome<void> insert_attachments(db::Session& session, const Edition& edition) {
-  for (const auto& file : edition.attachments)
-    DL_CHECK(
-        session.run("INSERT INTO attachment (edition, position, name, type, digest, size, embedded) "
-                    "VALUES (:edition, :position, :name, :type, :digest, :size, :embedded)",
-                    edition.id, file.position, file.name, file.type, file.digest, file.size, file.embedded));
-  return {};
-}
-
 std::optional<int> year_of(const std::optional<Instant>& at) {
   return at ? std::optional<int>(at->date().year()) : std::nullopt;
 }
@@ -120,15 +111,8 @@ Outcome<std::int64_t> insert_edition(db::Session& session, const Document& docum
       stored.change_note, stored.ground, stored.created_at, stored.published_at, year_of(stored.published_at),
       stored.released_at, stored.ended_at, m.effective_on, m.expires_on, write_json(m),
       content::write_json(stored.body)));
-  DL_CHECK(insert_attachments(session, stored));
-  DL_CHECK(session.run("UPDATE edition SET last_file = :last WHERE id = :id",
-                       stored.attachments.empty() ? 0 : stored.attachments.back().position, stored.id));
   DL_CHECK(note_author(session, stored.id, stored.author, stored.created_at));
   return stored.id;
-}
-
-Outcome<int> next_file_position(db::Session& session, std::int64_t edition) {
-  return session.value<int>("UPDATE edition SET last_file = last_file + 1 WHERE id = :id RETURNING last_file", edition);
 }
 
 Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at) {
@@ -158,8 +142,7 @@ Outcome<void> update_words(db::Session& session, const Edition& edition) {
       "WHERE id = :id",
       m.title, m.document_number, m.kind, m.issuer, m.issued_on, name_of(m.validity), m.summary, m.effective_on,
       m.expires_on, write_json(m), content::write_json(edition.body), edition.id));
-  DL_CHECK(session.run("DELETE FROM attachment WHERE edition = :edition", edition.id));
-  return insert_attachments(session, edition);
+  return {};
 }
 
 Outcome<std::int64_t> keep_draft_words(db::Session& session, const Edition& edition, const Metadata& known,

@@ -27,15 +27,13 @@ Outcome<void> set_index_number(db::Session& session, std::int64_t document, cons
 Outcome<std::int64_t> next_index_serial(db::Session& session, const std::string& code, int year);
 Outcome<bool> index_number_taken(db::Session& session, const std::string& index_number);
 
-/// Inserts an edition with its attachments and its author, and returns its id; `edition.number` must be the next one.
+/// Inserts an edition with its author, and returns its id; `edition.number` must be the next one.
 Outcome<std::int64_t> insert_edition(db::Session& session, const Document& document, const Edition& edition);
-/// The position of the next file of an edition; none is given twice.
-Outcome<int> next_file_position(db::Session& session, std::int64_t edition);
 /// Says that a person has changed words or files of an edition, and so is one of its authors.
 Outcome<void> note_author(db::Session& session, std::int64_t edition, const std::string& person, Instant at);
 /// All who have, the first one first.
 Outcome<std::vector<std::string>> list_authors(db::Session& session, std::int64_t edition);
-/// Writes words, metadata and attachments of a draft.
+/// Writes words and metadata of a draft.
 Outcome<void> update_words(db::Session& session, const Edition& edition);
 /// Keeps the words of a draft that the journal is told of later, and brings the document's row in lists of work up to
 /// them; the new revision. `known` is what stands there now, `before` the digest of what the journal knows.

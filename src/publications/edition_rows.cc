@@ -1,6 +1,7 @@
 #include "publications/edition_rows.h"
 
 #include "publications/metadata_json.h"
+#include "work/files.h"
 
 namespace dl::publications {
 
@@ -31,19 +32,8 @@ Outcome<std::optional<Edition>> find_edition(db::Session& session, const db::Sql
   edition.state = find_named<State>(state).value_or(State::Draft);
   DL_TRY(edition.metadata, read_metadata(metadata));
   DL_TRY(edition.body, content::read_json(body));
-  DL_TRY(edition.attachments, list_attachments(session, edition.id));
+  DL_TRY(edition.attachments, work::list_files(session, version_of(edition)));
   return edition;
-}
-
-Outcome<std::vector<Attachment>> list_attachments(db::Session& session, std::int64_t edition) {
-  DL_TRY(auto rows, (session.query<int, std::string, std::string, std::string, std::int64_t, bool>(
-                        "SELECT position, name, type, digest, size, embedded FROM attachment WHERE edition = :edition "
-                        "ORDER BY position",
-                        edition)));
-  std::vector<Attachment> files;
-  for (auto& [position, name, type, digest, size, embedded] : rows)
-    files.push_back({position, name, type, digest, size, embedded});
-  return files;
 }
 
 }  // namespace dl::publications

@@ -8,6 +8,5 @@ namespace dl::publications {
 
 /// Loads the one edition for which the condition holds; empty when none does.
 Outcome<std::optional<Edition>> find_edition(db::Session& session, const db::Sql& condition);
-Outcome<std::vector<Attachment>> list_attachments(db::Session& session, std::int64_t edition);
 
 }  // namespace dl::publications

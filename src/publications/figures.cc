@@ -40,7 +40,8 @@ std::vector<Column> columns_of_publications() {
        .sql = fmt::format("substr({}, 1, 7)", kDay),
        .postgres = fmt::format("substr({}, 1, 7)", kDayOnPostgres)},
       {.field = {"files", "附件数", Type::Integer},
-       .sql = "(SELECT count(*) FROM attachment WHERE attachment.edition = edition.id AND attachment.embedded = 0)"},
+       .sql = "(SELECT count(*) FROM work_file WHERE work_file.subject = 'document:' || edition.document AND "
+              "work_file.version = edition.number AND work_file.embedded = 0)"},
       {.field = {"interpretations", "解读数", Type::Integer},
        .sql = "(SELECT count(*) FROM document_link JOIN edition AS reading ON reading.document = document_link.source "
               "AND reading.state = 'Published' WHERE document_link.target = edition.document AND "

@@ -253,13 +253,13 @@ Outcome<std::vector<MapEntry>> map_after(db::Session& session, std::int64_t docu
 
 Outcome<Attachment> find_live_attachment(db::Session& session, std::int64_t document, std::string_view digest) {
   DL_TRY(auto row, (session.find<int, Text, Text, Text, Id, bool>(
-                       "SELECT attachment.position, attachment.name, attachment.type, attachment.digest, "
-                       "attachment.size, attachment.embedded FROM attachment JOIN edition ON edition.id = "
-                       "attachment.edition JOIN edition AS present ON present.document = edition.document AND "
-                       "present.state = 'Published' WHERE edition.document = :document AND "
-                       "edition.state IN ('Published', 'Superseded') AND attachment.digest = :digest "
-                       "ORDER BY edition.number DESC",
-                       document, digest)));
+                       "SELECT work_file.position, work_file.name, work_file.type, work_file.digest, work_file.size, "
+                       "work_file.embedded FROM edition JOIN edition AS present ON present.document = "
+                       "edition.document AND present.state = 'Published' JOIN work_file ON work_file.subject = "
+                       ":subject AND work_file.version = edition.number WHERE edition.document = :document AND "
+                       "edition.state IN ('Published', 'Superseded') AND work_file.digest = :digest "
+                       "ORDER BY edition.number DESC, work_file.position",
+                       topic_of_document(document), document, digest)));
   if (!row) return fail(Fault::NotFound, "file.missing", std::string(digest));
   auto& [position, name, type, stored, size, embedded] = *row;
   return Attachment{position, name, type, stored, size, embedded};

@@ -12,9 +12,6 @@ BOOST_DESCRIBE_STRUCT(Metadata, (),
 
 /// Characters of a body with its tables; the 20,000 blocks that a content tree has at most stand beside it.
 inline constexpr std::size_t kLongestBody = 2'000'000;
-inline constexpr std::size_t kLongestFileName = 200;
-/// Files of one edition, images of its body among them.
-inline constexpr std::size_t kMostFiles = 500;
 
 /// Fault::Invalid `request.fields` with each text that is too long, for words that come in by any way.
 Outcome<void> check_words(const Metadata& metadata, const content::Tree& body);

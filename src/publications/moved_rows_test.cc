@@ -1,5 +1,6 @@
 // What stood beside a document's words before it was kept by subject is found there afterwards, every column of it.
 #include "publications/shelf_fixture.h"
+#include "work/files.h"
 
 namespace dl::publications {
 namespace {
@@ -73,6 +74,26 @@ TEST_P(MovedRowsTest, KeepsRemarksAndReviews) {
     return work::add_comment(transaction, {"document:4", 2}, {}, "再看", {}, Principal::machine("person:1"));
   });
   EXPECT_EQ(next.value_or(0), 7) << "numbers go on";
+}
+
+TEST_P(MovedRowsTest, KeepsFilesAndTheirPositions) {
+  run("INSERT INTO attachment (edition, position, name, type, digest, size, embedded) VALUES "
+      "(8, 2, '一.csv', 'text/csv', 'd1', 4, 0), (9, 3, '图.png', 'image/png', 'd2', 9, 1), "
+      "(9, 1, '二.csv', 'text/csv', 'd1', 4, 0)");
+  migrate_with(migrations());
+
+  const auto files = [&](int edition) {
+    return read([&](db::Session& session) { return work::list_files(session, {"document:4", edition}); });
+  };
+  EXPECT_THAT(files(1), testing::ElementsAre(Attachment{2, "一.csv", "text/csv", "d1", 4, false}));
+  EXPECT_THAT(files(2), testing::ElementsAre(Attachment{1, "二.csv", "text/csv", "d1", 4, false},
+                                             Attachment{3, "图.png", "image/png", "d2", 9, true}));
+  journal::Journal journal(database(), clock());
+  const auto next = journal.keep([&](journal::Transaction& transaction) {
+    return work::add_file(transaction, {"document:4", 2}, {"三.csv", "a\n", false}, Principal::machine("person:1"));
+  });
+  ASSERT_TRUE(next) << describe(next.error());
+  EXPECT_EQ(next->position, 6) << "positions that were given are not given again";
 }
 
 }  // namespace

@@ -343,6 +343,20 @@ INSERT INTO work_review (subject, version, position, step, person, remark, diges
 DROP TABLE review
 )sql";
 
+// Files stand among those of all subjects. Who added one was not kept before.
+constexpr const char* kFiles = R"sql(
+INSERT INTO work_file (subject, version, position, name, type, digest, size, embedded, added_by)
+  SELECT 'document:' || edition.document, edition.number, position, name, type, digest, size, embedded, ''
+  FROM attachment JOIN edition ON edition.id = attachment.edition
+;
+DROP TABLE attachment
+;
+INSERT INTO work_file_count (subject, version, last)
+  SELECT 'document:' || document, number, last_file FROM edition WHERE last_file > 0
+;
+ALTER TABLE edition DROP COLUMN last_file
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -361,7 +375,8 @@ const std::vector<db::Migration>& migrations() {
       {"publications-11", kFindings, {}},
       {"publications-12", kDraftWords, {}},
       {"publications.open-work", kOpenWork, {}},
-      {"publications.comments-and-reviews", kCommentsAndReviews, {}}};
+      {"publications.comments-and-reviews", kCommentsAndReviews, {}},
+      {"publications.files", kFiles, {}}};
   return list;
 }
 

@@ -3,6 +3,7 @@
 #include "db/like.h"
 #include "publications/edition_rows.h"
 #include "publications/work_words.h"
+#include "work/files.h"
 
 namespace dl::publications {
 namespace {
@@ -149,14 +150,7 @@ Outcome<std::vector<Linkable>> list_linkable(db::Session& session, const Scope& 
 Outcome<Attachment> find_attachment(db::Session& session, const Scope& scope, std::int64_t document,
                                     const std::string& digest) {
   DL_CHECK(check_within(session, scope, document));
-  DL_TRY(auto row, (session.find<int, Text, Text, Id, bool>(
-                       "SELECT attachment.position, name, type, size, embedded FROM attachment JOIN edition ON "
-                       "edition.id = attachment.edition WHERE edition.document = :document AND digest = :digest "
-                       "ORDER BY edition.number DESC",
-                       document, digest)));
-  if (!row) return fail(Fault::NotFound, "file.missing", digest);
-  auto& [position, name, type, size, embedded] = *row;
-  return Attachment{position, std::move(name), std::move(type), digest, size, embedded};
+  return work::find_file(session, topic_of_document(document), digest);
 }
 
 }  // namespace dl::publications

@@ -131,6 +131,30 @@ CREATE TABLE work_review (
 )
 )sql";
 
+// Files of any subject, by version; the bytes stand once, under their digest. A position that was once given is not
+// given again, so that a page from before takes away what it meant.
+constexpr const char* kFiles = R"sql(
+CREATE TABLE work_file (
+  subject TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  embedded INTEGER NOT NULL,
+  added_by TEXT NOT NULL,
+  PRIMARY KEY (subject, version, position)
+)
+;
+CREATE TABLE work_file_count (
+  subject TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  last BIGINT NOT NULL,
+  PRIMARY KEY (subject, version)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -140,6 +164,7 @@ const std::vector<db::Migration>& migrations() {
       {"work.open-work", kOpenWork, {}},
       {"work.sign-offs", kSignOffs, {}},
       {"work.comments-and-reviews", kCommentsAndReviews, {}},
+      {"work.files", kFiles, {}},
   };
   return list;
 }

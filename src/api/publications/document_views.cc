@@ -1,9 +1,7 @@
 #include "api/publications/document_views.h"
 
 #include "api/operation.h"
-#include "db/files.h"
 #include "publications/finding_store.h"
-#include "web/stored_file.h"
 
 namespace dl::api {
 
@@ -182,10 +180,6 @@ DocumentLine view_of(const publications::WorkLine& line, const agencies::Directo
           .public_ = line.is_public};
 }
 
-AttachmentView view_of(const publications::Attachment& file) {
-  return {file.position, file.name, file.type, file.digest, file.size, file.embedded};
-}
-
 EditionView view_of(const publications::Edition& edition, const Names& names) {
   EditionView view{.number = edition.number,
                    .state = edition.state,
@@ -228,17 +222,6 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
   describe_steps(view, read, call);
   call.set_revision(work.revision);
   return view;
-}
-
-web::Response send_to_staff(const Call& call, const publications::Attachment& file) {
-  auto response = web::send_stored(
-      {file.name, file.type, file.digest, file.size},
-      [&database = call.api.around.database, digest = file.digest](std::int64_t offset, std::int64_t length) {
-        return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
-      });
-  // Asked of the server each time, so that what was taken away is gone at once.
-  response.headers.emplace_back("Cache-Control", "private, no-cache");
-  return response;
 }
 
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata) {

@@ -5,6 +5,7 @@
 #include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/comments.h"
+#include "api/files.h"
 #include "api/operation.h"
 #include "api/steps.h"
 #include "publications/limits.h"
@@ -62,16 +63,6 @@ BOOST_DESCRIBE_STRUCT(DocumentQuery, (DocumentFilter, Paging), ())
 
 /// The caller's question as the store takes it: a column with those below it, "mine" as the caller's own.
 publications::WorkFilter filter_of(const Call& call, const DocumentFilter& asked);
-
-struct AttachmentView {
-  int position = 0;
-  std::string name = {};
-  std::string type = {};
-  std::string digest = {};
-  std::int64_t size = 0;
-  bool embedded = false;
-};
-BOOST_DESCRIBE_STRUCT(AttachmentView, (), (position, name, type, digest, size, embedded))
 
 struct EditionView {
   int number = 1;
@@ -204,14 +195,10 @@ std::string column_name(const agencies::Directory& directory, std::int64_t colum
 DocumentLine view_of(const publications::WorkLine& line, const agencies::Directory& directory,
                      const std::map<std::string, std::string>& names);
 EditionView view_of(const publications::Edition& edition, const std::map<std::string, std::string>& names);
-AttachmentView view_of(const publications::Attachment& file);
 
 /// The whole document as the caller may see it, in one snapshot; sets the ETag. Fault::NotFound
 /// `document.missing` outside the scope.
 Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::int64_t document);
-
-/// A stored file for somebody who may read it; kept by their browser alone.
-web::Response send_to_staff(const Call& call, const publications::Attachment& file);
 
 /// Every field of metadata with its text, in the order of the form; empty ones included.
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata);

@@ -1,7 +1,6 @@
 // Files of a draft, and documents that come in as files.
 #include "api/operations.h"
 #include "api/publications/document_views.h"
-#include "publications/file_kind.h"
 
 namespace dl::api {
 
@@ -9,18 +8,11 @@ namespace {
 
 using accounts::Right;
 
-struct FileQuery {
-  std::string name = {};
-  bool embedded = false;
-  static constexpr auto kLimits = std::to_array<Limit>({{"name", publications::kLongestFileName}});
-};
-BOOST_DESCRIBE_STRUCT(FileQuery, (), (name, embedded))
-
 struct ImportQuery {
   std::int64_t agency = 0;
   std::int64_t column = 0;
   std::string name = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"name", publications::kLongestFileName}});
+  static constexpr auto kLimits = std::to_array<Limit>({{"name", dl::work::kLongestFileName}});
 };
 BOOST_DESCRIBE_STRUCT(ImportQuery, (), (agency, column, name))
 
@@ -37,18 +29,9 @@ struct ImportView {
 };
 BOOST_DESCRIBE_STRUCT(ImportView, (), (document, recognised, warnings))
 
-// Uploads stop before the disk is full, so that the small writes of daily work go on.
-Outcome<void> check_upload(const Call& call, const std::string& name) {
-  DL_CHECK(publications::check_file_name(name));
-  return call.api.around.room ? call.api.around.room() : Outcome<void>();
-}
-
 Outcome<AttachmentView> add_file(Call& call, const FileQuery& query) {
   DL_TRY(const auto id, call.number("id"));
-  DL_CHECK(check_upload(call, query.name));
-  if (call.http.body.empty()) return fail(Fault::Invalid, "file.empty");
-  const publications::NewFile file{
-      .name = query.name, .bytes = std::string(call.http.body), .embedded = query.embedded};
+  DL_TRY(const auto file, read_upload(call, query));
   DL_TRY(const auto added, call.api.documents.add_file(id, file, call.who));
   return view_of(added);
 }

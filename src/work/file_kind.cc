@@ -1,12 +1,13 @@
-#include "publications/file_kind.h"
+#include "work/file_kind.h"
 
 #include <algorithm>
 #include <set>
 
+#include "base/limits.h"
 #include "base/text.h"
-#include "publications/limits.h"
+#include "work/files.h"
 
-namespace dl::publications {
+namespace dl::work {
 namespace {
 
 using Bytes = std::string_view;
@@ -162,4 +163,4 @@ std::string_view type_of_image(std::string_view bytes) {
   return {};
 }
 
-}  // namespace dl::publications
+}  // namespace dl::work

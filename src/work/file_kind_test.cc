@@ -1,10 +1,10 @@
-#include "publications/file_kind.h"
+#include "work/file_kind.h"
 
 #include <gtest/gtest.h>
 
-#include "publications/limits.h"
+#include "work/files.h"
 
-namespace dl::publications {
+namespace dl::work {
 namespace {
 
 std::string number(std::size_t value, int length) {
@@ -134,4 +134,4 @@ TEST(FileKind, NamesAreWhatTheyShowAndOpenEverywhere) {
 }
 
 }  // namespace
-}  // namespace dl::publications
+}  // namespace dl::work

@@ -9,7 +9,7 @@
 
 #include "base/outcome.h"
 
-namespace dl::publications {
+namespace dl::work {
 
 /// Fault::Invalid `request.fields` with `file.name` for a name that cannot be a file's everywhere, or that shows
 /// something else than it is: path separators, control and direction characters, "..", "CON", a dot at its end.
@@ -22,4 +22,4 @@ Outcome<std::string_view> type_of_file(std::string_view name, std::string_view b
 /// The media type of an image that browsers draw; empty for anything else.
 std::string_view type_of_image(std::string_view bytes);
 
-}  // namespace dl::publications
+}  // namespace dl::work
