@@ -11,6 +11,7 @@
 #include "journal/events.h"
 #include "journal/read_only.h"
 #include "journal/schema.h"
+#include "publications/document_schedule.h"
 #include "publications/document_store.h"
 #include "publications/events.h"
 #include "publications/figures.h"
@@ -41,7 +42,7 @@ std::span<const Domain> domains() {
       {work::migrations, work::kEvents, {}, nullptr, open_work_groups},
       {figures::migrations, figures::kEvents},
       {publications::migrations, publications::kEvents, std::span(&publications::kDocument, 1), &publications::kFeature,
-       publication_groups, publications::figure_sources, publications::work_on_documents},
+       publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
       {migrations, kEvents},
   };
   return all;
@@ -70,6 +71,13 @@ Outcome<std::vector<work::Producer>> work_producers() {
     DL_TRY(auto producer, domain.work());
     all.push_back(std::move(producer));
   }
+  return all;
+}
+
+std::vector<work::Taker> takers(const agencies::DirectoryHolder& directory) {
+  std::vector<work::Taker> all;
+  for (const auto& domain : domains())
+    if (domain.due != nullptr) all.push_back(domain.due(directory));
   return all;
 }
 

@@ -5,11 +5,13 @@
 #include <span>
 
 #include "accounts/subject.h"
+#include "agencies/directory.h"
 #include "api/operations.h"
 #include "db/schema.h"
 #include "figures/definition.h"
 #include "journal/event_kind.h"
 #include "work/open_work.h"
+#include "work/schedules.h"
 
 namespace dl::api {
 
@@ -17,10 +19,11 @@ struct Domain {
   const std::vector<db::Migration>& (*migrations)() = nullptr;
   std::span<const journal::EventKind> events = {};
   std::span<const accounts::Subject> subjects = {};
-  const journal::Feature* feature = nullptr;    ///< what of it can be closed to changes
-  std::span<const Group> groups = {};           ///< of operations
-  figures::Sources (*figures)() = nullptr;      ///< what can be counted of it
-  Outcome<work::Producer> (*work)() = nullptr;  ///< what waits on its things
+  const journal::Feature* feature = nullptr;                       ///< what of it can be closed to changes
+  std::span<const Group> groups = {};                              ///< of operations
+  figures::Sources (*figures)() = nullptr;                         ///< what can be counted of it
+  Outcome<work::Producer> (*work)() = nullptr;                     ///< what waits on its things
+  work::Taker (*due)(const agencies::DirectoryHolder&) = nullptr;  ///< takes what is due of its things
 };
 
 /// In the order in which their tables are made: a row's tables refer to those of rows above it.
@@ -32,6 +35,8 @@ std::vector<Group> groups();
 const std::vector<journal::Feature>& features();
 /// What is listed as open work.
 Outcome<std::vector<work::Producer>> work_producers();
+/// What takes steps whose time has come. The directory must outlive it.
+std::vector<work::Taker> takers(const agencies::DirectoryHolder& directory);
 /// What figures may count (data/figures/).
 figures::Sources figure_sources();
 

@@ -4,6 +4,7 @@
 
 #include "accounts/password.h"
 #include "agencies/site_rules.h"
+#include "api/domains.h"
 #include "app/api_parts.h"
 #include "app/console.h"
 #include "app/disk.h"
@@ -24,7 +25,7 @@ constexpr std::chrono::milliseconds kPagesPoll{40};
 // How late a page may be that depends on the day.
 constexpr std::chrono::seconds kTick{1};
 
-// How late a scheduled publication may be.
+// How late a scheduled step may be.
 constexpr std::chrono::seconds kTimedWork{5};
 
 // How long a document that is being read may still take when the service stops.
@@ -111,6 +112,9 @@ Outcome<void> check_kept(const web::Router& router) {
 }
 
 }  // namespace
+
+Service::Service(Installation& installation)
+    : installation_(installation), timetable_(installation.journal(), api::takers(installation.directory())) {}
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
@@ -236,11 +240,11 @@ void Service::tick() {
 // again the next time round.
 void Service::do_timed_work() {
   try {
-    auto published = api_->documents.publish_due([](std::int64_t document, const Error& why) {
-      log::failure("schedule.failed", why, {{"document", document}});
+    auto taken = timetable_.take_due([](const std::string& subject, const Error& why) {
+      log::failure("schedule.failed", why, {{"subject", subject}});
     });
-    if (!published) log::failure("schedule.failed", published.error());
-    if (published && *published > 0) log::info("schedule.published", {{"documents", *published}});
+    if (!taken) log::failure("schedule.failed", taken.error());
+    if (taken && *taken > 0) log::info("schedule.taken", {{"steps", *taken}});
     send_head();
     auto today = installation_.clock().today();
     if (today == std::exchange(cleaned_on_, today)) return;

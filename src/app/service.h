@@ -13,6 +13,7 @@
 #include "portal/portal.h"
 #include "search/index.h"
 #include "web/server.h"
+#include "work/schedules.h"
 
 namespace dl::app {
 
@@ -30,7 +31,7 @@ class Service {
   const std::vector<web::BoundRoute>& routes() const { return router_.routes(); }
 
  private:
-  explicit Service(Installation& installation) : installation_(installation) {}
+  explicit Service(Installation& installation);
   Outcome<void> follow();
   Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
   Outcome<void> add_workplace();
@@ -41,6 +42,7 @@ class Service {
   void send_head();
 
   Installation& installation_;
+  work::Timetable timetable_;
   std::unique_ptr<search::Index> index_ = {};
   std::unique_ptr<SearchFeed> feed_ = {};
   std::unique_ptr<portal::Portal> portal_ = {};

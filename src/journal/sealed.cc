@@ -26,6 +26,7 @@ constexpr std::array kKinds = {
 
 // What stands by subject: a thing of another kind that has remarks, reviews and the like takes a row of its own for
 // each of these tables.
+constexpr std::string_view kOfDocument = "subject = 'document:' || CAST(:1 AS BIGINT)";
 constexpr std::string_view kOfEdition =
     "subject = 'document:' || (SELECT document FROM edition WHERE id = :1) AND version = (SELECT number FROM edition "
     "WHERE id = :1)";
@@ -48,11 +49,10 @@ constexpr std::array kSealed = {
     SealedTable{"api_key", Kind::Key, "id = :1",
                 "id, digest, prefix, name, agency, rights, made_by, made_at, expires_on, ended_at", "密钥和权限"},
     SealedTable{"document", Kind::Document, "id = :1",
-                "id, agency, site_column, index_number, source_digest, created_at, scheduled_at, scheduled_by, "
-                "schedule_failed",
-                "索引号、机关、栏目和定时"},
+                "id, agency, site_column, index_number, source_digest, created_at", "索引号、机关和栏目"},
+    SealedTable{"work_schedule", Kind::Document, kOfDocument, "subject, step, at, person, failed", "定时"},
     SealedTable{"document_link", Kind::Document, "source = :1", "source, relation, target", "与其他文件的关系"},
-    SealedTable{"work_comment", Kind::Document, "subject = 'document:' || CAST(:1 AS BIGINT)",
+    SealedTable{"work_comment", Kind::Document, kOfDocument,
                 "id, subject, version, person, words, block, block_digest, block_words, at, resolved_at, resolved_by",
                 "批注"},
     SealedTable{

@@ -4,6 +4,7 @@
 #include "journal/topics.h"
 #include "publications/finding_store.h"
 #include "work/files.h"
+#include "work/schedules.h"
 
 namespace dl::publications {
 namespace {
@@ -51,10 +52,12 @@ Outcome<Standing> load_standing(const Act& act, const Document& document, const 
 
 // What is withdrawn does not come back by the clock: whoever scheduled the next edition decides anew.
 Outcome<void> end_schedule(const Act& act, const Document& document, const std::string& why) {
-  DL_TRY(auto scheduled, find_schedule(act.sql(), document.id));
+  const auto subject = topic_of_document(document.id);
+  DL_TRY(const auto scheduled, work::find_schedule(act.sql(), subject));
   if (!scheduled) return {};
   record(act, document, {.kind = event("document.unscheduled"), .reason = why});
-  return clear_schedule(act.sql(), document.id, *scheduled, why);
+  DL_CHECK(work::clear_schedule(act.sql(), subject, *scheduled, why));
+  return {};
 }
 
 Outcome<void> begin_next(const Act& act, const Document& document, Edition& edition, const std::string& change_note) {

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -98,17 +97,11 @@ class DocumentDesk {
     return take(document, Step::Post, by, reason);
   }
 
-  /// Has a cleared edition published, or posted, at a moment to come. Fault::Invalid `document.schedule-past`, and
-  /// what would keep it from that step now.
+  /// Has a cleared edition published, or posted, at a moment to come (take_documents, document_schedule.h).
+  /// Fault::Invalid `document.schedule-past`, and what would keep it from that step now.
   Outcome<void> schedule(std::int64_t document, Instant at, const Principal& by);
   /// Fault::NotFound `document.not-scheduled`.
   Outcome<void> unschedule(std::int64_t document, const Principal& by);
-  /// Publishes what is due, each by the person who scheduled it with the rights that they have now; what
-  /// is refused is taken from the schedule and stays with the reason. Returns how many were published, and tells
-  /// `failed` of each that the machinery could not; those are tried again. One caller at a time.
-  using Failed = std::function<void(std::int64_t document, const Error&)>;
-  Outcome<int> publish_due(const Failed& failed = [](std::int64_t, const Error&) {});
-
   /// Opens a new draft edition of a released document; returns its number. Its readers go on seeing
   /// the present one. `change_note` is owed. Fault::Conflict `document.revision-open` when one is open.
   Outcome<int> revise(std::int64_t document, const Principal& by, const std::string& change_note);
@@ -145,17 +138,8 @@ class DocumentDesk {
                                            const std::optional<std::string>& publish_reason);
 
  private:
-  Outcome<bool> publish_one_due(std::int64_t document);
-
-  /// A due document whose publication fails, and until when it is left alone.
-  struct Failing {
-    int failures = 0;
-    Instant rests_until = {};
-  };
-
   journal::Journal& journal_;
   const agencies::DirectoryHolder& directory_;
-  std::map<std::int64_t, Failing> failing_ = {};
 };
 
 }  // namespace dl::publications

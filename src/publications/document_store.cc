@@ -4,6 +4,7 @@
 #include "publications/edition_rows.h"
 #include "publications/metadata_json.h"
 #include "publications/work_words.h"
+#include "work/schedules.h"
 
 namespace dl::publications {
 namespace {
@@ -60,11 +61,11 @@ Outcome<std::int64_t> touch_document(db::Session& session, std::int64_t id, Inst
   if (!newest) return fail(Fault::Internal, "document.missing", fmt::format("{} has no edition", id));
   auto& [edition, state, title, number, kind, author, year, words] = *newest;
   DL_CHECK(keep_words(session, id, words, words_of(title, number)));
+  if (state != name_of(State::Cleared)) DL_CHECK(work::drop_schedule(session, topic_of_document(id)));
   return session.value<Id>(
       "UPDATE document SET revision = revision + 1, updated_at = :now, newest = :newest, state = :state, "
       "title = :title, document_number = :number, kind = :kind, author = :author, published_year = :year, "
       "is_public = (SELECT count(*) FROM edition AS shown WHERE shown.document = :id AND shown.state = 'Published'), "
-      "scheduled_at = CASE WHEN :state = 'Cleared' THEN scheduled_at ELSE NULL END, "
       "due_from = (SELECT CASE WHEN edition.state NOT IN ('Draft', 'Submitted', 'Reviewed', 'Cleared') THEN NULL "
       "WHEN EXISTS (SELECT 1 FROM edition AS shown WHERE shown.document = :id AND shown.state = 'Published') "
       "THEN '9999-12-31' ELSE coalesce(edition.issued_on, '9999-12-31') END FROM edition WHERE edition.id = :newest) "

@@ -62,18 +62,4 @@ Outcome<void> insert_link(db::Session& session, std::int64_t from, Relation rela
 /// Fault::NotFound `document.link-missing`.
 Outcome<void> delete_link(db::Session& session, std::int64_t from, Relation relation, std::int64_t to);
 
-/// When and by whom a document is to be published.
-struct Schedule {
-  Instant at = {};
-  std::string by = {};  ///< actor
-};
-Outcome<std::optional<Schedule>> find_schedule(db::Session& session, std::int64_t document);
-Outcome<void> set_schedule(db::Session& session, std::int64_t document, Instant at, const std::string& by);
-/// Takes away the schedule that the caller knows; `failed` is the message key of why it did not come about, or empty.
-/// Fault::NotFound `document.not-scheduled` when there is none, or another one by now.
-Outcome<void> clear_schedule(db::Session& session, std::int64_t document, const Schedule& known,
-                             const std::string& failed);
-/// Documents whose time has come, the longest due first.
-Outcome<std::vector<std::int64_t>> list_due(db::Session& session, Instant now);
-
 }  // namespace dl::publications

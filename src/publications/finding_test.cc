@@ -101,9 +101,10 @@ TEST_P(FindingTest, NoWayReleasesWhatIsOwedAnAnswer) {
     EXPECT_EQ(key(desk_.schedule(id, Instant(clock().now().milliseconds() + 60'000), other_)),
               "document.findings-open");
     // One that was scheduled before the finder knew this kind.
-    ASSERT_TRUE(
-        database().write([&](db::Session& session) { return set_schedule(session, id, clock().now(), "person:乙"); }));
-    EXPECT_EQ(*desk_.publish_due(), 0);
+    ASSERT_TRUE(database().write([&](db::Session& session) {
+      return work::set_schedule(session, topic_of_document(id), {"publish", clock().now(), "person:乙"});
+    }));
+    EXPECT_EQ(*timetable_.take_due(), 0);
     EXPECT_FALSE(is_released_now(id));
 
     ASSERT_TRUE(answer(id, other_));
@@ -281,7 +282,7 @@ TEST_P(FindingTest, NoOrderOfVerbsReleasesWhatIsOwedAnAnswer) {
         case 6: (void)answer(id, by); break;
         case 7: (void)desk_.revise(id, by, "修订"); break;
         case 8: (void)desk_.schedule(id, Instant(clock().now().milliseconds() + 500), by); break;
-        default: (void)desk_.publish_due(); break;
+        default: (void)timetable_.take_due(); break;
       }
       if (is_released(work(id).edition.state)) RC_ASSERT(count_owed(findings(id)) == 0U);
     }

@@ -1,6 +1,7 @@
 // What stood beside a document's words before it was kept by subject is found there afterwards, every column of it.
 #include "publications/shelf_fixture.h"
 #include "work/files.h"
+#include "work/schedules.h"
 
 namespace dl::publications {
 namespace {
@@ -94,6 +95,28 @@ TEST_P(MovedRowsTest, KeepsFilesAndTheirPositions) {
   });
   ASSERT_TRUE(next) << describe(next.error());
   EXPECT_EQ(next->position, 6) << "positions that were given are not given again";
+}
+
+TEST_P(MovedRowsTest, KeepsSchedulesAndWhyTheyFailed) {
+  run("INSERT INTO document (id, agency, site_column, created_at, newest, state, schedule_failed, scheduled_by) SELECT "
+      "5, agency, site_column, 0, 10, 'Cleared', 'right.missing', 'person:3' FROM document");
+  run("INSERT INTO edition (id, document, number, state, agency, site_column, title, document_number, kind, issuer, "
+      "validity, summary, author, change_note, ground, created_at, metadata, body) SELECT 10, id, 1, 'Cleared', "
+      "agency, "
+      "site_column, '', '', '', '', '', '', '', '', '', 0, '{}', '' FROM document WHERE id = 5");
+  migrate_with(migrations());
+
+  const auto schedule = [&](const std::string& subject) {
+    return read([&](db::Session& session) { return work::find_schedule(session, subject); });
+  };
+  EXPECT_EQ(schedule("document:4"), (work::Schedule{"post", Instant(7000), "person:2"}));
+  EXPECT_EQ(schedule("document:5"), std::nullopt);
+  EXPECT_EQ(read([](db::Session& session) {
+              return session.value<std::string>(
+                  "SELECT step || failed || person FROM work_schedule WHERE subject = 'document:5'");
+            }),
+            "publishright.missingperson:3");
+  EXPECT_EQ(read([](db::Session& session) { return session.value<int>("SELECT count(*) FROM work_schedule"); }), 2);
 }
 
 }  // namespace

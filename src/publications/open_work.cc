@@ -45,13 +45,15 @@ class Documents {
   explicit Documents(periods::Laws laws) : laws_(std::move(laws)) {}
 
   Outcome<std::vector<work::Item>> items(db::Session& session, Id document) const {
-    DL_TRY(auto row,
-           (session.find<Id, Text, Text, Text, Instant, Date, std::optional<Instant>, Id, bool>(
-               "SELECT agency, state, title, author, updated_at, due_from, scheduled_at, newest, "
-               "CASE WHEN EXISTS (SELECT 1 FROM work_review WHERE subject = :subject AND "
-               "version = (SELECT number FROM edition WHERE edition.id = document.newest) AND step = :back) "
-               "THEN 1 ELSE 0 END FROM document WHERE id = :id AND due_from IS NOT NULL AND newest IS NOT NULL",
-               topic_of_document(document), name_of(Step::SendBack), document)));
+    DL_TRY(
+        auto row,
+        (session.find<Id, Text, Text, Text, Instant, Date, std::optional<Instant>, Id, bool>(
+            "SELECT agency, state, title, author, updated_at, due_from, work_schedule.at, newest, "
+            "CASE WHEN EXISTS (SELECT 1 FROM work_review WHERE work_review.subject = :subject AND "
+            "version = (SELECT number FROM edition WHERE edition.id = document.newest) AND work_review.step = :back) "
+            "THEN 1 ELSE 0 END FROM document LEFT JOIN work_schedule ON work_schedule.subject = :subject "
+            "WHERE id = :id AND due_from IS NOT NULL AND newest IS NOT NULL",
+            topic_of_document(document), name_of(Step::SendBack), document)));
     if (!row) return std::vector<work::Item>();
     auto& [agency, state_name, title, author, updated_at, due_from, scheduled_at, newest, sent_back] = *row;
     const auto state = find_named<State>(state_name).value_or(State::Draft);

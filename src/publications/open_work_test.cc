@@ -138,7 +138,7 @@ TEST_P(OpenWorkTest, KeptIsRebuiltAfterRandomHistories) {
       case 3: return desk_.clear(id, other_, "不涉密").has_value();
       case 4: return desk_.schedule(id, later, other_).has_value();
       case 5: return desk_.unschedule(id, other_).has_value();
-      case 6: return desk_.publish_due().has_value();
+      case 6: return timetable_.take_due().has_value();
       case 7: return desk_.publish(id, other_).has_value();
       case 8: return desk_.revise(id, author_, "改").has_value();
       case 9: return desk_.withdraw(id, other_, "错").has_value();

@@ -135,7 +135,7 @@ TEST_P(PostedTest, IsPostedWhenItsTimeHasCome) {
   auto id = cleared(bureau_, "财务收支");
   ASSERT_TRUE(desk_.schedule(id, Instant(clock().now().milliseconds() + 60'000), publisher));
   clock().advance_ms(2 * 60'000);
-  auto released = desk_.publish_due();
+  auto released = timetable_.take_due();
   ASSERT_TRUE(released) << describe(released.error());
   EXPECT_EQ(*released, 1);
   EXPECT_EQ(state(id), State::Posted);

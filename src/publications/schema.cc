@@ -1,5 +1,6 @@
 // The tables of publications. One list; entries are never changed once released.
 #include "publications/document_store.h"
+#include "publications/moved_rows.h"
 
 namespace dl::publications {
 namespace {
@@ -324,59 +325,29 @@ DROP INDEX document_waiting_of_author
 CREATE INDEX document_at_work ON document (id) WHERE due_from IS NOT NULL
 )sql";
 
-// Remarks and reviews stand among those of all subjects, by edition as the version of a document.
-constexpr const char* kCommentsAndReviews = R"sql(
-INSERT INTO work_comment (id, subject, version, person, words, block, block_digest, block_words, at, resolved_at,
-  resolved_by)
-  SELECT edition_comment.id, 'document:' || edition.document, edition.number, person, words, block, block_digest,
-    block_words, at, resolved_at, resolved_by
-  FROM edition_comment JOIN edition ON edition.id = edition_comment.edition
-;
-UPDATE id_counter SET name = 'work_comment' WHERE name = 'edition_comment'
-;
-DROP TABLE edition_comment
-;
-INSERT INTO work_review (subject, version, position, step, person, remark, digest, at)
-  SELECT 'document:' || edition.document, edition.number, position, step, person, remark, digest, at
-  FROM review JOIN edition ON edition.id = review.edition
-;
-DROP TABLE review
-)sql";
-
-// Files stand among those of all subjects. Who added one was not kept before.
-constexpr const char* kFiles = R"sql(
-INSERT INTO work_file (subject, version, position, name, type, digest, size, embedded, added_by)
-  SELECT 'document:' || edition.document, edition.number, position, name, type, digest, size, embedded, ''
-  FROM attachment JOIN edition ON edition.id = attachment.edition
-;
-DROP TABLE attachment
-;
-INSERT INTO work_file_count (subject, version, last)
-  SELECT 'document:' || document, number, last_file FROM edition WHERE last_file > 0
-;
-ALTER TABLE edition DROP COLUMN last_file
-)sql";
-
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {
-      {"publications-1", kTables, {}},
-      {"publications-2", kWork, {}},
-      {"publications-3", kWorkFilters, {}},
-      {"publications-4", kWorkOrder, {}},
-      {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")},
-      {"publications-6", kPosted, {}},
-      {"publications-7", term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
-       term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
-      {"publications-8", kAuthors, {}},
-      {"publications-9", kWaiting, {}},
-      {"publications-10", kFilesAndRemarks, {}},
-      {"publications-11", kFindings, {}},
-      {"publications-12", kDraftWords, {}},
-      {"publications.open-work", kOpenWork, {}},
-      {"publications.comments-and-reviews", kCommentsAndReviews, {}},
-      {"publications.files", kFiles, {}}};
+  static const auto list = [] {
+    std::vector<db::Migration> all = {
+        {"publications-1", kTables, {}},
+        {"publications-2", kWork, {}},
+        {"publications-3", kWorkFilters, {}},
+        {"publications-4", kWorkOrder, {}},
+        {"publications-5", pieces_sql("", "WITHOUT ROWID"), pieces_sql(R"( COLLATE "C")", "")},
+        {"publications-6", kPosted, {}},
+        {"publications-7",
+         term_sql("json_extract(metadata, '$.effective_on')", "json_extract(metadata, '$.expires_on')"),
+         term_sql("CAST(metadata AS json) ->> 'effective_on'", "CAST(metadata AS json) ->> 'expires_on'")},
+        {"publications-8", kAuthors, {}},
+        {"publications-9", kWaiting, {}},
+        {"publications-10", kFilesAndRemarks, {}},
+        {"publications-11", kFindings, {}},
+        {"publications-12", kDraftWords, {}},
+        {"publications.open-work", kOpenWork, {}}};
+    for (auto& step : moved_rows()) all.push_back(std::move(step));
+    return all;
+  }();
   return list;
 }
 

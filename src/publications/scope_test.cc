@@ -208,7 +208,7 @@ TEST_P(ScopeTest, PublishesLaterOnlyWhatMayBePublishedThen) {
     RC_ASSERT(people().change(actor, {"某人", bureau_, any_grants()}, author_).has_value());
     bool may = principal(actor).may(Right::PublishDocuments, agency);
     clock().set(at);
-    RC_ASSERT(*desk_.publish_due() == (may ? 1 : 0));
+    RC_ASSERT(*timetable_.take_due() == (may ? 1 : 0));
     RC_ASSERT((work(id).edition.state == State::Published) == may);
     RC_ASSERT(work(id).schedule_failed == (may ? "" : "right.missing"));
   }));

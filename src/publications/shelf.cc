@@ -52,8 +52,9 @@ Outcome<void> check_within(db::Session& session, const Scope& scope, std::int64_
 Outcome<Work> load_work(db::Session& session, const Scope& scope, std::int64_t id) {
   DL_TRY(auto row, (session.find<Id, Id, std::optional<Text>, Id, Instant, Instant, Moment, Text, Text>(
                        db::Sql("SELECT agency, site_column, index_number, revision, created_at, updated_at, "
-                               "scheduled_at, scheduled_by, schedule_failed FROM document WHERE id = ? AND ?",
-                               id, scope.condition("agency")))));
+                               "work_schedule.at, coalesce(person, ''), coalesce(failed, '') FROM document "
+                               "LEFT JOIN work_schedule ON subject = ? WHERE id = ? AND ?",
+                               topic_of_document(id), id, scope.condition("agency")))));
   if (!row) return fail(Fault::NotFound, "document.missing", fmt::format("{}", id));
   Work work;
   std::optional<Text> index_number;

@@ -41,7 +41,6 @@ struct WorkFilter {
   std::string kind = {};                   ///< 文种
   int year = 0;                            ///< of publication; 0 = all
   std::string author = {};                 ///< actor of the newest edition; empty = all
-  bool scheduled = false;                  ///< only those that wait for their time
 };
 
 /// The last changed first.

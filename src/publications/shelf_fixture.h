@@ -12,6 +12,7 @@
 #include "figures/frozen.h"
 #include "journal/schema.h"
 #include "publications/document_desk.h"
+#include "publications/document_schedule.h"
 #include "publications/library.h"
 #include "publications/shelf.h"
 #include "tests/support/database_fixture.h"
@@ -130,6 +131,7 @@ column = [
   accounts::Policy policy_ = {};
   agencies::DirectoryHolder directory_ = {};
   DocumentDesk desk_ = DocumentDesk(journal_, directory_);
+  work::Timetable timetable_ = work::Timetable(journal_, {take_documents(directory_)});
   agencies::SiteDesk sites_ = agencies::SiteDesk(journal_, directory_);
   Principal author_ = Principal::machine("person:甲");
   Principal other_ = Principal::machine("person:乙");

@@ -133,13 +133,12 @@ TEST_P(WorkTest, PublishesWhenTheTimeHasCome) {
   EXPECT_EQ(desk_.schedule(id, clock().now(), publisher).error().key, "document.schedule-past");
   EXPECT_EQ(desk_.unschedule(id, publisher).error().key, "document.not-scheduled");
   ASSERT_TRUE(desk_.schedule(id, at, publisher));
-  EXPECT_EQ(titles(Scope::everywhere(), {.scheduled = true}), std::vector<std::string>{"按时"});
-  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(*timetable_.take_due(), 0);
   ASSERT_TRUE(desk_.unschedule(id, publisher));
   ASSERT_TRUE(desk_.schedule(id, at, publisher));
   clock().set(at);
-  EXPECT_EQ(*desk_.publish_due(), 1);
-  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(*timetable_.take_due(), 1);
+  EXPECT_EQ(*timetable_.take_due(), 0);
   EXPECT_EQ(work(id).edition.released_at, at);
   EXPECT_FALSE(work(id).scheduled_at);
   auto last = journal_.about(topic_of_document(id))->back().event;
@@ -165,7 +164,7 @@ TEST_P(WorkTest, PublishesNothingByTheClockOfWhatWasWithdrawn) {
   EXPECT_EQ(entries[entries.size() - 2].event.verb, "document.unscheduled");
   EXPECT_EQ(entries.back().event.verb, "document.withdrawn");
   clock().set(at);
-  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(*timetable_.take_due(), 0);
   EXPECT_EQ(work(id).edition.state, State::Cleared);
   ASSERT_TRUE(desk_.schedule(id, Instant(at.milliseconds() + 1), publisher)) << "it may be decided anew";
   EXPECT_EQ(work(id).schedule_failed, "");
@@ -183,7 +182,7 @@ TEST_P(WorkTest, PublishesNothingForSomebodyWhoMayNotAnyMore) {
   ASSERT_TRUE(desk_.send_back(second, other_, "还要改"));
   ASSERT_TRUE(people().suspend(id, "调离", author_));
   clock().set(at);
-  EXPECT_EQ(*desk_.publish_due(), 0);
+  EXPECT_EQ(*timetable_.take_due(), 0);
   EXPECT_EQ(work(first).edition.state, State::Cleared);
   EXPECT_EQ(work(first).schedule_failed, "right.missing");
   EXPECT_FALSE(work(first).scheduled_at);
@@ -211,13 +210,13 @@ TEST_P(WorkTest, PublishesWhatIsBehindADocumentThatFails) {
   });
   damage("UPDATE edition SET metadata = '{' WHERE document = :id");
   clock().set(at);
-  std::vector<std::int64_t> failed;
+  std::vector<std::string> failed;
   const auto publish_due = [&] {
-    return *desk_.publish_due([&](std::int64_t id, const Error&) { failed.push_back(id); });
+    return *timetable_.take_due([&](const std::string& subject, const Error&) { failed.push_back(subject); });
   };
   EXPECT_EQ(publish_due(), 1);
   EXPECT_EQ(work(good).edition.state, State::Published);
-  EXPECT_EQ(failed, (std::vector{broken}));
+  EXPECT_EQ(failed, (std::vector{topic_of_document(broken)}));
   for (int i = 0; i < 3; ++i) EXPECT_EQ(publish_due(), 0);
   EXPECT_EQ(failed.size(), 3U) << "it rests after the third time";
   auto mended = database().write([&](db::Session& s) {
@@ -228,24 +227,6 @@ TEST_P(WorkTest, PublishesWhatIsBehindADocumentThatFails) {
   clock().advance_ms(60'000);
   EXPECT_EQ(publish_due(), 1);
   EXPECT_EQ(work(broken).edition.state, State::Published);
-}
-
-// Between a refusal and its record somebody may have scheduled the document anew.
-TEST_P(WorkTest, TakesAwayOnlyTheScheduleThatWasTried) {
-  auto id = drafted(east_, "改期");
-  clear(id);
-  const Schedule tried{Instant(clock().now().milliseconds() + 1000), other_.actor()};
-  const Schedule anew{Instant(clock().now().milliseconds() + 2000), other_.actor()};
-  ASSERT_TRUE(desk_.schedule(id, tried.at, other_));
-  ASSERT_TRUE(desk_.schedule(id, anew.at, other_));
-  auto clear = [&](const Schedule& known) {
-    return database().write([&](db::Session& s) { return clear_schedule(s, id, known, "right.missing"); });
-  };
-  EXPECT_EQ(clear(tried).error().key, "document.not-scheduled");
-  EXPECT_EQ(work(id).scheduled_at, anew.at);
-  EXPECT_EQ(work(id).schedule_failed, "");
-  EXPECT_TRUE(clear(anew));
-  EXPECT_FALSE(work(id).scheduled_at);
 }
 
 TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {

@@ -16,7 +16,7 @@ constexpr std::size_t kMostLists = 100;
 constexpr db::Literal kLineColumns =
     "document.id, document.agency, document.site_column, document.title, document.document_number, "
     "document.index_number, document.kind, document.state, edition.number, document.revision, document.author, "
-    "document.updated_at, edition.published_at, document.scheduled_at, document.is_public";
+    "document.updated_at, edition.published_at, work_schedule.at, document.is_public";
 
 /// Lines of a statement that selects kLineColumns.
 Outcome<std::vector<WorkLine>> query_lines(db::Session& session, const db::Sql& sql) {
@@ -40,7 +40,6 @@ db::Sql conditions(db::Engine engine, const WorkFilter& filter, bool own_index) 
   if (filter.year != 0) all.add(" AND ?document.published_year = ?", mark, filter.year);
   if (!filter.author.empty()) all.add(" AND document.author = ?", filter.author);
   if (!filter.text.empty()) all.add(" AND ?", holds_part(engine, filter.text));
-  if (filter.scheduled) all.add(" AND document.scheduled_at IS NOT NULL");
   return all;
 }
 
@@ -102,7 +101,8 @@ db::Sql work_keys_sql(db::Engine engine, const Scope& scope, const Question& que
 db::Sql work_page_sql(db::Engine engine, const Scope& scope, const Question& question, const db::Key& after, int rows) {
   return db::Sql(
       "SELECT ? FROM (?) AS page JOIN document ON document.id = page.id JOIN edition ON edition.id = document.newest "
-      "ORDER BY page.updated_at DESC, page.id DESC",
+      "LEFT JOIN work_schedule ON work_schedule.subject = 'document:' || document.id ORDER BY page.updated_at DESC, "
+      "page.id DESC",
       kLineColumns, work_keys_sql(engine, scope, question, after, rows));
 }
 

@@ -57,7 +57,7 @@ TEST_P(FilesOfThingsTest, StandInTheirOrderAndNoPositionIsGivenTwice) {
   ASSERT_TRUE(first) << describe(first.error());
   EXPECT_EQ(*first, (Attachment{1, "一.csv", "text/csv", sha256_hex("a,b\n"), 4, false, "person:甲"}));
   ASSERT_TRUE(add({"二.csv", "c,d\n", false}));
-  EXPECT_EQ(*read([](db::Session& session) { return list_files(session, kFirst); }).value().begin(), *first);
+  EXPECT_EQ(read([](db::Session& session) { return list_files(session, kFirst); })->front(), *first);
   EXPECT_TRUE(remove(2));
   EXPECT_FALSE(remove(2)) << "as an older page would";
   ASSERT_TRUE(add({"三.csv", "e\n", false}));

@@ -155,6 +155,19 @@ CREATE TABLE work_file_count (
 )
 )sql";
 
+// What is to be done at a moment to come. A row without a moment says why the last one did not come about.
+constexpr const char* kSchedules = R"sql(
+CREATE TABLE work_schedule (
+  subject TEXT PRIMARY KEY,
+  step TEXT NOT NULL,
+  at BIGINT,
+  person TEXT NOT NULL,
+  failed TEXT NOT NULL
+)
+;
+CREATE INDEX work_schedule_due ON work_schedule (at, subject) WHERE at IS NOT NULL
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -165,6 +178,7 @@ const std::vector<db::Migration>& migrations() {
       {"work.sign-offs", kSignOffs, {}},
       {"work.comments-and-reviews", kCommentsAndReviews, {}},
       {"work.files", kFiles, {}},
+      {"work.schedules", kSchedules, {}},
   };
   return list;
 }

@@ -458,7 +458,8 @@ TEST_P(Documents, RemarksAndSchedule) {
   EXPECT_EQ(scheduled.text("scheduled_at"), "2024-03-02T08:00:00+08:00");
   EXPECT_THAT(town.get(publisher, "/api/v1/worklist").body, HasSubstr("\"task\":\"document.scheduled\""));
   town.clock().set(Instant::at(Date(2024, 3, 2), 8, 1));
-  EXPECT_EQ(town.api().documents.publish_due().value_or(0), 1);
+  const auto& around = town.api().around;
+  EXPECT_EQ(work::Timetable(around.journal, takers(around.directory)).take_due().value_or(0), 1);
   publisher = town.sign_in("publisher");
   EXPECT_EQ(town.get(publisher, document(id)).object().at("edition").at("state").as_string(), "Published");
 }
