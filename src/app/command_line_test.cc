@@ -82,6 +82,14 @@ TEST_F(CommandLine, SaysWhatToDoAboutMistakes) {
       {"document submit 9 --data DIR/d --as 甲", 1, "没有这个文件"},
   };
   expect(kCases);
+  std::filesystem::create_directories(path("folder") / ".git");
+  for (const char* left : {".DS_Store", "Thumbs.db", "desktop.ini", "~$a.docx", "a.txt~", ".git/config"})
+    write_file(path("folder") / left, "x");
+  write_file(path("folder") / "b.txt", "关于清扫落叶的通知\n\n各街道：\n　　请及时清扫落叶。\n");
+  auto folder = run("import documents --data DIR/d --agency 743719761 DIR/folder");
+  EXPECT_EQ(folder.code, 0) << folder.err;
+  EXPECT_EQ(std::count(folder.out.begin(), folder.out.end(), '\n'), 1) << folder.out;
+  EXPECT_THAT(folder.err, HasSubstr("略过 5 个"));
   auto said = run("import documents --data DIR/d --agency 743719761 DIR/none.txt DIR/a.txt");
   EXPECT_EQ(said.code, 1);
   EXPECT_THAT(said.out, HasSubstr("file.missing"));

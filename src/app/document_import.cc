@@ -9,7 +9,10 @@
 #include "app/recognise.h"
 #include "app/whole_file.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "base/vocabulary.h"
+#include "intake/finding.h"
+#include "publications/file_kind.h"
 
 namespace dl::app {
 namespace {
@@ -17,6 +20,16 @@ namespace {
 constexpr std::size_t kBatch = 40;               ///< files
 constexpr std::size_t kBatchBytes = 32U << 20U;  ///< a batch that has so much takes no further file
 constexpr unsigned kFilesOfAChild = 200;
+
+Outcome<void> check_accepted(const ImportWish& wish) {
+  for (const auto& code : wish.accepted) {
+    if (!intake::is_finding_kind(code)) return fail(Fault::Invalid, "import.accept-unknown", code);
+    if (intake::finding_kind(code).weight == intake::Weight::Guarded)
+      return fail(Fault::Invalid, "import.accept-guarded", code);
+  }
+  if (!wish.accepted.empty() && text::trim(wish.reason).empty()) return fail(Fault::Invalid, "import.accept-reason");
+  return {};
+}
 
 boost::json::array attachments_of(const intake::Found& found) {
   boost::json::array files;
@@ -33,6 +46,19 @@ std::vector<publications::NewFile> take_files(intake::Found& found) {
   for (auto& attachment : found.attachments)
     if (!attachment.bytes.empty()) files.push_back({attachment.name, std::move(attachment.bytes), attachment.embedded});
   return files;
+}
+
+void refuse_files(intake::Found& found) {
+  for (auto& file : found.attachments) {
+    if (file.bytes.empty() || file.embedded) continue;
+    auto type = publications::type_of_file(file.name, file.bytes);
+    if (type && publications::check_file_name(file.name)) continue;
+    file.bytes.clear();
+    found.warnings.push_back(
+        {.code = "part-dropped",
+         .message = fmt::format("随文件带来的附件“{}”不是可以存放的类型，没有读入，请核对。", file.name),
+         .words = file.name});
+  }
 }
 
 publications::Metadata metadata_of(const intake::Found& found) {
@@ -89,6 +115,7 @@ Outcome<DocumentImport> DocumentImport::prepare(Installation& installation, cons
   if (!wish.column.empty() && import.directory_->column_by_slug(import.site_->id, wish.column) == nullptr)
     return fail(Fault::NotFound, "column.missing", wish.column);
   if (wish.publish && wish.person.empty()) return fail(Fault::Invalid, "import.person-missing");
+  DL_CHECK(check_accepted(wish));
   if (!wish.person.empty()) {
     DL_TRY(import.actor_, actor_called(installation, wish.person));
   }
@@ -159,6 +186,7 @@ DocumentImport::Item DocumentImport::read(const std::filesystem::path& file) con
   }
   item.found = std::move(*found);
   doubt_days_to_come(item.found, installation_.clock().today());
+  refuse_files(item.found);
   item.attachments = attachments_of(item.found);
   auto& document = item.document;
   document.agency = agency_;
@@ -202,13 +230,14 @@ void DocumentImport::enter(std::vector<Item>& batch) {
       documents.push_back(std::move(item.document));
     }
   if (documents.empty()) return;
-  if (auto made = desk.import(documents, by, publish_reason())) {
+  const publications::Acceptance accepted{wish_.accepted, wish_.reason};
+  if (auto made = desk.import(documents, by, publish_reason(), accepted)) {
     for (std::size_t i = 0; i < readable.size(); ++i) readable[i]->made = (*made)[i];
   } else {
     for (std::size_t i = 0; i < readable.size(); ++i) {
       std::vector<publications::NewDocument> one;
       one.push_back(std::move(documents[i]));
-      auto single = desk.import(one, by, publish_reason());
+      auto single = desk.import(one, by, publish_reason(), accepted);
       if (single)
         readable[i]->made = single->front();
       else

@@ -19,9 +19,11 @@ namespace dl::app {
 
 struct ImportWish {
   std::string agency_code = {};
-  std::string column = {};  ///< slug; empty = chosen by data/import_columns.toml
-  std::string person = {};  ///< account or name (actor.h)
-  bool publish = false;     ///< takes the drafts through to publication, recorded as forced; not what is owed an answer
+  std::string column = {};                 ///< slug; empty = chosen by data/import_columns.toml
+  std::string person = {};                 ///< account or name (actor.h)
+  std::vector<std::string> accepted = {};  ///< codes of warnings that are no reason to hold a document back
+  std::string reason = {};                 ///< why they are not
+  bool publish = false;  ///< takes the drafts through to publication, recorded as forced; not what is owed an answer
 };
 
 /// How an import went.
@@ -81,10 +83,13 @@ publications::Metadata metadata_of(const intake::Found& found);
 /// The files that a recognised document brought along and that can be stored, with their bytes.
 std::vector<publications::NewFile> take_files(intake::Found& found);
 
-/// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
+/// Lets go of files that cannot be kept here, with a warning for each.
+void refuse_files(intake::Found& found);
+
 /// Adds a warning of days after today; what is said to be published on one is not, so that day is not taken over.
 void doubt_days_to_come(intake::Found& found, Date today);
 
+/// What intake needs to know of an installation: agency names, their public telephone numbers, themes.
 Outcome<intake::Options> intake_options(const agencies::Directory& directory);
 
 }  // namespace dl::app

@@ -226,6 +226,45 @@ TEST(DocumentImportTest, PublishesByForceOnTheRecordWhatIsOwedNoAnswer) {
   EXPECT_TRUE(verdict->intact) << verdict->problem;
 }
 
+TEST(DocumentImportTest, PublishesWithTheWarningsThatTheCommandNames) {
+  Office office;
+  const auto file = office.data() / "a.txt";
+  write_file(file,
+             "市城管局关于夜市管理的通知\n发布日期：2099-05-08 08:00\n各区局：\n现就夜市管理有关工作通知如下。\n");
+  const auto other = office.data() / "b.txt";
+  write_file(other, "市城管局关于清扫积雪的通知\n\n各区局：\n附件如下，请遵照执行。\n附件：1.清扫路段表\n");
+  auto imported =
+      import_files(office.installation(), {file, other},
+                   {.person = "张三", .accepted = {"date-conflict"}, .reason = "日期是预告", .publish = true});
+  ASSERT_EQ(imported.lines.size(), 2U);
+  EXPECT_EQ(text_of(imported.lines[0], "state"), "Published") << json::serialize(imported.lines[0]);
+  EXPECT_THAT(json::serialize(imported.lines[0].at("warnings")), HasSubstr("date-conflict"));
+  EXPECT_EQ(text_of(imported.lines[1], "state"), "Draft") << "attachment-missing was not named";
+  auto entries =
+      office.installation().journal().about(fmt::format("document:{}", imported.lines[0].at("document").as_int64()));
+  ASSERT_TRUE(entries);
+  EXPECT_TRUE(std::ranges::any_of(*entries, [](const auto& entry) {
+    return entry.event.verb == "document.finding-answered" &&
+           entry.event.reason.find("日期是预告") != std::string::npos;
+  }));
+}
+
+TEST(DocumentImportTest, LetsGoOfFilesThatCannotBeKept) {
+  intake::Found found;
+  found.attachments = {{.name = "名单.csv", .bytes = "1,2"},
+                       {.name = "data.xml", .bytes = "<x/>"},
+                       {.name = "名单.pdf", .bytes = "no pdf"},
+                       {.name = "mentioned.zip"}};
+  refuse_files(found);
+  EXPECT_EQ(found.attachments.size(), 4U);
+  EXPECT_FALSE(found.attachments[0].bytes.empty());
+  EXPECT_TRUE(found.attachments[1].bytes.empty());
+  EXPECT_TRUE(found.attachments[2].bytes.empty());
+  ASSERT_EQ(found.warnings.size(), 2U);
+  EXPECT_THAT(found.warnings[0].message, HasSubstr("data.xml"));
+  EXPECT_EQ(take_files(found).size(), 1U);
+}
+
 TEST(DocumentImportTest, GoesOnAfterFilesThatCannotBeRead) {
   Office office;
   write_file(office.data() / "last.txt", "关于清扫积雪的通知\n\n各街道：\n　　请及时清扫积雪。\n");
@@ -276,6 +315,15 @@ TEST(DocumentImportTest, RefusesWishesThatCannotBeMet) {
       {"no agency", {.agency_code = "000014349"}, "agency.missing"},
       {"no column", {.agency_code = kAgencyCode, .column = "notes"}, "column.missing"},
       {"nobody", {.agency_code = kAgencyCode, .publish = true}, "import.person-missing"},
+      {"accepts what there is not",
+       {.agency_code = kAgencyCode, .accepted = {"all"}, .reason = "无"},
+       "import.accept-unknown"},
+      {"accepts personal data",
+       {.agency_code = kAgencyCode, .accepted = {"personal-data"}, .reason = "无"},
+       "import.accept-guarded"},
+      {"gives no reason",
+       {.agency_code = kAgencyCode, .accepted = {"attachment-missing"}, .reason = " "},
+       "import.accept-reason"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);

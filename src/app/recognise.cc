@@ -25,6 +25,7 @@ Outcome<publications::NewDocument> recognise(Installation& installation, intake:
   auto source_digest = sha256_hex(bytes);
   DL_TRY(auto found, readers.read({name, std::move(bytes)}, options));
   doubt_days_to_come(found, installation.clock().today());
+  refuse_files(found);
   publications::NewDocument document;
   document.agency = agency;
   document.column = column;

@@ -147,19 +147,92 @@ Decoded clean(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::size_t value = 0;
+  for (std::size_t i = size; i-- > 0;)
+    value = value << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+  return value;
+}
+
+/// What the names in the list at the end of a zip archive say; a damaged one is what its own name says.
+Format format_of_zip(std::string_view name, std::string_view bytes) {
+  constexpr std::size_t kEntry = 46, kMostEntries = 4000;
+  const auto end = bytes.rfind("PK\x05\x06");
+  auto at = end == bytes.npos ? bytes.size() : number_at(bytes, end + 16, 4);
+  bool any = false;
+  for (std::size_t i = 0; i < kMostEntries && at + kEntry < bytes.size() && bytes.substr(at, 4) == "PK\x01\x02"; ++i) {
+    const auto size = number_at(bytes, at + 28, 2);
+    const auto entry = bytes.substr(at + kEntry, size);
+    if (entry == "word/document.xml") return Format::Docx;
+    if (entry == "xl/workbook.xml") return Format::Xlsx;
+    if (entry == "OFD.xml") return Format::Ofd;
+    any = true;
+    at += kEntry + size + number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2);
+  }
+  if (any) return Format::Unknown;
+  return name.ends_with(".xlsx") ? Format::Xlsx : name.ends_with(".ofd") ? Format::Ofd : Format::Docx;
+}
+
+bool is_other_kind(std::string_view bytes) {
+  static constexpr std::string_view kSigns[] = {"\xD0\xCF\x11\xE0",
+                                                "{\\rtf",
+                                                "\x89PNG",
+                                                "\xFF\xD8\xFF",
+                                                "GIF8",
+                                                "BM",
+                                                "II*",
+                                                "MM",
+                                                "\x7F"
+                                                "ELF",
+                                                "MZ\x90",
+                                                "Rar!",
+                                                "7z\xBC\xAF",
+                                                "\x1F\x8B",
+                                                "%!PS",
+                                                "RIFF"};
+  bool sign = std::ranges::any_of(kSigns, [&](std::string_view sign) { return bytes.starts_with(sign); });
+  if (!sign) return false;
+  auto head = bytes.substr(0, kHead);
+  // Two letters alone may begin a text.
+  return bytes.starts_with("{\\rtf") || bytes.starts_with("%!PS") || !text::is_utf8(text::cut_bytes(head, kHead - 4)) ||
+         std::ranges::count(head, '\0') > 0;
+}
+
+/// Whether so many bytes are controls that it can be no text, in whatever encoding.
+bool is_binary(std::string_view bytes) {
+  auto head = bytes.substr(0, kHead);
+  auto controls = std::ranges::count_if(head, [](char c) {
+    auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != '\x1A';
+  });
+  bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || !utf16_without_mark(bytes).empty();
+  return !utf16 && static_cast<std::size_t>(controls) * 10 > head.size();
+}
+
+bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> ends) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+}  // namespace
+
 Format format_of(std::string_view file_name, std::string_view bytes) {
   auto name = text::ascii_lower(file_name);
   if (bytes.substr(0, 1024).find("%PDF-") != bytes.npos) return Format::Pdf;
-  if (bytes.starts_with("PK\x03\x04"))
-    return name.ends_with(".xlsx") || name.ends_with(".pptx") ? Format::Unknown : Format::Docx;
-  if (bytes.starts_with("\xD0\xCF\x11\xE0") || bytes.starts_with("{\\rtf") || bytes.starts_with("\x89PNG") ||
-      bytes.starts_with("\xFF\xD8\xFF"))
-    return Format::Unknown;
+  if (bytes.starts_with("PK\x03\x04")) return format_of_zip(name, bytes);
+  if (is_other_kind(bytes) || is_binary(bytes)) return Format::Unknown;
   auto head = text::ascii_lower(bytes.substr(0, kHead));
+  if (ends_with_any(name, {".mht", ".mhtml"}) ||
+      (has_tag(head, {"mime-version:"}) && has_tag(head, {"multipart/related"})))
+    return Format::Mhtml;
   if (has_tag(head, {"<!doctype html", "<html", "<head", "<body"})) return Format::Html;
-  if (name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".shtml")) return Format::Html;
-  if (name.ends_with(".md") || name.ends_with(".markdown") || bytes.find("<!-- INFO END -->") < kHead)
-    return Format::Markdown;
+  if (ends_with_any(name, {".html", ".htm", ".shtml"})) return Format::Html;
+  if (ends_with_any(name, {".md", ".markdown"}) || bytes.find("<!-- INFO END -->") < kHead) return Format::Markdown;
+  if (ends_with_any(name, {".csv", ".tsv"})) return Format::Csv;
+  if (!bytes.empty() &&
+      ends_with_any(name, {".pdf", ".docx", ".ofd", ".xlsx", ".doc", ".wps", ".xls", ".et", ".zip", ".rtf", ".odt"}))
+    return has_tag(head, {"<div", "<p>", "<p ", "<table", "<span"}) ? Format::Html : Format::Unknown;
   if (!name.ends_with(".txt") && has_tag(head, {"<div", "<p>", "<table", "<span"})) return Format::Html;
   return Format::Text;
 }

@@ -8,9 +8,10 @@
 
 namespace dl::intake {
 
-enum class Format { Text, Markdown, Html, Docx, Pdf, Unknown };
+enum class Format { Text, Markdown, Html, Docx, Pdf, Ofd, Xlsx, Csv, Mhtml, Unknown };
 
-/// By the bytes first, by the name where bytes do not tell (txt and md).
+/// By the bytes first, by the name where bytes do not tell (txt, md and csv). Unknown as well where the name promises
+/// something else than text and the bytes are no such thing.
 Format format_of(std::string_view file_name, std::string_view bytes);
 
 struct Decoded {

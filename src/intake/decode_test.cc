@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "intake/docx_fixture.h"
+
 namespace dl::intake {
 namespace {
 
@@ -13,8 +15,22 @@ TEST(Format, IsTakenFromTheBytesFirst) {
   };
   const Case cases[] = {
       {"a.txt", "%PDF-1.7\n", Format::Pdf},
-      {"a.txt", "PK\x03\x04 word", Format::Docx},
-      {"a.xlsx", "PK\x03\x04 sheet", Format::Unknown},
+      {"damaged.docx", "PK\x03\x04 word", Format::Docx},
+      {"damaged.xlsx", "PK\x03\x04 sheet", Format::Xlsx},
+      {"a.txt", pack_docx({{"word/document.xml", "x"}}), Format::Docx},
+      {"a.docx", pack_docx({{"xl/workbook.xml", "x"}}), Format::Xlsx},
+      {"a.zip", pack_docx({{"OFD.xml", "x"}, {"Attachs/word/document.xml", "x"}}), Format::Ofd},
+      {"pictures.docx", pack_docx({{"1.png", "x"}}), Format::Unknown},
+      {"a.docx", "no archive", Format::Unknown},
+      {"a.pdf", "关于清扫积雪的通知", Format::Unknown},
+      {"page.doc", "<html><body>通知", Format::Html},
+      {"a.txt", "\x89PNG\r\n\x1A\n", Format::Unknown},
+      {"a.txt", "MZ\x90\1\2\3\4\5", Format::Unknown},
+      {"a.txt", "MM 二字开头的文字", Format::Text},
+      {"a.txt", "\1\2\3\4\5 words", Format::Unknown},
+      {"a.csv", "街道,件数", Format::Csv},
+      {"a.mht", "MIME-Version: 1.0", Format::Mhtml},
+      {"a.txt", "From: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x", Format::Mhtml},
       {"a.doc", "\xD0\xCF\x11\xE0", Format::Unknown},
       {"a.bin", "<!DOCTYPE HTML><p>x", Format::Html},
       {"a.htm", "plain words", Format::Html},
@@ -23,7 +39,7 @@ TEST(Format, IsTakenFromTheBytesFirst) {
       {"a", "", Format::Text},
   };
   for (const auto& c : cases) {
-    SCOPED_TRACE(c.bytes);
+    SCOPED_TRACE(c.name);
     EXPECT_EQ(format_of(c.name, c.bytes), c.format);
   }
 }

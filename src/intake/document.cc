@@ -8,6 +8,7 @@
 #include "intake/decode.h"
 #include "intake/docx_file.h"
 #include "intake/html_page.h"
+#include "intake/ofd_file.h"
 #include "intake/pdf_file.h"
 #include "intake/scan.h"
 #include "intake/shape.h"
@@ -32,8 +33,10 @@ Outcome<Draft> read_draft(const Source& source) {
     return draft;
   }
   auto format = format_of(source.file_name, source.bytes);
-  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
+  if (format == Format::Unknown || format == Format::Xlsx || format == Format::Mhtml)
+    return fail(Fault::Unreadable, "intake.format", source.file_name);
   if (format == Format::Docx) return read_docx(source.bytes);
+  if (format == Format::Ofd) return read_ofd(source.bytes);
   if (format != Format::Html && is_too_long(source.bytes)) return too_many("characters");
   auto decoded = decode(source.bytes, format);
   Draft draft;

@@ -11,7 +11,7 @@ bool is_on(pugi::xml_node property) {
   return property && value != "0" && value != "false" && value != "none";
 }
 
-DocxReader::DocxReader(DocxPackage& package, Draft& draft, int depth)
+DocxReader::DocxReader(ZipPackage& package, Draft& draft, int depth)
     : package_(package), draft_(draft), depth_(depth), relations_(package.relations()) {
   pugi::xml_document xml;
   if (load("word/styles.xml", xml)) styles_ = read_docx_styles(xml);
@@ -220,7 +220,7 @@ std::vector<content::Run> DocxReader::read_cell(pugi::xml_node cell, int depth) 
 }
 
 Outcome<Draft> read_docx(std::string_view bytes, int depth) {
-  DL_TRY(auto package, DocxPackage::open(bytes));
+  DL_TRY(auto package, ZipPackage::open(bytes));
   DL_TRY(auto text, package.read("word/document.xml"));
   pugi::xml_document xml;
   auto read = xml.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);

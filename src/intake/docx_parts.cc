@@ -29,8 +29,7 @@ std::string alt_of(pugi::xml_node node) {
   return {};
 }
 
-/// Nothing but the number of a page.
-bool is_page_number(View text) {
+bool tells_only_the_page(View text) {
   return std::all_of(text.begin(), text.end(),
                      [](char32_t c) { return is_ascii_digit(half(c)) || is_one_of(half(c), U"-—–－·第页共/ \t"); });
 }
@@ -159,7 +158,7 @@ void DocxReader::read_beside() {
     pugi::xml_document xml;
     if (target == relations_.end() || !load(target->second, xml)) continue;
     auto words = Chars(trimmed(words_below(xml.document_element())));
-    if (is_page_number(words) || !told.insert(words).second) continue;
+    if (tells_only_the_page(words) || !told.insert(words).second) continue;
     warn_at(draft_, kNoLine, "header-dropped", fmt::format("页眉或页脚{}没有读入，请核对是否属于正文。", quote(words)),
             text::encode(words));
   }

@@ -6,9 +6,9 @@
 
 #include "intake/docx_formula.h"
 #include "intake/docx_numbering.h"
-#include "intake/docx_package.h"
 #include "intake/losses.h"
 #include "intake/script.h"
+#include "intake/zip_package.h"
 
 namespace dl::intake {
 
@@ -19,7 +19,7 @@ class DocxReader {
  public:
   static constexpr int kDeepest = 100;
 
-  DocxReader(DocxPackage& package, Draft& draft, int depth);
+  DocxReader(ZipPackage& package, Draft& draft, int depth);
 
   void read_body(pugi::xml_node body, int depth = 0);
   /// Notes go behind the document; headers, footers and what else stands beside the text is told.
@@ -85,7 +85,7 @@ class DocxReader {
   void read_beside();
   std::string comment(const std::string& id);
 
-  DocxPackage& package_;
+  ZipPackage& package_;
   Draft& draft_;
   const int depth_;  ///< documents that this one stands in
   std::map<std::string, std::string> relations_;

@@ -37,20 +37,6 @@ std::size_t indent_of(View text) {
   return sum;
 }
 
-/// 1, - 1 -, — 1 —, 第1页, 第1页 共3页, 1/3 on a line of their own.
-bool is_page_number(View line) {
-  auto text = squeezed(line);
-  if (text.empty() || text.size() > 12) return false;
-  bool digit = false;
-  for (char32_t c : text) {
-    if (is_ascii_digit(half(c)))
-      digit = true;
-    else if (!is_one_of(half(c), U"-—–－·第页共/"))
-      return false;
-  }
-  return digit;
-}
-
 void drop_page_numbers(Draft& draft) {
   auto& lines = draft.lines;
   auto is_break = [&](std::size_t i) { return i >= lines.size() || lines[i].text.starts_with(U'\f'); };
@@ -240,6 +226,19 @@ Draft read_markdown(std::string_view text) {
     draft.lines.push_back(std::move(out));
   });
   return draft;
+}
+
+bool is_page_number(View line) {
+  auto text = squeezed(line);
+  if (text.empty() || text.size() > 12) return false;
+  bool digit = false;
+  for (char32_t c : text) {
+    if (is_ascii_digit(half(c)))
+      digit = true;
+    else if (!is_one_of(half(c), U"-—–－·第页共/"))
+      return false;
+  }
+  return digit;
 }
 
 void join_page_lines(Draft& draft) {

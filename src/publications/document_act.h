@@ -51,6 +51,9 @@ Outcome<void> settle(const Act& act, const Document& document, Edition& edition)
 Outcome<void> note_findings(const Act& act, const Edition& edition, const std::vector<Finding>& told = {});
 /// The same for a next edition, which begins with the answers that the earlier one has.
 Outcome<void> carry_findings(const Act& act, const Edition& from, const Edition& to);
+/// Answers what is owed of the kinds that are accepted; what is guarded (personal data) never is.
+Outcome<void> accept_kinds(const Act& act, const Document& document, const Edition& edition,
+                           const Acceptance& accepted);
 /// Publishes the newest edition; by force through the steps that it has not had, with Right::ForcePublication.
 Outcome<Publication> make_public(const Act& act, Document& document, Edition& edition, Force force,
                                  const std::string& reason);

@@ -196,7 +196,8 @@ Outcome<int> DocumentDesk::revise(std::int64_t id, const Principal& by, const st
 }
 
 Outcome<std::vector<Publication>> DocumentDesk::import(const std::vector<NewDocument>& documents, const Principal& by,
-                                                       const std::optional<std::string>& publish_reason) {
+                                                       const std::optional<std::string>& publish_reason,
+                                                       const Acceptance& accepted) {
   auto directory = directory_.current();
   return journal_.write([&](Transaction& transaction) -> Outcome<std::vector<Publication>> {
     Act act{transaction, *directory, by};
@@ -208,6 +209,7 @@ Outcome<std::vector<Publication>> DocumentDesk::import(const std::vector<NewDocu
       if (publish_reason) {
         DL_TRY(auto document, load_document(act.sql(), id));
         DL_TRY(auto edition, load_newest_edition(act.sql(), id));
+        DL_CHECK(accept_kinds(act, document, edition, accepted));
         auto published = make_public(act, document, edition, Force::Yes, *publish_reason);
         if (published)
           publication = std::move(*published);

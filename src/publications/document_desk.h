@@ -40,6 +40,12 @@ struct Publication {
   bool stays_draft = false;  ///< of a bulk import: a finding is owed an answer first, so it is not public
 };
 
+/// Findings that a bulk import answers as they come: kinds by their codes (intake/warning.h) and the one reason.
+struct Acceptance {
+  std::vector<std::string> kinds = {};
+  std::string reason = {};
+};
+
 class DocumentDesk {
  public:
   using Principal = accounts::Principal;
@@ -133,9 +139,10 @@ class DocumentDesk {
                                 const std::string& reason, const Principal& by);
 
   /// Drafts and, with a reason, publishes by force, many documents in one transaction: for bulk import. All or
-  /// none; what is owed an answer to a finding comes in and stays a draft.
+  /// none; what is owed an answer to a finding that is not `accepted` comes in and stays a draft.
   Outcome<std::vector<Publication>> import(const std::vector<NewDocument>& documents, const Principal& by,
-                                           const std::optional<std::string>& publish_reason);
+                                           const std::optional<std::string>& publish_reason,
+                                           const Acceptance& accepted = {});
 
  private:
   journal::Journal& journal_;

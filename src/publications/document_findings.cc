@@ -30,6 +30,13 @@ std::string told(const std::vector<const Finding*>& answered, const std::string&
                      reason.empty() ? "" : fmt::format("，{}", reason));
 }
 
+void answer_one(const Act& act, Finding& finding, Answer answer, const std::string& reason) {
+  finding.answer = answer;
+  finding.answered_by = act.by.actor();
+  finding.answered_at = act.transaction.now();
+  finding.reason = reason;
+}
+
 }  // namespace
 
 Outcome<void> note_findings(const Act& act, const Edition& edition, const std::vector<Finding>& told) {
@@ -66,16 +73,34 @@ Outcome<void> DocumentDesk::answer_findings(std::int64_t id, const std::vector<s
               std::ranges::find_if(findings, [&](const Finding& one) { return one.what.digest == digest; });
           if (found == findings.end()) return fail(Fault::Conflict, "finding.gone", digest);
           DL_CHECK(check_answer(act, document, *found, authors, answer));
-          found->answer = answer;
-          found->answered_by = by.actor();
-          found->answered_at = act.transaction.now();
-          found->reason = reason;
+          answer_one(act, *found, answer, reason);
           answered.push_back(&*found);
         }
         DL_CHECK(keep_findings(act.sql(), edition.id, before, findings));
         record(act, document, {.kind = event("document.finding-answered"), .reason = told(answered, reason)});
         return {};
       });
+}
+
+Outcome<void> accept_kinds(const Act& act, const Document& document, const Edition& edition,
+                           const Acceptance& accepted) {
+  if (accepted.kinds.empty()) return {};
+  DL_TRY(const auto before, list_findings(act.sql(), edition.id));
+  auto findings = survey(edition, before, public_numbers(act.directory), act.transaction.now());
+  std::vector<const Finding*> answered;
+  for (auto& finding : findings) {
+    bool named = std::ranges::find(accepted.kinds, finding.what.kind) != accepted.kinds.end();
+    if (!named || !finding.is_owed() || finding.kind().weight != intake::Weight::Owed) continue;
+    answer_one(act, finding, Answer::Accepted, accepted.reason);
+    answered.push_back(&finding);
+  }
+  if (answered.empty()) return {};
+  if (text::trim(accepted.reason).empty()) return fail(Fault::Invalid, "document.reason-owed", "answer a finding");
+  if (text::length(accepted.reason) > kLongestReason)
+    return fail(Fault::Invalid, "document.reason-long", "answer a finding");
+  DL_CHECK(keep_findings(act.sql(), edition.id, before, findings));
+  record(act, document, {.kind = event("document.finding-answered"), .reason = told(answered, accepted.reason)});
+  return {};
 }
 
 }  // namespace dl::publications

@@ -132,6 +132,31 @@ TEST_P(FindingTest, ABulkImportLeavesThemAsDraftsAndLosesNothing) {
   EXPECT_EQ(findings((*made)[1].document).size(), 1U);
 }
 
+TEST_P(FindingTest, ABulkImportAnswersTheKindsThatItNames) {
+  constexpr const char* kPlaceholder = "会议定于XX年XX月XX日召开。";
+  const Acceptance accepted{{"placeholder", "personal-data"}, "模板如此"};
+  auto made = desk_.import({holding(kPlaceholder), holding(kPersonal)}, author_, "迁移", accepted);
+  ASSERT_TRUE(made) << describe(made.error());
+  const auto id = (*made)[0].document;
+  EXPECT_FALSE((*made)[0].stays_draft);
+  EXPECT_TRUE(is_released_now(id));
+  ASSERT_EQ(rows(id).size(), 1U);
+  EXPECT_EQ(rows(id)[0].answer, Answer::Accepted);
+  EXPECT_EQ(rows(id)[0].reason, "模板如此");
+  EXPECT_EQ(rows(id)[0].answered_by, author_.actor());
+  EXPECT_TRUE((*made)[1].stays_draft) << "personal data is for a reviewer";
+  EXPECT_TRUE(rows((*made)[1].document)[0].is_owed());
+
+  auto same = holding(kPlaceholder);
+  same.metadata.title = "另一件";
+  EXPECT_EQ(key(desk_.import({same}, author_, "迁移", {{"placeholder"}, " "})), "document.reason-owed");
+  same.body.blocks.push_back({.runs = {{.text = kPersonal}}});
+  made = desk_.import({same}, author_, "迁移", accepted);
+  ASSERT_TRUE(made) << describe(made.error());
+  EXPECT_TRUE((*made)[0].stays_draft);
+  EXPECT_EQ(count_owed(rows((*made)[0].document)), 1U) << "the other one is answered all the same";
+}
+
 // Documents from before there were findings have no rows.
 TEST_P(FindingTest, AreAskedForWhereNoRowIsKept) {
   auto id = drafted_with(kPersonal);

@@ -1,4 +1,4 @@
-// The zip package of a Word document: its parts, unpacked within limits.
+// A zip package, as Word documents, workbooks and OFD files are: its parts, unpacked within limits.
 #pragma once
 
 #include <map>
@@ -12,7 +12,7 @@ struct zip;
 
 namespace dl::intake {
 
-class DocxPackage {
+class ZipPackage {
  public:
   static constexpr std::size_t kMaxPart = 48U << 20U;    ///< bytes of one part, unpacked
   static constexpr std::size_t kMaxTotal = 160U << 20U;  ///< bytes of all parts that are read
@@ -20,7 +20,7 @@ class DocxPackage {
 
   /// `bytes` must live as long as the package. Fails with `intake.broken` when it is no zip archive or
   /// has more than 4,000 entries.
-  static Outcome<DocxPackage> open(std::string_view bytes);
+  static Outcome<ZipPackage> open(std::string_view bytes);
 
   bool has(const std::string& name) const;
   /// Fails with `intake.broken` when there is no such part or its sum is wrong, with Fault::TooLarge

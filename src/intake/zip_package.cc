@@ -1,4 +1,4 @@
-#include "intake/docx_package.h"
+#include "intake/zip_package.h"
 
 #include <zip.h>
 
@@ -6,14 +6,20 @@
 
 namespace dl::intake {
 
-void DocxPackage::Close::operator()(zip* archive) const { zip_discard(archive); }
+namespace {
 
-Outcome<DocxPackage> DocxPackage::open(std::string_view bytes) {
+constexpr zip_flags_t kAnyCase = ZIP_FL_NOCASE;  ///< names of parts are the same in capitals and small letters (OPC)
+
+}  // namespace
+
+void ZipPackage::Close::operator()(zip* archive) const { zip_discard(archive); }
+
+Outcome<ZipPackage> ZipPackage::open(std::string_view bytes) {
   zip_error_t problem;
   zip_error_init(&problem);
   auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &problem);
   if (source == nullptr) return fail(Fault::Unreadable, "intake.broken", zip_error_strerror(&problem));
-  DocxPackage package;
+  ZipPackage package;
   package.archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &problem));
   if (package.archive_ == nullptr) {
     zip_source_free(source);
@@ -26,17 +32,20 @@ Outcome<DocxPackage> DocxPackage::open(std::string_view bytes) {
   return package;
 }
 
-bool DocxPackage::has(const std::string& name) const { return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0; }
+bool ZipPackage::has(const std::string& name) const {
+  return zip_name_locate(archive_.get(), name.c_str(), kAnyCase) >= 0;
+}
 
-Outcome<std::string> DocxPackage::read(const std::string& name) {
+Outcome<std::string> ZipPackage::read(const std::string& name) {
   zip_stat_t facts;
   zip_stat_init(&facts);
-  if (zip_stat(archive_.get(), name.c_str(), 0, &facts) != 0)
+  if (zip_stat(archive_.get(), name.c_str(), kAnyCase, &facts) != 0)
     return fail(Fault::Unreadable, "intake.broken", "no " + name);
   auto bound = std::min(kMaxPart, kMaxTotal - total_);
   if (facts.comp_size > 0) bound = std::min(bound, std::max<std::size_t>(1U << 20U, facts.comp_size * kMaxRatio));
   if (facts.size > bound) return fail(Fault::TooLarge, "intake.too-large", name);
-  std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(archive_.get(), name.c_str(), 0), &zip_fclose);
+  std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(archive_.get(), name.c_str(), kAnyCase),
+                                                          &zip_fclose);
   if (file == nullptr) return fail(Fault::Unreadable, "intake.broken", name);
   std::string out;
   char buffer[65536];
@@ -51,7 +60,7 @@ Outcome<std::string> DocxPackage::read(const std::string& name) {
   return out;
 }
 
-std::map<std::string, std::string> DocxPackage::relations() {
+std::map<std::string, std::string> ZipPackage::relations() {
   std::map<std::string, std::string> found;
   auto text = read("word/_rels/document.xml.rels");
   pugi::xml_document document;

@@ -1,0 +1,138 @@
+// Tables of pages: rows whose words stand below each other with gaps between.
+#include "base/text.h"
+#include "intake/page_rows.h"
+#include "intake/scan.h"
+
+namespace dl::intake {
+
+namespace {
+
+constexpr std::size_t kMostColumns = 60;
+
+struct Stretch {
+  double begin = 0;
+  double end = 0;
+};
+
+/// What the words of these rows cover from left to right; what lies between are the gaps of all of them.
+std::vector<Stretch> covered(const std::vector<PlacedRow>& rows, std::size_t from, std::size_t end, std::size_t least) {
+  std::vector<Stretch> all;
+  for (auto i = from; i < end; ++i)
+    if (rows[i].segments.size() >= least)
+      for (const auto& segment : rows[i].segments) all.push_back({segment.left, segment.right});
+  std::ranges::sort(all, {}, &Stretch::begin);
+  std::vector<Stretch> merged;
+  for (const auto& each : all) {
+    if (!merged.empty() && each.begin < merged.back().end)
+      merged.back().end = std::max(merged.back().end, each.end);
+    else
+      merged.push_back(each);
+  }
+  return merged;
+}
+
+/// The commonest number of segments among rows with several; the larger one of two as common.
+std::size_t usual_count(const std::vector<PlacedRow>& rows, std::size_t from, std::size_t end) {
+  std::map<std::size_t, std::size_t> counts;
+  for (auto i = from; i < end; ++i)
+    if (rows[i].segments.size() > 1) ++counts[rows[i].segments.size()];
+  std::size_t best = 0, most = 0;
+  for (const auto& [segments, count] : counts)
+    if (count >= most) most = count, best = segments;
+  return best;
+}
+
+/// Behind the rows that may be of one table: with gaps, or a short line between such rows.
+std::size_t end_of_gapped(const std::vector<PlacedRow>& rows, std::size_t from) {
+  auto end = from;
+  auto close = [&](std::size_t i) { return rows[i].top - rows[i - 1].bottom < rows[i].em() * 2.5; };
+  while (end < rows.size() && (end == from || close(end))) {
+    bool gapped = rows[end].segments.size() > 1;
+    bool between = !gapped && end > from && end + 1 < rows.size() && rows[end + 1].segments.size() > 1 &&
+                   close(end + 1) && rows[end].segments.front().text.size() <= 24;
+    if (!gapped && !between) break;
+    ++end;
+  }
+  return end;
+}
+
+void put(content::Cell& cell, const Chars& words) {
+  if (cell.runs.empty()) cell.runs.emplace_back();
+  auto& text = cell.runs.front().text;
+  auto more = text::encode(trimmed(words));
+  bool apart = !text.empty() && (static_cast<unsigned char>(text.back()) < 0x80) && !more.empty() &&
+               static_cast<unsigned char>(more.front()) < 0x80;
+  text += (apart ? " " : "") + more;
+}
+
+/// A row of cells; a segment that lies over several columns spans them.
+content::Row row_of(const PlacedRow& row, const std::vector<Stretch>& columns) {
+  content::Row out;
+  std::size_t column = 0;
+  for (const auto& segment : row.segments) {
+    auto first = column;
+    while (first + 1 < columns.size() && columns[first].end <= segment.left) ++first;
+    auto last = first;
+    while (last + 1 < columns.size() && columns[last + 1].begin < segment.right) ++last;
+    if (column >= columns.size()) {  // behind the last column: with the words before it
+      put(out.cells.back(), U" " + segment.text);
+      continue;
+    }
+    for (; column < first; ++column) out.cells.emplace_back();
+    put(out.cells.emplace_back(), segment.text);
+    out.cells.back().column_span = static_cast<int>(last - first + 1);
+    column = last + 1;
+  }
+  for (; column < columns.size(); ++column) out.cells.emplace_back();
+  return out;
+}
+
+/// Whether a row only goes on with cells of the row above: nothing in the first column, close below.
+bool goes_on(const PlacedRow& above, const PlacedRow& row, const std::vector<Stretch>& columns, double usual_gap) {
+  if (row.segments.size() >= columns.size() || row.left() < columns.front().end) return false;
+  auto gap = row.top - above.bottom;
+  return gap < row.em() * 0.8 && gap * 1.5 < usual_gap;
+}
+
+double usual_gap(const std::vector<PlacedRow>& rows, std::size_t from, std::size_t end, double first_column) {
+  std::vector<double> gaps;
+  for (auto i = from + 1; i < end; ++i)
+    if (rows[i].left() < first_column) gaps.push_back(rows[i].top - rows[i - 1].bottom);
+  if (gaps.empty()) return 0;
+  auto half = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::ranges::nth_element(gaps, half);
+  return *half;
+}
+
+}  // namespace
+
+PlacedTable table_at(const std::vector<PlacedRow>& rows, std::size_t from) {
+  PlacedTable table;
+  auto end = end_of_gapped(rows, from);
+  auto usual = usual_count(rows, from, end);
+  if (end - from < 2 || (end - from < 3 && usual < 3)) return table;
+  auto columns = covered(rows, from, end, usual);
+  if (columns.size() < 2 || columns.size() + 1 < usual || columns.size() > kMostColumns) return table;
+  // Words between the columns of others: the rows only happen to have gaps.
+  auto fits = [&](const PlacedRow& row) { return row.segments.size() <= columns.size(); };
+  if (static_cast<std::size_t>(std::count_if(rows.begin() + static_cast<std::ptrdiff_t>(from),
+                                             rows.begin() + static_cast<std::ptrdiff_t>(end), fits)) *
+          4 <
+      (end - from) * 3)
+    return table;
+  auto gap = usual_gap(rows, from, end, columns.front().end);
+  for (auto i = from; i < end; ++i) {
+    auto row = row_of(rows[i], columns);
+    if (i > from && goes_on(rows[i - 1], rows[i], columns, gap) && row.cells.size() == table.rows.back().cells.size()) {
+      for (std::size_t k = 0; k < row.cells.size(); ++k)
+        if (auto words = content::text_of(row.cells[k].runs); !words.empty())
+          put(table.rows.back().cells[k], text::decode(words));
+    } else {
+      table.rows.push_back(std::move(row));
+    }
+  }
+  table.end = end;
+  return table;
+}
+
+}  // namespace dl::intake
