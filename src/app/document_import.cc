@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/vocabulary.h"
 #include "intake/finding.h"
-#include "publications/file_kind.h"
+#include "work/file_kind.h"
 
 namespace dl::app {
 namespace {
@@ -51,8 +51,8 @@ std::vector<publications::NewFile> take_files(intake::Found& found) {
 void refuse_files(intake::Found& found) {
   for (auto& file : found.attachments) {
     if (file.bytes.empty() || file.embedded) continue;
-    auto type = publications::type_of_file(file.name, file.bytes);
-    if (type && publications::check_file_name(file.name)) continue;
+    auto type = work::type_of_file(file.name, file.bytes);
+    if (type && work::check_file_name(file.name)) continue;
     file.bytes.clear();
     found.warnings.push_back(
         {.code = "part-dropped",
