@@ -23,7 +23,7 @@ TEST_F(SettingsFile, TakesWhatIsGivenAndKeepsTheRest) {
   auto settings = load("[server]\nlisten = \"*:80\"\npage_cache = \"1 GiB\"\n\n[log]\nlevel = \"warning\"\n");
   ASSERT_TRUE(settings) << describe(settings.error());
   EXPECT_EQ(settings->listen, "*:80");
-  EXPECT_EQ(settings->page_cache, Size::gibibytes(1));
+  EXPECT_EQ(settings->page_cache, Size::mebibytes(1024));
   EXPECT_EQ(settings->log_level, "warning");
   EXPECT_EQ(settings->max_connections, Settings{}.max_connections);
   EXPECT_EQ(settings->metrics_peers, Settings{}.metrics_peers);

@@ -128,13 +128,4 @@ ReckonedDays Calendar::working_days_between(Date from, Date to) const {
   return result;
 }
 
-Reckoned Calendar::roll_to_working_day(Date date) const {
-  Reckoned result{date, !is_settled(date)};
-  while (!is_working_day(result.date)) {
-    result.date = result.date.plus_days(1);
-    result.provisional = result.provisional || !is_settled(result.date);
-  }
-  return result;
-}
-
 }  // namespace dl

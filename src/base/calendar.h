@@ -63,9 +63,6 @@ class Calendar {
   /// The working days after `from` up to and including `to`; negative when `to` is earlier, so that
   /// add_working_days(from, days) is `to` for a working day `to`.
   ReckonedDays working_days_between(Date from, Date to) const;
-  /// `date` itself, or the first working day after it: where a period ends that is counted in
-  /// calendar days, months or years (民法典 art. 203).
-  Reckoned roll_to_working_day(Date date) const;
 
   int first_year() const { return first_year_; }
   int last_year() const { return last_year_; }

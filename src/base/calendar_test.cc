@@ -61,25 +61,6 @@ TEST(Calendar, LeavesOutAPause) {
   EXPECT_EQ(calendar().add_working_days(base.date, paused.days).date, Date(2026, 4, 15));
 }
 
-TEST(Calendar, RollsTheLastDayOfAPeriodToAWorkingDay) {
-  struct Case {
-    const char* name;
-    Date raw;
-    Date last;
-  } cases[] = {
-      {"60 days from 2025-12-20", Date(2025, 12, 20).plus_days(60), {2026, 2, 24}},
-      {"60 days from 2026-08-03", Date(2026, 8, 3).plus_days(60), {2026, 10, 8}},
-      {"15 days from 2026-02-05", Date(2026, 2, 5).plus_days(15), {2026, 2, 24}},
-      {"six months end on a make-up Saturday", Date(2025, 8, 31).plus_months(6), {2026, 2, 28}},
-      {"six months end on Qingming", Date(2025, 10, 4).plus_months(6), {2026, 4, 7}},
-      {"six months end on a weekday", Date(2026, 3, 31).plus_months(6), {2026, 9, 30}},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.name);
-    EXPECT_EQ(calendar().roll_to_working_day(c.raw), (Reckoned{c.last, false})) << c.raw.text();
-  }
-}
-
 TEST(Calendar, KnowsAmendmentsAndDaysOfTheDecemberBefore) {
   struct Case {
     const char* name;
@@ -109,7 +90,6 @@ TEST(Calendar, MarksWhatNoNoticeSettles) {
   Date last(calendar().last_year(), 12, 28);
   EXPECT_FALSE(calendar().add_working_days(last.plus_days(-20), 5).provisional);
   EXPECT_TRUE(calendar().add_working_days(last.plus_days(-5), 20).provisional);
-  EXPECT_TRUE(calendar().roll_to_working_day({calendar().last_year() + 1, 1, 1}).provisional);
   EXPECT_TRUE(calendar().working_days_between(last, last.plus_days(9)).provisional);
   EXPECT_TRUE(calendar().add_working_days({2006, 6, 1}, 3).provisional) << "before the data";
   EXPECT_EQ(calendar().add_working_days({2050, 1, 7}, 1).date, Date(2050, 1, 10)) << "weekends alone";
@@ -128,9 +108,6 @@ TEST(Calendar, PeriodsBehaveAsPeriods) {
     auto back = calendar().add_working_days(due.date, -days).date;
     RC_ASSERT(back <= start && calendar().is_working_day(back));
     RC_ASSERT(calendar().working_days_between(due.date, back).days == -days);
-    auto rolled = calendar().roll_to_working_day(start);
-    RC_ASSERT(calendar().is_working_day(rolled.date) && rolled.date >= start);
-    RC_ASSERT(calendar().working_days_between(start, rolled.date.plus_days(-1)).days <= 0);
   }));
 }
 

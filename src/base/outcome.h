@@ -41,7 +41,7 @@ class SourceLocation {
 };
 #endif
 
-/// The closed set of ways to fail. Each decides one HTTP status (web/status.h).
+/// The closed set of ways to fail. Each decides one HTTP status (web/message.h).
 enum class Fault {
   Invalid,       ///< what was sent cannot be accepted as it is: 422
   Unreadable,    ///< what was sent cannot be understood at all: 400

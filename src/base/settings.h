@@ -29,9 +29,7 @@ namespace dl {
 struct Size {
   std::int64_t bytes = 0;
 
-  static constexpr Size kibibytes(std::int64_t n) { return {n * 1024}; }
   static constexpr Size mebibytes(std::int64_t n) { return {n * 1024 * 1024}; }
-  static constexpr Size gibibytes(std::int64_t n) { return {n * 1024 * 1024 * 1024}; }
   std::string text() const;
   static std::optional<Size> parse(std::string_view text);
   friend auto operator<=>(const Size&, const Size&) = default;

@@ -189,19 +189,6 @@ std::string_view cut_bytes(std::string_view text, std::size_t bytes) {
   return text.substr(0, end);
 }
 
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    auto c = static_cast<UChar32>(next(text, at));
-    auto type = u_charType(c);
-    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
-      continue;
-    auto east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
-  }
-  return width;
-}
-
 bool is_han(char32_t c) { return within(kHan, c); }
 
 bool is_cjk(char32_t c) { return within(kHan, c) || within(kOtherCjk, c); }

@@ -30,8 +30,6 @@ std::size_t length(std::string_view text);
 std::string_view cut(std::string_view text, std::size_t characters);
 /// The longest beginning of at most `bytes` bytes that does not cut a character in two.
 std::string_view cut_bytes(std::string_view text, std::size_t bytes);
-/// Columns on a terminal or in a fixed-width table: 2 for wide characters, 0 for combining ones.
-std::size_t display_width(std::string_view text);
 
 bool is_han(char32_t c);              ///< ideographs of any block, and 〇
 bool is_cjk(char32_t c);              ///< ideographs, kana, hangul, bopomofo

@@ -288,9 +288,6 @@ TEST_P(DeskTest, ListsByKeyForwardsAndBackwardsOverSeveralColumns) {
                                              forwards.end() - static_cast<std::ptrdiff_t>(last_page.size())));
 
   EXPECT_EQ(*read([&](auto& s) { return count_live(s, {.columns = {news_}}); }), 8);
-  auto years = *read([&](auto& s) { return years_live(s, both); });
-  ASSERT_EQ(years.size(), 1U);
-  EXPECT_EQ(years[0], (std::pair<int, std::int64_t>{2023, 23}));
   EXPECT_TRUE(read([&](auto& s) { return list_live(s, {.columns = {notices_}, .year = 2024}, {}, 5); })->lines.empty());
 }
 

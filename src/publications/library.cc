@@ -214,17 +214,6 @@ Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter) {
   return total;
 }
 
-Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& session, const Filter& filter) {
-  std::map<int, std::int64_t, std::greater<>> years;
-  for (std::int64_t column : columns_of(filter)) {
-    DL_TRY(auto rows, (session.query<int, Id>(db::Sql("SELECT published_year, count(*) FROM edition WHERE ? "
-                                                      "GROUP BY published_year",
-                                                      conditions(filter, column)))));
-    for (auto& [year, count] : rows) years[year] += count;
-  }
-  return std::vector<std::pair<int, std::int64_t>>(years.begin(), years.end());
-}
-
 Outcome<std::vector<Live>> live_between(db::Session& session, std::int64_t after, std::int64_t up_to, int limit) {
   DL_TRY(auto ids, session.query<Id>("SELECT document FROM edition WHERE state = 'Published' AND document > :after "
                                      "AND document <= :up_to ORDER BY document LIMIT :limit",

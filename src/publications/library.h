@@ -101,8 +101,6 @@ Outcome<Neighbours> find_neighbours(db::Session& session, const Live& live);
 
 Outcome<Page> list_live(db::Session& session, const Filter& filter, const std::optional<Cursor>& from, int limit);
 Outcome<std::int64_t> count_live(db::Session& session, const Filter& filter);
-/// Years with documents and their counts, newest first.
-Outcome<std::vector<std::pair<int, std::int64_t>>> years_live(db::Session& session, const Filter& filter);
 
 /// Public documents in the order of their ids, above `after` and not above `up_to`: for rebuilding the search index.
 Outcome<std::vector<Live>> live_between(db::Session& session, std::int64_t after, std::int64_t up_to, int limit);

@@ -25,7 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(text::cut_bytes(bytes, 7).size() <= 7);
   require(text::trim(bytes).size() <= size);
   require(text::is_utf8(text::fold_brackets(text::fold_width(text::fold_ideographs(bytes)))));
-  static_cast<void>(text::display_width(bytes));
   if (auto number = text::parse_number(bytes)) require(*number >= 0);
   if (auto date = text::parse_date(bytes)) require(text::parse_date(text::chinese_date(*date)) == *date);
   return 0;
