@@ -2,7 +2,7 @@
 """Runs the benchmarks that `./dev bench` has built, one after the other, and keeps their output.
 
 Programs are build/release/bench/NAME_bench and scripts bench/NAME_bench.py. A comparison is a script
-bench/NAME/compare.py; it gets the path of the program NAME_server_bench, which it drives.
+bench/NAME/compare.py.
 DAYLIGHT_PROGRAM names the built program. Output goes to the screen and to build/bench/NAME.txt,
 figures to build/bench/NAME.json; at the end stands a table of what bench_targets.py asks for.
 """
@@ -25,11 +25,11 @@ WITH_JSON = {"site_bench", "api_bench", "search_bench", "search_words_bench", "i
 
 def benchmarks():
     """{name: command}."""
-    found = {path.name: [path] for path in sorted(BUILT.glob("*_bench")) if not path.name.endswith("_server_bench")}
+    found = {path.name: [path] for path in sorted(BUILT.glob("*_bench"))}
     for path in sorted((sources.ROOT / "bench").glob("*_bench.py")):
         found[path.stem] = ["python3", path]
     for path in sorted((sources.ROOT / "bench").glob("*/compare.py")):
-        found[path.parent.name] = ["python3", path, BUILT / f"{path.parent.name}_server_bench"]
+        found[path.parent.name] = ["python3", path]
     return found
 
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Compares the server with nginx on this machine: the same page, one worker each, interleaved rounds.
+"""Compares the program with nginx on this machine: article pages of the demonstration, one worker each.
 
-nginx serves the page as a static file with sendfile and open_file_cache, and its brotli form with
-brotli_static, byte for byte what the server made, with the same security fields in the head (or
-without them, with --bare). wrk asks both in turn, so that a busy neighbour hits both alike; the
-ratio of each round is taken, then the median. Needs nginx, libnginx-mod-http-brotli-static and wrk.
+The program serves as it is installed, with its log on. nginx serves the same pages as static files with sendfile and
+open_file_cache and without a log, and their brotli form with brotli_static, byte for byte what the program made, with
+a bare head (or with the same security fields, with --fields). wrk asks both in turn, in interleaved rounds, so that a
+busy neighbour hits both alike; the ratio of each round is taken, then the median. Needs nginx,
+libnginx-mod-http-brotli-static and wrk.
 
-  bench/http/compare.py build/release/bench/http_server_bench [--rounds 7] [--seconds 2] [--json FILE]
+  bench/http/compare.py [PROGRAM] [--rounds 9] [--seconds 2] [--json FILE]
 """
 
 import argparse
@@ -28,7 +29,7 @@ daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error
 {module}
 events {{ worker_connections 12000; }}
 http {{
-  types {{ text/html html; }}
+  types {{ }} default_type "text/html; charset=utf-8";
   access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 100000000;
   keepalive_timeout 75; open_file_cache max=100 inactive=600s; open_file_cache_valid 600s;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fcgi;
@@ -38,20 +39,8 @@ http {{
   server {{ listen 127.0.0.1:{port} backlog=4096; root {folder}/www; }}
 }}
 """
+SIZES = (15_000, 28_000)
 MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
-
-
-def page(size=20_000):
-    """Text that compresses about as an article page does."""
-    words = "政务公开 依申请公开 行政执法 城市管理 通知 公告 办法 规定 部门 街道 居民 服务 事项 办理 时限 监督".split()
-    state, text = 1, "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><title>工作要点</title></head><body>\n"
-    while len(text.encode()) < size - 20:
-        text += "<p>"
-        for _ in range(30):
-            state = state * 1103515245 + 12345 & 0x7FFFFFFF
-            text += words[(state >> 16) % len(words)] + ("，" if state & 0x10000 else str(state >> 20))
-        text += "。</p>\n"
-    return (text + "</body></html>\n").encode()
 
 
 def free_port(wanted):
@@ -77,18 +66,18 @@ def milliseconds(text):
     return float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
 
 
-def wrk(port, connections, seconds, encoding):
+def wrk(port, path, connections, seconds, encoding):
     """(requests a second, 99th percentile in ms). A starved wrk may measure nothing: it gets another try."""
     for _ in range(4):
-        if found := wrk_once(port, connections, seconds, encoding):
+        if found := wrk_once(port, path, connections, seconds, encoding):
             return found
     sys.exit("wrk measured nothing in four runs")
 
 
-def wrk_once(port, connections, seconds, encoding):
+def wrk_once(port, path, connections, seconds, encoding):
     done = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", f"Accept-Encoding: {encoding}",
-         f"http://127.0.0.1:{port}/page.html"], capture_output=True, text=True, check=True).stdout
+         f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in done or ("Socket errors" in done and "connect 0, read 0, write 0" not in done):
         sys.exit(done)
     rate, tail = re.search(r"Requests/sec:\s+([\d.]+)", done), re.search(r"99%\s+([\d.]+[a-z]+)", done)
@@ -97,9 +86,9 @@ def wrk_once(port, connections, seconds, encoding):
     return float(rate[1]), milliseconds(tail[1])
 
 
-def fetch(port, encoding):
+def fetch(port, path, encoding):
     with socket.create_connection(("127.0.0.1", port)) as link:
-        link.sendall(f"GET /page.html HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: {encoding}\r\n\r\n"
+        link.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: {encoding}\r\n\r\n"
                      .encode())
         data = b""
         while piece := link.recv(65536):
@@ -108,10 +97,10 @@ def fetch(port, encoding):
     return head.decode().lower(), body
 
 
-def same_fields(port):
+def same_fields(port, path):
     """nginx's lines for the fields of our answers that it would not send by itself."""
     own = {"content-type", "content-length", "etag", "date", "connection"}
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/page.html") as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as answer:
         fields = [(name, value) for name, value in answer.getheaders() if name.lower() not in own]
     return "\n  ".join(
         f"add_header {name} " + ("$request_id" if name == "X-Request-Id" else f'"{value}"') + ";"
@@ -144,7 +133,7 @@ def idle_memory(pid, port, count):
     links = []
     for _ in range(count):
         link = socket.create_connection(("127.0.0.1", port))
-        link.sendall(b"GET /plain HTTP/1.1\r\nHost: a\r\n\r\n")
+        link.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
         links.append(link)
         if len(links) % 100 == 0:
             for other in links[-100:]:
@@ -156,7 +145,7 @@ def idle_memory(pid, port, count):
     return {"connections": count, "before_mib": round(before, 1), "idle_mib": round(after, 1)}
 
 
-def measure(ours, nginx, connections, encoding, options):
+def measure(ours, nginx, path, connections, encoding, options):
     """`ours` and `nginx` are (port, process): processor time a request is the figure that neighbours disturb least."""
     rates, tails, costs, pairs = [], [], [], []
     for turn in range(options.rounds):
@@ -164,7 +153,7 @@ def measure(ours, nginx, connections, encoding, options):
         result = {}
         for name, port, pid in order if turn % 2 == 0 else reversed(order):
             before = cpu_seconds(pid)
-            rate, tail = wrk(port, connections, options.seconds, encoding)
+            rate, tail = wrk(port, path, connections, options.seconds, encoding)
             result[name] = rate, tail, (cpu_seconds(pid) - before) * 1e6 / (rate * options.seconds)
         rates.append(result["ours"][0] / result["nginx"][0])
         tails.append(result["ours"][1] / result["nginx"][1])
@@ -172,7 +161,7 @@ def measure(ours, nginx, connections, encoding, options):
         pairs.append(result)
     middle = lambda name, i: statistics.median(pair[name][i] for pair in pairs)
     return {
-        "connections": connections, "encoding": encoding, "ratio": round(statistics.median(rates), 3),
+        "page": path, "connections": connections, "encoding": encoding, "ratio": round(statistics.median(rates), 3),
         "p99_ratio": round(statistics.median(tails), 3),
         "cpu_ratio": round(statistics.median(costs), 3),
         "ours_cpu_us": round(middle("ours", 2), 2), "nginx_cpu_us": round(middle("nginx", 2), 2),
@@ -182,65 +171,99 @@ def measure(ours, nginx, connections, encoding, options):
     }
 
 
+def articles(port):
+    """The article pages nearest to the sizes that are usual, {path: bytes}."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/sitemap.xml") as answer:
+        paths = sorted(set(re.findall(r"<loc>http://[^/]+(/documents/[^<]*)</loc>", answer.read().decode())))
+    sizes = {path: len(fetch(port, path, "identity")[1]) for path in paths}
+    chosen = [min(paths, key=lambda path, size=size: abs(sizes[path] - size)) for size in SIZES]
+    return {path: sizes[path] for path in chosen}
+
+
+def serve(program, folder, stack, wanted):
+    """Port and process of the program, serving the demonstration with one thread for connections."""
+    data = f"{folder}/data"
+    subprocess.run([program, "demo", "--data", data], check=True, stdout=subprocess.DEVNULL)
+    with open(f"{data}/daylight.toml", "w", encoding="utf-8") as out:
+        out.write(f'[server]\nio_threads = 1\n[rates]\npage_a_minute = 0\n[log]\nfile = "{folder}/access.log"\n')
+    port = free_port(wanted)
+    ours = subprocess.Popen([program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}"],
+                            stdout=subprocess.DEVNULL)
+    stack.callback(ours.wait)
+    stack.callback(ours.terminate)
+    wait_for(port)
+    return port, ours.pid
+
+
+def serve_copies(folder, stack, wanted, fields):
+    """Port and worker of nginx, serving what lies in www/."""
+    brotli = os.path.exists(MODULE)
+    port = free_port(wanted)
+    with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
+        out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
+                               brotli="brotli_static on;" if brotli else "", fields=fields))
+    nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
+    stack.callback(nginx.wait)
+    stack.callback(nginx.terminate)
+    wait_for(port)
+    return port, worker_of(nginx.pid)
+
+
+def keep_copies(folder, port, path):
+    """What nginx is to serve, as the program packs it when a page has been asked for often."""
+    wrk(port, path, 16, 1, "br")
+    time.sleep(0.5)
+    file = f"{folder}/www{path}"
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    for encoding, name in (("identity", file), ("br", file + ".br")):
+        with open(name, "wb") as out:
+            out.write(fetch(port, path, encoding)[1])
+
+
+def check_same(ours, nginx, path, encoding):
+    bodies = [fetch(port, path, encoding) for port, _ in (ours, nginx)]
+    if bodies[0][1] != bodies[1][1]:
+        sys.exit("the pages differ")
+    if encoding == "br" and any("content-encoding: br" not in head for head, _ in bodies):
+        sys.exit("not brotli on both sides")
+    return len(bodies[0][1])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("server")
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("program", nargs="?", default=os.environ.get("DAYLIGHT_PROGRAM", "build/release/daylight"))
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--port", type=int, default=7150)
     parser.add_argument("--idle", type=int, default=10_000)
-    parser.add_argument("--bare", action="store_true", help="nginx sends only the fields it makes by itself")
+    parser.add_argument("--fields", action="store_true", help="nginx sends the security fields that the program sends")
     parser.add_argument("--json")
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         os.chmod(folder, 0o755)
-        os.makedirs(f"{folder}/www")
-        file = f"{folder}/www/page.html"
-        with open(file, "wb") as out:
-            out.write(page())
-        ours = subprocess.Popen([options.server, "1", file], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        stack.callback(ours.wait)
-        stack.callback(ours.stdin.close)
-        our_port = int(ours.stdout.readline())
-        brotli = os.path.exists(MODULE)
-        port = free_port(options.port)
-        with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as out:
-            out.write(NGINX.format(folder=folder, port=port, module=f"load_module {MODULE};" if brotli else "",
-                                   brotli="brotli_static on;" if brotli else "",
-                                   fields="" if options.bare else same_fields(our_port)))
-        nginx = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
-        stack.callback(nginx.wait)
-        stack.callback(nginx.terminate)
-        wait_for(port)
-        wrk(our_port, 16, 1, "br")  # the server packs a hot page better after some uses
-        time.sleep(0.5)
-        with open(file + ".br", "wb") as out:
-            out.write(fetch(our_port, "br")[1])
-
-        for encoding in ("identity", "br"):
-            bodies = [fetch(p, encoding) for p in (our_port, port)]
-            print(f"{encoding}: ours {len(bodies[0][1])} bytes, nginx {len(bodies[1][1])} bytes")
-            if bodies[0][1] != bodies[1][1]:
-                sys.exit("the pages differ")
-            if encoding == "br" and any("content-encoding: br" not in head for head, _ in bodies):
-                sys.exit("not brotli on both sides")
-        for p in (our_port, port):
-            for encoding in ("identity", "br"):
-                wrk(p, 16, 1, encoding)
-
+        ours = serve(options.program, folder, stack, options.port)
+        pages = articles(ours[0])
+        for path in pages:
+            keep_copies(folder, ours[0], path)
+        fields = same_fields(ours[0], next(iter(pages))) if options.fields else ""
+        nginx = serve_copies(folder, stack, options.port + 40, fields)
         results = []
-        print(f"{'connections':>11} {'encoding':>9} {'ours/s':>8} {'nginx/s':>8} {'ratio':>6} {'p99 ms':>16} "
-              f"{'p99 ratio':>9} {'cpu us/request':>15} {'cpu ratio':>9}")
-        for encoding in ("identity", "br"):
-            for connections in (64, 512):
-                row = measure((our_port, ours.pid), (port, worker_of(nginx.pid)), connections, encoding, options)
-                results.append(row)
-                print(f"{connections:>11} {encoding:>9} {row['ours_per_second']:>8} {row['nginx_per_second']:>8} "
-                      f"{row['ratio']:>6} {row['ours_p99_ms']:>7} / {row['nginx_p99_ms']:<6} {row['p99_ratio']:>9} "
-                      f"{row['ours_cpu_us']:>6} / {row['nginx_cpu_us']:<6} {row['cpu_ratio']:>9}",
-                      flush=True)
-        idle = idle_memory(ours.pid, our_port, options.idle)
+        print(f"{'page':>16} {'connections':>11} {'encoding':>9} {'bytes':>6} {'ours/s':>8} {'nginx/s':>8} "
+              f"{'ratio':>6} {'p99 ms':>16} {'p99 ratio':>9} {'cpu us/request':>15} {'cpu ratio':>9}")
+        for path in pages:
+            for encoding in ("identity", "br"):
+                size = check_same(ours, nginx, path, encoding)
+                for port, _ in (ours, nginx):
+                    wrk(port, path, 16, 1, encoding)
+                for connections in (64, 512):
+                    row = measure(ours, nginx, path, connections, encoding, options)
+                    results.append(row)
+                    print(f"{path:>16} {connections:>11} {encoding:>9} {size:>6} {row['ours_per_second']:>8} "
+                          f"{row['nginx_per_second']:>8} {row['ratio']:>6} {row['ours_p99_ms']:>7} / "
+                          f"{row['nginx_p99_ms']:<6} {row['p99_ratio']:>9} {row['ours_cpu_us']:>6} / "
+                          f"{row['nginx_cpu_us']:<6} {row['cpu_ratio']:>9}", flush=True)
+        idle = idle_memory(ours[1], ours[0], options.idle)
         print(f"{idle['connections']} idle connections: {idle['idle_mib']} MiB resident (before: {idle['before_mib']})")
         if options.json:
             with open(options.json, "w", encoding="utf-8") as out:

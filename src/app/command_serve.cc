@@ -83,6 +83,7 @@ Outcome<void> serve(const Words& words) {
   DL_TRY(const auto in_use, InUse::claim(words.data, InUse::By::Service));
   tell_what_others_may_read(*installation);
   DL_CHECK(start_log(installation->settings()));
+  const log::Gathering gathering;
   std::string listen = words.listen.empty() ? installation->settings().listen : words.listen;
   DL_TRY(auto service, Service::create(*installation, listen));
   DL_CHECK(service->start());

@@ -91,19 +91,6 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   return options;
 }
 
-void write_access(const web::AccessLine& line) {
-  log::info("request.answered", {{"id", line.id},
-                                 {"method", line.method},
-                                 {"path", line.path},
-                                 {"site", line.host},
-                                 {"network", line.network},
-                                 {"status", line.status},
-                                 {"bytes", line.bytes},
-                                 {"microseconds", line.microseconds},
-                                 {"cached", line.cached},
-                                 {"note", line.note}});
-}
-
 // A site with such a prefix would hide the program's own pages.
 Outcome<void> check_kept(const web::Router& router) {
   for (const auto& route : router.routes())
@@ -166,7 +153,7 @@ web::Hooks Service::hooks() {
   hooks.credential = api::credential_of;
   hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };
   hooks.ready = [this] { return lookout_->readiness(); };
-  hooks.access_log = write_access;
+  hooks.access_log = web::write_to_log;
   hooks.error_log = [](std::string_view id, const Error& error) {
     log::failure("request.failed", error, {{"id", id}});
   };

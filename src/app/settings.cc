@@ -218,7 +218,9 @@ constexpr Setting<Settings> kTable[] = {
      "How often the head is written to the file and handed to the program.",
      {.least = 60'000, .most = 2'592'000'000}},
     {"log.level", &Settings::log_level, "The least level that is written.", {.choices = "debug|info|warning|error"}},
-    {"log.file", &Settings::log_file, "File that the log is appended to; empty is the error stream."},
+    {"log.file", &Settings::log_file,
+     "File that the log is appended to; empty is the error stream. Lines are written five times a second and with each "
+     "warning: a killed program loses those of its last fifth of a second."},
 };
 
 }  // namespace

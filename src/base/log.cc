@@ -8,7 +8,10 @@
 
 #include <atomic>
 #include <cmath>
+#include <condition_variable>
 #include <mutex>
+#include <stop_token>
+#include <thread>
 
 #include "base/guarded.h"
 #include "base/text.h"
@@ -18,7 +21,9 @@ namespace dl::log {
 namespace {
 
 constexpr std::string_view kLevels[] = {"debug", "info", "warning", "error"};
-constexpr std::size_t kMostBytes = 2000;  ///< of one text value
+constexpr std::size_t kMostBytes = 2000;                       ///< of one text value
+constexpr std::size_t kMostWaiting = 256 << 10;                ///< bytes of lines that are kept before they are written
+constexpr auto kLongestKept = std::chrono::milliseconds(200);  ///< what a crash can lose; docs/operations.md says it
 
 /// Field names under which personal data or secrets would come; their values are never written.
 constexpr std::string_view kWithheld[] = {"person", "name",      "phone",          "mobile",  "email",    "address",
@@ -39,9 +44,69 @@ class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
   std::function<void(std::string_view)> take_;
 };
 
+/// Keeps lines for a moment and hands many on as one, from a thread of its own: writing costs a thread that serves
+/// pages more than making the line did.
+class GatheringSink final : public spdlog::sinks::sink {
+ public:
+  explicit GatheringSink(spdlog::sink_ptr onward)
+      : onward_(std::move(onward)), thread_([this](const std::stop_token& stop) { hand_on(stop); }) {}
+  ~GatheringSink() override {
+    thread_.request_stop();
+    thread_.join();
+    flush();
+  }
+  GatheringSink(const GatheringSink&) = delete;
+  GatheringSink& operator=(const GatheringSink&) = delete;
+
+  void log(const spdlog::details::log_msg& message) override {
+    bool full = false;
+    {
+      Lock lock(mutex_);
+      if (!waiting_.empty()) waiting_ += '\n';
+      waiting_.append(message.payload.data(), message.payload.size());
+      full = waiting_.size() >= kMostWaiting;
+    }
+    if (full) flush();
+  }
+  void flush() override {
+    Lock in_order(handing_on_);
+    std::string lines;
+    {
+      Lock lock(mutex_);
+      lines.swap(waiting_);
+    }
+    if (!lines.empty()) onward_->log(spdlog::details::log_msg({}, spdlog::level::info, spdlog::string_view_t(lines)));
+    onward_->flush();
+  }
+  void set_pattern(const std::string& pattern) override {
+    Lock in_order(handing_on_);
+    onward_->set_pattern(pattern);
+  }
+  void set_formatter(std::unique_ptr<spdlog::formatter> formatter) override {
+    Lock in_order(handing_on_);
+    onward_->set_formatter(std::move(formatter));
+  }
+
+ private:
+  void hand_on(const std::stop_token& stop) {
+    Mutex nobody_else;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(nobody_else);
+    while (!stopped.wait_for(lock, stop, kLongestKept, [&] { return stop.stop_requested(); })) flush();
+  }
+
+  Mutex handing_on_ = {};  ///< before mutex_
+  spdlog::sink_ptr onward_ DL_GUARDED_BY(handing_on_);
+  Mutex mutex_ = {};
+  std::string waiting_ DL_GUARDED_BY(mutex_) = {};
+  std::jthread thread_;  ///< the last member: it uses the others
+};
+
 struct State {
   Mutex mutex = {};
   std::shared_ptr<spdlog::logger> logger DL_GUARDED_BY(mutex) = {};
+  spdlog::sink_ptr sink DL_GUARDED_BY(mutex) = {};  ///< where the lines end
+  bool gathering DL_GUARDED_BY(mutex) = false;
   std::filesystem::path file DL_GUARDED_BY(mutex) = {};
   std::atomic<Level> level = Level::Info;
 };
@@ -58,17 +123,42 @@ State& state() {
   static auto* instance = [] {
     auto* made = new State;  // never destroyed: the last lines are written at exit
     Lock lock(made->mutex);
-    made->logger = logger_on(std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    made->sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    made->logger = logger_on(made->sink);
     return made;
   }();
   return *instance;
 }
 
-void use(spdlog::sink_ptr sink, std::filesystem::path file) {
-  auto logger = logger_on(std::move(sink));
+/// What was gathered for the sink before is written once nobody holds its logger: at the latest when this returns,
+/// or when another thread has written the line that it is at.
+void use(spdlog::sink_ptr sink, std::filesystem::path file, bool gathering) {
+  std::shared_ptr<spdlog::logger> before;
   Lock lock(state().mutex);
-  state().logger = std::move(logger);
+  before = std::exchange(state().logger, logger_on(gathering ? std::make_shared<GatheringSink>(sink) : sink));
+  state().sink = std::move(sink);
   state().file = std::move(file);
+  state().gathering = gathering;
+}
+
+void use(spdlog::sink_ptr sink, std::filesystem::path file = {}) {
+  bool gathering = false;
+  {
+    Lock lock(state().mutex);
+    gathering = state().gathering;
+  }
+  use(std::move(sink), std::move(file), gathering);
+}
+
+void gather(bool gathering) {
+  spdlog::sink_ptr sink;
+  std::filesystem::path file;
+  {
+    Lock lock(state().mutex);
+    sink = state().sink;
+    file = state().file;
+  }
+  use(std::move(sink), std::move(file), gathering);
 }
 
 void add_text(std::string& line, std::string_view text) {
@@ -80,7 +170,7 @@ void add_text(std::string& line, std::string_view text) {
       line += '\\';
       line += c;
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      line += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+      fmt::format_to(std::back_inserter(line), "\\u{:04x}", static_cast<unsigned>(c));
     } else {
       line += c;
     }
@@ -104,7 +194,7 @@ void add_field(std::string& line, const Field& field) {
         else if constexpr (std::is_same_v<T, double>)
           line += std::isfinite(value) ? fmt::format("{}", value) : "null";
         else
-          line += fmt::format("{}", value);
+          fmt::format_to(std::back_inserter(line), "{}", value);
       },
       field.value);
 }
@@ -128,6 +218,9 @@ void finish_line(Level level, std::string line) {
 
 }  // namespace
 
+Gathering::Gathering() { gather(true); }
+Gathering::~Gathering() { gather(false); }
+
 std::string_view name_of(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
 
 std::optional<Level> level_named(std::string_view name) {
@@ -136,7 +229,7 @@ std::optional<Level> level_named(std::string_view name) {
   return std::nullopt;
 }
 
-void to_stderr() { use(std::make_shared<spdlog::sinks::stderr_sink_mt>(), {}); }
+void to_stderr() { use(std::make_shared<spdlog::sinks::stderr_sink_mt>()); }
 
 Outcome<void> to_file(const std::filesystem::path& file) {
   try {
@@ -159,7 +252,7 @@ Outcome<void> reopen() {
 }
 
 void to_function(std::function<void(std::string_view line)> take) {
-  use(std::make_shared<FunctionSink>(std::move(take)), {});
+  use(std::make_shared<FunctionSink>(std::move(take)));
 }
 
 void set_level(Level level) { state().level = level; }

@@ -58,6 +58,16 @@ Outcome<void> to_file(const std::filesystem::path& file);
 Outcome<void> reopen();
 /// Hands each line, without its end, to a function: for tests.
 void to_function(std::function<void(std::string_view line)> take);
+/// While it lives, lines are written together: five times a second, when many wait, with the next warning or error,
+/// and at its end. Whole lines always; a program that is killed loses those of the last fifth of a second. For a
+/// program that serves; commands write each line at once. At most one at a time.
+class Gathering {
+ public:
+  Gathering();
+  ~Gathering();
+  Gathering(const Gathering&) = delete;
+  Gathering& operator=(const Gathering&) = delete;
+};
 /// Entries below this level are dropped; Info at start.
 void set_level(Level level);
 bool would_write(Level level);

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <numeric>
+#include <thread>
 
 namespace dl {
 namespace {
@@ -78,6 +80,44 @@ TEST_F(Log, GoesToAFileThatMayBeMoved) {
   EXPECT_THAT(text, testing::HasSubstr("second"));
   EXPECT_THAT(text, testing::Not(testing::HasSubstr("first")));
   EXPECT_EQ(log::to_file(folder / "old.jsonl" / "log").error().key, "log.unwritable");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(GatheredLog, IsWrittenInOrderSoonAtOnceWhenItMattersAndAtItsEnd) {
+  auto folder = std::filesystem::path(testing::TempDir()) / "daylight-gathered-log";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const auto file = folder / "log.jsonl";
+  const auto lines = [&] {
+    std::ifstream in(file);
+    std::vector<std::int64_t> numbers;
+    for (std::string line; std::getline(in, line);)
+      numbers.push_back(boost::json::parse(line).as_object().at("number").as_int64());
+    return numbers;
+  };
+  const auto first = [](std::int64_t count) {
+    std::vector<std::int64_t> numbers(static_cast<std::size_t>(count));
+    std::iota(numbers.begin(), numbers.end(), 0);
+    return numbers;
+  };
+  ASSERT_TRUE(log::to_file(file));
+  {
+    const log::Gathering gathering;
+    log::info("a", {{"number", 0}});
+    for (int i = 0; i < 500 && lines().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(lines(), first(1)) << "within a fraction of a second";
+    for (int i = 1; i < 10; ++i) log::info("a", {{"number", i}});
+    log::error("a", {{"number", 10}});
+    EXPECT_EQ(lines(), first(11)) << "with an error";
+    log::info("a", {{"number", 11}});
+    ASSERT_TRUE(log::reopen());
+    EXPECT_EQ(lines(), first(12)) << "before the file is opened anew";
+    log::info("a", {{"number", 12}});
+  }
+  EXPECT_EQ(lines(), first(13)) << "at its end";
+  log::info("a", {{"number", 13}});
+  log::to_stderr();
+  EXPECT_EQ(lines(), first(14));
   std::filesystem::remove_all(folder);
 }
 

@@ -1,8 +1,7 @@
 #include <thread>
 
-#include <spdlog/spdlog.h>
-
 #include "base/guarded.h"
+#include "base/log.h"
 #include "journal/journal.h"
 
 namespace dl::journal {
@@ -65,7 +64,10 @@ void Follower::State::run() {
       handed = fail(Fault::Internal, "journal.handler", exception.what());
     }
     if (!handed) {
-      spdlog::warn("follower {} at {}: {}; again in {} ms", name, reached(), describe(handed.error()), delay.count());
+      log::warning("follower.failed", {{"follower", name},
+                                       {"at", reached()},
+                                       {"problem", describe(handed.error())},
+                                       {"again_in_ms", delay.count()}});
       pause(delay);
       delay = std::min(delay * 2, kLongestDelay);
       continue;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace dl::web {
@@ -21,7 +20,7 @@ struct AccessLine {
   bool cached = false;
 };
 
-/// One JSON object without a line end.
-std::string write_json(const AccessLine& line);
+/// Writes it to the program's log as "request.answered".
+void write_to_log(const AccessLine& line);
 
 }  // namespace dl::web
