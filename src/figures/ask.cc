@@ -64,7 +64,8 @@ class Statement {
 
 // Literal text stays literal, for an index of part of a table serves only what says so.
 void Statement::add_source() {
-  const bool by_agency = ask_.scope != nullptr && !source().from_by_agency.empty();
+  const bool of_days = ask_.from || ask_.period;
+  const bool by_agency = ask_.scope != nullptr && of_days && !source().from_by_agency.empty();
   add(fmt::format(" FROM {} WHERE {}", by_agency ? source().from_by_agency : source().from, source().where));
   if (by_agency) add(fmt::format(" AND {} = agency.id", source().agency));
   if (ask_.scope != nullptr) add_scope(by_agency ? "agency.id" : source().agency);

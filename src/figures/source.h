@@ -33,7 +33,7 @@ struct Source {
   std::string name = {};   ///< as definitions write it; do not rename
   std::string title = {};  ///< what people call one of its records in the plural
   std::string from = {};   ///< tables: "edition"
-  /// Tables with those of `agency` in front, for questions over the agencies of a scope; "" = `from`.
+  /// Tables with those of `agency` in front, for questions of some days over the agencies of a scope; "" = `from`.
   std::string from_by_agency = {};
   std::string where = {};     ///< what belongs to the source: "edition.state = 'Published'"
   std::string id = {};        ///< number of a record, unique within the source
