@@ -24,8 +24,15 @@ constexpr std::array kKinds = {
             "SELECT '冻结的统计（' || period || '）' FROM frozen_figures WHERE id = :1"},
 };
 
-// What stands by subject: a thing of another kind that has remarks, reviews and the like takes a row of its own for
-// each of these tables.
+// What stands by subject (src/work): a kind of thing that has remarks, reviews, files or schedules takes a row of its
+// own for each of these tables, with these columns.
+constexpr std::string_view kComment =
+    "id, subject, version, person, words, block, block_digest, block_words, at, resolved_at, resolved_by";
+constexpr std::string_view kReview = "subject, version, position, step, person, remark, digest, at";
+constexpr std::string_view kFile = "subject, version, position, name, type, digest, size, embedded, added_by";
+constexpr std::string_view kFileCount = "subject, version, last";
+constexpr std::string_view kSchedule = "subject, step, at, person, failed";
+
 constexpr std::string_view kOfDocument = "subject = 'document:' || CAST(:1 AS BIGINT)";
 constexpr std::string_view kOfEdition =
     "subject = 'document:' || (SELECT document FROM edition WHERE id = :1) AND version = (SELECT number FROM edition "
@@ -50,11 +57,9 @@ constexpr std::array kSealed = {
                 "id, digest, prefix, name, agency, rights, made_by, made_at, expires_on, ended_at", "密钥和权限"},
     SealedTable{"document", Kind::Document, "id = :1",
                 "id, agency, site_column, index_number, source_digest, created_at", "索引号、机关和栏目"},
-    SealedTable{"work_schedule", Kind::Document, kOfDocument, "subject, step, at, person, failed", "定时"},
+    SealedTable{"work_schedule", Kind::Document, kOfDocument, kSchedule, "定时"},
     SealedTable{"document_link", Kind::Document, "source = :1", "source, relation, target", "与其他文件的关系"},
-    SealedTable{"work_comment", Kind::Document, kOfDocument,
-                "id, subject, version, person, words, block, block_digest, block_words, at, resolved_at, resolved_by",
-                "批注"},
+    SealedTable{"work_comment", Kind::Document, kOfDocument, kComment, "批注"},
     SealedTable{
         "edition", Kind::Edition, "id = :1",
         "id, document, number, state, agency, site_column, title, document_number, kind, issuer, issued_on, "
@@ -66,11 +71,9 @@ constexpr std::array kSealed = {
                 "edition, digest, kind, place, block, excerpt, message, found_at, answer, answered_by, answered_at, "
                 "reason",
                 "提示和说明"},
-    SealedTable{"work_file", Kind::Edition, kOfEdition,
-                "subject, version, position, name, type, digest, size, embedded, added_by", "附件清单"},
-    SealedTable{"work_file_count", Kind::Edition, kOfEdition, "subject, version, last", "附件序号"},
-    SealedTable{"work_review", Kind::Edition, kOfEdition,
-                "subject, version, position, step, person, remark, digest, at", "审核和保密审查记录"},
+    SealedTable{"work_file", Kind::Edition, kOfEdition, kFile, "附件清单"},
+    SealedTable{"work_file_count", Kind::Edition, kOfEdition, kFileCount, "附件序号"},
+    SealedTable{"work_review", Kind::Edition, kOfEdition, kReview, "审核和保密审查记录"},
     SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},
     SealedTable{"frozen_figures", Kind::FrozenFigures, "id = :1", "id, period, agency, at, content", "冻结的统计"},
 };

@@ -50,7 +50,7 @@ work::Taker take_documents(const agencies::DirectoryHolder& holder) {
                               const Principal& by) -> Outcome<void> {
     const auto directory = holder.current();
     const auto step = find_named<Step>(due.step);
-    if (!step) return fail(Fault::Internal, "document.step", due.step);
+    if (!step) return fail(Fault::Conflict, "document.step", due.step);
     DL_TRY(auto document, load_document(transaction.sql(), id));
     DL_TRY(auto edition, load_newest_edition(transaction.sql(), id));
     return take_step({transaction, *directory, by}, document, edition, *step, kScheduledReason);

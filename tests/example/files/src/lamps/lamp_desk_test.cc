@@ -7,6 +7,7 @@
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "tests/support/database_fixture.h"
+#include "work/comments.h"
 #include "work/schema.h"
 
 namespace dl::lamps {
@@ -24,6 +25,16 @@ class LampTest : public test::DatabaseTest {
       return session.run("INSERT INTO agency (id, name, short_name) VALUES (1, '市局', '')");
     });
     EXPECT_TRUE(founded) << describe(founded.error());
+    // Whose rights are looked up when a step is due.
+    auto entered = database().write([](db::Session& session) -> Outcome<void> {
+      DL_CHECK(
+          session.run("INSERT INTO person (id, login, name, agency, state, created_at) VALUES (2, 'li', '李', 1, "
+                      "'Active', 0)"));
+      DL_CHECK(
+          session.run("INSERT INTO person_grant (person, role, agency, reach) VALUES (2, 'LampKeeper', 1, 'Own')"));
+      return {};
+    });
+    EXPECT_TRUE(entered) << describe(entered.error());
   }
 
   Lamp lamp(std::int64_t id) {
@@ -72,6 +83,29 @@ TEST_P(LampTest, SaysWhatIsMissing) {
   const auto refused = desk_.note(agency_, {}, first_);
   EXPECT_EQ(refused.error().fields.size(), 2U);
   EXPECT_EQ(desk_.note(agency_, {std::string(101, 'a'), "不亮"}, first_).error().key, "request.fields");
+}
+
+TEST_P(LampTest, HasRemarksPicturesAndSchedulesWithoutTablesOfItsOwn) {
+  const auto id = *desk_.note(agency_, {"人民路 12 号", "不亮"}, first_);
+  ASSERT_TRUE(desk_.comment(id, "请附照片", second_));
+  EXPECT_EQ(desk_.comment(id, "请附照片", Principal()).error().key, "right.missing");
+  ASSERT_TRUE(desk_.add_file(id, {"灯杆.csv", "12,不亮\n", false}, first_));
+  EXPECT_EQ(desk_.add_file(id, {"灯杆.exe", "MZ", false}, first_).error().key, "file.kind");
+  const auto comments = *database().read([](db::Session& sql) { return work::list_comments(sql, "lamp:1"); });
+  ASSERT_EQ(comments.size(), 1U);
+  EXPECT_EQ(comments[0].text, "请附照片");
+  EXPECT_EQ(database().read([](db::Session& sql) { return work::list_files(sql, {"lamp:1", 1}); })->size(), 1U);
+
+  const auto at = Instant(clock().now().milliseconds() + 60'000);
+  ASSERT_TRUE(desk_.schedule(id, Step::Check, at, second_));
+  work::Timetable timetable(journal_, {take_lamps()});
+  EXPECT_EQ(*timetable.take_due(), 0);
+  clock().set(at);
+  EXPECT_EQ(*timetable.take_due(), 1);
+  EXPECT_EQ(lamp(id).state, State::Checked);
+  ASSERT_TRUE(desk_.schedule(id, Step::Repair, at, second_));
+  EXPECT_EQ(*timetable.take_due(), 0);
+  EXPECT_EQ(journal_.about("lamp:1")->back().event.reason, "lamp.step") << "it was not public";
 }
 
 }  // namespace
