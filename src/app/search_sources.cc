@@ -1,6 +1,7 @@
 #include "app/search_sources.h"
 
 #include "publications/events.h"
+#include "publications/force.h"
 #include "publications/library.h"
 
 namespace dl::app {
@@ -9,6 +10,17 @@ namespace {
 
 using agencies::DirectoryHolder;
 using Records = std::vector<search::Record>;
+
+/// What interprets another comes after it, and so does what has lost its force.
+search::Standing standing_of(const publications::Live& live) {
+  using publications::Validity;
+  const auto validity = live.edition.metadata.validity;
+  const bool over = validity == Validity::Expired || validity == Validity::Repealed || validity == Validity::Revoked;
+  const bool interprets = std::any_of(live.links.begin(), live.links.end(), [](const publications::Link& link) {
+    return link.outgoing && link.relation == publications::Relation::Interprets;
+  });
+  return over || interprets ? search::Standing::After : search::Standing::First;
+}
 
 search::Record record_of(const publications::Live& live, const DirectoryHolder& directory) {
   const auto& [document, edition, links, editions] = live;
@@ -27,6 +39,8 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
   record.published_at = edition.published_at.value_or(Instant());
   record.year = record.published_at.date().year();
   record.kind = metadata.kind;
+  record.validity = publications::force_of(metadata);
+  record.standing = standing_of(live);
   if (const auto* column = directory.current()->column(document.column))
     record.marks.push_back(fmt::format("site:{}", column->site));
   for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);
@@ -61,7 +75,10 @@ Outcome<std::unique_ptr<search::Index>> open_index(const std::filesystem::path& 
                                                    const std::vector<Source>& sources) {
   std::string names;
   for (const auto& source : sources) names += (names.empty() ? "" : " ") + source.prefix;
-  return search::Index::open(folder, names);
+  DL_TRY(auto words, search::Wordings::load());
+  DL_TRY(auto index, search::Index::open(folder, names));
+  index->say(std::make_shared<const search::Wordings>(std::move(words)));
+  return index;
 }
 
 }  // namespace dl::app

@@ -13,6 +13,7 @@
 namespace dl {
 namespace {
 
+constexpr std::string_view kSynonyms = "data/vocabularies/synonyms.toml";
 constexpr std::string_view kFolder = "data/vocabularies/";
 constexpr std::pair<std::string_view, Grade> kGrades[] = {
     {"P", Grade::Primary}, {"Q", Grade::Quoted}, {"S", Grade::Secondary}, {"unconfirmed", Grade::Unconfirmed}};
@@ -143,7 +144,8 @@ std::optional<std::string> Vocabulary::path(std::string_view text) const {
 Outcome<Vocabularies> Vocabularies::load() {
   Vocabularies all;
   for (const auto& name : list_resources(kFolder)) {
-    if (!name.ends_with(".toml")) continue;
+    const bool other = name == kSynonyms;  // a form of its own, read by the search
+    if (other || !name.ends_with(".toml")) continue;
     DL_TRY(auto file, TomlFile::load(name));
     DL_TRY(auto list, read_list(file));
     auto id = list.id;

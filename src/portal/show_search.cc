@@ -2,10 +2,13 @@
 #include "base/markup.h"
 #include "base/text.h"
 #include "portal/shell.h"
+#include "publications/force.h"
 
 namespace dl::portal {
 
 namespace {
+
+using publications::Validity;
 
 constexpr std::size_t kLongestText = 200;  // characters of a question
 constexpr std::size_t kFacetChoices = 12;
@@ -84,6 +87,8 @@ HitView hit_view(const search::Hit& hit, const Visit& visit) {
   view.hit_title = marked(hit.title, false, false);
   if (!hit.snippet.text.empty()) view.hit_snippet = marked(hit.snippet, hit.cut_before, hit.cut_after);
   if (!hit.document_number.empty()) view.hit_facts.push_back(hit.document_number);
+  if (const auto validity = publications::validity_on(hit.validity, visit.today); validity != Validity::None)
+    view.hit_facts.emplace_back(chinese_of(validity));
   if (const auto* column = visit.directory->column(hit.column)) view.hit_facts.push_back(column->name);
   view.hit_facts.push_back(hit.published_at.text());
   return view;

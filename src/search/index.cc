@@ -6,60 +6,23 @@
 #include <charconv>
 
 #include "base/guarded.h"
-#include "base/text.h"
 #include "search/cursor.h"
+#include "search/document.h"
 #include "search/generations.h"
 #include "search/index_terms.h"
-#include "search/numbers.h"
 #include "search/readers.h"
 #include "search/searcher.h"
 #include "search/stored.h"
-#include "search/terms.h"
 
 namespace dl::search {
 namespace {
 
-constexpr unsigned kTitleWeight = 5;
 // Of text, before a commit on our own. The engine gathers postings in trees of nodes: when they outgrow
 // the processor's cache, larger batches are slower than smaller ones.
 constexpr std::size_t kPendingBytes = std::size_t{1} << 20;
 constexpr int kTries = 8;
 constexpr const char* kFormatKey = "format";
 constexpr const char* kPositionKey = "position";
-
-std::u32string folded(std::string_view text) { return text::decode(text::fold_for_search(text)); }
-
-/// These have weight, unlike filters: they lift the record above all others.
-void add_number_terms(Xapian::Document& document, const Record& record) {
-  if (auto number = find_number(folded(record.document_number))) {
-    document.add_term(number_term(*number));
-    document.add_term(short_number_term(*number));
-  }
-  if (auto term = index_number_term(record.index_number); !term.empty()) document.add_term(term);
-}
-
-void add_filter_terms(Xapian::Document& document, const Record& record) {
-  document.add_boolean_term(agency_term(record.agency));
-  document.add_boolean_term(column_term(record.column));
-  document.add_boolean_term(year_term(record.year));
-  document.add_boolean_term(kind_term(record.kind));
-  for (const auto& mark : record.marks) document.add_boolean_term(mark_term(mark));
-}
-
-Xapian::Document document_of(const Record& record) {
-  Xapian::Document document;
-  TermList terms;
-  terms.add_text(record.title, kTitleWeight);
-  terms.add_text(record.document_number, kTitleWeight);
-  terms.add_text(record.index_number, 1);
-  terms.add_text(text::cut_bytes(record.body, kLongestBody), 1);
-  for (auto& [term, count] : terms.take()) document.add_term(term, count);
-  add_number_terms(document, record);
-  add_filter_terms(document, record);
-  document.add_value(kPublishedSlot, sortable(record.published_at.milliseconds()));
-  document.add_value(kFacetSlot, pack_facets(record));
-  return document;
-}
 
 std::int64_t position_in(const Xapian::Database& database) {
   std::string text = database.get_metadata(kPositionKey);
@@ -179,6 +142,12 @@ struct Index::State {
   std::size_t pending_bytes DL_GUARDED_BY(mutex) = 0;
   std::atomic<std::int64_t> position = 0;
   std::atomic<bool> damaged = false;
+  std::shared_ptr<const Wordings> words() {
+    Lock lock(words_mutex);
+    return wordings;
+  }
+  Mutex words_mutex = {};
+  std::shared_ptr<const Wordings> wordings DL_GUARDED_BY(words_mutex) = std::make_shared<const Wordings>();
   Readers readers;
 };
 
@@ -371,14 +340,20 @@ Outcome<std::size_t> Index::size() const {
   }
 }
 
+void Index::say(std::shared_ptr<const Wordings> words) {
+  Lock lock(state_->words_mutex);
+  state_->wordings = std::move(words);
+}
+
 Outcome<Answer> Index::search(const Query& query) const {
   auto cursor = read_cursor(query.cursor);
   if (!cursor) return fail(Fault::Invalid, "search.cursor", query.cursor);
+  const auto words = state_->words();
   for (int attempt = 1;; ++attempt) {
     const auto commits = state_->readers.commits();
     try {
       auto reader = state_->readers.borrow();
-      auto answer = run_search(*reader.database, query, *cursor);
+      auto answer = run_search(*reader.database, query, *cursor, *words);
       state_->readers.give_back(std::move(reader));
       return answer;
     } catch (const Xapian::DatabaseModifiedError& error) {

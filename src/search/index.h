@@ -18,6 +18,7 @@
 #include "base/outcome.h"
 #include "search/query.h"
 #include "search/record.h"
+#include "search/wordings.h"
 
 namespace dl::search {
 
@@ -62,6 +63,8 @@ class Index {
   /// Why the index began empty or damaged at open, for the log: "missing", "format", "damaged: …"; empty if it did not.
   const std::string& begun_because() const;
 
+  /// From now on questions are searched in these other words, too. For any thread.
+  void say(std::shared_ptr<const Wordings> words);
   Outcome<std::size_t> size() const;
   /// Fails only with `search.cursor` (a cursor that is none) and `search.unavailable`.
   Outcome<Answer> search(const Query& query) const;

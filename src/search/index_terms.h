@@ -19,6 +19,13 @@ inline std::string year_term(int year) { return fmt::format("Y{}", year); }
 inline std::string kind_term(std::string_view kind) { return fmt::format("K{}", kind.substr(0, kLongestTerm)); }
 inline std::string mark_term(std::string_view mark) { return fmt::format("M{}", mark.substr(0, kLongestTerm)); }
 
+inline constexpr const char* kAfterTerm = "V";  ///< on what stands after others (Standing::After)
+
+/// A pair of a title, apart from the pairs of the whole text.
+inline std::string title_term(std::string_view pair) { return fmt::format("T{}", pair); }
+/// A whole title, by what terms.h makes of it.
+inline std::string whole_title_term(std::uint64_t digest) { return fmt::format("E{:016x}", digest); }
+
 /// Where a record's bytes are kept: among the engine's metadata, which it does not compress. Reading a
 /// thousand of them for one answer, or writing them, is then no work; terms are most of the index anyway.
 inline std::string stored_key(std::uint32_t id) {

@@ -13,9 +13,22 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-constexpr Xapian::termcount kEliteTerms = 12;  // the most telling pairs of a loose search
+constexpr std::size_t kMostWishes = 20;  // of a loose search: the rarest
+constexpr std::size_t kKeptWishes = 2;   // that stay, however common they are
+constexpr Xapian::doccount kCommon = 3;  // one in so many records is common
+constexpr double kTitleShare = 2.5;      // what a pair in the title is worth in a loose search, beside one in the text
+constexpr double kStrictTitleShare = 0.2;  // and in a strict one, whose pairs of titles weigh more anyway
+constexpr double kWordShare = 2.5;         // so many pairs is a known word worth
+constexpr double kStandingWeight = 0.5;    // for each pair of the question
+constexpr double kTitleWeight = 5 * kWholeWeight;
+constexpr double kNumberWeight = 10 * kWholeWeight;
 constexpr Xapian::termcount kSingleTerms = 100;
-constexpr double kNumberWeight = 1'000;  // more than any sum of other terms
+
+/// Records that the query finds, each with this weight.
+XQuery weighing(double weight, const XQuery& query) {
+  auto* same = new Xapian::FixedWeightPostingSource(weight);
+  return XQuery(XQuery::OP_FILTER, XQuery(same->release()), query);
+}
 
 bool is_single(const std::string& term) { return text::length(term) == 1; }
 
@@ -74,12 +87,132 @@ std::vector<std::string> gather(const std::vector<Phrase>& phrases, Chosen&& cho
   return gathered;
 }
 
-XQuery words_of(const ParsedQuery& parsed, Strictness strictness, const Xapian::Database& database) {
-  if (strictness == Strictness::Strict) return all_of(gather(parsed.phrases, is_wanted, terms_of_run), database);
-  auto open = gather(parsed.phrases, is_open, terms_of_run);
-  XQuery some(XQuery::OP_ELITE_SET, open.begin(), open.end(), kEliteTerms);
-  auto kept = gather(parsed.phrases, is_kept, terms_of_run);
-  return kept.empty() ? some : XQuery(XQuery::OP_AND_MAYBE, all_of(kept, database), some);
+/// The pairs of words that stand for a run, all of them in one record.
+XQuery all_pairs(std::u32string_view run, const Xapian::Database& database) {
+  return all_of(terms_of_run(run), database);
+}
+
+/// A run, or one of the ways of saying it otherwise.
+XQuery any_way(const std::u32string& run, const std::vector<std::u32string>& others, const Xapian::Database& database) {
+  std::vector<XQuery> ways = {all_pairs(run, database)};
+  for (const auto& other : others) ways.push_back(all_pairs(other, database));
+  return XQuery(XQuery::OP_OR, ways.begin(), ways.end());
+}
+
+/// Every run as it is written, or in one of its other ways.
+XQuery strict_words(const ParsedQuery& parsed, const Xapian::Database& database) {
+  std::vector<XQuery> varied;
+  std::vector<Phrase> plain = parsed.phrases;
+  for (auto& phrase : plain) {
+    for (std::size_t i = phrase.others.size(); i-- > 0;) {
+      if (phrase.others[i].empty()) continue;
+      varied.push_back(any_way(phrase.runs[i], phrase.others[i], database));
+      phrase.runs.erase(phrase.runs.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+  auto terms = gather(plain, is_wanted, terms_of_run);
+  if (!terms.empty() || varied.empty()) varied.push_back(all_of(std::move(terms), database));
+  return XQuery(XQuery::OP_AND, varied.begin(), varied.end());
+}
+
+/// A word that the records may have: the more of them a record has, and the rarer they are, the higher it stands.
+struct Wish {
+  XQuery query = {};
+  Xapian::doccount holders = 0;
+};
+
+XQuery with_title(const std::string& pair, const Xapian::Database& database) {
+  const auto title = title_term(pair);
+  if (!database.term_exists(title)) return XQuery(pair);
+  return XQuery(XQuery::OP_OR, XQuery(pair), XQuery(XQuery::OP_SCALE_WEIGHT, XQuery(title), kTitleShare));
+}
+
+/// A word that is known, with all its pairs in one record; worth as much as another, whatever its length. Adds
+/// nothing when no record can have it.
+void add_word(const std::u32string& word, std::size_t among, const Xapian::Database& database,
+              std::vector<XQuery>& ways) {
+  const auto terms = terms_of_run(word);
+  const bool there =
+      std::all_of(terms.begin(), terms.end(), [&](const auto& term) { return database.term_exists(term); });
+  if (!there || terms.empty()) return;
+  std::vector<XQuery> pairs;
+  for (const auto& term : terms) pairs.push_back(with_title(term, database));
+  const XQuery all(XQuery::OP_AND, pairs.begin(), pairs.end());
+  const double share = kWordShare / static_cast<double>(terms.size() * among);
+  ways.push_back(share < 1 ? XQuery(XQuery::OP_SCALE_WEIGHT, all, share) : all);
+}
+
+/// The wishes of one part: its pairs, or as a whole what stands for it.
+void add_wishes(const Part& part, const Xapian::Database& database, std::vector<Wish>& wishes) {
+  std::vector<XQuery> ways;
+  if (!part.others.empty() && part.words.size() > 1) add_word(part.words, 1, database, ways);
+  for (const auto& other : part.others) add_word(other, part.others.size(), database, ways);
+  if (ways.empty() && part.words.size() > 1) {
+    for (const auto& pair : terms_of_run(part.words)) {
+      if (const auto holders = database.get_termfreq(pair); holders > 0)
+        wishes.push_back({with_title(pair, database), holders});
+    }
+    return;
+  }
+  if (ways.empty()) return;
+  Xapian::doccount holders = database.get_doccount();
+  for (const auto& pair : terms_of_run(part.words)) holders = std::min(holders, database.get_termfreq(pair));
+  wishes.push_back({XQuery(XQuery::OP_OR, ways.begin(), ways.end()), holders});  // OP_MAX crashes Xapian 1.4.22
+}
+
+/// The rarest wishes; the commonest are dropped where there are others.
+XQuery loose_words(const Asked& asked, const Xapian::Database& database) {
+  std::vector<Wish> wishes;
+  for (const auto& part : asked.parts) add_wishes(part, database, wishes);
+  std::stable_sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) { return a.holders < b.holders; });
+  if (wishes.size() > kMostWishes) wishes.resize(kMostWishes);
+  while (wishes.size() > kKeptWishes && wishes.back().holders > database.get_doccount() / kCommon) wishes.pop_back();
+  std::vector<XQuery> queries;
+  for (auto& wish : wishes) queries.push_back(std::move(wish.query));
+  return XQuery(XQuery::OP_OR, queries.begin(), queries.end());
+}
+
+XQuery words_of(const Asked& asked, Strictness strictness, const Xapian::Database& database) {
+  if (strictness == Strictness::Strict) return strict_words(asked.parsed, database);
+  auto some = loose_words(asked, database);
+  auto kept = gather(asked.parsed.phrases, is_kept, terms_of_run);
+  if (!kept.empty()) return XQuery(XQuery::OP_AND_MAYBE, all_of(kept, database), some);
+  return XQuery(XQuery::OP_OR, some, weighing(kWholeWeight, strict_words(asked.parsed, database)));
+}
+
+/// Prefers the records whose title has what is asked.
+XQuery prefer_titles(XQuery query, const ParsedQuery& parsed) {
+  std::vector<XQuery> titles;
+  for (const auto& phrase : parsed.phrases) {
+    if (phrase.excluded) continue;
+    for (const auto& run : phrase.runs) {
+      if (run.size() < 2) continue;
+      for (const auto& pair : terms_of_run(run)) titles.emplace_back(title_term(pair));
+    }
+  }
+  if (titles.empty()) return query;
+  const XQuery any(XQuery::OP_OR, titles.begin(), titles.end());
+  return XQuery(XQuery::OP_AND_MAYBE, query, XQuery(XQuery::OP_SCALE_WEIGHT, any, kStrictTitleShare));
+}
+
+/// What explains another, or holds no longer, comes after what fits as well.
+XQuery put_texts_first(XQuery query, std::size_t pairs) {
+  auto* same =
+      new Xapian::FixedWeightPostingSource(kStandingWeight * static_cast<double>(std::min<std::size_t>(pairs, 8)));
+  const XQuery first(XQuery::OP_AND_NOT, XQuery(same->release()), XQuery(kAfterTerm));
+  return XQuery(XQuery::OP_AND_MAYBE, query, first);
+}
+
+/// A title that is what was asked comes before all that has it among others.
+XQuery put_title_first(XQuery query, const ParsedQuery& parsed, const Xapian::Database& database) {
+  std::vector<std::u32string> runs;
+  for (const auto& phrase : parsed.phrases) {
+    if (phrase.excluded) return query;
+    runs.insert(runs.end(), phrase.runs.begin(), phrase.runs.end());
+  }
+  const auto term = whole_title_term(digest_of(runs));
+  if (!database.term_exists(term)) return query;
+  return XQuery(XQuery::OP_OR, query, weighing(kTitleWeight, XQuery(term)));
 }
 
 /// Prefers records with the Latin words and numbers whole.
@@ -119,9 +252,28 @@ XQuery filtered(XQuery query, const Query& asked) {
 
 }  // namespace
 
-bool can_loosen(const ParsedQuery& parsed) {
-  auto open = gather(parsed.phrases, is_open, terms_of_run);
-  return open.size() > 1 || (open.size() == 1 && parsed.phrases.size() > 1);
+Asked asked_of(std::string_view text, const Wordings& wordings) {
+  Asked asked;
+  asked.parsed = parse_query(text);
+  wordings.say_otherwise(asked.parsed);
+  asked.parts = parts_of(asked.parsed, wordings);
+  if (asked.parts.empty()) asked.parts = parts_of(asked.parsed, {});
+  return asked;
+}
+
+bool Asked::is_long() const {
+  constexpr std::size_t kWord = 8;
+  std::size_t characters = 0;
+  for (const auto& phrase : parsed.phrases) {
+    if (phrase.required || phrase.adjacent) return false;
+    for (const auto& run : phrase.runs) characters += run.size();
+  }
+  return characters > kWord && !parsed.number && parsed.index_number.empty();
+}
+
+bool can_loosen(const Asked& asked) {
+  auto open = gather(asked.parsed.phrases, is_open, terms_of_run);
+  return open.size() > 1 || (open.size() == 1 && asked.parsed.phrases.size() > 1);
 }
 
 bool is_curtailed(const ParsedQuery& parsed, const Xapian::Database& database) {
@@ -134,9 +286,13 @@ NumberTerms number_terms_of(const ParsedQuery& parsed) {
   return {parsed.number ? number_term(*parsed.number) : std::string(), parsed.index_number};
 }
 
-XQuery plan(const ParsedQuery& parsed, const Query& query, Strictness strictness, const Xapian::Database& database) {
+XQuery plan(const Asked& asked, const Query& query, Strictness strictness, const Xapian::Database& database) {
+  const auto& parsed = asked.parsed;
   if (parsed.empty()) return filtered(XQuery(""), query);
-  auto words = take_away(prefer_words(words_of(parsed, strictness, database), parsed), parsed);
+  auto words = prefer_words(words_of(asked, strictness, database), parsed);
+  if (strictness == Strictness::Strict) words = prefer_titles(std::move(words), parsed);
+  words = put_texts_first(std::move(words), gather(parsed.phrases, is_wanted, terms_of_run).size());
+  words = put_title_first(take_away(std::move(words), parsed), parsed, database);
   return filtered(put_numbers_first(words, parsed, database), query);
 }
 

@@ -5,6 +5,7 @@
 
 #include "search/query.h"
 #include "search/query_language.h"
+#include "search/wordings.h"
 
 namespace Xapian {  // NOLINT(readability-identifier-naming): the library's own name
 class Database;
@@ -13,10 +14,24 @@ class Query;
 
 namespace dl::search {
 
+/// What the whole question as it is written is worth in a loose search: more than any sum of its parts. A title or a
+/// number that was asked for weighs a multiple of it.
+inline constexpr double kWholeWeight = 1'000;
+
 enum class Strictness { Strict, Loose };
 
+/// What a question is planned from.
+struct Asked {
+  ParsedQuery parsed = {};       ///< with its other ways of saying
+  std::vector<Part> parts = {};  ///< what a loose search ranks by
+
+  /// Whether it is a sentence rather than a word or a number: a few results do not answer it for sure.
+  bool is_long() const;
+};
+Asked asked_of(std::string_view text, const Wordings& wordings);
+
 /// Whether a loose search could find what a strict one did not.
-bool can_loosen(const ParsedQuery& parsed);
+bool can_loosen(const Asked& asked);
 
 /// Whether the question is of single characters alone, one of them so common that only the commonest
 /// pairs that begin with it are searched: then nothing is exact.
@@ -30,7 +45,6 @@ struct NumberTerms {
 NumberTerms number_terms_of(const ParsedQuery& parsed);
 
 /// The whole question: words, numbers, exclusions and filters. Without words: everything that passes the filters.
-Xapian::Query plan(const ParsedQuery& parsed, const Query& query, Strictness strictness,
-                   const Xapian::Database& database);
+Xapian::Query plan(const Asked& asked, const Query& query, Strictness strictness, const Xapian::Database& database);
 
 }  // namespace dl::search

@@ -54,6 +54,7 @@ struct Hit {
   std::string document_number = {};
   std::string index_number = {};
   std::string address = {};
+  std::string validity = {};
   std::int64_t agency = 0;
   std::int64_t column = 0;
   int year = 0;
@@ -82,7 +83,8 @@ struct Answer {
   std::size_t first = 0;  ///< how many results stand before the first hit
   std::size_t total = 0;
   bool exact = true;   ///< whether total and facets are counted, not estimated
-  bool loose = false;  ///< nothing held the words as written; these hold parts of them
+  bool loose = false;  ///< hardly anything held the words as written; these hold parts of them
+  std::string meant = {};  ///< nothing has the words, and these near them would find something; empty for none
   Facets facets = {};
   std::string next = {};      ///< cursor of the next page, empty on the last
   std::string previous = {};  ///< cursor of the page before, empty on the first

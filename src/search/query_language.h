@@ -6,6 +6,7 @@
 //   十政务公开发[2020]1号 a 文号 in any brackets: the document that bears it comes first
 //   000014349/2020-10036 a 索引号, likewise
 //
+// Words that mean the same are found, too, where they are not quoted (wordings.h).
 // Punctuation parts words and is otherwise ignored. A query of exclusions alone is read as plain words.
 #pragma once
 
@@ -28,6 +29,7 @@ struct Phrase {
   bool adjacent = false;  ///< the runs must follow each other with nothing but punctuation between
   bool required = false;  ///< was quoted: stays when the search is loosened
   bool excluded = false;
+  std::vector<std::vector<std::u32string>> others = {};  ///< for each run other ways of saying it; empty for none
 
   friend bool operator==(const Phrase&, const Phrase&) = default;
 };

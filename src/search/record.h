@@ -24,6 +24,12 @@ struct RecordId {
   friend auto operator<=>(const RecordId&, const RecordId&) = default;
 };
 
+/// Which of equally fitting records comes first.
+enum class Standing : std::uint8_t {
+  First,
+  After,  ///< what explains another, or holds no longer
+};
+
 /// One thing that can be found. `id` names it for ever: putting a record again replaces the older one.
 /// Of equally good results the one with the later source and the larger number comes first.
 struct Record {
@@ -39,6 +45,8 @@ struct Record {
   int year = 0;
   std::string kind = {};  ///< 文种 or sort of content; a short stable word
   Instant published_at = {};
+  std::string validity = {};  ///< 效力状态, a short stable word, handed back with each hit
+  Standing standing = Standing::First;
 
   /// Further exact words to filter by, such as "theme:政务公开". They are not counted as facets.
   std::vector<std::string> marks = {};

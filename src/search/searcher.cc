@@ -22,7 +22,8 @@ constexpr std::size_t kPageBytes = 12'000'000;    // text that is read to fill a
 constexpr std::size_t kSample = 100;              // of more candidates: enough to estimate the rest
 constexpr double kSaturation = 1.2;               // BM25 k1
 constexpr double kLengthShare = 0.75;             // BM25 b
-constexpr int kLooseCutoff = 35;                  // per cent of the best score
+constexpr double kLooseCutoff = 0.35;             // of the best score
+constexpr std::size_t kHardly = 3;                // fewer results than this, and parts of the words do as well
 
 class FacetSpy final : public Xapian::MatchSpy {
  public:
@@ -42,8 +43,8 @@ struct Page {
 
 class Search {
  public:
-  Search(Xapian::Database& database, const Query& query, const Cursor& cursor, const ParsedQuery& parsed)
-      : database_(database), query_(query), cursor_(cursor), parsed_(parsed) {
+  Search(Xapian::Database& database, const Query& query, const Cursor& cursor, const Asked& asked)
+      : database_(database), query_(query), cursor_(cursor), asked_(asked), parsed_(asked.parsed) {
     page_size_ = std::clamp<std::size_t>(query.page_size, 1, 100);
   }
 
@@ -52,9 +53,9 @@ class Search {
     FacetCount counted;
     FacetSpy spy(counted);
     Xapian::Enquire enquire(database_);
-    enquire.set_query(plan(parsed_, query_, strictness, database_));
-    enquire.add_matchspy(&spy);
+    enquire.set_query(plan(asked_, query_, strictness, database_));
     set_order(enquire, strictness);
+    enquire.add_matchspy(&spy);
 
     auto [first, size] = window(match);
     bool curtailed = is_curtailed(parsed_, database_);
@@ -94,7 +95,9 @@ class Search {
       return;
     }
     enquire.set_weighting_scheme(Xapian::BM25Weight(kSaturation, 0, 1, kLengthShare, 0.5));
-    if (strictness == Strictness::Loose) enquire.set_cutoff(kLooseCutoff);
+    if (strictness == Strictness::Strict) return;
+    const auto best = enquire.get_mset(0, 1);
+    if (!best.empty()) enquire.set_cutoff(0, std::fmod(best.begin().get_weight(), kWholeWeight) * kLooseCutoff);
   }
 
   /// The part of the ranking that this page needs. Where phrases are checked it is the whole
@@ -178,6 +181,7 @@ class Search {
     hit.document_number = stored.document_number;
     hit.index_number = stored.index_number;
     hit.address = stored.address;
+    hit.validity = stored.validity;
     hit.published_at = Instant(stored.published_at);
     if (auto values = unpack_facets(stored.facets)) {
       hit.agency = values->agency;
@@ -202,19 +206,22 @@ class Search {
   Xapian::Database& database_;
   const Query& query_;
   const Cursor& cursor_;
+  const Asked& asked_;
   const ParsedQuery& parsed_;
   std::size_t page_size_ = 10;
 };
 
 }  // namespace
 
-Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor) {
-  auto parsed = parse_query(query.text);
-  if (parsed.empty() && !text::trim(query.text).empty()) return {};
-  Search search(database, query, cursor, parsed);
+Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor, const Wordings& wordings) {
+  const auto asked = asked_of(query.text, wordings);
+  if (asked.parsed.empty() && !text::trim(query.text).empty()) return {};
+  Search search(database, query, cursor, asked);
   auto answer = search.collect(Strictness::Strict);
-  if (answer.total > 0 || !answer.hits.empty() || !can_loosen(parsed)) return answer;
-  return search.collect(Strictness::Loose);
+  if (answer.total >= kHardly || !can_loosen(asked)) return answer;
+  if (answer.total > 0 && !asked.is_long()) return answer;
+  auto loose = search.collect(Strictness::Loose);
+  return loose.total > answer.total ? loose : answer;
 }
 
 }  // namespace dl::search

@@ -10,8 +10,9 @@ class Database;
 namespace dl::search {
 
 struct Cursor;
+class Wordings;
 
 /// Answers the query; throws Xapian::Error, DatabaseCorruptError also for unreadable records.
-Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor);
+Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor, const Wordings& wordings);
 
 }  // namespace dl::search

@@ -74,6 +74,7 @@ std::string pack(const Record& record) {
   put_text(out, plain_if_other(record.document_number));
   put_text(out, record.index_number);
   put_text(out, record.address);
+  put_text(out, record.validity);
   put_text(out, plain_words(text::cut_bytes(record.body, kLongestBody)));
   return out;
 }
@@ -91,6 +92,7 @@ std::optional<Stored> unpack(std::string_view bytes) {
   stored.plain_number = taker.text();
   stored.index_number = taker.text();
   stored.address = taker.text();
+  stored.validity = taker.text();
   stored.body = taker.text();
   if (!taker.good || !taker.rest.empty()) return std::nullopt;
   if (stored.plain_title.empty()) stored.plain_title = stored.title;

@@ -134,6 +134,15 @@ std::vector<WeightedTerm> TermList::take() {
   return terms;
 }
 
+std::uint64_t digest_of(const std::vector<std::u32string>& runs) {
+  constexpr std::uint64_t kBasis = 0xCBF2'9CE4'8422'2325ULL, kPrime = 0x100'0000'01B3ULL;  // FNV-1a
+  std::uint64_t digest = kBasis;
+  for (const auto& run : runs) {
+    for (char32_t c : run) digest = (digest ^ c) * kPrime;
+  }
+  return digest;
+}
+
 std::vector<std::string> terms_of_run(std::u32string_view run) {
   if (run.size() == 1) return {text::encode(run)};
   std::vector<std::string> terms;

@@ -45,6 +45,9 @@ class TermList {
   std::u32string run_ = {};  // its memory is used again
 };
 
+/// The runs of a text in one, as a number: two titles with the same characters have the same.
+std::uint64_t digest_of(const std::vector<std::u32string>& runs);
+
 /// The terms that every text with this run has: its pairs, or nothing but the character of a run of
 /// one. A text has that character if it has any term that begins with it.
 std::vector<std::string> terms_of_run(std::u32string_view run);

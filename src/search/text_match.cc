@@ -80,10 +80,14 @@ PhraseMatch::PhraseMatch(std::span<const Phrase> phrases) {
   for (const auto& phrase : phrases) {
     // The index has checked a pair already: it is a term. So has it single characters that stand alone.
     bool whole = (phrase.adjacent || phrase.excluded) && phrase.runs.size() > 1;
-    Check check{{}, phrase.adjacent && phrase.runs.size() > 1, phrase.excluded};
-    for (const auto& run : phrase.runs) {
+    Check check{{}, {}, phrase.adjacent && phrase.runs.size() > 1, phrase.excluded};
+    for (std::size_t i = 0; i < phrase.runs.size(); ++i) {
+      const auto& run = phrase.runs[i];
+      const auto others = i < phrase.others.size() ? phrase.others[i] : std::vector<std::u32string>();
       bool single = run.size() == 1 && (pairs || phrase.excluded);
-      if (whole || single || run.size() > 2) check.needles.emplace_back(run);
+      if (!whole && !single && run.size() <= 2 && others.empty()) continue;
+      check.needles.emplace_back(run);
+      check.others.emplace_back(others.begin(), others.end());
     }
     if (!check.needles.empty()) checks_.push_back(std::move(check));
   }
@@ -99,16 +103,22 @@ bool PhraseMatch::holds(const Check& check, std::span<const std::string_view> fi
     return std::any_of(fields.begin(), fields.end(),
                        [&](std::string_view field) { return stands_in_order(field, check.needles); });
   }
-  return std::all_of(check.needles.begin(), check.needles.end(), [&](const Needle& needle) {
+  const auto stands = [&](const Needle& needle) {
     return std::any_of(fields.begin(), fields.end(),
                        [&](std::string_view field) { return needle.find(field) != kNone; });
-  });
+  };
+  for (std::size_t i = 0; i < check.needles.size(); ++i) {
+    const auto& others = check.others[i];
+    if (!stands(check.needles[i]) && std::none_of(others.begin(), others.end(), stands)) return false;
+  }
+  return true;
 }
 
 std::vector<Needle> needles_of(std::span<const Phrase> phrases, MarkBy by) {
   std::vector<std::u32string> words;
   for (const auto& phrase : phrases) {
     if (phrase.excluded) continue;
+    for (const auto& others : phrase.others) words.insert(words.end(), others.begin(), others.end());
     for (const auto& run : phrase.runs) {
       if (by == MarkBy::Runs || run.size() < 3)
         words.push_back(run);

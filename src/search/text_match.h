@@ -44,6 +44,7 @@ class PhraseMatch {
  private:
   struct Check {
     std::vector<Needle> needles = {};
+    std::vector<std::vector<Needle>> others = {};  ///< for each needle those that do as well
     bool adjacent = false;
     bool excluded = false;
   };
@@ -52,7 +53,7 @@ class PhraseMatch {
   std::vector<Check> checks_ = {};
 };
 
-/// What is to be marked: whole runs, or for a loose search their pairs.
+/// What is to be marked: whole runs, or for a loose search their pairs; what stands for a run always whole.
 enum class MarkBy { Runs, Pairs };
 std::vector<Needle> needles_of(std::span<const Phrase> phrases, MarkBy by);
 

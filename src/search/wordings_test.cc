@@ -1,0 +1,127 @@
+#include "search/wordings.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "search/index_fixture.h"
+
+namespace dl::search {
+namespace {
+
+Wordings read(std::string_view text) {
+  auto words = Wordings::parse("list.toml", text);
+  EXPECT_TRUE(words) << describe(words.error());
+  return words ? *words : Wordings();
+}
+
+constexpr std::string_view kList = R"(title = "t"
+source = "s"
+filling = ["怎么办", "请问"]
+same = [{ words = ["养狗", "养犬"], for = "f" }, { words = ["店招", "招牌", "牌匾标识"], for = "f" }]
+said = [{ ask = ["泔水", "狗"], find = ["餐厨垃圾"], for = "f" }]
+)";
+
+/// "words=other,other" of each part.
+std::string parts(std::string_view question) {
+  std::string shown;
+  for (const auto& part : parts_of(parse_query(question), read(kList))) {
+    shown += (shown.empty() ? "" : " ") + text::encode(part.words);
+    for (std::size_t i = 0; i < part.others.size(); ++i) shown += (i == 0 ? "=" : ",") + text::encode(part.others[i]);
+  }
+  return shown;
+}
+
+TEST(Wordings, TakeAQuestionApart) {
+  EXPECT_EQ(parts("邻居养狗怎么办"), "邻居 养狗=养犬");
+  EXPECT_EQ(parts("换店招"), "店招=招牌,牌匾标识");
+  EXPECT_EQ(parts("请问，泔水倒掉"), "泔水=餐厨垃圾 倒掉");
+  EXPECT_EQ(parts("餐厨垃圾"), "餐厨垃圾") << "said leads one way only";
+  EXPECT_EQ(parts("小狗叫"), "狗=餐厨垃圾") << "one character is enough to ask by";
+  EXPECT_EQ(parts("\"养狗\" -店招"), "");
+  EXPECT_EQ(parts("怎么办"), "");
+}
+
+TEST(Wordings, SayARunOtherwiseAsAWhole) {
+  auto parsed = parse_query("养狗办法 \"养狗\" -养狗");
+  read(kList).say_otherwise(parsed);
+  ASSERT_EQ(parsed.phrases[0].others.size(), 1u);
+  EXPECT_EQ(parsed.phrases[0].others[0], std::vector<std::u32string>{U"养犬办法"});
+  EXPECT_TRUE(parsed.phrases[1].others.empty()) << "what is quoted is meant as it is written";
+  EXPECT_TRUE(parsed.phrases[2].others.empty());
+}
+
+TEST(Wordings, RefuseWhatWouldDoHarm) {
+  struct Case {
+    const char* name;
+    const char* text;
+    const char* place;
+  };
+  const Case cases[] = {
+      {"a group of one", "same = [{ words = ['养狗'], for = 'f' }]", "list.toml:1"},
+      {"a word twice in a group", "same = [\n{ words = ['养狗', '养狗'], for = 'f' }]", "list.toml:2"},
+      {"a word in two groups",
+       "same = [{ words = ['养狗', '养犬'], for = 'f' },\n{ words = ['养狗', '犬只'], for = 'f' }]", "list.toml:2"},
+      {"a word of two lists", "filling = ['养狗']\nsame = [\n{ words = ['养狗', '养犬'], for = 'f' }]", "list.toml:3"},
+      {"one character that means the same", "same = [{ words = ['狗', '养犬'], for = 'f' }]", "list.toml:1"},
+      {"no reason", "same = [{ words = ['养狗', '养犬'] }]", "list.toml:1"},
+      {"itself", "said = [{ ask = ['养狗'], find = ['养狗'], for = 'f' }]", "list.toml:1"},
+      {"nothing to find", "said = [{ ask = ['养狗'], for = 'f' }]", "list.toml:1"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    auto words = Wordings::parse("list.toml", c.text);
+    ASSERT_FALSE(words);
+    EXPECT_EQ(words.error().key, "data.invalid");
+    EXPECT_TRUE(words.error().detail.starts_with(c.place)) << words.error().detail;
+  }
+}
+
+class RankingTest : public IndexTest {
+ protected:
+  void put_dogs() {
+    index_->say(std::make_shared<const Wordings>(read(kList)));
+    auto older = record(1, "青河市养犬管理办法", "养犬应当登记。");
+    older.standing = Standing::After;
+    older.validity = "Repealed";
+    auto explained = record(5, "《青河市养犬管理办法》政策解读", "养犬管理办法说的是养犬登记和养犬管理。养犬，养犬。");
+    explained.standing = Standing::After;
+    put({older, record(2, "青河市养犬管理办法", "养犬应当登记，每年一次。"),
+         record(3, "关于修改《青河市养犬管理办法》的决定", "青河市养犬管理办法，养犬。"),
+         record(4, "招牌设置规定", "招牌应当牢固，门前不得堆放餐厨垃圾。"), explained});
+  }
+};
+
+TEST_F(RankingTest, PutsTheTextInForceFirst) {
+  put_dogs();
+  EXPECT_EQ(ids(ask("青河市养犬管理办法")), (std::vector<std::int64_t>{2, 1, 3, 5}));
+  EXPECT_EQ(ids(ask("《青河市养犬管理办法》")).at(0), 2);
+  const auto dogs = ask("养犬登记");
+  EXPECT_EQ(dogs.hits.at(0).id.number, 5) << "nothing else has it as it is written";
+  const auto rules = ids(ask("养犬"));
+  EXPECT_LT(std::find(rules.begin(), rules.end(), 2), std::find(rules.begin(), rules.end(), 1));
+  EXPECT_LT(std::find(rules.begin(), rules.end(), 3), std::find(rules.begin(), rules.end(), 5));
+  EXPECT_EQ(ask("青河市养犬管理办法").hits.at(1).validity, "Repealed");
+}
+
+TEST_F(RankingTest, FindsWhatIsSaidOtherwise) {
+  put_dogs();
+  const auto found = ask("养狗");
+  EXPECT_EQ(found.total, 4u);
+  EXPECT_FALSE(found.loose);
+  EXPECT_FALSE(found.hits.at(0).title.spans.empty()) << "what stands for it is marked";
+  EXPECT_EQ(ids(ask("店招")), std::vector<std::int64_t>{4});
+  EXPECT_EQ(ids(ask("泔水")), std::vector<std::int64_t>{4});
+  EXPECT_TRUE(ask("\"养狗\"").hits.empty());
+}
+
+TEST_F(RankingTest, AnswersALongQuestionWithWhatIsNear) {
+  put_dogs();
+  const auto answer = ask("请问我家隔壁邻居养狗天天叫个不停而且从来不去登记应该怎么办才好呢");
+  EXPECT_TRUE(answer.loose);
+  ASSERT_FALSE(answer.hits.empty());
+  EXPECT_EQ(answer.hits[0].id.number, 2);
+  EXPECT_FALSE(ask("换店招要多少钱").hits.empty());
+}
+
+}  // namespace
+}  // namespace dl::search
