@@ -82,6 +82,7 @@ Outcome<web::Response> show_past_edition(const web::Request& http, Portal& porta
 Outcome<web::Response> send_file(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
+Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map_index(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal);
@@ -108,6 +109,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
      web::Rate::Download},
     {web::Verb::Get, "/disclosure", show_disclosure},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
+    {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/sitemap", show_map},
     {web::Verb::Get, "/sitemap.xml", show_map_index},
     {web::Verb::Get, "/sitemap-{part}.xml", show_map_part},

@@ -8,27 +8,78 @@
 namespace dl::portal {
 namespace {
 
-TEST(Search, ResultsLeadWhereTheirRecordsSay) {
-  Site site;
-  test::TemporaryFolder folder;
-  auto index = search::Index::open(folder.path(), "document entry", search::Durability::Relaxed);
-  ASSERT_TRUE(index) << describe(index.error());
-  const auto record = [&](search::RecordId id, std::string title, std::string address, const char* on = "site:1") {
-    search::Record made{.id = id, .title = std::move(title), .address = std::move(address)};
-    made.marks = {on};
-    return made;
-  };
-  const search::Record records[] = {record({7, 0}, "停水通告", "/documents/7"),
-                                    record({7, 1}, "停水许可", "/registers/permits/7"),
-                                    record({8, 0}, "停水公示", "/documents/8", "site:2")};
-  ASSERT_TRUE((*index)->put(records));
-  ASSERT_TRUE((*index)->commit());
-  site.portal().index = index->get();
+using testing::HasSubstr;
+using testing::Not;
 
-  const auto page = site.get("/search?q=停水").body;
-  EXPECT_THAT(page, testing::HasSubstr("href=\"/documents/7\""));
-  EXPECT_THAT(page, testing::HasSubstr("href=\"/registers/permits/7\""));
-  EXPECT_THAT(page, testing::Not(testing::HasSubstr("/documents/8"))) << "of another site";
+/// An index of a city with two sites, and the portal that asks it.
+class SearchTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto index = search::Index::open(folder_.path(), "document entry", search::Durability::Relaxed);
+    ASSERT_TRUE(index) << describe(index.error());
+    index_ = std::move(*index);
+    const auto record = [](search::RecordId id, std::string title, std::string address, const char* on = "site:1") {
+      search::Record made{.id = id, .title = std::move(title), .address = std::move(address)};
+      made.marks = {on};
+      return made;
+    };
+    auto repealed = record({9, 0}, "停水管理办法", "/documents/9");
+    repealed.validity = "Repealed||";
+    const search::Record records[] = {record({7, 0}, "停水通告", "/documents/7"),
+                                      record({7, 1}, "停水许可", "/registers/permits/7"),
+                                      record({8, 0}, "停水公示", "/documents/8", "site:2"), repealed};
+    ASSERT_TRUE(index_->put(records));
+    ASSERT_TRUE(index_->commit());
+    site_.portal().index = index_.get();
+  }
+  std::string page(std::string_view query) { return site_.get("/search" + std::string(query)).body; }
+
+  Site site_;
+  test::TemporaryFolder folder_;
+  std::unique_ptr<search::Index> index_;
+};
+
+TEST_F(SearchTest, LeadsWhereTheRecordsSay) {
+  const auto found = page("?q=停水");
+  EXPECT_THAT(found, HasSubstr("href=\"/documents/7\""));
+  EXPECT_THAT(found, HasSubstr("href=\"/registers/permits/7\""));
+  EXPECT_THAT(found, Not(HasSubstr("/documents/8"))) << "of another site";
+}
+
+TEST_F(SearchTest, LooksOnAllSitesWhenAsked) {
+  const auto found = page("?q=停水&scope=all");
+  EXPECT_THAT(found, HasSubstr("/documents/8"));
+  EXPECT_THAT(found, HasSubstr("/documents/7"));
+  EXPECT_THAT(found, Not(HasSubstr("按栏目</h3>"))) << "columns are those of one site";
+}
+
+TEST_F(SearchTest, SaysTheValidityOfAResult) { EXPECT_THAT(page("?q=停水管理办法"), HasSubstr("<span>已废止</span>")); }
+
+TEST_F(SearchTest, ShowsWhatWasMeant) {
+  for (const char* asked : {"?q=tingshuitonggao", "?q=停水通高", "?q=停水通告告"}) {
+    const auto found = page(asked);
+    EXPECT_THAT(found, HasSubstr(">停水通告</a></p>")) << asked;
+    EXPECT_THAT(found, HasSubstr("href=\"/documents/7\"")) << asked;
+  }
+  EXPECT_THAT(page("?q=tingshuitonggao"), HasSubstr("没有找到“tingshuitonggao”，下面是这个词的结果"));
+  EXPECT_THAT(page("?q=停水通高"), HasSubstr("您是不是要找"));
+  EXPECT_THAT(page("?q=停水"), Not(HasSubstr("您是不是要找")));
+}
+
+TEST_F(SearchTest, NamesColumnsBesideTheResults) {
+  EXPECT_THAT(page("?q=行政处罚"), HasSubstr("相关栏目：\n<a href=\"/columns/penalties\">行政处罚</a>"));
+  EXPECT_THAT(page("?q=行政处罚结果在哪里"), HasSubstr("href=\"/columns/penalties\">行政处罚</a>\n</p>"));
+  EXPECT_THAT(page("?q=行"), Not(HasSubstr("相关栏目")));
+}
+
+TEST_F(SearchTest, SuggestsWhatMayBeMeant) {
+  const auto told = site_.get("/search/suggest?q=停水");
+  EXPECT_THAT(told.body, HasSubstr("停水通告\n"));
+  EXPECT_THAT(told.body, Not(HasSubstr("停水公示"))) << "of another site";
+  EXPECT_THAT(site_.get("/search/suggest?q=tingshui").body, testing::StartsWith("停水\n"));
+  EXPECT_THAT(site_.get("/search/suggest?q=行政处").body, testing::StartsWith("行政处罚\n"));
+  EXPECT_EQ(site_.get("/search/suggest?q=停").body, "");
+  EXPECT_EQ(site_.get("/search/suggest").body, "");
 }
 
 }  // namespace

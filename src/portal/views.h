@@ -238,18 +238,37 @@ struct HitView {
 };
 BOOST_DESCRIBE_STRUCT(HitView, (), (hit_url, hit_title, hit_snippet, hit_facts))
 
+/// A word or a place that the search names beside its results.
+struct Named {
+  std::string word = {};
+  std::string word_url = {};
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (word, word_url))
+
+struct Scope {
+  std::string scope_label = {};
+  std::string scope_url = {};
+  bool scope_current = false;
+};
+BOOST_DESCRIBE_STRUCT(Scope, (), (scope_label, scope_url, scope_current))
+
 struct SearchPage : Shell, Side {
   std::string search_title = {};
   std::string result_note = {};
   std::string search_problem = {};
   bool loose = false;
+  std::string meant_note = {};
+  std::vector<Named> meant = {};   ///< one at most
+  std::vector<Named> places = {};  ///< columns and sites
+  std::vector<Scope> scopes = {};
   std::vector<HitView> hits = {};
   std::vector<SortLink> sorts = {};
   std::vector<Chosen> chosen = {};
   std::vector<PageLink> pages = {};
 };
 BOOST_DESCRIBE_STRUCT(SearchPage, (Shell, Side),
-                      (search_title, result_note, search_problem, loose, hits, sorts, chosen, pages))
+                      (search_title, result_note, search_problem, loose, meant_note, meant, places, scopes, hits, sorts,
+                       chosen, pages))
 
 struct MapLink {
   std::string map_link_label = {};

@@ -25,10 +25,23 @@ void add_number_terms(Xapian::Document& document, const Record& record) {
   if (auto term = index_number_term(record.index_number); !term.empty()) document.add_term(term);
 }
 
+/// Where a title goes on after the place that it begins with, for people leave that away: 青河市公园管理办法 is asked
+/// for as 公园管理办法. 0 where it does not begin so.
+std::size_t after_place(std::u32string_view title) {
+  constexpr std::size_t kLongestPlace = 6, kShortestTitle = 4;
+  const auto at = title.substr(0, kLongestPlace).find_first_of(U"省市县区州");
+  return at == title.npos || at == 0 || title.size() < at + 1 + kShortestTitle ? 0 : at + 1;
+}
+
 void add_title_terms(Xapian::Document& document, const Record& record) {
   const auto runs = runs_of(record.title);
   if (runs.empty()) return;
   document.add_boolean_term(whole_title_term(digest_of(runs)));
+  if (const auto at = after_place(runs[0]); at > 0) {
+    auto rest = runs;
+    rest[0].erase(0, at);
+    document.add_boolean_term(whole_title_term(digest_of(rest)));
+  }
   if (record.standing == Standing::After) return document.add_boolean_term(kAfterTerm);
   for (const auto& run : runs) {
     if (run.size() < 2) continue;

@@ -271,6 +271,14 @@ bool Asked::is_long() const {
   return characters > kWord && !parsed.number && parsed.index_number.empty();
 }
 
+bool Asked::is_of_letters() const {
+  return std::all_of(parsed.phrases.begin(), parsed.phrases.end(), [](const Phrase& phrase) {
+    return std::all_of(phrase.runs.begin(), phrase.runs.end(), [](const std::u32string& run) {
+      return std::all_of(run.begin(), run.end(), [](char32_t c) { return c >= U'a' && c <= U'z'; });
+    });
+  });
+}
+
 bool can_loosen(const Asked& asked) {
   auto open = gather(asked.parsed.phrases, is_open, terms_of_run);
   return open.size() > 1 || (open.size() == 1 && asked.parsed.phrases.size() > 1);

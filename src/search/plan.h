@@ -27,6 +27,8 @@ struct Asked {
 
   /// Whether it is a sentence rather than a word or a number: a few results do not answer it for sure.
   bool is_long() const;
+  /// Whether it has nothing but Latin letters.
+  bool is_of_letters() const;
 };
 Asked asked_of(std::string_view text, const Wordings& wordings);
 

@@ -82,8 +82,8 @@ struct Answer {
   std::vector<Hit> hits = {};
   std::size_t first = 0;  ///< how many results stand before the first hit
   std::size_t total = 0;
-  bool exact = true;   ///< whether total and facets are counted, not estimated
-  bool loose = false;  ///< hardly anything held the words as written; these hold parts of them
+  bool exact = true;       ///< whether total and facets are counted, not estimated
+  bool loose = false;      ///< hardly anything held the words as written; these hold parts of them
   std::string meant = {};  ///< nothing has the words, and these near them would find something; empty for none
   Facets facets = {};
   std::string next = {};      ///< cursor of the next page, empty on the last

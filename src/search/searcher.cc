@@ -9,6 +9,8 @@
 #include "search/candidates.h"
 #include "search/cursor.h"
 #include "search/facets.h"
+#include "search/guess.h"
+#include "search/han.h"
 #include "search/index_terms.h"
 
 namespace dl::search {
@@ -211,17 +213,55 @@ class Search {
   std::size_t page_size_ = 10;
 };
 
-}  // namespace
-
-Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor, const Wordings& wordings) {
-  const auto asked = asked_of(query.text, wordings);
-  if (asked.parsed.empty() && !text::trim(query.text).empty()) return {};
+Answer answer_to(Xapian::Database& database, const Query& query, const Cursor& cursor, const Asked& asked) {
   Search search(database, query, cursor, asked);
   auto answer = search.collect(Strictness::Strict);
   if (answer.total >= kHardly || !can_loosen(asked)) return answer;
   if (answer.total > 0 && !asked.is_long()) return answer;
   auto loose = search.collect(Strictness::Loose);
   return loose.total > answer.total ? loose : answer;
+}
+
+/// The question with the first word that nothing has put right; empty when there is none, or none near it.
+std::string meant_by(const Asked& asked, const Query& query, Xapian::Database& database, const Wordings& wordings) {
+  const Finds finds = [&](std::u32string_view run) -> std::size_t {
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(plan(asked_of(text::encode(run), wordings), query, Strictness::Strict, database));
+    return enquire.get_mset(0, 1).size();
+  };
+  std::string meant;
+  bool mended = false;
+  for (const auto& phrase : asked.parsed.phrases) {
+    if (phrase.excluded || phrase.required || phrase.adjacent) return {};
+    for (const auto& run : phrase.runs) {
+      auto word = mended || finds(run) > 0 ? std::u32string() : guess(run, database, wordings, finds);
+      mended = mended || !word.empty();
+      meant += (meant.empty() ? "" : " ") + text::encode(word.empty() ? run : word);
+    }
+  }
+  return mended ? meant : std::string();
+}
+
+}  // namespace
+
+Answer run_search(Xapian::Database& database, const Query& query, const Cursor& cursor, const Wordings& wordings) {
+  auto asked = asked_of(query.text, wordings);
+  if (asked.parsed.empty() && !text::trim(query.text).empty()) return {};
+  auto answer = answer_to(database, query, cursor, asked);
+  if (asked.parsed.empty() || (answer.total > 0 && !answer.loose)) return answer;
+
+  const auto plain = text::encode(Han::get().simplified(text::decode(query.text)));
+  if (plain != query.text) {
+    asked = asked_of(plain, wordings);
+    auto other = answer_to(database, query, cursor, asked);
+    if (answer.total == 0 || !other.loose) answer = std::move(other);
+  }
+  auto meant = meant_by(asked, query, database, wordings);
+  // Pieces of what was typed in pinyin stand in addresses and mails; nobody means them.
+  if (!meant.empty() && answer.loose && asked.is_of_letters()) answer = {};
+  answer.meant = std::move(meant);
+  return answer;
 }
 
 }  // namespace dl::search

@@ -95,6 +95,7 @@ TEST_F(RankingTest, PutsTheTextInForceFirst) {
   put_dogs();
   EXPECT_EQ(ids(ask("青河市养犬管理办法")), (std::vector<std::int64_t>{2, 1, 3, 5}));
   EXPECT_EQ(ids(ask("《青河市养犬管理办法》")).at(0), 2);
+  EXPECT_EQ(ids(ask("养犬管理办法")).at(0), 2) << "the place is left away";
   const auto dogs = ask("养犬登记");
   EXPECT_EQ(dogs.hits.at(0).id.number, 5) << "nothing else has it as it is written";
   const auto rules = ids(ask("养犬"));

@@ -41,6 +41,36 @@
     });
   });
 
+  // What may be meant, while words are typed into a search field.
+  all('form[role="search"] input[type="search"][name="q"]').forEach(function (field, index) {
+    if (!window.fetch) return;
+    var list = document.createElement('datalist');
+    var waiting = 0;
+    list.id = 'suggestions-' + index;
+    field.parentNode.appendChild(list);
+    field.setAttribute('list', list.id);
+    field.setAttribute('autocomplete', 'off');
+    field.addEventListener('input', function () {
+      window.clearTimeout(waiting);
+      var typed = field.value.trim();
+      if (typed.length < 2) return;
+      waiting = window.setTimeout(function () {
+        var address = field.form.getAttribute('action') + '/suggest?q=' + encodeURIComponent(typed);
+        window.fetch(address).then(function (answer) { return answer.ok ? answer.text() : ''; }).then(function (text) {
+          if (field.value.trim() !== typed) return;
+          list.textContent = '';
+          text.split('\n').filter(Boolean).forEach(function (line) {
+            var option = document.createElement('option');
+            option.value = line;
+            // Browsers show what has the typed letters: pinyin stands in the label.
+            if (line.indexOf(typed) < 0) option.label = typed;
+            list.appendChild(option);
+          });
+        }).catch(function () { /* the field works without */ });
+      }, 250);
+    });
+  });
+
   // Reads the main text aloud, a paragraph at a time, with the browser's own voice.
   var voice = window.speechSynthesis;
   all('[data-read]').forEach(function (button) {
