@@ -48,8 +48,6 @@
     var waiting = 0;
     list.id = 'suggestions-' + index;
     field.parentNode.appendChild(list);
-    field.setAttribute('list', list.id);
-    field.setAttribute('autocomplete', 'off');
     field.addEventListener('input', function () {
       window.clearTimeout(waiting);
       var typed = field.value.trim();
@@ -57,7 +55,9 @@
       waiting = window.setTimeout(function () {
         var address = field.form.getAttribute('action') + '/suggest?q=' + encodeURIComponent(typed);
         window.fetch(address).then(function (answer) { return answer.ok ? answer.text() : ''; }).then(function (text) {
-          if (field.value.trim() !== typed) return;
+          if (field.value.trim() !== typed || !text) return;
+          field.setAttribute('list', list.id);  // only now: with a list it is read out as a box to choose from
+          field.setAttribute('autocomplete', 'off');
           list.textContent = '';
           text.split('\n').filter(Boolean).forEach(function (line) {
             var option = document.createElement('option');
@@ -67,7 +67,7 @@
             list.appendChild(option);
           });
         }).catch(function () { /* the field works without */ });
-      }, 250);
+      }, 400);
     });
   });
 
