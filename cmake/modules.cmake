@@ -51,16 +51,26 @@ function(daylight_module name neighbours)
     if(name STREQUAL db OR db IN_LIST neighbours)
       target_link_libraries(${name}_tests PRIVATE daylight_test_support)
     endif()
+    if(name STREQUAL publications OR publications IN_LIST neighbours)
+      target_link_libraries(${name}_tests PRIVATE daylight_test_town)
+    endif()
   endif()
 endfunction()
 
-# What the tests of modules above db share: databases of every engine, temporary folders.
+# What the tests of modules above db share: databases of every engine, temporary folders. The town, which is made by
+# the desks of documents, is a library of its own for the tests of publications and of what stands above it.
 function(daylight_test_support)
+  set(town ${CMAKE_SOURCE_DIR}/tests/support/town.cc)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cc)
+  list(REMOVE_ITEM sources ${town})
   add_library(daylight_test_support STATIC ${sources})
   daylight_target_defaults(daylight_test_support)
   target_include_directories(daylight_test_support PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(daylight_test_support PUBLIC daylight_db GTest::gtest)
+
+  add_library(daylight_test_town STATIC ${town})
+  daylight_target_defaults(daylight_test_town)
+  target_link_libraries(daylight_test_town PUBLIC daylight_publications daylight_test_support)
 endfunction()
 
 function(daylight_read_modules file)

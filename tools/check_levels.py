@@ -14,6 +14,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 LINE = re.compile(r"^([a-z]+)\s+(\d+):\s*(.*)$")
 COROUTINE = re.compile(r"\b(co_await|co_return|co_yield)\b")
 ROOT_HEADERS = {"pch.h"}
+TOWN = "tests/support/town.h"
 
 # (what an include starts with, the module that may write it)
 HOMES = [
@@ -63,6 +64,8 @@ def check_file(path, text, modules):
         if match[1] == '"' and target not in ROOT_HEADERS:
             if head in modules and head not in permitted:
                 problems.append(f"{where}: {module} may not include {head}")
+            elif target == TOWN and "publications" not in permitted:
+                problems.append(f"{where}: {module} stands below the town of the tests, which is made by publications")
             elif head not in modules and not target.startswith("tests/support/"):
                 problems.append(f"{where}: write the path from src/: {target}")
         for pattern, home in HOMES:
@@ -100,6 +103,9 @@ def test_itself():
         ("sideways", check_file(path("src/db/a.cc"), '#include "web/route.h"\n', modules), 1),
         ("down", check_file(path("src/journal/a.cc"), '#include "db/session.h"\n', modules), 0),
         ("bare name", check_file(path("src/db/a.cc"), '#include "session.h"\n', modules), 1),
+        ("the town below what it is of", check_file(path("src/db/a_test.cc"), f'#include "{TOWN}"\n', modules), 1),
+        ("the databases of the tests", check_file(path("src/db/a_test.cc"),
+                                                  '#include "tests/support/database_fixture.h"\n', modules), 0),
         ("soci at home", check_file(path("src/db/a.cc"), "#include <soci/soci.h>\n", modules), 0),
         ("soci elsewhere", check_file(path("src/journal/a_store.cc"), "#include <soci/soci.h>\n", modules), 1),
         ("asio elsewhere", check_file(path("src/journal/a.cc"), "#include <boost/asio/post.hpp>\n", modules), 1),

@@ -1,21 +1,17 @@
-// A small town for tests: two bureaus below a city, people with roles, asked through the router as the
-// server asks: with cookies, tokens and problems drawn.
+// The town of the tests, asked through the router as the server asks: with cookies, tokens and problems drawn.
 #pragma once
 
 #include <gtest/gtest.h>
 
-#include "agencies/agency_desk.h"
-#include "agencies/agency_store.h"
 #include "api/api.h"
 #include "api/domains.h"
-#include "base/resources.h"
-#include "tests/support/database_fixture.h"
+#include "tests/support/town.h"
 #include "web/csrf.h"
 #include "web/target.h"
 
 namespace dl::api {
 
-inline constexpr const char* kPassword = "Harbour-Lantern-73";
+using test::kPassword;
 
 /// An answer with its body read.
 struct Reply {
@@ -47,25 +43,17 @@ struct Browser {
   bool secure = false;   ///< asks over TLS
 };
 
-class Town {
+class Town : public test::Town {
  public:
-  explicit Town(test::Store store = test::Store::SqliteMemory, accounts::Policy policy = {}) : store_(store) {
-    std::vector<const std::vector<db::Migration>*> tables;
-    for (const auto& domain : domains()) tables.push_back(&domain.migrations());
-    store_.migrate(tables);
+  explicit Town(test::Store store = test::Store::SqliteMemory, const accounts::Policy& policy = {})
+      : test::Town(store, {test::kCity, test::kBureau, test::kCulture}, all_tables()) {
     work_.keep_with(journal_);
-    city_ = found("002456781", "清州市人民政府", "", {});
-    bureau_ = found("743719761", "清州市城市管理局", "/cgj", city_);
-    other_ = found("000014349", "清州市文化局", "/whj", city_);
-    EXPECT_TRUE(directory_.reload(store_.database()));
-    policy.hash_memory = 1 << 16;
-    policy.hash_passes = 1;
     auto opened = open_api({.database = store_.database(),
                             .journal = journal_,
                             .directory = directory_,
                             .work = work_,
                             .clock = clock_,
-                            .policy = policy,
+                            .policy = test::quick(policy),
                             .sealing_key = accounts::SealingKey::random(),
                             .sentences = [](std::string_view key) { return "〔" + std::string(key) + "〕"; },
                             .writable = [this]() -> Outcome<void> {
@@ -83,10 +71,7 @@ class Town {
     return person(login, std::vector<accounts::Grant>{{role, agency, accounts::Reach::Own}}, agency);
   }
   Browser person(const std::string& login, const std::vector<accounts::Grant>& grants, std::int64_t agency) {
-    auto entered = api_->people.enter(
-        {.login = login, .name = "〈" + login + "〉", .agency = agency, .grants = grants, .password = kPassword},
-        accounts::Principal::machine("operator:test"));
-    EXPECT_TRUE(entered) << describe(entered.error());
+    Clerk::person(login, agency, grants);
     return sign_in(login);
   }
 
@@ -119,12 +104,6 @@ class Town {
     return reply;
   }
 
-  std::int64_t column(std::int64_t agency, std::string_view slug = "notices") const {
-    auto directory = directory_.current();
-    return directory->column_by_slug(directory->site_of_agency(agency)->id, slug)->id;
-  }
-  std::int64_t site(std::int64_t agency) const { return directory_.current()->site_of_agency(agency)->id; }
-
   static json::object words(std::string title, std::string text = "道路积雪应当及时清扫。") {
     return {{"metadata", {{"title", std::move(title)}, {"disclosure", "Active"}, {"issued_on", "2024-02-01"}}},
             {"body",
@@ -135,34 +114,23 @@ class Town {
   /// Drafts a document in the bureau's notices; its id.
   std::int64_t draft(Browser& as, std::string title) {
     auto body = words(std::move(title));
-    body["column"] = column(bureau_);
+    body["column"] = column(bureau());
     auto reply = post(as, "/api/v1/documents", body);
     EXPECT_EQ(reply.status, 201) << reply.body;
     return reply.status == 201 ? reply.object().at("id").as_int64() : 0;
   }
 
-  /// Takes the directory anew, as the followers of the journal do.
-  bool reload() { return directory_.reload(store_.database()).has_value(); }
-
   Api& api() { return *api_; }
-  db::Database& database() { return store_.database(); }
-  journal::Journal& journal() { return journal_; }
-  FixedClock& clock() { return clock_; }
-  std::int64_t city() const { return city_; }
-  std::int64_t bureau() const { return bureau_; }
-  std::int64_t other() const { return other_; }
+  std::int64_t city() const { return agency(test::kCity); }
+  std::int64_t bureau() const { return agency(test::kBureau); }
+  std::int64_t other() const { return agency(test::kCulture); }
   bool read_only = false;
 
  private:
-  std::int64_t found(const std::string& code, const std::string& name, const std::string& prefix,
-                     std::optional<std::int64_t> parent) {
-    const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "columns.toml");
-    EXPECT_TRUE(plan) << describe(plan.error());
-    agencies::AgencyDesk desk(journal_);
-    agencies::Agency agency{.code = code, .name = name, .short_name = name, .parent = parent};
-    auto made = desk.found(agency, {.name = name, .prefix = prefix}, *plan, {}, "system:test");
-    EXPECT_TRUE(made) << describe(made.error());
-    return made ? made->agency : 0;
+  static test::Tables all_tables() {
+    test::Tables tables;
+    for (const auto& domain : domains()) tables.push_back(&domain.migrations());
+    return tables;
   }
 
   static web::Request request(const Browser& as, web::Verb verb, const std::string& target, std::string body,
@@ -206,17 +174,10 @@ class Town {
     }
   }
 
-  test::EmptyDatabase store_;
-  FixedClock clock_ = FixedClock(Instant::at(Date(2024, 3, 1), 9, 30));
-  journal::Journal journal_ = journal::Journal(store_.database(), clock_);
   work::OpenWork work_ = work::OpenWork(work_producers().value());
-  agencies::DirectoryHolder directory_ = {};
   web::CsrfGuard guard_ = web::CsrfGuard("a secret of the test");
   std::unique_ptr<Api> api_ = {};
   web::Router router_ = {};
-  std::int64_t city_ = 0;
-  std::int64_t bureau_ = 0;
-  std::int64_t other_ = 0;
 };
 
 /// One of the bureau's own things, for the tests that call every operation (access_test.cc). Each module's tests have a

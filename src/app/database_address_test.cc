@@ -126,7 +126,7 @@ TEST(DatabaseRole, TheDocumentedOneServesAndCannotChangeTheJournal) {
   {
     auto made = Installation::create(data, address("daylight_owner:PASSWORD@"));
     ASSERT_TRUE(made) << describe(made.error());
-    ASSERT_TRUE(found_agency(**made, kAgencyCode, kAgencyName, ""));
+    clerk(**made).found(kOffice);
   }
   server.administer("SET ROLE daylight_owner; " + fmt::format("{}", fmt::join(blocks[1], " ")), "daylight");
 
@@ -138,7 +138,7 @@ TEST(DatabaseRole, TheDocumentedOneServesAndCannotChangeTheJournal) {
   auto opened = Installation::open(data, Schema::BroughtUpToDate);
   ASSERT_TRUE(opened) << describe(opened.error());
   auto& database = (*opened)->database();
-  EXPECT_TRUE(found_agency(**opened, "000014349", "青石市城市管理监督中心", "/csj"));
+  clerk(**opened).found(test::kCulture);
   for (const char* sql : {"UPDATE journal SET reason = 'x'", "DELETE FROM journal", "DROP TABLE journal",
                           "CREATE TABLE mine (id BIGINT)", "DELETE FROM schema_version"}) {
     SCOPED_TRACE(sql);

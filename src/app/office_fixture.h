@@ -8,9 +8,8 @@
 
 #include "app/document_import.h"
 #include "app/installation.h"
-#include "base/resources.h"
 #include "publications/library.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/town.h"
 
 namespace dl::app {
 
@@ -21,23 +20,10 @@ inline void write_file(const std::filesystem::path& path, std::string_view bytes
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-inline Outcome<agencies::Founded> found_agency(Installation& installation, const std::string& code,
-                                               const std::string& name, const std::string& prefix) {
-  DL_TRY(auto text, load_resource("data/columns.toml"));
-  DL_TRY(auto plan, agencies::read_column_plan(text, "data/columns.toml"));
-  agencies::Agency agency;
-  agency.code = code;
-  agency.name = name;
-  agency.short_name = name;
-  agencies::Site site;
-  site.name = name;
-  site.prefix = prefix;
-  site.facts.organiser = name;
-  site.facts.domain = "qingshi.example";
-  DL_TRY(auto made, installation.agency_desk().found(agency, site, plan, {}, "system:test"));
-  DL_CHECK(installation.directory().reload(installation.database()));
-  return made;
-}
+inline constexpr test::Place kOffice = {kAgencyCode, kAgencyName, ""};
+
+/// Enters there what a test needs; no longer than the installation is open.
+inline test::Clerk clerk(Installation& installation) { return {installation.journal(), installation.directory()}; }
 
 /// One JSON object a file, as the import reports them.
 struct Imported {
@@ -70,10 +56,7 @@ class Office {
   explicit Office(const std::string& settings = "") {
     write_file(data() / "daylight.toml", settings);
     open();
-    if (installation_ && installation_->directory().current()->agencies().empty()) {
-      auto made = found_agency(*installation_, kAgencyCode, kAgencyName, "");
-      EXPECT_TRUE(made) << describe(made.error());
-    }
+    if (installation_ && installation_->directory().current()->agencies().empty()) clerk(*installation_).found(kOffice);
   }
 
   /// Opens the same directory anew, as the program's next run does.
@@ -88,28 +71,16 @@ class Office {
   std::string database_address() const { return "sqlite:" + (data() / "daylight.db").string(); }
   Installation& installation() { return *installation_; }
 
-  std::int64_t column(std::string_view slug) {
-    auto directory = installation_->directory().current();
-    return directory->column_by_slug(directory->sites().front().id, slug)->id;
-  }
-
   /// A document as drafters hand it in; what a test cares about it changes.
-  publications::NewDocument entry(std::string title, std::string body, std::string_view slug = "notices") {
-    publications::NewDocument document;
-    document.agency = installation_->directory().current()->agencies().front().id;
-    document.column = column(slug);
-    document.metadata.title = std::move(title);
-    document.metadata.disclosure = publications::DisclosureClass::Active;
-    document.body.blocks.push_back({.runs = {{.text = std::move(body)}}});
+  publications::NewDocument entry(const std::string& title, std::string body, std::string_view slug = "notices") {
+    auto there = clerk(*installation_);
+    auto document = there.notice(there.agency(kOffice), title, slug);
+    document.body.blocks[0].runs[0].text = std::move(body);
     return document;
   }
 
-  std::int64_t publish(std::string title, std::string body, std::string_view slug = "notices") {
-    auto desk = installation_->document_desk();
-    auto made = desk.import({entry(std::move(title), std::move(body), slug)}, accounts::Principal::machine("person:甲"),
-                            "测试用的发布");
-    EXPECT_TRUE(made) << describe(made.error());
-    return made ? made->front().document : 0;
+  std::int64_t publish(const std::string& title, std::string body, std::string_view slug = "notices") {
+    return clerk(*installation_).publish(entry(title, std::move(body), slug));
   }
 
   std::int64_t count_public() {

@@ -222,8 +222,7 @@ TEST_P(Nodes, SeeEachOthersAgencies) {
   Running there(*two_);
   EXPECT_EQ(there.get("/csj/").status, 404);
   EXPECT_THAT(there.get("/").body, Not(HasSubstr("城市管理监督中心")));
-  auto made = found_agency(one_->installation(), "000014349", "青石市城市管理监督中心", "/csj");
-  ASSERT_TRUE(made) << describe(made.error());
+  clerk(one_->installation()).found({"000014349", "青石市城市管理监督中心", "/csj"});
   auto took = there.wait_for("/csj/", "青石市城市管理监督中心");
   EXPECT_LT(took.count(), 1000);
   EXPECT_EQ(there.get("/csj/columns/notices").status, 200);

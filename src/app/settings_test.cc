@@ -153,7 +153,7 @@ TEST(InstallationTest, KeepsItsDatabaseWhereItIsTold) {
   EXPECT_EQ(rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all),
             std::filesystem::perms::none);
 
-  ASSERT_TRUE(found_agency(**made, kAgencyCode, kAgencyName, ""));
+  clerk(**made).found(kOffice);
   auto other = Installation::create(folder.path() / "b", address);
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().key, "installation.database-used");

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "agencies/site_rules.h"
+#include "base/resources.h"
 #include "portal/accent.h"
 #include "portal/leaving.h"
 #include "portal/portal_fixture.h"

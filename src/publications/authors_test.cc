@@ -69,12 +69,10 @@ DL_ON_EVERY_ENGINE(OlderAuthorsTest);
 
 TEST_P(OlderAuthorsTest, AreTakenFromTheJournal) {
   const std::vector<db::Migration> older(migrations().begin(), migrations().begin() + 7);
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &older});
-  auto plan = agencies::read_column_plan(ShelfTest::kPlan, "plan");
+  migrate(test::document_tables(older));
   journal::Journal journal(database(), clock());
-  auto founded = agencies::AgencyDesk(journal).found({.code = "743719761", .name = "市局", .short_name = "市局"}, {},
-                                                     *plan, {}, "system:test");
-  ASSERT_TRUE(founded) << describe(founded.error());
+  agencies::DirectoryHolder directory;
+  const auto founded = test::Clerk(journal, directory).found(test::kBureau);
   auto did = [&](const char* actor, const char* verb, std::int64_t document) {
     clock().advance_ms(1000);
     ASSERT_TRUE(journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
@@ -89,7 +87,7 @@ TEST_P(OlderAuthorsTest, AreTakenFromTheJournal) {
         DL_CHECK(
             s.run("INSERT INTO document (id, agency, site_column, created_at) SELECT :id, :agency, min(id), 0 "
                   "FROM site_column",
-                  document, founded->agency));
+                  document, founded.agency));
       DL_CHECK(
           s.run("INSERT INTO edition (id, document, number, state, agency, site_column, title, document_number, "
                 "kind, issuer, validity, summary, author, change_note, ground, created_at, metadata, body) SELECT "
@@ -110,8 +108,7 @@ TEST_P(OlderAuthorsTest, AreTakenFromTheJournal) {
   did("person:6", "document.file-removed", 1);
   begun(3, 2, 1, "person:7");
 
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-           &work::migrations(), &migrations()});
+  migrate(test::document_tables());
   auto authors = [&](std::int64_t edition) {
     return *database().read([&](db::Session& s) { return list_authors(s, edition); });
   };

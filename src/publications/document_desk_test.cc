@@ -1,108 +1,40 @@
 // The desk and the library on every engine: a document's whole life and what the public sees of it.
 #include "publications/document_desk.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "accounts/people.h"
-#include "agencies/agency_desk.h"
-#include "agencies/agency_store.h"
 #include "db/files.h"
-#include "db/schema.h"
-#include "journal/schema.h"
-#include "publications/document_store.h"
-#include "publications/library.h"
-#include "tests/support/database_fixture.h"
-#include "work/schema.h"
+#include "publications/shelf_fixture.h"
 
 namespace dl::publications {
 namespace {
 
-constexpr const char* kPlan = R"toml(
-column = [
-  { slug = "notices", name = "通知公告", type = "Notices" },
-  { slug = "news", name = "工作动态", type = "News" },
-  { slug = "guide", name = "政府信息公开指南", type = "Guide" },
-  { slug = "rules", name = "政府信息公开制度", type = "Rules" },
-  { slug = "statutory", name = "法定主动公开内容", type = "Statutory" },
-  { slug = "annual-reports", name = "政府信息公开年报", type = "AnnualReports" },
-]
-)toml";
-
-const auto kAuthor = accounts::Principal::machine("person:甲");
-const auto kOther = accounts::Principal::machine("person:乙");
-
-class DeskTest : public test::DatabaseTest {
+class DeskTest : public ShelfTest {
  public:
-  DeskTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &work::migrations(), &migrations()});
-    auto plan = agencies::read_column_plan(kPlan, "plan");
-    EXPECT_TRUE(plan) << describe(plan.error());
-    agencies::AgencyDesk desk(journal_);
-    auto made = desk.found({.code = "743719761", .name = "云泽市城市管理局", .short_name = "市城管局"}, {}, *plan, {},
-                           "system:test");
-    EXPECT_TRUE(made) << describe(made.error());
-    agency_ = made->agency;
-    EXPECT_TRUE(directory_.reload(database()));
-    notices_ = directory_.current()->column_by_slug(made->site, "notices")->id;
-    news_ = directory_.current()->column_by_slug(made->site, "news")->id;
-  }
-
-  NewDocument notice(const std::string& title) const {
-    NewDocument document;
-    document.agency = agency_;
-    document.column = notices_;
-    document.metadata.title = title;
-    document.metadata.disclosure = DisclosureClass::Active;
-    document.body.blocks.push_back({.runs = {{.text = title + "的正文"}}});
-    return document;
-  }
+  using ShelfTest::notice;
+  NewDocument notice(const std::string& title) const { return notice(bureau_, title); }
 
   /// Drafted by the author, seen through by the other.
   std::int64_t published(const std::string& title) {
-    auto id = desk_.draft(notice(title), kAuthor);
-    EXPECT_TRUE(id) << describe(id.error());
-    see_through(*id);
-    return *id;
+    const auto id = drafted(bureau_, title);
+    see_through(id);
+    return id;
   }
 
   void see_through(std::int64_t id) {
-    EXPECT_TRUE(desk_.submit(id, kAuthor));
-    EXPECT_TRUE(desk_.review(id, kOther, ""));
-    EXPECT_TRUE(desk_.clear(id, kOther, "不涉密"));
-    auto made = desk_.publish(id, kAuthor);
+    clear(id);
+    auto made = desk_.publish(id, author_);
     EXPECT_TRUE(made) << describe(made.error());
   }
 
-  template <class F>
-  auto read(F f) {
-    return database().read([&](db::Session& session) { return f(session); });
-  }
-
-  std::vector<std::string> verbs_about(std::int64_t id) {
-    std::vector<std::string> verbs;
-    auto entries = journal_.about(topic_of_document(id));
-    EXPECT_TRUE(entries);
-    for (const auto& entry : *entries) verbs.push_back(entry.event.verb);
-    return verbs;
-  }
-
  protected:
-  journal::Journal journal_ = journal::Journal(database(), clock());
-  agencies::DirectoryHolder directory_ = {};
-  DocumentDesk desk_ = DocumentDesk(journal_, directory_);
-  std::int64_t agency_ = 0;
-  std::int64_t notices_ = 0;
-  std::int64_t news_ = 0;
+  const std::int64_t notices_ = column(bureau_);
+  const std::int64_t news_ = column(bureau_, "news");
 };
-
 DL_ON_EVERY_ENGINE(DeskTest);
 
 TEST_P(DeskTest, TakesADocumentThroughItsLife) {
   auto document = notice("道路施工通告");
   document.files.push_back({"图.csv", "a,b\n", false});
-  auto id = *desk_.draft(document, kAuthor);
+  auto id = *desk_.draft(document, author_);
   EXPECT_EQ(read([&](auto& s) { return load_live(s, id); }).error().fault, Fault::NotFound);
 
   see_through(id);
@@ -118,7 +50,7 @@ TEST_P(DeskTest, TakesADocumentThroughItsLife) {
   EXPECT_EQ(*read([&](auto& s) { return db::read_file(s, file->digest, 0, 100); }), "a,b\n");
 
   clock().advance_ms(60'000);
-  EXPECT_TRUE(desk_.withdraw(id, kOther, "内容有误"));
+  EXPECT_TRUE(desk_.withdraw(id, other_, "内容有误"));
   EXPECT_EQ(read([&](auto& s) { return load_live(s, id); }).error().fault, Fault::Gone);
   EXPECT_FALSE(read([&](auto& s) { return find_live_attachment(s, id, file->digest); }));
   auto tombstone = read([&](auto& s) { return load_tombstone(s, id); });
@@ -132,12 +64,12 @@ TEST_P(DeskTest, TakesADocumentThroughItsLife) {
 
 TEST_P(DeskTest, KeepsThePublicEditionWhileARevisionIsWrittenThenReplacesIt) {
   auto id = published("办法");
-  EXPECT_EQ(desk_.revise(id, kAuthor, "").error().key, "document.reason-owed");
-  EXPECT_EQ(*desk_.revise(id, kAuthor, "更正第二条"), 2);
-  EXPECT_EQ(desk_.revise(id, kAuthor, "又一次").error().key, "document.revision-open");
+  EXPECT_EQ(desk_.revise(id, author_, "").error().key, "document.reason-owed");
+  EXPECT_EQ(*desk_.revise(id, author_, "更正第二条"), 2);
+  EXPECT_EQ(desk_.revise(id, author_, "又一次").error().key, "document.revision-open");
 
   auto changed = notice("办法（修订）");
-  EXPECT_TRUE(desk_.correct(id, changed.metadata, changed.body, kAuthor));
+  EXPECT_TRUE(desk_.correct(id, changed.metadata, changed.body, author_));
   EXPECT_EQ(read([&](auto& s) { return load_live(s, id); })->edition.metadata.title, "办法");
   auto first_published = read([&](auto& s) { return load_live(s, id); })->edition.published_at;
 
@@ -157,14 +89,14 @@ TEST_P(DeskTest, KeepsThePublicEditionWhileARevisionIsWrittenThenReplacesIt) {
 }
 
 TEST_P(DeskTest, DoesNotLetTheAuthorPublishAlone) {
-  auto id = *desk_.draft(notice("自写自发"), kAuthor);
-  EXPECT_TRUE(desk_.submit(id, kAuthor));
-  EXPECT_EQ(desk_.review(id, kAuthor, "").error().key, "document.own-review");
-  EXPECT_EQ(desk_.publish(id, kAuthor).error().key, "document.step") << "nobody has reviewed it";
-  EXPECT_EQ(desk_.publish(id, kAuthor, Force::Yes).error().key, "document.reason-owed");
+  auto id = *desk_.draft(notice("自写自发"), author_);
+  EXPECT_TRUE(desk_.submit(id, author_));
+  EXPECT_EQ(desk_.review(id, author_, "").error().key, "document.own-review");
+  EXPECT_EQ(desk_.publish(id, author_).error().key, "document.step") << "nobody has reviewed it";
+  EXPECT_EQ(desk_.publish(id, author_, Force::Yes).error().key, "document.reason-owed");
   EXPECT_EQ(verbs_about(id).size(), 2U) << "refused steps leave no trace";
 
-  auto made = desk_.publish(id, kAuthor, Force::Yes, "停水抢修，须立即告知");
+  auto made = desk_.publish(id, author_, Force::Yes, "停水抢修，须立即告知");
   ASSERT_TRUE(made) << describe(made.error());
   auto entries = *journal_.about(topic_of_document(id));
   EXPECT_EQ(entries.back().event.verb, "document.published-by-force");
@@ -174,35 +106,35 @@ TEST_P(DeskTest, DoesNotLetTheAuthorPublishAlone) {
 TEST_P(DeskTest, RefusesWhatIsNotReadyAndSaysWhy) {
   auto document = notice("未认定");
   document.metadata.disclosure = DisclosureClass::Undecided;
-  auto id = *desk_.draft(document, kAuthor);
-  auto refused = desk_.submit(id, kAuthor);
+  auto id = *desk_.draft(document, author_);
+  auto refused = desk_.submit(id, author_);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields, (std::vector<FieldProblem>{{"disclosure", "document.disclosure-undecided"}}));
-  EXPECT_EQ(desk_.withdraw(id, kAuthor, "错").error().fault, Fault::NotFound);
-  EXPECT_EQ(desk_.submit(999, kAuthor).error().fault, Fault::NotFound);
+  EXPECT_EQ(desk_.withdraw(id, author_, "错").error().fault, Fault::NotFound);
+  EXPECT_EQ(desk_.submit(999, author_).error().fault, Fault::NotFound);
 
   document.metadata.disclosure = DisclosureClass::Withheld;
   document.metadata.disclosure_reason = "条例第十六条";
-  EXPECT_TRUE(desk_.correct(id, document.metadata, document.body, kAuthor));
-  EXPECT_TRUE(desk_.submit(id, kAuthor));
-  EXPECT_TRUE(desk_.review(id, kOther, ""));
-  EXPECT_EQ(desk_.clear(id, kOther, "").error().key, "document.reason-owed");
-  EXPECT_TRUE(desk_.clear(id, kOther, "不涉密"));
-  EXPECT_EQ(desk_.publish(id, kOther).error().key, "document.not-for-the-public");
+  EXPECT_TRUE(desk_.correct(id, document.metadata, document.body, author_));
+  EXPECT_TRUE(desk_.submit(id, author_));
+  EXPECT_TRUE(desk_.review(id, other_, ""));
+  EXPECT_EQ(desk_.clear(id, other_, "").error().key, "document.reason-owed");
+  EXPECT_TRUE(desk_.clear(id, other_, "不涉密"));
+  EXPECT_EQ(desk_.publish(id, other_).error().key, "document.not-for-the-public");
 }
 
 TEST_P(DeskTest, RefusesAColumnOfAnotherAgency) {
   auto document = notice("错栏目");
-  document.agency = agency_ + 1;
-  EXPECT_EQ(desk_.draft(document, kAuthor).error().key, "column.missing");
+  document.agency = east_;
+  EXPECT_EQ(desk_.draft(document, author_).error().key, "column.missing");
 }
 
 TEST_P(DeskTest, GivesRunningIndexNumbersAndNeverTheSameTwice) {
   auto legacy = notice("旧文件");
   legacy.index_number = "743719761/2024-00002";
   legacy.published_at = Instant::at(Date(2024, 1, 2));
-  ASSERT_TRUE(desk_.import({legacy}, kAuthor, "迁移"));
-  EXPECT_EQ(desk_.draft(legacy, kAuthor).error().key, "document.index-number-taken");
+  ASSERT_TRUE(desk_.import({legacy}, author_, "迁移"));
+  EXPECT_EQ(desk_.draft(legacy, author_).error().key, "document.index-number-taken");
 
   std::set<std::string> numbers;
   for (int i = 0; i < 4; ++i) {
@@ -217,11 +149,11 @@ TEST_P(DeskTest, GivesRunningIndexNumbersAndNeverTheSameTwice) {
 TEST_P(DeskTest, PublishesNothingForADayToCome) {
   auto ahead = notice("预告");
   ahead.published_at = Instant::at(Date(2099, 5, 8), 8);
-  for (const auto& refused : {desk_.draft(ahead, kAuthor).error(), desk_.import({ahead}, kAuthor, "迁移").error()}) {
+  for (const auto& refused : {desk_.draft(ahead, author_).error(), desk_.import({ahead}, author_, "迁移").error()}) {
     EXPECT_EQ(refused.fault, Fault::Invalid);
     EXPECT_EQ(refused.key, "document.published-ahead");
   }
-  auto id = *desk_.draft(notice("以前收下的"), kAuthor);
+  auto id = *desk_.draft(notice("以前收下的"), author_);
   auto older = database().write([&](db::Session& s) {
     return s.run("UPDATE edition SET published_at = :at, published_year = 2099 WHERE document = :id",
                  *ahead.published_at, id);
@@ -238,14 +170,14 @@ TEST_P(DeskTest, ImportsAllOrNoneAndNoFileTwice) {
   first.source_digest = "d1";
   auto second = notice("乙");
   second.source_digest = "d1";
-  EXPECT_EQ(desk_.import({first, second}, kAuthor, "迁移").error().key, "document.already-imported");
+  EXPECT_EQ(desk_.import({first, second}, author_, "迁移").error().key, "document.already-imported");
   EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 0);
   second.source_digest = "d2";
-  auto made = desk_.import({first, second}, kAuthor, "迁移");
+  auto made = desk_.import({first, second}, author_, "迁移");
   ASSERT_TRUE(made) << describe(made.error());
   EXPECT_EQ(made->size(), 2U);
   EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 2);
-  auto drafts = desk_.import({notice("丙")}, kAuthor, std::nullopt);
+  auto drafts = desk_.import({notice("丙")}, author_, std::nullopt);
   ASSERT_TRUE(drafts);
   EXPECT_EQ(*read([&](auto& s) { return count_live(s, {}); }), 2);
 }
@@ -259,7 +191,7 @@ TEST_P(DeskTest, ListsByKeyForwardsAndBackwardsOverSeveralColumns) {
     document.published_at = Instant::at(Date(2023, 12, 20).plus_days(i / 2));
     documents.push_back(document);
   }
-  ASSERT_TRUE(desk_.import(documents, kAuthor, "迁移"));
+  ASSERT_TRUE(desk_.import(documents, author_, "迁移"));
 
   Filter both{.columns = {notices_, news_}};
   std::vector<std::string> forwards;
@@ -294,8 +226,8 @@ TEST_P(DeskTest, ListsByKeyForwardsAndBackwardsOverSeveralColumns) {
 TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
   auto policy = published("办法");
   auto reading = published("《办法》解读");
-  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, kAuthor));
-  EXPECT_FALSE(desk_.link(policy, Relation::Related, policy, kAuthor));
+  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, author_));
+  EXPECT_FALSE(desk_.link(policy, Relation::Related, policy, author_));
   auto from = *read([&](auto& s) { return load_live(s, reading); });
   ASSERT_EQ(from.links.size(), 1U);
   EXPECT_TRUE(from.links[0].outgoing);
@@ -303,7 +235,7 @@ TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
   ASSERT_EQ(to.links.size(), 1U);
   EXPECT_FALSE(to.links[0].outgoing);
   EXPECT_EQ(to.links[0].title, "《办法》解读");
-  ASSERT_TRUE(desk_.withdraw(reading, kOther, "重写"));
+  ASSERT_TRUE(desk_.withdraw(reading, other_, "重写"));
   auto topics = journal::topics_of(journal_.about(topic_of_document(reading))->back());
   EXPECT_THAT(topics, testing::Contains(topic_of_document(policy))) << "the page of the policy showed the link";
   EXPECT_TRUE(read([&](auto& s) { return load_live(s, policy); })->links.empty());
@@ -312,21 +244,21 @@ TEST_P(DeskTest, ShowsLinksOfPublicDocumentsFromBothEnds) {
 TEST_P(DeskTest, TakesALinkBack) {
   auto policy = published("办法");
   auto reading = published("《办法》解读");
-  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, kAuthor));
-  auto again = desk_.link(reading, Relation::Interprets, policy, kAuthor);
+  ASSERT_TRUE(desk_.link(reading, Relation::Interprets, policy, author_));
+  auto again = desk_.link(reading, Relation::Interprets, policy, author_);
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().key, "document.linked-already");
-  EXPECT_EQ(desk_.unlink(reading, Relation::Related, policy, kAuthor).error().key, "document.link-missing");
-  EXPECT_EQ(desk_.unlink(policy, Relation::Interprets, reading, kAuthor).error().key, "document.link-missing")
+  EXPECT_EQ(desk_.unlink(reading, Relation::Related, policy, author_).error().key, "document.link-missing");
+  EXPECT_EQ(desk_.unlink(policy, Relation::Interprets, reading, author_).error().key, "document.link-missing")
       << "a link has a direction";
-  ASSERT_TRUE(desk_.unlink(reading, Relation::Interprets, policy, kAuthor));
+  ASSERT_TRUE(desk_.unlink(reading, Relation::Interprets, policy, author_));
   for (auto id : {reading, policy}) {
     EXPECT_TRUE(read([&](auto& s) { return load_live(s, id); })->links.empty());
     auto last = journal_.about(topic_of_document(id))->back();
     EXPECT_EQ(last.event.verb, "document.unlinked");
     EXPECT_THAT(journal::topics_of(last), testing::Contains(topic_of_column(notices_))) << "its page showed the link";
   }
-  EXPECT_EQ(desk_.unlink(reading, Relation::Interprets, policy, kAuthor).error().key, "document.link-missing");
+  EXPECT_EQ(desk_.unlink(reading, Relation::Interprets, policy, author_).error().key, "document.link-missing");
 }
 
 TEST(Cursor, ReadsWhatItWrites) {

@@ -52,7 +52,7 @@ TEST_P(FiguresTest, CountPublicDocuments) {
     return found;
   };
   using Counted = std::vector<std::pair<std::string, std::int64_t>>;
-  EXPECT_EQ(counted(figures::Ask::of(*figure)), (Counted{{"东区局", 1}, {"西区局", 1}}));
+  EXPECT_EQ(counted(figures::Ask::of(*figure)), (Counted{{test::kEast.name, 1}, {test::kWest.name, 1}}));
   EXPECT_EQ(counted(figures::Ask::of(*figure, *figures::Period::parse("2025"))), Counted());
   const auto scope = Scope::of({west_});
   for (const auto* by : {"year", "month", "published_on", "column", "agency"}) {

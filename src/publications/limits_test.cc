@@ -103,7 +103,7 @@ TEST_P(LimitsTest, OfAgenciesSitesAndColumns) {
   const auto root = Principal::machine("operator:test");
   const auto directory = directory_.current();
   const auto& site = *directory->site_of_agency(east_);
-  const auto& column = *directory->column(column_of(east_));
+  const auto& column = *directory->column(this->column(east_));
   with_each_text(*directory->agency(east_), 1, [&](const agencies::Agency& agency, const std::string& name) {
     EXPECT_EQ(field_of(sites_.change_agency(agency, root)), name);
   });

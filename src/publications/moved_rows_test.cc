@@ -14,9 +14,8 @@ class MovedRowsTest : public test::DatabaseTest {
     const std::vector<db::Migration> older(publications::migrations().begin(), std::next(moved));
     migrate_with(older);
     journal::Journal journal(database(), clock());
-    auto plan = agencies::read_column_plan(ShelfTest::kPlan, "plan");
-    EXPECT_TRUE(agencies::AgencyDesk(journal).found({.code = "743719761", .name = "市局", .short_name = "市局"}, {},
-                                                    *plan, {}, "system:test"));
+    agencies::DirectoryHolder directory;
+    test::Clerk(journal, directory).found(test::kBureau);
     run("INSERT INTO document (id, agency, site_column, created_at, newest, state, scheduled_at, scheduled_by, "
         "schedule_failed) SELECT 4, min(agency.id), min(site_column.id), 0, 9, 'Cleared', 7000, 'person:2', '' "
         "FROM agency, site_column");
@@ -29,10 +28,7 @@ class MovedRowsTest : public test::DatabaseTest {
                       id, number));
   }
 
-  void migrate_with(const std::vector<db::Migration>& own) {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &work::migrations(), &own});
-  }
+  void migrate_with(const std::vector<db::Migration>& own) { migrate(test::document_tables(own)); }
   void run(const std::string& sql) {
     auto done = database().write([&](db::Session& session) { return session.run(sql); });
     ASSERT_TRUE(done) << describe(done.error());

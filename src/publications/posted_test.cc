@@ -125,13 +125,13 @@ TEST_P(PostedTest, IsReleasedOnlyToThoseItIsMeantFor) {
   auto open = drafted(bureau_, "通告");
   clear(open);
   EXPECT_EQ(desk_.post(open, other_).error().key, "document.not-internal");
-  auto reader = principal(person("reader", bureau_, {{Role::Drafter, bureau_, Reach::Own}}));
+  auto reader = holder(Role::Drafter, bureau_);
   EXPECT_EQ(desk_.post(internal, reader).error().key, "right.missing");
   EXPECT_EQ(state(internal), State::Cleared);
 }
 
 TEST_P(PostedTest, IsPostedWhenItsTimeHasCome) {
-  auto publisher = principal(person("publisher", bureau_, {{Role::Publisher, bureau_, Reach::Own}}));
+  auto publisher = holder(Role::Publisher, bureau_);
   auto id = cleared(bureau_, "财务收支");
   ASSERT_TRUE(desk_.schedule(id, Instant(clock().now().milliseconds() + 60'000), publisher));
   clock().advance_ms(2 * 60'000);

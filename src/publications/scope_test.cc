@@ -161,7 +161,7 @@ TEST_P(ScopeTest, ExportsNothingOutsideTheScope) {
     auto scope = by.scope(Right::ReadDocuments);
     WorkFilter filter;
     if (*rc::gen::inRange(0, 2) == 1) filter.agency = *rc::gen::element(bureau_, east_, west_);
-    if (*rc::gen::inRange(0, 2) == 1) filter.columns = {column_of(*rc::gen::element(bureau_, east_, west_))};
+    if (*rc::gen::inRange(0, 2) == 1) filter.columns = {column(*rc::gen::element(bureau_, east_, west_))};
     if (*rc::gen::inRange(0, 2) == 1) filter.text = *rc::gen::element<std::string>("第", "第1步", "步");
     if (*rc::gen::inRange(0, 2) == 1) filter.state = *rc::gen::element(State::Draft, State::Published);
     std::set<std::int64_t> taken;
@@ -220,7 +220,7 @@ TEST_P(ScopeTest, LinksOnlyToWhatIsPublicOrOnesOwn) {
   clear(shown);
   ASSERT_TRUE(desk_.publish(shown, other_));
   auto own = drafted(east_, "东区解读");
-  auto drafter = principal(person("drafter", east_, {{Role::Drafter, east_, Reach::Own}}));
+  auto drafter = holder(Role::Drafter, east_);
   EXPECT_EQ(desk_.link(own, Relation::Interprets, hidden, drafter).error().key, "document.missing");
   EXPECT_EQ(desk_.link(shown, Relation::Related, own, drafter).error().key, "right.missing");
   EXPECT_TRUE(desk_.link(own, Relation::Interprets, shown, drafter));

@@ -1,6 +1,7 @@
 // The staff's side on every engine: lists of work, revisions, comments, files, schedules, sites and columns.
 #include "publications/shelf.h"
 
+#include "agencies/agency_store.h"
 #include "publications/library.h"
 #include "publications/metadata_json.h"
 #include "publications/shelf_fixture.h"
@@ -27,7 +28,7 @@ TEST_P(WorkTest, ListsWorkByKeyAndFilter) {
   EXPECT_EQ(titles(Scope::of({bureau_}), {.agency = east_}), Titles{});
   EXPECT_EQ(titles(Scope(), {}), Titles{});
   EXPECT_EQ(titles(everywhere, {.agency = east_}), (Titles{"通知6", "通知3", "通知0"}));
-  EXPECT_EQ(titles(everywhere, {.columns = {column_of(east_)}}).size(), 3U);
+  EXPECT_EQ(titles(everywhere, {.columns = {column(east_)}}).size(), 3U);
   EXPECT_EQ(titles(everywhere, {.state = State::Cleared}), Titles{"通知1"});
   EXPECT_EQ(titles(everywhere, {.state = State::Submitted, .text = "知2"}), Titles{"通知2"});
   EXPECT_EQ(titles(everywhere, {.text = "%"}), Titles{});
@@ -125,7 +126,7 @@ TEST_P(WorkTest, AddsAndRemovesFilesOfADraft) {
 }
 
 TEST_P(WorkTest, PublishesWhenTheTimeHasCome) {
-  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto publisher = holder(Role::Publisher, east_);
   auto id = drafted(east_, "按时");
   auto at = Instant(clock().now().milliseconds() + 3'600'000);
   EXPECT_EQ(desk_.schedule(id, at, publisher).error().key, "document.step");
@@ -148,7 +149,7 @@ TEST_P(WorkTest, PublishesWhenTheTimeHasCome) {
 }
 
 TEST_P(WorkTest, PublishesNothingByTheClockOfWhatWasWithdrawn) {
-  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto publisher = holder(Role::Publisher, east_);
   auto id = drafted(east_, "泄露了的");
   clear(id);
   ASSERT_TRUE(desk_.publish(id, publisher));
@@ -193,7 +194,7 @@ TEST_P(WorkTest, PublishesNothingForSomebodyWhoMayNotAnyMore) {
 
 // Damaged words are a fault of the machinery: the document stays due, and nothing behind it waits for it.
 TEST_P(WorkTest, PublishesWhatIsBehindADocumentThatFails) {
-  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto publisher = holder(Role::Publisher, east_);
   auto broken = drafted(east_, "坏");
   auto good = drafted(east_, "好");
   auto at = Instant(clock().now().milliseconds() + 1000);
@@ -230,8 +231,8 @@ TEST_P(WorkTest, PublishesWhatIsBehindADocumentThatFails) {
 }
 
 TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
-  auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, east_, Reach::Own}}));
-  auto system = principal(person("system", bureau_, {{Role::SystemAdministrator, bureau_, Reach::All}}));
+  auto boss = holder(Role::AgencyAdministrator, east_);
+  auto system = holder(Role::SystemAdministrator, bureau_, Reach::All);
   auto directory = directory_.current();
   auto site = *directory->site_of_agency(east_);
   auto west_site = *directory->site_of_agency(west_);
@@ -271,11 +272,11 @@ TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   EXPECT_EQ(sites_.add_column(column, boss).error().fields.front().key, "column.slug");
   column = {.site = west_site.id, .slug = "faq", .name = "常见问题"};
   EXPECT_EQ(sites_.add_column(column, boss).error().key, "right.missing");
-  column = {.id = *added, .parent = column_of(west_), .name = "问答"};
+  column = {.id = *added, .parent = this->column(west_), .name = "问答"};
   EXPECT_EQ(sites_.change_column(column, boss).error().key, "column.missing") << "a parent on another site";
   column.parent = *added;
   EXPECT_EQ(sites_.change_column(column, boss).error().key, "column.circle");
-  column.parent = column_of(east_);
+  column.parent = this->column(east_);
   EXPECT_TRUE(sites_.change_column(column, boss));
 
   ASSERT_TRUE(directory_.reload(database()));
@@ -284,11 +285,11 @@ TEST_P(WorkTest, ChangesAgenciesSitesAndColumnsForTheirAdministrators) {
   EXPECT_EQ(directory->site(site.id)->facts.phone, "0969-5550199");
   EXPECT_EQ(directory->site(site.id)->prefix, "/east");
   EXPECT_EQ(directory->column(*added)->slug, "faq") << "the slug stays";
-  EXPECT_EQ(directory->column(*added)->parent, column_of(east_));
+  EXPECT_EQ(directory->column(*added)->parent, this->column(east_));
 }
 
 TEST_P(WorkTest, KeepsWhoRunsTheOpennessOfAnAgencyAndItsDepartments) {
-  auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, east_, Reach::Own}}));
+  auto boss = holder(Role::AgencyAdministrator, east_);
   auto departments = [&](std::int64_t agency) {
     EXPECT_TRUE(directory_.reload(database()));
     std::vector<agencies::Department> found;
@@ -318,7 +319,7 @@ TEST_P(WorkTest, KeepsWhoRunsTheOpennessOfAnAgencyAndItsDepartments) {
   EXPECT_EQ(twice.error().fields[0].field, "departments.1.name");
   EXPECT_EQ(twice.error().fields[1].key, "department.name");
   EXPECT_EQ(sites_.organise(west_, {}, {}, boss).error().key, "right.missing");
-  auto system = principal(person("system", bureau_, {{Role::SystemAdministrator, bureau_, Reach::All}}));
+  auto system = holder(Role::SystemAdministrator, bureau_, Reach::All);
   EXPECT_EQ(sites_.organise(west_, {}, {now[0]}, system).error().key, "department.missing") << "another agency's";
   EXPECT_EQ(departments(east_).size(), 2U);
 }
@@ -328,7 +329,7 @@ DL_ON_EVERY_ENGINE(UpgradeTest);
 
 TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
   const std::vector<db::Migration> old = {migrations().front()};
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &old});
+  migrate(test::document_tables(old));
   auto filled = database().write([](db::Session& session) -> Outcome<void> {
     DL_TRY(auto agency, agencies::insert(session, agencies::Agency{.code = "1", .name = "局"}));
     DL_TRY(auto site, agencies::insert(session, agencies::Site{.agency = agency, .name = "局"}));
@@ -349,8 +350,7 @@ TEST_P(UpgradeTest, ListsTheWorkOfAnOlderProgram) {
     return {};
   });
   ASSERT_TRUE(filled) << describe(filled.error());
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-           &work::migrations(), &migrations()});
+  migrate(test::document_tables());
   auto page = database().read([](db::Session& session) {
     return list_work(session, Scope::everywhere(), {.state = State::Submitted, .text = "二", .author = "person:甲"}, {},
                      5);

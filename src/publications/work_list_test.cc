@@ -178,7 +178,7 @@ TEST_P(WorkListTest, ShowsWhatAPlainReadingShows) {
       scope = Scope::of(*rc::gen::container<std::vector<std::int64_t>>(rc::gen::elementOf(agencies)));
     WorkFilter filter;
     if (*rc::gen::inRange(0, 3) == 0) filter.agency = *rc::gen::elementOf(agencies);
-    if (*rc::gen::inRange(0, 3) == 0) filter.columns = {column_of(bureau_), column_of(east_)};
+    if (*rc::gen::inRange(0, 3) == 0) filter.columns = {column(bureau_), column(east_)};
     if (*rc::gen::inRange(0, 3) == 0) filter.state = *rc::gen::element(State::Draft, State::Submitted);
     if (*rc::gen::inRange(0, 3) == 0) filter.kind = *rc::gen::elementOf(kinds);
     if (*rc::gen::inRange(0, 3) == 0) filter.author = (*rc::gen::elementOf(people)).actor();
@@ -207,12 +207,10 @@ DL_ON_EVERY_ENGINE(OlderWorkTest);
 // What the step of the schema makes of documents that are there is what a change would make of them.
 TEST_P(OlderWorkTest, GetsItsWordsWithTheUpgrade) {
   const std::vector<db::Migration> older(migrations().begin(), migrations().begin() + 3);
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(), &older});
-  auto plan = agencies::read_column_plan(ShelfTest::kPlan, "plan");
+  migrate(test::document_tables(older));
   journal::Journal journal(database(), clock());
-  auto founded = agencies::AgencyDesk(journal).found({.code = "743719761", .name = "市局", .short_name = "市局"}, {},
-                                                     *plan, {}, "system:test");
-  ASSERT_TRUE(founded) << describe(founded.error());
+  agencies::DirectoryHolder directory;
+  const auto founded = test::Clerk(journal, directory).found(test::kBureau);
   const std::vector<std::pair<std::string, std::string>> titles = {
       {"关于Wi-Fi的通知", "青政发［2024］12号"},
       {"[({（【〖﹝﹙｟⦅〘〚ÉÀ", "])}）】〗﹞﹚｠⦆〙〛ＡＢ"},
@@ -226,12 +224,11 @@ TEST_P(OlderWorkTest, GetsItsWordsWithTheUpgrade) {
       DL_CHECK(
           s.run("INSERT INTO document (id, agency, site_column, created_at, title, document_number) "
                 "VALUES (:id, :agency, :column, 0, :title, :number)",
-                ++id, founded->agency, column, title, number));
+                ++id, founded.agency, column, title, number));
     return {};
   });
   ASSERT_TRUE(written) << describe(written.error());
-  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-           &work::migrations(), &migrations()});
+  migrate(test::document_tables());
   std::int64_t id = 0;
   for (const auto& [title, number] : titles) {
     SCOPED_TRACE(title);

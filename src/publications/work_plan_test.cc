@@ -1,14 +1,8 @@
 // How the engines read a list of work: by its own index and in its order, so that nothing is gathered and sorted.
 #include <gmock/gmock.h>
 
-#include "accounts/people.h"
-#include "agencies/agency_store.h"
-#include "db/schema.h"
-#include "journal/schema.h"
-#include "publications/document_store.h"
 #include "publications/work_list.h"
-#include "tests/support/database_fixture.h"
-#include "work/schema.h"
+#include "tests/support/town.h"
 
 namespace dl::publications {
 namespace {
@@ -20,10 +14,7 @@ using testing::Not;
 // Neither engine has seen how many rows there are.
 class WorkPlan : public test::DatabaseTest {
  public:
-  WorkPlan() {
-    migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &work::migrations(), &migrations()});
-  }
+  WorkPlan() { migrate(test::document_tables()); }
 
   /// What the engine does for a statement, a line each; PostgreSQL is kept from what pays for empty tables alone.
   std::string plan_of(const std::function<db::Sql(db::Engine)>& statement) {
