@@ -1,10 +1,11 @@
 // Who is at work: the session as the server last told it, the rights that follow from it, and what
 // happens when it ends while somebody is writing.
-import { computed, reactive } from 'vue';
+import { computed, reactive, shallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
 
 import { asProblem, get, post, send, setHooks } from './api/client';
 import type { OperationId } from './api/operations';
-import type { Right, Session } from './api/types';
+import type { Right, Session, Vocabularies } from './api/types';
 import { openDrafts } from './drafts/store';
 import type { Owner } from './drafts/store';
 
@@ -126,11 +127,17 @@ setHooks({
 });
 
 // The words that the server uses, asked for once.
-let words: Promise<import('./api/types').Vocabularies> | null = null;
-export function vocabularies(): Promise<import('./api/types').Vocabularies> {
-  words ??= get<import('./api/types').Vocabularies>('/vocabularies').catch((error) => {
+let words: Promise<Vocabularies> | null = null;
+export function vocabularies(): Promise<Vocabularies> {
+  words ??= get<Vocabularies>('/vocabularies').catch((error) => {
     words = null;
     throw error;
   });
   return words;
+}
+/** The same for a template: there is none until they have come. */
+export function comingWords(): ShallowRef<Vocabularies> {
+  const come = shallowRef<Vocabularies>({});
+  void vocabularies().then((read) => (come.value = read), () => {});
+  return come;
 }

@@ -74,6 +74,22 @@ TEST(Limits, AreToldOfEveryTextAndListThatComesIn) {
   EXPECT_GT(walk.measured, 60);
 }
 
+TEST(Titles, AreToldOfEveryFieldOfADocumentWithItsWords) {
+  const auto description = *describe_api(groups());
+  const auto& schemas = description.at("components").at("schemas").as_object();
+  const auto& lists = schemas.at("VocabulariesView").at("properties").as_object();
+  for (const char* shape : {"publications.Metadata", "publications.MetadataInput"}) {
+    const auto& fields = schemas.at(shape).at("properties").as_object();
+    EXPECT_EQ(fields.size(), kTitles<publications::Metadata>.size());
+    for (const auto& [name, field] : fields) {
+      SCOPED_TRACE(fmt::format("{} {}", shape, std::string_view(name)));
+      EXPECT_TRUE(field.as_object().contains("title"));
+      if (const auto* list = field.as_object().if_contains("x-vocabulary"))
+        EXPECT_TRUE(lists.contains(list->as_string())) << *list;
+    }
+  }
+}
+
 TEST(Limits, AreNamedWhenTheyAreBroken) {
   Town town;
   auto drafter = town.person("drafter", Role::Drafter, town.bureau());

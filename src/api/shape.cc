@@ -148,6 +148,11 @@ void bound(json::object& schema, const Limit& limit) {
   if (limit.characters > 0) schema["items"].as_object()["maxLength"] = limit.characters;
 }
 
+void entitle(json::object& schema, const Title& title) {
+  if (!title.chinese.empty()) schema["title"] = json::string(title.chinese);
+  if (!title.vocabulary.empty()) schema["x-vocabulary"] = json::string(title.vocabulary);
+}
+
 json::object nullable(json::object schema) {
   if (auto* type = schema.if_contains("type"); type != nullptr && type->is_string()) {
     *type = json::array{*type, "null"};

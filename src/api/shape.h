@@ -28,6 +28,7 @@
 #include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
+#include "base/titles.h"
 
 namespace dl::api {
 
@@ -161,6 +162,8 @@ constexpr Limit stated_limit() {
 }
 /// Tells of the limit in the schema of a text or list.
 void bound(json::object& schema, const Limit& limit);
+/// Tells what a member is called and which vocabulary it is of.
+void entitle(json::object& schema, const Title& title);
 
 template <class T>
 void read_value(const json::value& value, T& out, const std::string& path, Problems& problems) {
@@ -273,6 +276,7 @@ json::object schema_of_members(Schemas& schemas, Way way) {
     auto schema = schema_of<Member>(schemas, way);
     if constexpr (kHasLength<Member>)
       if (way == Way::In) bound(schema, limit_of<T>(member.name));
+    entitle(schema, title_of<T>(member.name));
     properties[name] = std::move(schema);
     if (way == Way::Out || is_owed<T, Member>(name)) required.push_back(json::string(name));
   });

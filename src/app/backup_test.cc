@@ -7,6 +7,7 @@
 #include "app/schema.h"
 #include "app/upgrade.h"
 #include "app/whole_file.h"
+#include "base/resources.h"
 #include "db/copy.h"
 #include "tests/support/postgres.h"
 

@@ -10,6 +10,7 @@
 #include "api/domains.h"
 #include "app/demo_document.h"
 #include "app/office_fixture.h"
+#include "base/resources.h"
 #include "figures/bundle.h"
 #include "journal/contents.h"
 #include "portal/publications/counts.h"

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/office_fixture.h"
+#include "base/resources.h"
 #include "tests/support/postgres.h"
 
 namespace dl::app {

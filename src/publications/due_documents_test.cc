@@ -14,7 +14,7 @@ DL_ON_EVERY_ENGINE(DueDocumentsTest);
 TEST_P(DueDocumentsTest, AreReleasedByOneNodeAlone) {
   constexpr int kDocuments = 5;
   constexpr int kNodes = 3;
-  auto publisher = principal(person("publisher", east_, {{Role::Publisher, east_, Reach::Own}}));
+  auto publisher = holder(Role::Publisher, east_);
   const auto at = Instant(clock().now().milliseconds() + 60'000);
   std::vector<std::int64_t> ids;
   for (int i = 0; i < kDocuments; ++i) {

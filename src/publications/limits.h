@@ -1,7 +1,8 @@
-// How long the texts of a document may be.
+// What the fields of a document are called, and how long its texts may be.
 #pragma once
 
 #include "base/limits.h"
+#include "base/titles.h"
 #include "publications/document.h"
 
 namespace dl::publications {
@@ -18,6 +19,29 @@ Outcome<void> check_words(const Metadata& metadata, const content::Tree& body);
 }  // namespace dl::publications
 
 namespace dl {
+
+template <>
+inline constexpr auto kTitles<publications::Metadata> = std::to_array<Title>({
+    {"title", "标题"},
+    {"document_number", "文号"},
+    {"kind", "文种", "kinds"},
+    {"genre", "体裁", "genres"},
+    {"themes", "主题分类", "themes"},
+    {"issuer", "发文机关"},
+    {"issued_on", "成文日期"},
+    {"effective_on", "施行日期"},
+    {"expires_on", "失效日期"},
+    {"validity", "效力状态", "validities"},
+    {"validity_basis", "效力依据"},
+    {"disclosure", "公开方式", "disclosures"},
+    {"disclosure_reason", "不公开理由"},
+    {"stage", "五公开环节", "stages"},
+    {"source", "来源"},
+    {"author", "作者"},
+    {"keywords", "关键词"},
+    {"summary", "摘要"},
+    {"contact", "联系方式"},
+});
 
 template <>
 inline constexpr auto kLimits<publications::Metadata> = std::to_array<Limit>({

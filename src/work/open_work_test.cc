@@ -252,6 +252,18 @@ TEST_P(OpenWorkTest, ASubstituteSeesWhatWaitsForWhoeverIsAwayAsFarAsTheyMayRead)
   EXPECT_THAT(verbs_about(theirs), testing::IsSupersetOf({"substitute.named", "substitute.ended"}));
 }
 
+TEST_P(OpenWorkTest, ASubstituteStandsInForAllWhoNamedThem) {
+  const auto here = person("wu", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
+  const auto today = clock().today();
+  for (int i = 1; i <= 5; ++i) {
+    const auto away = person(fmt::format("away{}", i), bureau_, {{Role::Drafter, bureau_, Reach::Own}});
+    put(i, "Draft", fmt::format("person:{}", away));
+    ASSERT_TRUE(stand_in(away, {here, today, today}));
+  }
+  EXPECT_EQ(list(seat_today(here)).size(), 5U);
+  EXPECT_THAT(count(seat_today(here)), ElementsAre(Pair("letter.write", 5)));
+}
+
 TEST_P(OpenWorkTest, RefusesSubstitutesThatCannotBe) {
   auto away = person("zheng", bureau_, {});
   auto gone = person("wang", bureau_, {}, "Suspended");

@@ -56,7 +56,7 @@ Outcome<std::optional<Substitute>> find_substitute(db::Session& session, std::in
 Outcome<std::vector<accounts::Principal>> list_absent(db::Session& session, std::int64_t person, Date on) {
   DL_TRY(const auto rows,
          session.query<Id>("SELECT person FROM substitute WHERE stands_in = :person AND from_on <= :on "
-                           "AND until_on >= :on ORDER BY from_on, person LIMIT 3",
+                           "AND until_on >= :on ORDER BY from_on, person",
                            person, on));
   std::vector<accounts::Principal> absent;
   for (const auto& [id] : rows) {

@@ -26,7 +26,7 @@ Outcome<void> end_substitute(journal::Transaction& transaction, const accounts::
 
 /// Whom a person has named, also for days to come or over.
 Outcome<std::optional<Substitute>> find_substitute(db::Session& session, std::int64_t person);
-/// For whom a person stands in on a day, as they are now; three at most, those who named them first.
+/// For whom a person stands in on a day, as they are now, those who named them first in front.
 Outcome<std::vector<accounts::Principal>> list_absent(db::Session& session, std::int64_t person, Date on);
 
 }  // namespace dl::work

@@ -92,6 +92,7 @@ class Town : protected Ground, public Clerk {
   Town& operator=(const Town&) = delete;
 
   db::Database& database() { return store_.database(); }
+  EmptyDatabase& store() { return store_; }
   journal::Journal& journal() { return journal_; }
   FixedClock& clock() { return clock_; }
   publications::DocumentDesk& desk() { return desk_; }

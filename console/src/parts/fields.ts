@@ -2,6 +2,7 @@
 // says what there is, not how it looks.
 import type { ColumnLine } from './columns';
 import type { Shape } from './limits';
+import { fields } from '../api/fields';
 import type { FieldProblem, Term } from '../api/types';
 
 /** What is entered: texts are strings, a number or a date is null while nothing is entered, `many` and `checks` are
@@ -37,6 +38,15 @@ export interface FieldGroup {
   note?: string;
   fields: Field[];
 }
+
+/** A member of a shape as the API describes it, and what a page says of it besides. */
+export const describedField =
+  <S extends keyof typeof fields>(shape: S) =>
+  (name: keyof (typeof fields)[S] & string, rest: Partial<Field> = {}): Field => ({
+    name,
+    ...(fields[shape] as Record<string, Pick<Field, 'label'>>)[name],
+    ...rest,
+  });
 
 /** Terms without a word for people, such as that of "no validity", are no choices. */
 export const choicesOf = (terms: Term[] | undefined, coded = true): Choice[] =>

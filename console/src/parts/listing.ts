@@ -23,6 +23,7 @@ export interface ListColumn<T> {
   name: string;
   title: string;
   text?: (row: T) => string; // in place of the member
+  hint?: (row: T) => string; // shown over the cell
   link?: (row: T) => string | null | undefined; // the address in the console that its text leads to
   tag?: (row: T) => 'primary' | 'success' | 'warning' | 'danger' | 'info'; // its text as a tag of that colour
   /** What the rows can be sorted by, `true` for the member; only a list that is there as a whole is sorted. */

@@ -1,6 +1,8 @@
 // Changes of agencies, sites and columns: what a caller leaves out stays as it is.
 #include "api/town_fixture.h"
 
+#include <gmock/gmock.h>
+
 namespace dl::api {
 namespace {
 
@@ -72,6 +74,29 @@ TEST_F(AgencyOperations, AnAgencyKeepsItsParentItsOfficeAndTheDutiesOfItsDepartm
   EXPECT_EQ(second.at("openness").at("name").as_string(), "办公室");
   EXPECT_EQ(second.at("openness").at("phone").as_string(), "0000-2");
   EXPECT_EQ(second.at("departments").at(0).at("duties").as_string(), "文电、会务");
+}
+
+TEST_F(AgencyOperations, ColumnsAreAddedAndChangedByTheirAdministrators) {
+  auto added =
+      town.post(admin, "/api/v1/columns",
+                {{"site", town.site(town.bureau())}, {"slug", "snow"}, {"name", "除雪专题"}, {"type", "Topics"}});
+  ASSERT_EQ(added.status, 201) << added.body;
+  auto id = added.object().at("id").as_int64();
+  const auto column = fmt::format("/api/v1/columns/{}", id);
+  const json::value words = {{"name", "扫雪专题"}, {"type", "Topics"}};
+  EXPECT_EQ(town.put(admin, column, words).status, 428);
+  auto changed = town.put(admin, column, words, {{"If-Match", added.header("ETag")}});
+  EXPECT_EQ(changed.status, 200) << changed.body;
+  auto late = town.put(admin, column, words, {{"If-Match", added.header("ETag")}});
+  EXPECT_EQ(late.status, 412);
+  EXPECT_EQ(late.object().at("current").at("name").as_string(), "扫雪专题");
+  EXPECT_THAT(town.get(admin, fmt::format("/api/v1/columns?site={}", town.site(town.bureau()))).body,
+              testing::HasSubstr("扫雪专题"));
+  auto lists = town.get(admin, "/api/v1/vocabularies");
+  ASSERT_EQ(lists.status, 200) << lists.body;
+  EXPECT_EQ(lists.object().at("kinds").as_array().size(), 15U);
+  EXPECT_EQ(lists.object().at("states").as_array().size(), 9U);
+  EXPECT_EQ(town.get(admin, "/api/v1/agencies").object().at("items").as_array().size(), 3U);
 }
 
 }  // namespace
