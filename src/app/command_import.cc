@@ -76,7 +76,7 @@ void add_import(CLI::App& program, Action& chosen) {
   group->require_subcommand(1);
   auto words = std::make_shared<Words>();
   auto* command = group->add_subcommand(
-      "documents", "导入文件（txt、md、html、docx、pdf、ofd 或其所在目录），每个文件输出一行 JSON");
+      "documents", "导入文件（txt、md、html、mht、docx、pdf、ofd、xlsx、csv 或其所在目录），每个文件输出一行 JSON");
   add_data_option(*command, words->data);
   command->add_option("--agency", words->wish.agency_code, "所属机关代码")->required()->type_name("代码");
   command->add_option("files", words->files, "文件或目录")->required()->type_name("文件");

@@ -5,14 +5,17 @@
 #include "intake/card.h"
 #include "intake/checks.h"
 #include "intake/clean.h"
+#include "intake/csv_file.h"
 #include "intake/decode.h"
 #include "intake/docx_file.h"
 #include "intake/html_page.h"
+#include "intake/mhtml_file.h"
 #include "intake/ofd_file.h"
 #include "intake/pdf_file.h"
 #include "intake/scan.h"
 #include "intake/shape.h"
 #include "intake/text_page.h"
+#include "intake/xlsx_file.h"
 
 namespace dl::intake {
 
@@ -22,6 +25,8 @@ Failure too_many(std::string_view of_what) { return fail(Fault::TooLarge, "intak
 
 /// Whether there are more bytes of text than the most characters can take.
 bool is_too_long(std::string_view bytes) { return bytes.size() > Tally::kMostCharacters * 4; }
+
+std::string stem_of(std::string_view file_name) { return std::string(file_name.substr(0, file_name.rfind('.'))); }
 
 Outcome<Draft> read_draft(const Source& source) {
   if (source.form == Form::PdfText) {
@@ -33,15 +38,23 @@ Outcome<Draft> read_draft(const Source& source) {
     return draft;
   }
   auto format = format_of(source.file_name, source.bytes);
-  if (format == Format::Unknown || format == Format::Xlsx || format == Format::Mhtml)
-    return fail(Fault::Unreadable, "intake.format", source.file_name);
+  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
   if (format == Format::Docx) return read_docx(source.bytes);
   if (format == Format::Ofd) return read_ofd(source.bytes);
+  if (format == Format::Mhtml) return read_mhtml(source.bytes);
+  if (format == Format::Xlsx) {
+    DL_TRY(auto draft, read_xlsx(source.bytes));
+    draft.title = stem_of(source.file_name);
+    return draft;
+  }
   if (format != Format::Html && is_too_long(source.bytes)) return too_many("characters");
   auto decoded = decode(source.bytes, format);
   Draft draft;
   if (format == Format::Html) {
     DL_TRY(draft, read_html(decoded.text));
+  } else if (format == Format::Csv) {
+    draft = read_csv(decoded.text);
+    draft.title = stem_of(source.file_name);
   } else if (format == Format::Markdown) {
     draft = read_markdown(decoded.text);
   } else {

@@ -12,7 +12,7 @@ bool is_on(pugi::xml_node property) {
 }
 
 DocxReader::DocxReader(ZipPackage& package, Draft& draft, int depth)
-    : package_(package), draft_(draft), depth_(depth), relations_(package.relations()) {
+    : package_(package), draft_(draft), depth_(depth), relations_(package.relations("word/document.xml")) {
   pugi::xml_document xml;
   if (load("word/styles.xml", xml)) styles_ = read_docx_styles(xml);
   if (load("word/numbering.xml", xml)) numbering_ = DocxNumbering(xml);

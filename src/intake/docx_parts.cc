@@ -1,26 +1,16 @@
 // What a Word document has beside its paragraphs: pictures, objects, other parts of the package, notes, headers.
-#include "base/hash.h"
 #include "base/text.h"
 #include "intake/decode.h"
 #include "intake/docx_file.h"
 #include "intake/docx_reader.h"
 #include "intake/html_page.h"
+#include "intake/picture.h"
 #include "intake/scan.h"
 #include "intake/text_page.h"
 
 namespace dl::intake {
 
 namespace {
-
-constexpr std::size_t kMaxImages = 500;
-
-std::string_view media_type(std::string_view bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return "image/png";
-  if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
-  if (bytes.starts_with("GIF8")) return "image/gif";
-  if (bytes.size() > 12 && bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return "image/webp";
-  return {};
-}
 
 std::string alt_of(pugi::xml_node node) {
   for (int i = 0; i < 8 && node; ++i, node = node.parent())
@@ -110,16 +100,10 @@ void DocxReader::add_image(const std::string& id, pugi::xml_node near) {
   auto bytes = target != relations_.end() && package_.has(target->second)
                    ? package_.read(target->second)
                    : Outcome<std::string>(fail(Fault::Unreadable, "intake.broken"));
-  auto type = bytes && draft_.attachments.size() < kMaxImages ? media_type(*bytes) : std::string_view();
-  if (type.empty())
-    return warn_at(draft_, place(), "image-dropped",
-                   fmt::format("图片 {} 不是网页能显示的格式或没有随文件保存，已略去。", name),
-                   lines_of(alt.empty() ? std::vector{name} : std::vector{name, alt}));
-  Line line;
-  line.kind = LineKind::Image;
-  line.block = {.kind = content::BlockKind::Image, .source = "file:" + sha256_hex(*bytes), .alt = alt};
-  now_.behind.push_back(std::move(line));
-  draft_.attachments.push_back({.name = name, .type = std::string(type), .bytes = std::move(*bytes), .embedded = true});
+  auto line = bytes ? keep_picture(draft_, std::move(*bytes), name, alt) : std::nullopt;
+  if (line) return now_.behind.push_back(std::move(*line));
+  warn_at(draft_, place(), "image-dropped", fmt::format("图片 {} 不是网页能显示的格式或没有随文件保存，已略去。", name),
+          lines_of(alt.empty() ? std::vector{name} : std::vector{name, alt}));
 }
 
 /// Notes come behind the document under the numbers that stand in the text.

@@ -5,6 +5,7 @@
 #include "intake/html_math.h"
 #include "intake/html_tree.h"
 #include "intake/losses.h"
+#include "intake/picture.h"
 #include "intake/scan.h"
 #include "intake/script.h"
 
@@ -12,20 +13,11 @@ namespace dl::intake {
 
 namespace {
 
-int span_of(const GumboNode& cell, const char* name) {
-  int value = 0;
-  for (char c : attribute(cell, name).substr(0, 4)) {
-    if (c < '0' || c > '9') break;
-    value = value * 10 + (c - '0');
-  }
-  return std::clamp(value, 1, 1000);
-}
-
 /// Walks the tree and writes lines.
 class Walker {
  public:
-  Walker(Draft& draft, const TextWeights& weights, const GumboNode* article)
-      : draft_(draft), weights_(weights), article_(article) {}
+  Walker(Draft& draft, const TextWeights& weights, const GumboNode* article, const Pictures& pictures)
+      : draft_(draft), weights_(weights), article_(article), pictures_(pictures) {}
 
   void walk(const GumboNode& node, int depth) {
     if (draft_.tally.full()) return;
@@ -88,10 +80,6 @@ class Walker {
     level_ = 0;
     centered_ = was_centered;
     breaks_kept_ = was_kept;
-  }
-
-  static bool keeps_breaks(const GumboNode& node) {
-    return node.v.element.tag == GUMBO_TAG_PRE || style_of(node).find("white-space:pre") != std::string::npos;
   }
 
   /// What is in the article and does not get into the text is told.
@@ -221,7 +209,8 @@ class Walker {
 
   void enter_table(const GumboNode& node, int depth) {
     flush();
-    bool holds_article = zone_ == Zone::Before && weights_.of(node) > 0 && contains_article(node, 0);
+    bool holds_article =
+        zone_ == Zone::Before && weights_.of(node) > 0 && article_ != nullptr && holds(node, *article_);
     if (!holds_article && is_data_table(node, weights_)) {
       for (const auto* child : children_of(node))
         if (is_element(*child) && child->v.element.tag == GUMBO_TAG_CAPTION) walk(*child, depth + 1);
@@ -230,20 +219,14 @@ class Walker {
       line.block.kind = content::BlockKind::Table;
       add_rows(node, depth, line.block.rows);
       push(std::move(line));
+      if (article_ != nullptr)
+        for (auto& picture : std::exchange(behind_table_, {})) push(std::move(picture));
       return;
     }
     if (zone_ == Zone::Inside && weights_.of(node) > 40)
       warn(draft_, "table-flattened", "有一个只用于排版或层层嵌套的表格被改成了普通段落，请核对顺序。");
     walk_children(node, depth);
     flush();
-  }
-
-  bool contains_article(const GumboNode& node, int depth) const {
-    if (&node == article_) return true;
-    if (depth > kMaxDepth) return false;
-    auto list = children_of(node);
-    return std::any_of(list.begin(), list.end(),
-                       [&](const auto* child) { return contains_article(*child, depth + 1); });
   }
 
   void add_rows(const GumboNode& node, int depth, std::vector<content::Row>& rows) {
@@ -277,15 +260,17 @@ class Walker {
   std::vector<content::Run> cell_runs(const GumboNode& cell, int depth) {
     Draft inner;
     inner.tally = draft_.tally;
-    Walker walker(inner, weights_, nullptr);
+    Walker walker(inner, weights_, nullptr, pictures_);
     walker.zone_ = zone_;
     for (const auto* child : children_of(cell)) walker.walk(*child, depth + 1);
     walker.finish();
     draft_.tally.characters = inner.tally.characters;
+    for (auto& line : walker.behind_table_) behind_table_.push_back(std::move(line));
     for (auto& attachment : inner.attachments) draft_.attachments.push_back(std::move(attachment));
     for (auto& note : inner.notes) draft_.notes.push_back({std::move(note.warning), draft_.lines.size()});
     Line whole;
     for (auto& line : inner.lines) {
+      if (line.kind == LineKind::Image) behind_table_.push_back(std::move(line));
       if (!line.is_text()) continue;
       if (!whole.text.empty()) whole.text += U' ';
       whole.append(line);
@@ -334,6 +319,10 @@ class Walker {
     auto width = attribute(node, "width");
     bool icon = !width.empty() && width.size() <= 2 && width < "64" && width.find('%') == width.npos;
     if (zone_ != Zone::Inside || icon || source.empty()) return;
+    if (auto line = keep_picture_at(draft_, pictures_, source, alt)) {
+      flush();
+      return push(std::move(*line));
+    }
     // Linking to it would send every reader to another host, which may change or lose it.
     std::string shown(source.starts_with("data:") ? "内嵌数据" : source.substr(0, 80));
     warn(draft_, "image-dropped",
@@ -369,6 +358,8 @@ class Walker {
   Draft& draft_;
   const TextWeights& weights_;
   const GumboNode* article_;
+  const Pictures& pictures_;
+  std::vector<Line> behind_table_ = {};  ///< pictures of cells
   Line line_ = {};
   std::string label_ = {};  ///< the number of a list item, until its first word
   Span marks_ = {};
@@ -381,16 +372,27 @@ class Walker {
   Losses losses_ = {};
 };
 
-}  // namespace
-
-Outcome<Draft> read_html(std::string_view html) {
-  DL_TRY(auto tree, HtmlTree::parse(html));
+Draft read_tree(const HtmlTree& tree, const Pictures& pictures) {
   Draft draft;
   read_head(*tree.root(), 0, draft);
   TextWeights weights(*tree.root());
-  Walker walker(draft, weights, find_article(*tree.root(), weights));
+  Walker walker(draft, weights, find_article(*tree.root(), weights), pictures);
   walker.walk(*tree.root(), 0);
   walker.finish();
+  return draft;
+}
+
+}  // namespace
+
+Outcome<Draft> read_html(std::string_view html, const Pictures& pictures) {
+  DL_TRY(auto tree, HtmlTree::parse(html));
+  const auto seen = TextWeights(*tree.root()).of(*tree.root());
+  const bool revealed = tree.reveal(std::max<std::size_t>(60, seen * 2));
+  auto draft = read_tree(tree, pictures);
+  if (revealed)
+    warn_at(draft, kNoLine, "hidden-dropped", "正文在网页里是隐藏的，由脚本显示，已读入；请核对是否就是要公开的内容。");
+  if (draft.lines.empty() && html.find("<script") != html.npos)
+    return fail(Fault::Unreadable, "intake.script-page", "nothing but scripts");
   return draft;
 }
 

@@ -166,6 +166,31 @@ Outcome<HtmlTree> HtmlTree::parse(std::string_view html) {
   return tree;
 }
 
+namespace {
+
+/// The tree is ours, and its attributes are what is_hidden() asks.
+void show(GumboNode& node) {
+  for (const char* name : {"hidden", "aria-hidden", "style"})
+    if (auto* found = gumbo_get_attribute(&node.v.element.attributes, name)) const_cast<char*>(found->name)[0] = '-';
+}
+
+bool reveal_below(GumboNode& node, std::size_t characters, int depth) {
+  if (!is_element(node) || depth > kMaxDepth) return false;
+  bool any = false;
+  if (is_hidden(node)) {
+    auto words = words_below(node);
+    if (visible_characters(words) < characters || words.find("。") == words.npos) return false;
+    show(node);
+    any = true;
+  }
+  for (auto* child : children_of(node)) any = reveal_below(*child, characters, depth + 1) || any;
+  return any;
+}
+
+}  // namespace
+
+bool HtmlTree::reveal(std::size_t characters) { return reveal_below(*output_->root, characters, 0); }
+
 bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT; }
 
 std::span<GumboNode* const> children_of(const GumboNode& node) {
@@ -258,6 +283,25 @@ std::size_t TextWeights::weigh(const GumboNode& node, int depth, bool linked) {
   std::size_t sum = 0;
   for (const auto* child : children_of(node)) sum += weigh(*child, depth + 1, linked);
   return weights_[&node] = sum;
+}
+
+int span_of(const GumboNode& cell, const char* name) {
+  int value = 0;
+  for (char c : attribute(cell, name).substr(0, 4)) {
+    if (c < '0' || c > '9') break;
+    value = value * 10 + (c - '0');
+  }
+  return std::clamp(value, 1, 1000);
+}
+
+bool keeps_breaks(const GumboNode& node) {
+  return node.v.element.tag == GUMBO_TAG_PRE || style_of(node).find("white-space:pre") != std::string::npos;
+}
+
+bool holds(const GumboNode& node, const GumboNode& inner, int depth) {
+  if (&node == &inner) return true;
+  if (depth > kMaxDepth) return false;
+  return std::ranges::any_of(children_of(node), [&](const auto* child) { return holds(*child, inner, depth + 1); });
 }
 
 const GumboNode* find_article(const GumboNode& root, const TextWeights& weights) {

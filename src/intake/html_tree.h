@@ -20,6 +20,10 @@ class HtmlTree {
 
   const GumboNode* root() const { return output_->root; }
 
+  /// Takes the hiding away from what a script is to show: prose of at least so many characters that the page hides.
+  /// Returns whether there was any.
+  bool reveal(std::size_t characters);
+
  private:
   struct Destroy {
     void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
@@ -62,6 +66,13 @@ class TextWeights {
 /// The element that holds the document: one with a name that content systems use for it, else the
 /// smallest that holds most of the text outside of links.
 const GumboNode* find_article(const GumboNode& root, const TextWeights& weights);
+
+/// How many columns or rows a cell covers, by its attribute: 1 to 1,000.
+int span_of(const GumboNode& cell, const char* name);
+/// Whether line breaks of its text are meant.
+bool keeps_breaks(const GumboNode& node);
+/// Whether `inner` is the node or below it.
+bool holds(const GumboNode& node, const GumboNode& inner, int depth = 0);
 
 /// Whether a table shows data (rows and columns of short cells) or only places things on the page.
 bool is_data_table(const GumboNode& table, const TextWeights& weights);

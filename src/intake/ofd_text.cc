@@ -46,12 +46,6 @@ double advance_of(char32_t c, double em) { return c < 0x1100 ? em * 0.5 : em; }
 
 }  // namespace
 
-std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
-
-pugi::xml_node child_named(pugi::xml_node node, std::string_view name) {
-  return node.find_child([&](pugi::xml_node child) { return local_name(child.name()) == name; });
-}
-
 std::vector<double> numbers_of(std::string_view text) {
   std::vector<double> all;
   each_word(text, [&](std::string_view word) { all.push_back(number(word)); });

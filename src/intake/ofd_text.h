@@ -1,16 +1,11 @@
 // The text objects of an OFD page; used by ofd_file.h alone.
 #pragma once
 
-#include <pugixml.hpp>
-
 #include "intake/page_layout.h"
+#include "intake/xml_names.h"
 
 namespace dl::intake {
 
-/// The name of an element or attribute without its namespace: files use `ofd:`, others, or none.
-std::string_view local_name(std::string_view name);
-/// The first child of that name, whatever its namespace; null when there is none.
-pugi::xml_node child_named(pugi::xml_node node, std::string_view name);
 /// Numbers with white space between; those that are none are 0.
 std::vector<double> numbers_of(std::string_view text);
 

@@ -53,11 +53,18 @@ PlacedRow row_of(Gathered& gathered) {
     auto script = before == nullptr ? Script::Plain : script_of(*word, *before, em);
     if (script != Script::Plain) text = as_script(text, script).value_or(text);
     if (before == nullptr || gap > em * kGap) {
-      row.segments.push_back({word->left, word->right(), text});
+      row.segments.push_back({word->left, word->right(), text, {{word->left, word->right(), text}}});
     } else {
       auto& segment = row.segments.back();
-      if (script == Script::Plain && gap > em * 0.1) segment.text += spaces(gap, em);
+      const bool apart = script == Script::Plain && gap > em * 0.1;
+      if (apart) segment.text += spaces(gap, em);
       segment.text += text;
+      if (apart) {
+        segment.pieces.push_back({word->left, word->right(), text});
+      } else {
+        segment.pieces.back().text += text;
+        segment.pieces.back().right = word->right();
+      }
       segment.right = std::max(segment.right, word->right());
     }
     if (script == Script::Plain) before = word;

@@ -5,11 +5,19 @@
 
 namespace dl::intake {
 
+/// A word where it stands in a row.
+struct Piece {
+  double left = 0;
+  double right = 0;
+  Chars text = {};
+};
+
 /// Words of a row without a wide gap between them.
 struct Segment {
   double left = 0;
   double right = 0;
   Chars text = {};
+  std::vector<Piece> pieces = {};
 };
 
 struct PlacedRow {

@@ -49,7 +49,8 @@ std::size_t end_of_gapped(const std::vector<PlacedRow>& rows, std::size_t from) 
   while (end < rows.size() && (end == from || close(end))) {
     bool gapped = rows[end].segments.size() > 1;
     bool between = !gapped && end > from && end + 1 < rows.size() && rows[end + 1].segments.size() > 1 &&
-                   close(end + 1) && rows[end].segments.front().text.size() <= 24;
+                   close(end + 1) &&
+                   (rows[end].segments.front().text.size() <= 24 || rows[end].segments.front().pieces.size() > 1);
     if (!gapped && !between) break;
     ++end;
   }
@@ -65,11 +66,32 @@ void put(content::Cell& cell, const Chars& words) {
   text += (apart ? " " : "") + more;
 }
 
+/// Cuts segments where columns meet in the gap between two of their words.
+std::vector<Segment> cut_at(const std::vector<Stretch>& columns, const std::vector<Segment>& segments) {
+  std::vector<Segment> cut;
+  for (const auto& segment : segments) {
+    bool first = true;
+    for (const auto& piece : segment.pieces) {
+      bool meet = false;
+      for (std::size_t k = 0; !first && k + 1 < columns.size(); ++k)
+        meet = meet || std::max(cut.back().right, columns[k].end) <= std::min(piece.left, columns[k + 1].begin);
+      if (first || meet) {
+        cut.push_back({piece.left, piece.right, piece.text});
+      } else {
+        cut.back().text += U" " + piece.text;
+        cut.back().right = piece.right;
+      }
+      first = false;
+    }
+  }
+  return cut;
+}
+
 /// A row of cells; a segment that lies over several columns spans them.
-content::Row row_of(const PlacedRow& row, const std::vector<Stretch>& columns) {
+content::Row row_of(const std::vector<Segment>& segments, const std::vector<Stretch>& columns) {
   content::Row out;
   std::size_t column = 0;
-  for (const auto& segment : row.segments) {
+  for (const auto& segment : segments) {
     auto first = column;
     while (first + 1 < columns.size() && columns[first].end <= segment.left) ++first;
     auto last = first;
@@ -87,11 +109,28 @@ content::Row row_of(const PlacedRow& row, const std::vector<Stretch>& columns) {
   return out;
 }
 
+/// A row as it stands on the page, one cell a column.
+struct Slice {
+  double top = 0;
+  double bottom = 0;
+  content::Row row = {};
+
+  bool spans() const {
+    return std::ranges::any_of(row.cells, [](const auto& cell) { return cell.column_span > 1; });
+  }
+  bool has(std::size_t column) const { return column < row.cells.size() && !row.cells[column].runs.empty(); }
+};
+
 /// Whether a row only goes on with cells of the row above: nothing in the first column, close below.
-bool goes_on(const PlacedRow& above, const PlacedRow& row, const std::vector<Stretch>& columns, double usual_gap) {
-  if (row.segments.size() >= columns.size() || row.left() < columns.front().end) return false;
-  auto gap = row.top - above.bottom;
-  return gap < row.em() * 0.8 && gap * 1.5 < usual_gap;
+bool goes_on(const Slice& above, const Slice& slice, double usual_gap) {
+  if (slice.spans() || slice.has(0)) return false;
+  auto gap = slice.top - above.bottom;
+  return gap < (slice.bottom - slice.top) * 0.8 && gap * 1.5 < usual_gap;
+}
+
+void add_words(content::Row& row, const content::Row& more) {
+  for (std::size_t k = 0; k < row.cells.size() && k < more.cells.size(); ++k)
+    if (auto words = content::text_of(more.cells[k].runs); !words.empty()) put(row.cells[k], text::decode(words));
 }
 
 double usual_gap(const std::vector<PlacedRow>& rows, std::size_t from, std::size_t end, double first_column) {
@@ -120,16 +159,15 @@ PlacedTable table_at(const std::vector<PlacedRow>& rows, std::size_t from) {
           4 <
       (end - from) * 3)
     return table;
-  auto gap = usual_gap(rows, from, end, columns.front().end);
-  for (auto i = from; i < end; ++i) {
-    auto row = row_of(rows[i], columns);
-    if (i > from && goes_on(rows[i - 1], rows[i], columns, gap) && row.cells.size() == table.rows.back().cells.size()) {
-      for (std::size_t k = 0; k < row.cells.size(); ++k)
-        if (auto words = content::text_of(row.cells[k].runs); !words.empty())
-          put(table.rows.back().cells[k], text::decode(words));
-    } else {
-      table.rows.push_back(std::move(row));
-    }
+  std::vector<Slice> slices;
+  for (auto i = from; i < end; ++i)
+    slices.push_back({rows[i].top, rows[i].bottom, row_of(cut_at(columns, rows[i].segments), columns)});
+  const auto gap = usual_gap(rows, from, end, columns.front().end);
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    if (i > 0 && goes_on(slices[i - 1], slices[i], gap) && slices[i].row.cells.size() == table.rows.back().cells.size())
+      add_words(table.rows.back(), slices[i].row);
+    else
+      table.rows.push_back(std::move(slices[i].row));
   }
   table.end = end;
   return table;

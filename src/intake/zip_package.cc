@@ -60,15 +60,20 @@ Outcome<std::string> ZipPackage::read(const std::string& name) {
   return out;
 }
 
-std::map<std::string, std::string> ZipPackage::relations() {
+std::map<std::string, std::string> ZipPackage::relations(const std::string& part) {
   std::map<std::string, std::string> found;
-  auto text = read("word/_rels/document.xml.rels");
+  const auto slash = part.find_last_of('/') + 1;
+  const auto folder = part.substr(0, slash);
+  auto text = read(folder + "_rels/" + part.substr(slash) + ".rels");
   pugi::xml_document document;
   if (!text || !document.load_buffer(text->data(), text->size())) return found;
   for (auto node : document.document_element().children()) {
     std::string id = node.attribute("Id").value(), target = node.attribute("Target").value();
     bool outside = std::string_view(node.attribute("TargetMode").value()) == "External";
-    found[id] = outside ? target : target.starts_with('/') ? target.substr(1) : "word/" + target;
+    auto base = folder;
+    for (; !outside && target.starts_with("../"); target.erase(0, 3))
+      base.erase(base.size() < 2 ? 0 : base.find_last_of('/', base.size() - 2) + 1);
+    found[id] = outside ? target : target.starts_with('/') ? target.substr(1) : base + target;
   }
   return found;
 }

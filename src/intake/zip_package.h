@@ -26,8 +26,9 @@ class ZipPackage {
   /// Fails with `intake.broken` when there is no such part or its sum is wrong, with Fault::TooLarge
   /// `intake.too-large` beyond the limits, whatever size the archive claims.
   Outcome<std::string> read(const std::string& name);
-  /// The targets of word/_rels/document.xml.rels by id; those outside of the package are left out.
-  std::map<std::string, std::string> relations();
+  /// What a part such as "word/document.xml" refers to, by id: parts of the package by their names, and addresses
+  /// outside.
+  std::map<std::string, std::string> relations(const std::string& part);
 
  private:
   struct Close {
