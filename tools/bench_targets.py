@@ -55,6 +55,11 @@ TARGETS = [
     ("search_words_bench", "questions in people's words, within three", _key("within_three"), AT_LEAST, 180, "of 200"),
     ("search_words_bench", "  without any result", _key("empty"), AT_MOST, 0, ""),
     ("search_words_bench", "exact titles that come first", _key("titles"), AT_LEAST, 0.98, ""),
+    ("intake_bench", "titles found on own pages", _key("own", "fields", "title", "recall"), AT_LEAST, 0.97, ""),
+    ("intake_bench", "  all their fields, precision", _key("own", "together", "precision"), AT_LEAST, 0.98, ""),
+    ("intake_bench", "  the lowest figure of a field", _key("own", "lowest"), AT_LEAST, 0.95, ""),
+    ("intake_bench", "  passages kept", _key("own", "kept"), AT_LEAST, 1.0, ""),
+    ("intake_bench", "  furniture removed", _key("own", "furniture_removed"), AT_LEAST, 0.95, ""),
     ("import_bench", "import with publication", _key("documents_per_second"), AT_LEAST, 150, "documents/s"),
 ]
 

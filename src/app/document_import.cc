@@ -69,6 +69,8 @@ publications::Metadata metadata_of(const intake::Found& found) {
   metadata.themes = found.themes;
   metadata.issuer = found.issuer;
   metadata.issued_on = found.issued_on;
+  metadata.effective_on = found.effective_on;
+  metadata.expires_on = found.expires_on;
   metadata.validity = publications::validity_named(found.validity).value_or(publications::Validity::None);
   metadata.source = found.source;
   metadata.author = found.author;

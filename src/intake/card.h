@@ -17,6 +17,8 @@ enum class Field {
   Published,
   Issued,
   Validity,
+  Effective,
+  Expires,
   Themes,
   Source,
   Author,
@@ -28,14 +30,18 @@ enum class Field {
 struct Card {
   std::map<Field, std::string> values = {};
   std::vector<std::string> empty_labels = {};  ///< fields of the card that stood without a value
+  std::vector<std::string> dropped = {};       ///< what stood in it and has no field of its own
   std::optional<Instant> published_at = {};
   bool published_has_time = false;
   std::optional<Date> issued_on = {};
+  std::optional<Date> effective_on = {};
+  std::optional<Date> expires_on = {};
   bool found = false;  ///< anything of a card was there
 };
 
 /// Takes the card's lines and tables out of the draft. Only the head of the page is searched, up to the
-/// first prose. A value is taken where it can be one: a date must be a date, a source is short.
+/// first prose. A value is taken where it can be one: a date must be a date, a source is short. A line of
+/// which one value does not fit is taken all the same when another label shows that it is of a card.
 Card take_card(Draft& draft);
 
 }  // namespace dl::intake

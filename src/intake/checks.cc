@@ -50,18 +50,22 @@ void check_dates(const Card& card, Found& found) {
          fmt::format("发布日期 {} 早于落款日期 {}，请核对。", published.text(), found.signed_on->text()));
 }
 
+/// Other places have other forms (PZ00108-3000-2023-00041); wrong is only what has the national one and breaks it.
 void check_index_number(Found& found) {
   if (found.index_number.empty()) return;
   auto number = IndexNumber::parse(found.index_number);
   if (number) {
     found.index_number = number->text();
-    return;
+  } else if (number.error().key == "index_number.agency") {
+    warn(found, "index-number-invalid", fmt::format("索引号“{}”里的机构代码校验位不对，请核对。", found.index_number),
+         found.index_number);
   }
-  bool digit = number.error().key == "index_number.agency";
-  warn(found, "index-number-invalid",
-       fmt::format("索引号“{}”{}，请核对。", found.index_number,
-                   digit ? "里的机构代码校验位不对" : "不是“机构代码/年份-流水号”的形式"),
-       found.index_number);
+}
+
+void check_dropped(const Card& card, Found& found) {
+  if (card.dropped.empty()) return;
+  warn(found, "field-dropped", fmt::format("原页面的这些内容没有对应的栏目，没有读入：{}。", list_of(card.dropped, 20)),
+       lines_of(card.dropped));
 }
 
 void check_empty_fields(const Card& card, Found& found) {
@@ -155,6 +159,7 @@ void check_document(const Card& card, const Options& options, Found& found) {
   check_dates(card, found);
   check_words(options, found);
   check_empty_fields(card, found);
+  check_dropped(card, found);
 }
 
 }  // namespace dl::intake

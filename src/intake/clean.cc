@@ -37,6 +37,36 @@ bool stands_apart(View text) {
          std::all_of(text.begin(), text.end(), [](char32_t c) { return text::is_space(c) || is_chinese(c); });
 }
 
+/// What a figure belongs to.
+constexpr View kUnits =
+    U"年月日号第期届次条章节款项时分秒元万亿个人名件家户处台套辆吨米里亩至和与到约共计于在自〇一二三四五六七八九十";
+
+/// A telephone number, a code or a figure of a row keeps the space that sets it apart from the words around it; one
+/// of a date or before its unit does not.
+bool sets_apart(View text, std::size_t before, std::size_t after, bool prose) {
+  bool digit_after = is_ascii_digit(half(text[after]));
+  if (!digit_after && !is_ascii_digit(half(text[before]))) return false;
+  char32_t word = digit_after ? text[before] : text[after];
+  if (!text::is_han(word)) return false;
+  if (prose) {
+    std::size_t digits = 0;
+    for (auto i = after;
+         digit_after && i < text.size() && (is_ascii_digit(half(text[i])) || is_one_of(half(text[i]), U"- ")); ++i)
+      digits += is_ascii_digit(half(text[i])) ? 1 : 0;
+    return digits >= 7;
+  }
+  return !is_one_of(word, kUnits);
+}
+
+/// 1.1 编制目的: the number of a heading.
+std::size_t decimal_mark(View text) {
+  std::size_t end = 0;
+  while (end < text.size() && (is_ascii_digit(text[end]) || (end > 0 && text[end] == U'.'))) ++end;
+  bool mark = end > 0 && end <= 8 && std::min(text.find(U'.'), end) <= 2 && end + 1 < text.size() &&
+              text::is_space(text[end]) && text.size() <= 40 && !is_one_of(text[end + 1], kUnits);
+  return mark && text.find_first_of(U"。，；") == View::npos ? end : 0;
+}
+
 bool is_prose(View text) { return text.size() >= 20 && text.find_first_of(U"。，；,;") != View::npos; }
 
 std::size_t find_address(View text, std::size_t from, std::size_t& end) {
@@ -139,7 +169,8 @@ void drop_forbidden(Draft& draft) {
 void tidy_spaces(Line& line) {
   if (!line.is_text() || line.text.empty()) return;
   bool apart = stands_apart(line.text), prose = is_prose(line.text);
-  auto mark = line.text.front() == U'第' ? mark_of(line.text).size : 0;  // 第一条 keeps the space behind it
+  // 第一条 and 1.1 keep the space behind them.
+  auto mark = line.text.front() == U'第' ? mark_of(line.text).size : decimal_mark(line.text);
   std::vector<std::pair<std::size_t, std::size_t>> gone;
   for (std::size_t i = line.text.size(); i-- > 0;) {
     if (!text::is_space(line.text[i])) continue;
@@ -147,9 +178,9 @@ void tidy_spaces(Line& line) {
     while (begin > 0 && text::is_space(line.text[begin - 1])) --begin;
     if (begin == 0 || i + 1 == line.text.size()) {
       gone.emplace_back(begin, i + 1);
-    } else if (apart ||
-               (begin != mark && (prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
-                (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
+    } else if (apart || (begin != mark && !sets_apart(line.text, begin - 1, i + 1, prose) &&
+                         (prose || i + 1 - begin == 1) && closes_up(line.text[begin - 1], line.text[i + 1]) &&
+                         (prose || !text::is_han(line.text[begin - 1]) || !text::is_han(line.text[i + 1])))) {
       gone.emplace_back(begin, i + 1);
     } else {
       gone.emplace_back(begin + 1, i + 1);

@@ -8,6 +8,7 @@
 #include "intake/csv_file.h"
 #include "intake/decode.h"
 #include "intake/docx_file.h"
+#include "intake/head_line.h"
 #include "intake/html_page.h"
 #include "intake/mhtml_file.h"
 #include "intake/ofd_file.h"
@@ -33,6 +34,7 @@ Outcome<Draft> read_draft(const Source& source) {
     if (is_too_long(source.bytes)) return too_many("characters");
     auto [beside, text] = open_pdf_text(source.bytes);
     auto draft = read_pdf_text(text, beside);
+    draft.plain = true;
     if (draft.lines.empty() && beside.fonts_missing)
       return fail(Fault::Unreadable, "intake.pdf-fonts", "poppler-data is not installed");
     return draft;
@@ -59,6 +61,7 @@ Outcome<Draft> read_draft(const Source& source) {
     draft = read_markdown(decoded.text);
   } else {
     draft = read_text(decoded.text);
+    draft.plain = true;
     join_page_lines(draft);
   }
   if (*decoded.guess != '\0')
@@ -102,11 +105,13 @@ void take_facts(const Card& card, const Draft& draft, const Options& options, Fo
   auto kind = value_of(card, draft, Field::Kind, "");
   if (std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end()) found.kind = kind;
   found.document_number = value_of(card, draft, Field::DocumentNumber, "");
-  if (auto number = DocumentNumber::parse(found.document_number)) {
+  if (auto number = DocumentNumber::parse(found.document_number))
     warn_departures(found.document_number, *number, found);
-    found.document_number = number->text();
-  }
+  if (auto number = written_number(text::decode(found.document_number)); !number.empty())
+    found.document_number = number;
   found.issued_on = card.issued_on;
+  found.effective_on = card.effective_on;
+  found.expires_on = card.expires_on;
   found.published_at = card.published_at;
   found.published_has_time = card.published_has_time;
   if (found.published_at) return;
@@ -119,8 +124,10 @@ void take_facts(const Card& card, const Draft& draft, const Options& options, Fo
 
 /// How a statute came about, above its text: 2007年5月31日 某省第十届人民代表大会常务委员会第三十一次会议通过.
 void take_adoption(const Draft& draft, Found& found) {
-  for (const auto& line : draft.lines) {
-    if (!line.centered || !line.is_text() || found.issued_on) continue;
+  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+    const auto& line = draft.lines[i];
+    if (!line.is_text() || line.text.empty() || found.issued_on) continue;
+    if (!line.centered && (i > 2 || half(line.text.front()) != U'(')) continue;
     auto date = find_date(line.text);
     auto adopted = line.text.find(U"通过");
     if (adopted == Chars::npos) adopted = std::min(line.text.find(U"修订"), line.text.find(U"修正"));
@@ -166,9 +173,10 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   take_adoption(draft, found);
   join_cut_sentences(draft);
   mark_parts(draft, options, found);
+  take_title_issuer(found);
   if (!found.issued_on) found.issued_on = found.signed_on;
   if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
-  mark_headings(draft);
+  mark_headings(draft, text::decode(found.title));
   for (auto& line : draft.behind) {
     line.trim();
     line.role = Role::Left;

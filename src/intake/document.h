@@ -45,7 +45,7 @@ struct Found {
   std::string title = {};
   content::Tree body = {};
   std::string index_number = {};             ///< 索引号
-  std::string document_number = {};          ///< 文号, with 〔〕 when it can be read
+  std::string document_number = {};          ///< 文号, with 〔〕 when it can be read, else as written
   std::string kind = {};                     ///< 文种, one of the vocabulary
   std::string issuer = {};                   ///< 发文机关
   std::string source = {};                   ///< 来源
@@ -55,6 +55,8 @@ struct Found {
   std::string validity = {};                 ///< 效力状态 as the page writes it: 有效, 失效, 废止 …
   std::optional<Date> issued_on = {};        ///< 成文日期: the card's, else the signature's
   std::optional<Date> signed_on = {};        ///< the date below the signature
+  std::optional<Date> effective_on = {};     ///< 施行日期, of the card
+  std::optional<Date> expires_on = {};       ///< 失效日期 or 废止日期, of the card
   std::optional<Instant> published_at = {};  ///< 发布日期
   bool published_has_time = false;           ///< the page told the time of day as well
   std::string keywords = {};

@@ -95,6 +95,7 @@ struct Draft {
   std::vector<Line> behind = {};  ///< notes, which come behind everything else as they are
   std::vector<Note> notes = {};
   Tally tally = {};
+  bool plain = false;    ///< text without markup, in which white space is all that sets words apart
   bool wrapped = false;  ///< lines may be cut by page width
 };
 

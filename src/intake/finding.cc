@@ -7,6 +7,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "intake/checks.h"
+#include "intake/head_line.h"
 #include "intake/personal_data.h"
 #include "intake/scan.h"
 
@@ -158,6 +159,20 @@ void find_unreadable(const Stretch& where, Findings& findings) {
   }
 }
 
+/// 机密★5年; a bare 秘密 only where heads of documents have it, for tables speak of it.
+void find_secrecy(const Stretch& where, Findings& findings) {
+  constexpr int kHead = 6;  ///< blocks
+  const std::string& text = where.text;
+  if (text.find("密") == std::string::npos) return;
+  bool starred = text.find("密★") != std::string::npos || text.find("密 ★") != std::string::npos;
+  if (!starred && (text.size() > 100 || where.block.value_or(0) >= kHead)) return;
+  auto chars = text::decode(text);
+  if (!is_secrecy_mark(chars)) return;
+  auto excerpt = quote(chars, 16);
+  findings.add("secrecy-mark", where, text, excerpt,
+               fmt::format("有密级标志 {}。涉密的内容不得公开（保密法），请核对后再办。", excerpt));
+}
+
 /// A long paragraph that stands twice word for word.
 void find_repeats(const std::vector<Stretch>& words, Findings& findings) {
   constexpr std::size_t kLong = 90;
@@ -200,6 +215,7 @@ std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std:
   for (const auto& where : words) find_number_faults(where, findings);
   for (const auto& where : words) find_placeholders(where, findings);
   for (const auto& where : words) find_personal(where, public_numbers, findings);
+  for (const auto& where : words) find_secrecy(where, findings);
   for (const auto& where : words) find_unreadable(where, findings);
   find_repeats(words, findings);
   return findings.take();

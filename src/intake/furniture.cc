@@ -1,6 +1,7 @@
 // The furniture of a page: where one is, what one may click, who edited it, whom to follow.
 #include "base/text.h"
 #include "intake/clean.h"
+#include "intake/page_tools.h"
 #include "intake/scan.h"
 
 namespace dl::intake {
@@ -19,39 +20,6 @@ constexpr std::initializer_list<View> kFoot = {
     U"主办单位:", U"网站标识码",     U"网站地图",  U"网站声明",  U"网站导航", U"友情链接", U"备案序号", U"联系我们",
     U"扫一扫",    U"欢迎关注",       U"Copyright", U"copyright", U"©",        U"分享到",   U"分享至",   U"我要纠错",
     U"返回顶部",  U"温馨提示：本文", U"声明：本",  U"免责声明"};
-
-/// Words of buttons; a line of nothing else is furniture.
-constexpr std::initializer_list<View> kButtons = {
-    U"打印本页",   U"打印此页", U"打印页面", U"关闭窗口",   U"关闭本页",
-    U"关闭页面",   U"返回顶部", U"返回首页", U"返回列表",   U"加入收藏",
-    U"收藏本页",   U"设为首页", U"分享到",   U"分享至",     U"一键分享",
-    U"复制链接",   U"我要纠错", U"我要收藏", U"网页纠错",   U"扫一扫在手机打开当前页",
-    U"手机扫一扫", U"扫一扫",   U"字体大小", U"字体",       U"字号",
-    U"默认",       U"超大",     U"微信",     U"微博",       U"新浪微博",
-    U"QQ空间",     U"朋友圈",   U"更多",     U"打印",       U"关闭",
-    U"返回",       U"收藏",     U"分享",     U"下载",       U"纠错",
-    U"朗读",       U"无障碍",   U"保存",     U"大",         U"中",
-    U"小",         U"上一页",   U"下一页",   U"首页",       U"尾页",
-    U"评论",       U"点赞",     U"语音播报", U"视力保护色", U"语音",
-    U"QQ",         U"播放",     U"暂停"};
-
-bool is_buttons(View line) {
-  if (line.size() > 80) return false;
-  Chars rest;
-  for (char32_t c : line)
-    if (!text::is_space(c) && !is_one_of(half(c), U"|[]()【】《》<>:：·/-+_.×、•『』「」→←")) rest += half(c);
-  if (rest.empty()) return false;
-  View view = rest;
-  while (!view.empty()) {
-    View longest;
-    for (View word : kButtons)
-      if (view.starts_with(word) && word.size() > longest.size()) longest = word;
-    if (longest.empty()) return false;
-    view.remove_prefix(longest.size());
-  }
-  // 大, 中, 小, 下载 alone may be words of the text; three of them or a longer word may not.
-  return rest.size() >= 3;
-}
 
 /// 首页 > 政务公开 > 通知公告
 bool is_trail(View line) {
@@ -73,18 +41,17 @@ bool is_filing(View line) {
   return line.size() <= 120 && contains_any(line, {U"ICP备", U"公网安备", U"网站标识码", U"版权所有", U"技术支持："});
 }
 
-/// 阅读：123, 浏览次数 45, 点击量: on their own
-bool is_counter(View line) {
+/// 【字体：…, 字号：… with whatever stands behind
+bool is_type_size(View line) {
   auto text = squeezed(line);
   View view = text;
-  if (view.size() > 24 || !starts_with_any(view, {U"点击", U"浏览", U"访问", U"阅读", U"人气", U"【字体", U"字体",
-                                                  U"[字体", U"【字号", U"字号"}))
-    return false;
-  return contains_any(view, {U"次数", U"量", U"点击", U"：", U":"}) && view.find_first_of(U"，。；") == View::npos;
+  return view.size() <= 24 &&
+         starts_with_any(view, {U"【字体", U"字体：", U"字体:", U"[字体", U"【字号", U"字号：", U"字号:"}) &&
+         view.find_first_of(U"，。；〔") == View::npos && !view.ends_with(U'号');
 }
 
 bool is_anywhere(View text) {
-  return (text.size() <= 160 && starts_with_any(text, kAnywhere)) || is_buttons(text) || is_counter(text);
+  return (text.size() <= 160 && starts_with_any(text, kAnywhere)) || is_tools(text) || is_type_size(text);
 }
 
 /// The last line that is surely part of the document: prose, a heading, a whole date or an attachment.
@@ -137,10 +104,11 @@ void drop_furniture(Draft& draft) {
   std::size_t first_prose = 0;
   while (first_prose < lines.size() && (!lines[first_prose].is_text() || lines[first_prose].text.size() < 60))
     ++first_prose;
+  auto tools = tool_lines(lines);
   std::vector<Line> kept;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     auto& line = lines[i];
-    bool furniture = line.is_text() && (is_anywhere(line.text) || (i < first_prose && is_trail(line.text)));
+    bool furniture = line.is_text() && (tools[i] || is_anywhere(line.text) || (i < first_prose && is_trail(line.text)));
     if (furniture) {
       if (line.zone == Zone::Inside) removed.add(line);
     } else {

@@ -65,10 +65,6 @@ bool has_content(const std::vector<Line>& lines, std::size_t i) {
   return level_of(mark_of(lines[i + 1].text).kind) > level_of(mark_of(lines[i].text).kind);
 }
 
-void strip_stop(Line& line) {
-  if (!line.text.empty() && is_one_of(line.text.back(), U"。：:")) line.erase(line.text.size() - 1, line.text.size());
-}
-
 /// Lines with marks of one kind that follow each other directly are items of a list when a colon opened
 /// them, or when they are of the lower levels; headings have text below them.
 class Lists {
@@ -132,19 +128,136 @@ void set_heading(Line& line, int level) {
   line.role = Role::Heading;
   line.level = std::clamp(level, 1, 4);
   for (auto& span : line.spans) span.strong = span.emphasis = false;
-  strip_stop(line);
 }
+
+/// What a line of a table of contents and its heading have in common: the words without dots and page.
+Chars entry_words(View text) {
+  auto words = squeezed(text);
+  while (!words.empty() && (is_ascii_digit(half(words.back())) || is_one_of(half(words.back()), U".…·•-—()")))
+    words.pop_back();
+  return words;
+}
+
+/// Which lines only list the headings that come: those below 目录, and chapters one after the other that all come
+/// again.
+std::vector<bool> contents_lines(const std::vector<Line>& lines) {
+  std::vector<bool> listed(lines.size(), false);
+  std::map<Chars, std::size_t> last;
+  auto may_list = [&](std::size_t i) {
+    return lines[i].is_text() && lines[i].role == Role::Unknown && lines[i].text.size() <= 60;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (may_list(i)) last[entry_words(lines[i].text)] = i;
+  for (std::size_t i = 0; i < lines.size();) {
+    bool head = may_list(i) && squeezed(lines[i].text) == U"目录";
+    auto end = i + (head ? 1 : 0);
+    auto comes_again = [&](std::size_t k) {
+      auto words = may_list(k) ? entry_words(lines[k].text) : Chars();
+      return words.size() >= 2 && last[words] > k;
+    };
+    while (end < lines.size() && comes_again(end) && (head || mark_of(lines[end].text).kind != MarkKind::None)) ++end;
+    bool enough = end - i >= 2;
+    for (auto k = i; enough && k < end; ++k) listed[k] = true;
+    i = std::max(end, i + 1);
+  }
+  return listed;
+}
+
+bool tells_duties(View text) {
+  auto words = squeezed(text);
+  return words.size() <= 40 && (ends_with_any(words, {U"职责", U"职能", U"职责：", U"职能：", U"职责。"}) ||
+                                contains_any(words, {U"主要职责", U"机构职能", U"职能配置", U"职责如下"}));
+}
+
+/// Whether a label in front of a sentence is a heading there is told by its neighbours: they all have one, or none
+/// is cut. The items of a list of duties and the articles of rules that are numbered 一、二、 through all chapters
+/// have none.
+class Outline {
+ public:
+  explicit Outline(const Draft& draft, const std::vector<bool>& listed, View title)
+      : whole_(draft.lines.size(), false) {
+    const auto& lines = draft.lines;
+    bool articles = are_articles(lines, listed);
+    std::array<std::vector<std::size_t>, 5> open;
+    std::array<bool, 5> duties{tells_duties(title)};
+    auto close = [&](std::size_t from) {
+      for (auto level = from; level < open.size(); ++level) settle(lines, open[level]);
+    };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      auto mark = is_marked(lines[i]) && !listed[i] ? mark_of(lines[i].text) : Mark();
+      auto level = static_cast<std::size_t>(level_of(mark.kind));
+      if (lines[i].role == Role::Center || lines[i].source_level > 0) close(1), duties.fill(false);
+      if (level == 0) continue;
+      close(level + 1);
+      if (mark.number == 1) settle(lines, open[level]);
+      if (mark.kind == MarkKind::Han && articles) {
+        whole_[i] = true;
+        continue;
+      }
+      if (mark.kind == MarkKind::Chapter || mark.kind == MarkKind::Section) close(1);
+      bool below =
+          std::any_of(duties.begin(), duties.begin() + static_cast<std::ptrdiff_t>(level), [](bool is) { return is; });
+      std::fill(duties.begin() + static_cast<std::ptrdiff_t>(level), duties.end(), false);
+      bool short_line = lines[i].text.size() <= 20 && lines[i].text.find_first_of(U"。；") == View::npos;
+      duties[level] = short_line && tells_duties(lines[i].text);
+      if (below && !short_line)
+        whole_[i] = true;
+      else
+        open[level].push_back(i);
+    }
+    close(1);
+  }
+
+  /// Whether nothing of line `i` may become a heading.
+  bool whole(std::size_t i) const { return whole_[i]; }
+
+ private:
+  /// 一、 … behind a second chapter goes on counting: these are articles.
+  static bool are_articles(const std::vector<Line>& lines, const std::vector<bool>& listed) {
+    int chapters = 0, last = 0, sentences = 0, others = 0;
+    bool counts_on = false, restarts = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      auto mark = is_marked(lines[i]) && !listed[i] ? mark_of(lines[i].text) : Mark();
+      if (mark.kind == MarkKind::Chapter) ++chapters;
+      if (mark.kind != MarkKind::Han) continue;
+      if (chapters > 1 && mark.number == last + 1 && last > 0) counts_on = true;
+      if (chapters > 1 && mark.number == 1) restarts = true;
+      last = mark.number;
+      ++(lines[i].text.find_first_of(U"。；") != View::npos ? sentences : others);
+    }
+    return chapters > 0 && sentences > others && (chapters == 1 || (counts_on && !restarts) || others == 0);
+  }
+
+  /// Neighbours are cut all or not at all.
+  void settle(const std::vector<Line>& lines, std::vector<std::size_t>& siblings) {
+    std::size_t sentences = 0;
+    for (auto i : siblings) {
+      auto mark = mark_of(lines[i].text);
+      bool stop = lines[i].text.find_first_of(U"。；") < lines[i].text.size() - 1;
+      if (stop && run_in(lines[i].text, mark) == 0) ++sentences;
+    }
+    if (sentences > 0)
+      for (auto i : siblings)
+        if (run_in(lines[i].text, mark_of(lines[i].text)) > 0) whole_[i] = true;
+    siblings.clear();
+  }
+
+  std::vector<bool> whole_;
+};
 
 }  // namespace
 
-void mark_headings(Draft& draft) {
+void mark_headings(Draft& draft, View title) {
   bool statute = is_statute(draft.lines), in_articles = false;
   Lists lists(draft.lines);
+  auto listed = contents_lines(draft.lines);
+  Outline outline(draft, listed, title);
   std::array<bool, 5> was_item{};  // by level: what the last mark of it was
   std::vector<Line> out;
   out.reserve(draft.lines.size());
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
     auto& line = draft.lines[i];
+    if (listed[i]) line.role = squeezed(line.text) == U"目录" ? Role::Center : Role::Paragraph;
     auto mark = line.is_text() && line.role == Role::Unknown ? mark_of(line.text) : Mark();
     if (mark.kind == MarkKind::Article) in_articles = statute;
     if (line.role == Role::Center) in_articles = false;
@@ -155,11 +268,12 @@ void mark_headings(Draft& draft) {
       tidy_chapter(line, mark);
       set_heading(line, level);
     } else if (level > 0 && !chapter && !(in_articles && line.source_level == 0)) {
-      auto cut = lists.item(i) ? 0 : run_in(line.text, mark);
-      auto& item = was_item[static_cast<std::size_t>(level)];
+      bool item = lists.item(i) || (outline.whole(i) && line.source_level == 0);
+      auto cut = item ? 0 : run_in(line.text, mark);
+      auto& was = was_item[static_cast<std::size_t>(level)];
       // A line with a full stop is an item unless something stands below it.
-      bool told = line.text.back() == U'。' && (!has_content(draft.lines, i) || (item && mark.number > 1));
-      if (cut == 0 && !lists.item(i) && !told && is_short_heading(line.text, mark)) {
+      bool told = line.text.back() == U'。' && (!has_content(draft.lines, i) || (was && mark.number > 1));
+      if (cut == 0 && !item && !told && is_short_heading(line.text, mark)) {
         set_heading(line, level);
         std::fill(was_item.begin() + level, was_item.end(), false);
       } else if (cut > 0) {
@@ -172,7 +286,7 @@ void mark_headings(Draft& draft) {
         line = std::move(rest);
         line.role = Role::Paragraph;
       } else {
-        item = true;
+        was = true;
       }
     } else if (line.source_level > 0 && line.text.size() <= kLongestHeading && !ends_sentence(line.text.back())) {
       set_heading(line, line.source_level == 9 ? 1 : line.source_level);

@@ -1,5 +1,7 @@
 #include "intake/html_tree.h"
 
+#include <bit>
+
 #include "base/text.h"
 
 namespace dl::intake {
@@ -123,7 +125,8 @@ struct Shape {
   std::size_t rows = 0;
   std::size_t wide_rows = 0;
   std::size_t longest = 0;
-  std::size_t blocks = 0;  ///< of the fullest cell
+  std::size_t blocks = 0;     ///< of the fullest cell
+  std::uint64_t columns = 0;  ///< of the first 64, a bit for each that holds anything
   bool nested = false;
 };
 
@@ -135,6 +138,27 @@ std::size_t blocks_in(const GumboNode& node, int depth) {
       count += (is_block(child->v.element.tag) || child->v.element.tag == GUMBO_TAG_BR ? 1 : 0) +
                blocks_in(*child, depth + 1);
   return count;
+}
+
+/// Whether there is a word or a picture below a node.
+bool holds_anything(const GumboNode& node, int depth) {
+  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) return visible_characters(node.v.text.text) > 0;
+  if (!is_element(node) || depth > kMaxDepth || is_dropped(node)) return false;
+  if (node.v.element.tag == GUMBO_TAG_IMG) return true;
+  return std::ranges::any_of(children_of(node),
+                             [&](const GumboNode* child) { return holds_anything(*child, depth + 1); });
+}
+
+/// The columns of a row that hold anything.
+std::uint64_t filled_columns(const GumboNode& row, int depth) {
+  std::uint64_t filled = 0;
+  unsigned column = 0;
+  for (const auto* cell : children_of(row)) {
+    if (!is_element(*cell) || column > 63) continue;
+    if (holds_anything(*cell, depth)) filled |= std::uint64_t{1} << column;
+    ++column;
+  }
+  return filled;
 }
 
 void measure(const GumboNode& node, const TextWeights& weights, int depth, Shape& shape) {
@@ -149,6 +173,7 @@ void measure(const GumboNode& node, const TextWeights& weights, int depth, Shape
     if (tag == GUMBO_TAG_TR) {
       auto cells = children_of(*child);
       ++shape.rows;
+      shape.columns |= filled_columns(*child, depth);
       if (std::count_if(cells.begin(), cells.end(), [](const GumboNode* cell) { return is_element(*cell); }) > 1)
         ++shape.wide_rows;
     }
@@ -313,7 +338,9 @@ const GumboNode* find_article(const GumboNode& root, const TextWeights& weights)
     const GumboNode* heavy = nullptr;
     for (const auto* child : children_of(*node))
       if (is_element(*child) && weights.of(*child) * 10 > weights.of(*node) * 7) heavy = child;
-    if (heavy == nullptr || !is_block(heavy->v.element.tag) || heavy->v.element.tag == GUMBO_TAG_P) return node;
+    if (heavy == nullptr) return node;
+    bool holds_others = is_block(heavy->v.element.tag) || heavy->v.element.tag == GUMBO_TAG_TBODY;
+    if (!holds_others || heavy->v.element.tag == GUMBO_TAG_P) return node;
     if (heavy->v.element.tag == GUMBO_TAG_TABLE && is_data_table(*heavy, weights)) return node;
     node = heavy;
   }
@@ -324,7 +351,7 @@ bool is_data_table(const GumboNode& table, const TextWeights& weights) {
   Shape shape;
   measure(table, weights, 0, shape);
   return !shape.nested && shape.rows >= 1 && shape.wide_rows * 2 >= shape.rows && shape.wide_rows > 0 &&
-         shape.longest <= 800 && (shape.blocks <= 5 || shape.longest < 60);
+         std::popcount(shape.columns) > 1 && shape.longest <= 800 && (shape.blocks <= 5 || shape.longest < 60);
 }
 
 }  // namespace dl::intake

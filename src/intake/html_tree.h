@@ -74,7 +74,7 @@ bool keeps_breaks(const GumboNode& node);
 /// Whether `inner` is the node or below it.
 bool holds(const GumboNode& node, const GumboNode& inner, int depth = 0);
 
-/// Whether a table shows data (rows and columns of short cells) or only places things on the page.
+/// Whether a table shows data (rows and more than one column of short cells) or only places things on the page.
 bool is_data_table(const GumboNode& table, const TextWeights& weights);
 
 }  // namespace dl::intake

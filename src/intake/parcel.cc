@@ -47,8 +47,8 @@ template <class A>
 void members(A& parcel, Is<Found> auto& found) {
   parcel(found.title, found.body, found.index_number, found.document_number, found.kind, found.issuer, found.source,
          found.author, found.theme_text, found.themes, found.validity, found.issued_on, found.signed_on,
-         found.published_at, found.published_has_time, found.keywords, found.summary, found.contact, found.attachments,
-         found.warnings);
+         found.effective_on, found.expires_on, found.published_at, found.published_has_time, found.keywords,
+         found.summary, found.contact, found.attachments, found.warnings);
 }
 
 class Packer {

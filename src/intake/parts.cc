@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "intake/attachments.h"
 #include "intake/scan.h"
 #include "intake/shape.h"
 
@@ -18,73 +19,6 @@ bool is_addressee(const Line& line) {
   return starts_with_any(words, {U"各", U"尊敬", U"广大", U"市", U"县", U"区", U"省", U"局", U"全"}) ||
          ends_with_any(words, {U"单位", U"部门", U"政府", U"委", U"局", U"科室", U"处室", U"公司", U"代表", U"委员",
                                U"管委会", U"办事处", U"会", U"机构", U"大队", U"中心"});
-}
-
-/// 附件：…, 附件1：…, 附：…; the position behind the colon, 0 when it is none.
-std::size_t attachment_label(View text) {
-  if (!starts_with(text, U"附")) return 0;
-  std::size_t at = starts_with(text, U"附件") ? 2 : 1;
-  auto digits = at;
-  while (at < text.size() && at < digits + 3 &&
-         (is_ascii_digit(half(text[at])) || is_one_of(text[at], U"一二三四五六七八九十 ")))
-    ++at;
-  if (at >= text.size() || half(text[at]) != U':') return 0;
-  return at + 1;
-}
-
-/// 附件1, 附件: where the text of an attachment begins.
-bool is_attachment_head(View text) {
-  if (!starts_with(text, U"附件") || text.size() > 6) return false;
-  return std::all_of(text.begin() + 2, text.end(),
-                     [](char32_t c) { return is_ascii_digit(half(c)) || is_one_of(c, U"一二三四五六七八九十：: "); });
-}
-
-void add_attachment(Found& found, View name) {
-  name = trimmed(name);
-  auto mark = mark_of(name);
-  if (mark.kind == MarkKind::Number || mark.kind == MarkKind::NumberBracket) name = trimmed(name.substr(mark.size));
-  while (!name.empty() && is_one_of(half(name.back()), U"。；;,，、")) name.remove_suffix(1);
-  if (name.empty() || name.size() > 200) return;
-  auto text = text::encode(name);
-  for (const auto& known : found.attachments)
-    if (known.name == text || known.name.starts_with(text + ".")) return;
-  found.attachments.push_back({.name = text});
-}
-
-/// "1.名单 2.表格" on one line, each with its mark.
-void add_list(Found& found, View list) {
-  std::size_t begin = 0;
-  int expected = 2;
-  if (mark_of(list).kind != MarkKind::Number) return add_attachment(found, list);
-  for (std::size_t i = 1; i < list.size(); ++i) {
-    auto mark = text::is_space(list[i - 1]) || is_one_of(list[i - 1], U"；;。") ? mark_of(list.substr(i)) : Mark();
-    if (mark.kind != MarkKind::Number || mark.number != expected) continue;
-    add_attachment(found, list.substr(begin, i - begin));
-    begin = i;
-    ++expected;
-  }
-  add_attachment(found, list.substr(begin));
-}
-
-/// Reads the list of attachments that begins at line `i`; returns the lines that belong to it.
-std::size_t take_attachment_list(std::vector<Line>& lines, std::size_t i, std::size_t label, Found& found) {
-  auto list = trimmed(View(lines[i].text).substr(label));
-  if (!list.empty()) add_list(found, list);
-  lines[i].role = Role::Left;
-  auto first = mark_of(list);
-  int expected = first.kind == MarkKind::Number ? first.number + 1 : 1;
-  std::size_t count = 1;
-  for (std::size_t k = i + 1; k < lines.size() && lines[k].is_text() && lines[k].text.size() <= 120; ++k, ++count) {
-    auto mark = mark_of(lines[k].text);
-    if (mark.kind != MarkKind::Number || mark.number != expected) {
-      // 附件：1.… 2.… may come with several marks on the last line.
-      break;
-    }
-    add_list(found, lines[k].text);
-    lines[k].role = Role::Left;
-    ++expected;
-  }
-  return count;
 }
 
 /// 某某局 2021年8月5日 on one line becomes two.
@@ -118,10 +52,31 @@ bool is_cut_short(const Chars& name, const Options& options) {
 }
 
 struct Signature {
-  std::size_t date = 0;   ///< the line with the date
-  std::size_t names = 0;  ///< lines above it with the names
-  Date day = {};
+  std::size_t first = 0;  ///< lines of names and date
+  std::size_t end = 0;
+  std::optional<Date> day = {};  ///< empty: the date is unfinished
 };
+
+/// 市长　甘某某, 局长：乙某某
+bool is_person(View text) {
+  auto name = squeezed(text);
+  return name.size() <= 14 &&
+         (starts_with_any(name, {U"省长", U"市长", U"县长", U"区长", U"局长", U"主任", U"部长", U"厅长", U"镇长",
+                                 U"乡长", U"主席", U"总理", U"院长", U"书记", U"代市长", U"代县长", U"署长"}));
+}
+
+/// The names of public bodies on a line of a signature, the word of a seal apart.
+std::vector<View> signers(const Line& line) {
+  if (!line.is_text() || line.text.size() > 120 || line.source_level > 0 || mark_of(line.text).kind != MarkKind::None)
+    return {};
+  auto names = body_names(without_seal(line.text));
+  return names.empty() ? body_names(line.text) : names;
+}
+
+bool is_signature_name(const Line& line) {
+  bool seal = line.is_text() && !line.text.empty() && without_seal(line.text).empty();
+  return seal || !signers(line).empty() || (line.is_text() && is_name_line(line) && is_person(line.text));
+}
 
 /// The line below the title that holds a date in brackets is no signature.
 std::optional<Signature> find_signature(const std::vector<Line>& lines) {
@@ -131,38 +86,72 @@ std::optional<Signature> find_signature(const std::vector<Line>& lines) {
     if (!lines[i].is_text() || lines[i].zone != Zone::Inside) continue;
     prose = prose || (lines[i].text.size() >= 6 && lines[i].text.find_first_of(U"。：") != View::npos);
     bool foot = i >= 3 && i + 1 == lines.size() && lines[i - 1].is_text() && is_body_name(lines[i - 1].text);
-    auto day = prose || foot ? whole_date(lines[i].text) : std::nullopt;
-    if (!day) continue;
-    Signature found{.date = i, .day = *day};
-    while (found.names < 6 && found.names < i && is_name_line(lines[i - found.names - 1]) &&
-           is_body_name(lines[i - found.names - 1].text))
-      ++found.names;
-    bool last = i + 4 >= lines.size();
-    if (found.names == 0 && i > 0 && is_name_line(lines[i - 1]) && lines[i - 1].text.size() <= 30) found.names = 1;
-    if (found.names > 0) return found;
-    if (last) dated = found;
+    if (!prose && !foot) continue;
+    auto day = whole_date(lines[i].text);
+    if (!day && !is_unfinished_date(lines[i].text)) continue;
+    Signature found{.first = i, .end = i + 1, .day = day};
+    while (found.first > 0 && i - found.first < 6 && is_signature_name(lines[found.first - 1])) --found.first;
+    bool last = i + 4 >= lines.size() || (lines[i + 1].is_text() && attachment_head(lines[i + 1].text));
+    if (found.first == i && day && i > 0 && is_name_line(lines[i - 1]) && lines[i - 1].text.size() <= 30) --found.first;
+    while (found.first == i && last && found.end < lines.size() && !signers(lines[found.end]).empty()) ++found.end;
+    if (found.end - found.first > 1) return found;
+    if (last && day) dated = found;
   }
   return dated;
 }
 
-void mark_signature(std::vector<Line>& lines, const Options& options, Found& found) {
+/// Takes the names of a line of the signature as issuers. In plain text, whose white space a page does not keep, what
+/// stands between several is a 、 afterwards.
+void take_signers(Line& line, bool plain, const Options& options, Chars& issuers, Found& found) {
+  line.role = Role::Right;
+  line.spans.clear();
+  auto names = signers(line);
+  if (names.empty() && (is_person(line.text) || without_seal(line.text).empty())) return;
+  if (names.empty() && is_cut_short(squeezed(line.text), options)) {
+    line.text = squeezed(line.text);
+    warn(found, "truncated", fmt::format("署名 {} 可能不完整，请补全发文机关名称。", quote(line.text)),
+         text::encode(line.text));
+    return;
+  }
+  Chars listed;
+  if (names.empty()) names.emplace_back(line.text);
+  for (auto name : names) {
+    auto bare = squeezed(without_seal(name));
+    if (names.size() == 1 && is_cut_short(bare, options)) {
+      warn(found, "truncated", fmt::format("署名 {} 可能不完整，请补全发文机关名称。", quote(bare)),
+           text::encode(bare));
+      continue;
+    }
+    issuers += (issuers.empty() ? U"" : U"、") + bare;
+    listed += (listed.empty() ? U"" : U"、") + Chars(name);
+  }
+  if (!plain || names.size() < 2 || contains(line.text, U"、")) return;
+  warn(found, "names-listed", fmt::format("落款 {} 几个机关之间的空格已改成顿号。", quote(line.text, 60)),
+       text::encode(line.text));
+  line.text = listed;
+}
+
+void mark_signature(Draft& draft, const Options& options, Found& found) {
+  auto& lines = draft.lines;
   auto signature = find_signature(lines);
   if (!signature) return;
   found.signed_on = signature->day;
-  lines[signature->date].role = Role::Right;
-  for (std::size_t i = signature->date - signature->names; i < signature->date; ++i) {
-    auto name = squeezed(lines[i].text);
-    lines[i].role = Role::Right;
-    lines[i].text = name;
-    lines[i].spans.clear();
-    if (is_cut_short(name, options))
-      warn(found, "truncated", fmt::format("署名 {} 可能不完整，请补全发文机关名称。", quote(name)),
-           text::encode(name));
-    else if (found.issuer.empty())
-      found.issuer = text::encode(name);
+  Chars issuers;
+  for (auto i = signature->first; i < signature->end; ++i) {
+    auto& line = lines[i];
+    if (whole_date(line.text)) {
+      line.role = Role::Right;
+    } else if (is_unfinished_date(line.text)) {
+      line.role = Role::Right;
+      warn(found, "date-incomplete", fmt::format("落款日期 {} 不完整，请补全成文日期。", quote(line.text)),
+           text::encode(line.text));
+    } else {
+      take_signers(line, draft.plain, options, issuers, found);
+    }
   }
+  if (found.issuer.empty()) found.issuer = text::encode(issuers);
   // Behind the signature begins what was issued: its own title stands in the middle.
-  for (std::size_t i = signature->date + 1; i < lines.size() && i <= signature->date + 5; ++i) {
+  for (auto i = signature->end; i < lines.size() && i < signature->end + 5; ++i) {
     auto& line = lines[i];
     if (line.role != Role::Unknown || !line.is_text() || is_attachment_head(line.text)) continue;
     if (!may_be_title(line) || line.text.size() > 60) break;
@@ -183,53 +172,16 @@ void mark_bracket_date(std::vector<Line>& lines, Found& found) {
   }
 }
 
-void mark_attachments(Draft& draft, Found& found) {
-  auto& lines = draft.lines;
-  std::vector<std::size_t> empty;
-  bool text_follows = false;
-  for (std::size_t i = 0; i < lines.size();) {
-    auto& line = lines[i];
-    if (!line.is_text() || line.zone == Zone::Before || line.role != Role::Unknown) {
-      ++i;
-      continue;
-    }
-    auto label = attachment_label(line.text);
-    bool bare = label > 0 && trimmed(View(line.text).substr(label)).empty();
-    bool listed = bare && i + 1 < lines.size() && mark_of(lines[i + 1].text).kind == MarkKind::Number &&
-                  lines[i + 1].text.size() <= 120;
-    if (is_attachment_head(line.text) && i + 1 < lines.size() && !listed) {
-      line.role = Role::Left;
-      text_follows = true;
-      if (may_be_title(lines[i + 1]) && lines[i + 1].role == Role::Unknown) lines[i + 1].role = Role::Center;
-      ++i;
-    } else if (bare && !listed) {
-      empty.push_back(i++);
-    } else if (label > 0 && line.text.size() <= 300) {
-      i += take_attachment_list(lines, i, label, found);
-    } else {
-      ++i;
-    }
-  }
-  bool nothing = std::all_of(found.attachments.begin(), found.attachments.end(),
-                             [](const Attachment& attachment) { return attachment.bytes.empty(); });
-  bool linked = std::any_of(found.attachments.begin(), found.attachments.end(),
-                            [](const Attachment& attachment) { return !attachment.address.empty(); });
-  std::size_t place = 0;
-  std::erase_if(lines, [&](const Line&) { return std::ranges::binary_search(empty, place++); });
-  for (std::size_t i = 0; i < empty.size() && !linked; ++i)
-    warn(found, "attachment-missing", "文末写有“附件：”，但没有附件，请上传附件或删去这几个字。");
-  for (const auto& attachment : found.attachments) {
-    if (!attachment.bytes.empty() || (nothing && text_follows && attachment.address.empty())) continue;
-    if (attachment.address.empty())
-      warn(found, "attachment-missing", fmt::format("文中列有附件“{}”，但没有随文件提供，请上传。", attachment.name),
-           attachment.name);
-    else
-      warn(found, "attachment-linked",
-           fmt::format("附件“{}”只有链接 {}，请下载后上传。", attachment.name, attachment.address), attachment.name);
-  }
-}
-
 }  // namespace
+
+void take_title_issuer(Found& found) {
+  auto title = text::decode(found.title);
+  auto about = std::min({title.find(U"关于"), title.find(U"转发"), title.find(U"印发")});
+  if (!found.issuer.empty() || about == Chars::npos) return;
+  Chars issuers;
+  for (auto name : body_names(View(title).substr(0, about))) issuers += (issuers.empty() ? U"" : U"、") + Chars(name);
+  found.issuer = text::encode(issuers);
+}
 
 void mark_parts(Draft& draft, const Options& options, Found& found) {
   auto& lines = draft.lines;
@@ -240,7 +192,7 @@ void mark_parts(Draft& draft, const Options& options, Found& found) {
       lines[i].role = Role::Left;
       break;
     }
-  mark_signature(lines, options, found);
+  mark_signature(draft, options, found);
   mark_attachments(draft, found);
   for (auto& line : lines) {
     if (!line.is_text() || line.role != Role::Unknown) continue;

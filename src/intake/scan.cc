@@ -39,6 +39,39 @@ std::optional<int> han_digits(View text, std::size_t& at) {
   return value;
 }
 
+/// One digit of a year; 〇 has many disguises: a circle, a nought, the letter O. -1 for anything else.
+int year_digit(char32_t c) {
+  c = half(c);
+  if (is_ascii_digit(c)) return static_cast<int>(c - U'0');
+  if (is_one_of(c, U"〇零○◯Oo\u039F\u03BF\u041E\u043E")) return 0;
+  auto at = View(U"一二三四五六七八九").find(c);
+  return at == View::npos ? -1 : static_cast<int>(at) + 1;
+}
+
+/// Reads 2008, 二〇〇八, 二OO八, 二00八 and 2OO8; `plain` tells whether all are figures.
+std::optional<int> year_at(View text, std::size_t& at, bool& plain) {
+  auto end = at;
+  int value = 0;
+  plain = true;
+  for (int count = 0; count < 4; ++count, ++end) {
+    if (count > 0 && !plain) end = skip_space(text, end);
+    int digit = end < text.size() ? year_digit(text[end]) : -1;
+    if (digit < 0) return std::nullopt;
+    plain = plain && is_ascii_digit(half(text[end]));
+    value = value * 10 + digit;
+  }
+  if (end < text.size() && year_digit(text[end]) >= 0) return std::nullopt;
+  at = end;
+  return value;
+}
+
+/// A month or day in figures or numerals.
+std::optional<int> part_at(View text, std::size_t& at) {
+  auto begin = skip_space(text, at);
+  bool figures = begin < text.size() && is_ascii_digit(half(text[begin]));
+  return figures ? digits(text, at, 1, 2) : han_digits(text, at);
+}
+
 bool separator(View text, std::size_t& at, View allowed) {
   auto next = skip_space(text, at);
   if (next >= text.size() || !is_one_of(half(text[next]), allowed)) return false;
@@ -69,17 +102,18 @@ void read_time(View text, FoundDate& found) {
 /// Reads one date that begins exactly at `begin`.
 std::optional<FoundDate> date_at(View text, std::size_t begin) {
   std::size_t at = begin;
-  bool han = !is_ascii_digit(half(text[begin]));
-  auto year = han ? han_digits(text, at) : digits(text, at, 4, 4);
+  bool plain = true;
+  auto year = year_at(text, at, plain);
   if (!year || *year < 1900 || *year > 2199) return std::nullopt;
   auto sign = skip_space(text, at);
   if (sign >= text.size()) return std::nullopt;
   char32_t mark = half(text[sign]);
-  if (han ? mark != U'年' : !is_one_of(mark, U"年-/.－—")) return std::nullopt;
+  if (!is_one_of(mark, plain ? View(U"年-/.－—") : View(U"年"))) return std::nullopt;
   at = sign + 1;
-  auto month = han ? han_digits(text, at) : digits(text, at, 1, 2);
+  auto part = [&] { return mark == U'年' ? part_at(text, at) : digits(text, at, 1, 2); };
+  auto month = part();
   if (!month || !separator(text, at, mark == U'年' ? View(U"月") : View(&mark, 1))) return std::nullopt;
-  auto day = han ? han_digits(text, at) : digits(text, at, 1, 2);
+  auto day = part();
   if (!day) return std::nullopt;
   if (mark == U'年' && !separator(text, at, U"日号")) return std::nullopt;
   std::chrono::year_month_day civil{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
@@ -119,19 +153,32 @@ Mark number_mark(View text) {
   return {MarkKind::Number, *number, end + 1};
 }
 
+/// Whether what follows 第一章 or 第一条 without white space are its own words: 第一章总则.
+bool is_glued(View rest, MarkKind kind) {
+  if (!text::is_han(rest.front())) return false;
+  if (starts_with_any(rest, {U"第",   U"的",     U"之",   U"款",   U"项",   U"所",   U"和",   U"与",   U"及",  U"至",
+                             U"到",   U"或",     U"规定", U"中的", U"中规", U"内容", U"修改", U"改为", U"删",  U"增加",
+                             U"作为", U"调整为", U"原",   U"程",   U"课",   U"件",   U"例",   U"以下", U"以上"}))
+    return false;
+  if (kind == MarkKind::Article) return true;
+  return rest.size() <= 30 && rest.find_first_of(U"。，；：,;:") == View::npos;
+}
+
 Mark ordinal_mark(View text) {
   std::size_t end = 1;
   while (end < text.size() && end < 8 && (is_one_of(text[end], kHanDigits) || is_ascii_digit(half(text[end])))) ++end;
   if (end == 1 || end >= text.size()) return {};
-  auto kind = text[end] == U'章'   ? MarkKind::Chapter
-              : text[end] == U'节' ? MarkKind::Section
-              : text[end] == U'条' ? MarkKind::Article
-                                   : MarkKind::None;
+  bool part = starts_with(text.substr(end), U"部分");
+  if (part) ++end;
+  auto kind = part || is_one_of(text[end], U"章编篇") ? MarkKind::Chapter
+              : text[end] == U'节'                    ? MarkKind::Section
+              : text[end] == U'条'                    ? MarkKind::Article
+                                                      : MarkKind::None;
   if (kind == MarkKind::None) return {};
-  // 第三条第二款 and 第三章规定的 are references; a mark stands alone or before white space.
-  bool alone = end + 1 == text.size() || text::is_space(text[end + 1]);
-  auto number = han_number(text.substr(1, end - 1));
-  if (!alone || !number) return {};
+  // 第三条第二款 and 第三章规定的 are references; a mark stands alone, before white space or before its own words.
+  auto rest = text.substr(end + 1);
+  auto number = han_number(text.substr(1, end - (part ? 2 : 1)));
+  if (!number || !(rest.empty() || text::is_space(rest.front()) || is_glued(rest, kind))) return {};
   return {kind, *number, end + 1};
 }
 
@@ -173,14 +220,46 @@ std::optional<FoundDate> find_date(View text, std::size_t from) {
   return std::nullopt;
 }
 
-std::optional<Date> whole_date(View text) {
+View without_seal(View text) {
+  auto is_seal = [](View inner) {
+    auto word = squeezed(inner);
+    return word.size() <= 8 && (ends_with_any(word, {U"章", U"印"}) || starts_with(word, U"此件"));
+  };
   text = trimmed(text);
+  if (text.empty()) return text;
+  if (is_one_of(half(text.back()), U")]"))
+    if (auto open = text.find_last_of(U"（([［");
+        open != View::npos && is_seal(text.substr(open + 1, text.size() - open - 2)))
+      text = trimmed(text.substr(0, open));
+  if (!text.empty() && is_one_of(half(text.front()), U"(["))
+    if (auto close = text.find_first_of(U"）)]］"); close != View::npos && is_seal(text.substr(1, close - 1)))
+      text = trimmed(text.substr(close + 1));
+  return text;
+}
+
+std::optional<Date> whole_date(View text) {
+  text = without_seal(text);
   if (text.size() > 40 || text.size() < 8) return std::nullopt;
   if (is_one_of(half(text.front()), U"([") && is_one_of(half(text.back()), U")]"))
     text = trimmed(text.substr(1, text.size() - 2));
   auto found = find_date(text);
   if (!found || found->begin != 0 || found->end != text.size()) return std::nullopt;
   return found->date;
+}
+
+bool is_unfinished_date(View text) {
+  auto chars = squeezed(without_seal(text));
+  View rest = chars;
+  if (rest.size() < 3 || rest.size() > 12) return false;
+  std::size_t at = 0;
+  bool plain = true;
+  bool year = year_at(rest, at, plain).has_value();
+  if (!separator(rest, at, U"年")) return false;
+  bool month = part_at(rest, at).has_value();
+  if (!separator(rest, at, U"月")) return false;
+  bool day = part_at(rest, at).has_value();
+  separator(rest, at, U"日");
+  return at == rest.size() && !(year && month && day);
 }
 
 Mark mark_of(View text) {
@@ -236,10 +315,26 @@ bool is_body_name(View text) {
   }
   if (view.size() < 3 || view.size() > 40) return false;
   if (view.find_first_of(U"，。；：、！？,;:“《") != View::npos) return false;
-  return ends_with_any(view, {U"局",     U"委",     U"府",     U"厅",     U"部",     U"署",     U"院",     U"办公室",
-                              U"委员会", U"小组",   U"中心",   U"大队",   U"支队",   U"总队",   U"公司",   U"学校",
-                              U"医院",   U"协会",   U"管委会", U"政府办", U"街道办", U"办事处", U"研究所", U"管理处",
-                              U"管理所", U"指挥部", U"党委",   U"党组",   U"法院",   U"总站",   U"秘书处"});
+  return ends_with_any(
+      view,
+      {U"局",     U"委",     U"府",     U"厅",     U"部",     U"署",     U"院",     U"办公室", U"委员会", U"小组",
+       U"中心",   U"大队",   U"支队",   U"总队",   U"公司",   U"学校",   U"医院",   U"协会",   U"管委会", U"政府办",
+       U"街道办", U"办事处", U"研究所", U"管理处", U"管理所", U"指挥部", U"党委",   U"党组",   U"法院",   U"总站",
+       U"秘书处", U"常委会", U"联合会", U"总工会", U"妇联",   U"残联",   U"工商联", U"派出所", U"税务所", U"司法所",
+       U"居委会", U"村委会", U"集团",   U"支行",   U"分行",   U"大学",   U"图书馆", U"博物馆", U"专班",   U"理事会"});
+}
+
+std::vector<View> body_names(View line) {
+  std::vector<View> names;
+  for (auto rest = trimmed(line); !rest.empty();) {
+    auto end = rest.find_first_of(U" \u3000\t\u00A0、，,");
+    auto name = rest.substr(0, end);
+    if (!is_body_name(name)) return {};
+    names.push_back(name);
+    if (end == View::npos) break;
+    rest = trimmed(rest.substr(end + 1));
+  }
+  return names;
 }
 
 bool has_title_end(View text) {
@@ -249,13 +344,17 @@ bool has_title_end(View text) {
     auto open = view.find_last_of(U"（(");
     if (open != View::npos && open > 0 && view.size() - open <= 12) view = view.substr(0, open);
   }
+  if (ends_with_any(view, {U"代表", U"做法", U"方法", U"看法", U"非法", U"违法", U"合法"})) return false;
+  if (view.size() >= 5 && ends_with_any(view, {U"表", U"法", U"函"})) return true;
   return ends_with_any(
-      view, {U"决议", U"决定",   U"命令",   U"令",     U"公报",   U"公告", U"通告", U"意见", U"通知", U"通报",
-             U"报告", U"请示",   U"批复",   U"议案",   U"的函",   U"复函", U"纪要", U"要点", U"计划", U"总结",
-             U"方案", U"办法",   U"规定",   U"条例",   U"细则",   U"制度", U"指南", U"目录", U"清单", U"规划",
-             U"规则", U"标准",   U"预案",   U"说明",   U"解读",   U"名单", U"公示", U"情况", U"简介", U"问答",
-             U"答复", U"一览表", U"统计表", U"倡议书", U"告知书", U"建议", U"安排", U"措施", U"职责", U"章程",
-             U"简报", U"分工",   U"任务",   U"预算",   U"决算",   U"须知", U"守则", U"流程", U"结果"});
+      view, {U"决议",   U"决定",   U"命令", U"令",     U"公报",   U"公告",   U"通告",   U"意见",   U"通知",   U"通报",
+             U"报告",   U"请示",   U"批复", U"议案",   U"的函",   U"复函",   U"纪要",   U"要点",   U"计划",   U"总结",
+             U"方案",   U"办法",   U"规定", U"条例",   U"细则",   U"制度",   U"指南",   U"目录",   U"清单",   U"规划",
+             U"规则",   U"标准",   U"预案", U"说明",   U"解读",   U"名单",   U"公示",   U"情况",   U"简介",   U"问答",
+             U"答复",   U"回复",   U"复文", U"倡议书", U"告知书", U"建议",   U"安排",   U"措施",   U"职责",   U"章程",
+             U"简报",   U"分工",   U"任务", U"预算",   U"决算",   U"须知",   U"守则",   U"流程",   U"结果",   U"年报",
+             U"纲要",   U"倡议",   U"启事", U"声明",   U"承诺书", U"决定书", U"通知书", U"意见书", U"责任书", U"建议书",
+             U"说明书", U"公开信", U"手册", U"导则",   U"规范",   U"规程",   U"准则",   U"公约",   U"名册",   U"一览"});
 }
 
 }  // namespace dl::intake

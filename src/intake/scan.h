@@ -35,15 +35,20 @@ struct FoundDate {
   int second = 0;
 };
 
-/// The first date at or after `from`: 2021-08-05, 2021/8/5, 2021.8.5, 2021年8月5日, 二〇二一年八月五日, any
-/// of them with stray white space, and a time of day behind it when there is one.
+/// The first date at or after `from`: 2021-08-05, 2021/8/5, 2021.8.5, 2021年8月5日, 二〇二一年八月五日 (with O, 0, ○
+/// for 〇, figures and numerals mixed), any of them with stray white space, and a time of day behind it when there is
+/// one.
 std::optional<FoundDate> find_date(View text, std::size_t from = 0);
-/// The date when the line holds nothing else (brackets and white space apart).
+/// The date when the line holds nothing else (brackets, white space and the word of a seal apart).
 std::optional<Date> whole_date(View text);
+/// 2023年5月, 2023年 月 日, 年 月 日: a date on a line of its own that says no day.
+bool is_unfinished_date(View text);
+/// Without （公章）, （盖章）, （此件公开发布） before or behind it.
+View without_seal(View text);
 
 enum class MarkKind {
   None,
-  Chapter,        ///< 第一章
+  Chapter,        ///< 第一章, 第一部分, 第一编
   Section,        ///< 第一节
   Article,        ///< 第一条
   Han,            ///< 一、
@@ -67,6 +72,8 @@ int level_of(MarkKind kind);
 
 /// Whether a short line reads like the name of a public body: 市城市管理局, 某某领导小组办公室.
 bool is_body_name(View text);
+/// The names when a line holds names of public bodies alone, with white space, 、 or ， between them.
+std::vector<View> body_names(View line);
 /// Whether a line reads like the end of a title: …的通知, …工作要点, …年度报告.
 bool has_title_end(View text);
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "intake/scan.h"
+#include "intake/text_table.h"
 
 namespace dl::intake {
 
@@ -166,7 +167,7 @@ std::string_view without_front_matter(std::string_view text) {
 
 Draft read_text(std::string_view text) {
   Draft draft;
-  bool gap = false, table = false;
+  bool gap = false;
   each_line(text, draft, [&](std::string_view raw) {
     Line line = text_line(text::decode(raw));
     bool page = line.text.starts_with(U'\f');
@@ -174,17 +175,10 @@ Draft read_text(std::string_view text) {
     line.gap = gap;
     line.trim();
     gap = line.text.empty() && !page;
-    bool row = line.text.size() > 4 && line.text.front() == U'|' && line.text.back() == U'|' &&
-               std::count(line.text.begin(), line.text.end(), U'|') >= 3;
-    if (row) {
-      add_row(draft, line.text, table);
-      table = !draft.lines.empty() && draft.lines.back().kind == LineKind::Table;
-      return;
-    }
-    table = false;
     if (page) line.text.insert(0, 1, U'\f');
     if (!line.text.empty()) draft.lines.push_back(std::move(line));
   });
+  draw_tables(draft);
   return draft;
 }
 

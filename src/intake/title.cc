@@ -1,5 +1,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
+#include "intake/checks.h"
+#include "intake/head_line.h"
 #include "intake/scan.h"
 #include "intake/shape.h"
 
@@ -7,14 +9,14 @@ namespace dl::intake {
 
 namespace {
 
-/// The canonical number when a line holds nothing else.
-std::optional<std::string> whole_document_number(View line) {
-  if (line.size() > 40 || line.empty() || line.back() != U'号') return std::nullopt;
-  auto number = DocumentNumber::parse(text::encode(line));
-  return number ? std::optional(number->text()) : std::nullopt;
-}
-
 constexpr std::size_t kSearch = 40;  ///< lines of the head in which a title is looked for
+
+/// 某某局 某某局 as 某某局、某某局
+Chars joined_names(View names) {
+  Chars out;
+  for (auto name : body_names(names)) out += (out.empty() ? U"" : U"、") + Chars(name);
+  return out.empty() ? squeezed(names) : out;
+}
 
 /// Letters and numerals alone, in one width: what two spellings of a title have in common.
 Chars essence(View text) {
@@ -26,11 +28,6 @@ Chars essence(View text) {
     out += c;
   }
   return out;
-}
-
-/// 某某市人民政府文件, 某某局文件: the red head.
-bool is_red_head(View text) {
-  return text.size() <= 40 && ends_with(text, U"文件") && is_body_name(text.substr(0, text.size() - 2));
 }
 
 /// The lines from `from` that together spell the title: their number, or 0.
@@ -50,7 +47,8 @@ std::size_t spells(const std::vector<Line>& lines, std::size_t from, const Chars
         if (find_date(lines[k].text) || starts_with(lines[k].text, U"第")) return 0;
       return i - from + 1;
     }
-    if (!title.starts_with(sum) && !title.ends_with(sum) && sum.size() >= title.size()) return 0;
+    bool begun = i == from && title.size() >= 8 && contains(sum, View(title).substr(0, 6));
+    if (!title.starts_with(sum) && !title.ends_with(sum) && sum.size() >= title.size() && !begun) return 0;
   }
   return 0;
 }
@@ -93,20 +91,78 @@ void drop_repeats(std::vector<Line>& lines, Found& found) {
   }
 }
 
+void tell_removed(Found& found, View words) {
+  warn(found, "head-removed", fmt::format("标题旁的 {} 不是正文，已去掉。", quote(words)), text::encode(words));
+}
+
+/// The issuer that a head names, where no card did; one that differs from the card's is told.
+void take_issuer(View names, Found& found) {
+  if (names.empty()) return;
+  if (found.issuer.empty())
+    found.issuer = text::encode(names);
+  else if (!contains(text::decode(found.issuer), names))
+    tell_removed(found, names);
+}
+
+/// A line that is a whole title by itself.
+bool is_own_title(const Line& line) {
+  return may_be_title(line) && line.text.size() >= 8 && has_title_end(line.text) &&
+         head_line(line.text).kind == HeadKind::None;
+}
+
+/// Takes out names that stand alone directly above line `i`, the rest of a joint red head, and takes them and `last`
+/// as issuer; returns how many lines these were.
+std::size_t take_names_above(std::vector<Line>& lines, std::size_t i, View last, Found& found) {
+  auto from = i;
+  while (from > 0 && lines[from - 1].is_text() && lines[from - 1].zone == Zone::Inside &&
+         is_body_name(lines[from - 1].text))
+    --from;
+  Chars names;
+  for (auto k = from; k < i; ++k) names += (names.empty() ? U"" : U"、") + squeezed(lines[k].text);
+  if (!last.empty()) names += (names.empty() ? U"" : U"、") + Chars(last);
+  take_issuer(names, found);
+  erase_lines(lines, from, i - from);
+  return i - from;
+}
+
+/// Takes the red head, numbers and marks out of the head of the text; below a title only numbers.
 void take_head(std::vector<Line>& lines, Found& found) {
   auto end = std::min(head_end(lines), kSearch);
+  bool title_seen = false;
   for (std::size_t i = 0; i < end && i < lines.size();) {
-    View text = lines[i].text;
-    if (lines[i].is_text() && is_red_head(text)) {
-      if (found.issuer.empty()) found.issuer = text::encode(squeezed(text.substr(0, text.size() - 2)));
-    } else if (auto number = lines[i].is_text() ? whole_document_number(text) : std::nullopt; number) {
-      if (found.document_number.empty()) found.document_number = *number;
-    } else {
+    auto head = lines[i].is_text() && lines[i].zone != Zone::After ? head_line(lines[i].text) : HeadLine();
+    bool lone = lines[i].is_text() && i > 0 && squeezed(lines[i].text) == U"文件" && is_body_name(lines[i - 1].text);
+    if (lone) head.kind = HeadKind::RedHead;
+    bool inside = lines[i].zone == Zone::Inside;
+    bool taken = head.kind == HeadKind::RedHead || head.kind == HeadKind::Number ||
+                 (head.kind == HeadKind::Mark && inside && !title_seen);
+    if (head.kind == HeadKind::Ordinal && !title_seen && i + 1 < lines.size() && is_own_title(lines[i + 1])) {
+      auto above = take_names_above(lines, i, {}, found);
+      i -= above;
+      end -= std::min(end, above);
+    }
+    if (!taken) {
+      if (title_seen && head.kind == HeadKind::None) break;
+      title_seen = title_seen || is_own_title(lines[i]);
       ++i;
       continue;
     }
+    if (head.kind == HeadKind::Number && found.document_number.empty()) {
+      found.document_number = head.number;
+      if (auto number = DocumentNumber::parse(head.number)) warn_departures(head.number, *number, found);
+    } else if (head.kind == HeadKind::Number && head.number != found.document_number) {
+      head.beside = text::decode(head.number) + (head.beside.empty() ? U"" : U" ") + head.beside;
+    }
+    if (head.kind == HeadKind::Mark) tell_removed(found, lines[i].text);
+    if (!head.beside.empty() && inside) tell_removed(found, head.beside);
     erase_lines(lines, i, 1);
     --end;
+    if (head.kind != HeadKind::Mark && !title_seen) {
+      auto above = take_names_above(lines, i, joined_names(head.issuer), found);
+      i -= above;
+      end -= std::min(end, above);
+    }
+    if (i < lines.size()) lines[i].gap = true;
   }
 }
 
@@ -124,25 +180,123 @@ struct Candidate {
   bool complete = false;
 };
 
-/// The first lines that read like a title, joined while a title goes on.
-Candidate first_title(const std::vector<Line>& lines, std::size_t end) {
+/// 柏舟县人民政府办公室关于…: whether a title begins with who issued it.
+bool names_issuer(View title) {
+  auto about = std::min({title.find(U"关于"), title.find(U"转发"), title.find(U"印发")});
+  return about != View::npos && is_body_name(title.substr(0, about));
+}
+
+/// 南湖街道, 柏舟市
+bool is_place_name(View text) {
+  return text.size() <= 10 && ends_with_any(text, {U"街道", U"镇", U"乡", U"市", U"县", U"区", U"村", U"社区"});
+}
+
+/// Whether line `i` says where the document stands and belongs to no title: the name of a site, a column or a place
+/// above a title that is whole without it.
+bool is_banner(const std::vector<Line>& lines, std::size_t i, std::size_t end) {
+  auto words = squeezed(lines[i].text);
+  auto kind = head_line(lines[i].text).kind;
+  for (auto k = i + 1; k < end && k < i + 6 && may_be_title(lines[k]); ++k) {
+    if (kind == HeadKind::Banner && (is_own_title(lines[k]) || lines[k].text.size() >= 10)) return true;
+    auto title = squeezed(lines[k].text);
+    // 某某局 above 某某局召开会议
+    if (k == i + 1 && title.size() >= words.size() + 4 && starts_with(title, words) && is_body_name(words)) return true;
+    if (!is_own_title(lines[k])) continue;
+    if (title.size() >= words.size() + 4 && contains(title, words)) return true;
+    if (!lines[k].gap || k != i + 1) return false;
+    return (is_body_name(words) && names_issuer(title)) || (is_place_name(words) && !starts_with(title, U"关于"));
+  }
+  return false;
+}
+
+/// Whether the words of a title so far want more: 某某局关于加强, 某某市城市管理局.
+bool is_open(View title) {
+  return is_body_name(title) || contains_any(title, {U"关于", U"转发", U"印发"}) ||
+         is_one_of(title.back(), U"的和及与、对") || ends_with_any(title, {U"年", U"年度", U"》"});
+}
+
+/// Whether a page is called by these words, perhaps with its site's name behind them.
+bool names_page(const Chars& words, const Chars& page) {
+  return words == page ? !page.empty()
+                       : words.size() >= 10 && page.starts_with(words) && words.size() * 2 > page.size();
+}
+
+/// The first lines that read like a title, joined while a title goes on. Outside of the article only whole titles
+/// count, or what the page is called (its essence).
+Candidate first_title(const std::vector<Line>& lines, std::size_t end, const Chars& page) {
   for (std::size_t i = 0; i < end; ++i) {
     if (!may_be_title(lines[i]) || lines[i].zone == Zone::After) continue;
-    if (lines[i].zone == Zone::Before && !has_title_end(lines[i].text)) continue;
+    bool of_page = names_page(essence(lines[i].text), page);
+    if (lines[i].zone == Zone::Before && !is_own_title(lines[i]) && !of_page) continue;
+    if (is_banner(lines, i, end)) continue;
     Candidate found{.from = i};
+    bool other = false;
     for (std::size_t k = i; k < end && k < i + 5 && may_be_title(lines[k]) && lines[k].zone == lines[i].zone; ++k) {
-      bool goes_on = k > i && !found.complete;
-      if (k > i && !goes_on) break;
-      found.title += joined_words(lines[k].text);
+      if (found.complete) break;
+      other = k > i && lines[k].gap && is_own_title(lines[k]) && !is_open(found.title);
+      if (other) break;
+      bool joint = is_body_name(found.title) && (is_body_name(lines[k].text) || names_issuer(lines[k].text));
+      found.title += (joint ? U" " : U"") + joined_words(lines[k].text);
       found.count = k - i + 1;
       found.complete = has_title_end(found.title) && !ends_with(found.title, U"的");
     }
+    if (other && !found.complete) continue;
     if (found.complete || found.count == 1) return found;
     // Nothing completes it: the first line alone is the likelier title, unless it is a mere name.
     if (!is_body_name(lines[i].text)) return {i, 1, joined_words(lines[i].text), false};
     return found;
   }
   return {};
+}
+
+/// 某某局公告 / 2023年第6号 / 关于…的公告: the first two are the number, and the title comes below.
+void take_series(std::vector<Line>& lines, Candidate& title, Found& found) {
+  auto number = title.from + title.count;
+  if (number >= lines.size() || !lines[number].is_text() || head_line(lines[number].text).kind != HeadKind::Ordinal)
+    return;
+  if (!ends_with_any(title.title, {U"令", U"公告", U"通告", U"公报", U"纪要"})) return;
+  if (found.document_number.empty()) found.document_number = text::encode(title.title + squeezed(lines[number].text));
+  auto end = std::min(lines.size(), number + 4);
+  auto own = number + 1;
+  while (own < end && !is_own_title(lines[own])) ++own;
+  if (own == end) return;
+  erase_lines(lines, title.from, title.count + 1);
+  auto below = first_title(lines, std::min(head_end(lines), kSearch), {});
+  if (below.count > 0) title = below;
+}
+
+/// Takes the chosen title out, and the banners above it.
+void take_candidate(std::vector<Line>& lines, const Candidate& title, Found& found) {
+  if (title.count == 0) return;
+  erase_lines(lines, title.from, title.count);
+  for (auto i = title.from; i-- > 0;) {
+    auto& line = lines[i];
+    if (!line.is_text() || line.zone != Zone::Inside) continue;
+    bool banner = head_line(line.text).kind == HeadKind::Banner || contains(title.title, squeezed(line.text)) ||
+                  is_place_name(line.text) || is_body_name(line.text);
+    if (!banner) continue;
+    tell_removed(found, line.text);
+    erase_lines(lines, i, 1);
+  }
+}
+
+/// A sheet has its title in the first row, across all columns.
+bool take_from_table(std::vector<Line>& lines, Found& found) {
+  for (auto& line : lines) {
+    if (line.zone != Zone::Inside || line.kind == LineKind::Rule) continue;
+    auto& rows = line.block.rows;
+    if (line.kind != LineKind::Table || rows.size() < 2) return false;
+    auto is_empty = [](const content::Cell& cell) { return text::trim(content::text_of(cell.runs)).empty(); };
+    auto& cells = rows.front().cells;
+    if (std::ranges::count_if(cells, is_empty) + 1 != std::ssize(cells)) return false;
+    auto words = content::text_of(std::ranges::find_if_not(cells, is_empty)->runs);
+    auto title = text_line(text::decode(words));
+    if (rows[1].cells.size() < 2 || !may_be_title(title)) return false;
+    found.title = text::encode(squeezed(title.text));
+    rows.erase(rows.begin());
+    return true;
+  }
+  return false;
 }
 
 /// Whether the candidate is the one short line above the text, as the title of a piece of news is.
@@ -189,8 +343,11 @@ bool may_be_title(const Line& line) {
   if (!line.is_text() || line.text.size() < 2 || line.text.size() > 80) return false;
   View text = line.text;
   if (is_one_of(half(text.back()), U"。；，、：:;,.")) return false;
-  if (mark_of(text).kind != MarkKind::None || whole_date(text) || whole_document_number(text)) return false;
-  if (starts_with_any(text, {U"附件", U"抄送", U"抄报", U"印发", U"（此件", U"(此件", U"联系", U"签发人", U"（", U"("}))
+  if (mark_of(text).kind != MarkKind::None || whole_date(text) || is_unfinished_date(text)) return false;
+  auto head = head_line(text).kind;
+  if (head != HeadKind::None && head != HeadKind::Banner) return false;
+  if (starts_with_any(text, {U"附件", U"抄送", U"抄报", U"印发", U"（此件", U"(此件", U"联系人", U"联系电话",
+                             U"联系方式", U"签发人", U"（", U"("}))
     return false;
   return text.find_first_of(U"。；") == View::npos;
 }
@@ -212,13 +369,18 @@ void find_title(Draft& draft, const Card& card, Found& found) {
     certain = true;
   } else {
     take_head(lines, found);
-    auto candidate = first_title(lines, std::min(head_end(lines), kSearch * 10));
-    found.title = text::encode(candidate.title);
     auto page = page_title(draft);
-    bool confirmed = !page.empty() && essence(text::decode(page)) == essence(candidate.title);
+    auto candidate = first_title(lines, std::min(head_end(lines), kSearch * 10), essence(text::decode(page)));
+    take_series(lines, candidate, found);
+    found.title = text::encode(candidate.title);
+    bool confirmed = names_page(essence(candidate.title), essence(text::decode(page)));
     if (candidate.title.empty() && has_title_end(text::decode(page))) found.title = page;
     certain = candidate.complete || confirmed || stands_alone(lines, candidate);
-    if (candidate.count > 0) erase_lines(lines, candidate.from, candidate.count);
+    take_candidate(lines, candidate, found);
+    if (found.title.empty()) certain = take_from_table(lines, found) && has_title_end(text::decode(found.title));
+    // 某某市人民政府令第31号 above a text without any other title.
+    if (found.title.empty() && found.document_number.find("〔") == std::string::npos)
+      found.title = found.document_number;
   }
   found.title = without_note_mark(found.title);
   drop_repeats(lines, found);
