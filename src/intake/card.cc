@@ -169,19 +169,33 @@ bool read_line(Card& card, View line, const std::vector<LabelAt>& labels) {
   return true;
 }
 
+/// 文件名称 | 文号 | 发布日期: the head of a list, whose columns are called as the labels of a card are.
+bool is_list_head(const content::Row& row) {
+  for (const auto& cell : row.cells) {
+    auto chars = text::decode(content::text_of(cell.runs));
+    auto text = trimmed(chars);
+    auto labels = find_labels(text);
+    bool bare =
+        !labels.empty() && !labels.front().colon && labels.front().begin == 0 && labels.front().end == text.size();
+    if (!bare && squeezed(text) != U"序号") return false;
+  }
+  return row.cells.size() >= 3;
+}
+
 /// A table is a card when many of its cells are labels.
 bool read_table(Card& card, const content::Block& table) {
+  if (std::ranges::any_of(table.rows, is_list_head)) return false;
   std::size_t cells = 0, known = 0, firm = 0;
   for (const auto& row : table.rows)
     for (const auto& cell : row.cells) {
       auto text = text::decode(content::text_of(cell.runs));
       if (trimmed(text).empty()) continue;
       ++cells;
+      if (is_secrecy_mark(text)) return false;  // it stays in the text, where it is found
       auto labels = find_labels(trimmed(text));
       if (labels.empty() || labels.front().begin > 0 ||
           !(labels.front().colon || labels.front().end == trimmed(text).size()))
         continue;
-      if (contains(text, U"密级")) return false;  // it stays in the text, where it is found
       ++known;
       if (labels.front().label->firm()) ++firm;
     }
@@ -256,7 +270,7 @@ void drop_above_separator(Card& card, const std::vector<Line>& lines, std::vecto
                    [](const Line& line) { return line.is_text() && is_separator(line.text); }) -
       lines.begin());
   for (std::size_t i = 0; at < end && i <= at; ++i) {
-    if (!lines[i].is_text()) continue;
+    if (!lines[i].is_text() || is_secrecy_mark(lines[i].text)) continue;
     if (!taken[i]) drop(card, {}, lines[i].text);
     taken[i] = true;
   }
@@ -315,7 +329,7 @@ Card take_card(Draft& draft) {
     if (!open_end) continue;
     // The last label of the line has no value: it may stand on the next line.
     bool value = next != nullptr && labels.size() == 1 && !begins_with_label(next->text) &&
-                 find_labels(next->text).empty() && fits(*last.label, next->text);
+                 find_labels(next->text).empty() && fits(*last.label, next->text) && !is_secrecy_mark(next->text);
     put(card, entry_of(*last.label, View(line.text).substr(last.begin), value ? View(next->text) : View()));
     if (value) taken[++i] = true;
   }

@@ -50,6 +50,16 @@ void check_dates(const Card& card, Found& found) {
          fmt::format("发布日期 {} 早于落款日期 {}，请核对。", published.text(), found.signed_on->text()));
 }
 
+/// An end before the beginning, or before there was a document: systems that know none write 1900-01-01.
+void check_term(Found& found) {
+  const auto& begin = found.effective_on ? found.effective_on : found.issued_on;
+  if (!found.expires_on || !begin || *found.expires_on >= *begin) return;
+  warn(found, "date-conflict",
+       fmt::format("失效日期 {} 早于{} {}，没有采用，请核对。", found.expires_on->text(),
+                   found.effective_on ? "施行日期" : "成文日期", begin->text()));
+  found.expires_on.reset();
+}
+
 /// Other places have other forms (PZ00108-3000-2023-00041); wrong is only what has the national one and breaks it.
 void check_index_number(Found& found) {
   if (found.index_number.empty()) return;
@@ -157,6 +167,7 @@ void warn_departures(const std::string& written, const DocumentNumber& number, F
 void check_document(const Card& card, const Options& options, Found& found) {
   check_index_number(found);
   check_dates(card, found);
+  check_term(found);
   check_words(options, found);
   check_empty_fields(card, found);
   check_dropped(card, found);

@@ -41,6 +41,8 @@ TEST(Warnings, AreGivenForTheFaultAndNotWithoutIt) {
        "成文日期：2024-03-05\n" + kTitle + kProse + kSigned, "2024-03-05"},
       {"date-conflict", kTitle + "发布日期：2024-03-01\n" + kProse + kSigned,
        kTitle + "发布日期：2024-03-08\n" + kProse + kSigned, "早于"},
+      {"date-conflict", "施行日期：2024-05-01　失效日期：1900-01-01\n" + kTitle + kProse,
+       "施行日期：2024-05-01　失效日期：2029-05-01\n" + kTitle + kProse, "1900-01-01"},
       {"title-missing", kProse + kProse, kTitle + kProse, "标题"},
       {"unsure-title", "落叶和清扫\n城区\n" + kProse, kTitle + kProse, "落叶和清扫"},
       {"index-number-invalid", "索引号：000014348/2020-10036\n" + kTitle + kProse,
@@ -89,6 +91,24 @@ TEST(Warnings, AreGivenForTheFaultAndNotWithoutIt) {
       if (warning.code == c.code) message += warning.message;
     EXPECT_THAT(message, testing::HasSubstr(c.quoted));
     for (const auto& warning : warnings_of("a.txt", c.right)) EXPECT_NE(warning.code, c.code) << warning.message;
+  }
+}
+
+// Whatever takes the words around it for a card or a title leaves the mark in the text, where a reviewer is asked.
+TEST(Warnings, OfSecrecyInEveryPlace) {
+  const std::string cards[] = {
+      "索引号\t00248968X/2022-00246\t密级\t秘密★3年\n发布机构\t青石市城市管理局\t发布日期\t2024-03-05\n" + kTitle +
+          kProse,
+      "发布日期：2024-03-05\n机密★5年\n======== 正文 ========\n" + kTitle + kProse,
+      "发布日期：2024-03-05\n公开范围：\n绝密★\n" + kTitle + kProse,
+      "标题：青石市城市管理局关于保守秘密的通知\n机密★5年\n青石市城市管理局关于保守秘密的通知\n" + kProse,
+      "秘密\n青石市城市管理局关于保守秘密的通知\n" + kProse,
+  };
+  for (const auto& text : cards) {
+    SCOPED_TRACE(text);
+    std::vector<std::string> codes;
+    for (const auto& warning : warnings_of("a.txt", text)) codes.push_back(warning.code);
+    EXPECT_THAT(codes, testing::Contains("secrecy-mark"));
   }
 }
 

@@ -77,7 +77,7 @@ Draft read_csv(std::string_view text) {
       at = std::min(text.find('\n', from), text.size());
       auto line = text.substr(from, at - from);
       at = std::min(at + 1, text.size());
-      warn(draft, "encoding-doubtful", "引号没有成对，这一行按原样读入，请核对。", std::string(line));
+      warn(draft, "table-flattened", "引号没有成对，这一行按原样读入，请核对。", std::string(line));
       fields.assign(1, {});
       for (char c : line)
         if (c == separator)

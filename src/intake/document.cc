@@ -27,11 +27,14 @@ Failure too_many(std::string_view of_what) { return fail(Fault::TooLarge, "intak
 /// Whether there are more bytes of text than the most characters can take.
 bool is_too_long(std::string_view bytes) { return bytes.size() > Tally::kMostCharacters * 4; }
 
+/// The words of a PDF come with their places, some 70 bytes each; pdftotext is cut off a little later (ChildLimits).
+constexpr std::size_t kMostPlacedBytes = 30U << 20U;
+
 std::string stem_of(std::string_view file_name) { return std::string(file_name.substr(0, file_name.rfind('.'))); }
 
 Outcome<Draft> read_draft(const Source& source) {
   if (source.form == Form::PdfText) {
-    if (is_too_long(source.bytes)) return too_many("characters");
+    if (source.bytes.size() > kMostPlacedBytes) return too_many("characters");
     auto [beside, text] = open_pdf_text(source.bytes);
     auto draft = read_pdf_text(text, beside);
     draft.plain = true;

@@ -199,12 +199,31 @@ void show(GumboNode& node) {
     if (auto* found = gumbo_get_attribute(&node.v.element.attributes, name)) const_cast<char*>(found->name)[0] = '-';
 }
 
+struct Prose {
+  std::size_t characters = 0;
+  bool has_sentence = false;
+};
+
+/// Counts all of it, as words_below() does not.
+void count_prose(const GumboNode& node, int depth, Prose& prose) {
+  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) {
+    std::string_view words = node.v.text.text;
+    prose.characters += visible_characters(words);
+    prose.has_sentence = prose.has_sentence || words.find("。") != words.npos;
+  }
+  if (!is_element(node) || depth > kMaxDepth ||
+      is_tag(node.v.element.tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_HEAD}))
+    return;
+  for (const auto* child : children_of(node)) count_prose(*child, depth + 1, prose);
+}
+
 bool reveal_below(GumboNode& node, std::size_t characters, int depth) {
   if (!is_element(node) || depth > kMaxDepth) return false;
   bool any = false;
   if (is_hidden(node)) {
-    auto words = words_below(node);
-    if (visible_characters(words) < characters || words.find("。") == words.npos) return false;
+    Prose prose;
+    count_prose(node, depth, prose);
+    if (prose.characters < characters || !prose.has_sentence) return false;
     show(node);
     any = true;
   }

@@ -38,6 +38,11 @@ std::string resolve(std::string_view from_file, std::string_view place) {
   return fmt::format("{}", fmt::join(parts, "/"));
 }
 
+bool is_unseen(pugi::xml_node node) {
+  std::string_view visible = node.attribute("Visible").value();
+  return visible == "false" || visible == "0";
+}
+
 class OfdReader {
  public:
   OfdReader(ZipPackage& package, Draft& draft) : package_(package), draft_(draft) {}
@@ -122,8 +127,7 @@ class OfdReader {
     for (auto each : node.children()) {
       auto name = local_name(each.name());
       if (name == "TextObject") {
-        std::string_view visible = each.attribute("Visible").value();
-        if (visible == "false" || visible == "0")
+        if (is_unseen(each))
           hidden_.push_back(words_in(each));
         else
           place_text(each, pages_.back().words);
@@ -169,6 +173,11 @@ class OfdReader {
       std::string called = each.attribute("Name").value();
       if (called.empty() || called.find('.') == called.npos) called = file;
       called = text::repair_utf8(text::fold_space(called));
+      // What no reader of the document is shown is not made public with it.
+      if (is_unseen(each)) {
+        unseen_files_.push_back(std::move(called));
+        continue;
+      }
       auto bytes = package_.read(place);
       if (!bytes || draft_.attachments.size() >= kMostAttachments)
         lost_.push_back(called);
@@ -190,6 +199,7 @@ class OfdReader {
     say("image-dropped", "OFD 里的图片没有读入：{}。请核对其中是否有文字、印章或图表，需要的另行上传。", pictures);
     say("page-without-text", "{} 没有文字，可能是扫描件或空白页，请对照原件。", empty);
     say("hidden-dropped", "隐藏的文字“{}”已略去，请核对。", hidden_);
+    say("hidden-dropped", "OFD 里设为不可见的附件没有读入：{}，请核对。", unseen_files_);
     say("comments-dropped", "OFD 里的批注、水印已略去：{}。", notes_);
     say("part-dropped", "有些内容没有读入：{}，请对照原件补上。", lost_);
     if (sealed_) warn_at(draft_, kNoLine, "object-dropped", "OFD 的电子签章没有读入，请核对是否需要随原件一起公开。");
@@ -200,6 +210,7 @@ class OfdReader {
   std::vector<PlacedPage> pages_ = {};
   std::vector<std::size_t> pictures_ = {};  ///< pages that have some, from 1
   std::vector<std::string> hidden_ = {};
+  std::vector<std::string> unseen_files_ = {};
   std::vector<std::string> notes_ = {};
   std::vector<std::string> lost_ = {};
   bool sealed_ = false;

@@ -100,6 +100,15 @@ TEST(Ofd, KeepsOrTellsWhatItHolds) {
                   {"Doc_0/A/a.xml", annotation}}},
        "暗号",
        "comments-dropped"},
+      {"an attachment that is not shown",
+       {.page = kNotice,
+        .more = "<ofd:Attachments>/Doc_0/At.xml</ofd:Attachments>",
+        .files = {{"Doc_0/At.xml",
+                   "<Attachments><Attachment Name=\"暗号.csv\" Visible=\"false\"><FileLoc>a.csv</FileLoc>"
+                   "</Attachment></Attachments>"},
+                  {"Doc_0/a.csv", "1,2"}}},
+       "暗号.csv",
+       "hidden-dropped"},
       {"a lost attachment",
        {.page = kNotice,
         .more = "<ofd:Attachments>/Doc_0/At.xml</ofd:Attachments>",
@@ -114,6 +123,7 @@ TEST(Ofd, KeepsOrTellsWhatItHolds) {
     auto found = read_document({"a.ofd", pack(c.parts)});
     ASSERT_TRUE(found) << describe(found.error());
     EXPECT_EQ(found->title, "关于清扫积雪的通知");
+    EXPECT_TRUE(found->attachments.empty());
     auto in_text = content::plain_text(found->body).find(c.word) != std::string::npos;
     EXPECT_EQ(in_text, c.code == nullptr);
     if (c.code != nullptr) {

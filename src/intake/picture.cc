@@ -52,7 +52,9 @@ std::optional<Line> keep_picture_at(Draft& draft, const Pictures& pictures, std:
   auto name =
       address.starts_with("data:") ? std::string() : std::string(address.substr(address.find_last_of("/:") + 1));
   name = name.substr(0, name.find_first_of("?#"));
-  if (auto ending = type.substr(type.find('/') + 1); name.empty() || name.size() > 100 || name.find('.') == name.npos)
+  bool plain = name.size() <= 100 && name.find('.', 1) < name.size() - 1 &&
+               name.find_first_of("\\*\"<>|") == name.npos && !name.starts_with('.') && !name.ends_with('.');
+  if (auto ending = type.substr(type.find('/') + 1); !plain)
     name = fmt::format("图{}.{}", draft.attachments.size() + 1, ending == "jpeg" ? "jpg" : ending);
   return keep_picture(draft, std::move(bytes), std::move(name), text::fold_space(alt));
 }

@@ -112,6 +112,16 @@ TEST(SavedPage, IsReadWhereAScriptWasToShowIt) {
     EXPECT_EQ(found->title, "关于清扫积雪的通知");
     EXPECT_TRUE(std::ranges::any_of(found->warnings, [](const Warning& w) { return w.code == "hidden-dropped"; }));
   }
+  // However much a page shows around it.
+  std::string around, hidden;
+  for (int i = 0; i < 80; ++i) around += "<p>本站服务热线与办公地址</p>";
+  for (int i = 0; i < 100; ++i) hidden += prose;
+  auto long_one = read_document({"a.html", "<html><body>" + around +
+                                               "<div style=\"display:none\"><h1>关于清扫积雪的通知"
+                                               "</h1>" +
+                                               hidden + "</div></body></html>"});
+  ASSERT_TRUE(long_one);
+  EXPECT_EQ(long_one->title, "关于清扫积雪的通知");
   // What is hidden beside the text stays so.
   auto found = read_document({"a.html", "<html><body><h1>关于清扫积雪的通知</h1>" + prose +
                                             "<p style=\"display:none\">草稿一句。</p></body></html>"});

@@ -26,12 +26,18 @@ Line line_of(const SheetRow& row) {
 
 class Table {
  public:
-  Table(Rows rows, const std::vector<Merge>& merges) {
+  explicit Table(Rows rows) : source_(rows) {
     std::set<std::size_t> used;
     for (const auto& row : rows)
       for (const auto& cell : row.cells) used.insert(cell.column);
     columns_.assign(used.begin(), used.end());
-    for (const auto& row : rows) {
+  }
+
+  /// Known before any is made: a few cells far apart span very many.
+  std::size_t cells() const { return source_.size() * columns_.size(); }
+
+  void fill(const std::vector<Merge>& merges) {
+    for (const auto& row : source_) {
       numbers_.push_back(row.number);
       auto& places = places_.emplace_back(columns_.size());
       for (const auto& cell : row.cells)
@@ -40,7 +46,6 @@ class Table {
     for (const auto& merge : merges) apply(merge);
   }
 
-  std::size_t cells() const { return places_.size() * columns_.size(); }
   const std::vector<std::string>& covered_words() const { return covered_words_; }
 
   std::vector<content::Row> rows() const {
@@ -95,6 +100,7 @@ class Table {
     return heads * 2 <= places_.size() ? heads : 0;
   }
 
+  Rows source_;
   std::vector<std::size_t> columns_ = {};
   std::vector<std::size_t> numbers_ = {};
   std::vector<std::vector<Place>> places_ = {};
@@ -118,9 +124,10 @@ void add_block(Rows rows, const std::vector<Merge>& merges, Draft& draft) {
     push(draft, std::move(line));
   }
   if (from < end) {
-    Table table(rows.subspan(from, end - from), merges);
+    Table table(rows.subspan(from, end - from));
     draft.tally.cells += table.cells();
     if (draft.tally.full()) return;
+    table.fill(merges);
     if (!table.covered_words().empty())
       warn(draft, "hidden-dropped", "合并单元格下面的文字没有读入，请核对。", lines_of(table.covered_words()));
     Line line;

@@ -43,6 +43,15 @@ TEST(Numbers, AreShownByTheirFormats) {
       {-1234.5, "#,##0.00", "-1,234.50"},
       {-3, "0;(0)", "(3)"},
       {0, "0;-0;\"-\"", "-"},
+      {0, "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "-"},
+      {0, "#,###", ""},
+      {-5, "0.00;[Red]0.00", "-5.00"},
+      {-5, "0.00_);[Red]\\(0.00\\)", "(5.00)"},
+      {123456, "0\\.0,\"万\"", nullptr},
+      {123456, "0\".\"0,\"万\"", nullptr},
+      {5000, "[>=10000]0.0,\"千\";0", nullptr},
+      {45054, "yyyy/m/d aaaa", nullptr},
+      {45054, "d-mmm-yy", nullptr},
       {7, "000", "007"},
       {0.5, "#.##", ".5"},
       {2, "0.##", "2"},
@@ -120,9 +129,10 @@ std::string pack(const Book& book) {
   parts["xl/_rels/workbook.xml.rels"] =
       "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" "
       "Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>";
-  parts["xl/sharedStrings.xml"] =
+  parts.try_emplace(
+      "xl/sharedStrings.xml",
       "<sst><si><t>街道</t></si><si><t>件数</t></si><si><r><t>南</t></r><r><t>湖</t></r><rPh><t>nan</t></rPh></si>"
-      "<si><t>a_x000D_b</t></si></sst>";
+      "<si><t>a_x000D_b</t></si></sst>");
   parts["xl/styles.xml"] =
       "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"0&quot;件&quot;\"/></numFmts><cellXfs><xf "
       "numFmtId=\"0\"/><xf numFmtId=\"170\"/><xf numFmtId=\"31\"/><xf numFmtId=\"12\"/></cellXfs></styleSheet>";
@@ -253,6 +263,9 @@ TEST(Workbook, IsRefusedWhenDamagedOrTooLarge) {
   std::string cells, many;
   for (int i = 0; i < 2001; ++i) cells += fmt::format("<c><v>{}</v></c>", i * 7919 % 100'003);
   for (int i = 0; i < 100; ++i) many += row(cells);
+  std::string same;
+  for (int i = 0; i < 300; ++i) same += row("<c t=\"s\"><v>0</v></c><c><v>1</v></c>");
+  const auto long_word = "<sst><si><t>" + std::string(60'000, 'a') + "</t></si></sst>";
   struct Case {
     const char* name;
     std::string bytes;
@@ -263,6 +276,8 @@ TEST(Workbook, IsRefusedWhenDamagedOrTooLarge) {
       {"rows in no order", pack({.rows = row(words("A1", "甲"), " r=\"5\"") + row(words("A1", "乙"), " r=\"2\"")}),
        "intake.broken"},
       {"too many cells", pack({.rows = many}), "intake.too-many"},
+      {"one long word in many cells", pack({.rows = same, .more = {{"xl/sharedStrings.xml", long_word}}}),
+       "intake.too-many"},
       {"no words", pack({}), "intake.empty"},
       {"no archive", "PK\x03\x04 x", "intake.broken"},
   };
@@ -272,6 +287,15 @@ TEST(Workbook, IsRefusedWhenDamagedOrTooLarge) {
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().key, c.key);
   }
+}
+
+TEST(Workbook, OfOneDocumentIsNoCardOfOne) {
+  auto found = read_document(
+      {"文件清单.csv", "序号,文件名称,文号,发布日期\n1,关于防汛值班的通知,梅水〔2024〕17号,2024-05-06\n"});
+  ASSERT_TRUE(found) << describe(found.error());
+  EXPECT_EQ(found->title, "文件清单");
+  EXPECT_EQ(found->document_number, "");
+  EXPECT_NE(content::plain_text(found->body).find("梅水〔2024〕17号"), std::string::npos);
 }
 
 TEST(Workbook, TakesItsTitleFromTheRowAboveTheTable) {

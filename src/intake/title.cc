@@ -42,9 +42,9 @@ std::size_t spells(const std::vector<Line>& lines, std::size_t from, const Chars
     if (sum.size() > title.size() + 30) return 0;
     if (title.size() >= 8 && sum.size() > title.size() && sum.ends_with(title)) {
       // The text's own title may name the issuer in front of what the page calls the document, and menus may stand
-      // above it. The signature of a decree and its date stay.
+      // above it. The signature of a decree and its date stay, and so does a mark of secrecy.
       for (auto k = from; k < i; ++k)
-        if (find_date(lines[k].text) || starts_with(lines[k].text, U"第")) return 0;
+        if (find_date(lines[k].text) || starts_with(lines[k].text, U"第") || is_secrecy_mark(lines[k].text)) return 0;
       return i - from + 1;
     }
     bool begun = i == from && title.size() >= 8 && contains(sum, View(title).substr(0, 6));
@@ -271,7 +271,7 @@ void take_candidate(std::vector<Line>& lines, const Candidate& title, Found& fou
   erase_lines(lines, title.from, title.count);
   for (auto i = title.from; i-- > 0;) {
     auto& line = lines[i];
-    if (!line.is_text() || line.zone != Zone::Inside) continue;
+    if (!line.is_text() || line.zone != Zone::Inside || is_secrecy_mark(line.text)) continue;
     bool banner = head_line(line.text).kind == HeadKind::Banner || contains(title.title, squeezed(line.text)) ||
                   is_place_name(line.text) || is_body_name(line.text);
     if (!banner) continue;

@@ -204,6 +204,7 @@ class Workbook {
       number = row.number + 1;
       cells += row.cells.size();
       if (cells > Tally::kMostCells) return fail(Fault::TooLarge, "intake.too-many", "cells");
+      if (bytes_ > Tally::kMostCharacters * 3) return fail(Fault::TooLarge, "intake.too-many", "characters");
       bool in_order = sheet.rows.empty() || sheet.rows.back().number < row.number;
       if (!in_order) return fail(Fault::Unreadable, "intake.broken", part);
       if (!row.cells.empty()) sheet.rows.push_back(std::move(row));
@@ -221,6 +222,7 @@ class Workbook {
       if (auto at = reference_of(cell.attribute("r").value())) column = at->column;
       auto shown = show(cell);
       shown.column = column++;
+      bytes_ += shown.text.size();
       if (text::trim(shown.text).empty()) continue;
       bool unseen = hidden || std::ranges::any_of(hidden_columns_, [&](const auto& range) {
                       return shown.column >= range.first && shown.column <= range.second;
@@ -317,6 +319,7 @@ class Workbook {
   std::vector<std::string> flattened_ = {};
   std::vector<std::string> comments_ = {};
   std::size_t drawings_ = 0;
+  std::size_t bytes_ = 0;  ///< of all cells; many may have one long string
 };
 
 }  // namespace

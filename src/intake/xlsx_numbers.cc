@@ -70,6 +70,8 @@ std::optional<std::vector<Token>> tokens_of(std::string_view code) {
         ++tokens.back().size;
       else
         tokens.push_back({kind, std::string(1, c), 1});
+    } else if (std::isalpha(static_cast<unsigned char>(c)) != 0) {
+      return std::nullopt;  // names of days (aaaa), other calendars
     } else {
       words(code.substr(i, 1));
     }
@@ -96,6 +98,17 @@ std::string_view section_for(double value, std::string_view code, bool& sign) {
     return sections[1];
   }
   return value == 0 && sections.size() > 2 ? sections[2] : sections[0];
+}
+
+/// 0.00;[Red]0.00: a negative number that its colour alone tells, which a text has not.
+bool is_told_by_colour(std::string_view section, const std::vector<Token>& tokens) {
+  const auto lower = text::ascii_lower(section);
+  const bool coloured =
+      lower.find("[red]") != lower.npos || lower.find("[color") != lower.npos || lower.find("[红色]") != lower.npos;
+  return coloured && std::ranges::none_of(tokens, [](const Token& token) {
+           return token.kind == 'w' &&
+                  (token.text.find_first_of("-(") != token.text.npos || token.text.find("（") != token.text.npos);
+         });
 }
 
 std::string two(int value, std::size_t size) {
@@ -126,7 +139,8 @@ std::optional<std::string> show_date(double value, const std::vector<Token>& tok
       case 'y': out += token.size > 2 ? fmt::format("{}", date.year()) : fmt::format("{:02}", date.year() % 100); break;
       case 'e': out += fmt::format("{}", date.year()); break;
       case 'm':
-        if (token.size <= 2 && (beside('h', true) || beside('s', false)))
+        if (token.size > 2) return std::nullopt;  // names of months
+        if (beside('h', true) || beside('s', false))
           out += two(minute, token.size);
         else
           out += two(date.month(), token.size == 2 ? 2 : 1);
@@ -159,11 +173,13 @@ std::string grouped(std::string digits) {
 
 std::optional<std::string> show_plain(double value, const std::vector<Token>& tokens) {
   std::size_t decimals = 0, whole = 0, least = 0, optional = 0;
-  bool point = false, thousands = false, placed = false;
+  bool point = false, thousands = false, placed = false, cut = false;
   int scale = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto& token = tokens[i];
     if (token.kind == '/') return std::nullopt;
+    if (token.kind == 'w') cut = whole > 0 || point;
+    if (token.kind == '0' && cut) return std::nullopt;  // words between digits: 0"."0,"万" is a tenth of what it seems
     if (token.kind == '.') point = true;
     if (token.kind == '%') value *= 100;
     if (token.kind == '0' && point) {
@@ -186,7 +202,8 @@ std::optional<std::string> show_plain(double value, const std::vector<Token>& to
   for (; optional > 0 && decimals > 0 && digits.back() == '0'; --optional) digits.pop_back();
   if (digits.back() == '.') digits.pop_back();
   auto width = std::min(digits.find('.'), digits.size());
-  if (least == 0 && rounded < 1 && digits.starts_with("0") && digits.size() > 1) digits.erase(0, 1), --width;
+  // # and ? show no nought that only stands for nothing: the usual "-"?? of accounts is a dash alone.
+  if (least == 0 && rounded < 1 && digits.starts_with("0")) digits.erase(0, 1), --width;
   if (least > width && least < 30) digits.insert(0, least - width, '0');
   if (thousands) digits = grouped(std::move(digits));
   std::string out;
@@ -264,9 +281,14 @@ std::string_view built_in_format(int id) {
 }
 
 std::optional<std::string> show_number(double value, std::string_view code, DayOne day_one) {
+  // Sections that conditions choose: [>=10000]0.0,"万";0
+  for (const char* condition : {"[<", "[>", "[="})
+    if (code.find(condition) != code.npos) return std::nullopt;
   bool sign = false;
-  auto tokens = tokens_of(section_for(value, code, sign));
+  const auto section = section_for(value, code, sign);
+  auto tokens = tokens_of(section);
   if (!tokens || !std::isfinite(value)) return std::nullopt;
+  sign = sign || (value < 0 && is_told_by_colour(section, *tokens));
   bool date = std::ranges::any_of(*tokens, [](const Token& token) {
     return std::string_view("ymdhs[e").find(token.kind) != std::string_view::npos;
   });

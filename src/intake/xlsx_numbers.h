@@ -13,7 +13,8 @@ std::string_view built_in_format(int id);
 enum class DayOne : std::uint8_t { In1900, In1904 };
 
 /// The number as the code shows it: decimals, thousands, percent, dates and times, words around it. Nothing for codes
-/// that are not understood (fractions, powers of ten, Chinese numerals): then number_text() is the best there is.
+/// that are not understood (fractions, powers of ten, Chinese numerals, conditions, names of days and months, words
+/// between digits): then number_text() is the best there is. What is negative by its colour alone gets its sign.
 std::optional<std::string> show_number(double value, std::string_view code, DayOne day_one);
 
 /// A number without a format: at most 15 digits, without a power of ten where that is readable.
