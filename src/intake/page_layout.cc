@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "intake/head_line.h"
 #include "intake/page_rows.h"
 #include "intake/scan.h"
 #include "intake/text_page.h"
@@ -154,7 +155,8 @@ void drop_running(std::vector<std::vector<PlacedRow>>& pages, Draft& draft) {
       std::vector<Chars> running;
       for (const auto& [text, rows] : said) {
         auto same = std::ranges::count_if(rows, [&](const auto* row) { return is_same_place(*row, *rows.front()); });
-        if (same >= 3 && static_cast<std::size_t>(same) * 2 > pages.size()) running.push_back(text);
+        bool most = same >= 3 && static_cast<std::size_t>(same) * 2 > pages.size();
+        if (most && !is_secrecy_mark(text)) running.push_back(text);  // a mark stays in the text, where it is found
       }
       for (const auto& text : running)
         warn_at(draft, kNoLine, "header-dropped",

@@ -90,6 +90,11 @@ TEST(PageLayout, PutsCutLinesTogether) {
         {400, {word(50, 20, "青石市城市管理局文件"), word(50, 60, "第二页。")}},
         {400, {word(50, 20, "青石市城市管理局文件"), word(50, 60, "第三页。")}}},
        "第一页。\n第二页。\n第三页。\n"},
+      {"a mark of secrecy on every page",
+       {{400, {word(50, 20, "机密★5年"), word(50, 60, "第一页。")}},
+        {400, {word(50, 20, "机密★5年"), word(50, 60, "第二页。")}},
+        {400, {word(50, 20, "机密★5年"), word(50, 60, "第三页。")}}},
+       "机密★5年\n第一页。\n机密★5年\n第二页。\n机密★5年\n第三页。\n"},
       {"nothing", {{400, {}}}, ""},
   };
   for (const auto& c : cases) expect(c);

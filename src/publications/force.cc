@@ -5,7 +5,7 @@
 namespace dl::publications {
 
 std::string force_of(const Metadata& metadata) {
-  if (metadata.validity == Validity::None) return {};
+  if (metadata.validity == Validity::None && !metadata.effective_on && !metadata.expires_on) return {};
   const auto day = [](const std::optional<Date>& date) { return date ? date->text() : std::string(); };
   return fmt::format("{}|{}|{}", name_of(metadata.validity), day(metadata.effective_on), day(metadata.expires_on));
 }

@@ -8,7 +8,7 @@
 
 namespace dl::publications {
 
-/// The stated validity with the days on which it begins and ends, in one line; empty for none.
+/// The stated validity with the days on which it begins and ends, in one line; empty where there is neither.
 std::string force_of(const Metadata& metadata);
 /// The validity on a day of what force_of() wrote; None for anything else.
 Validity validity_on(std::string_view force, Date day);

@@ -18,6 +18,11 @@ TEST(Force, TellsTheValidityOfTheDay) {
   metadata.validity = Validity::Repealed;
   metadata.effective_on = metadata.expires_on = std::nullopt;
   EXPECT_EQ(validity_on(force_of(metadata), Date(2026, 3, 1)), Validity::Repealed);
+  // Days alone tell as well, as on the document's own page.
+  metadata.validity = Validity::None;
+  metadata.expires_on = Date(2028, 2, 29);
+  for (const auto day : {Date(2026, 3, 1), Date(2028, 3, 1)})
+    EXPECT_EQ(validity_on(force_of(metadata), day), validity_on(metadata, day)) << day.text();
 }
 
 TEST(Force, IsNoneWhereNothingWasWritten) {
