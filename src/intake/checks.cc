@@ -3,6 +3,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "intake/finding.h"
+#include "intake/head_line.h"
 #include "intake/scan.h"
 
 namespace dl::intake {
@@ -76,6 +77,19 @@ void check_dropped(const Card& card, Found& found) {
   if (card.dropped.empty()) return;
   warn(found, "field-dropped", fmt::format("原页面的这些内容没有对应的栏目，没有读入：{}。", list_of(card.dropped, 20)),
        lines_of(card.dropped));
+}
+
+/// What a card says, and lines of the text that say nothing else: 公开方式：依申请公开, （此件不公开）. 依申请公开
+/// alone may be a heading there.
+void check_closed(const Card& card, Found& found) {
+  for (const auto& words : card.dropped)
+    if (auto chars = text::decode(words); is_closed_mark(chars)) warn_closed(chars, found);
+  for (const auto& block : found.body.blocks) {
+    auto chars = text::decode(text::trim(content::text_of(block.runs)));
+    bool apart =
+        chars.find_first_of(U"：:（(【[") != Chars::npos || chars.starts_with(U"此件") || chars.starts_with(U"本件");
+    if (apart && is_closed_mark(chars)) warn_closed(chars, found);
+  }
 }
 
 void check_empty_fields(const Card& card, Found& found) {
@@ -164,6 +178,10 @@ void warn_departures(const std::string& written, const DocumentNumber& number, F
     if (departure != Departure::Brackets) warn(found, "document-number-form", departure_message(written, departure));
 }
 
+void warn_closed(View words, Found& found) {
+  warn(found, "not-public", fmt::format("原件标有 {}，请审核人核对是否可以公开。", quote(words)), text::encode(words));
+}
+
 void check_document(const Card& card, const Options& options, Found& found) {
   check_index_number(found);
   check_dates(card, found);
@@ -171,6 +189,7 @@ void check_document(const Card& card, const Options& options, Found& found) {
   check_words(options, found);
   check_empty_fields(card, found);
   check_dropped(card, found);
+  check_closed(card, found);
 }
 
 }  // namespace dl::intake

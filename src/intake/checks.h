@@ -17,6 +17,9 @@ std::string departure_message(std::string_view written, Departure departure);
 /// Warns `document-number-form` of each departure of a number from the standard, brackets excepted.
 void warn_departures(const std::string& written, const DocumentNumber& number, Found& found);
 
+/// Warns `not-public` of words that say so (is_closed_mark).
+void warn_closed(View words, Found& found);
+
 /// The vocabulary's name for each theme that the page names, "综合政务\\政务公开"; what is not in the
 /// vocabulary is left out.
 std::vector<std::string> themes_in(std::string_view written, const std::vector<Theme>& vocabulary);

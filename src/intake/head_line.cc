@@ -158,6 +158,22 @@ bool is_secrecy_mark(View text) {
   return false;
 }
 
+bool is_closed_mark(View text) {
+  if (text.size() > 60) return false;
+  auto chars = squeezed(text);
+  View words = chars;
+  if (words.size() > 2 && is_one_of(half(words.front()), U"([【〔") && is_one_of(half(words.back()), U")]】〕"))
+    words = words.substr(1, words.size() - 2);
+  if (ends_with(words, U"内部明电")) return true;
+  static constexpr View kClosed[] = {U"不予公开", U"不公开", U"依申请公开", U"免予公开", U"暂不公开", U"内部公开"};
+  if (std::ranges::find(kClosed, words) != std::end(kClosed)) return true;
+  if (starts_with_any(words, {U"是否公开：否", U"是否公开:否", U"是否公开：不", U"是否公开:不"})) return true;
+  return starts_with_any(words, {U"公开属性", U"公开方式", U"公开形式", U"公开类别", U"公开类型", U"公开选项",
+                                 U"公开范围", U"信息公开选项", U"信息公开属性", U"信息公开类别", U"此件", U"本件"}) &&
+         !contains(words, U"主动公开") &&
+         std::ranges::any_of(kClosed, [&](View closed) { return contains(words, closed); });
+}
+
 std::string written_number(View text) {
   if (text.size() > 60) return {};
   auto chars = plain(text);

@@ -28,6 +28,9 @@ HeadLine head_line(View text);
 /// 绝密★, 机密★5年, 密级：秘密, 秘密 alone: whether words mark a document as secret.
 bool is_secrecy_mark(View text);
 
+/// 不予公开, 公开方式：依申请公开, （此件不公开）, 内部明电: whether words say that a document is not for everybody.
+bool is_closed_mark(View text);
+
 /// A 文号 with 〔〕, without white space and else as written: the 第 and the noughts of 柏城罚决字〔2023〕第0012号
 /// are part of what it is called. Empty when the text is none.
 std::string written_number(View text);

@@ -153,6 +153,8 @@ void take_head(std::vector<Line>& lines, Found& found) {
     } else if (head.kind == HeadKind::Number && head.number != found.document_number) {
       head.beside = text::decode(head.number) + (head.beside.empty() ? U"" : U" ") + head.beside;
     }
+    for (View words : {View(lines[i].text), View(head.beside)})
+      if (is_closed_mark(words)) warn_closed(words, found);
     if (head.kind == HeadKind::Mark) tell_removed(found, lines[i].text);
     if (!head.beside.empty() && inside) tell_removed(found, head.beside);
     erase_lines(lines, i, 1);

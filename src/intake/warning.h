@@ -44,6 +44,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"document-number-form", "文号写法", Weight::Owed, Origin::Words},
     {"repeated-passage", "重复段落", Weight::Owed, Origin::Words},
     {"secrecy-mark", "密级标志", Weight::Guarded, Origin::Words},
+    {"not-public", "不公开标志", Weight::Guarded, Origin::Reading},
     {"title-missing", "缺标题", Weight::Owed, Origin::Words},
     {"unsure-title", "标题存疑", Weight::Owed, Origin::Reading},
     {"date-conflict", "日期矛盾", Weight::Owed, Origin::Reading},

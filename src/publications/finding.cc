@@ -85,7 +85,8 @@ std::vector<Finding> told_of(const std::vector<Finding>& kept, Instant now) {
   std::size_t named = 0, beyond = 0;
   for (const auto& one : kept) {
     if (one.kind().origin != Origin::Reading || !seen.insert(one.what.digest).second) continue;
-    if (one.what.kind == kMore || named++ < intake::kMostFindings)
+    // What a reviewer has to answer is always named.
+    if (one.what.kind == kMore || one.kind().weight == Weight::Guarded || named++ < intake::kMostFindings)
       told.push_back(one);
     else
       ++beyond;
