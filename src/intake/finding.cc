@@ -221,14 +221,24 @@ std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std:
   return findings.take();
 }
 
+namespace {
+
+std::string masked(std::string text) {
+  const auto found = find_personal_data(text);
+  for (auto one = found.rbegin(); one != found.rend(); ++one) text.replace(one->offset, one->size, mask(*one));
+  return text;
+}
+
+}  // namespace
+
 Finding finding_of(const Warning& warning) {
   const auto& words = warning.words.empty() ? warning.message : warning.words;
   return {.kind = warning.code,
           .digest = digest_of(warning.code, words),
           .place = warning.block ? "body" : "",
           .block = warning.block,
-          .excerpt = warning.words,
-          .message = warning.message};
+          .excerpt = masked(warning.words),
+          .message = masked(warning.message)};
 }
 
 }  // namespace dl::intake

@@ -48,7 +48,7 @@ inline constexpr std::size_t kMostFindings = 200;
 /// Every kind of Origin::Words in these words; the same words once.
 std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std::vector<std::string>& public_numbers);
 
-/// A warning of the reading side as a finding.
+/// A warning of the reading side as a finding; what a file hides may be personal data, so that is masked.
 Finding finding_of(const Warning& warning);
 
 }  // namespace dl::intake

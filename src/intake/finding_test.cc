@@ -101,6 +101,14 @@ TEST(Findings, CostNoMoreThanTheirTextGrows) {
   }
 }
 
+// Findings are kept: what stood in a hidden column must not be kept with them.
+TEST(Findings, MaskWhatAFileHid) {
+  auto finding = finding_of({"hidden-dropped", "隐藏的列没有读入：13912345678，请核对。", {}, "王某\n13912345678"});
+  EXPECT_EQ(finding.excerpt, "王某\n139****5678");
+  EXPECT_EQ(finding.message, "隐藏的列没有读入：139****5678，请核对。");
+  EXPECT_NE(finding.digest, finding_of({"hidden-dropped", "", {}, "王某\n13912345679"}).digest);
+}
+
 // A warning without a row would be shown as "其他".
 TEST(Findings, HaveARowForEveryCodeOfTheHandbook) {
   std::ifstream handbook(DAYLIGHT_SOURCE_DIR "/src/intake/README.md");
