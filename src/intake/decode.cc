@@ -195,7 +195,9 @@ bool is_other_kind(std::string_view bytes) {
   bool sign = std::ranges::any_of(kSigns, [&](std::string_view sign) { return bytes.starts_with(sign); });
   if (!sign) return false;
   auto head = bytes.substr(0, kHead);
-  // Two letters alone may begin a text.
+  // Letters alone may begin a text, in GB 18030 too, which is no UTF-8.
+  for (const char* letters : {"BM", "MM", "II*", "RIFF"})
+    if (bytes.starts_with(letters)) return std::ranges::count(head, '\0') > 0;
   return bytes.starts_with("{\\rtf") || bytes.starts_with("%!PS") || !text::is_utf8(text::cut_bytes(head, kHead - 4)) ||
          std::ranges::count(head, '\0') > 0;
 }

@@ -27,6 +27,8 @@ TEST(Format, IsTakenFromTheBytesFirst) {
       {"a.txt", "\x89PNG\r\n\x1A\n", Format::Unknown},
       {"a.txt", "MZ\x90\1\2\3\4\5", Format::Unknown},
       {"a.txt", "MM 二字开头的文字", Format::Text},
+      {"a.txt", "BMI \xD6\xB8\xCA\xFD\xCB\xB5\xC3\xF7", Format::Text},
+      {"a.txt", std::string("BM\x36\x10\0\0\0\0\0\0\x36\0\0\0", 14), Format::Unknown},
       {"a.txt", "\1\2\3\4\5 words", Format::Unknown},
       {"a.csv", "街道,件数", Format::Csv},
       {"a.mht", "MIME-Version: 1.0", Format::Mhtml},
