@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cmath>
 #include <condition_variable>
+#include <cstdio>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -53,7 +54,7 @@ class GatheringSink final : public spdlog::sinks::sink {
   ~GatheringSink() override {
     thread_.request_stop();
     thread_.join();
-    flush();
+    flush_or_say_why_not();
   }
   GatheringSink(const GatheringSink&) = delete;
   GatheringSink& operator=(const GatheringSink&) = delete;
@@ -92,14 +93,24 @@ class GatheringSink final : public spdlog::sinks::sink {
     Mutex nobody_else;
     std::condition_variable_any stopped;
     std::unique_lock lock(nobody_else);
-    while (!stopped.wait_for(lock, stop, kLongestKept, [&] { return stop.stop_requested(); })) flush();
+    while (!stopped.wait_for(lock, stop, kLongestKept, [&] { return stop.stop_requested(); })) flush_or_say_why_not();
+  }
+  /// Nobody above catches what a full disk throws here. Said once on the error stream, until writing goes again.
+  void flush_or_say_why_not() noexcept {
+    try {
+      flush();
+      failing_ = false;
+    } catch (const std::exception& problem) {
+      if (!std::exchange(failing_, true)) std::fputs((std::string(problem.what()) + "\n").c_str(), stderr);
+    }
   }
 
   Mutex handing_on_ = {};  ///< before mutex_
   spdlog::sink_ptr onward_ DL_GUARDED_BY(handing_on_);
   Mutex mutex_ = {};
   std::string waiting_ DL_GUARDED_BY(mutex_) = {};
-  std::jthread thread_;  ///< the last member: it uses the others
+  bool failing_ = false;  ///< of the thread, and of the end after it
+  std::jthread thread_;   ///< the last member: it uses the others
 };
 
 struct State {

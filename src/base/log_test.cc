@@ -121,5 +121,21 @@ TEST(GatheredLog, IsWrittenInOrderSoonAtOnceWhenItMattersAndAtItsEnd) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(GatheredLog, OutlivesAFullDisk) {
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP();
+  ASSERT_TRUE(log::to_file("/dev/full"));
+  std::vector<std::string> lines;
+  {
+    const log::Gathering gathering;
+    log::info("lost");
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    log::to_function([&](std::string_view line) { lines.emplace_back(line); });
+    log::error("kept");
+  }
+  log::to_stderr();
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_NE(lines[0].find("kept"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dl
