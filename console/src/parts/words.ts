@@ -15,7 +15,7 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
 export function fieldName(field: string): string {
   const name = field.replace(/^metadata\./, '');
   const known: Record<string, { label: string }> = fields['publications.Metadata'];
-  return known[name]?.label ?? { body: '正文', files: '附件名称' }[name] ?? field;
+  return known[name]?.label ?? { body: '正文', files: '附件名称', change_note: '修订说明' }[name] ?? field;
 }
 
 export const reaches: Record<string, string> = { Own: '本机构', OwnAndBelow: '本机构及下级', All: '全部机构' };
