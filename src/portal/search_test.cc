@@ -53,6 +53,16 @@ TEST_F(SearchTest, LooksOnAllSitesWhenAsked) {
   EXPECT_THAT(found, Not(HasSubstr("按栏目</h3>"))) << "columns are those of one site";
 }
 
+TEST_F(SearchTest, LeadsFromASiteWithAHostToOneWithoutByItsDomain) {
+  site_.found(test::kCulture, {.host = "csglj.qingzhou.gov.cn"});
+  search::Record record{.id = {10, 0}, .title = "停电须知", .address = "/documents/10"};
+  record.column = site_.column("news");
+  ASSERT_TRUE(index_->put({&record, 1}));
+  ASSERT_TRUE(index_->commit());
+  EXPECT_THAT(site_.get("/whj/search?q=停电&scope=all").body,
+              HasSubstr("href=\"https://csglj.qingzhou.gov.cn/documents/10\""));
+}
+
 TEST_F(SearchTest, SaysTheValidityOfAResult) { EXPECT_THAT(page("?q=停水管理办法"), HasSubstr("<span>已废止</span>")); }
 
 TEST_F(SearchTest, ShowsWhatWasMeant) {

@@ -93,8 +93,9 @@ web::Html marked(const search::Marked& marked, bool cut_before, bool cut_after) 
 /// Where a page of any site of this installation is, seen from the visited one.
 std::string address_on(const agencies::Site* site, std::string_view path, const Visit& visit) {
   if (!site || site->id == visit.site->id) return visit.url(path);
-  const bool here = site->host.empty() || site->host == visit.site->host || site->facts.demonstration;
-  return (here ? std::string() : "https://" + site->host) + site->prefix + std::string(path);
+  const bool here = site->host == visit.site->host || site->facts.demonstration;
+  const auto& host = site->host.empty() ? site->facts.domain : site->host;  // any host would lead back here
+  return (here || host.empty() ? std::string() : "https://" + host) + site->prefix + std::string(path);
 }
 
 HitView hit_view(const search::Hit& hit, const Asked& asked, const Visit& visit) {

@@ -48,7 +48,7 @@
     var waiting = 0;
     list.id = 'suggestions-' + index;
     field.parentNode.appendChild(list);
-    field.addEventListener('input', function () {
+    var look = function () {
       window.clearTimeout(waiting);
       var typed = field.value.trim();
       if (typed.length < 2) return;
@@ -68,7 +68,10 @@
           });
         }).catch(function () { /* the field works without */ });
       }, 400);
-    });
+    };
+    // Letters from which an input method still makes characters are no words yet.
+    field.addEventListener('input', function (event) { if (!event.isComposing) look(); });
+    field.addEventListener('compositionend', look);
   });
 
   // Reads the main text aloud, a paragraph at a time, with the browser's own voice.
