@@ -29,8 +29,10 @@ void add_number_terms(Xapian::Document& document, const Record& record) {
 /// for as 公园管理办法. 0 where it does not begin so.
 std::size_t after_place(std::u32string_view title) {
   constexpr std::size_t kLongestPlace = 6, kShortestTitle = 4;
-  const auto at = title.substr(0, kLongestPlace).find_first_of(U"省市县区州");
-  return at == title.npos || at == 0 || title.size() < at + 1 + kShortestTitle ? 0 : at + 1;
+  auto at = title.substr(0, kLongestPlace).find_first_of(U"省市县区州");
+  if (at == title.npos || at == 0) return 0;
+  at += title.substr(at).starts_with(U"州市") ? 2 : 1;  // 德州市
+  return title.size() < at + kShortestTitle ? 0 : at;
 }
 
 void add_title_terms(Xapian::Document& document, const Record& record) {
@@ -40,7 +42,7 @@ void add_title_terms(Xapian::Document& document, const Record& record) {
   if (const auto at = after_place(runs[0]); at > 0) {
     auto rest = runs;
     rest[0].erase(0, at);
-    document.add_boolean_term(whole_title_term(digest_of(rest)));
+    document.add_boolean_term(rest_of_title_term(digest_of(rest)));
   }
   if (record.standing == Standing::After) return document.add_boolean_term(kAfterTerm);
   for (const auto& run : runs) {

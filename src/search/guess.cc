@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/text.h"
 #include "search/han.h"
@@ -13,9 +14,9 @@ namespace {
 
 constexpr std::size_t kLongest = 12;  // characters of a word that is guessed at
 constexpr std::size_t kMostLetters = 60;
-constexpr std::size_t kPaths = 60;       // ways of writing the syllables so far that are followed
-constexpr std::size_t kTried = 8;        // guesses that are held against the records
-constexpr std::size_t kMostTerms = 400;  // pairs that begin with one character
+constexpr std::size_t kPaths = 60;         // ways of writing the syllables so far that are followed
+constexpr std::size_t kTried = 8;          // guesses that are held against the records
+constexpr std::size_t kMostTerms = 4'000;  // pairs that begin with one character
 
 std::string pair_of(char32_t first, char32_t second) { return text::encode(std::u32string{first, second}); }
 
@@ -40,18 +41,34 @@ void keep_best(Ranked& ranked, std::size_t most) {
   if (ranked.size() > most) ranked.resize(most);
 }
 
+bool begins_a_pair(char32_t first, const Xapian::Database& database) {
+  const auto prefix = text::encode(std::u32string(1, first));
+  return database.allterms_begin(prefix) != database.allterms_end(prefix);
+}
+
+/// The characters of a sound that stand behind another in the records, and how likely each is.
+std::vector<std::pair<char32_t, double>> behind(char32_t first, std::uint16_t syllable,
+                                                const Xapian::Database& database) {
+  std::vector<std::pair<char32_t, double>> found;
+  for (char32_t c : Han::get().sounding(syllable)) {
+    const auto holders = database.get_termfreq(pair_of(first, c));
+    if (holders > 0) found.emplace_back(c, std::log(1.0 + holders));
+  }
+  return found;
+}
+
 /// Characters for the syllables, each two neighbours a pair that records have.
 Ranked written(const std::vector<std::uint16_t>& syllables, const Xapian::Database& database) {
-  const auto& han = Han::get();
   Ranked paths;
-  for (char32_t c : han.sounding(syllables[0])) paths.emplace_back(0, std::u32string(1, c));
+  for (char32_t c : Han::get().sounding(syllables[0]))
+    if (begins_a_pair(c, database)) paths.emplace_back(0, std::u32string(1, c));
   for (std::size_t i = 1; i < syllables.size(); ++i) {
     Ranked longer;
+    std::map<char32_t, std::vector<std::pair<char32_t, double>>> known;
     for (const auto& [score, path] : paths) {
-      each_pair(path.back(), database, [&, &so_far = path, &before = score](char32_t next, std::size_t holders) {
-        if (han.syllable(next) == syllables[i])
-          longer.emplace_back(before + std::log(1.0 + static_cast<double>(holders)), so_far + next);
-      });
+      const auto [at, fresh] = known.try_emplace(path.back());
+      if (fresh) at->second = behind(path.back(), syllables[i], database);
+      for (const auto& [next, likely] : at->second) longer.emplace_back(score + likely, path + next);
     }
     keep_best(longer, kPaths);
     paths = std::move(longer);

@@ -63,6 +63,8 @@ TEST_F(GuessTest, ReadsTraditionalCharacters) {
   EXPECT_EQ(ids(ask("養犬登記")), std::vector<std::int64_t>{1});
   put({record(4, "養犬須知", "正文")});
   EXPECT_EQ(ids(ask("養犬須知")).at(0), 4) << "what is written so is found so";
+  put({record(6, "臺北展覽", "正文")});
+  EXPECT_EQ(ids(ask("臺北車站")), std::vector<std::int64_t>{6}) << "in part, and the simplified characters not at all";
 }
 
 TEST_F(GuessTest, TakesAnyLetters) {

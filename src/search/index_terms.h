@@ -25,6 +25,8 @@ inline constexpr const char* kAfterTerm = "V";  ///< on what stands after others
 inline std::string title_term(std::string_view pair) { return fmt::format("T{}", pair); }
 /// A whole title, by what terms.h makes of it.
 inline std::string whole_title_term(std::uint64_t digest) { return fmt::format("E{:016x}", digest); }
+/// The same without the place that the title begins with.
+inline std::string rest_of_title_term(std::uint64_t digest) { return fmt::format("F{:016x}", digest); }
 
 /// Where a record's bytes are kept: among the engine's metadata, which it does not compress. Reading a
 /// thousand of them for one answer, or writing them, is then no work; terms are most of the index anyway.

@@ -21,6 +21,7 @@ constexpr double kStrictTitleShare = 0.2;  // and in a strict one, whose pairs o
 constexpr double kWordShare = 2.5;         // so many pairs is a known word worth
 constexpr double kStandingWeight = 0.5;    // for each pair of the question
 constexpr double kTitleWeight = 5 * kWholeWeight;
+constexpr double kRestOfTitleWeight = 3 * kWholeWeight;  // of a title that begins with a place
 constexpr double kNumberWeight = 10 * kWholeWeight;
 constexpr Xapian::termcount kSingleTerms = 100;
 
@@ -58,10 +59,13 @@ bool is_common(const std::string& single, const Xapian::Database& database) {
 }
 
 /// Common single characters beside other terms are left to PhraseMatch, which also checks the rare ones.
+void leave_out_common(std::vector<std::string>& terms, const Xapian::Database& database) {
+  std::erase_if(terms, [&](const std::string& term) { return is_single(term) && is_common(term, database); });
+}
+
 XQuery all_of(std::vector<std::string> terms, const Xapian::Database& database) {
   bool pairs = !std::all_of(terms.begin(), terms.end(), is_single);
-  if (pairs)
-    std::erase_if(terms, [&](const std::string& term) { return is_single(term) && is_common(term, database); });
+  if (pairs) leave_out_common(terms, database);
   std::vector<XQuery> queries;
   for (const auto& term : terms) queries.push_back(query_of(term, database));
   return XQuery(XQuery::OP_AND, queries.begin(), queries.end());
@@ -92,10 +96,14 @@ XQuery all_pairs(std::u32string_view run, const Xapian::Database& database) {
   return all_of(terms_of_run(run), database);
 }
 
-/// A run, or one of the ways of saying it otherwise.
+/// A run, or one of the ways of saying it otherwise; a longer one weighs no more than what was asked.
 XQuery any_way(const std::u32string& run, const std::vector<std::u32string>& others, const Xapian::Database& database) {
   std::vector<XQuery> ways = {all_pairs(run, database)};
-  for (const auto& other : others) ways.push_back(all_pairs(other, database));
+  for (const auto& other : others) {
+    const double share = static_cast<double>(run.size() - 1) / static_cast<double>(other.size() - 1);
+    const auto way = all_pairs(other, database);
+    ways.push_back(share < 1 ? XQuery(XQuery::OP_SCALE_WEIGHT, way, share) : way);
+  }
   return XQuery(XQuery::OP_OR, ways.begin(), ways.end());
 }
 
@@ -111,6 +119,7 @@ XQuery strict_words(const ParsedQuery& parsed, const Xapian::Database& database)
     }
   }
   auto terms = gather(plain, is_wanted, terms_of_run);
+  if (!varied.empty()) leave_out_common(terms, database);
   if (!terms.empty() || varied.empty()) varied.push_back(all_of(std::move(terms), database));
   return XQuery(XQuery::OP_AND, varied.begin(), varied.end());
 }
@@ -210,9 +219,12 @@ XQuery put_title_first(XQuery query, const ParsedQuery& parsed, const Xapian::Da
     if (phrase.excluded) return query;
     runs.insert(runs.end(), phrase.runs.begin(), phrase.runs.end());
   }
-  const auto term = whole_title_term(digest_of(runs));
-  if (!database.term_exists(term)) return query;
-  return XQuery(XQuery::OP_OR, query, weighing(kTitleWeight, XQuery(term)));
+  const auto digest = digest_of(runs);
+  for (const auto& [term, weight] :
+       {std::pair(whole_title_term(digest), kTitleWeight), std::pair(rest_of_title_term(digest), kRestOfTitleWeight)}) {
+    if (database.term_exists(term)) query = XQuery(XQuery::OP_OR, query, weighing(weight, XQuery(term)));
+  }
+  return query;
 }
 
 /// Prefers records with the Latin words and numbers whole.

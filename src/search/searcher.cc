@@ -68,7 +68,8 @@ class Search {
     Answer answer;
     Page page = cursor_.backward ? page_before(candidates) : page_after(candidates, set.get_matches_estimated());
     count(set, candidates, match, counted, answer);
-    auto needles = needles_of(parsed_.phrases, strictness == Strictness::Strict ? MarkBy::Runs : MarkBy::Pairs);
+    auto needles = strictness == Strictness::Strict ? needles_of(parsed_.phrases, MarkBy::Runs)
+                                                    : needles_of(ranking_phrases(), MarkBy::Pairs);
     for (auto place : page.places) answer.hits.push_back(hit_of(candidates.at(place), needles));
     if (curtailed) answer.exact = false;
     set_cursors(page, candidates, answer);
@@ -87,6 +88,13 @@ class Search {
     std::copy_if(parsed_.phrases.begin(), parsed_.phrases.end(), std::back_inserter(kept),
                  [](const Phrase& phrase) { return phrase.required || phrase.excluded; });
     return kept;
+  }
+
+  /// What a loose search looks for, with the words that stand for it and without those that only ask.
+  std::vector<Phrase> ranking_phrases() const {
+    auto phrases = kept_phrases();
+    for (const auto& part : asked_.parts) phrases.push_back({.runs = {part.words}, .others = {part.others}});
+    return phrases;
   }
 
   void set_order(Xapian::Enquire& enquire, Strictness strictness) const {
@@ -222,7 +230,8 @@ Answer answer_to(Xapian::Database& database, const Query& query, const Cursor& c
   return loose.total > answer.total ? loose : answer;
 }
 
-/// The question with the first word that nothing has put right; empty when there is none, or none near it.
+/// The question with the first word that nothing has put right; empty when there is none near one of the first few
+/// such words: a guess costs more than a search.
 std::string meant_by(const Asked& asked, const Query& query, Xapian::Database& database, const Wordings& wordings) {
   const Finds finds = [&](std::u32string_view run) -> std::size_t {
     Xapian::Enquire enquire(database);
@@ -230,12 +239,16 @@ std::string meant_by(const Asked& asked, const Query& query, Xapian::Database& d
     enquire.set_query(plan(asked_of(text::encode(run), wordings), query, Strictness::Strict, database));
     return enquire.get_mset(0, 1).size();
   };
+  constexpr int kGuesses = 3;
   std::string meant;
+  int guesses = 0;
   bool mended = false;
   for (const auto& phrase : asked.parsed.phrases) {
     if (phrase.excluded || phrase.required || phrase.adjacent) return {};
     for (const auto& run : phrase.runs) {
-      auto word = mended || finds(run) > 0 ? std::u32string() : guess(run, database, wordings, finds);
+      const bool sought = !mended && guesses < kGuesses && finds(run) == 0;
+      const auto word = sought ? guess(run, database, wordings, finds) : std::u32string();
+      guesses += sought ? 1 : 0;
       mended = mended || !word.empty();
       meant += (meant.empty() ? "" : " ") + text::encode(word.empty() ? run : word);
     }
@@ -255,7 +268,7 @@ Answer run_search(Xapian::Database& database, const Query& query, const Cursor& 
   if (plain != query.text) {
     asked = asked_of(plain, wordings);
     auto other = answer_to(database, query, cursor, asked);
-    if (answer.total == 0 || !other.loose) answer = std::move(other);
+    if (answer.total == 0 || (other.total > 0 && !other.loose)) answer = std::move(other);
   }
   auto meant = meant_by(asked, query, database, wordings);
   // Pieces of what was typed in pinyin stand in addresses and mails; nobody means them.

@@ -85,7 +85,9 @@ PhraseMatch::PhraseMatch(std::span<const Phrase> phrases) {
       const auto& run = phrase.runs[i];
       const auto others = i < phrase.others.size() ? phrase.others[i] : std::vector<std::u32string>();
       bool single = run.size() == 1 && (pairs || phrase.excluded);
-      if (!whole && !single && run.size() <= 2 && others.empty()) continue;
+      const bool pairs_alone = run.size() <= 2 && std::all_of(others.begin(), others.end(),
+                                                              [](const auto& other) { return other.size() <= 2; });
+      if (!whole && !single && pairs_alone) continue;
       check.needles.emplace_back(run);
       check.others.emplace_back(others.begin(), others.end());
     }

@@ -85,6 +85,7 @@ std::u32string replaced(std::u32string_view run, const Spot& spot, std::u32strin
   return out;
 }
 
+/// Without the ways that have the run in them: who finds it finds those.
 std::vector<std::u32string> ways_of(std::u32string_view run, const std::vector<Spot>& spots) {
   std::vector<std::u32string> ways = {std::u32string(run)};
   for (auto spot = spots.rbegin(); spot != spots.rend(); ++spot) {
@@ -97,7 +98,7 @@ std::vector<std::u32string> ways_of(std::u32string_view run, const std::vector<S
       }
     }
   }
-  ways.erase(ways.begin());
+  std::erase_if(ways, [&](const std::u32string& way) { return way.find(run) != way.npos; });
   return ways;
 }
 

@@ -46,6 +46,11 @@ TEST(Wordings, SayARunOtherwiseAsAWhole) {
   read(kList).say_otherwise(parsed);
   ASSERT_EQ(parsed.phrases[0].others.size(), 1u);
   EXPECT_EQ(parsed.phrases[0].others[0], std::vector<std::u32string>{U"养犬办法"});
+  Wordings fines;
+  fines.add({"处罚", "行政处罚", "罚款"}, {"处罚", "行政处罚", "罚款"});
+  auto contained = parse_query("处罚");
+  fines.say_otherwise(contained);
+  EXPECT_EQ(contained.phrases[0].others[0], std::vector<std::u32string>{U"罚款"}) << "行政处罚 is found anyway";
   EXPECT_TRUE(parsed.phrases[1].others.empty()) << "what is quoted is meant as it is written";
   EXPECT_TRUE(parsed.phrases[2].others.empty());
 }
@@ -104,6 +109,25 @@ TEST_F(RankingTest, PutsTheTextInForceFirst) {
   EXPECT_EQ(ask("青河市养犬管理办法").hits.at(1).validity, "Repealed");
 }
 
+TEST_F(RankingTest, LeavesAwayThePlaceThatATitleBeginsWith) {
+  for (const char* place : {"青河市", "德州市", "苏州", "东区"}) {
+    SCOPED_TRACE(place);
+    const auto title = std::string(place) + "公园管理办法";
+    put({record(1, title, "正文"), record(2, "公园管理办法问答", "公园管理办法，公园管理办法，公园管理办法。")});
+    EXPECT_EQ(ids(ask("公园管理办法")).at(0), 1);
+  }
+  put({record(1, "公园管理办法", "正文"), record(2, "青河市公园管理办法", "公园管理办法，公园管理办法。")});
+  EXPECT_EQ(ids(ask("公园管理办法")).at(0), 1) << "the title as it is written comes before";
+}
+
+TEST_F(RankingTest, PutsWhatIsWrittenBeforeALongerWayOfSayingIt) {
+  Wordings words;
+  words.add({"律师"}, {"法律援助"});
+  index_->say(std::make_shared<const Wordings>(std::move(words)));
+  put({record(1, "律师管理条例", "律师应当执业。"), record(2, "法律援助条例", "法律援助由机构给予。")});
+  EXPECT_EQ(ids(ask("律师")), (std::vector<std::int64_t>{1, 2}));
+}
+
 TEST_F(RankingTest, FindsWhatIsSaidOtherwise) {
   put_dogs();
   const auto found = ask("养狗");
@@ -121,6 +145,7 @@ TEST_F(RankingTest, AnswersALongQuestionWithWhatIsNear) {
   EXPECT_TRUE(answer.loose);
   ASSERT_FALSE(answer.hits.empty());
   EXPECT_EQ(answer.hits[0].id.number, 2);
+  EXPECT_FALSE(answer.hits[0].title.spans.empty()) << "养犬 is why it was found";
   EXPECT_FALSE(ask("换店招要多少钱").hits.empty());
 }
 
