@@ -1,6 +1,7 @@
 #include "search/generations.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -18,6 +19,14 @@ int number_in(const std::string& text) {
 }
 
 }  // namespace
+
+Outcome<std::shared_ptr<const void>> hold(const fs::path& folder) {
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return fail(Fault::Unavailable, "search.folder", folder.string());
+  std::shared_ptr<const void> held(nullptr, [handle](const void*) { ::close(handle); });
+  if (::flock(handle, LOCK_EX | LOCK_NB) != 0) return fail(Fault::Unavailable, "search.locked", folder.string());
+  return held;
+}
 
 int Generations::current() const {
   std::ifstream in(folder_ / "current");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 #include "base/outcome.h"
 
@@ -28,6 +29,10 @@ class Generations {
  private:
   std::filesystem::path folder_;
 };
+
+/// Holds the folder against every other writer, for as long as somebody has what is returned: a generation's own lock
+/// is free for a moment while another takes its place. Fails with `search.locked` or `search.folder`.
+Outcome<std::shared_ptr<const void>> hold(const std::filesystem::path& folder);
 
 /// Waits until everything in the file system of `folder` is on the disk.
 void sync_folder(const std::filesystem::path& folder);

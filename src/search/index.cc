@@ -169,7 +169,14 @@ Outcome<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder,
   std::filesystem::create_directories(folder, problem);
   if (problem) return fail(Fault::Unavailable, "search.folder", folder.string() + ": " + problem.message());
 
-  const auto format = fmt::format("{} {}", kFormat, sources);
+  DL_TRY(auto held, hold(folder));
+  DL_TRY(auto index, open_held(folder, fmt::format("{} {}", kFormat, sources), durability));
+  index->held_ = std::move(held);
+  return index;
+}
+
+Outcome<std::unique_ptr<Index>> Index::open_held(const std::filesystem::path& folder, const std::string& format,
+                                                 Durability durability) {
   Generations generations(folder);
   int number = generations.current();
   std::string because = "missing";

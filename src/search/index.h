@@ -71,9 +71,12 @@ class Index {
 
  private:
   struct State;
+  static Outcome<std::unique_ptr<Index>> open_held(const std::filesystem::path& folder, const std::string& format,
+                                                   Durability durability);
   Outcome<std::unique_ptr<Index>> begin_beside();
   explicit Index(std::unique_ptr<State> state);
   Outcome<void> merge(const std::vector<std::unique_ptr<Index>>& parts, int number) const;
+  std::shared_ptr<const void> held_ = {};  ///< of what open() returned: the folder, until all else is closed
   std::unique_ptr<State> state_;
 };
 

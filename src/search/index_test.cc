@@ -138,6 +138,24 @@ TEST_F(IndexTest, IsWrittenByOneProcessOnly) {
   EXPECT_EQ(second.error().key, "search.locked");
 }
 
+TEST_F(IndexTest, IsWrittenByOneProcessOnlyWhileAnotherTakesItsPlace) {
+  put(small_city());
+  std::atomic<int> opened = 0;
+  std::jthread other([&](const std::stop_token& stop) {
+    while (!stop.stop_requested())
+      if (Index::open(folder_)) ++opened;
+  });
+  for (int i = 0; i < 20; ++i) {
+    auto fresh = index_->begin_rebuild();
+    ASSERT_TRUE(fresh) << describe(fresh.error());
+    auto adopted = index_->adopt(std::move(*fresh));
+    ASSERT_TRUE(adopted) << describe(adopted.error());
+  }
+  other.request_stop();
+  other.join();
+  EXPECT_EQ(opened, 0);
+}
+
 TEST_F(IndexTest, RebuildsBesideAndSwaps) {
   put(small_city());
   auto fresh = index_->begin_rebuild();
