@@ -163,7 +163,7 @@ void mark_signature(Draft& draft, const Options& options, Found& found) {
 /// （2021年8月5日） below the title: the day, in the middle.
 void mark_bracket_date(std::vector<Line>& lines, Found& found) {
   for (std::size_t i = 0; i < lines.size() && i < 3; ++i) {
-    if (!lines[i].is_text() || lines[i].zone != Zone::Inside) continue;
+    if (!lines[i].is_text() || lines[i].text.empty() || lines[i].zone != Zone::Inside) continue;
     auto day = half(lines[i].text.front()) == U'(' ? whole_date(lines[i].text) : std::nullopt;
     if (!day) continue;
     lines[i].role = Role::Center;
