@@ -6,12 +6,11 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <condition_variable>
 #include <cstdio>
 #include <mutex>
-#include <stop_token>
 #include <thread>
 
 #include "base/guarded.h"
@@ -23,14 +22,16 @@ namespace {
 
 constexpr std::string_view kLevels[] = {"debug", "info", "warning", "error"};
 constexpr std::size_t kMostBytes = 2000;                       ///< of one text value
-constexpr std::size_t kMostWaiting = 256 << 10;                ///< bytes of lines that are kept before they are written
+constexpr std::size_t kMany = 256 << 10;                       ///< bytes of lines that are written before their time
+constexpr std::size_t kMost = 8 * kMany;                       ///< beyond them whoever adds a line writes them
 constexpr auto kLongestKept = std::chrono::milliseconds(200);  ///< what a crash can lose; docs/operations.md says it
 
 /// Field names under which personal data or secrets would come; their values are never written.
-constexpr std::string_view kWithheld[] = {"person", "name",      "phone",          "mobile",  "email",    "address",
-                                          "ip",     "client_ip", "remote_address", "id_card", "resident", "query",
-                                          "words",  "form",      "body",           "cookie",  "password", "secret",
-                                          "token",  "session",   "user_agent"};
+constexpr std::string_view kWithheld[] = {"address", "body",       "client_ip",      "cookie",   "email",    "form",
+                                          "id_card", "ip",         "mobile",         "name",     "password", "person",
+                                          "phone",   "query",      "remote_address", "resident", "secret",   "session",
+                                          "token",   "user_agent", "words"};
+static_assert(std::ranges::is_sorted(kWithheld));
 
 class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
  public:
@@ -49,34 +50,39 @@ class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
 /// pages more than making the line did.
 class GatheringSink final : public spdlog::sinks::sink {
  public:
-  explicit GatheringSink(spdlog::sink_ptr onward)
-      : onward_(std::move(onward)), thread_([this](const std::stop_token& stop) { hand_on(stop); }) {}
+  explicit GatheringSink(spdlog::sink_ptr onward) : onward_(std::move(onward)), thread_([this] { hand_on(); }) {}
   ~GatheringSink() override {
-    thread_.request_stop();
+    {
+      Lock lock(mutex_);
+      ending_ = true;
+    }
+    due_.notify_one();
     thread_.join();
-    flush_or_say_why_not();
   }
   GatheringSink(const GatheringSink&) = delete;
   GatheringSink& operator=(const GatheringSink&) = delete;
 
   void log(const spdlog::details::log_msg& message) override {
-    bool full = false;
+    std::size_t before = 0, after = 0;
     {
       Lock lock(mutex_);
-      if (!waiting_.empty()) waiting_ += '\n';
+      before = waiting_.size();
+      if (before > 0) waiting_ += '\n';
       waiting_.append(message.payload.data(), message.payload.size());
-      full = waiting_.size() >= kMostWaiting;
+      after = waiting_.size();
     }
-    if (full) flush();
+    if (before < kMany && after >= kMany) due_.notify_one();
+    if (after >= kMost) flush();
   }
   void flush() override {
     Lock in_order(handing_on_);
-    std::string lines;
+    leaving_.clear();
     {
       Lock lock(mutex_);
-      lines.swap(waiting_);
+      leaving_.swap(waiting_);
     }
-    if (!lines.empty()) onward_->log(spdlog::details::log_msg({}, spdlog::level::info, spdlog::string_view_t(lines)));
+    if (!leaving_.empty())
+      onward_->log(spdlog::details::log_msg({}, spdlog::level::info, spdlog::string_view_t(leaving_)));
     onward_->flush();
   }
   void set_pattern(const std::string& pattern) override {
@@ -89,11 +95,12 @@ class GatheringSink final : public spdlog::sinks::sink {
   }
 
  private:
-  void hand_on(const std::stop_token& stop) {
-    Mutex nobody_else;
-    std::condition_variable_any stopped;
-    std::unique_lock lock(nobody_else);
-    while (!stopped.wait_for(lock, stop, kLongestKept, [&] { return stop.stop_requested(); })) flush_or_say_why_not();
+  void hand_on() {
+    for (bool ending = false; !ending; flush_or_say_why_not()) {
+      Lock lock(mutex_);
+      due_.wait_for(lock, kLongestKept, [&]() DL_REQUIRES(mutex_) { return ending_ || waiting_.size() >= kMany; });
+      ending = ending_;
+    }
   }
   /// Nobody above catches what a full disk throws here. Said once on the error stream, until writing goes again.
   void flush_or_say_why_not() noexcept {
@@ -107,10 +114,13 @@ class GatheringSink final : public spdlog::sinks::sink {
 
   Mutex handing_on_ = {};  ///< before mutex_
   spdlog::sink_ptr onward_ DL_GUARDED_BY(handing_on_);
+  std::string leaving_ DL_GUARDED_BY(handing_on_) = {};  ///< kept for its room: both are filled again and again
   Mutex mutex_ = {};
+  Signal due_ = {};
   std::string waiting_ DL_GUARDED_BY(mutex_) = {};
-  bool failing_ = false;  ///< of the thread, and of the end after it
-  std::jthread thread_;   ///< the last member: it uses the others
+  bool ending_ DL_GUARDED_BY(mutex_) = false;
+  bool failing_ = false;  ///< of the thread
+  std::thread thread_;    ///< the last member: it uses the others
 };
 
 struct State {
@@ -172,11 +182,10 @@ void gather(bool gathering) {
   use(std::move(sink), std::move(file), gathering);
 }
 
-void add_text(std::string& line, std::string_view text) {
-  line += '"';
-  bool whole = text.size() <= kMostBytes;
-  auto shown = text::repair_utf8(whole ? text : text::cut_bytes(text, kMostBytes));
-  for (char c : shown) {
+bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
+void add_with_care(std::string& line, std::string_view text) {
+  for (char c : text::repair_utf8(text)) {
     if (c == '"' || c == '\\') {
       line += '\\';
       line += c;
@@ -186,6 +195,16 @@ void add_text(std::string& line, std::string_view text) {
       line += c;
     }
   }
+}
+
+void add_text(std::string& line, std::string_view text) {
+  line += '"';
+  bool whole = text.size() <= kMostBytes;
+  if (!whole) text = text::cut_bytes(text, kMostBytes);
+  if (std::ranges::all_of(text, is_plain))
+    line += text;
+  else
+    add_with_care(line, text);
   line += whole ? "\"" : "…\"";
 }
 
@@ -193,26 +212,41 @@ void add_field(std::string& line, const Field& field) {
   line += ',';
   add_text(line, field.name);
   line += ':';
-  if (std::find(std::begin(kWithheld), std::end(kWithheld), field.name) != std::end(kWithheld)) {
+  if (std::ranges::binary_search(kWithheld, field.name)) {
     line += "\"[withheld]\"";
     return;
   }
   std::visit(
       [&](const auto& value) {
         using T = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<T, std::string_view>)
+        if constexpr (std::is_same_v<T, std::string_view>) {
           add_text(line, value);
-        else if constexpr (std::is_same_v<T, double>)
+        } else if constexpr (std::is_same_v<T, bool>) {
+          line += value ? "true" : "false";
+        } else if constexpr (std::is_same_v<T, double>) {
           line += std::isfinite(value) ? fmt::format("{}", value) : "null";
-        else
-          fmt::format_to(std::back_inserter(line), "{}", value);
+        } else {
+          const fmt::format_int digits(value);
+          line.append(digits.data(), digits.size());
+        }
       },
       field.value);
 }
 
+/// The second that it is, made to text once for all lines of it.
+std::string_view second_now() {
+  thread_local std::int64_t second = -1;
+  thread_local std::string text;
+  auto now = SystemClock().now();
+  if (std::exchange(second, now.milliseconds() / 1000) != now.milliseconds() / 1000) text = now.rfc3339();
+  return text;
+}
+
 std::string start_line(Level level, std::string_view event) {
-  std::string line =
-      fmt::format(R"({{"time":"{}","level":"{}","event":)", SystemClock().now().rfc3339(), name_of(level));
+  std::string line;
+  line.reserve(400);
+  line.append(R"({"time":")").append(second_now()).append(R"(","level":")").append(name_of(level));
+  line += R"(","event":)";
   add_text(line, event);
   return line;
 }
