@@ -15,13 +15,13 @@ run_ctest() {  # PRESET ARGUMENTS…
 
 build_fuzzers() { build_preset fuzz fuzzers; }
 
-# [FILTER]: node reads the files of tests/browser that bear the name. Each has a program and a browser of its own, and
-# waits for them most of the time: so as many at once as there are cores.
+# [FILTER]: node reads the files of tests/browser that bear the name, the longest first. Each has a program and a browser
+# of its own, and waits for them most of the time: so twice as many at once as there are cores.
 run_browser() {
   local files
-  mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs" | sort)
+  mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs" -printf '%s %p\n' | sort -rn | cut -d' ' -f2)
   [ ${#files[@]} -gt 0 ] || { echo "No browser test is named '${1:-}'"; return 1; }
-  DAYLIGHT_PROGRAM=$(program) node --test --test-concurrency="$jobs" --test-reporter=spec "${files[@]}"
+  DAYLIGHT_PROGRAM=$(program) node --test --test-concurrency="$((2 * jobs))" --test-reporter=spec "${files[@]}"
 }
 
 print_results() {
