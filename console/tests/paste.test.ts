@@ -112,6 +112,23 @@ describe('pasted', () => {
     ]);
   });
 
+  it('with raised, lowered and struck words', () => {
+    expect(blocksOf('<p>面积35m<sup>2</sup>，CO<sub>2</sub>，<s>旧的</s><span style="vertical-align:super">注</span></p>')).toEqual([
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: '面积35m' },
+          { text: '2', script: 'super' },
+          { text: '，CO' },
+          { text: '2', script: 'sub' },
+          { text: '，' },
+          { text: '旧的', struck: true },
+          { text: '注', script: 'super' },
+        ],
+      },
+    ]);
+  });
+
   it('gives the parser no style sheet and no style, which the security policy would complain of', () => {
     const parse = vi.spyOn(DOMParser.prototype, 'parseFromString');
     readPasted(word);

@@ -9,7 +9,7 @@ const words = fc.oneof(
 );
 const link = fc.constantFrom('', '', '', 'https://www.example.gov.cn/a', '/content/1.html', 'mailto:a@b.example');
 const run: fc.Arbitrary<Run> = fc
-  .record({ text: words, strong: fc.boolean(), emphasis: fc.boolean(), link })
+  .record({ text: words, strong: fc.boolean(), emphasis: fc.boolean(), link, struck: fc.boolean(), script: fc.constantFrom('plain' as const, 'super' as const, 'sub' as const) })
   .map((one) => ({ ...one, link: one.link || undefined }));
 const runs = fc.array(run, { maxLength: 4 });
 const span = fc.constantFrom(1, 1, 1, 2, 3);

@@ -13,7 +13,9 @@ constexpr std::string_view kRun = R"json({
     "text": {"type": "string"},
     "strong": {"type": "boolean"},
     "emphasis": {"type": "boolean"},
-    "link": {"type": "string", "description": "http、https、mailto 或本站路径。"}
+    "link": {"type": "string", "description": "http、https、mailto 或本站路径。"},
+    "struck": {"type": "boolean", "description": "带删除线。"},
+    "script": {"type": "string", "enum": ["plain", "super", "sub"], "description": "上标、下标。"}
   }
 })json";
 

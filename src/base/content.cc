@@ -86,7 +86,11 @@ void append_runs(std::string& out, const std::vector<Run>& runs) {
     }
     if (run.strong) out += "<strong>";
     if (run.emphasis) out += "<em>";
+    if (run.struck) out += "<s>";
+    if (run.script != Script::Plain) out += run.script == Script::Super ? "<sup>" : "<sub>";
     append_escaped(out, run.text);
+    if (run.script != Script::Plain) out += run.script == Script::Super ? "</sup>" : "</sub>";
+    if (run.struck) out += "</s>";
     if (run.emphasis) out += "</em>";
     if (run.strong) out += "</strong>";
     if (linked) out += "</a>";

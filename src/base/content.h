@@ -14,13 +14,22 @@
 
 namespace dl::content {
 
+/// Raised and lowered words. Stored in JSON by name; do not rename.
+enum class Script : std::uint8_t { Plain, Super, Sub };
+
 /// A stretch of text with the same marks. `link` is a checked address, empty for none.
 struct Run {
   std::string text = {};
   bool strong = false;
   bool emphasis = false;
   std::string link = {};
+  bool struck = false;  ///< struck out
+  Script script = Script::Plain;
 
+  bool same_marks(const Run& other) const {
+    return strong == other.strong && emphasis == other.emphasis && link == other.link && struck == other.struck &&
+           script == other.script;
+  }
   friend bool operator==(const Run&, const Run&) = default;
 };
 

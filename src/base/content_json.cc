@@ -18,6 +18,8 @@ constexpr std::size_t kMaxBlocks = 20'000;
 constexpr std::array<std::string_view, 5> kKinds = {"heading", "paragraph", "table", "image", "rule"};
 constexpr std::array<std::string_view, 4> kAligns = {"body", "left", "center", "right"};
 
+constexpr std::array<std::string_view, 3> kScripts = {"plain", "super", "sub"};
+
 json::array write_runs(const std::vector<Run>& runs) {
   json::array out;
   out.reserve(runs.size());
@@ -27,6 +29,8 @@ json::array write_runs(const std::vector<Run>& runs) {
     if (run.strong) item["strong"] = true;
     if (run.emphasis) item["emphasis"] = true;
     if (!run.link.empty()) item["link"] = run.link;
+    if (run.struck) item["struck"] = true;
+    if (run.script != Script::Plain) item["script"] = kScripts[static_cast<std::size_t>(run.script)];
     out.push_back(std::move(item));
   }
   return out;
@@ -129,6 +133,8 @@ bool read_run(const json::value& value, std::vector<Run>& out) {
   members.take("strong", run.strong);
   members.take("emphasis", run.emphasis);
   members.take("link", run.link);
+  members.take("struck", run.struck);
+  members.take("script", kScripts, run.script);
   out.push_back(std::move(run));
   return members.complete() && members.has("text");
 }

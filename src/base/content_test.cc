@@ -18,7 +18,10 @@ Tree sample() {
                          .align = Align::Left,
                          .runs = {{.text = "见", .strong = true},
                                   {.text = "公告", .emphasis = true, .link = "https://example.org/a?b=1&c=2"},
-                                  {.text = "栏", .link = "/columns/3"}}});
+                                  {.text = "栏", .link = "/columns/3"},
+                                  {.text = "旧", .struck = true},
+                                  {.text = "注", .script = Script::Super},
+                                  {.text = "n", .strong = true, .struck = true, .script = Script::Sub}}});
   tree.blocks.push_back({.kind = BlockKind::Table,
                          .rows = {{.cells = {{.runs = {{.text = "序号"}}, .header = true},
                                              {.runs = {{.text = "名称"}}, .column_span = 2, .row_span = 3}}},
@@ -52,6 +55,7 @@ TEST(ContentJson, RefusesWhatIsNotATree) {
       {"unknown member of the tree", R"({"blocks":[],"x":1})"},
       {"block without kind", R"({"blocks":[{"runs":[]}]})"},
       {"unknown kind", R"({"blocks":[{"kind":"script"}]})"},
+      {"unknown script", R"({"blocks":[{"kind":"paragraph","runs":[{"text":"a","script":"ruby"}]}]})"},
       {"unknown member of a block", R"({"blocks":[{"kind":"rule","onclick":"x"}]})"},
       {"level of a paragraph", R"({"blocks":[{"kind":"paragraph","level":1}]})"},
       {"level beyond four", R"({"blocks":[{"kind":"heading","level":5}]})"},
@@ -102,7 +106,7 @@ TEST(ContentHtml, EscapesAndShowsEveryKind) {
             "<h3>（一）停车 &lt;场&gt; &amp; &quot;位&quot;</h3>\n"
             "<p class=\"left\"><strong>见</strong>"
             "<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noopener noreferrer\"><em>公告</em></a>"
-            "<a href=\"/columns/3\">栏</a></p>\n"
+            "<a href=\"/columns/3\">栏</a><s>旧</s><sup>注</sup><strong><s><sub>n</sub></s></strong></p>\n"
             "<div class=\"table-scroll\" tabindex=\"0\"><table><tr><th>序号</th>"
             "<td colspan=\"2\" rowspan=\"3\">名称</td><td></td></tr><tr><td>1</td><td></td></tr></table></div>\n"
             "<figure><img src=\"/f/" +
@@ -116,7 +120,7 @@ TEST(ContentHtml, NeverShowsAForbiddenAddress) {
 }
 
 TEST(ContentText, HasOneLineABlockAndTabsBetweenCells) {
-  EXPECT_EQ(plain_text(sample()), "（一）停车 <场> & \"位\"\n见公告栏\n序号\t名称\n1\t\n图1\n");
+  EXPECT_EQ(plain_text(sample()), "（一）停车 <场> & \"位\"\n见公告栏旧注n\n序号\t名称\n1\t\n图1\n");
 }
 
 TEST(ContentSummary, EndsWhereASentenceEnds) {

@@ -110,8 +110,8 @@ void DocxReader::mark_run(pugi::xml_node properties, std::size_t from) {
   auto& line = now_.line;
   if (line.text.size() <= from) return;
   auto words = View(line.text).substr(from);
-  if (is_on(properties.child("w:strike")) || is_on(properties.child("w:dstrike")))
-    now_.losses.add(Loss::Struck, words, from, line.text.size());
+  const bool struck = is_on(properties.child("w:strike")) || is_on(properties.child("w:dstrike"));
+  if (struck) now_.losses.add(Loss::Struck, words, from, line.text.size());
   std::string_view align = properties.child("w:vertAlign").attribute("w:val").value();
   if (align.empty()) {
     auto style = styles_.find(properties.child("w:rStyle").attribute("w:val").value());
@@ -119,14 +119,16 @@ void DocxReader::mark_run(pugi::xml_node properties, std::size_t from) {
   }
   auto script = align == "superscript" ? Script::Super : align == "subscript" ? Script::Sub : Script::Plain;
   if (script != Script::Plain) {
-    if (auto own = as_script(words, script))
+    if (auto own = as_script(words, script)) {
       line.text.replace(from, Chars::npos, *own);
-    else if (!is_note_mark(words))
-      now_.losses.add(Loss::Script, words, from, line.text.size());
+      script = Script::Plain;
+    } else if (is_note_mark(words)) {
+      script = Script::Plain;
+    }
   }
-  bool strong = is_on(properties.child("w:b")), emphasis = is_on(properties.child("w:i"));
-  if (strong || emphasis || !now_.link.empty())
-    line.spans.push_back({from, line.text.size(), strong, emphasis, now_.link});
+  Span span{from,  line.text.size(), is_on(properties.child("w:b")), is_on(properties.child("w:i")), now_.link, struck,
+            script};
+  if (!span.plain()) line.spans.push_back(std::move(span));
 }
 
 void DocxReader::read_math(pugi::xml_node node) {

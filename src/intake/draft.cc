@@ -6,14 +6,6 @@
 
 namespace dl::intake {
 
-namespace {
-
-bool same_marks(const content::Run& a, const content::Run& b) {
-  return a.strong == b.strong && a.emphasis == b.emphasis && a.link == b.link;
-}
-
-}  // namespace
-
 void Line::erase(std::size_t begin, std::size_t end) {
   end = std::min(end, text.size());
   if (begin >= end) return;
@@ -86,7 +78,7 @@ std::vector<content::Run> Line::runs() const {
   auto add = [&](std::size_t begin, std::size_t end, content::Run marks) {
     if (begin >= end) return;
     marks.text = text::encode(View(text).substr(begin, end - begin));
-    if (!out.empty() && same_marks(out.back(), marks))
+    if (!out.empty() && out.back().same_marks(marks))
       out.back().text += marks.text;
     else
       out.push_back(std::move(marks));
@@ -95,7 +87,12 @@ std::vector<content::Run> Line::runs() const {
   for (const auto& span : spans) {
     if (span.begin < at) continue;
     add(at, span.begin, {});
-    add(span.begin, span.end, {.strong = span.strong, .emphasis = span.emphasis, .link = span.link});
+    add(span.begin, span.end,
+        {.strong = span.strong,
+         .emphasis = span.emphasis,
+         .link = span.link,
+         .struck = span.struck,
+         .script = span.script});
     at = span.end;
   }
   add(at, text.size(), {});

@@ -24,6 +24,10 @@ struct Span {
   bool strong = false;
   bool emphasis = false;
   std::string link = {};
+  bool struck = false;
+  content::Script script = content::Script::Plain;
+
+  bool plain() const { return !strong && !emphasis && link.empty() && !struck && script == content::Script::Plain; }
 };
 
 enum class LineKind { Text, Table, Image, Rule };

@@ -135,20 +135,20 @@ class Walker {
     return View(line_.text).substr(std::min(from, line_.text.size()));
   }
 
+  /// As characters of their own where there are such, else with a mark.
   void scripted_words(const GumboNode& node, int depth, Script script) {
+    auto words = text::decode(text::fold_space(words_below(node)));
+    if (!as_script(words, script) && !is_note_mark(words)) {
+      auto was = std::exchange(marks_.script, script);
+      walk_children(node, depth);
+      marks_.script = was;
+      return;
+    }
     std::size_t from = 0;
-    auto words = words_of_children(node, depth, from);
-    if (auto own = as_script(words, script))
-      line_.text.replace(from, Chars::npos, *own);
-    else if (!is_note_mark(words) && zone_ == Zone::Inside)
-      losses_.add(Loss::Script, words, from, line_.text.size());
+    if (auto own = as_script(words_of_children(node, depth, from), script)) line_.text.replace(from, Chars::npos, *own);
   }
 
-  void struck_words(const GumboNode& node, int depth) {
-    auto was = std::exchange(struck_, true);
-    walk_children(node, depth);
-    struck_ = was;
-  }
+  void struck_words(const GumboNode& node, int depth) { marked(node, depth, &Span::struck); }
 
   void enter_ruby(const GumboNode& node, int depth) {
     std::size_t from = 0;
@@ -304,9 +304,9 @@ class Walker {
   void mark(std::size_t from) {
     draft_.tally.characters += line_.text.size() - from;
     if (line_.text.size() == from) return;
-    if (struck_ && zone_ == Zone::Inside)
+    if (marks_.struck && zone_ == Zone::Inside)
       losses_.add(Loss::Struck, View(line_.text).substr(from), from, line_.text.size());
-    if (!marks_.strong && !marks_.emphasis && marks_.link.empty()) return;
+    if (marks_.plain()) return;
     auto span = marks_;
     span.begin = from;
     span.end = line_.text.size();
@@ -366,11 +366,12 @@ class Walker {
   Zone zone_ = Zone::Before;
   int level_ = 0;
   bool centered_ = false;
-  bool struck_ = false;
   bool breaks_kept_ = false;
   std::string reading_ = {};  ///< of a ruby, until its end
   Losses losses_ = {};
 };
+
+constexpr std::size_t kLittle = 60;  ///< characters; less is no document
 
 Draft read_tree(const HtmlTree& tree, const Pictures& pictures) {
   Draft draft;
@@ -387,10 +388,10 @@ Draft read_tree(const HtmlTree& tree, const Pictures& pictures) {
 Outcome<Draft> read_html(std::string_view html, const Pictures& pictures) {
   DL_TRY(auto tree, HtmlTree::parse(html));
   const auto seen = TextWeights(*tree.root()).of(*tree.root());
-  const bool revealed = tree.reveal(std::max<std::size_t>(60, seen * 2));
+  const bool revealed = tree.reveal(std::max(kLittle, seen * 2));
   auto draft = read_tree(tree, pictures);
   if (revealed)
-    warn_at(draft, kNoLine, "hidden-dropped", "正文在网页里是隐藏的，由脚本显示，已读入；请核对是否就是要公开的内容。");
+    warn_at(draft, kNoLine, "hidden-read", "正文在网页里是隐藏的，由脚本显示，已读入；请核对是否就是要公开的内容。");
   if (draft.lines.empty() && html.find("<script") != html.npos)
     return fail(Fault::Unreadable, "intake.script-page", "nothing but scripts");
   return draft;

@@ -15,8 +15,7 @@ struct Kind {
 constexpr Kind kKinds[kLosses] = {
     {"tracked-changes", "文件里有未接受的修订：已略去删除的文字{}，请核对。"},
     {"hidden-dropped", "隐藏的文字{}已略去，请核对。"},
-    {"struck-out", "{}在原文件里带删除线，现在与其他文字一样，请核对是否应当删去。"},
-    {"script-flattened", "{}在原文件里是上标或下标，没有对应的字符，已写在行内，请核对。"},
+    {"struck-out", "{}带删除线，已照样保留，请核对是否应当删去。"},
     {"ruby-dropped", "注音或字上的小字已略去：{}。"},
     {"formula-flattened", "公式已改写成一行：{}，请核对。"},
     {"symbol-unknown", "有不认识的符号{}，已用“□”代替或照原样保留，请核对。"},

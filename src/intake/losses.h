@@ -7,8 +7,8 @@
 
 namespace dl::intake {
 
-enum class Loss : std::uint8_t { Deleted, Hidden, Struck, Script, Ruby, Formula, Symbol, Object, Comment, Part };
-inline constexpr std::size_t kLosses = 10;
+enum class Loss : std::uint8_t { Deleted, Hidden, Struck, Ruby, Formula, Symbol, Object, Comment, Part };
+inline constexpr std::size_t kLosses = 9;
 
 class Losses {
  public:

@@ -113,7 +113,7 @@ TEST(Lossless, WordFiles) {
       {"superscript", paragraph(run("不超过10") + run("4", up) + run("个。")), "10⁴", "不超过10⁴个。"},
       {"subscript", paragraph(run("二氧化碳CO") + run("2", down) + run("。")), "CO₂", "CO₂"},
       {"by a style", paragraph(run("面积35m") + run("2", "<w:rStyle w:val=\"Up\"/>") + run("。")), "m²", "35m²"},
-      {"words above", paragraph(run("商标") + run("暗号", up) + run("。")), "暗号", "商标暗号", "script-flattened"},
+      {"words above", paragraph(run("商标") + run("暗号", up) + run("。")), "暗号", "商标暗号"},
       {"footnote", paragraph(run("四十件") + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"), "暗号脚注", "四十件[1]",
        "notes-moved"},
       {"endnote", paragraph(run("四十件") + "<w:r><w:endnoteReference w:id=\"3\"/></w:r>"), "[1] 暗号尾注", "四十件[1]",
@@ -197,7 +197,7 @@ TEST(Lossless, Pages) {
   const Case cases[] = {
       {"superscript", "<p>不超过10<sup>4</sup>个，10<sup>-2</sup>。</p>", "10⁴", "10⁻²"},
       {"by style", "<p>35m<span style=\"vertical-align: super\">2</span>。</p>", "m²", "35m²"},
-      {"words above", "<p>商标<sup>暗号</sup>。</p>", "暗号", "商标暗号", "script-flattened"},
+      {"words above", "<p>商标<sup>暗号</sup>。</p>", "暗号", "商标暗号"},
       {"struck out", "<p>第二条<s>暗号</s>。</p>", "暗号", "第二条暗号。", "struck-out"},
       {"deleted", "<p>第二条<del>暗<b>号</b></del>。</p>", "暗号", "第二条暗号。", "struck-out"},
       {"struck out by style", "<p>第二条<span style=\"text-decoration:line-through\">暗号</span>。</p>", "暗号",

@@ -110,7 +110,7 @@ TEST(SavedPage, IsReadWhereAScriptWasToShowIt) {
       continue;
     }
     EXPECT_EQ(found->title, "关于清扫积雪的通知");
-    EXPECT_TRUE(std::ranges::any_of(found->warnings, [](const Warning& w) { return w.code == "hidden-dropped"; }));
+    EXPECT_TRUE(std::ranges::any_of(found->warnings, [](const Warning& w) { return w.code == "hidden-read"; }));
   }
   // However much a page shows around it.
   std::string around, hidden;

@@ -7,7 +7,7 @@
 
 namespace dl::intake {
 
-enum class Script : std::uint8_t { Plain, Super, Sub };
+using content::Script;
 
 /// The text in raised or lowered characters of its own; nothing when one of them has no such form.
 std::optional<Chars> as_script(View text, Script script);

@@ -61,11 +61,12 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"tracked-changes", "未接受的修订", Weight::Owed, Origin::Reading},
     {"comments-dropped", "略去的批注", Weight::Owed, Origin::Reading},
     {"formula-flattened", "改写的公式", Weight::Owed, Origin::Reading},
-    {"script-flattened", "上标和下标", Weight::Owed, Origin::Reading},
+    {"script-flattened", "上标和下标", Weight::Owed, Origin::Reading},  // of documents read in earlier
     {"ruby-dropped", "略去的注音", Weight::Owed, Origin::Reading},
     {"notes-moved", "移到文末的注释", Weight::Owed, Origin::Reading},
     {"struck-out", "带删除线的文字", Weight::Owed, Origin::Reading},
     {"hidden-dropped", "略去的隐藏文字", Weight::Owed, Origin::Reading},
+    {"hidden-read", "读入的隐藏文字", Weight::Owed, Origin::Reading},
     {"header-dropped", "略去的页眉页脚", Weight::Owed, Origin::Reading},
     {"object-dropped", "略去的嵌入对象", Weight::Owed, Origin::Reading},
     {"part-dropped", "没有读入的内容", Weight::Owed, Origin::Reading},

@@ -14,8 +14,10 @@ interface Marks {
   strong: boolean;
   emphasis: boolean;
   link: string;
+  struck: boolean;
+  script: 'plain' | 'super' | 'sub';
 }
-const kPlain: Marks = { strong: false, emphasis: false, link: '' };
+const kPlain: Marks = { strong: false, emphasis: false, link: '', struck: false, script: 'plain' };
 
 const kBlocks = new Set([
   'P',
@@ -90,6 +92,9 @@ function marksWithin(element: Element, marks: Marks): Marks {
   if (tag === 'B' || tag === 'STRONG' || /font-weight:\s*(bold|[6-9]00)/.test(style)) made.strong = true;
   if (/font-weight:\s*(normal|[1-4]00)/.test(style)) made.strong = false;
   if (tag === 'I' || tag === 'EM' || /font-style:\s*(italic|oblique)/.test(style)) made.emphasis = true;
+  if (tag === 'S' || tag === 'STRIKE' || /text-decoration[^;]*line-through/.test(style)) made.struck = true;
+  if (tag === 'SUP' || /vertical-align:\s*super/.test(style)) made.script = 'super';
+  if (tag === 'SUB' || /vertical-align:\s*sub(?!-|p)/.test(style)) made.script = 'sub';
   if (/font-style:\s*normal/.test(style)) made.emphasis = false;
   const href = tag === 'A' ? (element.getAttribute('href') ?? '').trim() : '';
   if (href && linkAllowed(href)) made.link = href;
@@ -231,6 +236,8 @@ function runOf(text: string, marks: Marks): Run {
   const run: Run = { text };
   if (marks.strong) run.strong = true;
   if (marks.emphasis) run.emphasis = true;
+  if (marks.struck) run.struck = true;
+  if (marks.script !== 'plain') run.script = marks.script;
   if (marks.link) run.link = marks.link;
   return run;
 }

@@ -23,6 +23,8 @@ function marksOf(run: Run): ProseMark[] {
   if (run.link) marks.push({ type: 'link', attrs: { href: run.link } });
   if (run.strong) marks.push({ type: 'strong' });
   if (run.emphasis) marks.push({ type: 'emphasis' });
+  if (run.struck) marks.push({ type: 'struck' });
+  if (run.script && run.script !== 'plain') marks.push({ type: run.script });
   return marks;
 }
 
@@ -81,6 +83,8 @@ function runOf(node: ProseNode): Run {
     const href = mark.attrs?.href;
     if (mark.type === 'strong') run.strong = true;
     if (mark.type === 'emphasis') run.emphasis = true;
+    if (mark.type === 'struck') run.struck = true;
+    if (mark.type === 'super' || mark.type === 'sub') run.script = mark.type;
     if (mark.type === 'link' && typeof href === 'string' && linkAllowed(href)) run.link = href;
   }
   return run;

@@ -6,6 +6,8 @@ export interface Run {
   strong?: boolean;
   emphasis?: boolean;
   link?: string;
+  struck?: boolean;
+  script?: 'plain' | 'super' | 'sub';
 }
 export interface Cell {
   runs: Run[];
@@ -47,7 +49,9 @@ export function sourceAllowed(source: string): boolean {
 export const textOf = (runs: Run[] = []): string => runs.map((run) => run.text).join('');
 
 const sameMarks = (a: Run, b: Run) =>
-  !!a.strong === !!b.strong && !!a.emphasis === !!b.emphasis && (a.link ?? '') === (b.link ?? '');
+  !!a.strong === !!b.strong && !!a.emphasis === !!b.emphasis && (a.link ?? '') === (b.link ?? '') &&
+  !!a.struck === !!b.struck &&
+  (a.script ?? 'plain') === (b.script ?? 'plain');
 
 /** Runs with the fewest pieces: empty ones dropped, neighbours with the same marks joined, defaults left out. */
 export function tidyRuns(runs: Run[]): Run[] {
@@ -63,6 +67,8 @@ export function tidyRuns(runs: Run[]): Run[] {
     if (run.strong) made.strong = true;
     if (run.emphasis) made.emphasis = true;
     if (run.link) made.link = run.link;
+    if (run.struck) made.struck = true;
+    if (run.script && run.script !== 'plain') made.script = run.script;
     tidy.push(made);
   }
   return tidy;

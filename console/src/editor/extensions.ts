@@ -119,6 +119,24 @@ const Emphasis = Mark.create({
   },
 });
 
+const Struck = Mark.create({
+  name: 'struck',
+  parseHTML: () => [{ tag: 's' }, { tag: 'strike' }],
+  renderHTML: () => ['s', 0],
+});
+const Super = Mark.create({
+  name: 'super',
+  excludes: 'super sub',
+  parseHTML: () => [{ tag: 'sup' }],
+  renderHTML: () => ['sup', 0],
+});
+const Sub = Mark.create({
+  name: 'sub',
+  excludes: 'super sub',
+  parseHTML: () => [{ tag: 'sub' }],
+  renderHTML: () => ['sub', 0],
+});
+
 const spans = { colspan: { default: 1 }, rowspan: { default: 1 } };
 const cell = {
   content: 'cellText',
@@ -148,6 +166,9 @@ export function extensionsOf(address: (digest: string) => string) {
     Link,
     Strong,
     Emphasis,
+    Struck,
+    Super,
+    Sub,
     CellText,
     CellKeys,
     Figure.configure({ address }),

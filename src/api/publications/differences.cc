@@ -84,7 +84,10 @@ std::vector<Token> tokens_of(const std::vector<Run>& runs) {
     for (std::size_t at = 0; at < run.text.size();) {
       auto begin = at;
       bool word = is_word(text::next(run.text, at));
-      if (!word || !in_word) tokens.push_back({Run{"", run.strong, run.emphasis, run.link}});
+      if (!word || !in_word) {
+        tokens.push_back({run});
+        tokens.back().run.text.clear();
+      }
       tokens.back().run.text += run.text.substr(begin, at - begin);
       in_word = word;
     }
@@ -93,7 +96,8 @@ std::vector<Token> tokens_of(const std::vector<Run>& runs) {
 }
 
 std::string key_of(const Run& run) {
-  return run.text + '\n' + (run.strong ? 's' : '-') + (run.emphasis ? 'e' : '-') + run.link;
+  return run.text + '\n' + (run.strong ? 's' : '-') + (run.emphasis ? 'e' : '-') + (run.struck ? 'd' : '-') +
+         static_cast<char>('0' + static_cast<int>(run.script)) + run.link;
 }
 
 // Tokens back to runs: neighbours of the same marks and fate become one run.
@@ -104,7 +108,7 @@ std::vector<Run> runs_of(const std::vector<Token>& tokens, std::string_view open
     bool kept = tokens[i].kept;
     for (++i; i < tokens.size() && tokens[i].kept == kept; ++i) {
       const Run& next = tokens[i].run;
-      if (next.strong != run.strong || next.emphasis != run.emphasis || next.link != run.link) break;
+      if (!next.same_marks(run)) break;
       run.text += next.text;
     }
     if (!kept) run.text = std::string(open) + run.text + std::string(close);
