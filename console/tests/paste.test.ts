@@ -113,7 +113,9 @@ describe('pasted', () => {
   });
 
   it('with raised, lowered and struck words', () => {
-    expect(blocksOf('<p>面积35m<sup>2</sup>，CO<sub>2</sub>，<s>旧的</s><span style="vertical-align:super">注</span></p>')).toEqual([
+    const html =
+      '<p>面积35m<sup>2</sup>，CO<sub>2</sub>，<s>旧的</s><span style="vertical-align:super">注</span></p>';
+    expect(blocksOf(html)).toEqual([
       {
         kind: 'paragraph',
         runs: [
@@ -126,6 +128,27 @@ describe('pasted', () => {
           { text: '注', script: 'super' },
         ],
       },
+    ]);
+  });
+
+  it('with notes that lead to each other', () => {
+    const mark = (name: string, to: string) =>
+      `<a style="mso-footnote-id:ftn1" href="#${to}" name="${name}"><sup>[1]</sup></a>`;
+    const html =
+      `<p>共四十件${mark('_ftnref1', '_ftn1')}。</p><div style="mso-element:footnote-list">` +
+      `<div style="mso-element:footnote" id="ftn1"><p>${mark('_ftn1', '_ftnref1')}含结转。</p><p>另见后文。</p></div></div>` +
+      '<p>以上。</p>';
+    expect(blocksOf(html)).toEqual([
+      { kind: 'paragraph', runs: [{ text: '共四十件' }, { text: '[1]', note: 1 }, { text: '。' }] },
+      { kind: 'paragraph', note: 1, runs: [{ text: '[1]', note: 1 }, { text: '含结转。' }] },
+      { kind: 'paragraph', note: 1, runs: [{ text: '另见后文。' }] },
+      { kind: 'paragraph', runs: [{ text: '以上。' }] },
+    ]);
+  });
+
+  it('with the caption of a table', () => {
+    expect(blocksOf('<table><caption>表1</caption><tr><th>甲</th></tr></table>')).toEqual([
+      { kind: 'table', runs: [{ text: '表1' }], rows: [[{ runs: [{ text: '甲' }], header: true }]] },
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('a content tree in the editor', () => {
   });
 
   it('is one empty paragraph when it is empty, and empty again', () => {
-    expect(proseOf({ blocks: [] }).content).toEqual([{ type: 'paragraph', attrs: { align: 'body' } }]);
+    expect(proseOf({ blocks: [] }).content).toEqual([{ type: 'paragraph', attrs: { align: 'body', note: 0 } }]);
     expect(treeOf(proseOf({ blocks: [] }))).toEqual({ blocks: [] });
   });
 
@@ -55,6 +55,18 @@ describe('a content tree in the editor', () => {
       '{"blocks":[{"kind":"paragraph","runs":[{"text":"甲"}]},' +
         '{"kind":"heading","level":2,"runs":[{"text":"乙","strong":true}]}]}',
     );
+  });
+
+  it('keeps a caption with its table, and as a line when the table is gone', () => {
+    const caption = { type: 'tableCaption', content: [{ type: 'text', text: '表1' }] };
+    const row = { type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'cellText' }] }] };
+    expect(treeOf({ type: 'doc', content: [caption, { type: 'table', content: [row] }] }).blocks).toEqual([
+      { kind: 'table', runs: [{ text: '表1' }], rows: [[{ runs: [] }]] },
+    ]);
+    expect(treeOf({ type: 'doc', content: [caption, { type: 'rule' }] }).blocks).toEqual([
+      { kind: 'paragraph', align: 'center', runs: [{ text: '表1' }] },
+      { kind: 'rule' },
+    ]);
   });
 
   it('drops what the model does not have: foreign nodes, sources and links', () => {

@@ -8,8 +8,17 @@ const words = fc.oneof(
   fc.constantFrom('政府信息', '', ' ', '〔2026〕1号', '第一行\n第二行', '<b>&amp;', '😀'),
 );
 const link = fc.constantFrom('', '', '', 'https://www.example.gov.cn/a', '/content/1.html', 'mailto:a@b.example');
+const note = fc.constantFrom(0, 0, 0, 1, 2);
 const run: fc.Arbitrary<Run> = fc
-  .record({ text: words, strong: fc.boolean(), emphasis: fc.boolean(), link, struck: fc.boolean(), script: fc.constantFrom('plain' as const, 'super' as const, 'sub' as const) })
+  .record({
+    text: words,
+    strong: fc.boolean(),
+    emphasis: fc.boolean(),
+    link,
+    struck: fc.boolean(),
+    script: fc.constantFrom('plain' as const, 'super' as const, 'sub' as const),
+    note,
+  })
   .map((one) => ({ ...one, link: one.link || undefined }));
 const runs = fc.array(run, { maxLength: 4 });
 const span = fc.constantFrom(1, 1, 1, 2, 3);
@@ -24,9 +33,10 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant('paragraph' as const),
     align: fc.constantFrom('body' as const, 'left' as const, 'center' as const, 'right' as const),
+    note,
     runs,
   }),
-  fc.record({ kind: fc.constant('table' as const), rows }),
+  fc.record({ kind: fc.constant('table' as const), rows, runs }),
   fc.record({ kind: fc.constant('image' as const), source, alt: words, runs }),
   fc.constant({ kind: 'rule' as const }),
 );

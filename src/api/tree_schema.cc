@@ -15,7 +15,9 @@ constexpr std::string_view kRun = R"json({
     "emphasis": {"type": "boolean"},
     "link": {"type": "string", "description": "http、https、mailto 或本站路径。"},
     "struck": {"type": "boolean", "description": "带删除线。"},
-    "script": {"type": "string", "enum": ["plain", "super", "sub"], "description": "上标、下标。"}
+    "script": {"type": "string", "enum": ["plain", "super", "sub"], "description": "上标、下标。"},
+    "note": {"type": "integer", "minimum": 0, "maximum": 20000,
+             "description": "脚注、尾注的序号：正文里是注释的标记，注释里是它的编号，互相链接。"}
   }
 })json";
 
@@ -37,7 +39,10 @@ constexpr std::string_view kBlock = R"json({
     "kind": {"type": "string", "enum": ["heading", "paragraph", "table", "image", "rule"]},
     "level": {"type": "integer", "minimum": 0, "maximum": 4, "description": "标题的层级：1 为“一、”，2 为“（一）”。"},
     "align": {"type": "string", "enum": ["body", "left", "center", "right"]},
-    "runs": {"type": "array", "items": {"$ref": "#/components/schemas/ContentRun"}},
+    "note": {"type": "integer", "minimum": 0, "maximum": 20000,
+             "description": "段落：属于第几条脚注或尾注，0 为正文。注释显示在文末。"},
+    "runs": {"type": "array", "items": {"$ref": "#/components/schemas/ContentRun"},
+             "description": "标题、段落的文字；图片和表格的题注。"},
     "rows": {"type": "array", "items": {"type": "array", "items": {"$ref": "#/components/schemas/ContentCell"}}},
     "source": {"type": "string", "description": "图片：file: 加上所存文件的 SHA-256。"},
     "alt": {"type": "string"}

@@ -1,7 +1,5 @@
-// What the content tree allows, and how it is shown: as HTML, as plain words, as a summary.
+// What the content tree allows, and its words: all of them, a summary.
 #include "base/content.h"
-
-#include "base/markup.h"
 
 namespace dl::content {
 
@@ -50,7 +48,8 @@ bool valid_utf8(std::string_view text) {
 
 bool runs_well_formed(const std::vector<Run>& runs) {
   return std::all_of(runs.begin(), runs.end(), [](const Run& run) {
-    return valid_utf8(run.text) && (run.link.empty() || (link_allowed(run.link) && valid_utf8(run.link)));
+    return valid_utf8(run.text) && run.note >= 0 && run.note <= kMostNotes &&
+           (run.link.empty() || (link_allowed(run.link) && valid_utf8(run.link)));
   });
 }
 
@@ -68,109 +67,13 @@ bool block_well_formed(const Block& block) {
   bool image = block.kind == BlockKind::Image;
   bool table = block.kind == BlockKind::Table;
   if (heading ? block.level < 1 || block.level > 4 : block.level != 0) return false;
-  if (block.kind != BlockKind::Paragraph && block.align != Align::Body) return false;
+  if (block.kind != BlockKind::Paragraph && (block.align != Align::Body || block.note != 0)) return false;
+  if (block.note < 0 || block.note > kMostNotes) return false;
   if (image ? !source_allowed(block.source) || !valid_utf8(block.source) : !block.source.empty()) return false;
   if (!valid_utf8(block.alt) || (!image && !block.alt.empty())) return false;
   if (!table && !block.rows.empty()) return false;
-  if ((table || block.kind == BlockKind::Rule) && !block.runs.empty()) return false;
+  if (block.kind == BlockKind::Rule && !block.runs.empty()) return false;
   return runs_well_formed(block.runs) && rows_well_formed(block.rows);
-}
-
-void append_runs(std::string& out, const std::vector<Run>& runs) {
-  for (const auto& run : runs) {
-    bool linked = !run.link.empty() && link_allowed(run.link);
-    if (linked) {
-      out += "<a href=\"";
-      append_escaped(out, run.link);
-      out += run.link.front() == '/' ? "\">" : "\" rel=\"noopener noreferrer\">";
-    }
-    if (run.strong) out += "<strong>";
-    if (run.emphasis) out += "<em>";
-    if (run.struck) out += "<s>";
-    if (run.script != Script::Plain) out += run.script == Script::Super ? "<sup>" : "<sub>";
-    append_escaped(out, run.text);
-    if (run.script != Script::Plain) out += run.script == Script::Super ? "</sup>" : "</sub>";
-    if (run.struck) out += "</s>";
-    if (run.emphasis) out += "</em>";
-    if (run.strong) out += "</strong>";
-    if (linked) out += "</a>";
-  }
-}
-
-/// How many columns each row covers, with the cells that reach down from rows above.
-std::vector<int> row_widths(const std::vector<Row>& rows) {
-  struct Reach {
-    int columns = 1;
-    int rows = 0;
-  };
-  std::vector<Reach> reaches;
-  std::vector<int> widths;
-  for (const auto& row : rows) {
-    int width = 0;
-    for (auto& reach : reaches)
-      if (reach.rows-- > 0) width += reach.columns;
-    for (const auto& cell : row.cells) {
-      width += cell.column_span;
-      if (cell.row_span > 1) reaches.push_back({cell.column_span, cell.row_span - 1});
-    }
-    std::erase_if(reaches, [](const Reach& reach) { return reach.rows <= 0; });
-    widths.push_back(width);
-  }
-  return widths;
-}
-
-void append_cell(std::string& out, const Cell& cell, int column_span) {
-  out += cell.header ? "<th" : "<td";
-  if (column_span > 1) out += fmt::format(" colspan=\"{}\"", column_span);
-  if (cell.row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell.row_span);
-  out += '>';
-  append_runs(out, cell.runs);
-  out += cell.header ? "</th>" : "</td>";
-}
-
-// A row that is too short, as forms have them, is filled by its last cell, or by an empty one where
-// that cell reaches down.
-void append_table(std::string& out, const std::vector<Row>& rows) {
-  auto widths = row_widths(rows);
-  int widest = widths.empty() ? 0 : *std::max_element(widths.begin(), widths.end());
-  out += "<div class=\"table-scroll\" tabindex=\"0\"><table>";
-  for (std::size_t at = 0; at < rows.size(); ++at) {
-    const auto& cells = rows[at].cells;
-    int missing = widest - widths[at];
-    bool stretch = !cells.empty() && cells.back().row_span == 1;
-    out += "<tr>";
-    for (const auto& cell : cells)
-      append_cell(out, cell, cell.column_span + (stretch && &cell == &cells.back() ? missing : 0));
-    if (missing > 0 && !stretch) append_cell(out, {}, missing);
-    out += "</tr>";
-  }
-  out += "</table></div>\n";
-}
-
-void append_image(std::string& out, const Block& block, std::string_view file_prefix) {
-  if (!source_allowed(block.source)) return;
-  out += "<figure><img src=\"";
-  append_escaped(out, file_prefix);
-  append_escaped(out, std::string_view(block.source).substr(5));
-  out += "\" alt=\"";
-  append_escaped(out, block.alt);
-  out += "\" loading=\"lazy\">";
-  if (!block.runs.empty()) {
-    out += "<figcaption>";
-    append_runs(out, block.runs);
-    out += "</figcaption>";
-  }
-  out += "</figure>\n";
-}
-
-std::string_view class_of(Align align) {
-  switch (align) {
-    case Align::Left: return " class=\"left\"";
-    case Align::Center: return " class=\"center\"";
-    case Align::Right: return " class=\"right\"";
-    case Align::Body: break;
-  }
-  return "";
 }
 
 /// White space of any kind becomes one space; at the ends none.
@@ -224,32 +127,13 @@ std::string text_of(const std::vector<Run>& runs) {
   return out;
 }
 
-std::string render_html(const Tree& tree, std::string_view file_prefix) {
-  std::string out;
-  for (const auto& block : tree.blocks) switch (block.kind) {
-      case BlockKind::Heading: {
-        auto tag = std::clamp(block.level, 1, 4) + 1;
-        out += fmt::format("<h{}>", tag);
-        append_runs(out, block.runs);
-        out += fmt::format("</h{}>\n", tag);
-        break;
-      }
-      case BlockKind::Paragraph:
-        out += fmt::format("<p{}>", class_of(block.align));
-        append_runs(out, block.runs);
-        out += "</p>\n";
-        break;
-      case BlockKind::Table: append_table(out, block.rows); break;
-      case BlockKind::Image: append_image(out, block, file_prefix); break;
-      case BlockKind::Rule: out += "<hr>\n"; break;
-    }
-  return out;
-}
-
 std::string plain_text(const Tree& tree) {
   std::string out;
   for (const auto& block : tree.blocks) {
     if (block.kind == BlockKind::Rule) continue;
+    auto text = text_of(block.runs);
+    if (text.empty()) text = block.alt;
+    if (!text.empty()) out += text + '\n';
     for (const auto& row : block.rows) {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (i > 0) out += '\t';
@@ -257,12 +141,6 @@ std::string plain_text(const Tree& tree) {
       }
       out += '\n';
     }
-    if (block.kind == BlockKind::Table) continue;
-    auto text = text_of(block.runs);
-    if (text.empty()) text = block.alt;
-    if (text.empty()) continue;
-    out += text;
-    out += '\n';
   }
   return out;
 }

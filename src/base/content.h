@@ -17,6 +17,8 @@ namespace dl::content {
 /// Raised and lowered words. Stored in JSON by name; do not rename.
 enum class Script : std::uint8_t { Plain, Super, Sub };
 
+inline constexpr int kMostNotes = 20'000;  ///< of one tree
+
 /// A stretch of text with the same marks. `link` is a checked address, empty for none.
 struct Run {
   std::string text = {};
@@ -25,10 +27,11 @@ struct Run {
   std::string link = {};
   bool struck = false;  ///< struck out
   Script script = Script::Plain;
+  int note = 0;  ///< the mark of the note of that number; in the note itself its label, which leads back
 
   bool same_marks(const Run& other) const {
     return strong == other.strong && emphasis == other.emphasis && link == other.link && struck == other.struck &&
-           script == other.script;
+           script == other.script && note == other.note;
   }
   friend bool operator==(const Run&, const Run&) = default;
 };
@@ -57,9 +60,10 @@ struct Row {
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
-  int level = 0;               ///< headings: 1 = 一、 2 = （一） 3 = 1. 4 = （1）
-  Align align = Align::Body;   ///< paragraphs
-  std::vector<Run> runs = {};  ///< headings, paragraphs; an image's caption
+  int level = 0;              ///< headings: 1 = 一、 2 = （一） 3 = 1. 4 = （1）
+  Align align = Align::Body;  ///< paragraphs
+  int note = 0;  ///< paragraphs: the number of the note (脚注, 尾注) that it belongs to; 0 = the text itself
+  std::vector<Run> runs = {};  ///< headings, paragraphs; the caption of an image or a table
   std::vector<Row> rows = {};  ///< tables
   std::string source = {};     ///< images: "file:SHA256" of a stored file
   std::string alt = {};        ///< images
@@ -79,8 +83,9 @@ bool link_allowed(std::string_view address);
 /// Whether an image may come from there: "file:" and a SHA-256 in lower-case hex. Nothing else, so that
 /// no page makes its readers ask another host.
 bool source_allowed(std::string_view source);
-/// Whether a tree keeps to the model: levels 1–4 on headings only, spans 1–1000, runs and rows only
-/// where the kind has them, allowed links and sources, valid UTF-8, at most 20,000 blocks.
+/// Whether a tree keeps to the model: levels 1–4 on headings only, spans 1–1000, notes 0–20,000 and of paragraphs
+/// only, runs and rows only where the kind has them, allowed links and sources, valid UTF-8, at most 20,000 blocks.
+/// A mark whose note is not there, and a note that nothing leads to, are allowed: an editor may take either away.
 bool well_formed(const Tree& tree);
 
 /// The text of runs without their marks.
@@ -92,11 +97,12 @@ std::string write_json(const Tree& tree);
 /// beyond 20,000 blocks or with nesting that the model does not have.
 Outcome<Tree> read_json(std::string_view json);
 
-/// HTML of the tree, escaped; headings start at <h2>. Links to other hosts get rel="noopener noreferrer".
+/// HTML of the tree, escaped; headings start at <h2>. Links to other hosts get rel="noopener noreferrer". Notes come
+/// last, and lead to their first mark as it leads to them (`#note-N`, `#noteref-N`).
 /// `file_prefix` stands before the digest of stored images, such as "/file/".
 std::string render_html(const Tree& tree, std::string_view file_prefix = "/file/");
 
-/// The words alone, one line a block or table row, cells separated by tabs: for search, digests and summaries.
+/// The words alone, one line a block, caption or table row, cells separated by tabs: for search, digests and summaries.
 std::string plain_text(const Tree& tree);
 
 /// The first `characters` code points of the text with white space folded; a longer text is cut at a

@@ -13,11 +13,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMaxBlocks = 20'000;
+constexpr int kLargest = 20'000;  ///< of any number: spans, levels, notes
 
 // Stored by name; do not rename.
 constexpr std::array<std::string_view, 5> kKinds = {"heading", "paragraph", "table", "image", "rule"};
 constexpr std::array<std::string_view, 4> kAligns = {"body", "left", "center", "right"};
-
 constexpr std::array<std::string_view, 3> kScripts = {"plain", "super", "sub"};
 
 json::array write_runs(const std::vector<Run>& runs) {
@@ -31,6 +31,7 @@ json::array write_runs(const std::vector<Run>& runs) {
     if (!run.link.empty()) item["link"] = run.link;
     if (run.struck) item["struck"] = true;
     if (run.script != Script::Plain) item["script"] = kScripts[static_cast<std::size_t>(run.script)];
+    if (run.note != 0) item["note"] = run.note;
     out.push_back(std::move(item));
   }
   return out;
@@ -58,6 +59,7 @@ json::object write_block(const Block& block) {
   item["kind"] = kKinds[static_cast<std::size_t>(block.kind)];
   if (block.level != 0) item["level"] = block.level;
   if (block.align != Align::Body) item["align"] = kAligns[static_cast<std::size_t>(block.align)];
+  if (block.note != 0) item["note"] = block.note;
   if (!block.runs.empty()) item["runs"] = write_runs(block.runs);
   if (!block.rows.empty()) item["rows"] = write_rows(block.rows);
   if (!block.source.empty()) item["source"] = block.source;
@@ -84,7 +86,7 @@ class Members {
   void take(std::string_view name, int& out) {
     if (const auto* value = find(name)) {
       const auto* number = value->if_int64();
-      if (number != nullptr && *number >= 0 && *number <= 1000)
+      if (number != nullptr && *number >= 0 && *number <= kLargest)
         out = static_cast<int>(*number);
       else
         good_ = false;
@@ -135,6 +137,7 @@ bool read_run(const json::value& value, std::vector<Run>& out) {
   members.take("link", run.link);
   members.take("struck", run.struck);
   members.take("script", kScripts, run.script);
+  members.take("note", run.note);
   out.push_back(std::move(run));
   return members.complete() && members.has("text");
 }
@@ -166,6 +169,7 @@ bool read_block(const json::value& value, std::vector<Block>& out) {
   members.take("kind", kKinds, block.kind);
   members.take("level", block.level);
   members.take("align", kAligns, block.align);
+  members.take("note", block.note);
   members.each("runs", [&](const json::value& item) { return read_run(item, block.runs); });
   members.each("rows", [&](const json::value& item) { return read_row(item, block.rows); });
   members.take("source", block.source);

@@ -1,5 +1,6 @@
 #include "base/content.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace dl::content {
@@ -23,6 +24,7 @@ Tree sample() {
                                   {.text = "注", .script = Script::Super},
                                   {.text = "n", .strong = true, .struck = true, .script = Script::Sub}}});
   tree.blocks.push_back({.kind = BlockKind::Table,
+                         .runs = {{.text = "表1 车位"}},
                          .rows = {{.cells = {{.runs = {{.text = "序号"}}, .header = true},
                                              {.runs = {{.text = "名称"}}, .column_span = 2, .row_span = 3}}},
                                   {.cells = {{.runs = {{.text = "1"}}}, {.runs = {}}}}}});
@@ -60,6 +62,9 @@ TEST(ContentJson, RefusesWhatIsNotATree) {
       {"level of a paragraph", R"({"blocks":[{"kind":"paragraph","level":1}]})"},
       {"level beyond four", R"({"blocks":[{"kind":"heading","level":5}]})"},
       {"heading without level", R"({"blocks":[{"kind":"heading"}]})"},
+      {"note of a heading", R"({"blocks":[{"kind":"heading","level":1,"note":1}]})"},
+      {"note below nought", R"({"blocks":[{"kind":"paragraph","note":-1}]})"},
+      {"mark of a note beyond reason", R"({"blocks":[{"kind":"paragraph","runs":[{"text":"a","note":20001}]}]})"},
       {"rows in a paragraph", R"({"blocks":[{"kind":"paragraph","rows":[[]]}]})"},
       {"runs in a rule", R"({"blocks":[{"kind":"rule","runs":[{"text":"a"}]}]})"},
       {"run without text", R"({"blocks":[{"kind":"paragraph","runs":[{"strong":true}]}]})"},
@@ -107,10 +112,58 @@ TEST(ContentHtml, EscapesAndShowsEveryKind) {
             "<p class=\"left\"><strong>见</strong>"
             "<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noopener noreferrer\"><em>公告</em></a>"
             "<a href=\"/columns/3\">栏</a><s>旧</s><sup>注</sup><strong><s><sub>n</sub></s></strong></p>\n"
-            "<div class=\"table-scroll\" tabindex=\"0\"><table><tr><th>序号</th>"
+            "<div class=\"table-scroll\" tabindex=\"0\"><table><caption>表1 车位</caption><tr><th>序号</th>"
             "<td colspan=\"2\" rowspan=\"3\">名称</td><td></td></tr><tr><td>1</td><td></td></tr></table></div>\n"
             "<figure><img src=\"/f/" +
                 kDigest + "\" alt=\"位置图\" loading=\"lazy\"><figcaption>图1</figcaption></figure>\n<hr>\n");
+}
+
+Block note(int number, std::string label, std::string text) {
+  return {.kind = BlockKind::Paragraph,
+          .note = number,
+          .runs = {{.text = std::move(label), .note = number}, {.text = std::move(text)}}};
+}
+
+TEST(ContentHtml, LeadsToNotesAndBack) {
+  const auto marked = [](int number) {
+    return Block{.runs = {{.text = "四十件"}, {.text = fmt::format("[{}]", number), .note = number}}};
+  };
+  const std::string section = "<section class=\"notes\" role=\"doc-endnotes\">\n";
+  struct Case {
+    const char* name;
+    Tree tree;
+    std::string html;
+  };
+  const Case cases[] = {
+      {"both ways, the notes last", Tree{{note(1, "[1]", " 含结转"), marked(1)}},
+       "<p>四十件<sup><a href=\"#note-1\" id=\"noteref-1\" role=\"doc-noteref\">[1]</a></sup></p>\n" + section +
+           "<p id=\"note-1\"><a href=\"#noteref-1\" role=\"doc-backlink\">[1]</a> 含结转</p>\n</section>\n"},
+      {"two marks and two paragraphs of one note have one anchor",
+       Tree{{marked(2), marked(2), note(2, "[2]", "甲"), {.note = 2, .runs = {{.text = "乙"}}}}},
+       "<p>四十件<sup><a href=\"#note-2\" id=\"noteref-2\" role=\"doc-noteref\">[2]</a></sup></p>\n"
+       "<p>四十件<sup><a href=\"#note-2\" role=\"doc-noteref\">[2]</a></sup></p>\n" +
+           section +
+           "<p id=\"note-2\"><a href=\"#noteref-2\" role=\"doc-backlink\">[2]</a>甲</p>\n<p>乙</p>\n</section>\n"},
+      {"a mark without a note", Tree{{marked(3)}}, "<p>四十件<sup>[3]</sup></p>\n"},
+      {"a note that nothing leads to", Tree{{note(4, "[4]", "甲")}}, section + "<p>[4]甲</p>\n</section>\n"},
+      {"a mark in a cell and one in a caption",
+       Tree{{{.kind = BlockKind::Table,
+              .runs = {{.text = "*", .note = 1}},
+              .rows = {{.cells = {{.runs = {{.text = "*", .script = Script::Super, .note = 1}}}}}}},
+             note(1, "*", "甲")}},
+       "<div class=\"table-scroll\" tabindex=\"0\"><table><caption><sup><a href=\"#note-1\" id=\"noteref-1\" "
+       "role=\"doc-noteref\">*</a></sup></caption><tr><td><sup><a href=\"#note-1\" "
+       "role=\"doc-noteref\">*</a></sup></td></tr></table></div>\n" +
+           section + "<p id=\"note-1\"><a href=\"#noteref-1\" role=\"doc-backlink\">*</a>甲</p>\n</section>\n"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_TRUE(well_formed(c.tree));
+    EXPECT_EQ(render_html(c.tree), c.html);
+    auto back = read_json(write_json(c.tree));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(*back, c.tree);
+  }
 }
 
 TEST(ContentHtml, NeverShowsAForbiddenAddress) {
@@ -120,7 +173,7 @@ TEST(ContentHtml, NeverShowsAForbiddenAddress) {
 }
 
 TEST(ContentText, HasOneLineABlockAndTabsBetweenCells) {
-  EXPECT_EQ(plain_text(sample()), "（一）停车 <场> & \"位\"\n见公告栏旧注n\n序号\t名称\n1\t\n图1\n");
+  EXPECT_EQ(plain_text(sample()), "（一）停车 <场> & \"位\"\n见公告栏旧注n\n表1 车位\n序号\t名称\n1\t\n图1\n");
 }
 
 TEST(ContentSummary, EndsWhereASentenceEnds) {

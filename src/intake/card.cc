@@ -200,6 +200,7 @@ bool read_table(Card& card, const content::Block& table) {
       if (labels.front().label->firm()) ++firm;
     }
   if (known < 2 || firm < 1 || known * 3 < cells) return false;
+  if (!table.runs.empty()) drop(card, {}, text::decode(content::text_of(table.runs)));
   for (const auto& row : table.rows)
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       auto chars = text::decode(content::text_of(row.cells[i].runs));

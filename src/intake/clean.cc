@@ -111,12 +111,14 @@ void clean_string(Draft& draft, std::size_t line, std::string& utf8) {
 }
 
 void clean_block(Draft& draft, std::size_t line, content::Block& block) {
+  auto clean_runs = [&](std::vector<content::Run>& runs) {
+    for (auto& run : runs) clean_string(draft, line, run.text);
+    std::erase_if(runs, [](const content::Run& run) { return run.text.empty(); });
+  };
   clean_string(draft, line, block.alt);
+  clean_runs(block.runs);
   for (auto& row : block.rows)
-    for (auto& cell : row.cells) {
-      for (auto& run : cell.runs) clean_string(draft, line, run.text);
-      std::erase_if(cell.runs, [](const content::Run& run) { return run.text.empty(); });
-    }
+    for (auto& cell : row.cells) clean_runs(cell.runs);
 }
 
 bool is_cut(const Line& line) {

@@ -180,6 +180,9 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   if (!found.issued_on) found.issued_on = found.signed_on;
   if (found.kind.empty()) found.kind = kind_in_title(found.title, options.kinds);
   mark_headings(draft, text::decode(found.title));
+  // The rule that sets notes apart on a page is drawn with them.
+  while (!draft.behind.empty() && draft.lines.size() > 1 && draft.lines.back().kind == LineKind::Rule)
+    draft.lines.pop_back();
   for (auto& line : draft.behind) {
     line.trim();
     line.role = Role::Left;

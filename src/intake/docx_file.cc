@@ -59,6 +59,7 @@ void DocxReader::read_body(pugi::xml_node body, int depth) {
 }
 
 void DocxReader::finish() {
+  adopt_captions(draft_);
   read_notes();
   read_beside();
   if (inserted_) warn_at(draft_, kNoLine, "tracked-changes", "文件里有未接受的修订：插入的文字已保留，请核对。");
@@ -104,6 +105,7 @@ void DocxReader::flush() {
   line.trim();
   if (line.text.empty()) return;
   line.centered = now_.style.centered;
+  line.caption = now_.style.caption;
   line.source_level = now_.style.outline == 10 ? 9 : std::min(now_.style.outline, 4);
   draft_.tally.characters += line.text.size();
   ++draft_.tally.lines;

@@ -50,6 +50,7 @@ void read_style(const std::map<std::string, pugi::xml_node>& nodes, const std::s
   if (auto base = found->second.child("w:basedOn"))
     read_style(nodes, base.attribute("w:val").value(), style, depth + 1);
   auto name = text::ascii_lower(found->second.child("w:name").attribute("w:val").value());
+  if (name == "caption") style.caption = true;
   if (name == "title") style.outline = 10, style.centered = true;
   if (name.starts_with("heading ") && name.size() == 9 && name[8] >= '1' && name[8] <= '9')
     style.outline = name[8] - '0';

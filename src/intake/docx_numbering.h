@@ -35,6 +35,7 @@ struct DocxStyle {
   std::string list = {};
   int list_level = 0;
   bool centered = false;
+  bool caption = false;     ///< 题注: of a table or picture
   std::string script = {};  ///< "superscript", "subscript"
 };
 std::map<std::string, DocxStyle> read_docx_styles(const pugi::xml_document& styles);

@@ -86,6 +86,9 @@ void DocxReader::read_alt_chunk(const std::string& id) {
   draft_.tally.lines += inner->lines.size();
   draft_.tally.cells += inner->tally.cells;
   draft_.tally.characters += inner->tally.characters;
+  // Its notes go on counting; their marks stay as that file has them.
+  renumber_notes(*inner, static_cast<int>(notes_.size()));
+  notes_.resize(static_cast<std::size_t>(inner->last_note));
   for (auto& line : inner->lines) {
     line.zone = Zone::Inside;
     draft_.lines.push_back(std::move(line));
@@ -108,30 +111,39 @@ void DocxReader::add_image(const std::string& id, pugi::xml_node near) {
 
 /// Notes come behind the document under the numbers that stand in the text.
 void DocxReader::read_notes() {
-  std::vector<std::string> told;
   for (bool end : {false, true}) {
     pugi::xml_document xml;
     if (!load(end ? "word/endnotes.xml" : "word/footnotes.xml", xml)) continue;
     for (auto note : xml.document_element().children()) {
       std::string id = note.attribute("w:id").value();
       auto referred = std::ranges::find_if(notes_, [&](const Note& each) { return each.end == end && each.id == id; });
-      if (referred == notes_.end()) {
-        if (note.attribute("w:type").empty()) lose(Loss::Part, words_below(note));
-        continue;
-      }
-      auto number = text::decode(fmt::format("[{}] ", referred - notes_.begin() + 1));
-      for (auto& line : lines_below(note, 1)) {
-        Line numbered = text_line(std::exchange(number, {}));
-        if (line.is_text()) numbered.append(line);
-        told.push_back(text::encode(numbered.text));
-        draft_.behind.push_back(line.is_text() ? std::move(numbered) : std::move(line));
-      }
+      if (referred != notes_.end())
+        read_note_lines(note, static_cast<int>(referred - notes_.begin()) + 1);
+      else if (note.attribute("w:type").empty())
+        lose(Loss::Part, words_below(note));
     }
   }
+  std::ranges::stable_sort(draft_.behind, {}, &Line::note);
+  draft_.last_note = static_cast<int>(notes_.size());
   now_.losses.tell(draft_, place());
-  if (!told.empty())
-    warn_at(draft_, kNoLine, "notes-moved", "脚注和尾注已移到文末，正文里用 [1]、[2] 标明位置，请核对。",
-            lines_of(told));
+}
+
+void DocxReader::read_note_lines(pugi::xml_node note, int number) {
+  auto label = text_line(text::decode(fmt::format("[{}]", number)));
+  label.spans.push_back({.begin = 0, .end = label.text.size(), .note = number});
+  label.text += U' ';
+  for (auto& line : lines_below(note, 1)) {
+    if (line.is_text()) {
+      auto whole = std::exchange(label, {});
+      whole.append(line);
+      whole.note = number;
+      draft_.behind.push_back(std::move(whole));
+      continue;
+    }
+    warn_at(draft_, kNoLine, "notes-moved", fmt::format("注释 [{}] 里的表格或图片已移到注释之前，请核对。", number),
+            fmt::format("[{}]", number));
+    draft_.behind.push_back(std::move(line));
+  }
 }
 
 /// Headers and footers that say more than the page.

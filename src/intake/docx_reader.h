@@ -69,6 +69,7 @@ class DocxReader {
   void read_run(pugi::xml_node run, int depth);
   void read_piece(pugi::xml_node piece, pugi::xml_node properties, int depth);
   void mark_run(pugi::xml_node properties, std::size_t from);
+  void add_span(const Span& span);
   void read_math(pugi::xml_node node);
   void read_ruby(pugi::xml_node ruby, int depth);
   void read_symbol(std::string_view font, char32_t code);
@@ -82,6 +83,7 @@ class DocxReader {
   void read_alt_chunk(const std::string& id);
   void add_image(const std::string& id, pugi::xml_node near);
   void read_notes();
+  void read_note_lines(pugi::xml_node note, int number);
   void read_beside();
   std::string comment(const std::string& id);
 

@@ -122,13 +122,28 @@ void DocxReader::mark_run(pugi::xml_node properties, std::size_t from) {
     if (auto own = as_script(words, script)) {
       line.text.replace(from, Chars::npos, *own);
       script = Script::Plain;
-    } else if (is_note_mark(words)) {
-      script = Script::Plain;
     }
   }
-  Span span{from,  line.text.size(), is_on(properties.child("w:b")), is_on(properties.child("w:i")), now_.link, struck,
-            script};
-  if (!span.plain()) line.spans.push_back(std::move(span));
+  add_span({from, line.text.size(), is_on(properties.child("w:b")), is_on(properties.child("w:i")), now_.link, struck,
+            script});
+}
+
+/// Adds a span around the marks of notes that stand in it, which have their own.
+void DocxReader::add_span(const Span& span) {
+  if (span.plain()) return;
+  auto& spans = now_.line.spans;
+  auto first = std::ranges::find_if(spans, [&](const Span& each) { return each.begin >= span.begin; });
+  const std::vector<Span> inner(first, spans.end());
+  spans.erase(first, spans.end());
+  auto part = span;
+  for (const auto& each : inner) {
+    part.end = each.begin;
+    if (part.begin < part.end) spans.push_back(part);
+    spans.push_back(each);
+    part.begin = each.end;
+  }
+  part.end = span.end;
+  if (part.begin < part.end) spans.push_back(std::move(part));
 }
 
 void DocxReader::read_math(pugi::xml_node node) {
@@ -214,7 +229,10 @@ void DocxReader::read_note(pugi::xml_node reference, bool end) {
   constexpr std::size_t kMostNotes = 2000;
   if (notes_.size() >= kMostNotes) return lose(Loss::Part, U"注释");
   notes_.push_back({end, reference.attribute("w:id").value()});
-  now_.line.text += text::decode(fmt::format("[{}]", notes_.size()));
+  auto& line = now_.line;
+  auto from = line.text.size();
+  line.text += text::decode(fmt::format("[{}]", notes_.size()));
+  line.spans.push_back({.begin = from, .end = line.text.size(), .note = static_cast<int>(notes_.size())});
 }
 
 }  // namespace dl::intake

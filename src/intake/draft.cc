@@ -92,7 +92,8 @@ std::vector<content::Run> Line::runs() const {
          .emphasis = span.emphasis,
          .link = span.link,
          .struck = span.struck,
-         .script = span.script});
+         .script = span.script,
+         .note = span.note});
     at = span.end;
   }
   add(at, text.size(), {});
@@ -124,6 +125,62 @@ bool stands_in(const content::Block& block, const std::string& words) {
 }
 
 }  // namespace
+
+namespace {
+
+/// The line that a caption belongs to, beside line `i`; `lines.size()` for none.
+std::size_t captioned(const std::vector<Line>& lines, std::size_t i) {
+  auto takes = [&](std::size_t at, LineKind kind) {
+    return at < lines.size() && lines[at].kind == kind && lines[at].zone == lines[i].zone &&
+           lines[at].block.runs.empty();
+  };
+  bool table = takes(i + 1, LineKind::Table), picture = i > 0 && takes(i - 1, LineKind::Image);
+  if (table && (!picture || !lines[i].text.starts_with(U'图'))) return i + 1;
+  if (picture) return i - 1;
+  // Tables with their caption below, pictures with theirs above.
+  if (i > 0 && takes(i - 1, LineKind::Table)) return i - 1;
+  return takes(i + 1, LineKind::Image) ? i + 1 : lines.size();
+}
+
+}  // namespace
+
+void adopt_captions(Draft& draft) {
+  auto& lines = draft.lines;
+  std::vector<bool> gone(lines.size());
+  std::vector<std::size_t> moved(lines.size() + 1);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto owner = lines[i].is_text() && lines[i].caption ? captioned(lines, i) : lines.size();
+    moved[i] = kept;
+    gone[i] = owner < lines.size();
+    if (gone[i])
+      lines[owner].block.runs = lines[i].runs();
+    else
+      ++kept;
+  }
+  if (kept == lines.size()) return;
+  moved[lines.size()] = kept;
+  std::size_t at = 0;
+  std::erase_if(lines, [&](const Line&) { return gone[at++]; });
+  for (auto& note : draft.notes)
+    if (note.line != kNoLine) note.line = moved[std::min(note.line, moved.size() - 1)];
+}
+
+void renumber_notes(Draft& draft, int last) {
+  auto shift = [&](auto& marked) {
+    if (marked.note != 0) marked.note = marked.note + last > content::kMostNotes ? 0 : marked.note + last;
+  };
+  auto shift_line = [&](Line& line) {
+    shift(line);
+    std::ranges::for_each(line.spans, shift);
+    std::ranges::for_each(line.block.runs, shift);
+    for (auto& row : line.block.rows)
+      for (auto& cell : row.cells) std::ranges::for_each(cell.runs, shift);
+  };
+  std::ranges::for_each(draft.lines, shift_line);
+  std::ranges::for_each(draft.behind, shift_line);
+  draft.last_note += last;
+}
 
 void warn(Draft& draft, WarningCode code, std::string message, std::string words) {
   warn_at(draft, draft.lines.size(), code, std::move(message), std::move(words));

@@ -26,8 +26,11 @@ struct Span {
   std::string link = {};
   bool struck = false;
   content::Script script = content::Script::Plain;
+  int note = 0;  ///< as content::Run::note
 
-  bool plain() const { return !strong && !emphasis && link.empty() && !struck && script == content::Script::Plain; }
+  bool plain() const {
+    return !strong && !emphasis && link.empty() && !struck && script == content::Script::Plain && note == 0;
+  }
 };
 
 enum class LineKind { Text, Table, Image, Rule };
@@ -41,6 +44,8 @@ struct Line {
   Chars text = {};
   std::vector<Span> spans = {};
   content::Block block = {};  ///< of tables and images
+  int note = 0;               ///< as content::Block::note
+  bool caption = false;       ///< the file says that it belongs to the table or picture beside it
   int source_level = 0;       ///< heading level the file itself declares; 0 = none, 9 = its title
   std::size_t indent = 0;     ///< columns of white space before the text, in plain text
   bool centered = false;      ///< the file says so
@@ -97,11 +102,19 @@ struct Draft {
   std::vector<std::pair<std::string, std::string>> facts = {};  ///< label and value stated by markup
   std::vector<Attachment> attachments = {};
   std::vector<Line> behind = {};  ///< notes, which come behind everything else as they are
+  int last_note = 0;              ///< the number of the last note
   std::vector<Note> notes = {};
   Tally tally = {};
   bool plain = false;    ///< text without markup, in which white space is all that sets words apart
   bool wrapped = false;  ///< lines may be cut by page width
 };
+
+/// Makes captions of the lines that are declared such: of the table below (表1) or the picture above (图1). One with
+/// neither beside it stays a line.
+void adopt_captions(Draft& draft);
+
+/// Gives notes and their marks numbers behind `last`, for a draft that goes into another one.
+void renumber_notes(Draft& draft, int last);
 
 /// Notes a warning about the line that is read next, or about one by its origin. `words` are the passage.
 void warn(Draft& draft, WarningCode code, std::string message, std::string words = {});

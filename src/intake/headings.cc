@@ -300,7 +300,7 @@ namespace {
 
 content::Block block_of(const Line& line) {
   if (!line.is_text()) return line.block;
-  content::Block block{.runs = line.runs()};
+  content::Block block{.note = line.note, .runs = line.runs()};
   if (line.role == Role::Heading) {
     block.kind = content::BlockKind::Heading;
     block.level = line.level;

@@ -282,12 +282,18 @@ void take_candidate(std::vector<Line>& lines, const Candidate& title, Found& fou
   }
 }
 
-/// A sheet has its title in the first row, across all columns.
+/// A sheet has its title in its caption, or in the first row, across all columns.
 bool take_from_table(std::vector<Line>& lines, Found& found) {
   for (auto& line : lines) {
     if (line.zone != Zone::Inside || line.kind == LineKind::Rule) continue;
     auto& rows = line.block.rows;
     if (line.kind != LineKind::Table || rows.size() < 2) return false;
+    auto caption = text_line(text::decode(content::text_of(line.block.runs)));
+    if (may_be_title(caption)) {
+      found.title = text::encode(squeezed(caption.text));
+      line.block.runs.clear();
+      return true;
+    }
     auto is_empty = [](const content::Cell& cell) { return text::trim(content::text_of(cell.runs)).empty(); };
     auto& cells = rows.front().cells;
     if (std::ranges::count_if(cells, is_empty) + 1 != std::ssize(cells)) return false;
@@ -318,8 +324,7 @@ std::string page_title(const Draft& draft) {
 std::string without_note_mark(const std::string& title) {
   auto open = title.rfind('[');
   bool mark = open != std::string::npos && open > 0 && title.ends_with(']') && title.size() - open <= 6 &&
-              std::all_of(title.begin() + static_cast<std::ptrdiff_t>(open) + 1, title.end() - 1,
-                          [](char c) { return c >= '0' && c <= '9'; });
+              title.find_first_not_of("0123456789", open + 1) == title.size() - 1;
   return mark ? title.substr(0, open) : title;
 }
 

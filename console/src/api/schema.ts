@@ -212,7 +212,10 @@ export interface components {
             kind: "heading" | "paragraph" | "table" | "image" | "rule";
             /** @description 标题的层级：1 为“一、”，2 为“（一）”。 */
             level?: number;
+            /** @description 段落：属于第几条脚注或尾注，0 为正文。注释显示在文末。 */
+            note?: number;
             rows?: components["schemas"]["ContentCell"][][];
+            /** @description 标题、段落的文字；图片和表格的题注。 */
             runs?: components["schemas"]["ContentRun"][];
             /** @description 图片：file: 加上所存文件的 SHA-256。 */
             source?: string;
@@ -229,7 +232,16 @@ export interface components {
             emphasis?: boolean;
             /** @description http、https、mailto 或本站路径。 */
             link?: string;
+            /** @description 脚注、尾注的序号：正文里是注释的标记，注释里是它的编号，互相链接。 */
+            note?: number;
+            /**
+             * @description 上标、下标。
+             * @enum {string}
+             */
+            script?: "plain" | "super" | "sub";
             strong?: boolean;
+            /** @description 带删除线。 */
+            struck?: boolean;
             text: string;
         };
         /** @description 正文。 */

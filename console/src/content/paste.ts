@@ -16,8 +16,14 @@ interface Marks {
   link: string;
   struck: boolean;
   script: 'plain' | 'super' | 'sub';
+  note: string;
 }
-const kPlain: Marks = { strong: false, emphasis: false, link: '', struck: false, script: 'plain' };
+const kPlain: Marks = { strong: false, emphasis: false, link: '', struck: false, script: 'plain', note: '' };
+
+/** What Word and WPS call a footnote or endnote, on its marks and around its words. */
+const noteKeyOf = (element: Element): string =>
+  /mso-(?:foot|end)note-id:\s*(\w+)/.exec(styleOf(element))?.[1] ?? '';
+const isNote = (element: Element): boolean => /mso-element:\s*(?:foot|end)note(?![\w-])/.test(styleOf(element));
 
 const kBlocks = new Set([
   'P',
@@ -98,6 +104,7 @@ function marksWithin(element: Element, marks: Marks): Marks {
   if (/font-style:\s*normal/.test(style)) made.emphasis = false;
   const href = tag === 'A' ? (element.getAttribute('href') ?? '').trim() : '';
   if (href && linkAllowed(href)) made.link = href;
+  made.note = noteKeyOf(element) || marks.note;
   return made;
 }
 
@@ -150,6 +157,15 @@ class Reader {
   private open: Run[] = [];
   private align: Align = 'body';
   private level = 0;
+  private note = 0;
+
+  constructor(private readonly notes: Map<string, number> = new Map()) {}
+
+  /** The number of a note, in the order in which they are met. */
+  private numberOf(key: string): number {
+    if (!this.notes.has(key)) this.notes.set(key, this.notes.size + 1);
+    return this.notes.get(key) ?? 0;
+  }
 
   /** Ends the paragraph that is being read. */
   close(): void {
@@ -157,7 +173,9 @@ class Reader {
     this.open = [];
     if (textOf(runs) === '') return;
     this.blocks.push(
-      this.level > 0 ? { kind: 'heading', level: this.level, runs } : { kind: 'paragraph', align: this.align, runs },
+      this.level > 0
+        ? { kind: 'heading', level: this.level, runs }
+        : { kind: 'paragraph', align: this.align, note: this.note, runs },
     );
   }
 
@@ -166,7 +184,7 @@ class Reader {
   }
 
   private node(node: Node, marks: Marks, align: Align): void {
-    if (node.nodeType === 3) this.open.push(runOf(node.textContent ?? '', marks));
+    if (node.nodeType === 3) this.open.push(this.runOf(node.textContent ?? '', marks));
     if (node.nodeType !== 1) return;
     const element = node as Element;
     const tag = element.tagName.toUpperCase();
@@ -177,6 +195,12 @@ class Reader {
     else if (tag === 'HR') this.rule();
     else if (kBlocks.has(tag)) this.block(element, marks, align);
     else this.children(element, marksWithin(element, marks), align);
+  }
+
+  // A mark of a note says itself that it is raised.
+  private runOf(text: string, marks: Marks): Run {
+    if (marks.note) return { ...runOf(text, { ...marks, script: 'plain', link: '' }), note: this.numberOf(marks.note) };
+    return runOf(text, marks);
   }
 
   private breakLine(align: Align): void {
@@ -195,12 +219,15 @@ class Reader {
     const level = levelOf(element, (element.textContent ?? '').trim());
     this.align = align;
     this.level = level;
+    const outer = this.note;
+    if (isNote(element) && element.id) this.note = this.numberOf(element.id);
     if (element.tagName === 'LI') this.open.push({ text: markerOf(element) });
     // A heading is bold by itself; its words need no mark.
     this.children(element, level > 0 ? kPlain : marksWithin(element, marks), align);
-    if (level > 0) this.open = this.open.map((run) => ({ text: run.text, link: run.link }));
+    if (level > 0) this.open = this.open.map(({ text, link, note }) => ({ text, link, note }));
     this.close();
     this.level = 0;
+    this.note = outer;
     this.align = inherited;
   }
 
@@ -214,11 +241,12 @@ class Reader {
           .map((cell) => this.cell(cell)),
       )
       .filter((row) => row.length > 0);
-    if (read.length > 0) this.blocks.push({ kind: 'table', rows: read });
+    const caption = Array.from(element.children).find((child) => child.tagName === 'CAPTION');
+    if (read.length > 0) this.blocks.push({ kind: 'table', rows: read, runs: caption ? this.cell(caption).runs : [] });
   }
 
   private cell(element: Element): Cell {
-    const inner = new Reader();
+    const inner = new Reader(this.notes);
     inner.children(element, kPlain, 'body');
     inner.close();
     this.pictures += inner.pictures;
@@ -261,7 +289,10 @@ export function flatten(blocks: Block[]): Run[] {
   for (const block of blocks) {
     const inner =
       block.kind === 'table'
-        ? (block.rows ?? []).flatMap((row) => row.flatMap((cell) => [...cell.runs, { text: ' ' }]))
+        ? [...(block.runs?.length ? [{ runs: block.runs }] : []), ...(block.rows ?? []).flat()].flatMap((cell) => [
+            ...cell.runs,
+            { text: ' ' },
+          ])
         : (block.runs ?? []);
     if (runs.length > 0 && inner.length > 0) runs.push({ text: '\n' });
     runs.push(...inner);

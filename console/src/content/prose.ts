@@ -2,7 +2,7 @@
 //
 // treeOf(proseOf(tree)) is tidyTree(tree) for every tree that the server can send. Pure: no editor is
 // needed to convert.
-import { linkAllowed, sourceAllowed, tidyRuns, tidyTree } from './tree';
+import { kMaxNotes, linkAllowed, sourceAllowed, tidyRuns, tidyTree } from './tree';
 import type { Align, Block, Cell, Run, Tree } from './tree';
 
 export interface ProseMark {
@@ -25,6 +25,7 @@ function marksOf(run: Run): ProseMark[] {
   if (run.emphasis) marks.push({ type: 'emphasis' });
   if (run.struck) marks.push({ type: 'struck' });
   if (run.script && run.script !== 'plain') marks.push({ type: run.script });
+  if (run.note) marks.push({ type: 'note', attrs: { note: run.note } });
   return marks;
 }
 
@@ -47,24 +48,34 @@ function cellNode(cell: Cell): ProseNode {
   };
 }
 
-function blockNode(block: Block): ProseNode {
+// The caption of a table is a line of its own in the editor, right above it.
+function tableNodes(block: Block): ProseNode[] {
+  const table = {
+    type: 'table',
+    content: (block.rows ?? []).map((row) => withContent({ type: 'tableRow' }, row.map(cellNode))),
+  };
+  return block.runs?.length ? [withContent({ type: 'tableCaption' }, textNodes(block.runs)), table] : [table];
+}
+
+function blockNodes(block: Block): ProseNode[] {
   switch (block.kind) {
     case 'heading':
-      return withContent({ type: 'heading', attrs: { level: block.level ?? 1 } }, textNodes(block.runs));
+      return [withContent({ type: 'heading', attrs: { level: block.level ?? 1 } }, textNodes(block.runs))];
     case 'table':
-      return {
-        type: 'table',
-        content: (block.rows ?? []).map((row) => withContent({ type: 'tableRow' }, row.map(cellNode))),
-      };
+      return tableNodes(block);
     case 'image':
-      return withContent(
-        { type: 'figure', attrs: { source: block.source ?? '', alt: block.alt ?? '' } },
-        textNodes(block.runs),
-      );
+      return [
+        withContent(
+          { type: 'figure', attrs: { source: block.source ?? '', alt: block.alt ?? '' } },
+          textNodes(block.runs),
+        ),
+      ];
     case 'rule':
-      return { type: 'rule' };
-    default:
-      return withContent({ type: 'paragraph', attrs: { align: block.align ?? 'body' } }, textNodes(block.runs));
+      return [{ type: 'rule' }];
+    default: {
+      const attrs = { align: block.align ?? 'body', note: block.note ?? 0 };
+      return [withContent({ type: 'paragraph', attrs }, textNodes(block.runs))];
+    }
   }
 }
 
@@ -73,9 +84,15 @@ export function proseOf(tree: Tree): ProseNode {
   const blocks = tidyTree(tree).blocks;
   return {
     type: 'doc',
-    content: blocks.length > 0 ? blocks.map(blockNode) : [{ type: 'paragraph', attrs: { align: 'body' } }],
+    content:
+      blocks.length > 0
+        ? blocks.flatMap(blockNodes)
+        : [{ type: 'paragraph', attrs: { align: 'body', note: 0 } }],
   };
 }
+
+/** The number of a note, within what the server takes; 0 for none. */
+const numberOf = (value: unknown) => Math.min(Math.max(Math.trunc(Number(value) || 0), 0), kMaxNotes);
 
 function runOf(node: ProseNode): Run {
   const run: Run = { text: node.text ?? '' };
@@ -85,6 +102,7 @@ function runOf(node: ProseNode): Run {
     if (mark.type === 'emphasis') run.emphasis = true;
     if (mark.type === 'struck') run.struck = true;
     if (mark.type === 'super' || mark.type === 'sub') run.script = mark.type;
+    if (mark.type === 'note') run.note = numberOf(mark.attrs?.note);
     if (mark.type === 'link' && typeof href === 'string' && linkAllowed(href)) run.link = href;
   }
   return run;
@@ -103,14 +121,18 @@ function cellOf(node: ProseNode): Cell {
   };
 }
 
-function blockOf(node: ProseNode): Block[] {
+function blockOf(node: ProseNode, caption?: ProseNode): Block[] {
   switch (node.type) {
     case 'heading':
       return [{ kind: 'heading', level: Number(node.attrs?.level ?? 1), runs: runsOf(node) }];
-    case 'paragraph':
-      return [{ kind: 'paragraph', align: (node.attrs?.align ?? 'body') as Align, runs: runsOf(node) }];
-    case 'table':
-      return [{ kind: 'table', rows: (node.content ?? []).map((row) => (row.content ?? []).map(cellOf)) }];
+    case 'paragraph': {
+      const align = (node.attrs?.align ?? 'body') as Align;
+      return [{ kind: 'paragraph', align, note: numberOf(node.attrs?.note), runs: runsOf(node) }];
+    }
+    case 'table': {
+      const rows = (node.content ?? []).map((row) => (row.content ?? []).map(cellOf));
+      return [{ kind: 'table', rows, runs: caption ? runsOf(caption) : [] }];
+    }
     case 'figure': {
       const source = String(node.attrs?.source ?? '');
       if (!sourceAllowed(source)) return [];
@@ -123,7 +145,16 @@ function blockOf(node: ProseNode): Block[] {
   }
 }
 
-/** The tree that the editor's document stands for. */
+/** The tree that the editor's document stands for. A caption whose table is gone is a line in the middle. */
 export function treeOf(doc: ProseNode): Tree {
-  return tidyTree({ blocks: (doc.content ?? []).flatMap(blockOf) });
+  const nodes = doc.content ?? [];
+  return tidyTree({
+    blocks: nodes.flatMap((node, i): Block[] => {
+      if (node.type !== 'tableCaption') {
+        const above = nodes[i - 1];
+        return blockOf(node, above?.type === 'tableCaption' ? above : undefined);
+      }
+      return nodes[i + 1]?.type === 'table' ? [] : [{ kind: 'paragraph', align: 'center', runs: runsOf(node) }];
+    }),
+  });
 }

@@ -8,6 +8,8 @@ export interface Run {
   link?: string;
   struck?: boolean;
   script?: 'plain' | 'super' | 'sub';
+  /** The mark of the note of that number; in the note itself its label. */
+  note?: number;
 }
 export interface Cell {
   runs: Run[];
@@ -21,6 +23,9 @@ export interface Block {
   kind: BlockKind;
   level?: number;
   align?: Align;
+  /** Paragraphs: the number of the note that it belongs to. */
+  note?: number;
+  /** Of headings and paragraphs; the caption of a picture or a table. */
   runs?: Run[];
   rows?: Cell[][];
   source?: string;
@@ -31,6 +36,7 @@ export interface Tree {
 }
 
 export const kMaxBlocks = 20_000;
+export const kMaxNotes = 20_000;
 
 /** Whether a run may lead there: the same answer as content::link_allowed. */
 export function linkAllowed(address: string): boolean {
@@ -49,9 +55,12 @@ export function sourceAllowed(source: string): boolean {
 export const textOf = (runs: Run[] = []): string => runs.map((run) => run.text).join('');
 
 const sameMarks = (a: Run, b: Run) =>
-  !!a.strong === !!b.strong && !!a.emphasis === !!b.emphasis && (a.link ?? '') === (b.link ?? '') &&
+  !!a.strong === !!b.strong &&
+  !!a.emphasis === !!b.emphasis &&
+  (a.link ?? '') === (b.link ?? '') &&
   !!a.struck === !!b.struck &&
-  (a.script ?? 'plain') === (b.script ?? 'plain');
+  (a.script ?? 'plain') === (b.script ?? 'plain') &&
+  (a.note ?? 0) === (b.note ?? 0);
 
 /** Runs with the fewest pieces: empty ones dropped, neighbours with the same marks joined, defaults left out. */
 export function tidyRuns(runs: Run[]): Run[] {
@@ -69,6 +78,7 @@ export function tidyRuns(runs: Run[]): Run[] {
     if (run.link) made.link = run.link;
     if (run.struck) made.struck = true;
     if (run.script && run.script !== 'plain') made.script = run.script;
+    if (run.note) made.note = run.note;
     tidy.push(made);
   }
   return tidy;
@@ -86,6 +96,7 @@ function tidyBlock(block: Block): Block {
   const made: Block = { kind: block.kind };
   if (block.level) made.level = block.level;
   if (block.align && block.align !== 'body') made.align = block.align;
+  if (block.note) made.note = block.note;
   const runs = tidyRuns(block.runs ?? []);
   if (runs.length > 0) made.runs = runs;
   if (block.rows?.length) made.rows = block.rows.map((row) => row.map(tidyCell));
@@ -95,7 +106,7 @@ function tidyBlock(block: Block): Block {
 }
 
 const isBlank = (block: Block | undefined) =>
-  block?.kind === 'paragraph' && textOf(block.runs) === '' && (block.align ?? 'body') === 'body';
+  block?.kind === 'paragraph' && textOf(block.runs) === '' && (block.align ?? 'body') === 'body' && !block.note;
 
 /** The tree in the one form that the editor makes: tidy runs, no empty table, no empty last line. */
 export function tidyTree(tree: Tree): Tree {
@@ -106,12 +117,39 @@ export function tidyTree(tree: Tree): Tree {
 
 export const sameTree = (a: Tree, b: Tree): boolean => JSON.stringify(tidyTree(a)) === JSON.stringify(tidyTree(b));
 
-/** The words alone, one line a block or table row. */
+/** The numbers of the notes that a tree has words or marks of. */
+export function notesOf(tree: Tree): number[] {
+  const marks = (runs: Run[] = []) => runs.map((run) => run.note ?? 0);
+  const all = tree.blocks.flatMap((block) => [
+    block.note ?? 0,
+    ...marks(block.runs),
+    ...(block.rows ?? []).flatMap((row) => row.flatMap((cell) => marks(cell.runs))),
+  ]);
+  return [...new Set(all)].filter((number) => number > 0);
+}
+
+/** The tree with the numbers of its notes raised, to go into another one that has notes up to `last`. */
+export function withNotesFrom(tree: Tree, last: number): Tree {
+  const raised = <T extends { note?: number }>(one: T): T => (one.note ? { ...one, note: one.note + last } : one);
+  return {
+    blocks: tree.blocks.map((block) => ({
+      ...raised(block),
+      ...(block.runs && { runs: block.runs.map(raised) }),
+      ...(block.rows && {
+        rows: block.rows.map((row) => row.map((cell) => ({ ...cell, runs: cell.runs.map(raised) }))),
+      }),
+    })),
+  };
+}
+
+/** The words alone, one line a block, caption or table row. */
 export function plainText(tree: Tree): string {
   return tree.blocks
     .flatMap((block) => {
-      if (block.kind === 'table')
-        return (block.rows ?? []).map((row) => row.map((cell) => textOf(cell.runs)).join('\t'));
+      if (block.kind === 'table') {
+        const rows = (block.rows ?? []).map((row) => row.map((cell) => textOf(cell.runs)).join('\t'));
+        return block.runs ? [textOf(block.runs), ...rows] : rows;
+      }
       return block.kind === 'rule' ? [] : [textOf(block.runs)];
     })
     .join('\n');

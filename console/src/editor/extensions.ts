@@ -2,6 +2,7 @@
 import { Extension, Mark, Node, mergeAttributes } from '@tiptap/core';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from '@tiptap/extensions';
+import { Selection } from '@tiptap/pm/state';
 import { goToNextCell } from '@tiptap/pm/tables';
 
 import { linkAllowed } from '../content/tree';
@@ -25,6 +26,11 @@ const Paragraph = Node.create({
       renderHTML: (attributes: Record<string, unknown>) =>
         attributes.align === 'body' ? {} : { 'data-align': attributes.align },
     },
+    note: {
+      default: 0,
+      parseHTML: (element: HTMLElement) => Number(element.dataset.note ?? 0),
+      renderHTML: (attributes: Record<string, unknown>) => (attributes.note ? { 'data-note': attributes.note } : {}),
+    },
   }),
   parseHTML: () => [{ tag: 'p' }],
   renderHTML: ({ HTMLAttributes }) => ['p', HTMLAttributes, 0],
@@ -43,6 +49,29 @@ const Heading = Node.create({
     return Object.fromEntries(
       [1, 2, 3, 4].map((level) => [`Mod-Alt-${level}`, () => this.editor.commands.setNode(this.name, { level })]),
     );
+  },
+});
+
+/** The caption of the table below it; without one it is a line in the middle. */
+const TableCaption = Node.create({
+  name: 'tableCaption',
+  group: 'block',
+  content: 'inline*',
+  defining: true,
+  whitespace: 'pre',
+  parseHTML: () => [{ tag: 'p.caption', priority: 2000 }],
+  renderHTML: () => ['p', { class: 'caption' }, 0],
+  // Enter leaves the caption, rather than making a second one.
+  addKeyboardShortcuts() {
+    return {
+      Enter: () =>
+        this.editor.commands.command(({ tr }) => {
+          const { $from } = tr.selection;
+          if ($from.parent.type.name !== this.name) return false;
+          tr.setSelection(Selection.near(tr.doc.resolve($from.after())));
+          return true;
+        }),
+    };
   },
 });
 
@@ -137,6 +166,21 @@ const Sub = Mark.create({
   renderHTML: () => ['sub', 0],
 });
 
+/** The mark of a note in the text, and its label in the note. */
+const NoteMark = Mark.create({
+  name: 'note',
+  inclusive: false,
+  addAttributes: () => ({
+    note: {
+      default: 0,
+      parseHTML: (element: HTMLElement) => Number(element.dataset.note ?? 0),
+      renderHTML: (attributes: Record<string, unknown>) => ({ 'data-note': attributes.note }),
+    },
+  }),
+  parseHTML: () => [{ tag: 'sup[data-note]', priority: 100 }],
+  renderHTML: ({ HTMLAttributes }) => ['sup', HTMLAttributes, 0],
+});
+
 const spans = { colspan: { default: 1 }, rowspan: { default: 1 } };
 const cell = {
   content: 'cellText',
@@ -169,6 +213,8 @@ export function extensionsOf(address: (digest: string) => string) {
     Struck,
     Super,
     Sub,
+    NoteMark,
+    TableCaption,
     CellText,
     CellKeys,
     Figure.configure({ address }),

@@ -4,13 +4,17 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { Fragment } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 
+import { nextNote } from './adding';
 import { flatten, readPasted, readPlain } from '../content/paste';
 import { proseOf } from '../content/prose';
+import type { ProseNode as ProseJson } from '../content/prose';
+import { withNotesFrom } from '../content/tree';
 import type { Tree } from '../content/tree';
 
 const inCell = (view: EditorView) => view.state.selection.$from.parent.type.name === 'cellText';
 
-function insert(view: EditorView, tree: Tree): void {
+function insert(view: EditorView, pasted: Tree): void {
+  const tree = withNotesFrom(pasted, nextNote(view.state.doc.toJSON() as ProseJson) - 1);
   const one = { blocks: [{ kind: 'paragraph' as const, runs: flatten(tree.blocks) }] };
   const doc: ProseNode = view.state.schema.nodeFromJSON(proseOf(inCell(view) ? one : tree));
   const single = doc.childCount === 1 && doc.firstChild?.type.name === 'paragraph';

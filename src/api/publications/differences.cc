@@ -97,7 +97,7 @@ std::vector<Token> tokens_of(const std::vector<Run>& runs) {
 
 std::string key_of(const Run& run) {
   return run.text + '\n' + (run.strong ? 's' : '-') + (run.emphasis ? 'e' : '-') + (run.struck ? 'd' : '-') +
-         static_cast<char>('0' + static_cast<int>(run.script)) + run.link;
+         static_cast<char>('0' + static_cast<int>(run.script)) + std::to_string(run.note) + run.link;
 }
 
 // Tokens back to runs: neighbours of the same marks and fate become one run.
@@ -237,10 +237,8 @@ class Comparison {
   }
   void add(const Block& block) { found_.push_back({BlockDifference::Kind::Added, {}, render(block, file_prefix_)}); }
   void change(Block before, Block after) {
-    if (before.kind == BlockKind::Table)
-      mark_table(before, after);
-    else
-      mark_runs(before.runs, after.runs);
+    mark_runs(before.runs, after.runs);
+    if (before.kind == BlockKind::Table) mark_table(before, after);
     found_.push_back({BlockDifference::Kind::Changed, render(before, file_prefix_), render(after, file_prefix_)});
   }
 

@@ -109,6 +109,23 @@ TEST(Differences, OfTables) {
   EXPECT_EQ(found[0].after.find("<ins>绿化"), std::string::npos) << found[0].after;
 }
 
+TEST(Differences, OfCaptionsAndMarks) {
+  auto table = [](const char* caption) {
+    return Tree{
+        {{.kind = BlockKind::Table, .runs = {{.text = caption}}, .rows = {{.cells = {{.runs = {{.text = "清扫"}}}}}}}}};
+  };
+  auto found = differences(table("表1 时限"), table("表2 时限"), "/f/");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].after.find("<caption>表<ins>2</ins> 时限</caption>"), std::string::npos) << found[0].after;
+
+  auto marked = [](content::Script script) {
+    return Tree{{{.runs = {{.text = "面积35m"}, {.text = "2", .script = script}, {.text = "[1]", .note = 1}}}}};
+  };
+  found = differences(marked(content::Script::Plain), marked(content::Script::Super), "/f/");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].after, "<p>面积35m<sup><ins>2</ins></sup><sup>[1]</sup></p>\n");
+}
+
 TEST(Alignment, KeepsOrderAndPairsEqualThings) {
   const std::vector<int> first = {1, 2, 3, 4, 5};
   const std::vector<int> second = {9, 2, 4, 3, 5, 1};
