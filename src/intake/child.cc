@@ -9,12 +9,15 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 
 namespace dl::intake {
 
 namespace {
 
 constexpr std::chrono::milliseconds kLook{50};  ///< how soon a stop is heeded
+constexpr std::size_t kLongestFolder = 200;     ///< bytes of a path
+constexpr unsigned kMostOpen = 1024;            ///< files, for programs that are shut in
 
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -29,8 +32,14 @@ bool write_all(int descriptor, std::string_view bytes) {
 /// Between fork and exec: async-signal-safe calls only.
 [[noreturn]] void become(char* const* arguments, const Streams& streams, const Confinement& confinement,
                          Orphan orphan) {
-  char locale[] = "LC_ALL=C.UTF-8";
-  char* environment[] = {locale, nullptr};
+  char locale[] = "LC_ALL=C.UTF-8", drawing[] = "SAL_USE_VCLPLUGIN=svp";
+  char home[kLongestFolder + 8] = "HOME=", temporary[kLongestFolder + 8] = "TMPDIR=";
+  char* environment[] = {locale, nullptr, nullptr, nullptr, nullptr};
+  if (confinement.folder != nullptr) {
+    ::strcat(home, confinement.folder);
+    ::strcat(temporary, confinement.folder);
+    environment[1] = home, environment[2] = temporary, environment[3] = drawing;
+  }
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -41,6 +50,7 @@ bool write_all(int descriptor, std::string_view bytes) {
   ::close_range(3, ~0U, 0);
   if (orphan == Orphan::Killed) ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   limit_process(confinement);
+  if (confinement.folder != nullptr && !shut_in(confinement.folder)) ::_exit(126);
   ::execve(arguments[0], arguments, environment);
   ::_exit(127);
 }
@@ -90,6 +100,8 @@ bool wait_for(int descriptor, short events, const Patience& patience) {
 
 Outcome<Process> start_process(const std::vector<std::string>& arguments, const Streams& streams,
                                const Confinement& confinement, Orphan orphan) {
+  if (confinement.folder != nullptr && std::string_view(confinement.folder).size() > kLongestFolder)
+    return fail(Fault::Unavailable, "child.start", "the folder has too long a name");
   std::vector<char*> list;
   for (const auto& argument : arguments) list.push_back(const_cast<char*>(argument.c_str()));
   list.push_back(nullptr);
@@ -110,9 +122,10 @@ Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::s
   // What does not fit into the pipe is lost, and nobody waits for it.
   if (errors != nullptr && ::pipe2(error_ends, O_CLOEXEC | O_NONBLOCK) != 0) error_ends[0] = error_ends[1] = -1;
   Descriptor error_reader(error_ends[0]), error_writer(error_ends[1]);
+  Confinement confinement{.memory = limits.memory, .time = limits.time, .written = limits.written};
+  if (!limits.folder.empty()) confinement.folder = limits.folder.c_str(), confinement.open = kMostOpen;
   DL_TRY(auto process,
-         start_process(arguments, {file.get(), writer.get(), error_writer.get()},
-                       {.memory = limits.memory, .time = limits.time, .written = limits.written}, Orphan::Killed));
+         start_process(arguments, {file.get(), writer.get(), error_writer.get()}, confinement, Orphan::Killed));
   writer.close();
   std::string out;
   bool whole =
@@ -126,7 +139,8 @@ Outcome<std::string> run_child(const std::vector<std::string>& arguments, std::s
     auto count = ::read(error_reader.get(), errors->data(), errors->size());
     errors->resize(count > 0 ? static_cast<std::size_t>(count) : 0);
   }
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return fail(Fault::Unavailable, "child.start", arguments[0]);
+  if (WIFEXITED(status) && WEXITSTATUS(status) >= 126 && WEXITSTATUS(status) <= 127)
+    return fail(Fault::Unavailable, "child.start", arguments[0]);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
     return fail(Fault::Unreadable, "child.failed", fmt::format("{} ended with status {}", arguments[0], status));
   return out;

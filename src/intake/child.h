@@ -61,8 +61,8 @@ struct Streams {
 /// Whether the child ends with the thread that started it, whatever happens to that.
 enum class Orphan : std::uint8_t { Killed, Lives };
 
-/// Starts `arguments` (the first is an absolute path) with an empty environment but for the locale, no descriptor
-/// of ours but the streams, and within limits (confine.h). Fault::Unavailable `child.start`.
+/// Starts `arguments` (the first is an absolute path) with an empty environment but for the locale and its folder, no
+/// descriptor of ours but the streams, and within limits (confine.h). Fault::Unavailable `child.start`.
 Outcome<Process> start_process(const std::vector<std::string>& arguments, const Streams& streams,
                                const Confinement& confinement, Orphan orphan);
 
@@ -80,6 +80,7 @@ struct ChildLimits {
   std::size_t output = 32U << 20U;                            ///< more than this is cut off
   std::stop_token stop = {};
   std::size_t written = 0;  ///< the largest file that it may write, bytes
+  std::string folder = {};  ///< shut in there (confine.h), also for what it keeps for a while; empty: not shut in
 };
 
 /// Runs `arguments` with `input` as a seekable standard input and returns its standard output.

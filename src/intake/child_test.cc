@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace dl::intake {
 namespace {
 
@@ -41,6 +43,31 @@ TEST(Child, CannotFlood) {
   auto out = run_child({"/usr/bin/yes"}, "", {.output = 1000});
   ASSERT_TRUE(out);
   EXPECT_EQ(out->size(), 1000U);
+}
+
+TEST(Child, IsShutInItsFolder) {
+  if (is_sanitized()) GTEST_SKIP() << "the sanitizers read files of their own";
+  auto folder = (std::filesystem::temp_directory_path() / "intake-child-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  struct Case {
+    const char* name;
+    const char* script;
+    const char* said;
+  };
+  const Case cases[] = {
+      {"writes and reads in it", "echo words > $TMPDIR/a && read x < $HOME/a && echo $x", "words\n"},
+      {"reads nothing beside it", "read x < /etc/passwd || echo refused", "refused\n"},
+      {"writes nothing beside it", "echo x > /tmp/intake-child-test || echo refused", "refused\n"},
+      {"has no network", "(: 3<>/dev/udp/127.0.0.1/9) || echo refused", "refused\n"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    auto out = run_child({"/usr/bin/bash", "-c", std::string("{ ") + c.script + "; } 2>/dev/null; true"}, "",
+                         {.written = 1000, .folder = folder});
+    ASSERT_TRUE(out) << describe(out.error());
+    EXPECT_EQ(*out, c.said);
+  }
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -1,11 +1,15 @@
 #include "intake/confine.h"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -52,6 +56,50 @@ constexpr auto make_filter() {
 
 constexpr auto kFilter = make_filter();
 
+/// Sockets of this machine alone, and no way around the call that makes them.
+constexpr sock_filter kOffline[] = {
+    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
+    jump(kMachine, 1, 0),
+    statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+    {BPF_JMP | BPF_JGE | BPF_K, 4, 0, 0x40000000},  // another numbering of the calls
+    jump(SYS_io_uring_setup, 3, 0),
+    jump(SYS_socket, 0, 3),
+    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)),
+    jump(AF_UNIX, 1, 0),
+    statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
+    statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+};
+
+constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1U) - 1;
+constexpr std::uint64_t kTruncate = 1U << 14U;  ///< known from the third version on
+
+struct Place {
+  const char* path = nullptr;
+  std::uint64_t access = 0;
+};
+constexpr Place kOfSystem[] = {
+    {"/usr", kRead},
+    {"/lib", kRead},
+    {"/lib64", kRead},
+    {"/etc/fonts", kRead},
+    {"/etc/libreoffice", kRead},
+    {"/etc/ld.so.cache", LANDLOCK_ACCESS_FS_READ_FILE},
+    {"/var/cache/fontconfig", kRead},
+    {"/dev/null", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE},
+    {"/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE},
+};
+
+/// What is not there needs no leave.
+bool allow(int rules, const Place& place) {
+  landlock_path_beneath_attr rule{.allowed_access = place.access, .parent_fd = ::open(place.path, O_PATH | O_CLOEXEC)};
+  if (rule.parent_fd < 0) return errno == ENOENT;
+  bool good = ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
+  ::close(rule.parent_fd);
+  return good;
+}
+
 void limit(int what, rlim_t soft, rlim_t hard) {
   const rlimit both{soft, hard};
   ::setrlimit(static_cast<__rlimit_resource>(what), &both);
@@ -69,7 +117,21 @@ void limit_process(const Confinement& confinement) {
     limit(RLIMIT_FSIZE, confinement.written, confinement.written);
   }
   limit(RLIMIT_CORE, 0, 0);
-  limit(RLIMIT_NOFILE, 64, 64);
+  limit(RLIMIT_NOFILE, confinement.open, confinement.open);
+}
+
+bool shut_in(const char* folder) {
+  auto version = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (kMachine == 0 || version < 1) return false;
+  const auto all = version < 3 ? kAll : kAll | kTruncate;
+  const landlock_ruleset_attr handled{.handled_access_fs = all};
+  auto rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
+  bool good = rules >= 0 && allow(rules, {folder, all});
+  for (const auto& place : kOfSystem) good = good && allow(rules, place);
+  const sock_fprog program{static_cast<unsigned short>(std::size(kOffline)), const_cast<sock_filter*>(kOffline)};
+  return good && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         ::syscall(SYS_landlock_restrict_self, rules, 0) == 0 &&
+         ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
 }
 
 void close_system() {

@@ -10,11 +10,18 @@ struct Confinement {
   std::size_t memory = 512U << 20U;                           ///< address space, bytes
   std::chrono::milliseconds time = std::chrono::seconds(20);  ///< of the processor
   std::size_t written = 0;                                    ///< the largest file that it may write, bytes
+  unsigned open = 64;                                         ///< files that it may have open
+  const char* folder = nullptr;                               ///< see shut_in(); nothing: not shut in
 };
 
 /// Limits the calling process: no memory beyond, no file larger than that, no core, no new privileges. Kept by
 /// programs that it becomes. Safe between fork and exec.
 void limit_process(const Confinement& confinement);
+
+/// Shuts the calling process in for good: of all files it gets to those of the folder, and for reading to programs,
+/// libraries and fonts of the system; no network. Kept by programs that it becomes. False where the kernel cannot do
+/// that (Landlock, Linux 5.13). Safe between fork and exec.
+bool shut_in(const char* folder);
 
 /// Lets the calling process do nothing from here on but compute, and read and write what it has open: every other
 /// call of the system fails with EPERM. Nothing happens where the kernel has no such filter.

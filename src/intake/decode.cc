@@ -175,6 +175,15 @@ Format format_of_zip(std::string_view name, std::string_view bytes) {
   return name.ends_with(".xlsx") ? Format::Xlsx : name.ends_with(".ofd") ? Format::Ofd : Format::Docx;
 }
 
+/// Documents of older and other word processors: a compound file with the words of a document, odt, rtf.
+bool is_office(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return bytes.find("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"sv) != bytes.npos;
+  return bytes.starts_with("{\\rtf") ||
+         (bytes.starts_with("PK\x03\x04") && bytes.substr(std::min<std::size_t>(30, bytes.size()))
+                                                 .starts_with("mimetypeapplication/vnd.oasis.opendocument.textPK"));
+}
+
 bool is_other_kind(std::string_view bytes) {
   static constexpr std::string_view kSigns[] = {"\xD0\xCF\x11\xE0",
                                                 "{\\rtf",
@@ -222,6 +231,7 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
 Format format_of(std::string_view file_name, std::string_view bytes) {
   auto name = text::ascii_lower(file_name);
   if (bytes.substr(0, 1024).find("%PDF-") != bytes.npos) return Format::Pdf;
+  if (is_office(bytes)) return Format::Office;
   if (bytes.starts_with("PK\x03\x04")) return format_of_zip(name, bytes);
   if (is_other_kind(bytes) || is_binary(bytes)) return Format::Unknown;
   auto head = text::ascii_lower(bytes.substr(0, kHead));

@@ -8,7 +8,8 @@
 
 namespace dl::intake {
 
-enum class Format { Text, Markdown, Html, Docx, Pdf, Ofd, Xlsx, Csv, Mhtml, Unknown };
+/// Office is what LibreOffice makes into DOCX: doc and wps, odt, rtf.
+enum class Format { Text, Markdown, Html, Docx, Pdf, Ofd, Xlsx, Csv, Mhtml, Office, Unknown };
 
 /// By the bytes first, by the name where bytes do not tell (txt, md and csv). Unknown as well where the name promises
 /// something else than text and the bytes are no such thing.

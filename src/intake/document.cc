@@ -43,7 +43,8 @@ Outcome<Draft> read_draft(const Source& source) {
     return draft;
   }
   auto format = format_of(source.file_name, source.bytes);
-  if (format == Format::Unknown) return fail(Fault::Unreadable, "intake.format", source.file_name);
+  if (format == Format::Unknown || format == Format::Office)
+    return fail(Fault::Unreadable, "intake.format", source.file_name);
   if (format == Format::Docx) return read_docx(source.bytes);
   if (format == Format::Ofd) return read_ofd(source.bytes);
   if (format == Format::Mhtml) return read_mhtml(source.bytes);

@@ -7,6 +7,8 @@
 #include <cerrno>
 
 #include "intake/decode.h"
+#include "intake/draft.h"
+#include "intake/office_file.h"
 #include "intake/parcel.h"
 #include "intake/pdf_file.h"
 #include "intake/reader.h"
@@ -88,7 +90,14 @@ void Readers::end_turn() {
 }
 
 Outcome<Found> Readers::read_in_turn(const Source& source, const Options& options) {
-  if (format_of(source.file_name, source.bytes) != Format::Pdf) return ask_child(source, options);
+  const auto format = format_of(source.file_name, source.bytes);
+  if (format == Format::Office) {
+    DL_TRY(auto docx, convert_office(source, stop_.get_token()));
+    DL_TRY(auto found, ask_child({source.file_name, std::move(docx)}, options));
+    warn(found, "file-converted", "文件由 LibreOffice 转换成 docx 后读入，请对照原件核对。");
+    return found;
+  }
+  if (format != Format::Pdf) return ask_child(source, options);
   DL_TRY(auto text,
          take_pdf_text(source.bytes, {.time = limits_.time, .memory = limits_.memory, .stop = stop_.get_token()}));
   return ask_child({source.file_name, std::move(text), Form::PdfText}, options);

@@ -72,6 +72,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"part-dropped", "没有读入的内容", Weight::Owed, Origin::Reading},
     {"symbol-unknown", "不认识的符号", Weight::Owed, Origin::Reading},
     {"page-without-text", "没有文字的页", Weight::Owed, Origin::Reading},
+    {"file-converted", "转换过的文件", Weight::Owed, Origin::Reading},
     {"furniture-removed", "去掉的网页附带内容", Weight::Told, Origin::Reading},
     {"names-listed", "落款中的空格", Weight::Told, Origin::Reading},
     {"head-removed", "去掉的版头内容", Weight::Told, Origin::Reading},

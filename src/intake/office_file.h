@@ -1,0 +1,17 @@
+// Documents of older and other word processors (doc, wps, odt, rtf), made into DOCX by LibreOffice where that is
+// installed.
+#pragma once
+
+#include "intake/child.h"
+#include "intake/document.h"
+
+namespace dl::intake {
+
+/// The document as a DOCX: LibreOffice runs for it alone, in a folder that is gone afterwards, sees no other file of
+/// this machine but programs and fonts, and has no network. Fails with `intake.format` where it is not installed or the
+/// kernel cannot shut it in, with `intake.broken` when it makes nothing of the file, with Fault::TooLarge
+/// `intake.too-costly` when it takes longer than a minute or more than its memory, with Fault::Unavailable
+/// `intake.busy` when told to stop.
+Outcome<std::string> convert_office(const Source& source, std::stop_token stop);
+
+}  // namespace dl::intake
