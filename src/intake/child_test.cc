@@ -58,7 +58,8 @@ TEST(Child, IsShutInItsFolder) {
       {"writes and reads in it", "echo words > $TMPDIR/a && read x < $HOME/a && echo $x", "words\n"},
       {"reads nothing beside it", "read x < /etc/passwd || echo refused", "refused\n"},
       {"writes nothing beside it", "echo x > /tmp/intake-child-test || echo refused", "refused\n"},
-      {"has no network", "(: 3<>/dev/udp/127.0.0.1/9) || echo refused", "refused\n"},
+      {"has no network", "exec 3<>/dev/udp/127.0.0.1/9 || echo refused", "refused\n"},
+      {"harms nothing beside it", "kill -0 $PPID || echo refused", "refused\n"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
@@ -67,6 +68,9 @@ TEST(Child, IsShutInItsFolder) {
     ASSERT_TRUE(out) << describe(out.error());
     EXPECT_EQ(*out, c.said);
   }
+  // A shell that cannot start anything gives up.
+  auto out = run_child({"/usr/bin/bash", "-c", "/usr/bin/true; echo words"}, "", {.folder = folder});
+  EXPECT_TRUE(!out || *out != "words\n");
   std::filesystem::remove_all(folder);
 }
 

@@ -4,6 +4,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -56,20 +57,66 @@ constexpr auto make_filter() {
 
 constexpr auto kFilter = make_filter();
 
-/// Sockets of this machine alone, and no way around the call that makes them.
-constexpr sock_filter kOffline[] = {
-    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
-    jump(kMachine, 1, 0),
-    statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-    {BPF_JMP | BPF_JGE | BPF_K, 4, 0, 0x40000000},  // another numbering of the calls
-    jump(SYS_io_uring_setup, 3, 0),
-    jump(SYS_socket, 0, 3),
-    statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)),
-    jump(AF_UNIX, 1, 0),
-    statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES),
-    statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+/// A call that is left only where that part of an argument is so; else it fails.
+struct Leave {
+  std::uint32_t call = 0;
+  std::uint32_t argument = 0;
+  std::uint32_t mask = 0;
+  std::uint32_t value = 1;  ///< with no mask: never left
+  std::uint32_t error = EACCES;
 };
+/// Sockets between its own threads, which nothing is reached by; threads, but no other process; no way to touch a
+/// process beside it, and none around these.
+constexpr Leave kLeaves[] = {
+    {SYS_socket, 0, ~0U, AF_UNIX},
+    {SYS_socket, 1, 0xF, SOCK_STREAM},
+    {SYS_socketpair, 0, ~0U, AF_UNIX},
+    {SYS_socketpair, 1, 0xF, SOCK_STREAM},
+    {.call = SYS_connect},
+    {.call = SYS_io_uring_setup},
+    {SYS_clone, 0, CLONE_THREAD, CLONE_THREAD},
+    {.call = SYS_clone3, .error = ENOSYS},  // the system's library takes clone instead
+#ifdef SYS_fork
+    {.call = SYS_fork},
+    {.call = SYS_vfork},
+#endif
+    {SYS_prlimit64, 0, ~0U, 0},
+#ifdef SYS_access
+    {SYS_access, 1, W_OK, 0},  // it would put a socket into /tmp, seeing that it may write there, and end as it may not
+#endif
+    {SYS_faccessat, 2, W_OK, 0},
+    {.call = SYS_kill},
+    {.call = SYS_tkill},
+    {.call = SYS_tgkill},
+    {.call = SYS_pidfd_open},
+    {.call = SYS_rt_sigqueueinfo},
+    {.call = SYS_rt_tgsigqueueinfo},
+};
+
+constexpr auto make_offline() {
+  constexpr std::size_t kHead = 6, kEach = 6;
+  std::array<sock_filter, kHead + kEach * std::size(kLeaves) + 1> filter{};
+  filter[0] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch));
+  filter[1] = jump(kMachine, 1, 0);
+  filter[2] = statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+  filter[3] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+  filter[4] = {BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000};  // another numbering of the calls
+  filter[5] = statement(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
+  auto at = kHead;
+  for (const auto& leave : kLeaves) {
+    constexpr std::uint32_t kArguments = offsetof(seccomp_data, args);
+    filter[at++] = jump(leave.call, 0, kEach - 1);
+    filter[at++] = statement(BPF_LD | BPF_W | BPF_ABS, kArguments + leave.argument * sizeof(std::uint64_t));
+    filter[at++] = statement(BPF_ALU | BPF_AND | BPF_K, leave.mask);
+    filter[at++] = jump(leave.value, 1, 0);
+    filter[at++] = statement(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | leave.error);
+    filter[at++] = statement(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr));
+  }
+  filter[at] = statement(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  return filter;
+}
+
+constexpr auto kOffline = make_offline();
 
 constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1U) - 1;
@@ -85,6 +132,7 @@ constexpr Place kOfSystem[] = {
     {"/lib64", kRead},
     {"/etc/fonts", kRead},
     {"/etc/libreoffice", kRead},
+    {"/var/spool/libreoffice", kRead},
     {"/etc/ld.so.cache", LANDLOCK_ACCESS_FS_READ_FILE},
     {"/var/cache/fontconfig", kRead},
     {"/dev/null", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE},
@@ -128,7 +176,7 @@ bool shut_in(const char* folder) {
   auto rules = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
   bool good = rules >= 0 && allow(rules, {folder, all});
   for (const auto& place : kOfSystem) good = good && allow(rules, place);
-  const sock_fprog program{static_cast<unsigned short>(std::size(kOffline)), const_cast<sock_filter*>(kOffline)};
+  const sock_fprog program{static_cast<unsigned short>(kOffline.size()), const_cast<sock_filter*>(kOffline.data())};
   return good && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
          ::syscall(SYS_landlock_restrict_self, rules, 0) == 0 &&
          ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;

@@ -19,8 +19,8 @@ struct Confinement {
 void limit_process(const Confinement& confinement);
 
 /// Shuts the calling process in for good: of all files it gets to those of the folder, and for reading to programs,
-/// libraries and fonts of the system; no network. Kept by programs that it becomes. False where the kernel cannot do
-/// that (Landlock, Linux 5.13). Safe between fork and exec.
+/// libraries and fonts of the system; no network, nobody else's socket, no other process. Kept by programs that it
+/// becomes. False where the kernel cannot do that (Landlock, Linux 5.13). Safe between fork and exec.
 bool shut_in(const char* folder);
 
 /// Lets the calling process do nothing from here on but compute, and read and write what it has open: every other

@@ -10,8 +10,6 @@ namespace dl::intake {
 
 namespace {
 
-constexpr const char* kOffice = "/usr/lib/libreoffice/program/soffice.bin";
-constexpr std::chrono::seconds kTime{60};  ///< it makes its own settings anew each time, which takes seconds
 constexpr std::size_t kMemory = std::size_t{3} << 30U;
 constexpr std::size_t kLargest = 256U << 20U;  ///< file that it may write, bytes
 
@@ -39,35 +37,37 @@ std::string_view ending_of(std::string_view bytes) {
   return bytes.starts_with("PK") ? ".odt" : bytes.starts_with("{\\rtf") ? ".rtf" : ".doc";
 }
 
-Outcome<std::string> run_office(const Folder& folder, const std::string& file, const std::stop_token& stop) {
-  // The paths of what it keeps are its own setting, of what it talks to its other half by another.
+Outcome<std::string> run_office(const std::string& folder, const std::string& file, ChildLimits limits) {
+  limits.memory = kMemory;
+  limits.output = 1U << 16U;
+  limits.written = kLargest;
+  limits.folder = folder;
+  // The paths of what it keeps are its own setting, of what its threads talk through another.
   return run_child(
       {kOffice, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard",
-       "-env:UserInstallation=file://" + folder.path() + "/profile", "-env:OSL_SOCKET_PATH=" + folder.path(),
-       "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder.path() + "/out", file},
-      "",
-      {.time = kTime,
-       .memory = kMemory,
-       .output = 1U << 16U,
-       .stop = stop,
-       .written = kLargest,
-       .folder = folder.path()});
+       "-env:UserInstallation=file://" + folder + "/profile", "-env:OSL_SOCKET_PATH=" + folder, "--convert-to",
+       "docx:MS Word 2007 XML", "--outdir", folder + "/out", file},
+      "", limits);
 }
 
 }  // namespace
 
-Outcome<std::string> convert_office(const Source& source, std::stop_token stop) {
+Outcome<std::string> convert_office(const Source& source, std::stop_token stop, std::chrono::milliseconds time) {
   if (::access(kOffice, X_OK) != 0) return fail(Fault::Unreadable, "intake.format", source.file_name);
+  const auto begun = std::chrono::steady_clock::now();
   const Folder folder;
   const auto file = folder.path() + "/in" + std::string(ending_of(source.bytes));
   const auto made = folder.path() + "/out/in.docx";
   std::ofstream(file, std::ios::binary).write(source.bytes.data(), std::ssize(source.bytes));
-  auto ran = run_office(folder, file, stop);
+  auto ran = run_office(folder.path(), file, {.time = time, .stop = stop});
   // The first start only makes the settings and asks to be started again.
-  if (!ran && ran.error().key == "child.failed" && !std::filesystem::exists(made)) ran = run_office(folder, file, stop);
+  if (!ran && ran.error().key == "child.failed" && !std::filesystem::exists(made)) {
+    const auto used = std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+    ran = run_office(folder.path(), file, {.time = std::max(time - used, std::chrono::milliseconds(0)), .stop = stop});
+  }
   if (stop.stop_requested()) return fail(Fault::Unavailable, "intake.busy");
   if (!ran && ran.error().fault == Fault::TooLarge) return fail(Fault::TooLarge, "intake.too-costly", "LibreOffice");
-  if (!ran && ran.error().fault == Fault::Unavailable)
+  if (!ran && ran.error().fault == Fault::Unavailable && !std::filesystem::exists(folder.path() + "/profile"))
     return fail(Fault::Unreadable, "intake.format", ran.error().detail);
   std::ifstream in(made, std::ios::binary);
   std::string docx(std::istreambuf_iterator<char>(in), {});

@@ -7,11 +7,15 @@
 
 namespace dl::intake {
 
+inline constexpr const char* kOffice = "/usr/lib/libreoffice/program/soffice.bin";
+inline constexpr std::chrono::milliseconds kOfficeTime = std::chrono::seconds(60);
+
 /// The document as a DOCX: LibreOffice runs for it alone, in a folder that is gone afterwards, sees no other file of
-/// this machine but programs and fonts, and has no network. Fails with `intake.format` where it is not installed or the
-/// kernel cannot shut it in, with `intake.broken` when it makes nothing of the file, with Fault::TooLarge
-/// `intake.too-costly` when it takes longer than a minute or more than its memory, with Fault::Unavailable
+/// this machine but programs and fonts, has no network and starts nothing. Fails with `intake.format` where it is not
+/// installed or the kernel cannot shut it in, with `intake.broken` when it makes nothing of the file, with
+/// Fault::TooLarge `intake.too-costly` when it takes longer than that or more than its memory, with Fault::Unavailable
 /// `intake.busy` when told to stop.
-Outcome<std::string> convert_office(const Source& source, std::stop_token stop);
+Outcome<std::string> convert_office(const Source& source, std::stop_token stop,
+                                    std::chrono::milliseconds time = kOfficeTime);
 
 }  // namespace dl::intake
