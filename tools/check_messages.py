@@ -14,7 +14,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KEY = re.compile(r'Fault::(\w+),\s*"([a-z_-]+\.[a-z0-9_-]+)"')
 FIELD = re.compile(r'\{"\w+",\s*"([a-z_-]+\.[a-z0-9_-]+)"\}')
-PROBLEM = re.compile(r'"((?:credit_code|organisation_code|agency_code)\.[a-z_]+)"')
+PROBLEM = re.compile(r'"((?:credit_code|organisation_code|agency_code|resident_number|record)\.[a-z_-]+)"')
 STATUS = re.compile(r'Fault::(\w+): return (\d+);')
 FINER = re.compile(r'\{"([a-z_-]+\.[a-z0-9_-]+)", (\d{3})\}')
 HEAD = """# HTTP statuses of the refusals by message key, as the sources have them.

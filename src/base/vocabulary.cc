@@ -39,7 +39,8 @@ Outcome<void> read_cycle(const TomlFile& file, const toml::table& table, Term& t
 }
 
 Outcome<Term> read_term(const TomlFile& file, const toml::table& table, const Vocabulary& list) {
-  DL_CHECK(file.only(table, {"code", "name", "aliases", "children", "note", "cycle", "source", "grade"}));
+  DL_CHECK(
+      file.only(table, {"code", "name", "aliases", "children", "note", "cycle", "source", "grade", "from", "until"}));
   Term term;
   DL_TRY(term.code, file.text(table, "code"));
   DL_TRY(term.name, file.text(table, "name"));
@@ -47,6 +48,10 @@ Outcome<Term> read_term(const TomlFile& file, const toml::table& table, const Vo
   DL_TRY(term.children, file.texts(table, "children"));
   DL_TRY(term.note, file.text_or(table, "note", ""));
   DL_TRY(term.source, file.text_or(table, "source", list.source));
+  DL_TRY(term.from, file.date(table, "from"));
+  DL_TRY(term.until, file.date(table, "until"));
+  if (term.from && term.until && *term.until < *term.from)
+    return file.wrong(*table.get("until"), "'until' is before 'from'");
   DL_CHECK(read_cycle(file, table, term));
   term.grade = list.grade;
   if (table.contains("grade")) {
@@ -139,6 +144,11 @@ std::optional<std::string> Vocabulary::path(std::string_view text) const {
   }
   if (alone.size() == 1) return std::move(alone.front());
   return std::nullopt;
+}
+
+Outcome<Vocabulary> Vocabulary::parse(std::string id, std::string_view text) {
+  DL_TRY(const auto file, TomlFile::parse(fmt::format("{}{}.toml", kFolder, id), text));
+  return read_list(file);
 }
 
 Outcome<Vocabularies> Vocabularies::load() {

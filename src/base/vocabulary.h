@@ -44,6 +44,10 @@ struct Term {
   std::optional<Cycle> cycle = {};  ///< of column types: how often there must be something new
   std::string source = {};          ///< the term's own, else that of the list
   Grade grade = Grade::Unconfirmed;
+  std::optional<Date> from = {};   ///< the first day on which it may be chosen; a term is never deleted
+  std::optional<Date> until = {};  ///< the last such day
+
+  bool in_force(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
 };
 
 struct Vocabulary {
@@ -52,6 +56,9 @@ struct Vocabulary {
   std::string source = {};
   Grade grade = Grade::Unconfirmed;
   std::vector<Term> terms = {};
+
+  /// Reads one file, data/vocabularies/ID.toml. Fails as Vocabularies::load.
+  static Outcome<Vocabulary> parse(std::string id, std::string_view text);
 
   /// By code, name or alias, in any width; nullptr when there is none.
   const Term* find(std::string_view text) const;
@@ -75,6 +82,9 @@ class Vocabularies {
   /// Throws std::out_of_range for a list that is not there: ask for those of kRequired.
   const Vocabulary& at(std::string_view id) const;
   const Vocabulary* find(std::string_view id) const;
+  const std::map<std::string, Vocabulary, std::less<>>& all() const { return lists_; }
+  /// Takes a list in place of the one with its id.
+  void put(Vocabulary list) { lists_.insert_or_assign(list.id, std::move(list)); }
 
  private:
   std::map<std::string, Vocabulary, std::less<>> lists_ = {};

@@ -71,6 +71,7 @@ TEST(VocabularyFile, IsRefusedWithItsLine) {
       {"idle alias", one + "aliases = [\"甲\"]", "says nothing new"},
       {"same child", one + "children = [\"子\", \"子\"]", "x.toml:7: sub-class '子' comes twice"},
       {"bad cycle", one + "cycle = \"soon\"", "x.toml:7: 'soon' is no cycle"},
+      {"ends before it begins", one + "from = 2026-01-02\nuntil = 2026-01-01", "x.toml:8: 'until' is before 'from'"},
       {"unknown key", one + "alias = [\"乙\"]", "unknown key 'alias'; is 'aliases' meant?"},
       {"list missing", one, "themes.toml: the list is missing"},
   };

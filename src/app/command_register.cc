@@ -1,0 +1,126 @@
+// `daylight register …`: which registers there are, what one of them says, and whether a file of one is right.
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.h"
+#include "app/installation.h"
+#include "app/whole_file.h"
+#include "base/resources.h"
+#include "records/compare.h"
+#include "records/dictionary.h"
+#include "records/json_schema.h"
+#include "records/read.h"
+
+namespace dl::app {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kMarkdown = "markdown";
+constexpr std::string_view kJsonSchema = "json-schema";
+constexpr std::string_view kTableSchema = "table-schema";
+
+struct Words {
+  std::string data = {};
+  std::string code = {};
+  std::string format = std::string(kMarkdown);
+  std::string file = {};
+  std::string against = {};
+};
+
+/// The registers of the program, or of an installation that lays its own files over them.
+Outcome<records::Registers> load(const Words& words) {
+  std::unique_ptr<Installation> installation;
+  if (!words.data.empty()) {
+    DL_TRY(installation, Installation::open(words.data));
+  }
+  DL_TRY(const auto lists, Vocabularies::load());
+  DL_TRY(const auto laws, periods::Laws::load());
+  return records::Registers::load(lists, laws);
+}
+
+Outcome<void> list(const Words& words) {
+  DL_TRY(const auto registers, load(words));
+  for (const auto& [code, one] : registers.all())
+    fmt::print("{}  第 {} 版  {}  {} 项  {}\n", code, one.version, one.title, one.fields.size(), one.source);
+  return {};
+}
+
+Outcome<void> describe_one(const Words& words) {
+  DL_TRY(const auto registers, load(words));
+  DL_TRY(const auto* one, registers.find(words.code));
+  if (words.format == kJsonSchema)
+    fmt::print("{}\n", json::serialize(records::json_schema_of(*one)));
+  else if (words.format == kTableSchema)
+    fmt::print("{}\n", json::serialize(records::table_schema_of(*one)));
+  else if (words.format == kMarkdown)
+    fmt::print("{}", records::markdown_of(*one));
+  else
+    return fail(Fault::Invalid, "register.format", words.format);
+  return {};
+}
+
+/// Lists that stand beside a file, in the folder that data/vocabularies is of data/registers, in place of the
+/// program's.
+Outcome<Vocabularies> lists_beside(const std::string& file) {
+  DL_TRY(auto lists, Vocabularies::load());
+  const auto folder = std::filesystem::absolute(file).parent_path().parent_path() / "vocabularies";
+  std::error_code missing;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, missing)) {
+    const auto& path = entry.path();
+    if (path.extension() != ".toml" || path.stem() == "synonyms") continue;
+    DL_TRY(const auto text, read_whole_file(path));
+    DL_TRY(auto list, Vocabulary::parse(path.stem().string(), text));
+    lists.put(std::move(list));
+  }
+  return lists;
+}
+
+Outcome<records::Register> read_file(const std::string& file) {
+  DL_TRY(const auto text, read_whole_file(file));
+  DL_TRY(const auto lists, lists_beside(file));
+  DL_TRY(const auto laws, periods::Laws::load());
+  records::Surroundings around{lists, laws};
+  for (const auto& name : list_resources("data/registers/")) around.registers.push_back(records::code_of_file(name));
+  return records::read_register(file, text, around);
+}
+
+Outcome<void> check(const Words& words) {
+  DL_TRY(const auto now, read_file(words.file));
+  if (!words.against.empty()) {
+    DL_TRY(const auto before, read_file(words.against));
+    const auto lines = records::what_breaks(before, now);
+    if (!lines.empty())
+      return fail(Fault::Conflict, "register.breaks", fmt::format("{}", fmt::join(lines, "\n      ")));
+  }
+  fmt::print("{}：{} 第 {} 版，{} 项，{} 条规则，{} 个样例，没有问题\n", words.file, now.title, now.version,
+             now.fields.size(), now.rules.size(), now.cases.size());
+  return {};
+}
+
+}  // namespace
+
+void add_register(CLI::App& program, Action& chosen) {
+  auto* group = program.add_subcommand("register", "登记簿：有哪些、各有哪些项目，检查登记簿文件");
+  group->require_subcommand(1);
+  auto words = std::make_shared<Words>();
+  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(const Words&)) {
+    auto* command = group->add_subcommand(name, help);
+    command->callback([words, &chosen, deed] { chosen = [words, deed] { return deed(*words); }; });
+    return command;
+  };
+  auto* listed = add("list", "列出登记簿", list);
+  auto* described = add("describe", "输出一个登记簿的数据字典", describe_one);
+  for (auto* command : {listed, described})
+    command->add_option("--data", words->data, "数据目录，采用该安装自己的登记簿文件")->type_name("目录");
+  described->add_option("code", words->code, "登记簿代码，如 penalties")->required()->type_name("代码");
+  described->add_option("--format", words->format, "markdown、json-schema 或 table-schema")->type_name("格式");
+  auto* checked =
+      add("check", "检查登记簿文件；带 --against 时与旧文件比较，指出会丢失数据或者放宽公开范围的改动", check);
+  checked->add_option("file", words->file, "登记簿文件")->required()->type_name("文件");
+  checked->add_option("--against", words->against, "旧文件")->type_name("文件");
+}
+
+}  // namespace dl::app

@@ -1,0 +1,99 @@
+// A record against its register as a whole.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "records/record.h"
+
+namespace dl::records {
+namespace {
+
+struct Checking {
+  const Register& made;
+  const Record& record;
+  Date today;
+  Date day;
+  work::Facts facts;
+  std::vector<Problem> problems;
+
+  void note(const std::string& field, std::string key, std::string says = {}) {
+    problems.push_back({.field = field, .key = std::move(key), .says = std::move(says)});
+  }
+  void presence(const Field& field);
+  void choices(const Field& field, const Value& value, const std::string& place);
+  void columns(const Field& field);
+  void rule(const Rule& rule);
+};
+
+// What is computed is not asked for; what is retired, or not yet there, on the record's day must not be there.
+void Checking::presence(const Field& field) {
+  const bool empty = record.at(field.place).empty();
+  if (field.computed != Computed::No) return;
+  if (!field.lives(day)) {
+    if (!empty) note(field.code, "record.not-asked-for");
+    return;
+  }
+  if (empty) {
+    const bool unread = std::ranges::any_of(problems, [&](const Problem& problem) {
+      return problem.field == field.code && problem.effect == Effect::Refuse;
+    });
+    if (unread) return;
+    const bool owed = field.required || (field.required_when && condition::holds(*field.required_when, facts));
+    if (!owed) return;
+    note(field.code, "record.required", field.required_when ? condition::to_chinese(*field.required_when) : "");
+  } else if (field.forbidden_when && condition::holds(*field.forbidden_when, facts)) {
+    note(field.code, "record.forbidden", condition::to_chinese(*field.forbidden_when));
+  }
+}
+
+void Checking::choices(const Field& field, const Value& value, const std::string& place) {
+  if (!field.choices) return;
+  if (const auto* several = value.several()) {
+    for (const auto& one : *several) choices(field, one, place);
+    return;
+  }
+  const auto* term = value.text() != nullptr ? field.choices->find_code(*value.text()) : nullptr;
+  if (term != nullptr && !term->in_force(day)) note(place, "record.choice-not-in-force", term->name);
+}
+
+void Checking::columns(const Field& field) {
+  const auto* rows = record.at(field.place).several();
+  if (field.type != Type::Table || rows == nullptr) return;
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    for (const auto& column : field.fields) {
+      const auto& value = (*rows)[i].several()->at(column.place);
+      const auto place = fmt::format("{}[{}].{}", field.code, i + 1, column.code);
+      if (column.required && value.empty()) note(place, "record.required");
+      choices(column, value, place);
+    }
+  }
+}
+
+void Checking::rule(const Rule& rule) {
+  if (rule.when && !condition::holds(*rule.when, facts)) return;
+  if (rule.check->holds(rule, record, today)) return;
+  problems.push_back({.field = rule.fields.front()->code,
+                      .key = fmt::format("rule.{}", rule.check->name),
+                      .effect = rule.effect,
+                      .says = rule.says});
+}
+
+}  // namespace
+
+std::vector<Problem> check(const Register& made, const Read& read, Date today) {
+  const auto& record = read.record;
+  Checking checking{made, record, today, made.day_of(record, today), made.facts(record), read.problems};
+  for (const auto& field : made.fields) {
+    checking.presence(field);
+    checking.choices(field, record.at(field.place), field.code);
+    checking.columns(field);
+  }
+  for (const auto& rule : made.rules) checking.rule(rule);
+  return std::move(checking.problems);
+}
+
+bool acceptable(const std::vector<Problem>& problems) {
+  return std::ranges::none_of(problems, [](const Problem& problem) { return problem.effect == Effect::Refuse; });
+}
+
+}  // namespace dl::records

@@ -1,0 +1,28 @@
+// When a record has to be public, and until when it stays so, by the periods of data/laws. Pure.
+#pragma once
+
+#include <optional>
+
+#include "base/calendar.h"
+#include "periods/laws.h"
+#include "records/register.h"
+
+namespace dl::records {
+
+struct Times {
+  const periods::Laws& laws;
+  const Calendar& calendar;
+};
+
+/// The last day of a clock that runs from a field of the record. Nothing where the field is empty, or the period is not
+/// confirmed (it is off).
+std::optional<Date> due_on(const Clock& clock, const Record& record, const Times& times);
+
+/// The last day on which a record is public, by the law that was in force on its day; nothing where no row holds or the
+/// period is off: then it stays.
+std::optional<Date> shown_until(const Register& made, const Record& record, const Times& times);
+
+/// Puts in what is computed.
+void fill_computed(const Register& made, Record& record, const Times& times);
+
+}  // namespace dl::records

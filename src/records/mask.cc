@@ -1,0 +1,93 @@
+#include "records/mask.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "records/write.h"
+
+namespace dl::records {
+namespace {
+
+constexpr std::string_view kHidden = "***";
+
+// Surnames of two characters that are in use.
+constexpr std::array<std::u32string_view, 32> kCompound = {
+    U"欧阳", U"司马", U"上官", U"诸葛", U"夏侯", U"东方", U"皇甫", U"尉迟", U"公孙", U"慕容", U"令狐",
+    U"司徒", U"宇文", U"长孙", U"司空", U"端木", U"独孤", U"南宫", U"轩辕", U"申屠", U"太史", U"澹台",
+    U"公羊", U"赫连", U"闻人", U"呼延", U"淳于", U"单于", U"钟离", U"东郭", U"西门", U"百里"};
+
+std::string person_name(std::string_view name) {
+  const auto letters = text::decode(text::trim(name));
+  if (letters.empty()) return {};
+  const auto head = std::u32string_view(letters).substr(0, 2);
+  const bool compound = letters.size() > 2 && std::ranges::find(kCompound, head) != kCompound.end();
+  return text::encode(head.substr(0, compound ? 2 : 1)) + "某某";
+}
+
+// Three at the head, four at the end, where enough is left between them to hide.
+std::string digits(std::string_view text) {
+  constexpr std::size_t kHead = 3;
+  constexpr std::size_t kTail = 4;
+  auto letters = text::decode(text);
+  if (letters.size() < 2 * (kHead + kTail) - 3) return std::string(kHidden);
+  std::fill(letters.begin() + kHead, letters.end() - kTail, U'*');
+  return text::encode(letters);
+}
+
+// What follows the last district, town or street office is the house. 小区, 社区 and 园区 are houses, too.
+std::string address(std::string_view text) {
+  const auto is_house = [](std::string_view before) {
+    return before.ends_with("小") || before.ends_with("社") || before.ends_with("园");
+  };
+  std::size_t end = 0;
+  for (std::string_view word : {"区", "县", "镇", "乡", "街道"})
+    for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1))
+      if (!is_house(text.substr(0, at))) end = std::max(end, at + word.size());
+  return std::string(text.substr(0, end)) + std::string(kHidden);
+}
+
+Value mask_value(Mask mask, const Value& value, const Field& field) {
+  const auto* several = value.several();
+  if (several == nullptr) return masked(mask, text_of(value, field));
+  std::vector<Value> all;
+  for (const auto& one : *several) all.emplace_back(masked(mask, text_of(one, field)));
+  return all;
+}
+
+}  // namespace
+
+std::string masked(Mask mask, std::string_view text) {
+  switch (mask) {
+    case Mask::PersonName: return person_name(text);
+    case Mask::Digits: return digits(text);
+    case Mask::Address: return address(text);
+    case Mask::Whole: break;
+  }
+  return std::string(kHidden);
+}
+
+bool is_personal(const Field& field, const Register& made, const Record& record) {
+  if (field.privacy != Privacy::Personal) return false;
+  return !field.personal_when || condition::holds(*field.personal_when, made.facts(record));
+}
+
+Value public_value(const Field& field, const Register& made, const Record& record) {
+  const auto& value = record.at(field.place);
+  if (field.privacy == Privacy::Sealed || value.empty()) return {};
+  if (!is_personal(field, made, record)) return value;
+  return mask_value(field.mask.value_or(Mask::Whole), value, field);
+}
+
+std::string record_name(const Register& made, const Record& record) {
+  std::string name;
+  for (const auto& part : made.name.parts) {
+    if (const auto* text = std::get_if<std::string>(&part))
+      name += *text;
+    else
+      name += shown_of(public_value(*std::get<const Field*>(part), made, record), *std::get<const Field*>(part));
+  }
+  return std::string(text::trim(name));
+}
+
+}  // namespace dl::records

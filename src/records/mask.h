@@ -1,0 +1,23 @@
+// What the public sees of a value: itself, its mask, or nothing. Pages, downloads and messages ask here and nowhere
+// else.
+#pragma once
+
+#include <string>
+
+#include "records/register.h"
+
+namespace dl::records {
+
+/// 张某某; 138****5678; 平城区建设街道***; ***. Compound surnames are kept whole.
+std::string masked(Mask mask, std::string_view text);
+
+/// Whether the value of this record is that of a person, who is not to be named.
+bool is_personal(const Field& field, const Register& made, const Record& record);
+
+/// What is public of a field of a record; empty of what is sealed.
+Value public_value(const Field& field, const Register& made, const Record& record);
+
+/// The name of a record in lists and messages, by its public values.
+std::string record_name(const Register& made, const Record& record);
+
+}  // namespace dl::records

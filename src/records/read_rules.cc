@@ -1,0 +1,132 @@
+// [[rule]] and [publication].
+#include "base/resources.h"
+#include "records/reading.h"
+
+namespace dl::records {
+namespace {
+
+constexpr std::string_view kChains = "data/chains/";
+constexpr std::string_view kNoChain = "none";  ///< whoever enters a record publishes it
+
+}  // namespace
+
+Outcome<void> Reading::rules() {
+  DL_TRY(const auto tables, file.tables(file.root(), "rule"));
+  for (const auto* table : tables) {
+    DL_TRY(auto made_rule, rule(*table));
+    made.rules.push_back(std::move(made_rule));
+  }
+  return {};
+}
+
+Outcome<Rule> Reading::rule(const toml::table& table) {
+  DL_CHECK(file.only(table, {"check", "fields", "when", "effect", "days", "age", "values", "says", "source"}));
+  Rule rule;
+  DL_TRY(const auto name, file.text(table, "check"));
+  const auto checks = all_checks();
+  const auto found = std::ranges::find(checks, name, &CheckRow::name);
+  if (found == checks.end()) {
+    std::vector<std::string_view> names;
+    for (const auto& row : checks) names.push_back(row.name);
+    DL_CHECK(unknown(*table.get("check"), "check", name, names));
+  }
+  rule.check = &*found;
+  DL_TRY(rule.fields, several(table, "fields"));
+  if (rule.fields.empty()) return file.wrong(table, "'fields' is missing");
+  if (rule.fields.size() < found->least || rule.fields.size() > found->most)
+    return file.wrong(*table.get("fields"),
+                      fmt::format("'{}' is about {} to {} fields", name, found->least, found->most));
+  for (std::size_t i = 0; i < rule.fields.size(); ++i)
+    if (!found->suits(*rule.fields[i], i))
+      return file.wrong(*table.get("fields")->as_array()->get(i),
+                        fmt::format("'{}' does not suit '{}', which is of type {}", name, rule.fields[i]->code,
+                                    rule.fields[i]->row().name));
+  DL_TRY(rule.when, read_condition(table, "when"));
+  DL_TRY(rule.effect, word<Effect>(table, "effect"));
+  DL_CHECK(rule_argument(table, rule));
+  DL_TRY(rule.says, file.text_or(table, "says", sentence_of(rule)));
+  DL_TRY(rule.source, file.text_or(table, "source", ""));
+  return rule;
+}
+
+Outcome<void> Reading::rule_argument(const toml::table& table, Rule& rule) const {
+  constexpr std::pair<std::string_view, Argument> kArguments[] = {
+      {"days", Argument::Days}, {"age", Argument::Age}, {"values", Argument::Values}};
+  for (const auto& [key, argument] : kArguments)
+    if (const auto* node = table.get(key); node != nullptr && rule.check->argument != argument)
+      return file.wrong(*node, fmt::format("'{}' takes no '{}'", rule.check->name, key));
+  if (rule.check->argument == Argument::Values) {
+    DL_TRY(rule.values, file.texts(table, "values"));
+    return rule.values.empty() ? Outcome<void>(file.wrong(table, "'values' is missing")) : Outcome<void>();
+  }
+  if (rule.check->argument == Argument::None) return {};
+  const std::string_view key = rule.check->argument == Argument::Days ? "days" : "age";
+  DL_TRY(rule.number, file.integer(table, key));
+  if (rule.number < 1 || rule.number > 10'000) return file.wrong(*table.get(key), "not between 1 and 10000");
+  return {};
+}
+
+Outcome<void> Reading::publication() {
+  DL_TRY(const auto* table, part("publication"));
+  DL_CHECK(file.only(*table, {"steps", "clock", "withdraw", "shown_until", "completeness"}));
+  DL_TRY(const auto steps, file.text(*table, "steps"));
+  if (steps != kNoChain) {
+    std::vector<std::string> chains = {std::string(kNoChain)};
+    for (const auto& name : list_resources(kChains))
+      if (name.ends_with(".toml")) chains.push_back(name.substr(kChains.size(), name.size() - kChains.size() - 5));
+    const std::vector<std::string_view> names(chains.begin(), chains.end());
+    if (std::ranges::find(names, steps) == names.end()) return unknown(*table->get("steps"), "chain", steps, names);
+    std::vector<condition::Field> fields;
+    for (const auto& field : made.fields) fields.push_back(field.compared());
+    DL_TRY(made.publication.chain, work::Chain::load(steps, fields));
+  }
+  DL_TRY(made.publication.clock, clock(*table, "clock", true));
+  DL_TRY(made.publication.withdraw, clock(*table, "withdraw", false));
+  DL_CHECK(display(*table));
+  DL_TRY(made.publication.completeness, file.flag_or(*table, "completeness", false));
+  return {};
+}
+
+// A clock runs from the day in a field; that of a withdrawal from the step that takes the ground away.
+Outcome<std::optional<Clock>> Reading::clock(const toml::table& table, std::string_view key, bool from_owed) {
+  const auto* node = table.get(key);
+  if (node == nullptr) return std::optional<Clock>();
+  const auto* given = node->as_table();
+  if (given == nullptr) return file.wrong(*node, fmt::format("'{}' is a table such as {{ period = \"…\" }}", key));
+  DL_CHECK(file.only(*given, {"period", "from"}));
+  Clock clock;
+  DL_TRY(clock.period, period(*given, "period"));
+  if (!from_owed && !given->contains("from")) return std::optional(std::move(clock));
+  DL_TRY(clock.from, one_field(*given, "from"));
+  if (clock.from->type != Type::Date || clock.from->many)
+    return file.wrong(*given->get("from"), "a clock runs from a field that holds a date");
+  return std::optional(std::move(clock));
+}
+
+Outcome<void> Reading::display(const toml::table& table) {
+  const auto* node = table.get("shown_until");
+  if (node == nullptr) {
+    const auto computed = std::ranges::find(made.fields, Computed::ShownUntil, &Field::computed);
+    if (computed == made.fields.end()) return {};
+    return file.wrong(table, fmt::format("'{}' is computed from 'shown_until', which is missing", computed->code));
+  }
+  const auto* given = node->as_table();
+  if (given == nullptr) return file.wrong(*node, "'shown_until' is a table");
+  DL_CHECK(file.only(*given, {"from", "rows"}));
+  Display display;
+  DL_TRY(display.from, one_field(*given, "from"));
+  if (display.from->type != Type::Date || display.from->many)
+    return file.wrong(*given->get("from"), "'from' is a field that holds a date");
+  DL_TRY(const auto rows, file.tables(*given, "rows"));
+  if (rows.empty()) return file.wrong(*given, "'rows' is missing");
+  for (const auto* row : rows) {
+    DL_CHECK(file.only(*row, {"when", "period"}));
+    auto& made_row = display.rows.emplace_back();
+    DL_TRY(made_row.when, read_condition(*row, "when"));
+    DL_TRY(made_row.period, period(*row, "period"));
+  }
+  made.publication.shown = std::move(display);
+  return {};
+}
+
+}  // namespace dl::records

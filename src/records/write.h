@@ -1,0 +1,27 @@
+// Values as conditions, files, people and pages want them. Pure.
+#pragma once
+
+#include <string>
+
+#include "records/register.h"
+
+namespace dl::records {
+
+/// As conditions compare it.
+condition::Value compared_of(const Value& value, const Field& field);
+
+/// As files of separated values have it, and as reading takes it back; codes by code or by name. "" for what is empty.
+enum class Codes : std::uint8_t { Code, Name };
+std::string text_of(const Value& value, const Field& field, Codes codes = Codes::Code);
+
+/// For people: codes by name, amounts with their unit.
+std::string shown_of(const Value& value, const Field& field);
+
+/// For pages: escaped, days and addresses marked up as such.
+std::string html_of(const Value& value, const Field& field);
+
+/// The canonical JSON of a record: by code in the order of the fields, what is empty left out. The same record is the
+/// same bytes.
+std::string json_of(const Record& record, const Register& made);
+
+}  // namespace dl::records
