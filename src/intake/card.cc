@@ -40,7 +40,9 @@ bool fits(const Label& label, View text) {
     case Field::Published:
     case Field::Issued: return fits_date(text);
     case Field::Effective:
-    case Field::Expires: return fits_date(text) || starts_with(text, U"长期");
+    case Field::Expires:
+    case Field::TermBegin:
+    case Field::TermEnd: return fits_date(text) || starts_with(text, U"长期");
     case Field::IndexNumber: return is_index_number(text);
     case Field::DocumentNumber:
       return text.size() <= 40 && (contains(text, U"号") || text.find_first_of(U"0123456789") != View::npos);
@@ -87,13 +89,16 @@ void put_date(Card& card, Field field, const FoundDate& date) {
   if (field == Field::Issued) return first(card.issued_on);
   if (field == Field::Effective) return first(card.effective_on);
   if (field == Field::Expires) return first(card.expires_on);
+  if (field == Field::TermBegin) return first(card.term_begin);
+  if (field == Field::TermEnd) return first(card.term_end);
   if (card.published_at) return;
   card.published_at = Instant::at(date.date, date.hour, date.minute, date.second);
   card.published_has_time = date.has_time;
 }
 
 bool is_date(Field field) {
-  return field == Field::Published || field == Field::Issued || field == Field::Effective || field == Field::Expires;
+  return field == Field::Published || field == Field::Issued || field == Field::Effective || field == Field::Expires ||
+         field == Field::TermBegin || field == Field::TermEnd;
 }
 
 /// Fills one field; the first value counts, except that a title of the card never overrides.

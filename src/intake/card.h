@@ -19,6 +19,8 @@ enum class Field {
   Validity,
   Effective,
   Expires,
+  TermBegin,  ///< 起始日期: of force, or of a public notice
+  TermEnd,
   Themes,
   Source,
   Author,
@@ -36,6 +38,8 @@ struct Card {
   std::optional<Date> issued_on = {};
   std::optional<Date> effective_on = {};
   std::optional<Date> expires_on = {};
+  std::optional<Date> term_begin = {};
+  std::optional<Date> term_end = {};
   bool found = false;  ///< anything of a card was there
 };
 

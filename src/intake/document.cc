@@ -126,6 +126,23 @@ void take_facts(const Card& card, const Draft& draft, const Options& options, Fo
     }
 }
 
+/// 起始日期 and 终止日期 are the days of force of a document that is in force, and else those in which people are asked
+/// or told: of a 公示 they have no field.
+void take_term(Card& card, Found& found) {
+  auto title = text::decode(found.title);
+  const bool asks = contains_any(title, {U"公示", U"征求意见", U"征集", U"招标", U"招聘", U"招录", U"采购", U"拍卖",
+                                         U"听证", U"报名", U"遴选", U"挂牌", U"出让"});
+  auto take = [&](const char* label, const std::optional<Date>& day, std::optional<Date>& field) {
+    if (!day) return;
+    if (!asks && !field)
+      field = day;
+    else if (asks || field != day)
+      card.dropped.push_back(fmt::format("{}：{}", label, day->text()));
+  };
+  take("起始日期", card.term_begin, found.effective_on);
+  take("终止日期", card.term_end, found.expires_on);
+}
+
 /// How a statute came about, above its text: 2007年5月31日 某省第十届人民代表大会常务委员会第三十一次会议通过.
 void take_adoption(const Draft& draft, Found& found) {
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
@@ -174,6 +191,7 @@ Outcome<Found> read_document(const Source& source, const Options& options) {
   take_facts(card, draft, options, found);
   found.attachments = std::move(draft.attachments);
   find_title(draft, card, found);
+  take_term(card, found);
   take_adoption(draft, found);
   join_cut_sentences(draft);
   mark_parts(draft, options, found);

@@ -108,6 +108,7 @@ std::string DocxNumbering::next(const std::string& list, int level) {
     auto which = static_cast<std::size_t>(pattern[++i] - '1');
     out += number_text(levels[which].format, std::max(counters[which], levels[which].start));
   }
+  if (!out.empty() && out.back() >= '0' && out.back() <= '9') out += ' ';  // where Word leaves room
   return out;
 }
 

@@ -174,6 +174,30 @@ bool is_closed_mark(View text) {
          std::ranges::any_of(kClosed, [&](View closed) { return contains(words, closed); });
 }
 
+bool is_periodical(View words) {
+  return words.size() >= 3 && words.size() <= 30 &&
+         ends_with_any(words, {U"公报", U"简报", U"快报", U"专报", U"要情", U"通讯", U"专刊", U"月报", U"周报"});
+}
+
+namespace {
+
+/// 某某市人民政府公报2026年第3期（总第45期）
+bool is_issue(View plain) {
+  for (std::size_t at = 3; at < plain.size() && at <= 30; ++at)
+    if (is_periodical(plain.substr(0, at)) && is_ordinal(plain, at)) return contains(plain.substr(at), U"期");
+  return false;
+}
+
+/// The names of 某某局办公室　2026年3月5日; empty for other lines.
+Chars imprint(View text) {
+  auto date = find_date(text);
+  if (!date || date->end != text.size() || date->begin == 0 || !text::is_space(text[date->begin - 1])) return {};
+  auto names = trimmed(text.substr(0, date->begin));
+  return body_names(names).empty() ? Chars() : Chars(names);
+}
+
+}  // namespace
+
 std::string written_number(View text) {
   if (text.size() > 60) return {};
   auto chars = plain(text);
@@ -186,7 +210,7 @@ std::string written_number(View text) {
     return own || number->order ? written : number->text();
   }
   for (std::size_t at = 3; at < chars.size(); ++at)
-    if (is_series(View(chars).substr(0, at)) && is_ordinal(chars, at)) return written;
+    if (is_series(View(chars).substr(0, at)) && is_ordinal(chars, at)) return is_issue(chars) ? "" : written;
   return {};
 }
 
@@ -198,6 +222,8 @@ HeadLine head_line(View line) {
   if (text.size() <= 24 && is_secrecy_mark(text)) return {.kind = HeadKind::Secrecy};
   if (is_mark(text)) return {.kind = HeadKind::Mark};
   if (whole.size() <= 24 && is_ordinal(plain(text), 0)) return {.kind = HeadKind::Ordinal};
+  if (auto names = imprint(text); !names.empty()) return {.kind = HeadKind::Imprint, .issuer = names};
+  if (is_issue(plain(text))) return {.kind = HeadKind::Banner};
   if (is_one_of(half(text.front()), U"(〔[") && is_one_of(half(text.back()), U")〕]"))
     if (auto number = written_number(text.substr(1, text.size() - 2)); !number.empty())
       return {.kind = HeadKind::Number, .number = number};

@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "intake/clean.h"
-#include "intake/scan.h"
+#include "intake/outline.h"
 #include "intake/shape.h"
 
 namespace dl::intake {
@@ -10,9 +10,7 @@ namespace {
 constexpr std::size_t kLongestHeading = 60;
 constexpr std::size_t kLongestItemHeading = 36;
 
-bool is_marked(const Line& line) {
-  return line.is_text() && line.role == Role::Unknown && level_of(mark_of(line.text).kind) > 0;
-}
+using Marks = std::vector<OutlineMark>;
 
 std::size_t count_of(View text, View set) {
   return static_cast<std::size_t>(
@@ -33,7 +31,7 @@ bool names_subject(View words, std::size_t longest) {
 }
 
 /// Where the run-in heading of a paragraph ends, its full stop or colon not counted; 0 when it has none.
-std::size_t run_in(View text, const Mark& mark) {
+std::size_t run_in(View text, const OutlineMark& mark) {
   auto rest = text.substr(mark.size);
   auto stop = rest.find_first_of(U"。：:；");
   if (stop == View::npos || stop < 2 || stop + 11 > rest.size()) return 0;
@@ -41,40 +39,37 @@ std::size_t run_in(View text, const Mark& mark) {
   auto commas = count_of(words, U"，,");
   if (rest[stop] == U'。')
     return names_subject(words, 32) && (commas == 0 || (commas <= 2 && words.size() <= 26)) ? mark.size + stop : 0;
-  bool label =
-      rest[stop] != U'；' && level_of(mark.kind) >= 2 && words.size() <= 12 && commas == 0 && names_subject(words, 12);
+  bool label = rest[stop] != U'；' && mark.level >= 2 && words.size() <= 12 && commas == 0 && names_subject(words, 12);
   return label && rest.size() - stop > 20 ? mark.size + stop : 0;
 }
 
 /// Whether a whole line with a mark is short enough and of the right form to be a heading.
-bool is_short_heading(View text, const Mark& mark) {
+bool is_short_heading(View text, const OutlineMark& mark) {
   auto rest = trimmed(text.substr(mark.size));
   bool stop = !rest.empty() && rest.back() == U'。';
   if (stop) rest.remove_suffix(1);
   if (rest.size() < 2 || is_one_of(half(rest.back()), U"；;，,、：:")) return false;
-  int level = level_of(mark.kind);
+  int level = mark.level;
   auto longest = level <= 2 && !stop ? kLongestHeading : kLongestItemHeading;
   if (level <= 1 && !stop) return rest.size() <= longest && rest.find_first_of(U"。；！？") == View::npos;
   return names_subject(rest, longest) && count_of(rest, U"，,") <= (stop ? 1U : 2U);
 }
 
 /// Whether something stands below line `i` that a heading could be about.
-bool has_content(const std::vector<Line>& lines, std::size_t i) {
+bool has_content(const std::vector<Line>& lines, const Marks& marks, std::size_t i) {
   if (i + 1 >= lines.size() || lines[i + 1].role != Role::Unknown) return false;
-  if (!is_marked(lines[i + 1])) return true;
-  return level_of(mark_of(lines[i + 1].text).kind) > level_of(mark_of(lines[i].text).kind);
+  return marks[i + 1].level == 0 || marks[i + 1].level > marks[i].level;
 }
 
 /// Lines with marks of one kind that follow each other directly are items of a list when a colon opened
 /// them, or when they are of the lower levels; headings have text below them.
 class Lists {
  public:
-  explicit Lists(const std::vector<Line>& lines) : item_(lines.size(), false) {
+  Lists(const std::vector<Line>& lines, const Marks& marks) : item_(lines.size(), false) {
     for (std::size_t i = 0; i < lines.size();) {
       auto end = i + 1;
-      if (is_marked(lines[i])) {
-        auto kind = mark_of(lines[i].text).kind;
-        while (end < lines.size() && is_marked(lines[end]) && mark_of(lines[end].text).kind == kind &&
+      if (const auto& mark = marks[i]; mark.level > 0) {
+        while (end < lines.size() && marks[end].level == mark.level && marks[end].kind == mark.kind &&
                lines[end].source_level == 0)
           ++end;
         bool opened = i > 0 && lines[i - 1].is_text() && !lines[i - 1].text.empty() &&
@@ -82,11 +77,12 @@ class Lists {
         bool run = end - i >= 2;
         bool whole = true, closed = false;
         for (auto k = i; k < end; ++k) {
-          whole = whole && run_in(lines[k].text, mark_of(lines[k].text)) == 0;
+          whole = whole && run_in(lines[k].text, marks[k]) == 0;
           closed = closed || is_one_of(half(lines[k].text.back()), U"；;");
         }
-        bool list = (opened || closed || level_of(kind) >= 3) && run && whole && level_of(kind) >= 2;
-        if (opened && !run && level_of(kind) >= 3) list = true;
+        bool low = mark.level >= 3 && mark.kind != MarkKind::Decimal;
+        bool list = (opened || closed || low) && run && whole && mark.level >= 2;
+        if (opened && !run && low) list = true;
         // The last of a longer row has its own text below: 3、… of 1、 2、 3、 is still a heading.
         for (auto k = i; list && k < end; ++k) item_[k] = true;
       }
@@ -100,7 +96,7 @@ class Lists {
 };
 
 /// 第一章 总则: one space between the mark and the words.
-void tidy_chapter(Line& line, const Mark& mark) {
+void tidy_chapter(Line& line, const OutlineMark& mark) {
   auto end = mark.size;
   while (end < line.text.size() && text::is_space(line.text[end])) ++end;
   line.erase(mark.size, end);
@@ -174,18 +170,18 @@ bool tells_duties(View text) {
 /// have none.
 class Outline {
  public:
-  explicit Outline(const Draft& draft, const std::vector<bool>& listed, View title)
-      : whole_(draft.lines.size(), false) {
+  Outline(const Draft& draft, const Marks& marks, const std::vector<bool>& listed, View title)
+      : marks_(marks), whole_(draft.lines.size(), false) {
     const auto& lines = draft.lines;
-    bool articles = are_articles(lines, listed);
+    bool articles = are_articles(lines, marks, listed);
     std::array<std::vector<std::size_t>, 5> open;
     std::array<bool, 5> duties{tells_duties(title)};
     auto close = [&](std::size_t from) {
       for (auto level = from; level < open.size(); ++level) settle(lines, open[level]);
     };
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      auto mark = is_marked(lines[i]) && !listed[i] ? mark_of(lines[i].text) : Mark();
-      auto level = static_cast<std::size_t>(level_of(mark.kind));
+      auto mark = listed[i] ? OutlineMark() : marks[i];
+      auto level = static_cast<std::size_t>(mark.level);
       if (lines[i].role == Role::Center || lines[i].source_level > 0) close(1), duties.fill(false);
       if (level == 0) continue;
       close(level + 1);
@@ -213,11 +209,11 @@ class Outline {
 
  private:
   /// 一、 … behind a second chapter goes on counting: these are articles.
-  static bool are_articles(const std::vector<Line>& lines, const std::vector<bool>& listed) {
+  static bool are_articles(const std::vector<Line>& lines, const Marks& marks, const std::vector<bool>& listed) {
     int chapters = 0, last = 0, sentences = 0, others = 0;
     bool counts_on = false, restarts = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      auto mark = is_marked(lines[i]) && !listed[i] ? mark_of(lines[i].text) : Mark();
+      auto mark = listed[i] ? OutlineMark() : marks[i];
       if (mark.kind == MarkKind::Chapter) ++chapters;
       if (mark.kind != MarkKind::Han) continue;
       if (chapters > 1 && mark.number == last + 1 && last > 0) counts_on = true;
@@ -232,16 +228,16 @@ class Outline {
   void settle(const std::vector<Line>& lines, std::vector<std::size_t>& siblings) {
     std::size_t sentences = 0;
     for (auto i : siblings) {
-      auto mark = mark_of(lines[i].text);
       bool stop = lines[i].text.find_first_of(U"。；") < lines[i].text.size() - 1;
-      if (stop && run_in(lines[i].text, mark) == 0) ++sentences;
+      if (stop && run_in(lines[i].text, marks_[i]) == 0) ++sentences;
     }
     if (sentences > 0)
       for (auto i : siblings)
-        if (run_in(lines[i].text, mark_of(lines[i].text)) > 0) whole_[i] = true;
+        if (run_in(lines[i].text, marks_[i]) > 0) whole_[i] = true;
     siblings.clear();
   }
 
+  const Marks& marks_;
   std::vector<bool> whole_;
 };
 
@@ -249,20 +245,21 @@ class Outline {
 
 void mark_headings(Draft& draft, View title) {
   bool statute = is_statute(draft.lines), in_articles = false;
-  Lists lists(draft.lines);
-  auto listed = contents_lines(draft.lines);
-  Outline outline(draft, listed, title);
+  const auto listed = contents_lines(draft.lines);
+  const auto marks = outline_marks(draft.lines, listed);
+  const Lists lists(draft.lines, marks);
+  const Outline outline(draft, marks, listed, title);
   std::array<bool, 5> was_item{};  // by level: what the last mark of it was
   std::vector<Line> out;
   out.reserve(draft.lines.size());
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
     auto& line = draft.lines[i];
     if (listed[i]) line.role = squeezed(line.text) == U"目录" ? Role::Center : Role::Paragraph;
-    auto mark = line.is_text() && line.role == Role::Unknown ? mark_of(line.text) : Mark();
+    const auto mark = line.role == Role::Unknown ? marks[i] : OutlineMark();
     if (mark.kind == MarkKind::Article) in_articles = statute;
     if (line.role == Role::Center) in_articles = false;
     bool chapter = mark.kind == MarkKind::Chapter || mark.kind == MarkKind::Section;
-    int level = level_of(mark.kind);
+    int level = mark.level;
     if (line.role != Role::Unknown || !line.is_text()) {
     } else if (chapter && line.text.size() <= 50) {
       tidy_chapter(line, mark);
@@ -272,7 +269,7 @@ void mark_headings(Draft& draft, View title) {
       auto cut = item ? 0 : run_in(line.text, mark);
       auto& was = was_item[static_cast<std::size_t>(level)];
       // A line with a full stop is an item unless something stands below it.
-      bool told = line.text.back() == U'。' && (!has_content(draft.lines, i) || (was && mark.number > 1));
+      bool told = line.text.back() == U'。' && (!has_content(draft.lines, marks, i) || (was && mark.number > 1));
       if (cut == 0 && !item && !told && is_short_heading(line.text, mark)) {
         set_heading(line, level);
         std::fill(was_item.begin() + level, was_item.end(), false);

@@ -52,6 +52,22 @@ TEST(Outlines, FollowTheKindOfDocument) {
        "目　录\n第一章　总则\n第二章　监督管理\n第一章　总则\n第一条　为了规范管理，制定本办法。\n第二章　监督管理\n"
        "第二条　水利部门负责监督。\n",
        {"第一章总则", "第二章监督管理"}},
+      {"decimals below bare numbers",
+       "1 总则\n1.1 编制目的\n为做好防汛工作，制定本预案。\n1.2 适用范围\n本市行政区域内适用。\n2 组织体系\n"
+       "由市防办组织，各科室配合。\n3 监测预警\n3.1 监测\n3.1.1 雨情\n由气象台报送。\n3.1.2 水情\n由水文站报送。\n"
+       "3.2 预警\n分四级。\n4 附则\n自发布之日起施行。\n",
+       {"1总则", "1.1编制目的", "1.2适用范围", "2组织体系", "3监测预警", "3.1监测", "3.1.1雨情", "3.1.2水情", "3.2预警",
+        "4附则"}},
+      {"decimals whose items are sentences",
+       "1. 总则\n1.1 编制目的\n为做好防汛工作，制定本预案。\n2. 职责\n2.1 市防办负责统一组织全市防汛抢险救灾工作。\n"
+       "2.2 各科室应当按照分工做好相关工作。\n",
+       {"1.总则", "1.1编制目的", "2.职责"}},
+      {"figures at the beginning of lines",
+       "一、投资\n1.5亿元用于堤防。\n2.5亿元用于水库。\n二、时间\n年底完成。\n",
+       {"一、投资", "二、时间"}},
+      {"decimals below chapters",
+       "第一章　总则\n1.1 目的\n为了规范。\n1.2 依据\n依照条例。\n第二章　要求\n2.1 一般要求\n应当整洁。\n",
+       {"第一章总则", "1.1目的", "1.2依据", "第二章要求", "2.1一般要求"}},
       {"parts",
        "第一部分　概况\n一、主要职能\n负责防汛。\n第二部分　预算\n一、收入\n收入一百万元。\n",
        {"第一部分概况", "一、主要职能", "第二部分预算", "一、收入"}},
@@ -68,6 +84,29 @@ TEST(Outlines, FollowTheKindOfDocument) {
     EXPECT_EQ(headings_of(found->body), c.headings);
     // No character is lost, whatever became a heading.
     EXPECT_EQ(text::remove_space(content::plain_text(found->body)), text::remove_space(c.text));
+  }
+}
+
+TEST(Outlines, OfDecimalsAreAsDeepAsTheirNumbers) {
+  struct Case {
+    const char* name;
+    const char* text;
+    std::vector<int> levels;
+  };
+  const Case cases[] = {
+      {"bare",
+       "1 总则\n1.1 目的\n为了防汛。\n1.1.1 依据\n依照条例。\n1.2 范围\n全市。\n2 职责\n2.1 科室\n各司其职。\n",
+       {1, 2, 3, 2, 1, 2}},
+      {"below 一、",
+       "一、总体要求\n1. 目标\n1.1 近期目标\n到明年底建成。\n1.2 远期目标\n全部建成。\n二、保障措施\n加强领导。\n",
+       {1, 3, 4, 4, 1}},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    std::vector<int> levels;
+    for (const auto& block : read_body(c.text).blocks)
+      if (block.kind == content::BlockKind::Heading) levels.push_back(block.level);
+    EXPECT_EQ(levels, c.levels);
   }
 }
 
@@ -192,6 +231,31 @@ TEST(TextTables, AreDrawnFromTabsAndBars) {
     for (const auto& row : table->rows) EXPECT_EQ(row.cells.size(), c.columns);
     EXPECT_TRUE(table->rows.front().cells.front().header);
     EXPECT_EQ(body.blocks.size(), 3U);
+  }
+}
+
+TEST(TextTables, AreDrawnFromSpacesWhereAColumnHasFigures) {
+  struct Case {
+    const char* name;
+    const char* rows;
+    std::size_t tables;
+  };
+  const Case cases[] = {
+      {"figures", "街道    件数    办结率\n南湖    40    98%\n西塘    7     100%\n", 1},
+      {"wide spaces", "街道　　件数\n南湖　　40\n西塘　　7\n", 1},
+      {"names of a list", "张三    李四    王五\n赵六    钱七    孙八\n周九    吴十    郑一\n", 0},
+      {"two rows", "街道    件数\n南湖    40\n", 0},
+      {"rows of other lengths", "街道    件数    备注\n南湖    40\n西塘    7    续\n", 0},
+      {"no head", "南湖    40\n西塘    7\n东河    3\n", 0},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.name);
+    const std::string text = std::string("各街道：\n情况如下。\n") + c.rows + "请抓紧办理。\n";
+    auto body = read_body(text);
+    EXPECT_EQ(
+        static_cast<std::size_t>(std::ranges::count(body.blocks, content::BlockKind::Table, &content::Block::kind)),
+        c.tables);
+    EXPECT_EQ(text::remove_space(content::plain_text(body)), text::remove_space(text));
   }
 }
 

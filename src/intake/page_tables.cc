@@ -121,11 +121,24 @@ struct Slice {
   bool has(std::size_t column) const { return column < row.cells.size() && !row.cells[column].runs.empty(); }
 };
 
-/// Whether a row only goes on with cells of the row above: nothing in the first column, close below.
-bool goes_on(const Slice& above, const Slice& slice, double usual_gap) {
-  if (slice.spans() || slice.has(0)) return false;
-  auto gap = slice.top - above.bottom;
-  return gap < (slice.bottom - slice.top) * 0.8 && gap * 1.5 < usual_gap;
+bool is_number(const content::Cell& cell) {
+  auto words = squeezed(text::decode(content::text_of(cell.runs)));
+  return !words.empty() &&
+         std::ranges::all_of(words, [](char32_t c) { return is_ascii_digit(half(c)) || is_one_of(half(c), U".,%-+"); });
+}
+
+/// Whether two rows of the page are one of the table, of which cells have several lines: nearer than rows are, and
+/// neither has its own number in the same column as the other, nor words in all the columns that the other has.
+bool is_one_row(const Slice& above, const Slice& below, double wide_gap) {
+  if (above.spans() || below.spans() || above.row.cells.size() != below.row.cells.size()) return false;
+  const auto height = below.bottom - below.top, gap = below.top - above.bottom;
+  if (gap >= height * 0.8 || wide_gap - gap <= height * 0.3) return false;
+  bool lacks = false;
+  for (std::size_t k = 0; k < above.row.cells.size(); ++k) {
+    if (is_number(above.row.cells[k]) && is_number(below.row.cells[k])) return false;
+    lacks = lacks || above.has(k) != below.has(k);
+  }
+  return lacks;
 }
 
 void add_words(content::Row& row, const content::Row& more) {
@@ -133,14 +146,14 @@ void add_words(content::Row& row, const content::Row& more) {
     if (auto words = content::text_of(more.cells[k].runs); !words.empty()) put(row.cells[k], text::decode(words));
 }
 
-double usual_gap(const std::vector<PlacedRow>& rows, std::size_t from, std::size_t end, double first_column) {
+/// The room between rows, where some lines stand nearer to each other: the third quartile.
+double wide_gap_of(const std::vector<Slice>& slices) {
   std::vector<double> gaps;
-  for (auto i = from + 1; i < end; ++i)
-    if (rows[i].left() < first_column) gaps.push_back(rows[i].top - rows[i - 1].bottom);
+  for (std::size_t i = 1; i < slices.size(); ++i) gaps.push_back(slices[i].top - slices[i - 1].bottom);
   if (gaps.empty()) return 0;
-  auto half = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::ranges::nth_element(gaps, half);
-  return *half;
+  auto quartile = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() * 3 / 4);
+  std::ranges::nth_element(gaps, quartile);
+  return *quartile;
 }
 
 }  // namespace
@@ -162,13 +175,17 @@ PlacedTable table_at(const std::vector<PlacedRow>& rows, std::size_t from) {
   std::vector<Slice> slices;
   for (auto i = from; i < end; ++i)
     slices.push_back({rows[i].top, rows[i].bottom, row_of(cut_at(columns, rows[i].segments), columns)});
-  const auto gap = usual_gap(rows, from, end, columns.front().end);
-  for (std::size_t i = 0; i < slices.size(); ++i) {
-    if (i > 0 && goes_on(slices[i - 1], slices[i], gap) && slices[i].row.cells.size() == table.rows.back().cells.size())
-      add_words(table.rows.back(), slices[i].row);
-    else
-      table.rows.push_back(std::move(slices[i].row));
+  const auto wide_gap = wide_gap_of(slices);
+  Slice whole = std::move(slices.front());
+  for (std::size_t i = 1; i < slices.size(); ++i) {
+    if (is_one_row(whole, slices[i], wide_gap)) {
+      add_words(whole.row, slices[i].row);
+      whole.bottom = std::max(whole.bottom, slices[i].bottom);
+    } else {
+      table.rows.push_back(std::exchange(whole, std::move(slices[i])).row);
+    }
   }
+  table.rows.push_back(std::move(whole.row));
   table.end = end;
   return table;
 }

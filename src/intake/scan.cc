@@ -140,6 +140,31 @@ Mark bracket_mark(View text) {
   return {han ? MarkKind::HanBracket : MarkKind::NumberBracket, *number, size};
 }
 
+/// 1.1, 1.1.1, 1.1.1.1 before white space or words; 1.5亿元 is a figure.
+Mark decimal_mark(View text) {
+  Mark mark{.kind = MarkKind::Decimal};
+  std::size_t end = 0;
+  while (true) {
+    auto number = digits(text, end, 1, 2);
+    if (!number || *number < 1) return {};
+    if (mark.depth++ == 0) mark.first = *number;
+    mark.number = *number;
+    if (mark.depth == 4 || end + 1 >= text.size() || half(text[end]) != U'.' || !is_ascii_digit(half(text[end + 1])))
+      break;
+    ++end;
+  }
+  if (mark.depth < 2 || end >= text.size()) return {};
+  if (is_one_of(half(text[end]), U".、")) ++end;
+  auto words = trimmed(text.substr(end));
+  mark.size = end;
+  if (words.empty() || !(text::is_han(words.front()) || (words.size() < text.size() - end && words.front() > 0x7F)))
+    return {};
+  if (starts_with_any(words, {U"万", U"亿", U"元", U"倍", U"米", U"公里", U"公斤", U"公顷", U"吨", U"个", U"千克",
+                              U"千米", U"千瓦", U"平方", U"立方", U"折", U"度", U"℃", U"％"}))
+    return {};
+  return mark;
+}
+
 Mark number_mark(View text) {
   std::size_t end = 0;
   while (end < text.size() && end < 3 && is_ascii_digit(half(text[end]))) ++end;
@@ -149,7 +174,7 @@ Mark number_mark(View text) {
   if (!number || *number < 1) return {};
   if (sign == U')') return {MarkKind::NumberBracket, *number, end + 1};
   if (sign != U'.' && sign != U'、') return {};
-  if (sign == U'.' && end + 1 < text.size() && is_ascii_digit(half(text[end + 1]))) return {};
+  if (sign == U'.' && end + 1 < text.size() && is_ascii_digit(half(text[end + 1]))) return decimal_mark(text);
   return {MarkKind::Number, *number, end + 1};
 }
 
@@ -300,6 +325,7 @@ int level_of(MarkKind kind) {
     case MarkKind::Number: return 3;
     case MarkKind::NumberBracket: return 4;
     case MarkKind::Article:
+    case MarkKind::Decimal:
     case MarkKind::None: break;
   }
   return 0;

@@ -54,20 +54,23 @@ enum class MarkKind {
   Han,            ///< 一、
   HanBracket,     ///< （一）
   Number,         ///< 1. 1、
+  Decimal,        ///< 1.1, 1.1.1; its level is told by the outline around it
   NumberBracket,  ///< （1） ⑴ ① 1）
 };
 
 struct Mark {
   MarkKind kind = MarkKind::None;
-  int number = 0;
+  int number = 0;        ///< the last one of a Decimal
   std::size_t size = 0;  ///< characters of the mark itself
+  int first = 0;         ///< of a Decimal: 1 of 1.2.3
+  int depth = 0;         ///< of a Decimal: how many numbers it has
 };
 
 /// The mark that the text begins with.
 Mark mark_of(View text);
 /// I, II, III …, or small; figures above 3,999.
 std::string roman_number(int value, bool capital);
-/// 1–4 for marks of headings, 0 for Article and None.
+/// 1–4 for marks of headings, 0 for Article, Decimal and None.
 int level_of(MarkKind kind);
 
 /// Whether a short line reads like the name of a public body: 市城市管理局, 某某领导小组办公室.

@@ -64,22 +64,53 @@ Cells tab_cells(View text) {
   return cells;
 }
 
+/// The cells between runs of white space; none where one of them is a sentence.
+Cells space_cells(View text) {
+  Cells cells;
+  if (text.find_first_of(U"。；") != View::npos) return cells;
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = at;
+    while (end < text.size() && !(text::is_space(text[end]) && end + 1 < text.size() && text::is_space(text[end + 1])))
+      ++end;
+    cells.emplace_back(trimmed(text.substr(at, end - at)));
+    at = end;
+    while (at < text.size() && text::is_space(text[at])) ++at;
+  }
+  return cells.size() >= 2 ? cells : Cells();
+}
+
+enum class Between { Tabs, Bars, Spaces };
+
 struct Row {
   Cells cells = {};
-  bool bars = false;
+  Between between = Between::Tabs;
   bool rule = false;
 };
 
 Row row_of(const Line& line) {
   if (!line.is_text() || line.text.empty() || line.text.front() == U'\f') return {};
   View text = line.text;
-  if (is_drawn_rule(text)) return {.bars = true, .rule = true};
-  if (auto cells = bar_cells(text); !cells.empty()) return {.cells = std::move(cells), .bars = true};
-  return {.cells = tab_cells(text)};
+  if (is_drawn_rule(text)) return {.between = Between::Bars, .rule = true};
+  if (auto cells = bar_cells(text); !cells.empty()) return {.cells = std::move(cells), .between = Between::Bars};
+  if (contains(text, U"\t")) return {.cells = tab_cells(text)};
+  return {.cells = space_cells(text), .between = Between::Spaces};
+}
+
+/// Spaces alone set names of a list apart as well: a table has a head and, below one of its words, figures alone.
+bool are_spaced_table(const std::vector<Row>& rows) {
+  const auto columns = rows.front().cells.size();
+  if (rows.size() < 3 || columns > kMostColumns) return false;
+  if (!std::ranges::all_of(rows, [&](const Row& row) { return row.cells.size() == columns; })) return false;
+  for (std::size_t column = 0; column < columns; ++column)
+    if (!is_figure(rows.front().cells[column]) &&
+        std::all_of(rows.begin() + 1, rows.end(), [&](const Row& row) { return is_figure(row.cells[column]); }))
+      return true;
+  return false;
 }
 
 /// Rows that belong together have as many cells, but for empty ones that were trimmed away at the end.
 bool are_table(const std::vector<Row>& rows) {
+  if (!rows.empty() && rows.front().between == Between::Spaces) return are_spaced_table(rows);
   std::size_t count = 0, most = 0;
   std::map<std::size_t, std::size_t> widths;
   for (const auto& row : rows) {
@@ -151,7 +182,7 @@ void draw_tables(Draft& draft) {
     for (; end < draft.lines.size(); ++end) {
       auto row = row_of(draft.lines[end]);
       bool goes_on = row.rule || row.cells.size() >= 2;
-      if (!goes_on || (!rows.empty() && row.bars != rows.front().bars)) break;
+      if (!goes_on || (!rows.empty() && row.between != rows.front().between)) break;
       rows.push_back(std::move(row));
     }
     if (are_table(rows)) {

@@ -97,12 +97,18 @@ void take_series(std::vector<Line>& lines, Candidate& title, Found& found) {
   auto number = title.from + title.count;
   if (number >= lines.size() || !lines[number].is_text() || head_line(lines[number].text).kind != HeadKind::Ordinal)
     return;
-  if (!ends_with_any(title.title, {U"令", U"公告", U"通告", U"公报", U"纪要"})) return;
-  if (found.document_number.empty()) found.document_number = text::encode(title.title + squeezed(lines[number].text));
+  const auto whole = title.title + squeezed(lines[number].text);
+  const bool issue = is_periodical(title.title) && contains(whole, U"期");
+  if (!issue && !ends_with_any(title.title, {U"令", U"公告", U"通告", U"公报", U"纪要"})) return;
+  if (!issue && found.document_number.empty()) found.document_number = text::encode(whole);
   auto end = std::min(lines.size(), number + 4);
   auto own = number + 1;
-  while (own < end && !is_own_title(lines[own])) ++own;
+  auto is_title = [&](const Line& line) {
+    return is_own_title(line) || (issue && line.text.size() >= 8 && may_be_title(line));
+  };
+  while (own < end && !is_title(lines[own])) ++own;
   if (own == end) return;
+  if (issue) tell_removed(found, whole);
   erase_lines(lines, title.from, title.count + 1);
   auto below = first_title(lines, std::min(head_end(lines), kSearch), {});
   if (below.count > 0) title = below;

@@ -65,6 +65,22 @@ std::size_t take_names_above(std::vector<Line>& lines, std::size_t i, View last,
   return i - from;
 }
 
+/// Whether a line is the name or the number of minutes or a brief, below which its imprint stands.
+bool is_masthead(const Line& line) {
+  if (!line.is_text()) return false;
+  auto words = squeezed(line.text);
+  return ends_with(words, U"纪要") || is_periodical(words) || head_line(line.text).kind == HeadKind::Ordinal;
+}
+
+void take_imprint(const Line& line, View names, Found& found) {
+  take_issuer(joined_names(names), found);
+  auto date = find_date(line.text);
+  if (date && !found.issued_on)
+    found.issued_on = date->date;
+  else if (date && found.issued_on != date->date)
+    tell_removed(found, line.text);
+}
+
 }  // namespace
 
 Chars essence(View text) {
@@ -125,11 +141,19 @@ void drop_repeats(std::vector<Line>& lines, Found& found) {
 
 void take_head(std::vector<Line>& lines, Found& found) {
   auto end = std::min(head_end(lines), kSearch);
-  bool title_seen = false;
+  bool title_seen = false, masthead = false;
   for (std::size_t i = 0; i < end && i < lines.size();) {
     auto head = lines[i].is_text() && lines[i].zone != Zone::After ? head_line(lines[i].text) : HeadLine();
     bool lone = lines[i].is_text() && i > 0 && squeezed(lines[i].text) == U"文件" && is_body_name(lines[i - 1].text);
     if (lone) head.kind = HeadKind::RedHead;
+    masthead = masthead || is_masthead(lines[i]);
+    if (head.kind == HeadKind::Imprint && masthead) {
+      take_imprint(lines[i], head.issuer, found);
+      erase_lines(lines, i, 1);
+      --end;
+      continue;
+    }
+    if (head.kind == HeadKind::Imprint) head.kind = HeadKind::None;
     bool inside = lines[i].zone == Zone::Inside;
     bool taken = head.kind == HeadKind::RedHead || head.kind == HeadKind::Number ||
                  (head.kind == HeadKind::Mark && inside && !title_seen);
