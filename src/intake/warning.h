@@ -22,6 +22,7 @@ enum class Weight : std::uint8_t {
 enum class Origin : std::uint8_t {
   Words,    ///< found in the words, each time anew; gone with them
   Reading,  ///< told once by what read a file; stays until it is answered
+  Both,     ///< either, which it is of a finding that has no passage of the words
 };
 
 /// Codes are stored; do not rename.
@@ -38,7 +39,7 @@ inline constexpr FindingKind kFindingKinds[] = {
     {"more-findings", "未逐条列出的", Weight::Guarded, Origin::Words},
     {"characters-dropped", "去掉的字符", Weight::Owed, Origin::Reading},
     {"more-warnings", "其余提示", Weight::Owed, Origin::Reading},
-    {"encoding-doubtful", "无法识别的字", Weight::Owed, Origin::Words},
+    {"encoding-doubtful", "无法识别的字", Weight::Owed, Origin::Both},
     {"placeholder", "占位符", Weight::Owed, Origin::Words},
     {"document-number-brackets", "文号括号", Weight::Owed, Origin::Words},
     {"document-number-form", "文号写法", Weight::Owed, Origin::Words},

@@ -14,7 +14,7 @@ Outcome<void> check_answer(const Act& act, const Document& document, const Findi
                            const std::vector<std::string>& authors, Answer answer) {
   DL_CHECK(check_answerer(finding, authors, act.by, document.agency));
   // What is found in the words is mended by other words.
-  if (answer == Answer::Mended && finding.kind().origin == intake::Origin::Words)
+  if (answer == Answer::Mended && !finding.is_told())
     return fail(Fault::Conflict, "finding.not-mended", finding.what.kind);
   return {};
 }

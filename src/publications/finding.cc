@@ -12,7 +12,6 @@ namespace dl::publications {
 namespace {
 
 using accounts::Right;
-using intake::Origin;
 using intake::Weight;
 
 constexpr auto kAnswers = named_table<Answer>({{Answer::Open, "Open", "待说明"},
@@ -84,7 +83,7 @@ std::vector<Finding> told_of(const std::vector<Finding>& kept, Instant now) {
   std::unordered_set<std::string_view> seen;
   std::size_t named = 0, beyond = 0;
   for (const auto& one : kept) {
-    if (one.kind().origin != Origin::Reading || !seen.insert(one.what.digest).second) continue;
+    if (!one.is_told() || !seen.insert(one.what.digest).second) continue;
     // What a reviewer has to answer is always named.
     if (one.what.kind == kMore || one.kind().weight == Weight::Guarded || named++ < intake::kMostFindings)
       told.push_back(one);
@@ -141,8 +140,8 @@ std::vector<std::string> public_numbers(const agencies::Directory& directory) {
 std::vector<Finding> findings_of(const std::vector<intake::Warning>& warnings, Instant now) {
   std::vector<Finding> findings;
   for (const auto& warning : warnings)
-    if (intake::finding_kind(warning.code).origin == Origin::Reading)
-      findings.push_back(begin(intake::finding_of(warning), now));
+    if (auto finding = begin(intake::finding_of(warning), now); finding.is_told())
+      findings.push_back(std::move(finding));
   return findings;
 }
 

@@ -32,6 +32,11 @@ struct Finding {
   /// Whether an answer is owed before the edition is released.
   bool is_owed() const { return answer == Answer::Open && kind().weight != intake::Weight::Told; }
 
+  /// Whether what read a file has told it, rather than the words show it.
+  bool is_told() const {
+    return kind().origin == intake::Origin::Reading || (kind().origin == intake::Origin::Both && what.excerpt.empty());
+  }
+
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 

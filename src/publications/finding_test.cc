@@ -236,15 +236,17 @@ TEST_P(FindingTest, WhatAFileHasToldStaysUntilItIsAnswered) {
   document.warnings = {{"attachment-missing", "文末写有“附件：”，但没有附件。"},
                        {"furniture-removed", "已去掉 3 行网页附带内容。"},
                        {"some-later-kind", "脚注没有读取。"},
+                       {"encoding-doubtful", "文件没有写明编码，已按 Big5 读取，请对照原件核对文字。"},
+                       {.code = "encoding-doubtful", .message = "有不能识别的字。", .words = "各\uFFFD室"},
                        {"personal-data", "有手机号 138****5678。"}};
   auto id = *desk_.draft(document, author_);
   auto all = findings(id);
-  ASSERT_EQ(all.size(), 3U) << "what the words show is found in the words";
-  EXPECT_EQ(count_owed(all), 2U);
+  ASSERT_EQ(all.size(), 4U) << "what the words show is found in the words";
+  EXPECT_EQ(count_owed(all), 3U);
   EXPECT_EQ(all.back().what.kind, "furniture-removed");
   ASSERT_TRUE(rewrite(id, {"各科室："}));
-  EXPECT_EQ(findings(id).size(), 3U);
-  ASSERT_TRUE(desk_.answer_findings(id, {digest(id, 0), digest(id, 1)}, Answer::Mended, "", author_));
+  EXPECT_EQ(findings(id).size(), 4U);
+  ASSERT_TRUE(desk_.answer_findings(id, {digest(id, 0), digest(id, 1), digest(id, 2)}, Answer::Mended, "", author_));
   EXPECT_EQ(count_owed(findings(id)), 0U);
 
   document.warnings.clear();
