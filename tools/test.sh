@@ -15,8 +15,8 @@ run_ctest() {  # PRESET ARGUMENTS…
 
 build_fuzzers() { build_preset fuzz fuzzers; }
 
-# [FILTER]: node reads the files of tests/browser that bear the name, the longest first. Each has a program and a browser
-# of its own, and waits for them most of the time: so twice as many at once as there are cores.
+# [FILTER]: node reads the files of tests/browser that bear the name, the longest first. Each has a program and a
+# browser of its own, and waits for them most of the time: so twice as many at once as there are cores.
 run_browser() {
   local files
   mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs" -printf '%s %p\n' | sort -rn | cut -d' ' -f2)
