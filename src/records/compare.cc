@@ -18,6 +18,8 @@ struct Comparing {
   void choices(const Field& was, const Field& is, const std::string& code);
   void privacy(const Field& was, const Field& is, const std::string& code);
   void head();
+  void rules();
+  bool meant(const std::string& code) const;
 
   void say(const std::string& code, std::string_view what) {
     lines.push_back(fmt::format("field '{}': {}", code, what));
@@ -34,10 +36,23 @@ std::string json_of(const std::optional<condition::Condition>& condition) {
   return condition ? condition::to_json(*condition) : std::string();
 }
 
-/// A condition that holds on no day before one that it names: it says `from` by itself, or among all of several.
-bool has_first_day(const condition::Condition& condition) {
-  if (condition.word == condition::Word::From) return true;
-  return condition.word == condition::Word::All && std::ranges::any_of(condition.parts, has_first_day);
+/// Whether a condition holds on no day before `day`: it says `from` by itself, or among all of several.
+bool begins_on(const std::optional<condition::Condition>& condition, Date day) {
+  if (!condition) return false;
+  if (condition->word == condition::Word::From) return std::get<Date>(condition->values.front()) >= day;
+  return condition->word == condition::Word::All &&
+         std::ranges::any_of(condition->parts, [&](const auto& part) { return begins_on(part, day); });
+}
+
+std::string codes_of(const Rule& rule) { return codes_of(rule.fields); }
+
+bool same(const Rule& a, const Rule& b) {
+  return a.check == b.check && codes_of(a) == codes_of(b) && json_of(a.when) == json_of(b.when) &&
+         a.effect == b.effect && a.number == b.number && a.values == b.values;
+}
+
+bool has(const std::vector<Rule>& rules, const Rule& rule) {
+  return std::ranges::any_of(rules, [&](const Rule& one) { return same(one, rule); });
 }
 
 void Comparing::head() {
@@ -52,18 +67,34 @@ void Comparing::head() {
       lines.push_back(fmt::format("the [[change]] of version {} is another", i + 1));
 }
 
-// An obligation that is new would make records wrong that were right: it has a first day.
+// An obligation that is new would make records wrong that were right: it begins no earlier than the change.
 void Comparing::duty(const Field* was, const Field& is, const std::string& code) {
-  const bool since = is.from && (was == nullptr || is.from != was->from);
-  if (is.required && (was == nullptr || !was->required) && !since)
-    say(code, "it is required now, without a first day ('from')");
-  if (is.required_when && (was == nullptr || json_of(was->required_when) != json_of(is.required_when)) && !since &&
-      !has_first_day(*is.required_when) && !(was != nullptr && was->required))
+  const auto day = now.changes.back().on;
+  const bool begins = is.from && *is.from >= day;
+  const bool earlier = was != nullptr && was->from && (!is.from || *is.from < *was->from);
+  if (begins || (was != nullptr && was->required && !earlier)) return;
+  if (is.required) say(code, "it is required now, without a first day ('from') that is no earlier than the change");
+  if (is.required_when && (was == nullptr || json_of(was->required_when) != json_of(is.required_when)) &&
+      !begins_on(is.required_when, day))
     say(code, "it is required in other cases, without a first day (a 'from' in the condition)");
-  if (was == nullptr) return;
-  if (is.forbidden_when && json_of(was->forbidden_when) != json_of(is.forbidden_when) &&
-      !has_first_day(*is.forbidden_when))
-    say(code, "it is forbidden in other cases, without a first day (a 'from' in the condition)");
+}
+
+// A rule that refuses is an obligation; one that withholds is privacy.
+void Comparing::rules() {
+  for (const auto& rule : now.rules)
+    if (rule.effect == Effect::Refuse && !has(before.rules, rule) && !begins_on(rule.when, now.changes.back().on))
+      lines.push_back(fmt::format("rule '{}' about {}: it refuses now, without a first day (a 'from' in 'when')",
+                                  rule.check->name, codes_of(rule)));
+  for (const auto& rule : before.rules)
+    if (rule.effect == Effect::Withhold && !has(now.rules, rule) && !meant(rule.fields.front()->code))
+      lines.push_back(
+          fmt::format("rule '{}' about {}: it withholds no more; a [[change]] that means it says loosens = [\"{}\"]",
+                      rule.check->name, codes_of(rule), rule.fields.front()->code));
+}
+
+bool Comparing::meant(const std::string& code) const {
+  return now.version > before.version &&
+         std::ranges::find(now.changes.back().loosens, code) != now.changes.back().loosens.end();
 }
 
 void Comparing::choices(const Field& was, const Field& is, const std::string& code) {
@@ -82,8 +113,7 @@ void Comparing::privacy(const Field& was, const Field& is, const std::string& co
   const bool looser =
       is.privacy < was.privacy || (is.privacy == Privacy::Personal && was.privacy == Privacy::Personal &&
                                    (json_of(is.personal_when) != json_of(was.personal_when) || is.mask != was.mask));
-  const auto& told = now.changes.back().loosens;
-  if (!looser || (now.version > before.version && std::ranges::find(told, code) != told.end())) return;
+  if (!looser || meant(code)) return;
   say(code, fmt::format("its privacy was {} and is {}; a [[change]] that means it says loosens = [\"{}\"]",
                         name_of(was.privacy), name_of(is.privacy), code));
 }
@@ -103,6 +133,11 @@ void Comparing::field(const Field& was, const Field& is, const std::string& code
     if (std::ranges::find(is.allow, allowed) == is.allow.end())
       say(code, fmt::format("'{}' is allowed no more", allowed));
   duty(&was, is, code);
+  if (is.forbidden_when && json_of(was.forbidden_when) != json_of(is.forbidden_when) &&
+      !begins_on(is.forbidden_when, now.changes.back().on))
+    say(code, "it is forbidden in other cases, without a first day (a 'from' in the condition)");
+  if (is.until && is.until != was.until && *is.until < now.changes.back().on.plus_days(-1))
+    say(code, "it ended before the change itself");
   choices(was, is, code);
   privacy(was, is, code);
   fields(was.fields, is.fields, code + ".");
@@ -126,6 +161,7 @@ std::vector<std::string> what_breaks(const Register& before, const Register& now
   Comparing comparing{before, now};
   comparing.head();
   comparing.fields(before.fields, now.fields, "");
+  comparing.rules();
   return std::move(comparing.lines);
 }
 

@@ -208,14 +208,22 @@ TEST(Damage, ThatWouldShowWhatIsSealedIsRefused) {
       {"facets = [\"kinds\"", "facets = [\"party_number\", \"kinds\""},
       {"by = [\"agency\", \"decided_on.month\"]", "by = [\"agency\", \"party_number\"]"},
       {"key = [\"number\"]", "key = [\"party_number\"]"},
+      {"columns = [\"number\", \"party\", \"kinds\"", "columns = [\"number\", \"party_number\", \"kinds\""},
+      {"\"decided_on.year\"]\nwhen = { field = \"kinds\", has = \"fine\" }",
+       "\"decided_on.year\"]\nwhen = { field = \"party_number\", filled = true }"},
+      {"personal_when = { field = \"party_kind\", is = \"natural\" }",
+       "personal_when = { field = \"dishonesty\", is = \"minor\" }"},
+      {"personal_when = { field = \"party_kind\", is = \"natural\" }",
+       "personal_when = { field = \"party_number\", filled = true }"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.with);
     const auto refused = read_text("penalties", replaced(text, c.what, c.with));
     ASSERT_FALSE(refused);
-    EXPECT_THAT(refused.error().detail,
-                testing::AnyOf(testing::HasSubstr("is sealed"), testing::HasSubstr("personal"),
-                               testing::HasSubstr("in public"), testing::HasSubstr("about a person")));
+    EXPECT_THAT(
+        refused.error().detail,
+        testing::AnyOf(testing::HasSubstr("is sealed"), testing::HasSubstr("personal"), testing::HasSubstr("in public"),
+                       testing::HasSubstr("about a person"), testing::HasSubstr("unknown whose")));
   }
 }
 

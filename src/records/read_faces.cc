@@ -9,9 +9,9 @@ namespace dl::records {
 Outcome<void> Reading::console() {
   DL_TRY(const auto* table, part("console"));
   DL_CHECK(file.only(*table, {"columns", "filters", "groups"}));
-  DL_TRY(made.console.columns, several(*table, "columns"));
+  DL_TRY(made.console.columns, public_ones(*table, "columns"));
   if (made.console.columns.empty()) return file.wrong(*table, "'columns' is missing");
-  DL_TRY(made.console.filters, several(*table, "filters"));
+  DL_TRY(made.console.filters, public_ones(*table, "filters"));
   DL_TRY(const auto groups, file.tables(*table, "groups"));
   if (groups.empty()) return file.wrong(*table, "'groups' is missing");
   Fields entered;
@@ -158,6 +158,8 @@ Outcome<FigureForm> Reading::figure(const toml::table& table) {
   DL_TRY(figure.unit, file.text(table, "unit"));
   if (table.contains("sum")) {
     DL_TRY(figure.sum, one_field(table, "sum"));
+    if (figure.sum->privacy >= Privacy::Personal)
+      return file.wrong(*table.get("sum"), fmt::format("'{}' is not for counting in public", figure.sum->code));
     if (figure.sum->row().stored != Stored::Integer || figure.sum->many)
       return file.wrong(*table.get("sum"), "'sum' is a field that holds a number");
   }
@@ -177,6 +179,7 @@ Outcome<FigureForm> Reading::figure(const toml::table& table) {
     by.part = part == "month" ? FigureForm::Part::Month : FigureForm::Part::Year;
   }
   DL_TRY(figure.when, read_condition(table, "when"));
+  if (figure.when) DL_CHECK(not_sealed(*table.get("when"), *figure.when));
   return figure;
 }
 

@@ -5,6 +5,14 @@
 namespace dl::records {
 namespace {
 
+/// A field of a condition that may be empty; nullptr where none may.
+const Field* optional_field(const condition::Condition& condition, const Register& made) {
+  for (const auto& part : condition.parts)
+    if (const auto* field = optional_field(part, made)) return field;
+  const auto* field = condition.parts.empty() ? made.find(condition.field.name) : nullptr;
+  return field != nullptr && (!field->required || field->from || field->until) ? field : nullptr;
+}
+
 constexpr std::string_view kFieldKeys[] = {
     "code",          "title", "type",   "privacy", "required", "required_when", "forbidden_when",
     "personal_when", "mask",  "unique", "many",    "length",   "minimum",       "maximum",
@@ -168,6 +176,13 @@ Outcome<void> Reading::field_conditions(const toml::table& table, Field& field) 
       return file.wrong(*node, fmt::format("'{}' is for fields whose privacy is personal", key));
   if (personal) {
     DL_TRY(field.mask, word<Mask>(table, "mask"));
+    if (field.personal_when) {
+      DL_CHECK(not_sealed(*table.get("personal_when"), *field.personal_when));
+      // A record that leaves it open whose name this is would show the name.
+      if (const auto* open = optional_field(*field.personal_when, made))
+        return file.wrong(*table.get("personal_when"),
+                          fmt::format("'{}' is not required, so it may be unknown whose this is", open->code));
+    }
     if (field.row().stored != Stored::Text)
       return file.wrong(*table.get("mask"), "only a text has a mask; seal what is not for the public");
   }

@@ -98,8 +98,8 @@ Outcome<std::optional<Clock>> Reading::clock(const toml::table& table, std::stri
   DL_TRY(clock.period, period(*given, "period"));
   if (!from_owed && !given->contains("from")) return std::optional(std::move(clock));
   DL_TRY(clock.from, one_field(*given, "from"));
-  if (clock.from->type != Type::Date || clock.from->many)
-    return file.wrong(*given->get("from"), "a clock runs from a field that holds a date");
+  if (clock.from->type != Type::Date || clock.from->many || clock.from->privacy == Privacy::Sealed)
+    return file.wrong(*given->get("from"), "a clock runs from a field that holds a date, unsealed");
   return std::optional(std::move(clock));
 }
 
@@ -123,6 +123,7 @@ Outcome<void> Reading::display(const toml::table& table) {
     DL_CHECK(file.only(*row, {"when", "period"}));
     auto& made_row = display.rows.emplace_back();
     DL_TRY(made_row.when, read_condition(*row, "when"));
+    if (made_row.when) DL_CHECK(not_sealed(*row->get("when"), *made_row.when));
     DL_TRY(made_row.period, period(*row, "period"));
   }
   made.publication.shown = std::move(display);

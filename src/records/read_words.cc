@@ -99,6 +99,13 @@ Outcome<std::optional<condition::Condition>> Reading::read_condition(const toml:
   return std::optional(std::move(read));
 }
 
+Outcome<void> Reading::not_sealed(const toml::node& node, const condition::Condition& condition) const {
+  for (const auto& part : condition.parts) DL_CHECK(not_sealed(node, part));
+  const auto* field = condition.parts.empty() ? made.find(condition.field.name) : nullptr;
+  if (field == nullptr || field->privacy != Privacy::Sealed) return {};
+  return file.wrong(node, fmt::format("'{}' is sealed and cannot be asked here", field->code));
+}
+
 // A condition that has been read: what is compared with a code is a term of its list.
 Outcome<void> Reading::terms_of(const toml::node& node) const {
   if (const auto* array = node.as_array()) {

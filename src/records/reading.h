@@ -58,6 +58,8 @@ struct Reading {
   Outcome<const toml::table*> part(std::string_view key) const;
   Outcome<std::optional<condition::Condition>> read_condition(const toml::table& table, std::string_view key) const;
   Outcome<void> terms_of(const toml::node& node) const;
+  /// Of a condition that is asked when sealed values cannot be read: it speaks of none.
+  Outcome<void> not_sealed(const toml::node& node, const condition::Condition& condition) const;
   Outcome<const Field*> named(const toml::node& node, std::string_view code) const;
   Outcome<const Field*> one_field(const toml::table& table, std::string_view key) const;
   Outcome<Fields> several(const toml::table& table, std::string_view key) const;

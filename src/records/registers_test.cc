@@ -114,8 +114,10 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
   EXPECT_THAT(what_breaks(before, must(read_text("penalties", text))), IsEmpty());
   const auto next = [&](std::string changed, const char* loosens = "") {
     changed = replaced(std::move(changed), "version = 1\ntitle", "version = 2\ntitle");
-    changed =
-        replaced(std::move(changed), "representative = \"张三\"", "representative = \"张三\"\ntax_number = \"1\"");
+    const bool lives = changed.find("required = true\nfrom = ") == changed.npos;  // the example is of an earlier day
+    if (lives)
+      changed =
+          replaced(std::move(changed), "representative = \"张三\"", "representative = \"张三\"\ntax_number = \"1\"");
     return replaced(
         std::move(changed), "# ── examples",
         std::string("[[change]]\nversion = 2\non = 2026-12-01\nsays = \"改\"\n") + loosens + "\n# ── examples");
@@ -124,6 +126,8 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
     return what_breaks(before, must(read_text("penalties", next(replaced(text, what, with), loosens))));
   };
   const std::string tax = "title = \"行政相对人代码_4（税务登记号）\"\ntype = \"text\"\nlength = 32\n";
+  const std::string end = "# ── publication";
+  const std::string rule = "[[rule]]\ncheck = \"one-of-these\"\nfields = [\"party\", \"remark\"]\n";
   struct {
     std::string what;
     std::string with;
@@ -132,7 +136,8 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
       {tax, replaced(tax, "text\"\nlength = 32", "long-text\""),
        "field 'tax_number': its type was text and is long-text"},
       {tax, replaced(tax, "32", "20"), "field 'tax_number': its length was 32 and is 20"},
-      {tax, tax + "required = true\n", "field 'tax_number': it is required now, without a first day ('from')"},
+      {tax, tax + "required = true\n",
+       "field 'tax_number': it is required now, without a first day ('from') that is no earlier than the change"},
       {tax, tax + "required_when = { field = \"party_kind\", is = \"legal\" }\n",
        "field 'tax_number': it is required in other cases, without a first day (a 'from' in the condition)"},
       {tax, tax + "unique = true\n", "field 'tax_number': it is unique now; records that are there may not be"},
@@ -148,6 +153,19 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
       {"allow = [\"00000000000000000X\"]", "allow = [\"00000000000000000X\", \"无\"]", ""},
       {tax, tax + "required_when = { field = \"decided_on\", from = 2027-01-01 }\n", ""},
       {tax, replaced(tax, "32", "64"), ""},
+      {tax, tax + "required = true\nfrom = 2026-01-01\n",
+       "field 'tax_number': it is required now, without a first day ('from') that is no earlier than the change"},
+      {tax, tax + "required = true\nfrom = 2027-01-01\n", ""},
+      {tax, tax + "until = 2025-12-31\n", "field 'tax_number': it ended before the change itself"},
+      {tax, tax + "until = 2026-11-30\n", ""},
+      {end, rule + "effect = \"refuse\"\n" + end,
+       "rule 'one-of-these' about party, remark: it refuses now, without a first day (a 'from' in 'when')"},
+      {end, rule + "effect = \"refuse\"\nwhen = { field = \"decided_on\", from = 2027-01-01 }\n" + end, ""},
+      {end, rule + "effect = \"warn\"\n" + end, ""},
+      {"age = 18", "age = 17",
+       "rule 'adult-at' about party_number, decided_on: it withholds no more; a [[change]] that means it says loosens "
+       "= "
+       "[\"party_number\"]"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.with);
