@@ -1,11 +1,17 @@
-// Random conditions and records, one JSON line each, with what the program says of them: for agree.mjs.
+// For agree.mjs, one JSON line each: random conditions and records with what the program says of them, and the examples
+// of all registers with whether they have what their register asks for.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 
 #include "base/condition_arbitrary.h"
+#include "base/resources.h"
 #include "records/json_schema.h"
+#include "records/read.h"
+#include "records/record.h"
+#include "records/write.h"
 
 namespace {
 
@@ -26,12 +32,9 @@ json::object json_of(const arbitrary::Record& record) {
   return out;
 }
 
-}  // namespace
-
-int main() {
+void dump_conditions() {
   constexpr int kSize = 30;
-  const rc::Random seed(20261126);
-  auto random = seed;
+  rc::Random random(20261126);
   for (int i = 0; i < kCases; ++i) {
     const auto condition = arbitrary::condition()(random.split(), kSize).value();
     const auto record = arbitrary::record()(random.split(), kSize).value();
@@ -42,4 +45,34 @@ int main() {
                             {"holds", held}};
     fmt::print("{}\n", json::serialize(line));
   }
+}
+
+// What a schema can say of a record that could be read: what is there and must not be, what is not and must.
+void dump_examples(const dl::records::Register& made) {
+  for (const auto& one : made.cases) {
+    const auto read = dl::records::read_json(one.record, made);
+    if (!read || !dl::records::acceptable(read->problems)) continue;
+    const auto problems = dl::records::check(made, *read, made.changes.back().on);
+    const bool holds = std::ranges::none_of(problems, [](const auto& problem) {
+      return problem.key == "record.required" || problem.key == "record.forbidden";
+    });
+    const json::object line{{"example", made.code + ": " + one.name},
+                            {"record", json::parse(dl::records::json_of(read->record, made))},
+                            {"schema", dl::records::json_schema_of(made)},
+                            {"holds", holds}};
+    fmt::print("{}\n", json::serialize(line));
+  }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 2 || !dl::set_resource_overlay(words[1])) return 1;
+  const auto lists = dl::Vocabularies::load();
+  const auto laws = dl::periods::Laws::load();
+  if (!lists || !laws) return 1;
+  const auto registers = dl::records::Registers::load(*lists, *laws);
+  if (!registers) return 1;
+  dump_conditions();
+  for (const auto& [code, made] : registers->all()) dump_examples(made);
 }
