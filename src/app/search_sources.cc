@@ -41,6 +41,7 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
   record.kind = metadata.kind;
   record.validity = publications::force_of(metadata);
   record.standing = standing_of(live);
+  if (metadata.expires_on) record.ends_on = metadata.expires_on->plus_days(1);  // the last day on which it holds
   if (const auto* column = directory.current()->column(document.column))
     record.marks.push_back(fmt::format("site:{}", column->site));
   for (const auto& theme : metadata.themes) record.marks.push_back("theme:" + theme);

@@ -8,8 +8,14 @@
 namespace dl::search {
 
 Candidates::Candidates(const Xapian::Database& database, const Xapian::MSet& set, std::size_t first,
-                       const PhraseMatch& match, NumberTerms numbers)
-    : database_(database), set_(set), first_(first), match_(match), numbers_(std::move(numbers)), loaded_(set.size()) {}
+                       const PhraseMatch& match, NumberTerms numbers, std::optional<RecordId> named)
+    : database_(database),
+      set_(set),
+      first_(first),
+      match_(match),
+      numbers_(std::move(numbers)),
+      named_(named),
+      loaded_(set.size()) {}
 
 const Candidate& Candidates::at(std::size_t place) {
   auto& slot = loaded_.at(place - first_);
@@ -25,7 +31,7 @@ const Candidate& Candidates::at(std::size_t place) {
   candidate->stored = *stored;
   candidate->number_match = bears_number(*stored);
   std::string_view fields[] = {stored->plain_title, stored->body, stored->plain_number, stored->index_number};
-  candidate->holds = candidate->number_match || match_.holds(fields);
+  candidate->holds = candidate->number_match || named_ == stored->id || match_.holds(fields);
   slot = std::move(candidate);
   return *slot;
 }

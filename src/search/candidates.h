@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "search/plan.h"
@@ -20,7 +21,7 @@ namespace dl::search {
 struct Candidate {
   double score = 0;
   bool number_match = false;  ///< bears the 文号 or 索引号 that was asked for
-  bool holds = false;         ///< has the phrases
+  bool holds = false;         ///< has the phrases, or was named for the question
   Stored stored = {};
   std::string bytes = {};  ///< what `stored` looks into
 };
@@ -29,7 +30,7 @@ class Candidates {
  public:
   /// `set` begins at place `first` of the ranking.
   Candidates(const Xapian::Database& database, const Xapian::MSet& set, std::size_t first, const PhraseMatch& match,
-             NumberTerms numbers);
+             NumberTerms numbers, std::optional<RecordId> named);
 
   std::size_t begin() const { return first_; }
   std::size_t end() const { return first_ + loaded_.size(); }
@@ -45,6 +46,7 @@ class Candidates {
   std::size_t first_;
   const PhraseMatch& match_;
   NumberTerms numbers_;
+  std::optional<RecordId> named_;
   std::vector<std::unique_ptr<Candidate>> loaded_;
   std::size_t bytes_read_ = 0;
 };

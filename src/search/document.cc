@@ -52,6 +52,7 @@ void add_title_terms(Xapian::Document& document, const Record& record) {
 }
 
 void add_filter_terms(Xapian::Document& document, const Record& record) {
+  document.add_boolean_term(id_term(record.id));
   document.add_boolean_term(agency_term(record.agency));
   document.add_boolean_term(column_term(record.column));
   document.add_boolean_term(year_term(record.year));
@@ -74,6 +75,7 @@ Xapian::Document document_of(const Record& record) {
   add_filter_terms(document, record);
   document.add_value(kPublishedSlot, sortable(record.published_at.milliseconds()));
   document.add_value(kFacetSlot, pack_facets(record));
+  if (record.ends_on) document.add_value(kEndsSlot, record.ends_on->text());
   return document;
 }
 

@@ -355,7 +355,7 @@ void Index::say(std::shared_ptr<const Wordings> words) {
 Outcome<Answer> Index::search(const Query& query) const {
   auto cursor = read_cursor(query.cursor);
   if (!cursor) return fail(Fault::Invalid, "search.cursor", query.cursor);
-  const auto words = state_->words();
+  const auto words = query.words ? query.words : state_->words();
   for (int attempt = 1;; ++attempt) {
     const auto commits = state_->readers.commits();
     try {

@@ -7,10 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "search/record.h"
+
 namespace dl::search {
 
 inline constexpr unsigned kPublishedSlot = 0;
 inline constexpr unsigned kFacetSlot = 1;
+inline constexpr unsigned kEndsSlot = 2;  ///< Record::ends_on as text; nothing where there is none
 inline constexpr std::size_t kLongestTerm = 200;  ///< bytes; the engine's own limit is 245
 
 inline std::string agency_term(std::int64_t agency) { return fmt::format("A{}", agency); }
@@ -18,6 +21,9 @@ inline std::string column_term(std::int64_t column) { return fmt::format("C{}", 
 inline std::string year_term(int year) { return fmt::format("Y{}", year); }
 inline std::string kind_term(std::string_view kind) { return fmt::format("K{}", kind.substr(0, kLongestTerm)); }
 inline std::string mark_term(std::string_view mark) { return fmt::format("M{}", mark.substr(0, kLongestTerm)); }
+
+/// One record alone, by its id.
+inline std::string id_term(RecordId id) { return fmt::format("Q{}|{}", id.source, id.number); }
 
 inline constexpr const char* kAfterTerm = "V";  ///< on what stands after others (Standing::After)
 

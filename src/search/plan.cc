@@ -23,6 +23,7 @@ constexpr double kStandingWeight = 0.5;    // for each pair of the question
 constexpr double kTitleWeight = 5 * kWholeWeight;
 constexpr double kRestOfTitleWeight = 3 * kWholeWeight;  // of a title that begins with a place
 constexpr double kNumberWeight = 10 * kWholeWeight;
+constexpr double kNamedWeight = 20 * kWholeWeight;
 constexpr Xapian::termcount kSingleTerms = 100;
 
 /// Records that the query finds, each with this weight.
@@ -204,11 +205,13 @@ XQuery prefer_titles(XQuery query, const ParsedQuery& parsed) {
   return XQuery(XQuery::OP_AND_MAYBE, query, XQuery(XQuery::OP_SCALE_WEIGHT, any, kStrictTitleShare));
 }
 
-/// What explains another, or holds no longer, comes after what fits as well.
-XQuery put_texts_first(XQuery query, std::size_t pairs) {
+/// What explains another, or holds no longer on that day, comes after what fits as well.
+XQuery put_texts_first(XQuery query, std::size_t pairs, const std::optional<Date>& day) {
   auto* same =
       new Xapian::FixedWeightPostingSource(kStandingWeight * static_cast<double>(std::min<std::size_t>(pairs, 8)));
-  const XQuery first(XQuery::OP_AND_NOT, XQuery(same->release()), XQuery(kAfterTerm));
+  XQuery after(kAfterTerm);
+  if (day) after = XQuery(XQuery::OP_OR, after, XQuery(XQuery::OP_VALUE_RANGE, kEndsSlot, "0", day->text()));
+  const XQuery first(XQuery::OP_AND_NOT, XQuery(same->release()), after);
   return XQuery(XQuery::OP_AND_MAYBE, query, first);
 }
 
@@ -249,6 +252,13 @@ XQuery put_numbers_first(XQuery query, const ParsedQuery& parsed, const Xapian::
     query = XQuery(XQuery::OP_OR, query, XQuery(XQuery::OP_SCALE_WEIGHT, XQuery(term), kNumberWeight));
   }
   return query;
+}
+
+/// The record that was named for the question comes before all others, if it is there.
+XQuery put_named_first(XQuery query, const Query& asked, const Xapian::Database& database) {
+  if (!asked.first) return query;
+  const auto term = id_term(*asked.first);
+  return database.term_exists(term) ? XQuery(XQuery::OP_OR, query, weighing(kNamedWeight, XQuery(term))) : query;
 }
 
 XQuery filtered(XQuery query, const Query& asked) {
@@ -311,9 +321,9 @@ XQuery plan(const Asked& asked, const Query& query, Strictness strictness, const
   if (parsed.empty()) return filtered(XQuery(""), query);
   auto words = prefer_words(words_of(asked, strictness, database), parsed);
   if (strictness == Strictness::Strict) words = prefer_titles(std::move(words), parsed);
-  words = put_texts_first(std::move(words), gather(parsed.phrases, is_wanted, terms_of_run).size());
+  words = put_texts_first(std::move(words), gather(parsed.phrases, is_wanted, terms_of_run).size(), query.day);
   words = put_title_first(take_away(std::move(words), parsed), parsed, database);
-  return filtered(put_numbers_first(words, parsed, database), query);
+  return put_named_first(filtered(put_numbers_first(words, parsed, database), query), query, database);
 }
 
 }  // namespace dl::search

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "search/record.h"
 
 namespace dl::search {
+
+class Wordings;
 
 enum class Sort { Relevance, Newest, Oldest };
 
@@ -23,6 +26,10 @@ struct Query {
   std::optional<int> year = {};
   std::optional<std::string> kind = {};
   std::vector<std::string> marks = {};  ///< every one of them must be on the record, such as that of the site that asks
+
+  std::shared_ptr<const Wordings> words = {};  ///< searched in these other words, in place of the index's own
+  std::optional<RecordId> first = {};  ///< somebody has named it for this question: before all others, past the filters
+  std::optional<Date> day = {};        ///< on which it is asked; without one nothing has ended by its day
 
   Sort sort = Sort::Relevance;
   std::string cursor = {};     ///< from an earlier answer's `next` or `previous`; empty for the first page

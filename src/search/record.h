@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct Record {
   Instant published_at = {};
   std::string validity = {};  ///< 效力状态, a short stable word, handed back with each hit
   Standing standing = Standing::First;
+  std::optional<Date> ends_on = {};  ///< the first day on which it holds no longer and comes after others
 
   /// Further exact words to filter by, such as "theme:政务公开". They are not counted as facets.
   std::vector<std::string> marks = {};

@@ -63,7 +63,7 @@ class Search {
     bool curtailed = is_curtailed(parsed_, database_);
     auto set = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(size),
                                 curtailed ? kCurtailed : kCounted);
-    Candidates candidates(database_, set, first, match, number_terms_of(parsed_));
+    Candidates candidates(database_, set, first, match, number_terms_of(parsed_), query_.first);
 
     Answer answer;
     Page page = cursor_.backward ? page_before(candidates) : page_after(candidates, set.get_matches_estimated());

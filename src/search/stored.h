@@ -12,7 +12,7 @@
 namespace dl::search {
 
 /// The form of terms, values and stored records together.
-inline constexpr std::string_view kFormat = "daylight-search-5";
+inline constexpr std::string_view kFormat = "daylight-search-6";
 inline constexpr std::size_t kLongestBody = std::size_t{2} << 20;
 
 /// A record as it is kept; views into the packed bytes. The body went through plain_words().

@@ -128,6 +128,19 @@ void Wordings::add(const std::vector<std::string>& ask, const std::vector<std::s
   }
 }
 
+Outcome<void> Wordings::learn(const std::string& ask, const std::vector<std::string>& find) {
+  const auto asked = folded(ask);
+  if (asked.size() < 2 || find.empty()) return fail(Fault::Invalid, "answer.word");
+  if (others_.contains(asked)) return fail(Fault::Invalid, "answer.word-known");
+  for (const auto& one : find) {
+    const auto other = folded(one);
+    if (other.size() < 2) return fail(Fault::Invalid, "answer.word");
+    if (other == asked) return fail(Fault::Invalid, "answer.word-same");
+  }
+  add({ask}, find);
+  return {};
+}
+
 std::vector<Spot> Wordings::spots_of(std::u32string_view run) const {
   std::vector<Spot> spots;
   for (std::size_t at = 0; at < run.size();) {

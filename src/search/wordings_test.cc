@@ -81,6 +81,35 @@ TEST(Wordings, RefuseWhatWouldDoHarm) {
   }
 }
 
+TEST(Wordings, LearnAWordOfTheirOwnAsTheListWould) {
+  struct Case {
+    const char* ask;
+    std::vector<std::string> find;
+    const char* refused;
+  };
+  const Case cases[] = {
+      {"遛狗", {"携犬"}, ""},
+      {"遛猫", {"携犬", "养犬"}, ""},
+      {"养 狗", {"携犬"}, "answer.word-known"},
+      {"怎么办", {"携犬"}, "answer.word-known"},
+      {"泔水", {"厨余垃圾"}, "answer.word-known"},
+      {"猫", {"养猫"}, "answer.word"},
+      {"，", {"养猫"}, "answer.word"},
+      {"养猫", {}, "answer.word"},
+      {"养猫", {"猫"}, "answer.word"},
+      {"养猫", {"猫只", "养，猫"}, "answer.word-same"},
+  };
+  for (const auto& c : cases) {
+    auto words = read(kList);
+    const auto learnt = words.learn(c.ask, c.find);
+    EXPECT_EQ(learnt ? "" : learnt.error().key, c.refused) << c.ask;
+    EXPECT_EQ(words.size(), read(kList).size() + (learnt ? 1 : 0)) << c.ask;
+  }
+  auto words = read(kList);
+  ASSERT_TRUE(words.learn("遛狗", {"携犬"}));
+  EXPECT_EQ(words.learn("遛狗", {"牵犬"}).error().key, "answer.word-known");
+}
+
 class RankingTest : public IndexTest {
  protected:
   void put_dogs() {
@@ -137,6 +166,61 @@ TEST_F(RankingTest, FindsWhatIsSaidOtherwise) {
   EXPECT_EQ(ids(ask("店招")), std::vector<std::int64_t>{4});
   EXPECT_EQ(ids(ask("泔水")), std::vector<std::int64_t>{4});
   EXPECT_TRUE(ask("\"养狗\"").hits.empty());
+}
+
+TEST_F(RankingTest, SearchesInTheWordsThatAreGivenWithTheQuestion) {
+  put_dogs();
+  Query query;
+  query.text = "遛狗";
+  EXPECT_TRUE(ask(query).hits.empty());
+  auto own = read(kList);
+  ASSERT_TRUE(own.learn("遛狗", {"养犬"}));
+  query.words = std::make_shared<const Wordings>(std::move(own));
+  EXPECT_EQ(ask(query).total, 4u);
+  EXPECT_TRUE(ask("遛狗").hits.empty()) << "the index's own words are as they were";
+}
+
+TEST_F(RankingTest, PutsWhatWasNamedForAQuestionBeforeAllOthers) {
+  put_dogs();
+  Query query;
+  query.marks = {"site:1"};  // which none of them has
+  for (const char* text : {"养犬管理办法", "电动自行车在哪里充电", "从来没有人说过的话"}) {
+    query.text = text;
+    query.first.reset();
+    EXPECT_TRUE(ask(query).hits.empty()) << text;
+    query.first = RecordId{4, 0};
+    EXPECT_EQ(ids(ask(query)), std::vector<std::int64_t>{4}) << text;
+    query.first = RecordId{99, 0};
+    EXPECT_TRUE(ask(query).hits.empty()) << text << ": it is not there any more";
+  }
+  query.marks.clear();
+  query.text = "养犬";
+  query.first = RecordId{4, 0};
+  const auto found = ids(ask(query));
+  ASSERT_EQ(found.size(), 5u) << "the others stay";
+  EXPECT_EQ(found[0], 4);
+}
+
+TEST_F(RankingTest, PutsWhatEndedByItsDayAfterWhatHolds) {
+  auto ending = record(2, "青河市养犬管理办法", "养犬应当登记。");
+  ending.ends_on = Date(2024, 6, 1);
+  put({record(1, "青河市养犬管理办法", "养犬应当登记。"), ending});
+  Query query;
+  query.text = "养犬管理办法";
+  struct Case {
+    std::optional<Date> day;
+    std::vector<std::int64_t> expected;
+  };
+  const Case cases[] = {
+      {std::nullopt, {2, 1}},
+      {Date(2024, 5, 31), {2, 1}},
+      {Date(2024, 6, 1), {1, 2}},
+      {Date(2030, 1, 1), {1, 2}},
+  };
+  for (const auto& c : cases) {
+    query.day = c.day;
+    EXPECT_EQ(ids(ask(query)), c.expected) << (c.day ? c.day->text() : "no day");
+  }
 }
 
 TEST_F(RankingTest, AnswersALongQuestionWithWhatIsNear) {
