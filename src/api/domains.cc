@@ -16,6 +16,8 @@
 #include "publications/events.h"
 #include "publications/figures.h"
 #include "publications/open_work.h"
+#include "questions/events.h"
+#include "questions/question_store.h"
 #include "work/events.h"
 #include "work/schema.h"
 
@@ -32,6 +34,7 @@ std::span<const Domain> domains() {
       {"documents", "文件", document_operations()}, {"work", "办理", work_operations()},
       {"files", "附件和导入", file_operations()},   {"overview", "统计", overview_operations()},
       {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
+  static const Group question_groups[] = {{"questions", "搜索无果的问题", question_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Domain all[] = {
       {db::migrations},
@@ -43,6 +46,8 @@ std::span<const Domain> domains() {
       {figures::migrations, figures::kEvents},
       {publications::migrations, publications::kEvents, std::span(&publications::kDocument, 1), &publications::kFeature,
        publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
+      {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,
+       question_groups},
       {migrations, kEvents},
   };
   return all;

@@ -21,6 +21,7 @@ std::span<const Operation> calendar_operations();
 std::span<const Operation> document_operations();
 std::span<const Operation> work_operations();
 std::span<const Operation> posted_operations();
+std::span<const Operation> question_operations();
 std::span<const Operation> file_operations();
 std::span<const Operation> open_work_operations();
 std::span<const Operation> overview_operations();

@@ -14,6 +14,7 @@
 #include "app/search_sources.h"
 #include "base/log.h"
 #include "portal/publications/preview.h"
+#include "questions/question_store.h"
 #include "records/read.h"
 
 namespace dl::app {
@@ -57,6 +58,8 @@ bool touches_directory(const journal::Entry& entry) {
   return entry.event.verb.starts_with("agency.") || entry.event.verb.starts_with("site.") ||
          entry.event.verb.starts_with("column.");
 }
+
+bool touches_answers(const journal::Entry& entry) { return entry.event.verb.starts_with("answer."); }
 
 bool touches_calendar(const journal::Entry& entry) { return entry.event.verb.starts_with("calendar."); }
 
@@ -110,7 +113,9 @@ Outcome<void> check_registers() {
 }  // namespace
 
 Service::Service(Installation& installation)
-    : installation_(installation), timetable_(installation.journal(), api::takers(installation.directory())) {}
+    : installation_(installation),
+      timetable_(installation.journal(), api::takers(installation.directory())),
+      asked_(installation.clock()) {}
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
@@ -122,6 +127,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   service->feed_ = std::make_unique<SearchFeed>(installation.database(), std::move(sources), *service->index_);
   DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
                                                installation.clock()));
+  DL_CHECK(service->add_questions());
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
   DL_CHECK(check_kept(service->router_));
@@ -134,6 +140,16 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
 }
 
 Service::~Service() { stop(); }
+
+// What people have said to questions, and where the portal tells of those without a result.
+Outcome<void> Service::add_questions() {
+  DL_TRY(auto words, search::Wordings::load());
+  known_ = std::make_unique<questions::KnownHolder>(std::move(words));
+  DL_CHECK(known_->reload(installation_.database()));
+  portal_->known = known_.get();
+  portal_->asked = &asked_;
+  return {};
+}
 
 // What staff use: the API and the console.
 Outcome<void> Service::add_workplace() {
@@ -176,6 +192,8 @@ Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
   if (directory_changed) DL_CHECK(installation_.directory().reload(installation_.database()));
   if (std::any_of(entries.begin(), entries.end(), touches_calendar))
     DL_CHECK(api_->calendar.reload(installation_.database()));
+  if (std::any_of(entries.begin(), entries.end(), touches_answers))
+    DL_CHECK(known_->reload(installation_.database()));
   std::vector<std::string> topics;
   for (const auto& entry : entries)
     for (auto& topic : journal::topics_of(entry)) topics.push_back(std::move(topic));
@@ -243,14 +261,27 @@ void Service::do_timed_work() {
     if (!taken) log::failure("schedule.failed", taken.error());
     if (taken && *taken > 0) log::info("schedule.taken", {{"steps", *taken}});
     send_head();
+    keep_questions();
     auto today = installation_.clock().today();
     if (today == std::exchange(cleaned_on_, today)) return;
     const db::Working working(db::Work::Upkeep);
     auto forgotten = api_->sign_in.forget_old();
     if (!forgotten) log::failure("sign-ins.not-forgotten", forgotten.error());
+    auto old = installation_.journal().keep([&](journal::Transaction& transaction) {
+      return questions::forget_old(transaction.sql(), today);
+    });
+    if (!old) log::failure("questions.not-forgotten", old.error());
   } catch (const std::exception& thrown) {
     log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});
   }
+}
+
+void Service::keep_questions() {
+  constexpr std::int64_t kEveryMs = 60'000;
+  const auto now = installation_.clock().now();
+  if (now.milliseconds() - questions_kept_at_.milliseconds() < kEveryMs) return;
+  questions_kept_at_ = now;
+  if (auto kept = asked_.write(installation_.journal()); !kept) log::failure("questions.not-kept", kept.error());
 }
 
 void Service::send_head() {
@@ -284,6 +315,7 @@ void Service::stop() {
   if (server_) server_->stop();
   pages_follower_.reset();
   search_follower_.reset();
+  if (auto kept = asked_.write(installation_.journal()); !kept) log::failure("questions.not-kept", kept.error());
 }
 
 }  // namespace dl::app

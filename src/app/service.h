@@ -11,6 +11,8 @@
 #include "app/ticker.h"
 #include "intake/readers.h"
 #include "portal/portal.h"
+#include "questions/gathering.h"
+#include "questions/known.h"
 #include "search/index.h"
 #include "web/server.h"
 #include "work/schedules.h"
@@ -39,12 +41,16 @@ class Service {
   void watch();
   void tick();
   void do_timed_work();
+  Outcome<void> add_questions();
+  void keep_questions();
   void send_head();
 
   Installation& installation_;
   work::Timetable timetable_;
   std::unique_ptr<search::Index> index_ = {};
   std::unique_ptr<SearchFeed> feed_ = {};
+  std::unique_ptr<questions::KnownHolder> known_ = {};
+  questions::Gathering asked_;
   std::unique_ptr<portal::Portal> portal_ = {};
   std::unique_ptr<intake::Readers> readers_ = {};
   std::unique_ptr<api::Api> api_ = {};
@@ -56,6 +62,7 @@ class Service {
   Date day_ = {};  ///< for which pages that depend on the day were drawn
   Date cleaned_on_ = {};
   Instant head_sent_at_ = {};
+  Instant questions_kept_at_ = {};
   bool disk_low_ = false;
   std::unique_ptr<Ticker> ticker_ = {};
   std::unique_ptr<Ticker> timed_work_ = {};

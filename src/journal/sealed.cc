@@ -22,6 +22,8 @@ constexpr std::array kKinds = {
             "SELECT id || '年' FROM calendar_year WHERE id = :1"},
     KindRow{Kind::FrozenFigures, "frozen-figures", "冻结的统计", "frozen_figures",
             "SELECT '冻结的统计（' || period || '）' FROM frozen_figures WHERE id = :1"},
+    KindRow{Kind::Answer, "answer", "搜索应答", "search_answer",
+            "SELECT CASE WHEN question <> '' THEN question ELSE ask END FROM search_answer WHERE id = :1"},
 };
 
 // What stands by subject (src/work): a kind of thing that has remarks, reviews, files or schedules takes a row of its
@@ -76,6 +78,9 @@ constexpr std::array kSealed = {
     SealedTable{"work_review", Kind::Edition, kOfEdition, kReview, "审核和保密审查记录"},
     SealedTable{"calendar_year", Kind::Calendar, "id = :1", "id, text, entered_at, entered_by", "放假和调休上班的日子"},
     SealedTable{"frozen_figures", Kind::FrozenFigures, "id = :1", "id, period, agency, at, content", "冻结的统计"},
+    SealedTable{"search_answer", Kind::Answer, "id = :1",
+                "id, agency, kind, question, ask, find, document, reason, made_by, made_at, ended_by, ended_at",
+                "搜索应答"},
 };
 
 constexpr std::array kUnsealed = {
@@ -107,6 +112,8 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"sign_off_station", "*", "the same"},
     UnsealedColumns{"work_item", "*", "made anew from what waits by daylight work rebuild"},
     UnsealedColumns{"work_edition", "*", "says whether they are to be made anew"},
+    UnsealedColumns{"asked_question", "*", "counts of what people asked, kept and forgotten without an event"},
+    UnsealedColumns{"asked_on", "*", "the same, by day"},
     UnsealedColumns{"document_piece", "*", "taken from the words of the document, for finding them"},
 };
 
@@ -139,6 +146,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Document, "", Kind::Document, {}, {}, {}},
     SealRule{Kind::Document, "", Kind::Edition, kBesideTheEdition, kChangedEditions, kEditionsAtWork},
     SealRule{Kind::FrozenFigures, "", Kind::FrozenFigures, {}, {}, {}},
+    SealRule{Kind::Answer, "", Kind::Answer, {}, {}, {}},
 };
 
 }  // namespace

@@ -18,6 +18,8 @@
 #include "db/database.h"
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
+#include "questions/gathering.h"
+#include "questions/known.h"
 #include "search/index.h"
 #include "web/route.h"
 
@@ -43,6 +45,9 @@ struct Portal {
   Vocabularies vocabularies;
   Options options = {};
   Counts counts;
+  const questions::KnownHolder* known = nullptr;  ///< answers that people have given; null where nobody has
+  questions::Gathering* asked = nullptr;          ///< takes questions without a result; null where nothing is kept
+  int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)

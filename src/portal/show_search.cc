@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "portal/shell.h"
 #include "publications/force.h"
+#include "questions/words.h"
 
 namespace dl::portal {
 
@@ -56,7 +57,17 @@ Asked read_asked(const web::Request& http) {
   return asked;
 }
 
-search::Query query_of(const Asked& asked, const Visit& visit, const Options& options) {
+/// What the visited agency, or the city, has said of the question.
+void add_known(search::Query& query, const Asked& asked, const Visit& visit, const Portal& portal) {
+  if (portal.known == nullptr) return;
+  const auto known = portal.known->current();
+  query.words = known->words(visit.site->agency);
+  if (asked.filtered() || !asked.sort.empty()) return;
+  if (const auto document = known->document(visit.site->agency, questions::key_of(asked.text)))
+    query.first = search::RecordId{*document, portal.document_source};
+}
+
+search::Query query_of(const Asked& asked, const Visit& visit, const Portal& portal) {
   search::Query query;
   query.text = asked.text;
   if (!asked.everywhere) query.marks = {visit.site_topic()};
@@ -67,7 +78,9 @@ search::Query query_of(const Asked& asked, const Visit& visit, const Options& op
   if (asked.sort == "newest") query.sort = search::Sort::Newest;
   if (asked.sort == "oldest") query.sort = search::Sort::Oldest;
   query.cursor = asked.from;
-  query.page_size = options.hits_a_page;
+  query.page_size = portal.options.hits_a_page;
+  query.day = visit.today;
+  add_known(query, asked, visit, portal);
   return query;
 }
 
@@ -235,7 +248,7 @@ void fill_places(SearchPage& page, const Asked& asked, const Visit& visit) {
 
 /// What was meant: a question of its own where something was found, its results where nothing was.
 Outcome<search::Answer> answer_of(Asked& asked, const Visit& visit, const Portal& portal, SearchPage& page) {
-  DL_TRY(auto answer, portal.index->search(query_of(asked, visit, portal.options)));
+  DL_TRY(auto answer, portal.index->search(query_of(asked, visit, portal)));
   if (answer.meant.empty()) return answer;
   Asked other = asked;
   other.text = answer.meant;
@@ -245,7 +258,16 @@ Outcome<search::Answer> answer_of(Asked& asked, const Visit& visit, const Portal
   if (!answer.hits.empty()) return answer;
   page.meant_note = fmt::format("没有找到“{}”，下面是这个词的结果：", asked.text);
   asked = std::move(other);
-  return portal.index->search(query_of(asked, visit, portal.options));
+  return portal.index->search(query_of(asked, visit, portal));
+}
+
+/// Tells of a question without a result, or with parts of its words alone, when it was asked as a whole.
+void note_unanswered(const web::Request& http, const Asked& asked, const search::Answer& answer, const Visit& visit,
+                     const Portal& portal) {
+  const bool answered = !answer.hits.empty() && !answer.loose;
+  if (portal.asked == nullptr || answered || asked.filtered() || !asked.from.empty()) return;
+  portal.asked->note(visit.site->agency, asked.text, http.peer,
+                     answer.hits.empty() ? questions::Found::Nothing : questions::Found::Parts);
 }
 
 void fill_answer(SearchPage& page, const search::Answer& answer, const Asked& asked, const Visit& visit) {
@@ -284,6 +306,7 @@ Outcome<web::Response> show_search(const web::Request& http, Portal& portal) {
     auto answer = answer_of(asked, visit, portal, page);
     if (!answer && answer.error().key == "search.cursor") return fail(Fault::NotFound, "search.cursor");
     if (!answer) return Failure(std::move(answer).error());
+    note_unanswered(http, asked, *answer, visit, portal);
     fill_answer(page, *answer, asked, visit);
     fill_places(page, asked, visit);
     fill_scopes(page, asked, visit);
