@@ -145,7 +145,6 @@ Service::~Service() { stop(); }
 Outcome<void> Service::add_questions() {
   DL_TRY(auto words, search::Wordings::load());
   known_ = std::make_unique<questions::KnownHolder>(std::move(words));
-  DL_CHECK(known_->reload(installation_.database()));
   portal_->known = known_.get();
   portal_->asked = &asked_;
   return {};
@@ -208,6 +207,7 @@ Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
 
 Outcome<void> Service::follow() {
   DL_TRY(auto last, installation_.journal().last_sequence());
+  DL_CHECK(known_->reload(installation_.database()));
   pages_follower_ = std::make_unique<journal::Follower>(
       installation_.journal(), "pages", last,
       [this](const std::vector<journal::Entry>& entries) { return clear_pages(entries); }, kPagesPoll);

@@ -6,6 +6,7 @@
 #include "api/journal/views.h"
 #include "api/operations.h"
 #include "api/publications/document_views.h"
+#include "api/questions/views.h"
 #include "base/csv.h"
 #include "web/spool.h"
 
@@ -99,6 +100,17 @@ constexpr auto kDocumentColumns = std::to_array<CsvColumn<DocumentLine>>({
     {"公开中", [](const auto& line) { return std::string(line.public_ ? "是" : "否"); }},
 });
 
+constexpr auto kQuestionColumns = std::to_array<CsvColumn<AskedQuestionView>>({
+    {"问题", [](const auto& line) { return line.words; }},
+    {"机构", [](const auto& line) { return line.agency_name; }},
+    {"结果", [](const auto& line) { return line.found_name; }},
+    {"人次", [](const auto& line) { return text_of(line.askers); }},
+    {"天数", [](const auto& line) { return text_of(line.days); }},
+    {"最近一天", [](const auto& line) { return line.last_on.text(); }},
+    {"应答", [](const auto& line) { return line.answer ? line.answer->kind_name : std::string(); }},
+    {"理由", [](const auto& line) { return line.answer ? line.answer->reason : std::string(); }},
+});
+
 constexpr auto kEntryColumns = std::to_array<CsvColumn<EntryView>>({
     {"序号", [](const auto& entry) { return text_of(entry.sequence); }},
     {"时间", [](const auto& entry) { return entry.at.text_with_seconds(); }},
@@ -141,6 +153,24 @@ Outcome<web::Response> export_documents(Call& call, const DocumentFilter& input)
   });
   DL_CHECK(walked);
   return hand_out(call, file, taken, file_name(call, "信息清单", "csv"), "text/csv; charset=utf-8");
+}
+
+Outcome<web::Response> export_questions(Call& call, const QuestionsFilter& input) {
+  DL_CHECK(check_agency(call, Right::ReadDocuments, input.agency));
+  const auto& scope = call.who.scope(Right::ReadDocuments);
+  DL_TRY(auto file, web::Spool::open(call.api.around.folder));
+  DL_CHECK(file.add(csv_head<AskedQuestionView>(kQuestionColumns)));
+  Taken taken{event("export.questions"), "export:questions", agency_of(call, scope, input.agency), 0, told(input)};
+  const db::Working working(db::Work::Import);
+  auto walked = call.api.read([&](db::Session& sql) {
+    return questions::walk_questions(sql, scope, filter_of(input), [&](const auto& asked) -> Outcome<void> {
+      DL_TRY(const auto views, views_of(sql, call, asked));
+      taken.rows += std::ssize(asked);
+      return file.add(rows_of(kQuestionColumns, views));
+    });
+  });
+  DL_CHECK(walked);
+  return hand_out(call, file, taken, file_name(call, "搜索无果的问题", "csv"), "text/csv; charset=utf-8");
 }
 
 // The fields as they are hashed; src/journal/README.md says how.
@@ -196,6 +226,13 @@ constexpr Operation kOperations[] = {
      "把文件列表导出为表格（CSV），记入日志",
      needs(Right::ReadDocuments),
      by<export_documents>(),
+     {.secret = true, .rate = web::Rate::Download}},
+    {Verb::Post,
+     "/api/v1/exports/questions",
+     "exportQuestions",
+     "把搜索无果的问题导出为表格（CSV），记入日志",
+     needs(Right::ReadDocuments),
+     by<export_questions>(),
      {.secret = true, .rate = web::Rate::Download}},
     {Verb::Post,
      "/api/v1/exports/journal",
