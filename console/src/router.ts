@@ -68,6 +68,12 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '导入文件', menu: '工作', icon: 'import', for: ['importDocument'], wide: true },
   },
   {
+    path: '/questions',
+    name: 'questions',
+    component: () => import('./views/QuestionsView.vue'),
+    meta: { title: '搜索应答', menu: '工作', icon: 'question', for: ['listQuestions'], wide: true },
+  },
+  {
     path: '/dashboard',
     name: 'dashboard',
     component: () => import('./views/DashboardView.vue'),

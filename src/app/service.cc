@@ -191,8 +191,7 @@ Outcome<void> Service::clear_pages(const std::vector<journal::Entry>& entries) {
   if (directory_changed) DL_CHECK(installation_.directory().reload(installation_.database()));
   if (std::any_of(entries.begin(), entries.end(), touches_calendar))
     DL_CHECK(api_->calendar.reload(installation_.database()));
-  if (std::any_of(entries.begin(), entries.end(), touches_answers))
-    DL_CHECK(known_->reload(installation_.database()));
+  if (std::any_of(entries.begin(), entries.end(), touches_answers)) DL_CHECK(known_->reload(installation_.database()));
   std::vector<std::string> topics;
   for (const auto& entry : entries)
     for (auto& topic : journal::topics_of(entry)) topics.push_back(std::move(topic));
@@ -267,9 +266,8 @@ void Service::do_timed_work() {
     const db::Working working(db::Work::Upkeep);
     auto forgotten = api_->sign_in.forget_old();
     if (!forgotten) log::failure("sign-ins.not-forgotten", forgotten.error());
-    auto old = installation_.journal().keep([&](journal::Transaction& transaction) {
-      return questions::forget_old(transaction.sql(), today);
-    });
+    auto old = installation_.journal().keep(
+        [&](journal::Transaction& transaction) { return questions::forget_old(transaction.sql(), today); });
     if (!old) log::failure("questions.not-forgotten", old.error());
   } catch (const std::exception& thrown) {
     log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});

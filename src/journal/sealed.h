@@ -21,7 +21,18 @@ namespace dl::journal {
 inline constexpr int kSealEdition = 1;
 
 /// Things that have a digest of their own. Stored by name; do not rename.
-enum class Kind : std::uint8_t { Agency, Site, Column, Person, Key, Document, Edition, Calendar, FrozenFigures, Answer };
+enum class Kind : std::uint8_t {
+  Agency,
+  Site,
+  Column,
+  Person,
+  Key,
+  Document,
+  Edition,
+  Calendar,
+  FrozenFigures,
+  Answer
+};
 
 struct KindRow {
   Kind kind = Kind::Agency;

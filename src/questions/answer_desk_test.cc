@@ -32,8 +32,8 @@ class QuestionsTest : public testing::TestWithParam<test::Store> {
     ASSERT_TRUE(added) << describe(added.error());
   }
   void forget(Date today) {
-    auto done = town_.journal().keep(
-        [&](journal::Transaction& transaction) { return forget_old(transaction.sql(), today); });
+    auto done =
+        town_.journal().keep([&](journal::Transaction& transaction) { return forget_old(transaction.sql(), today); });
     ASSERT_TRUE(done) << describe(done.error());
   }
   /// "words askers/days" of each.
@@ -144,9 +144,9 @@ TEST_P(QuestionsTest, RefusesWhatDoesNotFit) {
       {"of a person", of_person, "answer.personal"},
       {"for all sites", of_all, "right.missing"},
       {"for another agency", of_others, "right.missing"},
-      {"no words", words(bureau(), "小蓝车", {}), "answer.incomplete"},
+      {"no words", words(bureau(), "绿车车", {}), "answer.incomplete"},
       {"known already", words(bureau(), "养狗", {"牲畜"}), "answer.word-known"},
-      {"itself", words(bureau(), "小蓝车", {"小蓝车"}), "answer.word-same"},
+      {"itself", words(bureau(), "绿车车", {"绿车车"}), "answer.word-same"},
       {"no document", {.agency = bureau(), .kind = AnswerKind::Document, .question = "小蓝车"}, "answer.incomplete"},
       {"a document that is not there",
        {.agency = bureau(), .kind = AnswerKind::Document, .question = "小蓝车", .document = 99},
@@ -166,17 +166,17 @@ TEST_P(QuestionsTest, WordsHoldOnTheSitesTheyWereGivenFor) {
     return spots.size() == 1 && spots[0].others != nullptr;
   };
   EXPECT_EQ(known().words(bureau()), nullptr);
-  const auto own = desk_.give(words(bureau(), "小蓝车儿", {"互联网租赁自行车"}), machine_);
+  const auto own = desk_.give(words(bureau(), "绿车车", {"互联网租赁自行车"}), machine_);
   ASSERT_TRUE(own) << describe(own.error());
-  EXPECT_TRUE(leads(bureau(), U"小蓝车儿"));
-  EXPECT_FALSE(leads(culture(), U"小蓝车儿"));
-  EXPECT_EQ(refused(words(0, "小蓝车儿", {"共享单车"}), machine_), "answer.word-known") << "an agency has it";
+  EXPECT_TRUE(leads(bureau(), U"绿车车"));
+  EXPECT_FALSE(leads(culture(), U"绿车车"));
+  EXPECT_EQ(refused(words(0, "绿车车", {"共享单车"}), machine_), "answer.word-known") << "an agency has it";
   ASSERT_EQ(refused(words(0, "蹭网车儿", {"网络预约出租汽车"}), machine_), "");
   EXPECT_TRUE(leads(bureau(), U"蹭网车儿"));
   EXPECT_TRUE(leads(culture(), U"蹭网车儿"));
   EXPECT_EQ(refused(words(culture(), "蹭网车儿", {"出租汽车"}), machine_), "answer.word-known");
   ASSERT_TRUE(desk_.end(*own, machine_));
-  EXPECT_FALSE(leads(bureau(), U"小蓝车儿"));
+  EXPECT_FALSE(leads(bureau(), U"绿车车"));
   EXPECT_EQ(desk_.end(*own, machine_).error().key, "answer.missing");
 }
 
@@ -191,12 +191,12 @@ TEST_P(QuestionsTest, ADocumentIsKnownByTheQuestionHoweverItIsWritten) {
 }
 
 TEST_P(QuestionsTest, TheEventSaysTheWords) {
-  const auto id = desk_.give(words(bureau(), "小蓝车儿", {"互联网租赁自行车", "共享单车"}), machine_);
+  const auto id = desk_.give(words(bureau(), "绿车车", {"互联网租赁自行车", "共享单车"}), machine_);
   ASSERT_TRUE(id) << describe(id.error());
   const auto entries = town_.journal().about(fmt::format("answer:{}", *id));
   ASSERT_TRUE(entries && entries->size() == 1);
   EXPECT_EQ(entries->front().event.verb, "answer.words-added");
-  EXPECT_EQ(entries->front().event.reason, "小蓝车儿 → 互联网租赁自行车、共享单车");
+  EXPECT_EQ(entries->front().event.reason, "绿车车 → 互联网租赁自行车、共享单车");
 }
 
 }  // namespace

@@ -22,13 +22,8 @@ bool Gathering::is_new(Date day, std::int64_t agency, const std::string& words, 
     seen_.clear();
   }
   if (seen_.size() >= kMostSeen) return false;
-  const auto digest = Sha256()
-                          .update(salt_)
-                          .update(fmt::format("{} ", agency))
-                          .update(words)
-                          .update("\n")
-                          .update(address)
-                          .finish();
+  const auto digest =
+      Sha256().update(salt_).update(fmt::format("{} ", agency)).update(words).update("\n").update(address).finish();
   std::uint64_t number = 0;
   std::memcpy(&number, digest.data(), sizeof number);
   return seen_.insert(number).second;

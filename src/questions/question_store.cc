@@ -72,7 +72,8 @@ Outcome<void> count_day(db::Session& session, Id id, Date day, std::int64_t aske
 
 /// Forgets the questions that fit, with their days.
 Outcome<void> forget(db::Session& session, const db::Sql& which) {
-  DL_CHECK(session.run(db::Sql("DELETE FROM asked_on WHERE question IN (SELECT id FROM asked_question WHERE ?)", which)));
+  DL_CHECK(
+      session.run(db::Sql("DELETE FROM asked_on WHERE question IN (SELECT id FROM asked_question WHERE ?)", which)));
   DL_CHECK(session.run(db::Sql("DELETE FROM asked_question WHERE ?", which)));
   return {};
 }
@@ -115,9 +116,7 @@ Outcome<std::vector<Answer>> read_answers(db::Session& session, const db::Sql& w
   return answers;
 }
 
-db::Sql visible(const accounts::Scope& scope) {
-  return db::Sql("(agency = 0 OR ?)", scope.condition("agency"));
-}
+db::Sql visible(const accounts::Scope& scope) { return db::Sql("(agency = 0 OR ?)", scope.condition("agency")); }
 
 /// The days of `last_on` as the first number of a key.
 std::int64_t number_of(Date day) { return day.days().time_since_epoch().count(); }
@@ -135,7 +134,8 @@ db::Sql by(Order order) {
 
 // The newest of the agency's own and the city's.
 constexpr const char* kStanding =
-    "(SELECT max(search_answer.id) FROM search_answer WHERE search_answer.ended_at IS NULL AND search_answer.question = "
+    "(SELECT max(search_answer.id) FROM search_answer WHERE search_answer.ended_at IS NULL AND search_answer.question "
+    "= "
     "asked_question.words AND search_answer.agency IN (0, asked_question.agency))";
 
 db::Sql wanted(const accounts::Scope& scope, const QuestionFilter& filter) {
@@ -154,8 +154,8 @@ const std::vector<db::Migration>& migrations() {
   return list;
 }
 
-// Numbers are taken before any row is locked, and rows are locked in one order. Where an agency has no room, two nodes may
-// still stand in each other's way: then one of them is refused and gives its counts the next time.
+// Numbers are taken before any row is locked, and rows are locked in one order. Where an agency has no room, two nodes
+// may still stand in each other's way: then one of them is refused and gives its counts the next time.
 Outcome<void> add_counts(db::Session& session, Date day, const std::vector<DayCount>& counts) {
   std::map<Id, std::int64_t> room;
   std::vector<std::pair<Id, const DayCount*>> kept;
@@ -174,10 +174,11 @@ Outcome<void> add_counts(db::Session& session, Date day, const std::vector<DayCo
     kept.emplace_back(id, &count);
   }
   for (const auto& [id, count] : kept) {
-    DL_TRY(const auto own, session.value<Id>("INSERT INTO asked_question (id, agency, words, found, askers, days, last_on) VALUES "
-                                             "(:id, :agency, :words, :found, 0, 0, :day) ON CONFLICT (agency, words) DO "
-                                             "UPDATE SET found = excluded.found RETURNING id",
-                                             id, count->agency, count->words, name_of(count->found), day));
+    DL_TRY(const auto own,
+           session.value<Id>("INSERT INTO asked_question (id, agency, words, found, askers, days, last_on) VALUES "
+                             "(:id, :agency, :words, :found, 0, 0, :day) ON CONFLICT (agency, words) DO "
+                             "UPDATE SET found = excluded.found RETURNING id",
+                             id, count->agency, count->words, name_of(count->found), day));
     DL_CHECK(count_day(session, own, day, count->askers));
   }
   return {};
@@ -207,8 +208,8 @@ Outcome<db::Page<AskedQuestion>> list_questions(db::Session& session, const acco
                                 by(filter.order), db::limit_to(limit + 1)))));
   std::vector<AskedQuestion> questions;
   for (auto& [id, agency, words, found, askers, days, last, answer] : rows)
-    questions.push_back({id, agency, std::move(words), find_named<Found>(found).value_or(Found::Nothing), askers, days,
-                         last, answer});
+    questions.push_back(
+        {id, agency, std::move(words), find_named<Found>(found).value_or(Found::Nothing), askers, days, last, answer});
   return db::cut_page(std::move(questions), limit, [&](const AskedQuestion& one) {
     return db::Key{filter.order == Order::Most ? one.askers : number_of(one.last_on), one.id};
   });
@@ -264,8 +265,8 @@ Outcome<std::vector<Answer>> answers_of(db::Session& session, const std::vector<
 
 Outcome<accounts::Titles> titles_of(db::Session& session, const accounts::Scope& scope,
                                     const std::vector<std::int64_t>& ids) {
-  DL_TRY(auto rows, (session.query<Id, Text, Text>(db::Sql(
-                        "SELECT id, question, ask FROM search_answer WHERE ? AND ?", db::among("id", ids), visible(scope)))));
+  DL_TRY(auto rows, (session.query<Id, Text, Text>(db::Sql("SELECT id, question, ask FROM search_answer WHERE ? AND ?",
+                                                           db::among("id", ids), visible(scope)))));
   accounts::Titles titles;
   for (auto& [id, question, ask] : rows) titles[id] = question.empty() ? std::move(ask) : std::move(question);
   return titles;

@@ -1,8 +1,9 @@
 // Tables and all SQL of this module.
 //
-// A question is counted by day and by agency, an address once a day. Whoever reads the ledger sees only what was asked by kFewestAskers
-// addresses on kFewestDays days at least, here in the SQL: what fewer ask may be somebody's own affair, whatever its
-// words are. Three days keep out what one day's robot asks, and five askers are the smallest cell of many statistics.
+// A question is counted by day and by agency, an address once a day. Whoever reads the ledger sees only what was asked
+// by kFewestAskers addresses on kFewestDays days at least, here in the SQL: what fewer ask may be somebody's own
+// affair, whatever its words are. Three days keep out what one day's robot asks, and five askers are the smallest cell
+// of many statistics.
 #pragma once
 
 #include <functional>
@@ -45,12 +46,14 @@ Outcome<void> forget_old(db::Session& session, Date today);
 
 /// Sent by name; do not rename.
 enum class Order : std::uint8_t { Most, Latest };
-inline constexpr auto kOrders = named_table<Order>({{Order::Most, "Most", "问得最多"}, {Order::Latest, "Latest", "最近问过"}});
+inline constexpr auto kOrders =
+    named_table<Order>({{Order::Most, "Most", "问得最多"}, {Order::Latest, "Latest", "最近问过"}});
 constexpr Names<Order> table_of(Order) { return kOrders; }
 
 /// Sent by name; do not rename.
 enum class Settled : std::uint8_t { Open, Answered };
-inline constexpr auto kSettled = named_table<Settled>({{Settled::Open, "Open", "未应答"}, {Settled::Answered, "Answered", "已应答"}});
+inline constexpr auto kSettled =
+    named_table<Settled>({{Settled::Open, "Open", "未应答"}, {Settled::Answered, "Answered", "已应答"}});
 constexpr Names<Settled> table_of(Settled) { return kSettled; }
 
 struct QuestionFilter {

@@ -17,9 +17,10 @@ constexpr std::size_t kMostNumerals = 6;  // 一三八 … written out
 constexpr std::size_t kLongestCode = 4;   // of letters with digits: pm25
 
 // Behind or before these stands a name, an account or an address of somebody.
-constexpr std::array<View, 23> kCues = {U"我叫", U"名叫",   U"姓名",   U"本人姓", U"先生",   U"女士",   U"小姐",  U"同志",
-                                        U"老师", U"大夫",   U"身份证号", U"手机号", U"电话是", U"电话号", U"微信号", U"qq号",
-                                        U"账号", U"卡号",   U"车牌号", U"家住",   U"住在",   U"户主",  U"邮箱"};
+constexpr std::array<View, 23> kCues = {U"我叫",   U"名叫",   U"姓名",   U"本人姓", U"先生",     U"女士",
+                                        U"小姐",   U"同志",   U"老师",   U"大夫",   U"身份证号", U"手机号",
+                                        U"电话是", U"电话号", U"微信号", U"qq号",   U"账号",     U"卡号",
+                                        U"车牌号", U"家住",   U"住在",   U"户主",   U"邮箱"};
 
 // Behind digits these make a house, a door or a household of them.
 constexpr std::array<View, 9> kPlaces = {U"号楼", U"栋", U"幢", U"单元", U"室", U"弄", U"户", U"号院", U"门牌"};

@@ -13,13 +13,13 @@ inline constexpr std::size_t kLongestWords = 40;  ///< characters; what is longe
 /// Two questions with the same key are one question.
 std::string key_of(std::string_view question);
 
-/// Whether a text may say something of a person: a number of an identity card, a telephone or a bank card, five digits or
-/// more in a row, a number plate or an account, an e-mail address, a house number, a name behind or before its cue (我叫,
-/// 女士 …), or a run that alone is a name by its surname. In doubt it may.
+/// Whether a text may say something of a person: a number of an identity card, a telephone or a bank card, five digits
+/// or more in a row, a number plate or an account, an e-mail address, a house number, a name behind or before its cue
+/// (我叫, 女士 …), or a run that alone is a name by its surname. In doubt it may.
 bool may_be_of_person(std::string_view text);
 
-/// The key under which a question is kept: none for one of fewer than two characters or more than kLongestWords, and none for what
-/// may be of a person.
+/// The key under which a question is kept: none for one of fewer than two characters or more than kLongestWords, and
+/// none for what may be of a person.
 std::optional<std::string> kept_words(std::string_view question);
 
 }  // namespace dl::questions

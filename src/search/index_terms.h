@@ -13,7 +13,7 @@ namespace dl::search {
 
 inline constexpr unsigned kPublishedSlot = 0;
 inline constexpr unsigned kFacetSlot = 1;
-inline constexpr unsigned kEndsSlot = 2;  ///< Record::ends_on as text; nothing where there is none
+inline constexpr unsigned kEndsSlot = 2;          ///< Record::ends_on as text; nothing where there is none
 inline constexpr std::size_t kLongestTerm = 200;  ///< bytes; the engine's own limit is 245
 
 inline std::string agency_term(std::int64_t agency) { return fmt::format("A{}", agency); }

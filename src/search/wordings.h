@@ -33,8 +33,9 @@ class Wordings {
   /// Lets every word of `ask` be searched as each of `find`, too. Words are folded as runs are.
   void add(const std::vector<std::string>& ask, const std::vector<std::string>& find);
 
-  /// Lets somebody's own word be searched as others, too, refused for what parse() refuses: Fault::Invalid `answer.word`
-  /// (of one character, or none), `answer.word-known` (it has other words already, or only asks), `answer.word-same`.
+  /// Lets somebody's own word be searched as others, too, refused for what parse() refuses: Fault::Invalid
+  /// `answer.word` (of one character, or none), `answer.word-known` (it has other words already, or only asks),
+  /// `answer.word-same`.
   Outcome<void> learn(const std::string& ask, const std::vector<std::string>& find);
 
   /// The words of a run that are known, from left to right, the longest of those that begin at one place.

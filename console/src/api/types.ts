@@ -61,6 +61,9 @@ export type ImportAnswer = Omit<Shapes['ImportView'], 'document'> & { document: 
 export type PostedLine = Shapes['PostedLineView'];
 export type Posted = Omit<Shapes['PostedView'], 'body'> & { body: Tree };
 
+export type AskedQuestion = Shapes['AskedQuestionView'];
+export type SearchAnswer = Shapes['SearchAnswerView'];
+
 export type Task = Shapes['TaskView'];
 export type TaskCount = Shapes['TaskCount'];
 export type Substitute = Shapes['SubstituteView'];

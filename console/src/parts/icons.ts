@@ -4,6 +4,7 @@ export const icons: Record<string, string> = {
   documents: 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7',
   posted: 'M4 4h16v13H4zM8 8h8M8 12h5M12 17v4M8 21h8',
   import: 'M12 3v11M8 10l4 4 4-4M4 16v4h16v-4',
+  question: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 9a3 3 0 114 3c-1 0-1 1-1 2M12 17h0',
   chart: 'M4 20h16M7 20v-7M12 20V6M17 20v-10',
   columns: 'M4 5h5v5H4zM15 4h5M15 8h5M4 15h5v5H4zM12 4v16',
   site: 'M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
