@@ -268,5 +268,50 @@ TEST_F(SearchFeedTest, KeepsWhatItHadOverARestart) {
   EXPECT_EQ(find("积雪"), Ids{id});
 }
 
+// Of two with one title the later comes first, unless it explains the other or holds no longer on the day.
+TEST_F(SearchFeedTest, WhatExplainsOrHoldsNoLongerStandsAfterWhatHolds) {
+  using publications::Validity;
+  const auto first = office_.publish("城市养犬管理办法", "养犬应当登记。");
+  struct Case {
+    const char* name;
+    Validity validity = Validity::None;
+    std::optional<Date> expires_on = {};
+    bool interprets = false;
+    Date day = Date(2024, 3, 1);
+    bool after = false;
+  };
+  const Case cases[] = {
+      {.name = "nothing said"},
+      {.name = "in force", .validity = Validity::InForce},
+      {.name = "amended", .validity = Validity::Amended},
+      {.name = "expired", .validity = Validity::Expired, .after = true},
+      {.name = "repealed", .validity = Validity::Repealed, .after = true},
+      {.name = "revoked", .validity = Validity::Revoked, .after = true},
+      {.name = "interprets", .interprets = true, .after = true},
+      {.name = "on its last day", .expires_on = Date(2024, 3, 1)},
+      {.name = "a day later", .expires_on = Date(2024, 3, 1), .day = Date(2024, 3, 2), .after = true},
+      {.name = "in force until then",
+       .validity = Validity::InForce,
+       .expires_on = Date(2024, 3, 1),
+       .day = Date(2026, 1, 1),
+       .after = true},
+  };
+  for (const auto& c : cases) {
+    auto second = office_.entry("城市养犬管理办法", "养犬应当登记。");
+    second.metadata.validity = c.validity;
+    second.metadata.expires_on = c.expires_on;
+    const auto id = clerk(office_.installation()).publish(second);
+    auto desk = office_.installation().document_desk();
+    const auto by = accounts::Principal::machine("person:乙");
+    if (c.interprets) ASSERT_TRUE(desk.link(id, publications::Relation::Interprets, first, by));
+    follow();
+    const auto answer = index_->search({.text = "城市养犬管理办法", .day = c.day});
+    ASSERT_TRUE(answer && answer->hits.size() == 2) << c.name;
+    EXPECT_EQ(answer->hits.front().id.number, c.after ? first : id) << c.name;
+    ASSERT_TRUE(desk.withdraw(id, by, "重复"));
+    follow();
+  }
+}
+
 }  // namespace
 }  // namespace dl::app

@@ -70,7 +70,8 @@ web::RateLimits rates_of(const Settings& settings) {
            limit(settings.forms_a_minute, settings.forms_at_once),
            limit(settings.downloads_a_minute, settings.downloads_at_once),
            limit(settings.sign_ins_a_minute, settings.sign_ins_at_once),
-           limit(settings.known_a_minute, settings.known_at_once)}};
+           limit(settings.known_a_minute, settings.known_at_once),
+           limit(settings.suggestions_a_minute, settings.suggestions_at_once)}};
 }
 
 web::ServerOptions server_options(const Settings& settings, const Address& address) {
@@ -115,7 +116,7 @@ Outcome<void> check_registers() {
 Service::Service(Installation& installation)
     : installation_(installation),
       timetable_(installation.journal(), api::takers(installation.directory())),
-      asked_(installation.clock()) {}
+      asked_(installation.clock(), installation.sealing_key().derive("questions that few have asked")) {}
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));

@@ -35,6 +35,8 @@ struct Settings {
   int pages_at_once = 100;
   int searches_a_minute = 240;
   int searches_at_once = 20;
+  int suggestions_a_minute = 600;
+  int suggestions_at_once = 60;
   int forms_a_minute = 30;
   int forms_at_once = 10;
   int downloads_a_minute = 300;

@@ -114,7 +114,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
      web::Rate::Download},
     {web::Verb::Get, "/disclosure", show_disclosure},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
-    {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
+    {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},
     {web::Verb::Get, "/sitemap", show_map},
     {web::Verb::Get, "/sitemap.xml", show_map_index},
     {web::Verb::Get, "/sitemap-{part}.xml", show_map_part},

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "portal/portal.h"
+#include "questions/question_store.h"
 #include "tests/support/town.h"
 #include "web/target.h"
 
@@ -12,7 +13,7 @@ namespace dl::portal {
 class Site : public test::Town {
  public:
   explicit Site(test::Store store = test::Store::SqliteMemory, const Options& options = {}, bool demonstration = false)
-      : Town(store, {}) {
+      : Town(store, {}, tables()) {
     agencies::SiteFacts shown = facts();
     shown.demonstration = demonstration;
     found(test::kBureau, {.facts = shown}, {{.name = "办公室", .duties = "负责文电、会务和信息公开。"}});
@@ -22,6 +23,11 @@ class Site : public test::Town {
     router_.add(kRoutes, *portal_);
   }
 
+  static test::Tables tables() {
+    auto all = test::document_tables();
+    all.push_back(&questions::migrations());
+    return all;
+  }
   static agencies::SiteFacts facts() {
     agencies::SiteFacts facts;
     facts.domain = "csglj.qingzhou.gov.cn";
@@ -56,6 +62,7 @@ class Site : public test::Town {
     web::Request http;
     http.target = target;
     http.id = "R-0001";
+    http.peer = peer;
     http.host = http.authority = "csglj.qingzhou.gov.cn";
     http.headers = {{"Host", "csglj.qingzhou.gov.cn"}};
     if (cookie == "no-guide") http.cookies = {{"guide", "off"}};
@@ -73,6 +80,8 @@ class Site : public test::Town {
   }
 
   Portal& portal() { return *portal_; }
+
+  std::string peer = "192.0.2.1";  ///< from where get() asks
 
  private:
   std::unique_ptr<Portal> portal_ = {};

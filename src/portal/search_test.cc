@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "portal/portal_fixture.h"
+#include "questions/answer_desk.h"
 #include "search/index.h"
 #include "tests/support/temporary_folder.h"
 
@@ -90,6 +91,76 @@ TEST_F(SearchTest, SuggestsWhatMayBeMeant) {
   EXPECT_THAT(site_.get("/search/suggest?q=行政处").body, testing::StartsWith("行政处罚\n"));
   EXPECT_EQ(site_.get("/search/suggest?q=停").body, "");
   EXPECT_EQ(site_.get("/search/suggest").body, "");
+}
+
+/// The same with the ledger of questions and the answers to them.
+class QuestionsOnTheSite : public SearchTest {
+ protected:
+  void SetUp() override {
+    SearchTest::SetUp();
+    site_.portal().asked = &asked_;
+    site_.portal().known = &known_;
+  }
+  /// On three days from two addresses each.
+  void ask(std::string_view query) {
+    for (int day = 0; day < 3; ++day) {
+      for (const char* peer : {"192.0.2.1", "192.0.2.2"}) {
+        site_.peer = peer;
+        page(query);
+      }
+      site_.clock().advance_ms(86'400'000);
+    }
+  }
+  std::vector<std::string> ledger() {
+    EXPECT_TRUE(asked_.write(site_.journal()));
+    const auto read = site_.read([](db::Session& session) {
+      return questions::list_questions(session, accounts::Scope::everywhere(), {}, {}, 10);
+    });
+    EXPECT_TRUE(read) << describe(read.error());
+    std::vector<std::string> lines;
+    for (const auto& one : read ? read->items : std::vector<questions::AskedQuestion>())
+      lines.push_back(fmt::format("{} {} {}", one.words, name_of(one.found), one.askers));
+    return lines;
+  }
+  void give(questions::NewAnswer answer) {
+    answer.agency = site_.agency(test::kBureau);
+    const auto given =
+        questions::AnswerDesk(site_.journal()).give(answer, accounts::Principal::machine("operator:test"));
+    ASSERT_TRUE(given) << describe(given.error());
+    ASSERT_TRUE(known_.reload(site_.database()));
+  }
+
+  questions::Gathering asked_ = questions::Gathering(site_.clock(), "secret");
+  questions::KnownHolder known_ = questions::KnownHolder(search::Wordings());
+};
+
+TEST_F(QuestionsOnTheSite, AreCountedWhenNothingOrPartsAloneAnswer) {
+  const char* const passed[] = {"?q=停水", "?q=tingshuitonggao", "?q=绿车车&year=2020", "?q=13812345678", "?q="};
+  for (const char* query : passed) ask(query);
+  EXPECT_TRUE(ledger().empty());
+  ask("?q=绿车车");
+  ask("?q=我家门口的大路上什么时候停水啊");
+  EXPECT_THAT(ledger(), testing::UnorderedElementsAre("绿车车 Nothing 6", "我家门口的大路上什么时候停水啊 Parts 6"));
+}
+
+TEST_F(QuestionsOnTheSite, AreAnsweredByTheWordsAndTheDocumentThatWereNamed) {
+  const auto document = site_.publish(site_.entry("notices", "互联网租赁自行车停放管理通告", "2024-02-01"));
+  const auto address = fmt::format("/documents/{}\"", document);
+  const search::Record record{
+      .id = {document, 0}, .title = "互联网租赁自行车停放管理通告", .address = fmt::format("/documents/{}", document)};
+  ASSERT_TRUE(index_->put({&record, 1}));
+  ASSERT_TRUE(index_->commit());
+  EXPECT_THAT(page("?q=绿车车"), Not(HasSubstr(address)));
+  give({.kind = questions::AnswerKind::Document, .question = "《绿车车》", .document = document});
+  EXPECT_THAT(page("?q=绿车车？"), HasSubstr(address)) << "it is on no site of this agency";
+  EXPECT_THAT(page("?q=绿车车&year=2020"), Not(HasSubstr(address)));
+  EXPECT_THAT(page("?q=绿车车乱停"), Not(HasSubstr(address)));
+  ask("?q=绿车车");
+  EXPECT_TRUE(ledger().empty()) << "it is answered";
+
+  EXPECT_THAT(page("?q=断了水"), Not(HasSubstr("/documents/7\"")));
+  give({.kind = questions::AnswerKind::Words, .ask = "断了水", .find = {"停水"}});
+  EXPECT_THAT(page("?q=断了水"), HasSubstr("/documents/7\""));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "portal/shell.h"
 #include "publications/force.h"
 #include "questions/words.h"
+#include "web/peer.h"
 
 namespace dl::portal {
 
@@ -261,12 +262,16 @@ Outcome<search::Answer> answer_of(Asked& asked, const Visit& visit, const Portal
   return portal.index->search(query_of(asked, visit, portal));
 }
 
-/// Tells of a question without a result, or with parts of its words alone, when it was asked as a whole.
+/// Tells of a question without a result, or with parts of its words alone, when it was asked as a whole. What was put
+/// in its place by a guess, or named for it by somebody, is a result.
 void note_unanswered(const web::Request& http, const Asked& asked, const search::Answer& answer, const Visit& visit,
                      const Portal& portal) {
-  const bool answered = !answer.hits.empty() && !answer.loose;
-  if (portal.asked == nullptr || answered || asked.filtered() || !asked.from.empty()) return;
-  portal.asked->note(visit.site->agency, asked.text, http.peer,
+  const auto first = query_of(asked, visit, portal).first;
+  const bool named = first && !answer.hits.empty() && answer.hits.front().id == *first;
+  const bool answered = named || (!answer.hits.empty() && !answer.loose);
+  const auto asker = web::Address::parse(http.peer);
+  if (portal.asked == nullptr || answered || !asker || asked.filtered() || !asked.from.empty()) return;
+  portal.asked->note(visit.site->agency, asked.text, asker->client_key(),
                      answer.hits.empty() ? questions::Found::Nothing : questions::Found::Parts);
 }
 
@@ -303,10 +308,11 @@ Outcome<web::Response> show_search(const web::Request& http, Portal& portal) {
   } else if (asked.text.empty() && !asked.filtered()) {
     page.search_problem = "请输入要查找的词，例如文件标题、正文里的词，或者文号。文号里的括号用哪一种都可以。";
   } else {
+    const auto typed = asked;
     auto answer = answer_of(asked, visit, portal, page);
     if (!answer && answer.error().key == "search.cursor") return fail(Fault::NotFound, "search.cursor");
     if (!answer) return Failure(std::move(answer).error());
-    note_unanswered(http, asked, *answer, visit, portal);
+    note_unanswered(http, typed, *answer, visit, portal);
     fill_answer(page, *answer, asked, visit);
     fill_places(page, asked, visit);
     fill_scopes(page, asked, visit);

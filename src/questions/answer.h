@@ -30,11 +30,11 @@ constexpr Names<AnswerKind> table_of(AnswerKind) { return kAnswerKinds; }
 /// How the search ended. Stored and sent by name; do not rename.
 enum class Found : std::uint8_t {
   Nothing,
-  Parts,  ///< only records with parts of the words
+  Parts,  ///< hardly anything has the words as asked, the rest have parts of them (search::Answer::loose)
 };
 inline constexpr auto kFound = named_table<Found>({
     {Found::Nothing, "Nothing", "没有结果"},
-    {Found::Parts, "Parts", "只找到部分词"},
+    {Found::Parts, "Parts", "少有相符"},
 });
 constexpr Names<Found> table_of(Found) { return kFound; }
 

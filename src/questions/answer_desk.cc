@@ -54,10 +54,11 @@ Outcome<void> check_complete(const Answer& answer) {
   return Failure(Error{Fault::Invalid, "answer.incomplete", {}, std::move(problems)});
 }
 
-// What is entered stays in the record for ever: nobody's data get into it.
+// What is entered stays in the record for ever: nobody's data get into it. Words that office and people have for a
+// thing may begin as a name does.
 Outcome<void> check_impersonal(const Answer& answer) {
-  bool personal = may_be_of_person(answer.question) || may_be_of_person(answer.ask);
-  for (const auto& word : answer.find) personal = personal || may_be_of_person(word);
+  bool personal = may_be_of_person(answer.question) || tells_of_person(answer.ask);
+  for (const auto& word : answer.find) personal = personal || tells_of_person(word);
   if (personal) return fail(Fault::Invalid, "answer.personal");
   return {};
 }
@@ -74,11 +75,9 @@ Answer answer_of(const NewAnswer& given) {
   return answer;
 }
 
-// No other change comes between what is read and what is written: two people may add the same word at once.
-Outcome<void> check_words(journal::Transaction& transaction, const Answer& answer) {
-  DL_CHECK(transaction.keep_others_out());
+Outcome<void> check_words(db::Session& session, const Answer& answer) {
   DL_TRY(const auto common, search::Wordings::load());
-  DL_TRY(const auto standing, load_standing(transaction.sql()));
+  DL_TRY(const auto standing, load_standing(session));
   if (answer.agency != 0) {
     auto own = Known(common, standing).words_for(answer.agency, common);
     return own.learn(answer.ask, answer.find);
@@ -102,10 +101,14 @@ Outcome<std::int64_t> AnswerDesk::give(const NewAnswer& given, const Principal& 
   DL_CHECK(check_impersonal(answer));
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<std::int64_t> {
     auto& session = transaction.sql();
-    if (answer.kind == AnswerKind::Words) DL_CHECK(check_words(transaction, answer));
+    // Two people may say the same at once, each on a node of their own.
+    DL_CHECK(transaction.keep_others_out());
+    if (answer.kind == AnswerKind::Words) DL_CHECK(check_words(session, answer));
     if (answer.document) DL_CHECK(publications::load_live(session, *answer.document));
     DL_TRY(const bool there, is_answered(session, answer.agency, answer.question));
     if (there) return fail(Fault::Conflict, "answer.there", answer.question);
+    DL_TRY(const auto standing, count_answers(session, answer.agency));
+    if (standing >= kMostAnswers) return fail(Fault::Conflict, "answer.many");
     answer.made_by = by.actor();
     answer.made_at = transaction.now();
     DL_TRY(answer.id, insert_answer(session, answer));

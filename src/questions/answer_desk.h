@@ -15,7 +15,7 @@ class AnswerDesk {
   /// sites of whoever has the right for one agency alone; Fault::Invalid `request.fields`, `answer.incomplete` with the
   /// fields, `answer.personal`, and for words what Wordings::learn refuses, held against the words of the program, of
   /// the agency and of the city; Fault::NotFound `document.missing` or Fault::Gone for a document that is not public;
-  /// Fault::Conflict `answer.there` while another stands for the same question.
+  /// Fault::Conflict `answer.there` while another stands for the same question, `answer.many` where kMostAnswers stand.
   Outcome<std::int64_t> give(const NewAnswer& answer, const Principal& by);
 
   /// Takes it back: the search is as it was before. Fault::NotFound `answer.missing` for one that stands no more, or of

@@ -28,7 +28,7 @@ class QuestionsTest : public testing::TestWithParam<test::Store> {
 
   void add(Date day, const std::vector<DayCount>& counts) {
     auto added = town_.journal().keep(
-        [&](journal::Transaction& transaction) { return add_counts(transaction.sql(), day, counts); });
+        [&](journal::Transaction& transaction) { return add_counts(transaction.sql(), "secret", day, counts); });
     ASSERT_TRUE(added) << describe(added.error());
   }
   void forget(Date today) {
@@ -47,6 +47,12 @@ class QuestionsTest : public testing::TestWithParam<test::Store> {
     });
     EXPECT_TRUE(read) << describe(read.error());
     return lines;
+  }
+  std::int64_t readable() {
+    const auto count = [](db::Session& session) {
+      return session.value<std::int64_t>("SELECT count(*) FROM asked_question WHERE words <> ''");
+    };
+    return town_.read(count).value_or(-1);
   }
   std::int64_t rows() {
     return town_
@@ -85,6 +91,7 @@ TEST_P(QuestionsTest, ShowsWhatEnoughPeopleAskedOnEnoughDays) {
   EXPECT_EQ(shown(Scope::of({bureau()})), std::vector<std::string>{"小蓝车 6/3"});
   EXPECT_TRUE(shown(Scope::of({})).empty());
   EXPECT_TRUE(shown(Scope::everywhere(), {.text = "少有"}).empty()) << "nor is it found";
+  EXPECT_EQ(readable(), 2) << "its words are nowhere";
   add(day.plus_days(2), {{bureau(), "少有人问", Found::Nothing, 2}});
   EXPECT_EQ(shown(Scope::everywhere(), {.text = "少有"}), std::vector<std::string>{"少有人问 5/3"});
 }
@@ -93,26 +100,26 @@ TEST_P(QuestionsTest, ForgetsWhatIsOldAndWhatFewAsked) {
   const Date day(2024, 2, 1);
   for (int i = 0; i < 4; ++i) add(day.plus_days(i), {{bureau(), "小蓝车", Found::Nothing, 3}});
   add(day, {{bureau(), "少有人问", Found::Nothing, 1}});
+  for (const int at : {0, 1, 340}) add(day.plus_days(at), {{culture(), "多年问过", Found::Nothing, 3}});
   forget(day.plus_days(kSilentDays));
-  EXPECT_EQ(rows(), 2);
+  EXPECT_EQ(rows(), 3);
   forget(day.plus_days(kSilentDays + 1));
-  EXPECT_EQ(rows(), 1);
+  EXPECT_EQ(rows(), 2);
+  EXPECT_EQ(readable(), 2);
   forget(day.plus_days(kKeptDays + 1));
   EXPECT_EQ(shown(), std::vector<std::string>{"小蓝车 9/3"});
+  EXPECT_EQ(rows(), 2);
+  EXPECT_EQ(readable(), 1) << "of the other two days are left";
   forget(day.plus_days(kKeptDays + 9));
   EXPECT_EQ(rows(), 0);
 }
 
 TEST_P(QuestionsTest, GathersAnAddressOnceADayAndNothingOfAPerson) {
-  Gathering gathering(town_.clock());
-  const auto ask = [&](const char* question, const char* address) {
-    gathering.note(bureau(), question, address, Found::Nothing);
-  };
+  Gathering gathering(town_.clock(), "secret");
   for (int day = 0; day < 3; ++day) {
-    for (const char* address : {"192.0.2.1", "192.0.2.2", "192.0.2.1", ""}) {
-      ask("《小蓝车》", address);
-      ask("小蓝车？", address);
-      ask("13812345678", address);
+    for (const std::uint64_t asker : {1, 2, 1}) {
+      for (const char* question : {"《小蓝车》", "小蓝车？", "13812345678"})
+        gathering.note(bureau(), question, asker, Found::Nothing);
     }
     auto written = gathering.write(town_.journal());
     ASSERT_TRUE(written) << describe(written.error());

@@ -15,29 +15,27 @@ constexpr std::size_t kMostSeen = 200'000;   // askers of questions a day, on on
 
 }  // namespace
 
-bool Gathering::is_new(Date day, std::int64_t agency, const std::string& words, std::string_view address) {
+bool Gathering::is_new(Date day, std::int64_t agency, const std::string& words, std::uint64_t asker) {
   if (day_ != day) {
     day_ = day;
     salt_ = random_bytes(16);
     seen_.clear();
   }
   if (seen_.size() >= kMostSeen) return false;
-  const auto digest =
-      Sha256().update(salt_).update(fmt::format("{} ", agency)).update(words).update("\n").update(address).finish();
+  const auto digest = Sha256().update(salt_).update(fmt::format("{} {} ", agency, asker)).update(words).finish();
   std::uint64_t number = 0;
   std::memcpy(&number, digest.data(), sizeof number);
   return seen_.insert(number).second;
 }
 
-void Gathering::note(std::int64_t agency, std::string_view question, std::string_view address, Found found) {
-  if (address.empty()) return;
+void Gathering::note(std::int64_t agency, std::string_view question, std::uint64_t asker, Found found) {
   const auto words = kept_words(question);
   if (!words) return;
   const auto day = clock_.today();
   Lock lock(mutex_);
   const Key key(day, agency, *words);
   if (pending_.size() >= kMostPending && !pending_.contains(key)) return;
-  if (!is_new(day, agency, *words, address)) return;
+  if (!is_new(day, agency, *words, asker)) return;
   auto& tally = pending_[key];
   tally.found = found;
   ++tally.askers;
@@ -56,7 +54,7 @@ Outcome<void> Gathering::write(journal::Journal& journal) {
         {std::get<std::int64_t>(key), std::get<std::string>(key), tally.found, tally.askers});
   const db::Working working(db::Work::Upkeep);
   auto written = journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
-    for (const auto& [day, counts] : days) DL_CHECK(add_counts(transaction.sql(), day, counts));
+    for (const auto& [day, counts] : days) DL_CHECK(add_counts(transaction.sql(), secret_, day, counts));
     return {};
   });
   if (written) return {};

@@ -20,11 +20,12 @@ namespace dl::questions {
 
 class Gathering {
  public:
-  explicit Gathering(const Clock& clock) : clock_(clock) {}
+  /// `secret` is the same on all nodes; the digests of what few have asked are made with it.
+  Gathering(const Clock& clock, std::string secret) : clock_(clock), secret_(std::move(secret)) {}
 
-  /// Counts a question of somebody on the site of an agency, once a day for each address; what is not to be kept
-  /// (words.h), has no address or finds no room is passed over.
-  void note(std::int64_t agency, std::string_view question, std::string_view address, Found found);
+  /// Counts a question of somebody on the site of an agency, once a day for each asker (web::Address::client_key);
+  /// what is not to be kept (words.h) or finds no room is passed over.
+  void note(std::int64_t agency, std::string_view question, std::uint64_t asker, Found found);
 
   /// Writes what was gathered. What fails is kept for the next time.
   Outcome<void> write(journal::Journal& journal);
@@ -37,9 +38,10 @@ class Gathering {
   using Key = std::tuple<Date, std::int64_t, std::string>;  // day, agency, words
 
   /// Whether it is the first time today.
-  bool is_new(Date day, std::int64_t agency, const std::string& words, std::string_view address) DL_REQUIRES(mutex_);
+  bool is_new(Date day, std::int64_t agency, const std::string& words, std::uint64_t asker) DL_REQUIRES(mutex_);
 
   const Clock& clock_;
+  const std::string secret_;
   Mutex mutex_ = {};
   Date day_ DL_GUARDED_BY(mutex_) = {};
   std::string salt_ DL_GUARDED_BY(mutex_) = {};

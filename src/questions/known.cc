@@ -1,7 +1,5 @@
 #include "questions/known.h"
 
-#include <limits>
-
 #include "base/log.h"
 #include "questions/question_store.h"
 
@@ -54,10 +52,6 @@ std::optional<std::int64_t> Known::document(std::int64_t agency, const std::stri
   return std::nullopt;
 }
 
-Outcome<std::vector<Answer>> load_standing(db::Session& session) {
-  return list_answers(session, accounts::Scope::everywhere(), 0, std::numeric_limits<int>::max());
-}
-
 std::shared_ptr<const Known> KnownHolder::current() const {
   Lock lock(mutex_);
   return known_;
@@ -65,7 +59,7 @@ std::shared_ptr<const Known> KnownHolder::current() const {
 
 Outcome<void> KnownHolder::reload(db::Database& database) {
   Lock one_at_a_time(reload_mutex_);
-  DL_TRY(const auto standing, database.read([](db::Session& session) { return load_standing(session); }));
+  DL_TRY(const auto standing, database.read(load_standing));
   auto next = std::make_shared<const Known>(common_, standing);
   Lock lock(mutex_);
   known_ = std::move(next);

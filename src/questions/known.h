@@ -39,9 +39,6 @@ class Known {
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> documents_ = {};
 };
 
-/// The answers that stand, by number.
-Outcome<std::vector<Answer>> load_standing(db::Session& session);
-
 /// Holds what is known now.
 class KnownHolder {
  public:

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/hash.h"
 #include "db/ids.h"
 #include "db/like.h"
 
@@ -15,12 +16,13 @@ constexpr const char* kTables = R"sql(
 CREATE TABLE asked_question (
   id BIGINT PRIMARY KEY,
   agency BIGINT NOT NULL REFERENCES agency(id),
+  digest TEXT NOT NULL,
   words TEXT NOT NULL,
   found TEXT NOT NULL,
   askers BIGINT NOT NULL,
   days BIGINT NOT NULL,
   last_on TEXT NOT NULL,
-  UNIQUE (agency, words)
+  UNIQUE (agency, digest)
 )
 ;
 CREATE INDEX asked_question_by_askers ON asked_question (askers, id)
@@ -55,18 +57,29 @@ CREATE UNIQUE INDEX search_answer_stands ON search_answer (agency, question)
   WHERE ended_at IS NULL AND question <> ''
 ;
 CREATE INDEX search_answer_by_question ON search_answer (question, agency) WHERE ended_at IS NULL
+;
+CREATE INDEX search_answer_by_agency ON search_answer (agency, id) WHERE ended_at IS NULL
 )sql";
 
-Outcome<void> count_day(db::Session& session, Id id, Date day, std::int64_t askers) {
+/// What a question is known again by while too few have asked it for its words to be kept.
+Text digest_of(std::string_view secret, const DayCount& count) {
+  return Sha256().update(secret).update(fmt::format("{} ", count.agency)).update(count.words).finish_hex();
+}
+
+/// Counts, and keeps the words once enough people have asked.
+Outcome<void> count_day(db::Session& session, Id id, Date day, const DayCount& count) {
   DL_CHECK(
       session.run("INSERT INTO asked_on (question, day, askers) VALUES (:question, :day, :askers) "
                   "ON CONFLICT (question, day) DO UPDATE SET askers = asked_on.askers + excluded.askers",
-                  id, day, askers));
+                  id, day, count.askers));
   DL_CHECK(session.run(
       "UPDATE asked_question SET askers = (SELECT sum(asked_on.askers) FROM asked_on WHERE asked_on.question = :id), "
       "days = (SELECT count(*) FROM asked_on WHERE asked_on.question = :id), "
       "last_on = (SELECT max(asked_on.day) FROM asked_on WHERE asked_on.question = :id) WHERE id = :id",
       id));
+  DL_CHECK(
+      session.run("UPDATE asked_question SET words = :words WHERE id = :id AND askers >= :askers AND days >= :some",
+                  count.words, id, kFewestAskers, kFewestDays));
   return {};
 }
 
@@ -134,12 +147,11 @@ db::Sql by(Order order) {
 
 // The newest of the agency's own and the city's.
 constexpr const char* kStanding =
-    "(SELECT max(search_answer.id) FROM search_answer WHERE search_answer.ended_at IS NULL AND search_answer.question "
-    "= "
-    "asked_question.words AND search_answer.agency IN (0, asked_question.agency))";
+    "(SELECT max(search_answer.id) FROM search_answer WHERE search_answer.ended_at IS NULL AND "
+    "search_answer.question = asked_question.words AND search_answer.agency IN (0, asked_question.agency))";
 
 db::Sql wanted(const accounts::Scope& scope, const QuestionFilter& filter) {
-  db::Sql where("askers >= ? AND days >= ? AND ?", kFewestAskers, kFewestDays, scope.condition("agency"));
+  db::Sql where("words <> '' AND ?", scope.condition("agency"));
   if (filter.agency != 0) where.add(" AND agency = ?", filter.agency);
   if (!filter.text.empty()) where.add(" AND words LIKE lower(?) ESCAPE '!'", db::pattern_containing(filter.text));
   if (filter.settled == Settled::Open) where.add(" AND ? IS NULL", db::Literal(kStanding));
@@ -156,30 +168,37 @@ const std::vector<db::Migration>& migrations() {
 
 // Numbers are taken before any row is locked, and rows are locked in one order. Where an agency has no room, two nodes
 // may still stand in each other's way: then one of them is refused and gives its counts the next time.
-Outcome<void> add_counts(db::Session& session, Date day, const std::vector<DayCount>& counts) {
+Outcome<void> add_counts(db::Session& session, std::string_view secret, Date day, const std::vector<DayCount>& counts) {
+  struct Kept {
+    Id id = 0;
+    Text digest = {};
+    const DayCount* count = nullptr;
+  };
   std::map<Id, std::int64_t> room;
-  std::vector<std::pair<Id, const DayCount*>> kept;
+  std::vector<Kept> kept;
   for (const auto& count : counts) {
-    DL_TRY(const auto known, session.find<Id>("SELECT id FROM asked_question WHERE agency = :agency AND words = :words",
-                                              count.agency, count.words));
+    Kept one{0, digest_of(secret, count), &count};
+    DL_TRY(const auto known,
+           session.find<Id>("SELECT id FROM asked_question WHERE agency = :agency AND digest = :digest", count.agency,
+                            one.digest));
     if (known) {
-      kept.emplace_back(std::get<0>(*known), &count);
-      continue;
+      one.id = std::get<0>(*known);
+    } else {
+      if (!room.contains(count.agency)) {
+        DL_TRY(room[count.agency], room_of(session, count.agency, day));
+      }
+      if (--room[count.agency] < 0) continue;
+      DL_TRY(one.id, db::next_id(session, "asked_question"));
     }
-    if (!room.contains(count.agency)) {
-      DL_TRY(room[count.agency], room_of(session, count.agency, day));
-    }
-    if (--room[count.agency] < 0) continue;
-    DL_TRY(const auto id, db::next_id(session, "asked_question"));
-    kept.emplace_back(id, &count);
+    kept.push_back(std::move(one));
   }
-  for (const auto& [id, count] : kept) {
+  for (const auto& [id, digest, count] : kept) {
     DL_TRY(const auto own,
-           session.value<Id>("INSERT INTO asked_question (id, agency, words, found, askers, days, last_on) VALUES "
-                             "(:id, :agency, :words, :found, 0, 0, :day) ON CONFLICT (agency, words) DO "
+           session.value<Id>("INSERT INTO asked_question (id, agency, digest, words, found, askers, days, last_on) "
+                             "VALUES (:id, :agency, :digest, '', :found, 0, 0, :day) ON CONFLICT (agency, digest) DO "
                              "UPDATE SET found = excluded.found RETURNING id",
-                             id, count->agency, count->words, name_of(count->found), day));
-    DL_CHECK(count_day(session, own, day, count->askers));
+                             id, count->agency, digest, name_of(count->found), day));
+    DL_CHECK(count_day(session, own, day, *count));
   }
   return {};
 }
@@ -194,6 +213,8 @@ Outcome<void> forget_old(db::Session& session, Date today) {
       oldest));
   DL_CHECK(session.run("DELETE FROM asked_on WHERE day < :oldest", oldest));
   DL_CHECK(forget(session, db::Sql("days = 0")));
+  DL_CHECK(session.run("UPDATE asked_question SET words = '' WHERE words <> '' AND (askers < :askers OR days < :some)",
+                       kFewestAskers, kFewestDays));
   return forget(session, db::Sql("last_on < ? AND (askers < ? OR days < ?)", today.plus_days(-kSilentDays),
                                  kFewestAskers, kFewestDays));
 }
@@ -253,10 +274,20 @@ Outcome<Answer> lock_answer(db::Session& session, std::int64_t id) {
   return std::move(found.front());
 }
 
-Outcome<std::vector<Answer>> list_answers(db::Session& session, const accounts::Scope& scope, std::int64_t after,
+Outcome<std::int64_t> count_answers(db::Session& session, std::int64_t agency) {
+  return session.value<std::int64_t>("SELECT count(*) FROM search_answer WHERE ended_at IS NULL AND agency = :agency",
+                                     agency);
+}
+
+Outcome<std::vector<Answer>> load_standing(db::Session& session) {
+  return read_answers(session, db::Sql("1 = 1"), db::Sql("ORDER BY id"));
+}
+
+Outcome<std::vector<Answer>> list_answers(db::Session& session, const accounts::Scope& scope, std::int64_t before,
                                           int limit) {
-  return read_answers(session, db::Sql("id > ? AND ?", after, visible(scope)),
-                      db::Sql("ORDER BY id ?", db::limit_to(limit)));
+  auto where = visible(scope);
+  if (before != 0) where.add(" AND id < ?", before);
+  return read_answers(session, where, db::Sql("ORDER BY id DESC ?", db::limit_to(limit)));
 }
 
 Outcome<std::vector<Answer>> answers_of(db::Session& session, const std::vector<std::int64_t>& ids) {

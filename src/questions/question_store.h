@@ -1,14 +1,15 @@
 // Tables and all SQL of this module.
 //
-// A question is counted by day and by agency, an address once a day. Whoever reads the ledger sees only what was asked
-// by kFewestAskers addresses on kFewestDays days at least, here in the SQL: what fewer ask may be somebody's own
-// affair, whatever its words are. Three days keep out what one day's robot asks, and five askers are the smallest cell
-// of many statistics.
+// A question is counted by day and by agency, an address once a day. Its words are kept only when kFewestAskers
+// addresses have asked it on kFewestDays days at least; until then there is a keyed digest, by which it is known again:
+// what fewer ask may be somebody's own affair, whatever its words are. Three days keep out what one day's robot asks,
+// and five askers are the smallest cell of many statistics.
 #pragma once
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "accounts/principal.h"
@@ -21,7 +22,8 @@ namespace dl::questions {
 
 inline constexpr std::int64_t kFewestAskers = 5;
 inline constexpr std::int64_t kFewestDays = 3;
-inline constexpr std::int64_t kMostQuestions = 3'000;  ///< of an agency, those that are not shown among them
+inline constexpr std::int64_t kMostQuestions = 3'000;  ///< of an agency, those without words among them
+inline constexpr std::int64_t kMostAnswers = 1'000;    ///< that stand for an agency: every node holds them in memory
 inline constexpr int kKeptDays = 365;                  ///< how long a day is counted
 inline constexpr int kSilentDays = 30;                 ///< after which what few have asked is forgotten
 
@@ -36,10 +38,11 @@ struct DayCount {
   std::int64_t askers = 0;
 };
 
-/// Adds the counts of a day, in their order: two nodes that give theirs in the order of agency and words never wait for
+/// Adds the counts of a day, in their order; digests are made with `secret`, the same on all nodes:
+/// where it changes, counting begins anew. Two nodes that give theirs in the order of agency and words never wait for
 /// each other in a circle. What is new where an agency has kMostQuestions takes the place of what was asked once on an
 /// earlier day, or is left out.
-Outcome<void> add_counts(db::Session& session, Date day, const std::vector<DayCount>& counts);
+Outcome<void> add_counts(db::Session& session, std::string_view secret, Date day, const std::vector<DayCount>& counts);
 
 /// Forgets days that are older than kKeptDays, with their questions, and what few asked kSilentDays ago and no more.
 Outcome<void> forget_old(db::Session& session, Date today);
@@ -78,8 +81,12 @@ Outcome<bool> is_answered(db::Session& session, std::int64_t agency, const std::
 /// One that stands, locked. Fault::NotFound `answer.missing`.
 Outcome<Answer> lock_answer(db::Session& session, std::int64_t id);
 
-/// Those that stand within the scope or for all sites, by number behind `after`, `limit` at most.
-Outcome<std::vector<Answer>> list_answers(db::Session& session, const accounts::Scope& scope, std::int64_t after,
+/// How many stand for an agency, 0 for those of all sites.
+Outcome<std::int64_t> count_answers(db::Session& session, std::int64_t agency);
+/// All that stand, by number.
+Outcome<std::vector<Answer>> load_standing(db::Session& session);
+/// Those that stand within the scope or for all sites, the newest first, below the number `before` unless that is 0.
+Outcome<std::vector<Answer>> list_answers(db::Session& session, const accounts::Scope& scope, std::int64_t before,
                                           int limit);
 /// Those with these numbers that stand.
 Outcome<std::vector<Answer>> answers_of(db::Session& session, const std::vector<std::int64_t>& ids);

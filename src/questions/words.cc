@@ -26,7 +26,16 @@ constexpr std::array<View, 23> kCues = {U"我叫",   U"名叫",   U"姓名",   U
 constexpr std::array<View, 9> kPlaces = {U"号楼", U"栋", U"幢", U"单元", U"室", U"弄", U"户", U"号院", U"门牌"};
 
 // The commonest surnames that begin hardly any other word.
-constexpr View kSurnames = U"王李刘陈赵吴徐孙朱郭罗郑梁谢宋邓冯韩曾彭蔡潘袁蒋魏吕沈姚卢傅崔谭廖汪";
+constexpr View kSurnames =
+    U"王李张刘陈杨赵周吴徐孙朱胡郭何罗郑梁谢宋邓冯韩曹曾彭蔡潘袁蒋魏吕沈姚卢傅崔谭廖汪薛邹孟秦侯邵郝龚覃戴贺顾尹黎";
+constexpr std::array<View, 8> kLongSurnames = {U"欧阳", U"上官", U"司马", U"诸葛", U"司徒", U"皇甫", U"慕容", U"令狐"};
+
+// What begins as a name does and is none.
+constexpr std::array<View, 11> kNoNames = {U"张贴", U"杨树", U"杨絮", U"周边", U"周末", U"周围",
+                                           U"周期", U"胡同", U"何时", U"何处", U"王府"};
+
+// Behind a name these say that something is told of whose it is.
+constexpr View kBehindNames = U"的被是在和与欠";
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_code(char32_t c) { return is_digit(c) || (c >= U'a' && c <= U'z'); }
@@ -69,15 +78,32 @@ bool has_house(View run) {
   return false;
 }
 
+/// How many characters of the run are a surname; 0 for none.
+std::size_t surname_of(View run) {
+  const auto begins = [&](View surname) { return run.starts_with(surname); };
+  if (std::any_of(kLongSurnames.begin(), kLongSurnames.end(), begins)) return 2;
+  return run.empty() || kSurnames.find(run[0]) == View::npos ? 0 : 1;
+}
+
+/// A surname with one or two characters, alone or before what tells of somebody: 王建国, 王建国的.
 bool is_name(View run) {
-  const bool han = std::all_of(run.begin(), run.end(), text::is_han);
-  return han && run.size() >= 2 && run.size() <= 3 && kSurnames.find(run[0]) != View::npos;
+  const auto surname = surname_of(run);
+  const bool word = std::any_of(kNoNames.begin(), kNoNames.end(), [&](View one) { return run.starts_with(one); });
+  if (surname == 0 || word) return false;
+  for (std::size_t given = 1; given <= 2; ++given) {
+    const auto length = surname + given;
+    if (run.size() < length ||
+        !std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(length), text::is_han))
+      break;
+    if (run.size() == length || kBehindNames.find(run[length]) != View::npos) return true;
+  }
+  return false;
 }
 
 bool is_personal(View run) {
   const auto has = [&](View cue) { return run.find(cue) != View::npos; };
   return longest(run, is_digit) > kMostDigits || longest(run, is_numeral) > kMostNumerals || has_code(run) ||
-         has_house(run) || is_name(run) || std::any_of(kCues.begin(), kCues.end(), has);
+         has_house(run) || std::any_of(kCues.begin(), kCues.end(), has);
 }
 
 }  // namespace
@@ -88,7 +114,7 @@ std::string key_of(std::string_view question) {
   return key;
 }
 
-bool may_be_of_person(std::string_view text) {
+bool tells_of_person(std::string_view text) {
   if (!intake::find_personal_data(text).empty()) return true;
   if (text.find('@') != text.npos || text.find("＠") != text.npos) return true;
   const auto runs = search::runs_of(text);
@@ -102,6 +128,11 @@ bool may_be_of_person(std::string_view text) {
   }
   constexpr std::size_t kShortestNumber = 9;  // two years are eight digits, a year and a number seven
   return longest(whole, is_digit) >= kShortestNumber;
+}
+
+bool may_be_of_person(std::string_view text) {
+  const auto runs = search::runs_of(text);
+  return tells_of_person(text) || std::any_of(runs.begin(), runs.end(), [](const auto& run) { return is_name(run); });
 }
 
 std::optional<std::string> kept_words(std::string_view question) {

@@ -13,9 +13,10 @@ inline constexpr std::size_t kLongestWords = 40;  ///< characters; what is longe
 /// Two questions with the same key are one question.
 std::string key_of(std::string_view question);
 
-/// Whether a text may say something of a person: a number of an identity card, a telephone or a bank card, five digits
-/// or more in a row, a number plate or an account, an e-mail address, a house number, a name behind or before its cue
-/// (我叫, 女士 …), or a run that alone is a name by its surname. In doubt it may.
+/// Whether a text has something of a person: a number of an identity card, a telephone or a bank card, five digits or
+/// more in a row, a number plate or an account, an e-mail address, a house number, or a cue of a name (我叫, 女士 …).
+bool tells_of_person(std::string_view text);
+/// The same, or a run that is a name by its surname or begins with one and goes on 的, 被 …. In doubt it may.
 bool may_be_of_person(std::string_view text);
 
 /// The key under which a question is kept: none for one of fewer than two characters or more than kLongestWords, and

@@ -27,6 +27,10 @@ TEST(Words, AreKeptWhenTheySayNothingOfAPerson) {
       "三里屯停车收费",
       "泔水",
       "第12号公告",
+      "张贴小广告罚款",
+      "杨絮",
+      "周边停车场",
+      "小蓝车乱停的",
   };
   for (const char* question : kept) EXPECT_TRUE(kept_words(question)) << question;
 }
@@ -55,9 +59,15 @@ TEST(Words, AreNotKeptWhenTheyMayBeOfAPerson) {
       "501室装修",
       "王建国",
       "王建国 行政处罚",
+      "王建国的低保",
+      "张伟",
+      "张伟被打",
+      "欧阳建国",
       "qq号被盗",
   };
   for (const char* question : personal) EXPECT_FALSE(kept_words(question)) << question;
+  EXPECT_TRUE(tells_of_person("13812345678"));
+  EXPECT_FALSE(tells_of_person("杨梅")) << "a surname alone says too little of what staff enter";
 }
 
 TEST(Words, AreNotKeptWhenTheyAreTooShortOrTooLong) {

@@ -15,11 +15,11 @@ struct RateLimit {
   double burst = 0;       ///< what a client may use at once
 };
 
-inline constexpr std::size_t kRates = 6;
+inline constexpr std::size_t kRates = 7;
 /// Indexed by Rate. Cached pages are not counted.
 using RateLimits = std::array<RateLimit, kRates>;
 
-inline constexpr RateLimits kDefaultRates = {{{20, 100}, {4, 20}, {0.5, 10}, {5, 40}, {0.2, 20}, {50, 300}}};
+inline constexpr RateLimits kDefaultRates = {{{20, 100}, {4, 20}, {0.5, 10}, {5, 40}, {0.2, 20}, {50, 300}, {10, 60}}};
 
 /// Thread-safe.
 class RateLimiter {

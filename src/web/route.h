@@ -19,7 +19,8 @@ namespace dl::web {
 enum class Access : std::uint8_t { Public, SignedIn };
 enum class Csrf : std::uint8_t { NotNeeded, Required };
 /// Known: whoever has shown who they are, whatever they ask for but signing in.
-enum class Rate : std::uint8_t { Page, Search, Form, Download, SignIn, Known };
+/// Suggest: what is asked while somebody types, many times for one search.
+enum class Rate : std::uint8_t { Page, Search, Form, Download, SignIn, Known, Suggest };
 
 /// Which workers run a route. What costs much has a few of its own with a short queue, so that it never waits
 /// on those that draw pages.

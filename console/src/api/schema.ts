@@ -11,7 +11,7 @@ export interface components {
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage";
         /** @enum {string} */
         "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator";
         /** @enum {string} */
@@ -101,6 +101,19 @@ export interface components {
             answer: components["schemas"]["publications.Answer"];
             digests: string[];
             reason?: string | null;
+        };
+        AskedQuestionView: {
+            agency: number;
+            agency_name: string;
+            answer: components["schemas"]["SearchAnswerView"] | null;
+            askers: number;
+            days: number;
+            found: components["schemas"]["questions.Found"];
+            found_name: string;
+            id: number;
+            /** Format: date */
+            last_on: string;
+            words: string;
         };
         AttachmentView: {
             digest: string;
@@ -497,6 +510,10 @@ export interface components {
             items: components["schemas"]["AgencyView"][];
             next: string | null;
         };
+        "ListOf.AskedQuestionView": {
+            items: components["schemas"]["AskedQuestionView"][];
+            next: string | null;
+        };
         "ListOf.ColumnView": {
             items: components["schemas"]["ColumnView"][];
             next: string | null;
@@ -539,6 +556,10 @@ export interface components {
         };
         "ListOf.RoleView": {
             items: components["schemas"]["RoleView"][];
+            next: string | null;
+        };
+        "ListOf.SearchAnswerView": {
+            items: components["schemas"]["SearchAnswerView"][];
             next: string | null;
         };
         "ListOf.SiteView": {
@@ -747,6 +768,20 @@ export interface components {
         "publications.Step": "submit" | "send-back" | "review" | "clear" | "publish" | "post" | "supersede" | "withdraw" | "revise";
         /** @enum {string} */
         "publications.Validity": "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
+        /** @enum {string} */
+        "questions.AnswerKind": "Words" | "Document" | "Aside";
+        /** @enum {string} */
+        "questions.Found": "Nothing" | "Parts";
+        /** @enum {string} */
+        "questions.Order": "Most" | "Latest";
+        /** @enum {string} */
+        "questions.Settled": "Open" | "Answered";
+        QuestionsFilterInput: {
+            agency: number;
+            order?: components["schemas"]["questions.Order"] | null;
+            settled?: components["schemas"]["questions.Settled"] | null;
+            text?: string | null;
+        };
         ReasonInput: {
             reason: string;
         };
@@ -788,6 +823,31 @@ export interface components {
         ScopeView: {
             agencies: number[];
             all: boolean;
+        };
+        SearchAnswerInput: {
+            agency: number;
+            ask?: string | null;
+            document?: number | null;
+            find?: string[] | null;
+            kind: components["schemas"]["questions.AnswerKind"];
+            question?: string | null;
+            reason?: string | null;
+        };
+        SearchAnswerView: {
+            agency: number;
+            agency_name: string;
+            ask: string;
+            document: number | null;
+            document_title: string;
+            find: string[];
+            id: number;
+            kind: components["schemas"]["questions.AnswerKind"];
+            kind_name: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by_name: string;
+            question: string;
+            reason: string;
         };
         SecondFactorOfferView: {
             qr_svg: string;

@@ -140,8 +140,8 @@ using web::Verb;
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/questions", "listQuestions", "搜索无果的问题，只有次数，没有提问的人",
      needs(Right::ReadDocuments), by<list_questions>()},
-    {Verb::Get, "/api/v1/answers", "listAnswers", "对问题的应答：近义词、指定的文件、搁置", needs(Right::ReadDocuments),
-     by<list_answers>()},
+    {Verb::Get, "/api/v1/answers", "listAnswers", "现有的应答：近义词、指定的文件、搁置，新的在前",
+     needs(Right::ReadDocuments), by<list_answers>()},
     {Verb::Post,
      "/api/v1/answers",
      "giveAnswer",

@@ -16,7 +16,7 @@ class QuestionsApi : public testing::Test {
   void ask(std::int64_t agency, const std::string& words, std::int64_t askers = 5) {
     for (int day = 1; day <= 3; ++day) {
       auto added = town.journal().keep([&](journal::Transaction& transaction) {
-        return questions::add_counts(transaction.sql(), Date(2024, 2, 1).plus_days(day),
+        return questions::add_counts(transaction.sql(), "secret", Date(2024, 2, 1).plus_days(day),
                                      {{agency, words, questions::Found::Nothing, askers}});
       });
       ASSERT_TRUE(added) << describe(added.error());

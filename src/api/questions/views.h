@@ -46,6 +46,7 @@ struct QuestionsFilter {
   std::optional<std::string> text = {};
   std::optional<questions::Settled> settled = {};
   std::optional<questions::Order> order = {};
+  static constexpr auto kOwed = std::to_array<std::string_view>({"agency"});  ///< by whoever takes it as a file
   static constexpr auto kLimits = std::to_array<Limit>({{"text", kLongestQuestion}});
 };
 BOOST_DESCRIBE_STRUCT(QuestionsFilter, (), (agency, text, settled, order))
