@@ -73,6 +73,7 @@ TEST(Roles, OnlyWhoeverNeedsARightHasIt) {
       {Right::ClearDocuments, {Role::SecrecyReviewer}},
       {Right::PublishDocuments, {Role::Publisher}},
       {Right::ForcePublication, {Role::AgencyAdministrator}},
+      {Right::TendSearch, {Role::Publisher, Role::AgencyAdministrator}},
       {Right::AnswerRequests, {Role::RequestOfficer}},
       {Right::ManageSystem, {Role::SystemAdministrator}},
       {Right::ManageSecurity, {Role::SecurityAdministrator}},
