@@ -303,7 +303,9 @@ TEST_F(SearchFeedTest, WhatExplainsOrHoldsNoLongerStandsAfterWhatHolds) {
     const auto id = clerk(office_.installation()).publish(second);
     auto desk = office_.installation().document_desk();
     const auto by = accounts::Principal::machine("person:乙");
-    if (c.interprets) ASSERT_TRUE(desk.link(id, publications::Relation::Interprets, first, by));
+    if (c.interprets) {
+      ASSERT_TRUE(desk.link(id, publications::Relation::Interprets, first, by));
+    }
     follow();
     const auto answer = index_->search({.text = "城市养犬管理办法", .day = c.day});
     ASSERT_TRUE(answer && answer->hits.size() == 2) << c.name;
