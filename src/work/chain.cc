@@ -8,6 +8,8 @@
 namespace dl::work {
 namespace {
 
+constexpr auto kHands = named_table<Hand>({{Hand::Another, "another", "另一人"}, {Hand::Any, "any", "不限"}});
+
 bool is_word(std::string_view text) {
   const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
   return !text.empty() && letter(text.front()) && letter(text.back()) &&
@@ -15,7 +17,7 @@ bool is_word(std::string_view text) {
 }
 
 Outcome<Signer> read_signer(const TomlFile& file, const toml::table& table, std::span<const condition::Field> fields) {
-  DL_CHECK(file.only(table, {"code", "title", "right", "skip"}));
+  DL_CHECK(file.only(table, {"code", "title", "right", "hand", "skip"}));
   Signer signer;
   DL_TRY(signer.code, file.text(table, "code"));
   if (!is_word(signer.code))
@@ -25,6 +27,12 @@ Outcome<Signer> read_signer(const TomlFile& file, const toml::table& table, std:
   const auto right = find_named<accounts::Right>(name);
   if (!right) return file.wrong(*table.get("right"), fmt::format("'{}' is no right", name));
   signer.right = *right;
+  if (const auto* node = table.get("hand")) {
+    DL_TRY(const auto text, file.text(table, "hand"));
+    const auto hand = find_name<Hand>(text);
+    if (!hand) return file.wrong(*node, fmt::format("'{}' is no hand", text));
+    signer.hand = *hand;
+  }
   if (const auto* skip = table.get("skip")) {
     DL_TRY(signer.skip, condition::parse_toml(file, *skip, fields));
   }
@@ -32,6 +40,8 @@ Outcome<Signer> read_signer(const TomlFile& file, const toml::table& table, std:
 }
 
 }  // namespace
+
+Names<Hand> table_of(Hand) { return kHands; }
 
 Outcome<Chain> Chain::parse(std::string id, std::string_view text, std::span<const condition::Field> fields) {
   DL_TRY(const auto file, TomlFile::parse(fmt::format("data/chains/{}.toml", id), text));

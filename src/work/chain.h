@@ -6,6 +6,7 @@
 //   code  = "head"
 //   title = "科室负责人"
 //   right = "publications.review"
+//   hand  = "any"                             # also who asked or signed before; another person when left out
 //   skip  = { field = "urgent", is = 1 }      # passed over when the thing is so
 //
 // A chain has no branches and no states: what leads on from it is a row of the domain's life cycle. Pure.
@@ -20,8 +21,16 @@
 
 #include "accounts/principal.h"
 #include "base/condition.h"
+#include "base/named.h"
 
 namespace dl::work {
+
+/// Who signs at a place, beside the right that it asks for. Stored by name; do not rename.
+enum class Hand : std::uint8_t {
+  Another,  ///< somebody who has neither asked nor signed before: 不相容岗位相互分离 (财会〔2012〕21号 art. 12(1))
+  Any,  ///< also one of those
+};
+Names<Hand> table_of(Hand);
 
 /// A place in a chain.
 struct Signer {
@@ -29,6 +38,7 @@ struct Signer {
   std::string title = {};  ///< 科室负责人
   accounts::Right right = {};
   std::optional<condition::Condition> skip = {};
+  Hand hand = Hand::Another;
 
   friend bool operator==(const Signer&, const Signer&) = default;
 };
@@ -41,8 +51,8 @@ struct Chain {
   std::string title = {};
   std::vector<Signer> signers = {};  ///< one at least
 
-  /// Fails with `data.invalid`, file and line: unknown keys and rights, a code that is no word or comes twice, no
-  /// signer, a condition about something that is none of `fields`.
+  /// Fails with `data.invalid`, file and line: unknown keys, rights and hands, a code that is no word or comes twice,
+  /// no signer, a condition about something that is none of `fields`.
   static Outcome<Chain> parse(std::string id, std::string_view text, std::span<const condition::Field> fields);
   /// Fails as parse() does, and with `resource.missing`.
   static Outcome<Chain> load(const std::string& id, std::span<const condition::Field> fields);

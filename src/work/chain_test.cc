@@ -31,6 +31,7 @@ skip = { field = "outcome", in = ["granted", "no-information"] }
 code = "leader"
 title = "分管负责人"
 right = "publications.publish"
+hand = "any"
 )toml";
 
 std::vector<std::string> codes(const Chain& chain, std::int64_t urgent, const std::string& outcome) {
@@ -47,6 +48,8 @@ TEST(Chain, AsksThoseWhomTheFactsDoNotPassOver) {
   ASSERT_TRUE(chain) << describe(chain.error());
   EXPECT_EQ(chain->id, "letters");
   EXPECT_EQ(chain->signers.at(1).right, accounts::Right::ClearDocuments);
+  EXPECT_EQ(chain->signers.at(1).hand, Hand::Another) << "where nothing is said";
+  EXPECT_EQ(chain->signers.at(2).hand, Hand::Any);
   EXPECT_THAT(codes(*chain, 0, "refused"), ElementsAre("head", "law", "leader"));
   EXPECT_THAT(codes(*chain, 1, "refused"), ElementsAre("law", "leader"));
   EXPECT_THAT(codes(*chain, 1, "granted"), ElementsAre("leader"));
@@ -64,6 +67,8 @@ TEST(Chain, IsReadStrictly) {
       {"title = '甲'\nsteps = 2", "data/chains/x.toml:2"},
       {"title = '甲'\n[[signer]]\ncode = '1'\ntitle = '甲'\nright = 'publications.review'", "x.toml:3: '1' is no word"},
       {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'Sign'", "x.toml:5: 'Sign' is no right"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\nhand = 'mine'",
+       "x.toml:6: 'mine' is no hand"},
       {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\n[[signer]]\ncode = "
        "'a'\ntitle = '乙'\n"
        "right = 'publications.clear'",

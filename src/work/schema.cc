@@ -179,6 +179,7 @@ const std::vector<db::Migration>& migrations() {
       {"work.comments-and-reviews", kCommentsAndReviews, {}},
       {"work.files", kFiles, {}},
       {"work.schedules", kSchedules, {}},
+      {"work.sign-off-hands", "ALTER TABLE sign_off_station ADD COLUMN hand TEXT NOT NULL DEFAULT 'another'", {}},
   };
   return list;
 }

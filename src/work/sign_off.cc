@@ -43,6 +43,8 @@ Outcome<Text> check_next(const SignOff& sign_off, const Seat& seat) {
   DL_CHECK(seat.self.require(station.needs, sign_off.agency));
   if (std::ranges::binary_search(sign_off.not_for, seat.self.actor()))
     return fail(Fault::Forbidden, "sign-off.own", seat.self.actor());
+  if (std::ranges::binary_search(sign_off.barred(), seat.self.actor()))
+    return fail(Fault::Forbidden, "sign-off.second", seat.self.actor());
   if (station.holder.empty() || station.holder == seat.self.actor()) return Text();
   if (std::ranges::find(seat.absent, station.holder, &Principal::actor) == seat.absent.end())
     return fail(Fault::Forbidden, "sign-off.other", station.holder);
@@ -57,6 +59,20 @@ const Station* SignOff::next() const {
   if (standing != Standing::Open) return nullptr;
   const auto found = std::ranges::find(stations, Text(), &Station::signed_by);
   return found == stations.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> SignOff::barred() const {
+  auto actors = not_for;
+  if (const auto* due = next(); due != nullptr && due->hand == Hand::Another) {
+    actors.push_back(asked_by);
+    for (const auto& station : stations)
+      for (const auto& actor : {station.signed_by, station.instead_of})
+        if (!actor.empty()) actors.push_back(actor);
+    std::ranges::sort(actors);
+    const auto twice = std::ranges::unique(actors);
+    actors.erase(twice.begin(), twice.end());
+  }
+  return actors;
 }
 
 Instant SignOff::since() const {
@@ -79,7 +95,8 @@ Outcome<Standing> ask_signatures(Transaction& transaction, const Chain& chain, c
                .asked_at = transaction.now()};
   std::ranges::sort(made.not_for);
   for (auto& signer : chain.signers_of(facts)) {
-    Station station{.code = std::move(signer.code), .title = std::move(signer.title), .needs = signer.right};
+    Station station{
+        .code = std::move(signer.code), .title = std::move(signer.title), .needs = signer.right, .hand = signer.hand};
     if (auto named = request.holders.extract(station.code)) station.holder = std::move(named.mapped());
     made.stations.push_back(std::move(station));
   }
@@ -130,7 +147,11 @@ Outcome<Standing> take_back(Transaction& transaction, const Text& subject, const
   } else {
     const auto before = static_cast<std::size_t>(place - 1);
     auto& station = sign_off.stations[before];
-    station = {.code = station.code, .title = station.title, .needs = station.needs, .holder = station.holder};
+    station = {.code = station.code,
+               .title = station.title,
+               .needs = station.needs,
+               .hand = station.hand,
+               .holder = station.holder};
     DL_CHECK(update_station(transaction.sql(), sign_off, before));
   }
   record(transaction, sign_off, by, event("sign-off.taken-back"), {});
@@ -144,7 +165,7 @@ std::optional<Item> item_of(const SignOff& sign_off, std::string_view kind) {
               .needs = next->needs,
               .agency = sign_off.agency,
               .holder = next->holder,
-              .not_for = sign_off.not_for,
+              .not_for = sign_off.barred(),
               .actor = sign_off.asked_by,
               .since = sign_off.since()};
 }

@@ -18,6 +18,7 @@ struct Station {
   std::string code = {};
   std::string title = {};
   accounts::Right needs = {};
+  Hand hand = Hand::Another;
   std::string holder = {};      ///< actor who alone signs here, or their substitute; empty = whoever has the right
   std::string signed_by = {};   ///< actor; empty = not yet
   std::string instead_of = {};  ///< the holder, where a substitute signed
@@ -51,6 +52,9 @@ struct SignOff {
 
   /// Who signs next; nullptr when nobody is left, or it has ended.
   const Station* next() const;
+  /// The actors who do not sign next: those of `not_for` and, where it is another person's turn, whoever asked, signed,
+  /// or was signed for. Sorted.
+  std::vector<std::string> barred() const;
   /// Since when it waits for the next one.
   Instant since() const;
 };
@@ -71,8 +75,9 @@ Outcome<Standing> ask_signatures(journal::Transaction& transaction, const Chain&
 
 /// The next signature. `digest` is that of the thing as it stands now. Fault::NotFound `sign-off.missing` when none is
 /// under way; Fault::Conflict `sign-off.changed` when the thing is not what was asked for; Fault::Forbidden
-/// `right.missing`, `sign-off.own` for those of not_for, `sign-off.other` when it waits for somebody else. A substitute
-/// (Seat::absent) signs for the holder with a right of their own.
+/// `right.missing`, `sign-off.own` for those of not_for, `sign-off.second` for others who are barred(),
+/// `sign-off.other` when it waits for somebody else. A substitute (Seat::absent) signs for the holder with a right of
+/// their own.
 Outcome<Standing> sign(journal::Transaction& transaction, const std::string& subject, const std::string& digest,
                        const std::string& remark, const Seat& seat);
 

@@ -11,17 +11,17 @@ using Text = std::string;
 using Id = std::int64_t;
 
 Outcome<std::vector<Station>> list_stations(db::Session& session, Id sign_off) {
-  DL_TRY(auto rows, (session.query<Text, Text, Text, Text, Text, Text, Text, std::optional<Instant>>(
-                        "SELECT code, title, needs_right, holder, signed_by, instead_of, remark, signed_at "
+  DL_TRY(auto rows, (session.query<Text, Text, Text, Text, Text, Text, Text, Text, std::optional<Instant>>(
+                        "SELECT code, title, needs_right, hand, holder, signed_by, instead_of, remark, signed_at "
                         "FROM sign_off_station WHERE sign_off = :id ORDER BY position",
                         sign_off)));
   std::vector<Station> stations;
-  for (auto& [code, title, right, holder, signed_by, instead_of, remark, signed_at] : rows) {
+  for (auto& [code, title, right, hand, holder, signed_by, instead_of, remark, signed_at] : rows) {
     const auto needs = find_named<Right>(right);
     // A right that is gone gives nobody a signature.
     if (!needs) return fail(Fault::Internal, "sign-off.right", right);
-    stations.push_back({std::move(code), std::move(title), *needs, std::move(holder), std::move(signed_by),
-                        std::move(instead_of), std::move(remark), signed_at});
+    stations.push_back({std::move(code), std::move(title), *needs, find_name<Hand>(hand).value_or(Hand::Another),
+                        std::move(holder), std::move(signed_by), std::move(instead_of), std::move(remark), signed_at});
   }
   return stations;
 }
@@ -62,10 +62,11 @@ Outcome<void> insert_sign_off(db::Session& session, SignOff& sign_off) {
   Id position = 0;
   for (const auto& one : sign_off.stations)
     DL_CHECK(session.run(
-        "INSERT INTO sign_off_station (sign_off, position, code, title, needs_right, holder, signed_by, instead_of, "
-        "remark, signed_at) VALUES (:id, :position, :code, :title, :right, :holder, :by, :instead, :remark, :at)",
-        sign_off.id, ++position, one.code, one.title, name_of(one.needs), one.holder, one.signed_by, one.instead_of,
-        one.remark, one.signed_at));
+        "INSERT INTO sign_off_station (sign_off, position, code, title, needs_right, hand, holder, signed_by, "
+        "instead_of, remark, signed_at) "
+        "VALUES (:id, :position, :code, :title, :right, :hand, :holder, :by, :instead, :remark, :at)",
+        sign_off.id, ++position, one.code, one.title, name_of(one.needs), name_of(one.hand), one.holder, one.signed_by,
+        one.instead_of, one.remark, one.signed_at));
   return {};
 }
 

@@ -16,6 +16,7 @@ using accounts::Reach;
 using accounts::Right;
 using accounts::Role;
 using testing::ElementsAre;
+using namespace std::string_literals;
 
 const Chain kLetters = {.id = "letters",
                         .title = "公文审签",
@@ -39,9 +40,12 @@ class SignOffTest : public accounts::AccountsTest {
     return journal_.write([&](journal::Transaction& transaction) { return f(transaction); });
   }
   std::string ask(std::map<std::string, std::string> holders = {}, const Chain& chain = kLetters) {
+    return ask_as(author_, chain, std::move(holders));
+  }
+  std::string ask_as(const Principal& by, const Chain& chain, std::map<std::string, std::string> holders = {}) {
     return told(write([&](auto& transaction) {
       return ask_signatures(transaction, chain, kNothing,
-                            {kSubject, bureau_, "d1", {author_.actor()}, std::move(holders)}, author_);
+                            {kSubject, bureau_, "d1", {author_.actor()}, std::move(holders)}, by);
     }));
   }
   std::string sign(const Seat& seat, const std::string& digest = "d1") {
@@ -129,7 +133,8 @@ TEST_P(SignOffTest, WhoeverWasLastTakesItBack) {
   EXPECT_EQ(take_back(author_), "sign-off.not-last");
   EXPECT_EQ(take_back(head_), "Open");
   EXPECT_EQ(next(), "head");
-  EXPECT_EQ(open()->stations.front(), (Station{"head", "科室负责人", Right::ReviewDocuments, "", "", "", "", {}}));
+  EXPECT_EQ(open()->stations.front(),
+            (Station{.code = "head", .title = "科室负责人", .needs = Right::ReviewDocuments}));
   EXPECT_EQ(take_back(author_), "TakenBack");
   EXPECT_EQ(take_back(author_), "sign-off.missing");
 }
@@ -144,6 +149,61 @@ TEST_P(SignOffTest, WaitsForItsHolderOrTheirSubstitute) {
   EXPECT_EQ(sign({other, {head_}}), "Open");
   EXPECT_EQ(open()->stations.front().signed_by, other.actor());
   EXPECT_EQ(open()->stations.front().instead_of, head_.actor());
+}
+
+TEST_P(SignOffTest, IsSignedByAnotherPersonAtEachPlaceUnlessThePlaceSaysOtherwise) {
+  const auto all = Principal::of_person(
+      8, "兼职", bureau_, {{Role::Reviewer, bureau_, Reach::Own}, {Role::SecrecyReviewer, bureau_, Reach::Own}}, {});
+  struct Row {
+    const char* name;
+    Hand head, law;  // who signs at each place
+    Principal asks;
+    Seat first, second;  // who signs first, and tries to sign second
+    const char* says_first;
+    const char* says_second;
+  };
+  const Row rows[] = {
+      {"another signs after the first", Hand::Another, Hand::Another, author_, {head_}, {all}, "Open", "Open"},
+      {"one person signs two places", Hand::Another, Hand::Another, author_, {all}, {all}, "Open", "sign-off.second"},
+      {"one person may, where it says so", Hand::Another, Hand::Any, author_, {all}, {all}, "Open", "Open"},
+      {"whoever asks signs", Hand::Another, Hand::Another, head_, {head_}, {all}, "sign-off.second", "Open"},
+      {"whoever asks may, where it says so", Hand::Any, Hand::Another, head_, {head_}, {law_}, "Open", "Open"},
+      {"authors never", Hand::Any, Hand::Any, head_, {one(1, Role::Reviewer)}, {law_}, "sign-off.own", "right.missing"},
+      {"a substitute signs two places",
+       Hand::Another,
+       Hand::Another,
+       author_,
+       {all, {head_}},
+       {all, {law_}},
+       "Open",
+       "sign-off.second"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    auto chain = kLetters;
+    chain.signers.at(0).hand = row.head;
+    chain.signers.at(1).hand = row.law;
+    ASSERT_EQ(ask_as(row.asks, chain), "Open");
+    const auto waits_for = [&](const Seat& seat) {
+      return !std::ranges::binary_search(item_of(*open(), "letter.sign")->not_for, seat.self.actor());
+    };
+    EXPECT_EQ(waits_for(row.first), std::string_view(row.says_first) == "Open");
+    EXPECT_EQ(sign(row.first), row.says_first);
+    if (std::string_view(row.says_first) == "Open") EXPECT_EQ(waits_for(row.second), row.says_second == "Open"s);
+    EXPECT_EQ(sign(row.second), row.says_second);
+    return_it({Principal::machine("operator:test")});
+    ASSERT_EQ(next(), "-");
+  }
+}
+
+TEST_P(SignOffTest, CountsAsSignedByThoseForWhomASubstituteSigned) {
+  const auto head_of_two = Principal::of_person(
+      2, "科长", bureau_, {{Role::Reviewer, bureau_, Reach::Own}, {Role::SecrecyReviewer, bureau_, Reach::Own}}, {});
+  EXPECT_EQ(ask({{"head", head_of_two.actor()}}), "Open");
+  EXPECT_EQ(sign({one(7, Role::Reviewer), {head_of_two}}), "Open");
+  EXPECT_EQ(sign({head_of_two}), "sign-off.second");
+  EXPECT_EQ(return_it({head_of_two}), "sign-off.second");
+  EXPECT_EQ(sign({law_}), "Open");
 }
 
 TEST_P(SignOffTest, IsSignedAtOnceWhereNobodyIsAsked) {
