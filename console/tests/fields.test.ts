@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import FieldForm from '../src/parts/FieldForm.vue';
-import { byField, choicesOf, focusProblem, trimmed, valueAt, within, withValue } from '../src/parts/fields';
+import { byField, choicesOf, completed, focusProblem, trimmed, valueAt, within, withValue } from '../src/parts/fields';
 import type { Field, FieldGroup } from '../src/parts/fields';
 import FormPart from '../src/parts/FormPart.vue';
 import { mounted, rest, type } from './mounted';
@@ -55,6 +55,16 @@ it('a term without a word is no choice', () => {
   expect(choicesOf(terms, false)).toEqual([{ value: '红', label: '红' }]);
 });
 
+it('is completed by what the description of the API says, also of what stands inside', () => {
+  expect(completed('login', 'NewPersonInput')).toMatchObject({ name: 'login', label: '账号', most: 32, owed: true });
+  expect(completed({ name: 'agency', half: true }, 'NewKeyInput')).toEqual({
+    ...{ name: 'agency', label: '机构', kind: 'place', owed: true, half: true },
+  });
+  expect(completed('facts.icp', 'SiteInput')).toEqual({ name: 'facts.icp', label: 'ICP 备案号', most: 60 });
+  expect(completed('type', 'ColumnInput').choices).toContainEqual({ value: 'News', label: '动态要闻' });
+  expect(completed({ name: 'other', label: '其他' }, 'SiteInput')).toEqual({ name: 'other', label: '其他' });
+});
+
 describe('a form of fields', () => {
   const form = (groups: FieldGroup[], modelValue: object = {}, problems = {}) =>
     mounted(FieldForm, { name: 'x', groups, modelValue, problems, shape: 'AgencyInput' });
@@ -88,6 +98,7 @@ describe('a form of fields', () => {
   it('takes no longer text than the server does', async () => {
     const { place } = await form(only({ name: 'name', label: '名称' }, { name: 'other', label: '其他' }));
     expect(inputOf(place, 'x-name')?.maxLength).toBe(100);
+    expect(inputOf(place, 'x-name')?.closest('.el-form-item')?.className).toContain('is-required');
     expect(inputOf(place, 'x-other')?.maxLength).toBe(-1);
   });
 

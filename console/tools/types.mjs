@@ -1,6 +1,6 @@
-// Writes src/api/schema.ts, the shapes of the API, src/api/limits.ts, how long what is sent may be, src/api/fields.ts,
-// what fields are called and how they are entered, and src/api/operations.ts, what operations are called, from the
-// description that the program gives of itself; with --check only says whether the files are what it would write.
+// Writes src/api/schema.ts, the shapes of the API, src/api/fields.ts, what forms and lists say of their members, and
+// src/api/operations.ts, what operations are called, from the description that the program gives of itself; with
+// --check only says whether the files are what it would write.
 //
 //   node tools/types.mjs [--check] COMMAND      COMMAND prints the description: build/dev/api_description
 //   node tools/types.mjs [--check] FILE.json
@@ -25,40 +25,57 @@ const rows = Object.values(description.paths).flatMap((path) => Object.values(pa
 description.paths = {}; // the console knows what it calls; names and shapes are what it must agree about
 const head = '// Made by tools/types.mjs from the description of the API; do not edit.\n\n';
 
-// By the name of what is sent and of its texts, in characters.
-function limitsOf(schemas) {
-  let lines = '';
-  for (const [name, { properties = {} }] of Object.entries(schemas)) {
-    const texts = Object.entries(properties).filter(([, schema]) => schema.maxLength);
-    const most = Object.fromEntries(texts.map(([field, schema]) => [field, schema.maxLength]));
-    if (texts.length > 0) lines += `  '${name}': ${JSON.stringify(most)},\n`;
-  }
-  return lines;
+const kinds = { boolean: 'flag', integer: 'number' };
+const referred = (schemas, schema) => {
+  const to = JSON.stringify(schema).match(/"#\/components\/schemas\/([^"]+)"/)?.[1];
+  return to && { name: to, ...schemas[to] };
+};
+
+/** What a form says of a member and how it asks for it (parts/fields.ts), or whose members stand inside it. */
+function fieldOf(schemas, schema, needed) {
+  const { title: label, maxLength: most, description: help, 'x-vocabulary': terms, 'x-hint': hint } = schema;
+  const to = referred(schemas, schema);
+  if (!label) return to?.name.endsWith('Input') && schema.$ref ? { shape: to.name } : most && { most };
+  const type = [schema.type].flat()[0];
+  const date = schema.format === 'date' && 'date';
+  const choices = to?.enum?.map((value, at) => ({ value, label: to['x-enum-descriptions'][at] }));
+  const one = terms || choices ? 'choice' : (kinds[type] ?? date) || undefined;
+  const kind = schema['x-asked'] ?? (type === 'array' ? (terms ? 'many' : choices && 'checks') : one);
+  const empty = (type === 'string' && !date) || type === 'array' || type === 'boolean';
+  const owed = schema['x-owed'] || (needed && !empty) || undefined;
+  const from = terms ? { terms, coded: to ? true : undefined } : { choices: type === 'array' ? undefined : choices };
+  return { label, kind, most, owed, hint, help, ...from };
 }
 
-// By the name of what is answered: of each field with a title, the label and the way in which a form asks for it. The
-// titles are taken out of the description, for what is sent has the same.
-function takeFields(schemas) {
-  const fields = {};
-  for (const [name, { properties = {} }] of Object.entries(schemas))
-    for (const [field, schema] of Object.entries(properties)) {
-      const { title: label, 'x-vocabulary': terms } = schema;
-      if (!label) continue;
-      delete schema.title;
-      delete schema['x-vocabulary'];
-      if (name.endsWith('Input')) continue;
-      const text = JSON.stringify(schema);
-      const kind = text.includes('"array"') ? 'many' : terms ? 'choice' : text.includes('"date"') ? 'date' : undefined;
-      (fields[name] ??= {})[field] = { label, kind, terms, coded: text.includes('$ref') || undefined };
+// By the name of a shape and of its members; of what is answered, only what it is called.
+function fieldsOf(schemas) {
+  let all = '';
+  for (const [name, { properties = {}, required = [] }] of Object.entries(schemas)) {
+    if (`${name}Input` in schemas) continue; // says the same
+    let lines = '';
+    for (const [member, schema] of Object.entries(properties)) {
+      const sent = name.endsWith('Input');
+      const says = fieldOf(schemas, schema, required.includes(member));
+      const told = sent ? says : says?.label && { label: says.label };
+      if (told) lines += `    ${member}: ${JSON.stringify(told)},\n`;
     }
-  const lines = (own) => Object.entries(own).map(([field, says]) => `    ${field}: ${JSON.stringify(says)},\n`);
-  return Object.entries(fields).map(([name, own]) => `  '${name}': {\n${lines(own).join('')}  },\n`);
+    if (lines) all += `  '${name}': {\n${lines}  },\n`;
+  }
+  return all;
 }
-const fields = takeFields(description.components.schemas).join('');
+const { schemas } = description.components;
+const fields = fieldsOf(schemas);
+// What was told is taken out, for the shapes say only what is sent.
+for (const schema of Object.values(schemas)) {
+  delete schema['x-enum-descriptions'];
+  for (const member of Object.values(schema.properties ?? {})) {
+    if (member.title) delete member.description;
+    for (const name of Object.keys(member)) if (name === 'title' || name.startsWith('x-')) delete member[name];
+  }
+}
 
 const files = {
   'src/api/schema.ts': `${head}${astToString(await openapi(description, { alphabetize: true }))}`,
-  'src/api/limits.ts': `${head}export const limits = {\n${limitsOf(description.components.schemas)}} as const;\n`,
   'src/api/fields.ts': `${head}export const fields = {\n${fields}} as const;\n`,
   'src/api/operations.ts': `${head}export type OperationId =${rows
     .map((row) => row.operationId)

@@ -1,4 +1,6 @@
 // Everything that comes in by the API has a longest length: refused by it, and told in the description.
+#include <set>
+
 #include <gmock/gmock.h>
 
 #include "api/openapi.h"
@@ -80,7 +82,7 @@ TEST(Titles, AreToldOfEveryFieldOfADocumentWithItsWords) {
   const auto& lists = schemas.at("VocabulariesView").at("properties").as_object();
   for (const char* shape : {"publications.Metadata", "publications.MetadataInput"}) {
     const auto& fields = schemas.at(shape).at("properties").as_object();
-    EXPECT_EQ(fields.size(), kTitles<publications::Metadata>.size());
+    EXPECT_EQ(fields.size(), kFields<publications::Metadata>.size());
     for (const auto& [name, field] : fields) {
       SCOPED_TRACE(fmt::format("{} {}", shape, std::string_view(name)));
       EXPECT_TRUE(field.as_object().contains("title"));
@@ -88,6 +90,36 @@ TEST(Titles, AreToldOfEveryFieldOfADocumentWithItsWords) {
         EXPECT_TRUE(lists.contains(list->as_string())) << *list;
     }
   }
+}
+
+// What the console's forms ask for has a title each; these alone are not asked for.
+TEST(Titles, AreToldOfEveryFieldThatAFormAsksFor) {
+  const auto description = *describe_api(groups());
+  const auto& schemas = description.at("components").at("schemas").as_object();
+  const std::set<std::string> unasked = {"site", "facts", "demonstration"};
+  for (const char* shape : {"PersonInput", "NewPersonInput", "GrantInput", "NewKeyInput", "AgencyInput",
+                            "NewAgencyInput", "SiteInput", "agencies.SiteFactsInput", "agencies.OpennessOfficeInput",
+                            "DepartmentInput", "ColumnInput", "NewColumnInput", "PasswordInput", "SubstituteInput"}) {
+    for (const auto& [name, field] : schemas.at(shape).at("properties").as_object()) {
+      SCOPED_TRACE(fmt::format("{} {}", shape, std::string_view(name)));
+      EXPECT_NE(field.as_object().contains("title"), unasked.contains(std::string(name)) || name == "id");
+    }
+  }
+  const auto& person = schemas.at("NewPersonInput").at("properties").as_object();
+  EXPECT_EQ(person.at("agency").at("x-asked").as_string(), "place");
+  EXPECT_EQ(person.at("login").at("x-owed"), true);
+  EXPECT_FALSE(person.at("grants").as_object().contains("x-owed")) << "somebody may have no role";
+}
+
+TEST(Titles, OfAnEnumerationStandBesideItsNames) {
+  const auto description = *describe_api(groups());
+  int told = 0;
+  for (const auto& [name, schema] : description.at("components").at("schemas").as_object())
+    if (const auto* names = schema.as_object().if_contains("enum")) {
+      ++told;
+      EXPECT_EQ(schema.at("x-enum-descriptions").as_array().size(), names->as_array().size()) << std::string_view(name);
+    }
+  EXPECT_GT(told, 8);
 }
 
 TEST(Limits, AreNamedWhenTheyAreBroken) {

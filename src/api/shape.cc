@@ -148,9 +148,17 @@ void bound(json::object& schema, const Limit& limit) {
   if (limit.characters > 0) schema["items"].as_object()["maxLength"] = limit.characters;
 }
 
-void entitle(json::object& schema, const Title& title) {
-  if (!title.chinese.empty()) schema["title"] = json::string(title.chinese);
-  if (!title.vocabulary.empty()) schema["x-vocabulary"] = json::string(title.vocabulary);
+void entitle(json::object& schema, const Field& field) {
+  constexpr std::array<std::string_view, 4> kAsked = {"", "long", "secret", "place"};
+  const auto say = [&](std::string_view name, std::string_view text) {
+    if (!text.empty()) schema[name] = json::string(text);
+  };
+  say("title", field.chinese);
+  say("description", field.says.help);
+  say("x-hint", field.says.hint);
+  say("x-asked", kAsked.at(static_cast<std::size_t>(field.says.asked)));
+  say("x-vocabulary", field.says.vocabulary);
+  if (field.says.owed) schema["x-owed"] = true;
 }
 
 json::object nullable(json::object schema) {

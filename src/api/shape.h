@@ -24,11 +24,11 @@
 #include <boost/mp11.hpp>
 
 #include "base/content.h"
+#include "base/fields.h"
 #include "base/limits.h"
 #include "base/named.h"
 #include "base/outcome.h"
 #include "base/time.h"
-#include "base/titles.h"
 
 namespace dl::api {
 
@@ -162,8 +162,8 @@ constexpr Limit stated_limit() {
 }
 /// Tells of the limit in the schema of a text or list.
 void bound(json::object& schema, const Limit& limit);
-/// Tells what a member is called and which vocabulary it is of.
-void entitle(json::object& schema, const Title& title);
+/// Tells what forms and lists say of a member.
+void entitle(json::object& schema, const Field& field);
 
 template <class T>
 void read_value(const json::value& value, T& out, const std::string& path, Problems& problems) {
@@ -201,7 +201,10 @@ void read_members(const json::value& value, T& out, const std::string& path, Pro
     using Member = std::remove_cvref_t<decltype(out.*member.pointer)>;
     const auto name = json_name(member.name);
     known.push_back(name);
-    if (const auto* found = object->if_contains(name))
+    const auto* found = object->if_contains(name);
+    if (found != nullptr && found->is_null() && is_owed<T, Member>(name))
+      problems.push_back({below(path, name), "field.owed"});
+    else if (found != nullptr)
       read_value(*found, out.*member.pointer, below(path, name), problems);
     else if (is_owed<T, Member>(name))
       problems.push_back({below(path, name), "field.missing"});
@@ -276,7 +279,7 @@ json::object schema_of_members(Schemas& schemas, Way way) {
     auto schema = schema_of<Member>(schemas, way);
     if constexpr (kHasLength<Member>)
       if (way == Way::In) bound(schema, limit_of<T>(member.name));
-    entitle(schema, title_of<T>(member.name));
+    entitle(schema, field_of<T>(member.name));
     properties[name] = std::move(schema);
     if (way == Way::Out || is_owed<T, Member>(name)) required.push_back(json::string(name));
   });
@@ -301,8 +304,12 @@ json::object schema_of(Schemas& schemas, Way way) {
   } else if constexpr (HasNames<T>) {
     return schemas.component(shape_name(boost::core::type_name<T>()), typeid(T), way, [] {
       json::array words;
-      for (const auto& row : table_of(T{})) words.push_back(json::string(row.name));
-      return json::object{{"type", "string"}, {"enum", std::move(words)}};
+      json::array chinese;
+      for (const auto& row : table_of(T{})) {
+        words.push_back(json::string(row.name));
+        chinese.push_back(json::string(row.chinese));
+      }
+      return json::object{{"type", "string"}, {"enum", std::move(words)}, {"x-enum-descriptions", std::move(chinese)}};
     });
   } else if constexpr (detail::Described<T>) {
     auto name = shape_name(boost::core::type_name<T>()) + (kSparse<T> && way == Way::In ? "Input" : "");

@@ -131,6 +131,11 @@ TEST(Shape, NamesEachFieldThatIsWrong) {
   }
 }
 
+TEST(Shape, NothingIsNoValueOfAMemberThatIsOwed) {
+  EXPECT_EQ(problems_of(R"({"title":null,"number":1,"public":false,"state":"Draft","parts":[]})"),
+            "title field.owed\n");
+}
+
 TEST(Shape, OptionalMembersMayBeNullOrLeftOut) {
   for (const char* body : {R"({"name":"a"})", R"({"name":"a","size":null})"}) {
     std::vector<FieldProblem> problems;

@@ -13,6 +13,7 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include "base/fields.h"
 #include "base/outcome.h"
 #include "base/text.h"
 
@@ -24,8 +25,8 @@ struct Limit {
   std::size_t entries = 0;     ///< of the list
 };
 
-/// The limits of a struct's own members: a std::array of Limit, as its static member kLimits or as a specialisation
-/// of this.
+/// The limits of a struct's own members that have no row of kFields: a std::array of Limit, as its static member
+/// kLimits or as a specialisation of this.
 template <class T>
 inline constexpr std::array<Limit, 0> kLimits = {};
 template <class T>
@@ -42,6 +43,8 @@ constexpr Limit limit_of(std::string_view member) {
   for (const auto& limit : kLimits<T>)
     if (limit.member == member) return limit;
   Limit found;
+  for (const auto& [name, chinese, says] : kFields<T>)
+    if (name == member && says.characters + says.entries > 0) return {member, says.characters, says.entries};
   if constexpr (boost::describe::has_describe_bases<T>::value)
     boost::mp11::mp_for_each<boost::describe::describe_bases<T, boost::describe::mod_public>>([&](auto base) {
       if (found.member.empty()) found = limit_of<typename decltype(base)::type>(member);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/limits.h"
-#include "base/titles.h"
 #include "publications/document.h"
 
 namespace dl::publications {
@@ -21,44 +20,26 @@ Outcome<void> check_words(const Metadata& metadata, const content::Tree& body);
 namespace dl {
 
 template <>
-inline constexpr auto kTitles<publications::Metadata> = std::to_array<Title>({
-    {"title", "标题"},
-    {"document_number", "文号"},
-    {"kind", "文种", "kinds"},
-    {"genre", "体裁", "genres"},
-    {"themes", "主题分类", "themes"},
-    {"issuer", "发文机关"},
+inline constexpr auto kFields<publications::Metadata> = std::to_array<Field>({
+    {"title", "标题", {.characters = 300, .asked = Asked::Long}},
+    {"document_number", "文号", {.characters = 100}},
+    {"kind", "文种", {.characters = 20, .vocabulary = "kinds"}},
+    {"genre", "体裁", {.characters = 20, .vocabulary = "genres"}},
+    {"themes", "主题分类", {.characters = 60, .entries = 20, .vocabulary = "themes"}},
+    {"issuer", "发文机关", {.characters = 500}},
     {"issued_on", "成文日期"},
     {"effective_on", "施行日期"},
     {"expires_on", "失效日期"},
-    {"validity", "效力状态", "validities"},
-    {"validity_basis", "效力依据"},
-    {"disclosure", "公开方式", "disclosures"},
-    {"disclosure_reason", "不公开理由"},
-    {"stage", "五公开环节", "stages"},
-    {"source", "来源"},
-    {"author", "作者"},
-    {"keywords", "关键词"},
-    {"summary", "摘要"},
-    {"contact", "联系方式"},
-});
-
-template <>
-inline constexpr auto kLimits<publications::Metadata> = std::to_array<Limit>({
-    {"title", 300},
-    {"document_number", 100},
-    {"kind", 20},
-    {"genre", 20},
-    {"themes", 60, 20},
-    {"issuer", 500},
-    {"validity_basis", 500},
-    {"disclosure_reason", 1000},
-    {"stage", 20},
-    {"source", 200},
-    {"author", 100},
-    {"keywords", 300},
-    {"summary", 2000},
-    {"contact", 500},
+    {"validity", "效力状态", {.vocabulary = "validities"}},
+    {"validity_basis", "效力依据", {.characters = 500}},
+    {"disclosure", "公开方式", {.vocabulary = "disclosures"}},
+    {"disclosure_reason", "不公开理由", {.characters = 1000, .asked = Asked::Long}},
+    {"stage", "五公开环节", {.characters = 20, .vocabulary = "stages"}},
+    {"source", "来源", {.characters = 200}},
+    {"author", "作者", {.characters = 100}},
+    {"keywords", "关键词", {.characters = 300}},
+    {"summary", "摘要", {.characters = 2000, .asked = Asked::Long}},
+    {"contact", "联系方式", {.characters = 500}},
 });
 
 }  // namespace dl

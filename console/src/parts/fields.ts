@@ -1,7 +1,6 @@
 // Fields as data: what a form asks for, in groups, each with its label and help. `FieldForm.vue` draws them; a page
 // says what there is, not how it looks.
 import type { ColumnLine } from './columns';
-import type { Shape } from './limits';
 import { fields } from '../api/fields';
 import type { FieldProblem, Term } from '../api/types';
 
@@ -19,34 +18,51 @@ export interface Field {
   name: string;
   label: string;
   kind?: FieldKind; // text when left out
+  most?: number; // characters of a text
   owed?: boolean;
   half?: boolean; // two of them share a line where there is room
   help?: string;
   hint?: string; // shown while nothing is entered
   disabled?: boolean;
-  /** Whose member it is in the API's description, where it is not the form's: its longest text is known from there. */
-  shape?: Shape;
-  choices?: Choice[];
+  choices?: readonly Choice[];
   /** The vocabulary to choose from; kept by the Chinese word, or by the code where `coded`. */
   terms?: string;
   coded?: boolean;
   lines?: ColumnLine[];
   autocomplete?: string;
 }
+/** A member of the form's shape, and what the page says of it besides or in place of the API's description. */
+export type AskedField = string | (Partial<Field> & Pick<Field, 'name'>);
 export interface FieldGroup {
   title?: string;
   note?: string;
-  fields: Field[];
+  fields: AskedField[];
 }
 
-/** A member of a shape as the API describes it, and what a page says of it besides. */
-export const describedField =
-  <S extends keyof typeof fields>(shape: S) =>
-  (name: keyof (typeof fields)[S] & string, rest: Partial<Field> = {}): Field => ({
-    name,
-    ...(fields[shape] as Record<string, Pick<Field, 'label'>>)[name],
-    ...rest,
-  });
+/** What is sent or answered, by its name in the description of the API. */
+export type Shape = keyof typeof fields;
+
+/** What the API's description says of a member. */
+export function described(shape: Shape | undefined, name: string): Partial<Field> {
+  if (!shape) return {};
+  const [first, ...rest] = name.split('.');
+  const said = (fields[shape] as Record<string, Partial<Field> & { shape?: Shape }>)[first] ?? {};
+  return rest.length > 0 ? described(said.shape, rest.join('.')) : said;
+}
+export function completed(asked: AskedField, shape?: Shape): Field {
+  const own = typeof asked === 'string' ? { name: asked } : asked;
+  return { label: '', ...described(shape, own.name), ...own };
+}
+
+/** With it a browser takes no year of five digits; the server takes none either. */
+export const kLastDay = '9999-12-31';
+
+const kNear = 0.8;
+/** What an input must know of the longest text that the server takes; it shows what is left once that is near. */
+export const room = (most: number | undefined, text: string | null | undefined) =>
+  most ? { maxlength: most, showWordLimit: (text ?? '').length > most * kNear } : {};
+export const atMost = (shape: Shape, field: string, text: string | null | undefined) =>
+  room(described(shape, field).most, text);
 
 /** Terms without a word for people, such as that of "no validity", are no choices. */
 export const choicesOf = (terms: Term[] | undefined, coded = true): Choice[] =>

@@ -7,7 +7,8 @@ import { useRoute, useRouter } from 'vue-router';
 import { get } from '../api/client';
 import type { OperationId } from '../api/operations';
 import type { Page } from '../api/types';
-import type { Field } from './fields';
+import { described } from './fields';
+import type { Field, Shape } from './fields';
 import { minutes } from './formats';
 import { listed } from './loading';
 
@@ -21,7 +22,7 @@ export interface Filter extends Pick<Field, 'name' | 'label' | 'hint' | 'choices
 export interface ListColumn<T> {
   /** The member that it shows, and the slot that may draw its cell. */
   name: string;
-  title: string;
+  title?: string; // what the API's description calls it when left out
   text?: (row: T) => string; // in place of the member
   hint?: (row: T) => string; // shown over the cell
   link?: (row: T) => string | null | undefined; // the address in the console that its text leads to
@@ -58,6 +59,8 @@ export interface List<T> {
   asked?: (query: Query) => Query;
   search?: string; // the name of the search form; none without
   filters?: Filter[];
+  /** What a row is, by its name in the API's description. */
+  shape?: Shape;
   columns: ListColumn<T>[];
   idOf?: (row: T) => string | number; // its `id` when left out
   titleOf?: (row: T) => string; // how a line is called where it is selected
@@ -134,7 +137,9 @@ const kOrder = 'sort';
  * The state of a list: `filled` is what its form holds, `query` what was searched for, which is what the address says.
  * Within a component's setup only.
  */
-export function listing<T>(is: List<T>) {
+export function listing<T>(stated: List<T>) {
+  const titled = (column: ListColumn<T>) => ({ title: described(stated.shape, column.name).label, ...column });
+  const is = { ...stated, columns: stated.columns.map(titled) };
   const route = useRoute();
   const router = useRouter();
   const path = route.path;

@@ -1,5 +1,5 @@
 // What the console calls what the server sends as a code, and the colours of states.
-import { fields } from '../api/fields';
+import { described } from './fields';
 
 /** What colour the tag of a state has; that of any other is grey. */
 export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger' | 'info'> = {
@@ -14,8 +14,6 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
 /** A field of a document's metadata, by whatever path it is named, or what else problems are found in. */
 export function fieldName(field: string): string {
   const name = field.replace(/^metadata\./, '');
-  const known: Record<string, { label: string }> = fields['publications.Metadata'];
-  return known[name]?.label ?? { body: '正文', files: '附件名称', change_note: '修订说明' }[name] ?? field;
+  const besides: Record<string, string> = { body: '正文', files: '附件名称', change_note: '修订说明' };
+  return described('publications.MetadataInput', name).label ?? besides[name] ?? field;
 }
-
-export const reaches: Record<string, string> = { Own: '本机构', OwnAndBelow: '本机构及下级', All: '全部机构' };

@@ -91,7 +91,16 @@ BOOST_DESCRIBE_STRUCT(PastSignInView, (), (at, network, agent, outcome, outcome_
 struct PasswordInput {
   std::string old_password = {};
   std::string new_password = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"old_password", 1024}, {"new_password", 1024}});
+  static constexpr auto kFields = std::to_array<Field>({
+      {"old_password", "现在的密码", {.characters = 1024, .owed = true, .asked = Asked::Secret}},
+      {"new_password",
+       "新密码",
+       {.characters = 1024,
+        .owed = true,
+        .asked = Asked::Secret,
+        .help = "至少 10 个字符，大写字母、小写字母、数字、符号中至少三种；不能主要由姓名、账号、机关、地名（含拼音）或"
+                "常用词组成，也不能是常见密码或最近用过的密码。"}},
+  });
 };
 BOOST_DESCRIBE_STRUCT(PasswordInput, (), (old_password, new_password))
 
@@ -121,7 +130,19 @@ struct ProofInput {
 };
 BOOST_DESCRIBE_STRUCT(ProofInput, (), (password, code))
 
+/// Of a person, wherever they are shown or entered.
+inline constexpr auto kPersonFields = std::to_array<Field>({
+    {"login", "账号", {.characters = 32, .owed = true, .help = "小写字母开头，可含数字、点、短横；定下后不能更改。"}},
+    {"name", "姓名", {.characters = 50, .owed = true}},
+    {"agency", "机构", {.asked = Asked::Place}},
+    {"agency_name", "机构"},
+    {"grants", "角色", {.entries = 100}},
+    {"state", "状态"},
+    {"signed_in_at", "最近登录"},
+});
+
 struct PersonView {
+  static constexpr auto kFields = kPersonFields;
   std::int64_t id = 0;
   std::string login = {};
   std::string name = {};
@@ -146,25 +167,23 @@ struct GrantInput {
   accounts::Role role = {};
   std::int64_t agency = 0;
   accounts::Reach reach = {};
+  static constexpr auto kFields =
+      std::to_array<Field>({{"role", "角色"}, {"agency", "机构", {.asked = Asked::Place}}, {"reach", "范围"}});
 };
 BOOST_DESCRIBE_STRUCT(GrantInput, (), (role, agency, reach))
-
-struct NewPersonInput {
-  std::string login = {};
-  std::string name = {};
-  std::int64_t agency = 0;
-  std::vector<GrantInput> grants = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"login", 32}, {"name", 50}, {"grants", 0, 100}});
-};
-BOOST_DESCRIBE_STRUCT(NewPersonInput, (), (login, name, agency, grants))
 
 struct PersonInput {
   std::string name = {};
   std::int64_t agency = 0;
   std::vector<GrantInput> grants = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"name", 50}, {"grants", 0, 100}});
+  static constexpr auto kFields = kPersonFields;
 };
 BOOST_DESCRIBE_STRUCT(PersonInput, (), (name, agency, grants))
+
+struct NewPersonInput : PersonInput {
+  std::string login = {};
+};
+BOOST_DESCRIBE_STRUCT(NewPersonInput, (PersonInput), (login))
 
 struct NewPersonView {
   PersonView person = {};
@@ -202,7 +221,23 @@ struct RightView {
 };
 BOOST_DESCRIBE_STRUCT(RightView, (), (right, name, allows, domain, domain_name, for_keys))
 
+/// Of a key of another system.
+inline constexpr auto kKeyFields = std::to_array<Field>({
+    {"name",
+     "用途",
+     {.characters = 50, .owed = true, .hint = "如 市协同办公平台", .help = "写明由哪个系统使用，便于以后核对。"}},
+    {"prefix", "密钥开头"},
+    {"agency", "机构", {.asked = Asked::Place}},
+    {"agency_name", "机构"},
+    {"rights", "权限", {.entries = 64, .owed = true, .help = "审核、发布等决定只能由人作出，不能交给密钥。"}},
+    {"made_by_name", "发放人"},
+    {"made_at", "发放时间"},
+    {"expires_on", "到期日", {.help = "最长一年；到期后自动失效。"}},
+    {"used_at", "最近使用"},
+});
+
 struct KeyView {
+  static constexpr auto kFields = kKeyFields;
   std::int64_t id = 0;
   std::string prefix = {};
   std::string name = {};
@@ -224,7 +259,7 @@ struct NewKeyInput {
   std::int64_t agency = 0;
   std::optional<std::vector<accounts::Right>> rights = {};
   Date expires_on = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"name", 50}, {"rights", 0, 64}});
+  static constexpr auto kFields = kKeyFields;
 };
 BOOST_DESCRIBE_STRUCT(NewKeyInput, (), (name, agency, rights, expires_on))
 

@@ -19,6 +19,7 @@ struct DepartmentView {
 BOOST_DESCRIBE_STRUCT(DepartmentView, (), (id, name, duties))
 
 struct AgencyView {
+  static constexpr auto kFields = dl::kFields<agencies::Agency>;
   std::int64_t id = 0;
   std::string code = {};
   std::string name = {};
@@ -34,7 +35,7 @@ struct DepartmentInput {
   std::optional<std::int64_t> id = {};  ///< of one that is there; none for a new one
   std::string name = {};
   std::optional<std::string> duties = {};
-  static constexpr auto kLimits = dl::kLimits<agencies::Department>;
+  static constexpr auto kFields = dl::kFields<agencies::Department>;
 };
 BOOST_DESCRIBE_STRUCT(DepartmentInput, (), (id, name, duties))
 
@@ -50,7 +51,7 @@ struct AgencyInput {
   std::string name = {};
   std::string short_name = {};
   std::optional<std::int64_t> parent = {};
-  static constexpr auto kLimits = dl::kLimits<agencies::Agency>;
+  static constexpr auto kFields = dl::kFields<agencies::Agency>;
 };
 BOOST_DESCRIBE_STRUCT(AgencyInput, (), (name, short_name, parent))
 
@@ -59,11 +60,19 @@ struct NewAgencyInput : AgencyInput {
   std::string code = {};
   std::optional<std::string> host = {};
   std::optional<std::string> prefix = {};
-  static constexpr auto kLimits = dl::kLimits<agencies::Site>;
+  static constexpr auto kFields = std::to_array<Field>({
+      {"host", "站点域名", dl::field_of<agencies::Site>("host").says},
+      {"prefix",
+       "站点路径",
+       {.characters = dl::field_of<agencies::Site>("prefix").says.characters,
+        .hint = "如 /qzq",
+        .help = "机构带着自己的站点和法定栏目一起建立；与别的站点共用域名时填路径。"}},
+  });
 };
 BOOST_DESCRIBE_STRUCT(NewAgencyInput, (AgencyInput), (code, host, prefix))
 
 struct SiteView {
+  static constexpr auto kFields = dl::kFields<agencies::Site>;
   std::int64_t id = 0;
   std::int64_t agency = 0;
   std::string agency_name = {};
@@ -80,11 +89,12 @@ struct SiteInput {
   std::string host = {};
   std::string prefix = {};
   agencies::SiteFacts facts = {};
-  static constexpr auto kLimits = dl::kLimits<agencies::Site>;
+  static constexpr auto kFields = dl::kFields<agencies::Site>;
 };
 BOOST_DESCRIBE_STRUCT(SiteInput, (), (name, host, prefix, facts))
 
 struct ColumnView {
+  static constexpr auto kFields = dl::kFields<agencies::Column>;
   std::int64_t id = 0;
   std::int64_t site = 0;
   std::int64_t agency = 0;
@@ -113,7 +123,7 @@ struct ColumnInput {
   std::optional<int> update_cycle_days = {};
   std::optional<int> position = {};
   std::optional<std::string> statutory_item = {};
-  static constexpr auto kLimits = dl::kLimits<agencies::Column>;
+  static constexpr auto kFields = dl::kFields<agencies::Column>;
 };
 BOOST_DESCRIBE_STRUCT(ColumnInput, (),
                       (parent, name, type, description, keywords, update_cycle_days, position, statutory_item))

@@ -70,7 +70,13 @@ struct SubstituteInput {
   std::string login = {};
   Date from = {};
   Date until = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"login", 64}});
+  static constexpr auto kFields = std::to_array<Field>({
+      {"login",
+       "代班人的登录名",
+       {.characters = 64, .owed = true, .help = "代班人能看到等您办理的事项，但不会因此多出权限。"}},
+      {"from", "开始日"},
+      {"until", "结束日"},
+  });
 };
 BOOST_DESCRIBE_STRUCT(SubstituteInput, (), (login, from, until))
 

@@ -137,6 +137,7 @@ figures::Sources figure_sources() {
   source.where = "lamp.state IN ('Published', 'Repaired')";
   source.id = "lamp.id";
   source.agency = "lamp.agency";
+  source.needs = accounts::Right::ReadLamps;
   source.columns = {
       {.field = {"number", "编号", Type::Text}, .sql = "lamp.number"},
       {.field = {"state", "状态", Type::Text}, .sql = "lamp.state"},
