@@ -35,6 +35,7 @@ std::span<const Domain> domains() {
       {"files", "附件和导入", file_operations()},   {"overview", "统计", overview_operations()},
       {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
   static const Group question_groups[] = {{"questions", "搜索无果的问题", question_operations()}};
+  static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Domain all[] = {
       {db::migrations},
@@ -43,7 +44,7 @@ std::span<const Domain> domains() {
       {agencies::migrations, agencies::kEvents, agencies::subjects(), &agencies::kFeature, agency_groups},
       {accounts::migrations, accounts::kEvents, accounts::subjects(), &accounts::kFeature, account_groups},
       {work::migrations, work::kEvents, {}, nullptr, open_work_groups},
-      {figures::migrations, figures::kEvents},
+      {figures::migrations, figures::kEvents, {}, nullptr, figure_groups},
       {publications::migrations, publications::kEvents, std::span(&publications::kDocument, 1), &publications::kFeature,
        publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
       {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,

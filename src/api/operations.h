@@ -27,6 +27,7 @@ std::span<const Operation> open_work_operations();
 std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
+std::span<const Operation> figure_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

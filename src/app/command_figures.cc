@@ -1,5 +1,5 @@
 // `daylight figures …`: what numbers there are, what they are and which records stand behind them; freezing a period,
-// and its bundle for outsiders.
+// its bundle for outsiders, and recomputing a bundle.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/installation.h"
 #include "figures/bundle.h"
+#include "figures/verify.h"
 
 namespace dl::app {
 namespace {
@@ -20,6 +21,8 @@ struct Words {
   std::string agency = {};  ///< code; "" = all
   std::string out = {};
   std::string reason = {};
+  std::string file = {};   ///< an archive
+  std::string entry = {};  ///< hash of an entry of the journal
 };
 
 /// An installation with the definitions, and what the words mean there.
@@ -131,6 +134,22 @@ Outcome<void> bundle(const Words& words) {
   return {};
 }
 
+// Asks no installation: an outsider has none.
+Outcome<void> verify(const Words& words) {
+  std::ifstream file(words.file, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!file) return fail(Fault::NotFound, "figures.archive", words.file);
+  DL_TRY(const auto files, figures::unzip(bytes));
+  std::size_t wrong = 0;
+  for (const auto& check : figures::verify(files, words.entry)) {
+    fmt::print("{} {}\n", check.good ? "✓" : "✗", check.what);
+    wrong += check.good ? 0 : 1;
+  }
+  if (wrong > 0) return fail(Fault::Conflict, "figures.differ", fmt::format("{}", wrong));
+  fmt::print("全部相符\n");
+  return {};
+}
+
 }  // namespace
 
 void add_figures(CLI::App& program, Action& chosen) {
@@ -159,6 +178,9 @@ void add_figures(CLI::App& program, Action& chosen) {
   auto* bundle_command = with_scope(
       add("bundle", "输出一个期间的数据包，任何人可用其中的 recompute.py 复算；没有冻结的先冻结", bundle), true);
   bundle_command->add_option("--out", words->out, "写入的文件，默认为当前目录的 figures-期间.zip")->type_name("文件");
+  auto* check = add("verify", "复算一个数据包：逐项核对文件、日志条目、定义、记录和数字（同 recompute.py）", verify);
+  check->add_option("file", words->file, "数据包（ZIP）")->required()->type_name("文件");
+  check->add_option("--entry", words->entry, "另外得知的日志条目散列")->type_name("散列");
 }
 
 }  // namespace dl::app

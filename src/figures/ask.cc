@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 #include "db/rows.h"
@@ -118,20 +119,11 @@ void Statement::add_group(const Group& group) {
   }
 }
 
-Value value_of(const db::Value& given, Type type) {
+Value value_of_cell(const db::Value& given, Type type) {
   if (const auto* number = std::get_if<std::int64_t>(&given)) return *number;
   const auto* text = std::get_if<std::string>(&given);
-  if (text == nullptr || text->empty()) return {};
-  if (type == Type::Date)
-    if (const auto date = Date::parse(*text)) return *date;
-  if (type != Type::List) return *text;
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at <= text->size();) {
-    const auto end = std::min(text->find('\n', at), text->size());
-    lines.push_back(text->substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
+  if (text == nullptr) return {};
+  return value_of(*text, type).value_or(Value(*text));
 }
 
 db::Type type_of(const Column& column) {
@@ -178,7 +170,7 @@ Outcome<std::vector<Cell>> cells(db::Session& session, const Ask& ask) {
   for (const auto& line : found) {
     Cell cell;
     for (std::size_t i = 0; i < ask.by.size(); ++i)
-      cell.group.push_back(value_of(line[i], statement.column(ask.by[i]).field.type));
+      cell.group.push_back(value_of_cell(line[i], statement.column(ask.by[i]).field.type));
     cell.value = std::get<std::int64_t>(line[ask.by.size()]);
     if (share) cell.of = std::get<std::int64_t>(line[ask.by.size() + 1]);
     cells.push_back(std::move(cell));
@@ -187,7 +179,8 @@ Outcome<std::vector<Cell>> cells(db::Session& session, const Ask& ask) {
   return cells;
 }
 
-Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask, const std::optional<Group>& group) {
+Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask, const std::optional<Group>& group,
+                               const Part& part) {
   Statement statement(session, ask);
   const auto& source = statement.source();
   statement.add(fmt::format("SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END", source.id,
@@ -202,15 +195,38 @@ Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask, const std::
   }
   statement.add_source();
   if (group) statement.add_group(*group);
+  if (part.after != 0) statement.add(fmt::format(" AND {} > {}", source.id, part.after));
   statement.add(fmt::format(" ORDER BY {}", source.id));
+  if (part.most != 0) statement.add(fmt::format(" LIMIT {}", part.most));
   DL_TRY(const auto found, statement.run(session, types));
   std::vector<Row> rows;
   for (const auto& line : found) {
     Row row{.id = std::get<std::int64_t>(line[0]), .withheld = std::get<std::int64_t>(line[1]) != 0};
-    for (std::size_t i = 0; i < open.size(); ++i) row.values.push_back(value_of(line[i + 2], open[i]));
+    for (std::size_t i = 0; i < open.size(); ++i) row.values.push_back(value_of_cell(line[i + 2], open[i]));
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::optional<Value> value_of(std::string_view text, Type type) {
+  if (text.empty()) return Value();
+  if (type == Type::Text) return Value(std::string(text));
+  if (type == Type::Date) {
+    const auto date = Date::parse(text);
+    return date ? std::optional(Value(*date)) : std::nullopt;
+  }
+  if (type == Type::Integer) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(Value(number)) : std::nullopt;
+  }
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    lines.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return Value(std::move(lines));
 }
 
 std::string text_of(const Value& value) {

@@ -44,10 +44,19 @@ struct Row {
   std::vector<condition::Value> values = {};
 };
 
+/// Which of them: those behind a number, as many as are wanted.
+struct Part {
+  std::int64_t after = 0;
+  int most = 0;  ///< 0 = all
+};
+
 /// The records of all cells, or of the one whose group is given, in the order of their numbers. `values` are whole
-/// here; `hide` (rows.h) takes away what may not be seen.
+/// here; `hide` (tables.h) takes away what may not be seen.
 Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask,
-                               const std::optional<std::vector<condition::Value>>& group = {});
+                               const std::optional<std::vector<condition::Value>>& group = {}, const Part& part = {});
+
+/// A value from the text that text_of gives; nothing where it is no such value.
+std::optional<condition::Value> value_of(std::string_view text, condition::Type type);
 
 /// A value as people and files have it: lists as lines, dates YYYY-MM-DD, "" where it is empty.
 std::string text_of(const condition::Value& value);

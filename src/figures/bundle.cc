@@ -47,6 +47,23 @@ Outcome<std::string> read_all(zip_source_t* source) {
   return bytes;
 }
 
+Failure unreadable(std::string_view why) { return fail(Fault::Invalid, "figures.archive", std::string(why)); }
+
+struct CloseArchive {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+struct CloseFile {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+Outcome<std::string> read_file(zip_t* archive, zip_uint64_t at, std::size_t size) {
+  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(archive, at, 0));
+  if (!file) return unreadable(zip_strerror(archive));
+  std::string bytes(size, '\0');
+  if (zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size)) return unreadable("short");
+  return bytes;
+}
+
 }  // namespace
 
 Outcome<Files> bundle_of(journal::Journal& journal, const Frozen& frozen) {
@@ -85,6 +102,33 @@ Outcome<std::string> zip_of(const Files& files) {
     return unwritable("close");
   }
   return read_all(target.get());
+}
+
+Outcome<Files> unzip(const std::string& archive) {
+  constexpr zip_int64_t kMostFiles = 10'000;
+  constexpr std::size_t kMostBytes = std::size_t{1} << 30;
+  zip_error_t error;
+  zip_error_init(&error);
+  auto* source = zip_source_buffer_create(archive.data(), archive.size(), 0, &error);
+  if (source == nullptr) return unreadable(zip_error_strerror(&error));
+  const std::unique_ptr<zip_t, CloseArchive> opened(zip_open_from_source(source, ZIP_RDONLY, &error));
+  if (!opened) {
+    zip_source_free(source);
+    return unreadable(zip_error_strerror(&error));
+  }
+  const auto count = zip_get_num_entries(opened.get(), 0);
+  if (count > kMostFiles) return unreadable("too many files");
+  Files files;
+  std::size_t room = kMostBytes;
+  for (zip_uint64_t at = 0; at < static_cast<zip_uint64_t>(count); ++at) {
+    zip_stat_t stat;
+    if (zip_stat_index(opened.get(), at, 0, &stat) != 0) return unreadable(zip_strerror(opened.get()));
+    if (stat.size > room) return unreadable("too large");
+    room -= stat.size;
+    DL_TRY(auto bytes, read_file(opened.get(), at, stat.size));
+    if (!files.emplace(stat.name, std::move(bytes)).second) return unreadable("a file stands twice in the archive");
+  }
+  return files;
 }
 
 }  // namespace dl::figures

@@ -14,4 +14,8 @@ Outcome<Files> bundle_of(journal::Journal& journal, const Frozen& frozen);
 /// The files as a ZIP archive, in the order of their names and without times: the same files give the same bytes.
 Outcome<std::string> zip_of(const Files& files);
 
+/// The files of an archive. Fault::Invalid `figures.archive` for what is none, for a name that stands twice, and beyond
+/// 10,000 files or 1 GiB.
+Outcome<Files> unzip(const std::string& archive);
+
 }  // namespace dl::figures

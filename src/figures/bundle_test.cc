@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "figures/figures_fixture.h"
+#include "figures/verify.h"
 
 namespace dl::figures {
 namespace {
@@ -53,7 +54,22 @@ class BundleTest : public FiguresTest {
     auto* pipe = popen(command.c_str(), "r");
     for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) said.text += static_cast<char>(c);
     said.code = WEXITSTATUS(pclose(pipe));
+    expect_the_same(said, *zip, words);
     return said;
+  }
+
+  /// The program itself comes to the same, check by check; where something cannot be read, both end there.
+  static void expect_the_same(const Said& said, const std::string& archive, const std::string& words) {
+    const auto files = unzip(archive);
+    ASSERT_TRUE(files) << describe(files.error());
+    std::string own;
+    for (const auto& check : verify(*files, words.empty() ? words : words.substr(words.rfind(' ') + 1)))
+      own += check.good ? '+' : '-';
+    std::string theirs;
+    std::istringstream lines(said.text);
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with("✓") || line.starts_with("✗")) theirs += line.starts_with("✓") ? '+' : '-';
+    EXPECT_EQ(own, theirs) << said.text;
   }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, BundleTest, testing::Values(test::Store::SqliteMemory), test::name_of);
@@ -195,6 +211,39 @@ TEST_P(BundleTest, TellsAForgeryByTheEntryOfTheJournal) {
   const auto said = recompute(forged, "--entry " + entry.hash);
   EXPECT_EQ(said.code, 1);
   EXPECT_THAT(said.text, testing::HasSubstr("✗ entry 1 of the journal"));
+}
+
+TEST_P(BundleTest, IsNotReadFromWhatIsNoArchive) {
+  const auto files = bundled();
+  const auto zip = *zip_of(files);
+  EXPECT_EQ(*unzip(zip), files);
+  for (const auto& bytes : {std::string(), std::string("PK"), zip.substr(0, zip.size() / 2)})
+    EXPECT_EQ(unzip(bytes).error().key, "figures.archive");
+}
+
+TEST_P(BundleTest, EndsWhereSomethingCannotBeRead) {
+  const auto good = bundled();
+  const std::pair<const char*, const char*> cases[] = {
+      {"manifest.json", "{"},
+      {"manifest.json", R"({"files":{},"entry":{"sequence":1,"text":"9999999999999999999:a,","hash":""}})"},
+      {"freeze.json", "[]"},
+      {"definitions.toml", "[[figure]]"},
+      {"figures.csv", "a\"b"},
+      {"figures.csv", "figure,value"},
+      {"rows/penalties.count.csv", "id,digest,withheld\nx,,"},
+      {"schema/penalties.json", "{}"},
+  };
+  for (const auto& [name, text] : cases) {
+    SCOPED_TRACE(fmt::format("{} {}", name, text));
+    auto files = good;
+    files[name] = text;
+    const auto checks = verify(files);
+    ASSERT_FALSE(checks.empty());
+    EXPECT_FALSE(checks.back().good);
+    EXPECT_THAT(checks.back().what, testing::StartsWith("无法读取"));
+    files.erase(name);
+    EXPECT_FALSE(verify(files).back().good);
+  }
 }
 
 TEST_P(BundleTest, IsTheSameBytesFromTheSameFreeze) {

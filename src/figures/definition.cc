@@ -152,8 +152,8 @@ std::vector<condition::Field> Source::open_fields() const {
   return fields;
 }
 
-Outcome<void> Definitions::read(const std::string& name, const Sources& sources) {
-  DL_TRY(const auto file, TomlFile::load(name));
+Outcome<void> Definitions::read(const std::string& name, std::string_view text, const Sources& sources) {
+  DL_TRY(const auto file, TomlFile::parse(name, text));
   DL_CHECK(file.only(file.root(), {"figure"}));
   DL_TRY(const auto tables, file.tables(file.root(), "figure"));
   for (const auto* table : tables) {
@@ -161,7 +161,6 @@ Outcome<void> Definitions::read(const std::string& name, const Sources& sources)
     if (find(made.id)) return file.wrong(*table, fmt::format("there is a figure '{}' already", made.id));
     all_.push_back(std::move(made));
   }
-  DL_TRY(const auto text, load_resource(name));
   text_ += std::string(text) + (text.ends_with('\n') ? "" : "\n");
   return {};
 }
@@ -170,14 +169,23 @@ Outcome<Definitions> Definitions::load(const Sources& sources) {
   Definitions loaded;
   for (const auto& name : list_resources(kFolder))
     if (name.ends_with(".toml")) {
-      DL_CHECK(loaded.read(name, sources));
+      DL_TRY(const auto text, load_resource(name));
+      DL_CHECK(loaded.read(name, text, sources));
     }
   return loaded;
 }
 
 Outcome<Definitions> Definitions::load_of(const std::shared_ptr<const Source>& source) {
   Definitions loaded;
-  DL_CHECK(loaded.read(fmt::format("{}{}.toml", kFolder, source->name), {source}));
+  const auto name = fmt::format("{}{}.toml", kFolder, source->name);
+  DL_TRY(const auto text, load_resource(name));
+  DL_CHECK(loaded.read(name, text, {source}));
+  return loaded;
+}
+
+Outcome<Definitions> Definitions::parse(const std::string& name, const std::string& text, const Sources& sources) {
+  Definitions loaded;
+  DL_CHECK(loaded.read(name, text, sources));
   return loaded;
 }
 

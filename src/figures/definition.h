@@ -54,6 +54,8 @@ class Definitions {
   /// Reads every data/figures/*.toml. Fails with `data.invalid`, file and line: unknown keys, sources, fields, types
   /// that do not suit, an id that stands twice.
   static Outcome<Definitions> load(const Sources& sources);
+  /// Those of a text that is called `name`, for whoever has it from elsewhere. Fails as load().
+  static Outcome<Definitions> parse(const std::string& name, const std::string& text, const Sources& sources);
   /// Those of one source's own file, data/figures/NAME.toml, for a module that knows no other sources.
   static Outcome<Definitions> load_of(const std::shared_ptr<const Source>& source);
 
@@ -66,7 +68,7 @@ class Definitions {
   const std::string& text() const { return text_; }
 
  private:
-  Outcome<void> read(const std::string& name, const Sources& sources);
+  Outcome<void> read(const std::string& name, std::string_view text, const Sources& sources);
 
   std::vector<Definition> all_ = {};
   std::string text_ = {};

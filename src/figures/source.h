@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accounts/rights.h"
 #include "base/condition.h"
 #include "db/session.h"
 
@@ -35,10 +36,11 @@ struct Source {
   std::string from = {};   ///< tables: "edition"
   /// Tables with those of `agency` in front, for questions of some days over the agencies of a scope; "" = `from`.
   std::string from_by_agency = {};
-  std::string where = {};     ///< what belongs to the source: "edition.state = 'Published'"
-  std::string id = {};        ///< number of a record, unique within the source
-  std::string agency = {};    ///< number of the agency whose record it is
-  std::string withheld = {};  ///< condition of rows that outsiders may count but not see; "" = none
+  std::string where = {};      ///< what belongs to the source: "edition.state = 'Published'"
+  std::string id = {};         ///< number of a record, unique within the source
+  std::string agency = {};     ///< number of the agency whose record it is
+  accounts::Right needs = {};  ///< whose reach says which records somebody may open
+  std::string withheld = {};   ///< condition of rows that outsiders may count but not see; "" = none
   std::vector<Column> columns = {};
 
   const Column* find(std::string_view column) const;

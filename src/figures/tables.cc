@@ -36,20 +36,23 @@ std::set<std::string> deciding(const Definition& figure) {
   return names;
 }
 
-std::string table_of(const Definition& figure, const std::vector<Row>& rows, const std::string& salt) {
-  const auto fields = figure.source->open_fields();
-  const auto shown = deciding(figure);
+std::vector<std::string> texts_of(const Row& row) {
+  std::vector<std::string> values;
+  for (const auto& value : row.values) values.push_back(text_of(value));
+  return values;
+}
+
+std::string table_of(const Definition& figure, std::vector<Row> rows, const std::string& salt) {
   std::vector<std::string> head = {"id", "digest", "withheld"};
-  for (const auto& field : fields) head.push_back(field.name);
+  for (const auto& field : figure.source->open_fields()) head.push_back(field.name);
   auto table = std::string(kCsvMark) + csv_row(head);
-  for (const auto& row : rows) {
-    std::vector<std::string> values;
-    for (const auto& value : row.values) values.push_back(text_of(value));
+  for (auto& row : rows) {
+    auto values = texts_of(row);
     auto digest = digest_of(row.id, values);
     if (row.withheld) {
       digest = sha256_hex(fmt::format("{}\x1f{}", salt, digest));
-      for (std::size_t i = 0; i < fields.size(); ++i)
-        if (!shown.contains(fields[i].name)) values[i].clear();
+      hide(figure, row);
+      values = texts_of(row);
     }
     std::vector<std::string> line = {std::to_string(row.id), std::move(digest), row.withheld ? "withheld" : ""};
     line.insert(line.end(), values.begin(), values.end());
@@ -82,6 +85,13 @@ std::string schema_of(const Source& source) {
 
 }  // namespace
 
+void hide(const Definition& figure, Row& row) {
+  const auto shown = deciding(figure);
+  const auto fields = figure.source->open_fields();
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (!shown.contains(fields[i].name)) row.values[i] = {};
+}
+
 std::string digest_of(std::int64_t id, const std::vector<std::string>& values) {
   auto text = std::to_string(id);
   for (const auto& value : values) text += "\x1f" + value;
@@ -99,8 +109,8 @@ Outcome<Files> tables_of(db::Session& session, const Definitions& definitions, c
       numbers += csv_row({figure.id, figure.title, std::to_string(figure.version), figure.digest, scope.period.text,
                           figure.unit, json_of(cell.group), std::to_string(cell.value),
                           cell.of ? std::to_string(*cell.of) : std::string()});
-    DL_TRY(const auto list, rows(session, ask));
-    files[fmt::format("rows/{}.csv", figure.id)] = table_of(figure, list, scope.salt);
+    DL_TRY(auto list, rows(session, ask));
+    files[fmt::format("rows/{}.csv", figure.id)] = table_of(figure, std::move(list), scope.salt);
     files[fmt::format("schema/{}.json", figure.source->name)] = schema_of(*figure.source);
   }
   files["figures.csv"] = std::move(numbers);

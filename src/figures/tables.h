@@ -22,6 +22,9 @@ struct Scope {
 /// same bytes on both engines.
 Outcome<Files> tables_of(db::Session& session, const Definitions& definitions, const Scope& scope);
 
+/// Takes out of a withheld row whatever does not decide whether and where it is counted.
+void hide(const Definition& figure, Row& row);
+
 /// SHA-256 of a row as outsiders take it: its number and values, each as in the table, joined by U+001F.
 std::string digest_of(std::int64_t id, const std::vector<std::string>& values);
 

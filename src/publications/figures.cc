@@ -67,6 +67,7 @@ figures::Sources figure_sources() {
                                                               .where = "edition.state = 'Published'",
                                                               .id = "edition.document",
                                                               .agency = "edition.agency",
+                                                              .needs = accounts::Right::ReadDocuments,
                                                               .columns = columns_of_publications()});
   return {publications};
 }

@@ -1,0 +1,167 @@
+// Figures: what each counts, its numbers, and the records behind a number, as far as the caller may open them.
+#include "api/operations.h"
+#include "api/api.h"
+#include "api/domains.h"
+#include "api/listing.h"
+#include "figures/tables.h"
+
+namespace dl::api {
+
+namespace {
+
+struct FigureField {
+  std::string name = {};
+  std::string title = {};
+};
+BOOST_DESCRIBE_STRUCT(FigureField, (), (name, title))
+
+struct FigureBrief {
+  std::string id = {};
+  std::int64_t version = 0;
+  std::string title = {};
+  std::string unit = {};
+  std::string law = {};
+  std::string condition = {};  ///< which records are meant, as a sentence; empty for all
+};
+BOOST_DESCRIBE_STRUCT(FigureBrief, (), (id, version, title, unit, law, condition))
+
+struct FigureCell {
+  std::vector<std::string> group = {};  ///< one text for each of FigureView::by
+  std::int64_t value = 0;
+  std::optional<std::int64_t> of = {};  ///< of a share
+};
+BOOST_DESCRIBE_STRUCT(FigureCell, (), (group, value, of))
+
+struct FigureView : FigureBrief {
+  std::vector<FigureField> by = {};
+  std::vector<FigureField> fields = {};  ///< of the rows
+  std::vector<FigureCell> cells = {};
+};
+BOOST_DESCRIBE_STRUCT(FigureView, (FigureBrief), (by, fields, cells))
+
+struct FigureQuery {
+  std::string period = {};  ///< "2025", "2025-Q1" or "2025-06"; empty = ever
+  std::int64_t agency = 0;  ///< 0 = all that the caller's right reaches
+  static constexpr auto kLimits = std::to_array<Limit>({{"period", 10}});
+};
+BOOST_DESCRIBE_STRUCT(FigureQuery, (), (period, agency))
+
+struct FigureRowsQuery : Paging {
+  std::string period = {};
+  std::int64_t agency = 0;
+  std::string group = {};  ///< of a cell, as JSON: ["云泽市城市管理局"]; empty = of all cells
+  static constexpr auto kLimits = std::to_array<Limit>({{"period", 10}, {"group", 1000}});
+};
+BOOST_DESCRIBE_STRUCT(FigureRowsQuery, (Paging), (period, agency, group))
+
+struct FigureRow {
+  std::int64_t id = 0;
+  bool withheld = false;  ///< counted, but shown to outsiders only as far as it decides its cell
+  std::map<std::string, std::string> values = {};  ///< by the names of FigureView::fields
+};
+BOOST_DESCRIBE_STRUCT(FigureRow, (), (id, withheld, values))
+
+Outcome<const figures::Definitions*> definitions() {
+  static const auto all = figures::Definitions::load(figure_sources());
+  if (!all) return Failure(all.error());
+  return &*all;
+}
+
+FigureBrief brief_of(const figures::Definition& figure) {
+  return {figure.id,   figure.version, figure.title,
+          figure.unit, figure.law,     figure.when ? condition::to_chinese(*figure.when) : std::string()};
+}
+
+FigureField field_of(const figures::Column& column) { return {column.field.name, column.field.title}; }
+
+/// The question, within what the caller's right for these records reaches; it must not outlive the call.
+Outcome<figures::Ask> ask_of(const Call& call, const std::string& period, std::int64_t agency) {
+  DL_TRY(const auto* all, definitions());
+  DL_TRY(const auto* figure, all->find(call.http.parameter("figure")));
+  const auto& scope = call.who.scope(figure->source->needs);
+  if (scope.empty()) return fail(Fault::Forbidden, "right.missing", std::string(name_of(figure->source->needs)));
+  auto ask = figures::Ask::of(*figure, {}, agency);
+  ask.scope = &scope;
+  if (period.empty()) return ask;
+  DL_TRY(ask.period, figures::Period::parse(period));
+  return ask;
+}
+
+/// Fault::Invalid `figures.group` unless it is a value for each of the figure's groups.
+Outcome<std::vector<condition::Value>> read_group(const figures::Definition& figure, const std::string& text) {
+  const auto refused = fail(Fault::Invalid, "figures.group", text);
+  boost::system::error_code error;
+  const auto read = json::parse(text, error);
+  const auto* texts = error ? nullptr : read.if_array();
+  if (texts == nullptr || texts->size() != figure.by.size()) return refused;
+  std::vector<condition::Value> group;
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const auto* one = (*texts)[i].if_string();
+    if (one == nullptr) return refused;
+    const auto value = figures::value_of(std::string_view(*one), figure.by[i]->field.type);
+    if (!value) return refused;
+    group.push_back(*value);
+  }
+  return group;
+}
+
+Outcome<ListOf<FigureBrief>> list_figures(Call& /*call*/) {
+  DL_TRY(const auto* all, definitions());
+  ListOf<FigureBrief> list;
+  for (const auto& figure : all->all()) list.items.push_back(brief_of(figure));
+  return list;
+}
+
+Outcome<FigureView> show_figure(Call& call, const FigureQuery& query) {
+  DL_TRY(const auto ask, ask_of(call, query.period, query.agency));
+  DL_TRY(const auto cells, call.api.read([&](db::Session& sql) { return figures::cells(sql, ask); }));
+  FigureView view{brief_of(ask.figure)};
+  for (const auto* column : ask.figure.by) view.by.push_back(field_of(*column));
+  for (const auto& column : ask.figure.source->columns)
+    if (column.use == figures::Column::Use::Open) view.fields.push_back(field_of(column));
+  for (const auto& cell : cells) {
+    auto& shown = view.cells.emplace_back(FigureCell{.value = cell.value, .of = cell.of});
+    for (const auto& value : cell.group) shown.group.push_back(figures::text_of(value));
+  }
+  return view;
+}
+
+Outcome<ListOf<FigureRow>> list_figure_rows(Call& call, const FigureRowsQuery& query) {
+  DL_TRY(const auto ask, ask_of(call, query.period, query.agency));
+  DL_TRY(const int limit, read_limit(query.limit));
+  DL_TRY(const auto after, read_after(query.after));
+  std::optional<std::vector<condition::Value>> group;
+  if (!query.group.empty()) {
+    DL_TRY(group, read_group(ask.figure, query.group));
+  }
+  DL_TRY(auto rows, call.api.read([&](db::Session& sql) {
+    return figures::rows(sql, ask, group, {.after = after, .most = limit + 1});
+  }));
+  ListOf<FigureRow> list;
+  const bool more = std::ssize(rows) > limit;
+  if (more) rows.pop_back();
+  if (more) list.next = fmt::format("{}", rows.back().id);
+  const auto fields = ask.figure.source->open_fields();
+  for (auto& row : rows) {
+    if (row.withheld) figures::hide(ask.figure, row);
+    auto& shown = list.items.emplace_back(FigureRow{.id = row.id, .withheld = row.withheld});
+    for (std::size_t i = 0; i < fields.size(); ++i) shown.values[fields[i].name] = figures::text_of(row.values[i]);
+  }
+  return list;
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Get, "/api/v1/figures", "listFigures", "有哪些统计、怎样计算、依据什么", signed_in(), by<list_figures>()},
+    {Verb::Get, "/api/v1/figures/{figure}", "showFigure", "一项统计的数字，在权限所及的机关之内", signed_in(),
+     by<show_figure>()},
+    {Verb::Get, "/api/v1/figures/{figure}/rows", "listFigureRows", "一项统计或其中一格背后的记录", signed_in(),
+     by<list_figure_rows>()},
+};
+
+}  // namespace
+
+std::span<const Operation> figure_operations() { return kOperations; }
+
+}  // namespace dl::api
