@@ -9,6 +9,7 @@
 #include "api/schema.h"
 #include "api/town_fixture.h"
 #include "db/schema.h"
+#include "db/tally.h"
 #include "journal/alongside.h"
 #include "tests/support/postgres.h"
 
@@ -57,7 +58,7 @@ TEST_P(Repetitions, AreDoneOnce) {
       << "after a day a key is new again";
 }
 
-// A node that is killed leaves its key behind, with the work or without it.
+// A node that is killed leaves its work with the key, or neither.
 TEST_P(Repetitions, GoOnWhereANodeWasKilled) {
   auto body = Town::words("只有一份");
   body["column"] = town.column(town.bureau());
@@ -83,9 +84,36 @@ TEST_P(Repetitions, GoOnWhereANodeWasKilled) {
   EXPECT_EQ(done.header("Location"), fmt::format("/api/v1/documents/{}", first.object().at("id").as_int64()));
   EXPECT_EQ(done.events, 0);
 
-  leave("UPDATE api_reply SET done_by = '', subject = ''");  // killed before the work
+  leave("DELETE FROM api_reply");  // killed before the work was committed
   EXPECT_EQ(send().events, 1);
   EXPECT_EQ(send().header("Idempotency-Replayed"), "true");
+}
+
+// What is refused leaves nothing behind, and what is done leaves its key in the transaction of the work.
+TEST_P(Repetitions, CostOneCommitMore) {
+  auto body = Town::words("只有一份");
+  body["column"] = town.column(town.bureau());
+  const auto commits = [&](const std::string& key) {
+    db::tally() = {};
+    town.post(drafter, "/api/v1/documents", body, {{"Idempotency-Key", key}});
+    return db::tally().writes;
+  };
+  EXPECT_EQ(commits("a"), 2);
+  EXPECT_EQ(commits("a"), 1) << "the answer is not told before a standby has it";
+  body["column"] = 999'999;
+  EXPECT_EQ(commits("b"), 0);
+}
+
+TEST_P(Repetitions, OfWorkThatRecordsNothingAreAnsweredAlike) {
+  auto system = town.person("system", Role::SystemAdministrator, town.city());
+  const json::object file = {
+      {"text", R"({"year": 2027, "papers": [], "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}]})"}};
+  const auto send = [&] { return town.post(system, "/api/v1/calendars/read", file, {{"Idempotency-Key", "c"}}); };
+  const auto first = send();
+  ASSERT_EQ(first.status, 200) << first.body;
+  const auto second = send();
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.header("Idempotency-Replayed"), "true");
 }
 
 TEST_P(Repetitions, OfTwoAttemptsAtOneRequestTheSecondIsUndone) {
@@ -94,9 +122,11 @@ TEST_P(Repetitions, OfTwoAttemptsAtOneRequestTheSecondIsUndone) {
   ReplayKey slow{.caller = "person:1", .key = "k", .digest = "d", .attempt = "slow"};
   auto quick = slow;
   quick.attempt = "quick";
-  ASSERT_TRUE(begin_replayable(town.database(), slow, now));
-  EXPECT_FALSE(begin_replayable(town.database(), quick, later(2999)));
-  ASSERT_TRUE(begin_replayable(town.database(), quick, later(3000)));
+  for (const auto* one : {&slow, &quick}) {
+    const auto found = find_reply(town.database(), *one, now);
+    ASSERT_TRUE(found) << "both begin";
+    EXPECT_FALSE(*found);
+  }
   auto work = [&](const ReplayKey& key) {
     const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, key); });
     return town.journal().write([&](journal::Transaction& transaction) -> Outcome<void> {
@@ -109,10 +139,11 @@ TEST_P(Repetitions, OfTwoAttemptsAtOneRequestTheSecondIsUndone) {
   auto late = work(slow);
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().key, "idempotency.running");
-  EXPECT_TRUE(forget_replayable(town.database(), slow)) << "what another has done stays done";
-  EXPECT_TRUE(keep_reply(town.database(), slow, web::text(201, "slow"), false));
-  EXPECT_TRUE(keep_reply(town.database(), quick, web::text(201, "quick"), false));
-  auto kept = begin_replayable(town.database(), slow, later(3001));
+  EXPECT_EQ(find_reply(town.database(), slow, later(2999)).error().key, "idempotency.running");
+  EXPECT_EQ(find_reply(town.database(), slow, later(3000)).error().key, "idempotency.done");
+  EXPECT_TRUE(keep_reply(town.database(), slow, web::text(201, "slow"), false, now));
+  EXPECT_TRUE(keep_reply(town.database(), quick, web::text(201, "quick"), false, now));
+  auto kept = find_reply(town.database(), slow, later(3001));
   ASSERT_TRUE(kept && *kept);
   EXPECT_EQ((*kept)->body, "quick");
   auto entries = town.journal().about("document:slow");
@@ -139,22 +170,20 @@ TEST(Replay, AnswersOnlyFromWhatIsConfirmed) {
 
   const ReplayKey key{"person:1", "a-key", "digest", "attempt"};
   const auto now = Instant::at(Date(2024, 3, 1), 9, 30);
-  auto first = begin_replayable(database, key, now);
-  ASSERT_TRUE(first) << describe(first.error());
-  EXPECT_FALSE(*first);
+  const web::Response reply{.status = 201, .type = "application/json", .body = "{}"};
 
   wait_for_standby(server, "nobody");
-  auto kept = keep_reply(database, key, web::Response{.status = 201, .type = "application/json", .body = "{}"}, false);
+  auto kept = keep_reply(database, key, reply, false, now);
   ASSERT_FALSE(kept);
   EXPECT_EQ(kept.error().key, "db.unknown") << describe(kept.error());
   server.administer("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
 
-  auto early = begin_replayable(database, key, now);
+  auto early = find_reply(database, key, now);
   ASSERT_FALSE(early) << "it may yet be lost with this server";
   EXPECT_EQ(early.error().fault, Fault::Unavailable) << describe(early.error());
 
   wait_for_standby(server, "");
-  auto again = begin_replayable(database, key, now);
+  auto again = find_reply(database, key, now);
   ASSERT_TRUE(again) << describe(again.error());
   ASSERT_TRUE(*again);
   EXPECT_EQ((*again)->status, 201);

@@ -4,7 +4,7 @@
 namespace dl::api {
 namespace {
 
-// status 0: there is no answer yet, or none was kept because the program was ended.
+// status 0: the work is done, but there is no answer yet, or none was kept because the program was ended.
 constexpr const char* kReplies = R"sql(
 CREATE TABLE api_reply (
   caller TEXT NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE api_reply (
 CREATE INDEX api_reply_at ON api_reply (at)
 )sql";
 
-// done_by: which attempt at the work has been committed, in the same transaction as the work itself; empty before.
+// done_by: which attempt at the work has been committed, in the same transaction as the work itself.
 // subject: what the work was about, for whoever lost the answer.
 constexpr const char* kReplyWork = R"sql(
 ALTER TABLE api_reply ADD COLUMN done_by TEXT NOT NULL DEFAULT ''
@@ -32,7 +32,12 @@ ALTER TABLE api_reply ADD COLUMN subject TEXT NOT NULL DEFAULT ''
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"api-1", kReplies, {}}, {"api-2", kReplyWork, {}}};
+  static const std::vector<db::Migration> list = {
+      {"api-1", kReplies, {}},
+      {"api-2", kReplyWork, {}},
+      // A key was once written before its work; what was left of that has none.
+      {"api.work-alone", "DELETE FROM api_reply WHERE status = 0 AND done_by = ''", {}},
+  };
   return list;
 }
 

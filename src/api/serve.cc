@@ -77,8 +77,7 @@ std::optional<ReplayKey> replay_key(const Call& call) {
 
 // A repetition that comes too early is told when to come again; one whose answer was lost, where to look.
 Failure tell_how_to_go_on(Call& call, Error refusal) {
-  if (refusal.key == "idempotency.running")
-    call.headers.emplace_back("Retry-After", fmt::format("{}", kAttemptSeconds));
+  if (refusal.key == "idempotency.running") call.headers.emplace_back("Retry-After", fmt::format("{}", kAnswerSeconds));
   if (refusal.key == "idempotency.done")
     if (auto address = work_address(refusal.detail); !address.empty())
       call.headers.emplace_back("Location", "/api/v1" + address);
@@ -91,22 +90,14 @@ Outcome<web::Response> run_once(Call& call) {
   constexpr std::size_t kLongestKey = 200;
   if (key->key.size() > kLongestKey) return fail(Fault::Invalid, "idempotency.form");
   auto& database = call.api.around.database;
-  auto earlier = begin_replayable(database, *key, call.api.around.clock.now());
+  auto earlier = find_reply(database, *key, call.api.around.clock.now());
   if (!earlier) return tell_how_to_go_on(call, std::move(earlier).error());
   if (*earlier) return std::move(**earlier);
-  Outcome<web::Response> answer = fail(Fault::Internal, "internal");
   const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, *key); });
-  try {
-    answer = call.operation.binding.run(call);
-  } catch (...) {
-    static_cast<void>(forget_replayable(database, *key));
-    throw;
-  }
-  auto kept =
-      answer ? keep_reply(database, *key, *answer, call.operation.traits.secret) : forget_replayable(database, *key);
-  // The work is done and must be answered; a key that could not be kept only loses its repetition.
-  static_cast<void>(kept);
+  auto answer = call.operation.binding.run(call);
   if (!answer) return tell_how_to_go_on(call, std::move(answer).error());
+  // The work is done and must be answered; an answer that could not be kept only loses its repetition.
+  static_cast<void>(keep_reply(database, *key, *answer, call.operation.traits.secret, call.api.around.clock.now()));
   return answer;
 }
 

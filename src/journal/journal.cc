@@ -83,9 +83,10 @@ Outcome<void> Journal::check_open(Transaction& transaction) {
 
 Outcome<void> Journal::append(Transaction& transaction) {
   if (transaction.events().empty()) return fail(Fault::Internal, "journal.silent", "a write without an event");
-  DL_CHECK(write_alongside(transaction));
-  // The head row stays locked until the commit, so sequence numbers become visible in their order.
+  // The head row stays locked until the commit, so sequence numbers become visible in their order. Whoever waits for a
+  // row that is written alongside waits for the head first, so that no two wait for each other.
   DL_TRY(auto head, load_head(transaction.sql(), true));
+  DL_CHECK(write_alongside(transaction));
   if (each_change_) DL_CHECK(each_change_(transaction));
   const auto& events = transaction.events();
   std::vector<std::string> seals(events.size());
