@@ -117,7 +117,7 @@ Outcome<Files> unzip(const std::string& archive) {
     return unreadable(zip_error_strerror(&error));
   }
   const auto count = zip_get_num_entries(opened.get(), 0);
-  if (count > kMostFiles) return unreadable("too many files");
+  if (count <= 0 || count > kMostFiles) return unreadable("no files, or too many");
   Files files;
   std::size_t room = kMostBytes;
   for (zip_uint64_t at = 0; at < static_cast<zip_uint64_t>(count); ++at) {

@@ -229,7 +229,6 @@ TEST_P(BundleTest, EndsWhereSomethingCannotBeRead) {
       {"freeze.json", "[]"},
       {"definitions.toml", "[[figure]]"},
       {"figures.csv", "a\"b"},
-      {"figures.csv", "figure,value"},
       {"rows/penalties.count.csv", "id,digest,withheld\nx,,"},
       {"schema/penalties.json", "{}"},
   };

@@ -406,6 +406,41 @@ export interface components {
             key: string;
             message: string;
         };
+        FigureBrief: {
+            condition: string;
+            id: string;
+            law: string;
+            title: string;
+            unit: string;
+            version: number;
+        };
+        FigureCell: {
+            group: string[];
+            of: number | null;
+            value: number;
+        };
+        FigureField: {
+            name: string;
+            title: string;
+        };
+        FigureRow: {
+            id: number;
+            values: {
+                [key: string]: string;
+            };
+            withheld: boolean;
+        };
+        FigureView: {
+            by: components["schemas"]["FigureField"][];
+            cells: components["schemas"]["FigureCell"][];
+            condition: string;
+            fields: components["schemas"]["FigureField"][];
+            id: string;
+            law: string;
+            title: string;
+            unit: string;
+            version: number;
+        };
         FindingView: {
             answer: components["schemas"]["publications.Answer"];
             answer_name: string;
@@ -524,6 +559,14 @@ export interface components {
         };
         "ListOf.EntryView": {
             items: components["schemas"]["EntryView"][];
+            next: string | null;
+        };
+        "ListOf.FigureBrief": {
+            items: components["schemas"]["FigureBrief"][];
+            next: string | null;
+        };
+        "ListOf.FigureRow": {
+            items: components["schemas"]["FigureRow"][];
             next: string | null;
         };
         "ListOf.KeyView": {

@@ -27,7 +27,7 @@ class Figures : public testing::Test {
   }
   std::string name_of(std::int64_t agency) { return town_.api().around.directory.current()->agency(agency)->name; }
 
-  Town town_ = {};
+  Town town_;
 };
 
 TEST_F(Figures, AreToldWithWhatTheyCountAndByWhichLaw) {
@@ -87,7 +87,9 @@ TEST_F(Figures, OpenToAsManyRowsAsTheNumberSaysPageByPage) {
       after = page.at("next").is_null() ? "" : std::string(page.at("next").as_string());
     } while (!after.empty());
     EXPECT_EQ(std::ssize(titles), cell.at("value").as_int64());
-    if (titles.size() == 3) EXPECT_THAT(titles, ElementsAre("停水通告", "复水通告", "限行通告"));
+    if (titles.size() == 3) {
+      EXPECT_THAT(titles, ElementsAre("停水通告", "复水通告", "限行通告"));
+    }
   }
 }
 
