@@ -88,6 +88,7 @@ Outcome<bool> HolidayDesk::enter(const CalendarYear& year, const std::string& ac
   if (auto there = years.find(year.year); there != years.end() && there->second == text) return false;
   const db::Working working(db::Work::Import);  // the days by which things are due move with it
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<bool> {
+    DL_CHECK(transaction.keep_others_out());  // another node may enter a year beside which this one must fit
     DL_CHECK(transaction.hold(subject_of(year.year)));
     DL_CHECK(load_with(transaction.sql(), year.year, text));
     DL_CHECK(transaction.sql().run(

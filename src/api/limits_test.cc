@@ -148,6 +148,54 @@ TEST(Limits, AreNamedWhenTheyAreBroken) {
   EXPECT_THAT(town.post(drafter, "/api/v1/documents", body).body, testing::HasSubstr("field.too-many:20"));
 }
 
+// Wherever somebody types a day or a year: one of five digits is refused with words, and nothing happens.
+TEST(Limits, TakeNoYearOfFiveDigits) {
+  Town town;
+  auto drafter = town.person("drafter", Role::Drafter, town.bureau());
+  auto keeper = town.person("keeper", Role::AgencyAdministrator, town.bureau());
+  auto system = town.person("system", Role::SystemAdministrator, town.city());
+  auto auditor = town.person("auditor", Role::Auditor, town.bureau());
+  town.person("colleague", Role::Drafter, town.bureau());
+  auto dated = Town::words("甲");
+  dated["column"] = town.column(town.bureau());
+  dated["metadata"].as_object()["issued_on"] = "12026-01-01";
+  const json::object year = {
+      {"source", "国办发明电"},
+      {"days", json::array{json::object{{"date", "2026-01-01"}, {"name", "元旦"}, {"working", false}}}}};
+  const auto key = json::object{{"name", "系统"},
+                                {"agency", town.bureau()},
+                                {"rights", json::array{"publications.read"}},
+                                {"expires_on", "12026-01-01"}};
+  struct Row {
+    const char* name;
+    std::function<Reply()> ask;
+    const char* key;  // of the refusal, or of the field that is refused
+  };
+  const Row rows[] = {
+      {"a document", [&] { return town.post(drafter, "/api/v1/documents", dated); }, "date.format"},
+      {"a list", [&] { return town.get(auditor, "/api/v1/journal?from=12026-01-01"); }, "date.format"},
+      {"a key", [&] { return town.post(keeper, "/api/v1/keys", key); }, "date.format"},
+      {"a substitute",
+       [&] {
+         return town.put(drafter, "/api/v1/session/substitute",
+                         {{"login", "colleague"}, {"from", "2026-01-01"}, {"until", "12026-01-01"}});
+       },
+       "date.format"},
+      {"a calendar", [&] { return town.put(system, "/api/v1/calendars/12026", year); }, "calendar.invalid"},
+      {"a figure", [&] { return town.get(drafter, "/api/v1/figures/publications.public?period=12026"); },
+       "figures.period"},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    const auto refused = row.ask();
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.events, 0);
+    const auto* fields = refused.object().if_contains("fields");
+    const bool field = fields != nullptr && !fields->as_array().empty();
+    EXPECT_EQ(field ? fields->at(0).at("key").as_string() : refused.object().at("key").as_string(), row.key);
+  }
+}
+
 TEST(Limits, AThousandWrongFieldsAreNotAllTold) {
   Town town;
   auto drafter = town.person("drafter", Role::Drafter, town.bureau());

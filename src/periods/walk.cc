@@ -44,12 +44,18 @@ Day look_at(Date date, bool working_days, const Calendar& calendar) {
           named != nullptr ? named->name : std::string()};
 }
 
-Failure too_long() { return fail(Fault::Invalid, "period.too-long"); }
+/// Fault::Invalid `period.too-long` for a walk that does not come to an end, `period.too-far` for one past the last
+/// day.
+Outcome<void> check_reach(const Walk& walked, Date day) {
+  if (walked.days.size() > kMostDays) return fail(Fault::Invalid, "period.too-long");
+  if (day > kLastDay) return fail(Fault::Invalid, "period.too-far");
+  return {};
+}
 
 /// Goes on from a last day that is no working day, or is paused, to the first one that is neither.
 Outcome<void> roll(Walk& walked, const std::vector<Pause>& pauses, const Calendar& calendar) {
   for (Date day = walked.due.date();; day = day.plus_days(1)) {
-    if (walked.days.size() > kMostDays) return too_long();
+    DL_CHECK(check_reach(walked, day));
     if (day != walked.due.date())
       walked.days.push_back({day, false, walked.needed, is_paused(pauses, day) ? Reason::Paused : Reason::Rolled, {}});
     walked.provisional = walked.provisional || !calendar.is_settled(day);
@@ -67,7 +73,7 @@ Outcome<Walk> walk_days(const Period& period, Date from, const std::vector<Pause
   int counted = 0;
   for (Date date = period.same_day ? from : from.plus_days(step); counted < walked.needed;
        date = date.plus_days(step)) {
-    if (walked.days.size() > kMostDays) return too_long();
+    DL_CHECK(check_reach(walked, date));
     auto day = look_at(date, working_days, calendar);
     walked.provisional = walked.provisional || (working_days && !calendar.is_settled(date));
     if (day.counted && is_paused(pauses, date)) day = {.date = date, .reason = Reason::Paused};
@@ -84,7 +90,7 @@ Outcome<Walk> walk_hours(const Period& period, Instant from, const std::vector<P
   const auto whole = period.length * kHourMs;
   auto left = whole;
   for (Date date = from.date(); left > 0; date = date.plus_days(1)) {
-    if (walked.days.size() > kMostDays) return too_long();
+    DL_CHECK(check_reach(walked, date));
     Day day{.date = date, .counted = !is_paused(pauses, date), .reason = Reason::Paused};
     if (day.counted) {
       const auto begin = std::max(from, Instant::at(date)).milliseconds();
@@ -147,7 +153,8 @@ Outcome<Walk> walk(const Period& period, Instant from, const std::vector<Pause>&
 }
 
 Date due_on(const Period& period, Date from, const Calendar& calendar) {
-  return walk(period, Instant::at(from), {}, calendar).value().due.date();
+  const auto walked = walk(period, Instant::at(from), {}, calendar);
+  return walked ? walked->due.date() : kLastDay;
 }
 
 Standing standing(const Walk& walk, const Period& period, Date day, const Calendar& calendar) {

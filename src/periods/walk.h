@@ -58,11 +58,16 @@ struct Walk {
   bool provisional = false;
 };
 
+/// Days are kept and sent with four digits for the year.
+inline constexpr Date kLastDay(9999, 12, 31);
+
 /// What a period comes to when it starts at `from` (its day alone, but for hours). Fails with
-/// `period.no-pause` for a pause of a fixed date and with `period.too-long` after 40,000 days.
+/// `period.no-pause` for a pause of a fixed date, with `period.too-long` after 40,000 days and with `period.too-far`
+/// beyond kLastDay.
 Outcome<Walk> walk(const Period& period, Instant from, const std::vector<Pause>& pauses, const Calendar& calendar);
 
-/// The last day of a period without a pause that is counted in days or longer units.
+/// The last day of a period without a pause that is counted in days or longer units; kLastDay where it lies beyond
+/// that.
 Date due_on(const Period& period, Date from, const Calendar& calendar);
 
 /// How a period stands at the end of a day.

@@ -213,6 +213,11 @@ TEST(Walk, RefusesWhatCannotBe) {
     auto endless = walk(of(3, unit), Instant::at({2026, 1, 1}), {{{2025, 12, 31}, {9000, 1, 3}}}, calendar());
     ASSERT_FALSE(endless);
     EXPECT_EQ(endless.error().key, "period.too-long");
+    const auto late = of(unit == Unit::Hour ? 72 : 3, unit);
+    const auto beyond = walk(late, Instant::at({9999, 12, 30}), {}, calendar());
+    ASSERT_FALSE(beyond);
+    EXPECT_EQ(beyond.error().key, "period.too-far");
+    EXPECT_EQ(due_on(late, {9999, 12, 30}, calendar()), kLastDay);
   }
 }
 

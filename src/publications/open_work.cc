@@ -77,6 +77,22 @@ class Documents {
     return std::vector{std::move(item)};
   }
 
+  Outcome<std::vector<std::pair<Id, Date>>> days(db::Session& session, Id after, int most) const {
+    DL_TRY(const auto calendar, calendar_.load(session));
+    DL_TRY(const auto rows,
+           (session.query<Id, Date>("SELECT id, due_from FROM document WHERE id > :after AND "
+                                    "due_from IS NOT NULL AND due_from <> :none ORDER BY id LIMIT :most",
+                                    after, kNoDay, most)));
+    std::vector<std::pair<Id, Date>> days;
+    std::map<Date, Date> known;  // many wait since the same day
+    for (const auto& [id, due_from] : rows) {
+      auto [due, fresh] = known.try_emplace(due_from);
+      if (fresh) due->second = due_on(due_from, laws_, *calendar);
+      days.emplace_back(id, due->second);
+    }
+    return days;
+  }
+
   Outcome<Text> grounds(db::Session& session) const {
     DL_TRY(const auto calendar, calendar_.load(session));
     return laws_.version() + " " + calendar->version();
@@ -114,6 +130,9 @@ Outcome<work::Producer> work_on_documents() {
                           .moves_with = "calendar"};
   for (auto state : kWaiting) producer.needs.push_back(right_from(state));
   producer.items = [documents](db::Session& session, Id id) { return documents->items(session, id); };
+  producer.days = [documents](db::Session& session, Id after, int most) {
+    return documents->days(session, after, most);
+  };
   producer.grounds = [documents](db::Session& session) { return documents->grounds(session); };
   return producer;
 }

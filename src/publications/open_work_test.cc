@@ -3,6 +3,9 @@
 
 #include <rapidcheck.h>
 
+#include <latch>
+#include <thread>
+
 #include "agencies/holidays.h"
 #include "base/resources.h"
 #include "publications/shelf_fixture.h"
@@ -21,6 +24,12 @@ class OpenWorkTest : public ShelfTest {
     auto kept = read([&](auto& session) { return work::kept_items(session, topic_of_document(document)); });
     EXPECT_TRUE(kept) << describe(kept.error());
     return kept.value_or(std::vector<work::Item>());
+  }
+  using ShelfTest::drafted;
+  std::int64_t drafted(const NewDocument& document) {
+    auto id = desk_.draft(document, author_);
+    EXPECT_TRUE(id) << describe(id.error());
+    return id.value_or(0);
   }
   std::string kind(std::int64_t document) {
     auto kept = items(document);
@@ -122,6 +131,66 @@ TEST_P(OpenWorkTest, MovesDueDaysWithTheCalendarThatIsEntered) {
   ASSERT_TRUE(holidays.remove(2024, "person:1"));
   EXPECT_EQ(items(id).front().due_on, Date(2024, 3, 5));
   EXPECT_EQ(work_.rebuild_if_older(journal_)->items, 0) << "nothing is owed after it";
+}
+
+// Documents of every day around the Spring Festival: what the entry moves is what would be made anew.
+TEST_P(OpenWorkTest, MovesEveryDueDayAsItWouldBeMadeAnew) {
+  for (int day = 0; day < 60; ++day) {
+    auto document = notice(east_, fmt::format("第{}天", day));
+    document.metadata.issued_on = Date(2024, 1, 1).plus_days(day);
+    drafted(document);
+  }
+  const auto due_days = [&] {
+    auto rows =
+        read([](auto& session) { return session.template query<Date>("SELECT due_on FROM work_item ORDER BY id"); });
+    EXPECT_TRUE(rows) << describe(rows.error());
+    return *rows;
+  };
+  const auto before = due_days();
+  auto year = *CalendarYear::parse("2024.toml", *find_resource("data/calendar/2024.toml"));
+  ASSERT_EQ(year.days.erase(Date(2024, 2, 18)), 1U);
+  ASSERT_TRUE(agencies::HolidayDesk(journal_).enter(year, "person:1"));
+  const auto after = due_days();
+  EXPECT_NE(after, before);
+  EXPECT_EQ(work_.rebuild(journal_)->differed, 0);
+  EXPECT_EQ(due_days(), after);
+}
+
+// A year has four digits wherever it is kept: what would be due later is due on the last day.
+TEST_P(OpenWorkTest, HasNoDayBeyondTheLast) {
+  auto document = notice(east_, "永久");
+  document.metadata.issued_on = Date(9999, 12, 30);
+  const auto id = drafted(document);
+  EXPECT_EQ(items(id).front().due_on, Date(9999, 12, 31));
+  EXPECT_THAT(titles_for(author_, "document.draft"), ElementsAre("永久"));
+}
+
+TEST_P(OpenWorkTest, FollowsOneCalendarWhenSeveralNodesEnterTheirsAtOnce) {
+  auto document = notice(east_, "甲");
+  document.metadata.issued_on = Date(2024, 2, 1);
+  const auto id = drafted(document);
+  const auto original = *CalendarYear::parse("2024.toml", *find_resource("data/calendar/2024.toml"));
+  std::latch start(3);
+  std::vector<std::thread> nodes;
+  std::vector<std::string> said(3);
+  for (int node = 0; node < 3; ++node)
+    nodes.emplace_back([&, node] {
+      // In memory there is one connection to write by, so its nodes share it.
+      const auto own = GetParam() == test::Store::SqliteMemory ? nullptr : store().another();
+      journal::Journal journal(own ? *own : database(), clock());
+      work_.keep_with(journal);
+      auto year = original;
+      if (node > 0) year.days.erase(Date(2024, 2, 18));  // two of them enter the same
+      start.arrive_and_wait();
+      const auto entered = agencies::HolidayDesk(journal).enter(year, fmt::format("operator:{}", node));
+      said.at(static_cast<std::size_t>(node)) = entered ? "" : describe(entered.error());
+    });
+  for (auto& node : nodes) node.join();
+  EXPECT_THAT(said, testing::Each(""));
+  const auto last = journal_.about("calendar:2024")->back();
+  EXPECT_EQ(items(id).front().due_on, last.event.actor == "operator:0" ? Date(2024, 3, 5) : Date(2024, 3, 6));
+  EXPECT_EQ(work_.rebuild(journal_)->differed, 0);
+  EXPECT_TRUE(journal_.verify()->intact);
 }
 
 TEST_P(OpenWorkTest, KeptIsRebuiltAfterRandomHistories) {

@@ -10,6 +10,8 @@ using Text = std::string;
 using Id = std::int64_t;
 using Moment = std::optional<Instant>;
 
+constexpr Id kSecondsApart = Id{1} << 34U;  // between two days: more than the seconds of five hundred years
+
 Outcome<void> update(db::Session& session, const Text& subject, const Item& item) {
   DL_CHECK(session.run(
       "UPDATE work_item SET needs_right = :right, agency = :agency, holder = :holder, not_for = :not_for, "
@@ -52,7 +54,6 @@ std::vector<std::string> parted(std::string_view text) {
 }
 
 std::int64_t urgency_of(const Item& item) {
-  constexpr Id kSecondsApart = Id{1} << 34U;  // more than the seconds of five hundred years
   const Date day = item.due_on.value_or(Date(9999, 12, 31));
   return days_between(Date(), day) * kSecondsApart + item.since.milliseconds() / 1000;
 }
@@ -103,6 +104,25 @@ Outcome<bool> set_items(db::Session& session, const std::string& subject, const 
   for (const auto& one : items)
     DL_CHECK(has(kept, one) ? update(session, subject, one) : insert(session, subject, one));
   return true;
+}
+
+Outcome<void> move_days(db::Session& session, const std::map<std::string, Date>& days) {
+  std::vector<Text> subjects;
+  for (const auto& [subject, day] : days) subjects.push_back(subject);
+  DL_TRY(const auto rows,
+         (session.query<Text, Date>(db::Sql("SELECT DISTINCT subject, due_on FROM work_item WHERE ? AND "
+                                            "due_on IS NOT NULL ORDER BY subject",
+                                            db::among("subject", subjects)))));
+  std::map<std::pair<Date, Date>, std::vector<Text>> moved;
+  for (const auto& [subject, day] : rows)
+    if (const auto now = days.at(subject); now != day) moved[{day, now}].push_back(subject);
+  for (const auto& [move, those] : moved) {
+    const auto& [from, to] = move;
+    DL_CHECK(
+        session.run(db::Sql("UPDATE work_item SET due_on = ?, urgency = urgency + ? WHERE ? AND due_on = ?", to.text(),
+                            days_between(from, to) * kSecondsApart, db::among("subject", those), from.text())));
+  }
+  return {};
 }
 
 }  // namespace dl::work

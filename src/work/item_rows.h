@@ -13,6 +13,9 @@ Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql)
 /// Makes these the items of a subject, which are sorted by kind; whether others stood there before.
 Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items);
 
+/// Gives the items of these subjects their days, where they have others.
+Outcome<void> move_days(db::Session& session, const std::map<std::string, Date>& days);
+
 /// An actor as it is found in a text of several: "|person:1|".
 std::string marked(std::string_view actor);
 /// Actors as one text, "|person:1||person:2|", and back.

@@ -45,6 +45,17 @@ Outcome<Part> remake(db::Session& session, const Producer& producer, Id after) {
   return part;
 }
 
+Outcome<void> move_all_days(db::Session& session, const Producer& producer) {
+  for (Id after = 0;;) {
+    DL_TRY(const auto days, producer.days(session, after, kAtOnce));
+    if (days.empty()) return {};
+    std::map<Text, Date> by_subject;
+    for (const auto& [id, day] : days) by_subject.emplace(accounts::subject_text(*producer.subject, id), day);
+    DL_CHECK(move_days(session, by_subject));
+    after = days.back().first;
+  }
+}
+
 }  // namespace
 
 const Producer* OpenWork::producer_of(std::string_view subject) const {
@@ -105,11 +116,7 @@ Outcome<void> OpenWork::follow(journal::Transaction& transaction) const {
     for (const auto& producer : producers_) {
       if (producer.moves_with.empty() || producer.moves_with != prefix_of(subject)) continue;
       moved = true;
-      for (Id after = 0, last = -1; last != after;) {
-        last = after;
-        DL_TRY(const auto part, remake(session, producer, after));
-        after = part.last;
-      }
+      DL_CHECK(move_all_days(session, producer));
     }
   }
   return moved ? note_edition(session) : Outcome<void>();

@@ -57,8 +57,12 @@ struct Producer {
   std::function<Outcome<std::vector<std::int64_t>>(db::Session&, std::int64_t after, int most)> subjects = {};
   /// Names the law and the calendar by which days are counted: with another, all rows are made anew.
   std::function<Outcome<std::string>(db::Session&)> grounds = {};
-  /// What grounds change with: "calendar" for events about "calendar:2027". Empty for nothing that has events.
+  /// What the days change with: "calendar" for events about "calendar:2027". Empty for nothing that has events.
   std::string_view moves_with = {};
+  /// Numbers of subjects whose items have a day, behind `after`, ascending, so many at most, with the day of all their
+  /// items as it is now. Owed with `moves_with`: by it many days move at once, while everybody else waits.
+  std::function<Outcome<std::vector<std::pair<std::int64_t, Date>>>(db::Session&, std::int64_t after, int most)> days =
+      {};
 };
 
 /// A line of somebody's list.
