@@ -161,6 +161,7 @@ TEST(Replay, AnswersOnlyFromWhatIsConfirmed) {
   test::PostgresServer server({.settings = {"synchronous_commit=on"}});
   db::Limits limits;
   limits.change = std::chrono::milliseconds(500);
+  limits.connect = std::chrono::milliseconds(1000);
   auto opened = db::Database::open({.address = server.address("postgres"), .readers = 2, .limits = limits});
   ASSERT_TRUE(opened) << describe(opened.error());
   auto& database = **opened;

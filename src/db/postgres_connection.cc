@@ -15,8 +15,6 @@ constexpr const char* kSettings =
     "SET client_encoding='UTF8'; SET client_min_messages=warning; SET lock_timeout='10s';"
     "SET idle_in_transaction_session_timeout='60s'";
 
-/// How much longer than the server, which ends a statement by itself, we wait for its word.
-constexpr std::chrono::seconds kGrace{2};
 /// A beginning that failed sooner was refused, not left without an answer.
 constexpr std::chrono::seconds kSilence{1};
 
@@ -70,7 +68,9 @@ class PostgresConnection final : public SociConnection {
     auto begun = unless_silent([&] { return begin_here_or_anew(sql); });
     deadline_ = deadline;
     writing_ = access == Access::Write;
-    watch_.set(begun && deadline != kNoDeadline ? deadline + kGrace : kNoDeadline);
+    // The server ends a statement by itself; its word may take somewhat less than a new connection would.
+    const auto grace = patience_ * 2 / 5;
+    watch_.set(begun && deadline != kNoDeadline ? deadline + grace : kNoDeadline);
     return begun;
   }
 
