@@ -139,11 +139,19 @@ export const fields = {
     password: {"most":1024},
     code: {"most":64},
   },
+  'QuestionsFilterInput': {
+    text: {"most":200},
+  },
   'ReasonInput': {
     reason: {"most":1000},
   },
   'RevisionInput': {
     change_note: {"most":1000},
+  },
+  'SearchAnswerInput': {
+    question: {"most":200},
+    ask: {"most":20},
+    reason: {"most":1000},
   },
   'SignInInput': {
     login: {"most":64},
