@@ -60,6 +60,15 @@ TARGETS = [
     ("intake_bench", "  the lowest figure of a field", _key("own", "lowest"), AT_LEAST, 0.95, ""),
     ("intake_bench", "  passages kept", _key("own", "kept"), AT_LEAST, 1.0, ""),
     ("intake_bench", "  furniture removed", _key("own", "furniture_removed"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "personal numbers found in messages", _key("messages_held", "numbers"), AT_LEAST, 0.99, ""),
+    ("privacy_bench", "  names", _key("messages_held", "names"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "  home addresses", _key("messages_held", "addresses"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "  precision", _key("messages_held", "precision"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "personal numbers found in penalties", _key("penalties_held", "numbers"), AT_LEAST, 0.99, ""),
+    ("privacy_bench", "  names", _key("penalties_held", "names"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "  home addresses", _key("penalties_held", "addresses"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "  precision", _key("penalties_held", "precision"), AT_LEAST, 0.95, ""),
+    ("privacy_bench", "false alarms in 20,000 characters of statutes", _key("statutes_alarms"), AT_MOST, 1, ""),
     ("import_bench", "import with publication", _key("documents_per_second"), AT_LEAST, 150, "documents/s"),
 ]
 

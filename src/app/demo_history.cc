@@ -175,8 +175,13 @@ Outcome<void> DemoHistory::answer(const DemoDocument& document) {
            return publications::load_findings(session, edition, *directory, past_.now());
          }));
   std::vector<std::string> digests;
-  for (const auto& finding : findings) digests.push_back(finding.what.digest);
-  return desk_.answer_findings(id, digests, publications::Answer::Accepted, document.answer, cast_of(document).drafter);
+  bool guarded = false;
+  for (const auto& finding : findings) {
+    digests.push_back(finding.what.digest);
+    guarded = guarded || finding.kind().weight == intake::Weight::Guarded;
+  }
+  const auto& by = guarded ? cast_of(document).reviewer : cast_of(document).drafter;
+  return desk_.answer_findings(id, digests, publications::Answer::Accepted, document.answer, by);
 }
 
 Outcome<void> DemoHistory::correct(const DemoDocument& document, const std::string& body, const Principal& by) {

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/vocabulary.h"
 #include "intake/finding.h"
+#include "privacy/personal_data.h"
 #include "work/file_kind.h"
 
 namespace dl::app {
@@ -99,7 +100,8 @@ Outcome<intake::Options> intake_options(const agencies::Directory& directory) {
     if (agency.short_name != agency.name) options.agency_names.push_back(agency.short_name);
   }
   for (const auto& site : directory.sites())
-    if (!site.facts.phone.empty()) options.public_numbers.push_back(site.facts.phone);
+    for (auto& number : privacy::telephone_numbers(site.facts.phone))
+      options.public_numbers.push_back(std::move(number));
   DL_TRY(auto vocabularies, Vocabularies::load());
   for (const auto& theme : vocabularies.at("themes").terms) options.themes.push_back({theme.name, theme.children});
   return options;

@@ -102,7 +102,7 @@ void check_empty_fields(const Card& card, Found& found) {
 /// What the finder says of the words; kinds that a page may have often are told in one sentence.
 void check_words(const Options& options, Found& found) {
   std::vector<std::string> brackets, placeholders, repeats;
-  for (auto& finding : find_in_words(stretches_of(found.title, found.body), options.public_numbers)) {
+  for (auto& finding : find_in_words(stretches_of(found.title, found.body), {.numbers = options.public_numbers})) {
     if (finding.kind == "document-number-brackets")
       add_once(brackets, finding.excerpt);
     else if (finding.kind == "placeholder")

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "intake/checks.h"
 #include "intake/head_line.h"
-#include "intake/personal_data.h"
 #include "intake/scan.h"
 
 namespace dl::intake {
@@ -140,10 +139,45 @@ void find_number_faults(const Stretch& where, Findings& findings) {
   }
 }
 
-void find_personal(const Stretch& where, const std::vector<std::string>& public_numbers, Findings& findings) {
-  for (const auto& data : find_personal_data(where.text, public_numbers))
-    findings.add("personal-data", where, around(where.text, data.offset, data.offset + data.size, kClause), mask(data),
-                 fmt::format("有{} {}，公开前请隐去或说明依据。", dl::intake::chinese_of(data.kind), mask(data)));
+/// Stretches that are read as one text: a table, a row a line, or one stretch.
+struct Passage {
+  std::string text = {};
+  std::vector<std::pair<std::size_t, const Stretch*>> parts = {};  ///< where each begins
+};
+
+std::vector<Passage> passages_of(const std::vector<Stretch>& words) {
+  std::vector<Passage> passages;
+  for (const auto& where : words) {
+    const auto* before = passages.empty() ? nullptr : passages.back().parts.back().second;
+    if (!before || !where.row || !before->row || before->block != where.block) passages.emplace_back();
+    auto& passage = passages.back();
+    if (!passage.parts.empty()) passage.text += before->row == where.row ? " | " : "\n";
+    passage.parts.emplace_back(passage.text.size(), &where);
+    passage.text += where.text;
+  }
+  return passages;
+}
+
+void find_personal(const std::vector<Stretch>& words, const privacy::Known& known, Findings& findings,
+                   std::vector<std::string>* values) {
+  const auto passages = passages_of(words);
+  privacy::Finder finder(known);
+  for (const auto& passage : passages) finder.learn(passage.text);
+  for (const auto& passage : passages) {
+    for (auto& data : finder.find(passage.text)) {
+      const auto part = std::prev(
+          std::ranges::upper_bound(passage.parts, data.offset, {}, &std::pair<std::size_t, const Stretch*>::first));
+      const auto& where = *part->second;
+      const auto begin = data.offset - part->first, end = std::min(begin + data.size, where.text.size());
+      if (begin >= end) continue;
+      const auto masked = privacy::mask(data);
+      findings.add("personal-data", where, around(where.text, begin, end, kClause), masked,
+                   data.minor
+                       ? fmt::format("有未成年人的{} {}，不得公开。", privacy::chinese_of(data.kind), masked)
+                       : fmt::format("有{} {}，公开前请隐去或说明依据。", privacy::chinese_of(data.kind), masked));
+      if (values) values->push_back(std::move(data.value));
+    }
+  }
 }
 
 void find_unreadable(const Stretch& where, Findings& findings) {
@@ -196,40 +230,38 @@ std::vector<Stretch> stretches_of(std::string_view title, const content::Tree& b
   std::vector<Stretch> words = {{"title", {}, std::string(title)}};
   for (std::size_t i = 0; i < body.blocks.size(); ++i) {
     const auto& block = body.blocks[i];
-    auto add = [&](std::string text) {
-      if (!text.empty()) words.push_back({"body", static_cast<int>(i), std::move(text)});
+    auto add = [&](std::string text, std::optional<int> row = {}) {
+      if (!text.empty()) words.push_back({"body", static_cast<int>(i), std::move(text), row});
     };
     add(content::text_of(block.runs));
     add(block.alt);
-    for (const auto& row : block.rows)
-      for (const auto& cell : row.cells) add(content::text_of(cell.runs));
+    for (std::size_t row = 0; row < block.rows.size(); ++row)
+      for (const auto& cell : block.rows[row].cells) add(content::text_of(cell.runs), static_cast<int>(row));
   }
   return words;
 }
 
-std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std::vector<std::string>& public_numbers) {
+std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const privacy::Known& known,
+                                   std::vector<std::string>* values) {
   Findings findings;
   for (const auto& where : words)
     if (where.place == "title" && where.text.empty())
       findings.add("title-missing", where, {}, {}, "没有找到标题，请补上。");
   for (const auto& where : words) find_number_faults(where, findings);
   for (const auto& where : words) find_placeholders(where, findings);
-  for (const auto& where : words) find_personal(where, public_numbers, findings);
+  find_personal(words, known, findings, values);
   for (const auto& where : words) find_secrecy(where, findings);
   for (const auto& where : words) find_unreadable(where, findings);
   find_repeats(words, findings);
   return findings.take();
 }
 
-namespace {
-
-std::string masked(std::string text) {
-  const auto found = find_personal_data(text);
-  for (auto one = found.rbegin(); one != found.rend(); ++one) text.replace(one->offset, one->size, mask(*one));
-  return text;
+Finding residue_finding(const privacy::Residue& residue) {
+  return {.kind = "personal-residue",
+          .digest = digest_of("personal-residue", residue.value),
+          .excerpt = residue.masked,
+          .message = fmt::format("公开的文本里还有像个人信息的 {}，公开前请隐去或说明依据。", residue.masked)};
 }
-
-}  // namespace
 
 Finding finding_of(const Warning& warning) {
   const auto& words = warning.words.empty() ? warning.message : warning.words;
@@ -237,8 +269,8 @@ Finding finding_of(const Warning& warning) {
           .digest = digest_of(warning.code, words),
           .place = warning.block ? "body" : "",
           .block = warning.block,
-          .excerpt = masked(warning.words),
-          .message = masked(warning.message)};
+          .excerpt = privacy::mask_all(warning.words),
+          .message = privacy::mask_all(warning.message)};
 }
 
 }  // namespace dl::intake

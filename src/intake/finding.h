@@ -14,6 +14,8 @@
 
 #include "base/content.h"
 #include "intake/document.h"
+#include "privacy/personal_data.h"
+#include "privacy/residue.h"
 
 namespace dl::intake {
 
@@ -36,6 +38,7 @@ struct Stretch {
   std::string place = {};
   std::optional<int> block = {};
   std::string text = {};
+  std::optional<int> row = {};  ///< of a table, from 0; its rows are read together: 姓名 | 张某某
 };
 
 /// Every stretch of a title and a body, in the order of reading.
@@ -45,8 +48,13 @@ std::vector<Stretch> stretches_of(std::string_view title, const content::Tree& b
 /// never fall into before others.
 inline constexpr std::size_t kMostFindings = 200;
 
-/// Every kind of Origin::Words in these words; the same words once.
-std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const std::vector<std::string>& public_numbers);
+/// Every kind of Origin::Words in these words; the same words once. `values` takes the personal data as privacy::Found
+/// has it, of each finding.
+std::vector<Finding> find_in_words(const std::vector<Stretch>& words, const privacy::Known& known,
+                                   std::vector<std::string>* values = nullptr);
+
+/// What the second pass over a public copy still sees, as a finding that a reviewer owes an answer.
+Finding residue_finding(const privacy::Residue& residue);
 
 /// A warning of the reading side as a finding; what a file hides may be personal data, so that is masked.
 Finding finding_of(const Warning& warning);

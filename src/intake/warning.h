@@ -36,6 +36,7 @@ struct FindingKind {
 /// Every kind of warnings and findings.
 inline constexpr FindingKind kFindingKinds[] = {
     {"personal-data", "个人信息", Weight::Guarded, Origin::Words},
+    {"personal-residue", "疑似个人信息", Weight::Guarded, Origin::Words},
     {"more-findings", "未逐条列出的", Weight::Guarded, Origin::Words},
     {"characters-dropped", "去掉的字符", Weight::Owed, Origin::Reading},
     {"more-warnings", "其余提示", Weight::Owed, Origin::Reading},

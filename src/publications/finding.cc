@@ -6,7 +6,8 @@
 #include <unordered_set>
 
 #include "base/text.h"
-#include "intake/personal_data.h"
+#include "privacy/personal_data.h"
+#include "privacy/residue.h"
 
 namespace dl::publications {
 namespace {
@@ -43,6 +44,25 @@ std::vector<intake::Stretch> words_of(const Edition& edition) {
   add("change_note", edition.change_note);
   for (const auto& file : edition.attachments) add("files", file.name);
   return words;
+}
+
+/// The words as they leave the house: the page's text with its markup, and what stands beside it.
+std::string public_copy(const Edition& edition) {
+  auto copy = edition.metadata.title + "\n" + content::render_html(edition.body);
+  for (const auto& row : kTexts) copy += "\n" + edition.metadata.*row.member;
+  copy += "\n" + edition.change_note;
+  for (const auto& file : edition.attachments) copy += "\n" + file.name;
+  return copy;
+}
+
+/// What is found in the words, and what the second pass sees in the public copy and no finding names.
+std::vector<intake::Finding> find_anew(const Edition& edition, const std::vector<std::string>& public_numbers,
+                                       Instant now) {
+  auto cleared = public_numbers;
+  auto found = intake::find_in_words(words_of(edition), {.numbers = public_numbers, .day = now.date()}, &cleared);
+  for (const auto& residue : privacy::find_residue(public_copy(edition), {}, cleared))
+    found.push_back(intake::residue_finding(residue));
+  return found;
 }
 
 Finding begin(intake::Finding what, Instant now) { return {.what = std::move(what), .found_at = now}; }
@@ -112,7 +132,7 @@ std::vector<Finding> survey(const Edition& edition, const std::vector<Finding>& 
   std::unordered_map<std::string_view, const Finding*> earlier;
   for (const auto& one : kept) earlier.emplace(one.what.digest, &one);
   std::vector<Finding> findings;
-  for (auto& found : intake::find_in_words(words_of(edition), public_numbers)) {
+  for (auto& found : find_anew(edition, public_numbers, now)) {
     const auto same = earlier.find(found.digest);
     auto finding = same == earlier.end() ? begin({}, now) : *same->second;
     finding.what = std::move(found);
@@ -130,7 +150,7 @@ std::size_t count_owed(const std::vector<Finding>& findings) {
 std::vector<std::string> public_numbers(const agencies::Directory& directory) {
   std::vector<std::string> numbers;
   auto add = [&](const std::string& phone) {
-    for (auto& data : intake::find_personal_data(phone)) numbers.push_back(std::move(data.number));
+    std::ranges::move(privacy::telephone_numbers(phone), std::back_inserter(numbers));
   };
   for (const auto& site : directory.sites()) add(site.facts.phone);
   for (const auto& agency : directory.agencies()) add(agency.openness.phone);

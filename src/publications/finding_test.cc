@@ -10,7 +10,7 @@
 namespace dl::publications {
 namespace {
 
-constexpr const char* kPersonal = "请与张三联系，电话13812345678。";
+constexpr const char* kPersonal = "请与张某联系，电话13812345678。";
 constexpr const char* kPlaceholder = "请于XX年底前完成。";
 
 class FindingTest : public ShelfTest {
@@ -80,7 +80,7 @@ TEST_P(FindingTest, AreRowsOfTheEditionFromTheFirstSavingOn) {
   ASSERT_TRUE(rewrite(id, {"各科室：", kPlaceholder}));
   ASSERT_EQ(rows(id).size(), 1U);
   EXPECT_EQ(rows(id)[0].what.kind, "placeholder");
-  ASSERT_TRUE(desk_.add_file(id, {"张三13812345678.txt", "x"}, author_));
+  ASSERT_TRUE(desk_.add_file(id, {"张某13812345678.txt", "x"}, author_));
   EXPECT_EQ(rows(id).size(), 2U);
   ASSERT_TRUE(desk_.remove_file(id, 1, author_));
   EXPECT_EQ(rows(id).size(), 1U);
@@ -118,6 +118,20 @@ TEST_P(FindingTest, NoWayReleasesWhatIsOwedAnAnswer) {
   EXPECT_EQ(key(desk_.post(id, other_)), "document.findings-open");
   ASSERT_TRUE(answer(id, other_));
   EXPECT_EQ(key(desk_.post(id, other_)), "done");
+}
+
+TEST_P(FindingTest, WhatTheSecondPassAloneSeesIsOwedAReviewersAnswer) {
+  // Behind a letter the finder takes digits for a code.
+  auto id = drafted_with("编号见X11010519491231002X。");
+  const auto found = findings(id);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].what.kind, "personal-residue");
+  EXPECT_EQ(found[0].what.excerpt, "110105********002X");
+  clear(id);
+  EXPECT_EQ(key(desk_.publish(id, other_)), "document.findings-open");
+  EXPECT_EQ(key(answer(id, author_)), "finding.own-words");
+  ASSERT_TRUE(answer(id, other_));
+  EXPECT_EQ(key(desk_.publish(id, other_)), "done");
 }
 
 TEST_P(FindingTest, ABulkImportLeavesThemAsDraftsAndLosesNothing) {
@@ -184,7 +198,7 @@ TEST_P(FindingTest, AnswersOutliveOtherChangesAndGoWithTheWords) {
   EXPECT_TRUE(findings(id)[0] == answered);
 
   const auto old = digest(id);
-  ASSERT_TRUE(rewrite(id, {"请与张三联系，电话13812345679。"}));
+  ASSERT_TRUE(rewrite(id, {"请与张某联系，电话13812345679。"}));
   EXPECT_TRUE(findings(id)[0].is_owed());
   EXPECT_EQ(key(desk_.answer_findings(id, {old}, Answer::Accepted, "同意", other_)), "finding.gone");
   ASSERT_TRUE(rewrite(id, {kPersonal}));

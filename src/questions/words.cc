@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "intake/personal_data.h"
+#include "privacy/personal_data.h"
 #include "search/terms.h"
 
 namespace dl::questions {
@@ -115,7 +115,7 @@ std::string key_of(std::string_view question) {
 }
 
 bool tells_of_person(std::string_view text) {
-  if (!intake::find_personal_data(text).empty()) return true;
+  if (!privacy::find_personal_data(text, {.voice = privacy::Voice::Citizen}).empty()) return true;
   if (text.find('@') != text.npos || text.find("＠") != text.npos) return true;
   const auto runs = search::runs_of(text);
   if (std::any_of(runs.begin(), runs.end(), [](const auto& run) { return is_personal(run); })) return true;

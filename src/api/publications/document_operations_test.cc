@@ -89,7 +89,7 @@ TEST_P(Documents, SayWhichStepsAreOpenToWhom) {
 }
 
 TEST_P(Documents, AreReleasedOnceWhatIsFoundInThemIsAnswered) {
-  auto body = Town::words("关于清扫积雪的通知", "请与张三联系，电话13812345678。");
+  auto body = Town::words("关于清扫积雪的通知", "请与张某联系，电话13812345678。");
   body["column"] = town.column(town.bureau());
   const auto id = town.post(drafter, "/api/v1/documents", body).object().at("id").as_int64();
   auto administrator = town.person("administrator", Role::AgencyAdministrator, town.bureau());

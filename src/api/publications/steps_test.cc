@@ -109,7 +109,7 @@ class EverySituation : public Steps {
  protected:
   void put_words(const std::string& document, const Situation& as_in) {
     const auto tag = town.get(drafter, document).header("ETag");
-    auto words = Town::words("甲", as_in.owed ? "联系人张三，手机13812345678。" : "道路积雪应当及时清扫。");
+    auto words = Town::words("甲", as_in.owed ? "联系人张某，手机13812345678。" : "道路积雪应当及时清扫。");
     auto& metadata = words["metadata"].as_object();
     metadata["disclosure"] = as_in.disclosure;
     metadata["disclosure_reason"] = "涉及商业秘密";
