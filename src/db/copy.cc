@@ -1,6 +1,7 @@
 #include "db/copy.h"
 
 #include "db/connection.h"
+#include "db/schema.h"
 
 namespace dl::db {
 namespace {
@@ -222,14 +223,10 @@ Outcome<void> check_file(const std::filesystem::path& file) {
 }
 
 Outcome<Steps> steps_of(Database& database, const std::vector<Migration>& schema) {
-  const char* asks = database.engine() == Engine::Sqlite
-                         ? "SELECT count(*) FROM sqlite_master WHERE name = 'schema_version'"
-                         : "SELECT count(*) FROM pg_class WHERE relname = 'schema_version' AND "
-                           "relnamespace = current_schema()::regnamespace";
   return database.read([&](Session& session) -> Outcome<Steps> {
     Steps steps;
-    DL_TRY(auto known, session.value<std::int64_t>(asks));
-    if (known > 0) {
+    DL_TRY(const bool known, has_table(session, kOwnTable));
+    if (known) {
       DL_TRY(auto rows, session.query<std::string>("SELECT name FROM schema_version ORDER BY position, name"));
       for (auto& [name] : rows) steps.applied.push_back(std::move(name));
     }

@@ -28,4 +28,13 @@ CREATE TABLE stored_chunk (
   return kMigrations;
 }
 
+Outcome<bool> has_table(Session& session, std::string_view name) {
+  const char* asks = session.engine() == Engine::Sqlite
+                         ? "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name"
+                         : "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND "
+                           "table_name = :name";
+  DL_TRY(auto count, session.value<std::int64_t>(asks, std::string(name)));
+  return count > 0;
+}
+
 }  // namespace dl::db

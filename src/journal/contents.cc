@@ -1,6 +1,7 @@
 #include "journal/contents.h"
 
 #include "base/hash.h"
+#include "db/schema.h"
 #include "journal/seals.h"
 
 namespace dl::journal {
@@ -29,7 +30,10 @@ class Check {
     if (newest_mark_ != seals_.mark()) {
       DL_CHECK(add({Problem::OtherKey, {}, {}, 0}));
     } else {
-      for (const auto& kind : kinds()) DL_CHECK(hold_all(kind));
+      for (const auto& kind : kinds()) {
+        DL_TRY(const bool here, db::has_table(session_, kind.table));
+        if (here) DL_CHECK(hold_all(kind));
+      }
       DL_CHECK(hold_those_gone());
     }
     DL_CHECK(hold_files());

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/keyed_hash.h"
+#include "db/schema.h"
 
 namespace dl::journal {
 namespace {
@@ -87,6 +88,8 @@ Outcome<std::vector<std::int64_t>> ids(db::Session& session, const Range& range)
 Outcome<std::vector<Range>> ranges(db::Session& session) {
   std::vector<Range> all;
   for (const auto& row : kinds()) {
+    DL_TRY(const bool here, db::has_table(session, row.table));
+    if (!here) continue;
     DL_TRY(auto last, session.value<std::int64_t>(fmt::format("SELECT coalesce(max(id), 0) FROM {}", row.table)));
     for (std::int64_t first = 1; first <= last; first += kAtOnce)
       all.push_back({row.kind, first, std::min(last, first + kAtOnce - 1)});
