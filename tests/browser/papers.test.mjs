@@ -95,6 +95,60 @@ describe('files and pictures', () => {
   });
 });
 
+describe('marks, notes and captions', () => {
+  const blocks = [
+    { kind: 'paragraph', runs: [
+      { text: '泊位四千个' }, { text: '[1]', note: 1 }, { text: '，商标' }, { text: '注册', script: 'super' },
+      { text: '，下标' }, { text: '甲', script: 'sub' }, { text: '，' }, { text: '一月起', struck: true },
+      { text: '二月起施行。', strong: true },
+    ] },
+    { kind: 'table', runs: [{ text: '表1 泊位' }], rows: [
+      [{ runs: [{ text: '街道' }], header: true }, { runs: [{ text: '个数' }], header: true }],
+      [{ runs: [{ text: '南湖' }] }, { runs: [{ text: '40' }, { text: '[1]', note: 1 }] }],
+    ] },
+    { kind: 'paragraph', align: 'left', note: 1, runs: [{ text: '[1]', note: 1 }, { text: ' 含路内泊位。' }] },
+  ];
+  it('stay as they are while other words are written, and lead to each other on the public page', async () => {
+    const one = await clerk('lin.zhixia');
+    const { page } = one;
+    const id = await newDraft(page, '关于公布停车泊位的通知', blocks);
+    await open(one, server.url, `/documents/${id}/edit`);
+    const body = bodyOf(page);
+    await body.getByText('泊位四千个').waitFor();
+    await body.click();
+    await page.keyboard.press('Control+Home');
+    const stored = page.waitForResponse((answer) => answer.request().method() !== 'GET' &&
+      answer.url().includes(`/api/v1/documents/${id}`));
+    await page.keyboard.type('共');
+    await stored;
+    await saved(page);
+    const kept = async () => (await call(page, 'GET', `/api/v1/documents/${id}`)).body.edition.body.blocks;
+    const wanted = structuredClone(blocks);
+    wanted[0].runs[0].text = '共泊位四千个';
+    assert.deepEqual(await kept(), wanted);
+    await page.keyboard.press('Home');
+    await page.getByRole('button', { name: '脚注', exact: true }).click();
+    await page.keyboard.type('第二条注释。');
+    await page.waitForFunction(() => document.querySelectorAll('p[data-note="2"]').length === 1);
+    await expectFit(one, 'marks in the editor');
+    await picture(page, 'papers-marks-1280');
+    await saved(page);
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+
+    await lead(id, 'submit', 'review', 'clear', 'publish');
+    const reader = await visitor({ viewport: phone });
+    await reader.page.goto(`${server.url}/documents/${id}`);
+    assert.equal(await reader.page.locator('.words caption').innerText(), '表1 泊位');
+    await reader.page.locator('#noteref-1').click();
+    await reader.page.locator('#note-1:target').getByText('含路内泊位').waitFor();
+    assert.deepEqual(await axeViolations(reader.page), []);
+    assert.equal(await overflow(reader.page), 0);
+    assert.deepEqual(troubles(reader.trouble), []);
+    await reader.context.close();
+  });
+});
+
 describe('a date for publication', () => {
   it('is set, shown and cancelled', async () => {
     const author = await clerk('lin.zhixia');

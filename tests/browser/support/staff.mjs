@@ -91,14 +91,14 @@ export const bodyOf = (page) => page.getByRole('textbox', { name: '正文' });
 export const saved = (page) => page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
 
 /** A new notice of the person's agency, made through the API; its id. */
-export async function newDraft(page, name) {
+export async function newDraft(page, name, blocks = [{ kind: 'paragraph', runs: [{ text: '第一段。' }] }]) {
   const sites = (await call(page, 'GET', '/api/v1/sites')).body.items;
   const own = (await call(page, 'GET', '/api/v1/session')).body.person.agency.id;
   const site = sites.find((one) => one.agency === own);
   const columns = (await call(page, 'GET', `/api/v1/columns?site=${site.id}`)).body.items;
   const made = await call(page, 'POST', '/api/v1/documents', {
     column: columns.find((one) => one.type === 'Notices').id, metadata: { title: name, disclosure: 'Active' },
-    body: { blocks: [{ kind: 'paragraph', runs: [{ text: '第一段。' }] }] },
+    body: { blocks },
   });
   assert.equal(made.status, 201, JSON.stringify(made.body));
   return made.body.id;
