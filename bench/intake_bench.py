@@ -3,7 +3,7 @@
 
 A folder of pages holds right.json: for each file what a person reads (title, numbers, issuer, dates, kind,
 validity, how many attachments are spoken of), other values that are right as well, passages that must be in the
-text and words of the page's furniture that must not. The project's own pages are tests/fixtures/pages; another
+text, words of the page's furniture that must not and the words that the text begins with. The project's own pages are tests/fixtures/pages; another
 folder, whose pages need not be the project's, is named by --folder or DAYLIGHT_PAGES and measured beside them.
 
 For each field: of the values that were read, how many are right (precision); of those to be read, how many were
@@ -119,6 +119,10 @@ def measure(program, folder):
                 kept.append(squeezed(passage) in all_words)
                 if not kept[-1]:
                     misses.append(f"{page['file']}: lost {passage!r}")
+        if begins := squeezed(page.get("begins")):
+            removed.append(words.startswith(begins))
+            if not removed[-1]:
+                misses.append(f"{page['file']}: begins with {words[:40]!r}, not {begins!r}")
         for thing in page.get("furniture", []):
             removed.append(squeezed(thing) not in words)
             if not removed[-1]:
