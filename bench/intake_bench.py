@@ -3,8 +3,9 @@
 
 A folder of pages holds right.json: for each file what a person reads (title, numbers, issuer, dates, kind,
 validity, how many attachments are spoken of), other values that are right as well, passages that must be in the
-text, words of the page's furniture that must not and the words that the text begins with. The project's own pages are tests/fixtures/pages; another
-folder, whose pages need not be the project's, is named by --folder or DAYLIGHT_PAGES and measured beside them.
+text, words of the page's furniture that must not and the words that the text begins with. The project's own pages are
+tests/fixtures/pages; another folder, whose pages need not be the project's, is named by --folder or DAYLIGHT_PAGES and
+measured beside them.
 
 For each field: of the values that were read, how many are right (precision); of those to be read, how many were
 (recall). A value where there is none to be read is wrong.

@@ -138,6 +138,23 @@ void tell_missing(const TextsBelow& below, Found& found) {
   }
 }
 
+/// A file that is named below the text, unless the list names what is in it.
+void add_file(Found& found, View name) {
+  auto words = text::encode(squeezed(name));
+  if (std::ranges::none_of(found.attachments,
+                           [&](const Attachment& listed) { return words.find(listed.name) != words.npos; }))
+    add_attachment(found, name);
+}
+
+/// Whether a line is the name of an attachment that is listed above.
+bool is_listed(const Line& line, const Found& found) {
+  if (!line.is_text() || line.text.size() > 120) return false;
+  auto words = text::encode(line.text), bare = text::encode(squeezed(line.text));
+  return std::ranges::any_of(found.attachments, [&](const Attachment& attachment) {
+    return attachment.name == words || attachment.name == bare;
+  });
+}
+
 /// Whether line `i` opens a list of attachments: 附件：1.…, or 附件 above 1.… and before the signature.
 std::size_t list_label(const std::vector<Line>& lines, std::size_t i, bool before_signature) {
   View text = lines[i].text;
@@ -150,6 +167,15 @@ std::size_t list_label(const std::vector<Line>& lines, std::size_t i, bool befor
 }
 
 }  // namespace
+
+bool is_file_name(View line) {
+  if (line.size() > 120 || line.find_first_of(U"。；") != View::npos) return false;
+  auto name = text::ascii_lower(text::encode(line));
+  static constexpr std::string_view kEnds[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt",
+                                               ".pptx", ".wps", ".et",   ".ofd", ".zip",  ".rar"};
+  return std::ranges::any_of(kEnds,
+                             [&](std::string_view end) { return name.size() > end.size() && name.ends_with(end); });
+}
 
 std::optional<AttachmentHead> attachment_head(View text) {
   if (!starts_with_any(text, {U"附件", U"附表", U"附录"}) || text.size() > 60) return std::nullopt;
@@ -195,6 +221,13 @@ void mark_attachments(Draft& draft, Found& found) {
       add_attachment(found, head->name), lines[i++].role = Role::Left;
     else if (auto taken = take_attachment_head(lines, i, below); taken > 0)
       i += taken;
+    else if (signature < lines.size() && i > signature && is_file_name(line.text))
+      add_file(found, line.text), lines[i++].role = Role::Left;
+    else if (is_listed(line, found))  // its text follows, without 附件1
+      below.names.push_back(squeezed(line.text)), lines[i++].role = Role::Center;
+    else if (bare > 0 && trimmed(View(line.text).substr(bare)).empty() && i + 1 < lines.size() &&
+             is_listed(lines[i + 1], found))
+      lines[i++].role = Role::Left;
     else if (bare > 0 && trimmed(View(line.text).substr(bare)).empty())
       empty.push_back(i++);
     else

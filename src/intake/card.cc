@@ -50,7 +50,7 @@ bool fits(const Label& label, View text) {
     case Field::Validity: return text.size() <= 12;
     case Field::Title: return text.size() <= 120;
     case Field::Summary: return text.size() <= 600;
-    case Field::Keywords: return text.size() <= 200;
+    case Field::Keywords: return text.size() <= 200 && !contains(text, U"关于");
     case Field::Themes: return text.size() <= 100 && !contains(text, U"。");
     case Field::Ignored:
       if (label.counter) return is_count(text) || is_tools(text) || without_tools(U" " + Chars(text)).empty();
@@ -223,6 +223,17 @@ bool read_table(Card& card, const content::Block& table) {
   return true;
 }
 
+/// 2021-08-05 10:20 某某日报 …: a name behind the time of day, or behind a sign that divides it from the day.
+bool is_publisher(View rest, bool divided) {
+  while (!rest.empty() && (text::is_space(rest.front()) || is_one_of(rest.front(), U"·•|｜"))) {
+    divided = divided || !text::is_space(rest.front());
+    rest.remove_prefix(1);
+  }
+  auto name = rest.substr(0, rest.find_first_of(U" \u3000"));
+  bool named = is_body_name(name) || ends_with_any(name, {U"报", U"网", U"社", U"台", U"刊", U"站", U"办", U"新闻"});
+  return divided && named && name.size() <= 16 && rest.size() <= 50 && rest.find_first_of(U"。；") == View::npos;
+}
+
 /// 2021-08-05 10:20 来源：…, without a label before the date.
 bool read_bare_date(Card& card, View line) {
   if (!line.empty() && is_one_of(half(line.front()), U"[【")) line.remove_prefix(1);
@@ -233,7 +244,10 @@ bool read_bare_date(Card& card, View line) {
     rest.remove_prefix(1);
   auto labels = find_labels(rest);
   if (rest.empty() ? !date->has_time : !is_tools(rest) && without_tools(U" " + Chars(rest)) != View()) {
-    if (labels.empty() || labels.front().begin > 1 || !is_card_line(rest, labels) || !read_line(card, rest, labels))
+    bool labelled = !labels.empty() && labels.front().begin <= 1 && is_card_line(rest, labels);
+    if (!labelled && !card.published_at && is_publisher(rest, date->has_time))
+      drop(card, {}, rest);
+    else if (!labelled || !read_line(card, rest, labels))
       return false;
   } else {
     drop(card, {}, rest);
@@ -243,12 +257,41 @@ bool read_bare_date(Card& card, View line) {
   return true;
 }
 
+/// 发文机关某某局 above 发文日期2021年12月21日: three lines or more whose labels have lost their colons get them back.
+void part_glued_labels(std::vector<Line>& lines) {
+  constexpr std::size_t kMostAbove = 30;
+  auto glued = [&](std::size_t i) -> std::size_t {
+    if (i >= std::min(lines.size(), kMostAbove) || !lines[i].is_text() || is_secrecy_mark(lines[i].text)) return 0;
+    auto label = glued_label(lines[i].text);
+    return label && fits(*label->label, View(lines[i].text).substr(label->end)) ? label->end : 0;
+  };
+  for (std::size_t i = 0, end = 0; i < std::min(lines.size(), kMostAbove); i = std::max(end, i + 1)) {
+    end = i;
+    while (glued(end) > 0) ++end;
+    for (auto k = i; end - i >= 3 && k < end; ++k) lines[k].text.insert(glued(k), 1, U'：');
+  }
+}
+
+/// The lines of a title stand below a label that is empty; the first of them is not its value.
+bool begins_title(const Card& card, const Line& label, const Line& next) {
+  auto title = card.values.find(Field::Title);
+  if (title == card.values.end()) return false;
+  auto words = squeezed(next.text);
+  return (next.centered && !label.centered) ||
+         (words.size() >= 6 && starts_with(squeezed(text::decode(title->second)), words));
+}
+
+/// A number that stands alone below the line of the card counts something: 4874268.
+bool is_lone_count(View text) {
+  return text.size() <= 9 && std::all_of(text.begin(), text.end(), [](char32_t c) { return is_ascii_digit(half(c)); });
+}
+
 /// 时间：… above 地点：… is the time of a meeting.
 bool is_of_meeting(const std::vector<LabelAt>& labels, const Line* next) {
   if (labels.size() != 1 || labels.front().label->field != Field::Published || labels.front().label->name.size() > 2)
     return false;
   auto colon = next != nullptr ? next->text.find_first_of(U"：:") : Chars::npos;
-  return colon != Chars::npos && colon <= 6 && find_labels(next->text).empty();
+  return colon != Chars::npos && colon <= 6 && colon + 1 < next->text.size() && find_labels(next->text).empty();
 }
 
 /// 服务对象：… alone, without a card around it, is what a guide says.
@@ -295,8 +338,8 @@ void take_foot(Card& card, const std::vector<Line>& lines, std::vector<bool>& ta
     if (is_prose(line) || line.text.size() > 120) return;
     auto labels = find_labels(line.text);
     bool firm = std::ranges::all_of(labels, [](const LabelAt& label) {
-      return label.known() && (label.label->field == Field::Published || label.label->field == Field::Source ||
-                               label.label->field == Field::Author || label.label->field == Field::Ignored);
+      return !label.known() || label.label->field == Field::Published || label.label->field == Field::Source ||
+             label.label->field == Field::Author || label.label->field == Field::Ignored;
     });
     bool dated = std::ranges::any_of(labels, [](const LabelAt& label) {
       return label.label->field == Field::Published && label.label->strong && label.colon;
@@ -310,11 +353,17 @@ void take_foot(Card& card, const std::vector<Line>& lines, std::vector<bool>& ta
 Card take_card(Draft& draft) {
   Card card;
   auto& lines = draft.lines;
+  part_glued_labels(lines);
   std::vector<bool> taken(lines.size(), false);
   for (std::size_t i = 0; i < lines.size() && i < kHeadLines; ++i) {
     const auto& line = lines[i];
     if (line.kind == LineKind::Table) taken[i] = line.zone != Zone::After && read_table(card, line.block);
     if (!line.is_text()) continue;
+    if (i > 0 && taken[i - 1] && is_lone_count(line.text)) {
+      drop(card, {}, line.text);
+      taken[i] = true;
+      continue;
+    }
     auto labels = find_labels(line.text);
     if (is_prose(line) && !(labels.size() >= 2 && is_card_line(line.text, labels))) {
       if (line.zone != Zone::Before) break;
@@ -335,7 +384,8 @@ Card take_card(Draft& draft) {
     if (!open_end) continue;
     // The last label of the line has no value: it may stand on the next line.
     bool value = next != nullptr && labels.size() == 1 && !begins_with_label(next->text) &&
-                 find_labels(next->text).empty() && fits(*last.label, next->text) && !is_secrecy_mark(next->text);
+                 find_labels(next->text).empty() && fits(*last.label, next->text) && !is_secrecy_mark(next->text) &&
+                 !begins_title(card, line, *next);
     put(card, entry_of(*last.label, View(line.text).substr(last.begin), value ? View(next->text) : View()));
     if (value) taken[++i] = true;
   }

@@ -16,6 +16,7 @@
 #include "intake/scan.h"
 #include "intake/shape.h"
 #include "intake/text_page.h"
+#include "intake/unfold.h"
 #include "intake/xlsx_file.h"
 
 namespace dl::intake {
@@ -67,6 +68,7 @@ Outcome<Draft> read_draft(const Source& source) {
     draft = read_text(decoded.text);
     draft.plain = true;
     join_page_lines(draft);
+    unfold(draft);
   }
   if (*decoded.guess != '\0')
     warn_at(draft, kNoLine, "encoding-doubtful",
@@ -82,15 +84,21 @@ std::string value_of(const Card& card, const Draft& draft, Field field, std::str
   return {};
 }
 
-/// The one of the vocabulary that a title ends with behind 的: 关于…的通知. Anything else is not certain.
+/// The one of the vocabulary that a title ends with behind 的, perhaps with a word for its manner between: 关于…的通知,
+/// …的指导意见. Anything else is not certain.
 std::string kind_in_title(std::string_view title, const std::vector<std::string>& kinds) {
   auto chars = text::decode(title);
   View view = chars;
   if (view.ends_with(U"）") || view.ends_with(U")"))
     if (auto open = view.find_last_of(U"（("); open != View::npos && open > 0) view = view.substr(0, open);
+  static constexpr View kManners[] = {U"",     U"指导", U"实施", U"若干", U"补充", U"紧急", U"处理", U"工作",
+                                      U"更正", U"复",   U"贯彻", U"审核", U"审查", U"监督", U"具体", U"情况"};
   for (const auto& kind : kinds) {
     auto word = text::decode(kind);
-    if (view.size() > word.size() && view.ends_with(word) && view[view.size() - word.size() - 1] == U'的') return kind;
+    if (!view.ends_with(word)) continue;
+    auto before = view.substr(0, view.size() - word.size());
+    for (View manner : kManners)
+      if (before.ends_with(manner) && before.substr(0, before.size() - manner.size()).ends_with(U"的")) return kind;
   }
   return {};
 }
@@ -143,22 +151,47 @@ void take_term(Card& card, Found& found) {
   take("终止日期", card.term_end, found.expires_on);
 }
 
+/// 2021年7月22日 某某部令第43号公布: number and issuer of a rule; false when the words behind the day are no such.
+bool take_decree(View words, Found& found) {
+  auto end = words.find(U'号');
+  if (end == View::npos || end > 40) return false;
+  auto rest = trimmed(words.substr(end + 1));
+  if (!rest.empty() && !starts_with_any(rest, {U"公布", U"发布", U"颁布", U"施行", U"，", U"；", U"）", U")", U"根据"}))
+    return false;
+  auto number = squeezed(words.substr(0, end + 1));
+  auto order = number.find(U"令第");
+  if (order == Chars::npos || written_number(number).empty()) return false;
+  if (found.document_number.empty()) found.document_number = text::encode(number);
+  auto issuer = View(number).substr(0, order);
+  if (issuer.size() >= 10 && starts_with(issuer, U"中华人民共和国")) issuer.remove_prefix(7);
+  if (found.issuer.empty()) found.issuer = text::encode(issuer);
+  return true;
+}
+
+/// 第十届人民代表大会…第三十一次会议 of 2007年5月31日 某省第十届人民代表大会…: who adopted a statute.
+void take_assembly(View words, Found& found) {
+  auto body = squeezed(words);
+  auto first = body.find(U'第'), term = body.find(U"届"), meeting = body.find(U"第", term == Chars::npos ? 0 : term);
+  if (first == Chars::npos || term == Chars::npos || meeting == Chars::npos || first > term || !found.issuer.empty())
+    return;
+  found.issuer = text::encode(body.substr(0, first) + body.substr(term + 1, meeting - term - 1));
+}
+
 /// How a statute came about, above its text: 2007年5月31日 某省第十届人民代表大会常务委员会第三十一次会议通过.
 void take_adoption(const Draft& draft, Found& found) {
-  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+  bool stated = found.issued_on.has_value();
+  for (std::size_t i = 0; i < draft.lines.size() && !stated; ++i) {
     const auto& line = draft.lines[i];
-    if (!line.is_text() || line.text.empty() || found.issued_on) continue;
+    if (!line.is_text() || line.text.empty()) continue;
     if (!line.centered && (i > 2 || half(line.text.front()) != U'(')) continue;
     auto date = find_date(line.text);
+    if (!date) continue;
     auto adopted = line.text.find(U"通过");
     if (adopted == Chars::npos) adopted = std::min(line.text.find(U"修订"), line.text.find(U"修正"));
-    if (!date || adopted == Chars::npos || date->begin > adopted) continue;
-    found.issued_on = date->date;
-    auto body = squeezed(View(line.text).substr(date->end, adopted - date->end));
-    auto first = body.find(U'第'), term = body.find(U"届"), meeting = body.find(U"第", term == Chars::npos ? 0 : term);
-    if (first == Chars::npos || term == Chars::npos || meeting == Chars::npos || first > term || !found.issuer.empty())
-      continue;
-    found.issuer = text::encode(body.substr(0, first) + body.substr(term + 1, meeting - term - 1));
+    bool decree = take_decree(View(line.text).substr(date->end), found);
+    if (!decree && (adopted == Chars::npos || date->begin > adopted || found.issued_on)) continue;
+    if (!found.issued_on) found.issued_on = date->date;
+    if (!decree) take_assembly(View(line.text).substr(date->end, adopted - date->end), found);
   }
 }
 

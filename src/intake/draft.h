@@ -50,6 +50,7 @@ struct Line {
   std::size_t indent = 0;     ///< columns of white space before the text, in plain text
   bool centered = false;      ///< the file says so
   bool gap = false;           ///< an empty line stands before it
+  bool linked = false;        ///< nearly all its words are links
   Zone zone = Zone::Inside;
   Role role = Role::Unknown;
   int level = 0;           ///< of headings

@@ -45,13 +45,51 @@ bool is_filing(View line) {
 bool is_type_size(View line) {
   auto text = squeezed(line);
   View view = text;
+  if (view == U"字号" || view == U"字体") return true;
   return view.size() <= 24 &&
          starts_with_any(view, {U"【字体", U"字体：", U"字体:", U"[字体", U"【字号", U"字号：", U"字号:"}) &&
          view.find_first_of(U"，。；〔") == View::npos && !view.ends_with(U'号');
 }
 
+/// 欢迎您访问某某县人民政府门户网站 今天是：
+bool is_greeting(View line) {
+  return line.size() <= 60 && starts_with(line, U"欢迎") && contains_any(line, {U"访问", U"光临", U"来到"}) &&
+         contains_any(line, {U"网站", U"门户", U"今天是", U"本站", U"主页"}) &&
+         line.find_first_of(U"。；") == View::npos;
+}
+
+/// 相关解读： above a text: what a page offers beside it, when it has nothing to offer.
+bool is_empty_offer(View line) {
+  static constexpr View kOffers[] = {U"相关解读", U"相关文件", U"相关政策", U"政策解读", U"图解",
+                                     U"关联文件", U"关联解读", U"相关图解", U"解读文件"};
+  auto text = squeezed(line);
+  if (text.size() < 3 || half(text.back()) != U':') return false;
+  return std::ranges::find(kOffers, View(text).substr(0, text.size() - 1)) != std::end(kOffers);
+}
+
+/// 【1】【2】【3】: the pages of a text.
+bool is_page_list(View line) {
+  auto text = squeezed(line);
+  auto brackets = std::count_if(text.begin(), text.end(), [](char32_t c) { return is_one_of(half(c), U"【["); });
+  return text.size() <= 60 && brackets >= 2 && std::all_of(text.begin(), text.end(), [](char32_t c) {
+           return is_ascii_digit(half(c)) || is_one_of(half(c), U"【】[]");
+         });
+}
+
 bool is_anywhere(View text) {
-  return (text.size() <= 160 && starts_with_any(text, kAnywhere)) || is_tools(text) || is_type_size(text);
+  return (text.size() <= 160 && starts_with_any(text, kAnywhere)) || is_tools(text) || is_type_size(text) ||
+         is_greeting(text) || is_page_list(text) || text == U"分享：" || text == U"分享:";
+}
+
+/// Settings that a word processor leaves before the text of a page: 7.8 磅 Normal 0 … MicrosoftInternetExplorer4.
+View left_settings(View text) {
+  auto at = text.substr(0, 300).find(U"MicrosoftInternetExplorer");
+  if (at == View::npos) return {};
+  auto is_setting = [](char32_t c) { return !text::is_han(c) && !text::is_cjk_punctuation(c) && c != U'\u3000'; };
+  auto begin = at, end = at;
+  while (begin > 0 && (is_setting(text[begin - 1]) || text[begin - 1] == U'磅')) --begin;
+  while (end < text.size() && (is_setting(text[end]) || text[end] == U'磅')) ++end;
+  return text.substr(begin, end - begin);
 }
 
 /// The last line that is surely part of the document: prose, a heading, a whole date or an attachment.
@@ -90,10 +128,42 @@ std::size_t foot_begin(const std::vector<Line>& lines, std::size_t end) {
     if (!line.is_text()) continue;
     if (starts_with_any(trimmed(line.text), kFoot) || is_follow_us(line.text) || is_filing(line.text)) return i;
     auto bare = View(line.text);
-    bare.remove_prefix(std::min(bare.find_first_not_of(U"【[（("), bare.size()));
-    if (starts_with_any(bare, {U"责任编辑", U"编辑", U"审核"}) && bare.size() <= 40) return i;
+    if (auto tool = bare.find_first_of(U"】]"); tool != View::npos && is_tools(bare.substr(0, tool + 1)))
+      bare.remove_prefix(tool + 1);  // 【纠错】责任编辑：…
+    bare.remove_prefix(std::min(bare.find_first_not_of(U"【[（( "), bare.size()));
+    if (starts_with_any(bare, {U"责任编辑", U"编辑", U"审核", U"责编", U"校对"}) && bare.size() <= 40) return i;
   }
   return lines.size();
+}
+
+/// Where a list of other texts begins below the first prose: 相关推荐, 热门评论 alone on a line, and links behind it.
+std::size_t others_begin(const std::vector<Line>& lines) {
+  static constexpr View kOthers[] = {U"为你推荐", U"猜你喜欢", U"相关推荐", U"热门推荐", U"精彩推荐", U"延伸阅读",
+                                     U"相关阅读", U"网友评论", U"热门评论", U"最新评论", U"全部评论", U"推荐阅读"};
+  bool prose = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].is_text()) continue;
+    prose = prose || (lines[i].text.size() >= 30 && contains(lines[i].text, U"。"));
+    if (!prose || lines[i].text.size() > 10) continue;
+    auto words = squeezed(lines[i].text);
+    auto rest = std::span(lines).subspan(i + 1);
+    if (std::ranges::find(kOthers, View(words)) != std::end(kOthers) &&
+        std::ranges::count_if(rest, &Line::linked) * 3 >= std::ssize(rest))
+      return i;
+  }
+  return lines.size();
+}
+
+void drop_settings(std::vector<Line>& lines, Removed& removed) {
+  for (auto& line : lines) {
+    auto settings = line.is_text() ? left_settings(line.text) : View();
+    if (settings.empty()) continue;
+    removed.add(text_line(settings));
+    auto begin = static_cast<std::size_t>(settings.data() - line.text.data());
+    line.erase(begin, begin + settings.size());
+    line.trim();
+  }
+  std::erase_if(lines, [](const Line& line) { return line.is_text() && line.text.empty(); });
 }
 
 }  // namespace
@@ -101,15 +171,18 @@ std::size_t foot_begin(const std::vector<Line>& lines, std::size_t end) {
 void drop_furniture(Draft& draft) {
   auto& lines = draft.lines;
   Removed removed;
+  drop_settings(lines, removed);
   std::size_t first_prose = 0;
   while (first_prose < lines.size() && (!lines[first_prose].is_text() || lines[first_prose].text.size() < 60))
     ++first_prose;
   auto tools = tool_lines(lines);
+  auto others = others_begin(lines);
   std::vector<Line> kept;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     auto& line = lines[i];
-    bool furniture = line.is_text() && (tools[i] || is_anywhere(line.text) || (i < first_prose && is_trail(line.text)));
-    if (furniture) {
+    bool furniture = line.is_text() && (tools[i] || is_anywhere(line.text) ||
+                                        (i < first_prose && (is_trail(line.text) || is_empty_offer(line.text))));
+    if (furniture || i >= others) {
       if (line.zone == Zone::Inside) removed.add(line);
     } else {
       kept.push_back(std::move(line));

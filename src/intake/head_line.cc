@@ -242,7 +242,8 @@ HeadLine head_line(View line) {
     if (!beside.empty() && !rest.empty()) beside += U' ';
     return {.kind = HeadKind::Number, .number = number, .beside = beside + Chars(rest)};
   }
-  if (std::ranges::find(kColumns, View(whole)) != std::end(kColumns) || is_site_name(whole))
+  bool label = whole == U"标题" || whole == U"正文";
+  if (label || std::ranges::find(kColumns, View(whole)) != std::end(kColumns) || is_site_name(whole))
     return {.kind = HeadKind::Banner};
   return {};
 }

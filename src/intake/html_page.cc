@@ -153,9 +153,11 @@ void HtmlReader::flush() {
     line_.centered = centered_;
     line_.caption = caption_;
     line_.source_level = level_;
+    line_.linked = linked_ * 5 >= line_.text.size() * 4;
     push(std::move(line_));
   }
   line_ = Line();
+  linked_ = 0;
 }
 
 void HtmlReader::push(Line line) {

@@ -66,6 +66,8 @@ class HtmlReader {
   const GumboNode* article_;
   std::vector<Line> behind_table_ = {};  ///< pictures of cells
   Line line_ = {};
+  bool in_link_ = false;
+  std::size_t linked_ = 0;  ///< characters of the line that are links
   std::string label_ = {};  ///< the number of a list item, until its first word
   Span marks_ = {};
   Zone zone_ = Zone::Before;

@@ -32,6 +32,7 @@ void HtmlReader::add_text(std::string_view text) {
 /// Gives the characters from there on the marks of where they stand.
 void HtmlReader::mark(std::size_t from) {
   draft_.tally.characters += line_.text.size() - from;
+  if (in_link_) linked_ += line_.text.size() - from;
   if (line_.text.size() == from) return;
   if (marks_.struck && zone_ == Zone::Inside)
     losses_.add(Loss::Struck, View(line_.text).substr(from), from, line_.text.size());
@@ -95,7 +96,9 @@ void HtmlReader::enter_link(const GumboNode& node, int depth) {
   marks_.link = outside && content::link_allowed(address) ? address : "";
   auto from = line_.text.size();
   auto lines = draft_.lines.size();
+  auto was_in = std::exchange(in_link_, true);
   walk_children(node, depth);
+  in_link_ = was_in;
   marks_.link = was;
   if (!names_file(address) || zone_ == Zone::Before) return;
   View words = lines == draft_.lines.size() && from <= line_.text.size() ? View(line_.text).substr(from) : View();

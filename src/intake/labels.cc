@@ -314,11 +314,23 @@ bool may_be_glued(const Label& label) {
 
 bool begins_with_label(View line) { return !line.empty() && (label_at(line, 0, true) || unknown_label(line, 0)); }
 
+std::optional<LabelAt> glued_label(View line) {
+  const Label* best = nullptr;
+  for (const auto& label : kLabels)
+    if (label.strong && label.name.size() >= 3 && starts_with(line, label.name) &&
+        (best == nullptr || best->name.size() < label.name.size()))
+      best = &label;
+  if (best == nullptr || line.size() == best->name.size()) return std::nullopt;
+  char32_t next = line[best->name.size()];
+  if (!text::is_han(next) && !is_ascii_digit(half(next))) return std::nullopt;
+  return LabelAt{best, 0, best->name.size(), false};
+}
+
 std::vector<LabelAt> find_labels(View line) {
   std::vector<LabelAt> found;
-  if (line.size() > 600) return found;
+  if (line.size() > 1000) return found;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    std::size_t skipped = at == 0 ? line.find_first_not_of(U"【[·•* ") : at;
+    std::size_t skipped = at == 0 ? line.find_first_not_of(U"【[·•*●◆■▪- ") : at;
     if (at == 0 && (skipped == View::npos || skipped > 2)) skipped = 0;
     bool glued = !may_begin(line, skipped);
     if (glued && (found.empty() || !found.front().colon)) continue;

@@ -30,6 +30,9 @@ struct LabelAt {
 /// before it, and words with a colon that no list knows count as a label without a field, which ends a value.
 std::vector<LabelAt> find_labels(View line);
 
+/// A label that a line begins with and that nothing sets apart from its value: 发文日期2021年12月21日.
+std::optional<LabelAt> glued_label(View line);
+
 /// Whether a line begins with a label and its colon, known or not.
 bool begins_with_label(View line);
 

@@ -37,8 +37,10 @@ constexpr View kButtons[] = {U"打印本页",   U"打印此页",   U"打印页�
                              U"长者模式",   U"大字版",     U"全真版",
                              U"文字版",     U"文件下载",   U"下载文件",
                              U"正文下载",   U"收听",       U"附件下载",
-                             U"下载附件",   U"A",          U"A+",
-                             U"A-"};
+                             U"下载附件",   U"相关链接",   U"登录",
+                             U"注册",       U"无障碍浏览", U"无障碍阅读",
+                             U"简体",       U"繁体",       U"A",
+                             U"A+",         U"A-"};
 
 /// Counters, longest first; a number may follow.
 constexpr View kCounters[] = {U"浏览次数", U"浏览量",   U"浏览数",   U"浏览",   U"阅读次数", U"阅读量",
@@ -100,6 +102,19 @@ bool is_tools(View line) {
   auto text = trimmed(line);
   auto count = tool_characters(text);
   return count >= 3 || (count >= 2 && in_brackets(text));
+}
+
+std::size_t behind_tools(View line, std::size_t at) {
+  auto end = at;
+  while (at < line.size()) {
+    while (at < line.size() && is_between(line[at])) ++at;
+    auto rest = line.substr(at);
+    auto word = std::max(word_at(rest, kButtons), word_at(rest, kCounters));
+    if (word == 0 || (word < rest.size() && !is_between(rest[word]))) break;
+    end = at += word;
+  }
+  while (end < line.size() && (text::is_space(line[end]) || is_one_of(half(line[end]), U"->:|"))) ++end;
+  return end;
 }
 
 std::vector<bool> tool_lines(const std::vector<Line>& lines) {

@@ -12,4 +12,7 @@ std::vector<bool> tool_lines(const std::vector<Line>& lines);
 /// The value in front of such words: 南湖街道 【打印】 【下载】 gives 南湖街道.
 View without_tools(View value);
 
+/// Where the words that may be clicked end which stand at `at`, with the white space behind them.
+std::size_t behind_tools(View line, std::size_t at);
+
 }  // namespace dl::intake

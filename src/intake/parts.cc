@@ -154,7 +154,7 @@ void mark_signature(Draft& draft, const Options& options, Found& found) {
   for (auto i = signature->end; i < lines.size() && i < signature->end + 5; ++i) {
     auto& line = lines[i];
     if (line.role != Role::Unknown || !line.is_text() || is_attachment_head(line.text)) continue;
-    if (!may_be_title(line) || line.text.size() > 60) break;
+    if (!may_be_title(line) || is_file_name(line.text) || line.text.size() > 60) break;
     line.role = Role::Center;
     if (has_title_end(line.text)) break;
   }
@@ -177,6 +177,11 @@ void mark_bracket_date(std::vector<Line>& lines, Found& found) {
 void take_title_issuer(Found& found) {
   auto title = text::decode(found.title);
   auto about = std::min({title.find(U"关于"), title.find(U"转发"), title.find(U"印发")});
+  if (about == Chars::npos && has_title_end(title)) {  // 某某局2023年工作总结
+    auto date = title.find_first_of(U"0123456789");
+    bool year = date != Chars::npos && title.substr(date, 2) == U"20" && title.find(U'年', date) == date + 4;
+    if (year || title.find(U"年度", date) == date + 4) about = date;
+  }
   if (!found.issuer.empty() || about == Chars::npos) return;
   Chars issuers;
   for (auto name : body_names(View(title).substr(0, about))) issuers += (issuers.empty() ? U"" : U"、") + Chars(name);

@@ -182,16 +182,29 @@ Draft read_text(std::string_view text) {
   return draft;
 }
 
+/// <!-- [附件] 名单.docx -->: a file that stood beside the text. Returns whether the comment leaves the name to the
+/// heading below it.
+bool take_comment(View comment, Draft& draft) {
+  comment.remove_prefix(4);
+  auto words = trimmed(comment.substr(0, comment.find(U"-->")));
+  auto close = words.find_first_of(U"]】");
+  if (!starts_with_any(words, {U"[附件", U"【附件"}) || close == View::npos) return false;
+  auto name = trimmed(words.substr(close + 1));
+  while (!name.empty() && is_one_of(half(name.front()), U": ")) name.remove_prefix(1);
+  if (!name.empty() && name.size() <= 200) draft.attachments.push_back({.name = text::encode(name)});
+  return name.empty();
+}
+
 Draft read_markdown(std::string_view text) {
   Draft draft;
   text = without_front_matter(text);
   auto info_end = text.find("<!-- INFO END -->");
   const char* body = text.data() + (info_end == text.npos ? 0 : info_end);
-  bool gap = false, comment = false, table = false;
+  bool gap = false, comment = false, table = false, attachment = false;
   each_line(text, draft, [&](std::string_view raw) {
     auto chars = text::decode(raw);
     auto line = trimmed(chars);
-    if (starts_with(line, U"<!--")) comment = true;
+    if (starts_with(line, U"<!--")) comment = true, attachment = take_comment(line, draft);
     if (comment) {
       if (contains(line, U"-->")) comment = false;
       return;
@@ -217,6 +230,7 @@ Draft read_markdown(std::string_view text) {
     if (raw.data() < body && !heading) out.centered = true;
     out.gap = gap;
     gap = false;
+    if (std::exchange(attachment, false) && heading) draft.attachments.push_back({.name = text::encode(out.text)});
     draft.lines.push_back(std::move(out));
   });
   return draft;

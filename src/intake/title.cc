@@ -34,11 +34,24 @@ bool is_place_name(View text) {
   return text.size() <= 10 && ends_with_any(text, {U"街道", U"镇", U"乡", U"市", U"县", U"区", U"村", U"社区"});
 }
 
+/// 某府发〔2014〕20号《某府关于…的意见》, 政务服务丨某府关于…的意见 above the title itself, on one line or more.
+bool repeats_title(const std::vector<Line>& lines, std::size_t i, std::size_t end) {
+  auto words = essence(lines[i].text);
+  Chars title;
+  for (auto k = i + 1; k < end && k < i + 5 && may_be_title(lines[k]) && title.size() < words.size(); ++k) {
+    title += essence(lines[k].text);
+    if (title.size() >= 10 && title.size() < words.size() && words.ends_with(title) && has_title_end(lines[k].text))
+      return true;
+  }
+  return false;
+}
+
 /// Whether line `i` says where the document stands and belongs to no title: the name of a site, a column or a place
 /// above a title that is whole without it.
 bool is_banner(const std::vector<Line>& lines, std::size_t i, std::size_t end) {
   auto words = squeezed(lines[i].text);
   auto kind = head_line(lines[i].text).kind;
+  if (repeats_title(lines, i, end)) return true;
   for (auto k = i + 1; k < end && k < i + 6 && may_be_title(lines[k]); ++k) {
     if (kind == HeadKind::Banner && (is_own_title(lines[k]) || lines[k].text.size() >= 10)) return true;
     auto title = squeezed(lines[k].text);
@@ -64,13 +77,30 @@ bool names_page(const Chars& words, const Chars& page) {
                        : words.size() >= 10 && page.starts_with(words) && words.size() * 2 > page.size();
 }
 
+/// The last heading above an article that has no title of its own: the title, whatever its words are.
+bool is_last_heading(const std::vector<Line>& lines, std::size_t i) {
+  if (lines[i].source_level == 0 || lines[i].linked || lines[i].text.size() < 12) return false;
+  if (head_line(lines[i].text).kind != HeadKind::None) return false;
+  auto k = i + 1;
+  for (; k < lines.size() && lines[k].zone == Zone::Before; ++k)
+    if (lines[k].source_level > 0) return false;
+  for (; k < lines.size() && may_be_title(lines[k]); ++k)
+    if (lines[k].source_level > 0 || lines[k].centered || is_own_title(lines[k])) return false;
+  return true;
+}
+
 /// The first lines that read like a title, joined while a title goes on. Outside of the article only whole titles
 /// count, or what the page is called (its essence).
 Candidate first_title(const std::vector<Line>& lines, std::size_t end, const Chars& page) {
   for (std::size_t i = 0; i < end; ++i) {
-    if (!may_be_title(lines[i]) || lines[i].zone == Zone::After) continue;
+    if (!lines[i].is_text() || lines[i].zone == Zone::After) continue;
     bool of_page = names_page(essence(lines[i].text), page);
-    if (lines[i].zone == Zone::Before && !is_own_title(lines[i]) && !of_page) continue;
+    // What a page is called may be two sentences where it is a heading.
+    if (of_page && lines[i].source_level > 0 && lines[i].text.size() <= 80 && !may_be_title(lines[i]))
+      return {i, 1, joined_words(lines[i].text), true};
+    if (!may_be_title(lines[i])) continue;
+    bool own = (is_own_title(lines[i]) && !lines[i].linked) || is_last_heading(lines, i);
+    if (lines[i].zone == Zone::Before && !own && !of_page) continue;
     if (is_banner(lines, i, end)) continue;
     Candidate found{.from = i};
     bool other = false;
@@ -122,7 +152,8 @@ void take_candidate(std::vector<Line>& lines, const Candidate& title, Found& fou
     auto& line = lines[i];
     if (!line.is_text() || line.zone != Zone::Inside || is_secrecy_mark(line.text)) continue;
     bool banner = head_line(line.text).kind == HeadKind::Banner || contains(title.title, squeezed(line.text)) ||
-                  is_place_name(line.text) || is_body_name(line.text);
+                  is_place_name(line.text) || is_body_name(line.text) ||
+                  (title.title.size() >= 10 && essence(line.text).ends_with(essence(title.title)));
     if (!banner) continue;
     tell_removed(found, line.text);
     erase_lines(lines, i, 1);
@@ -200,8 +231,8 @@ bool may_be_title(const Line& line) {
   if (mark_of(text).kind != MarkKind::None || whole_date(text) || is_unfinished_date(text)) return false;
   auto head = head_line(text).kind;
   if (head != HeadKind::None && head != HeadKind::Banner) return false;
-  if (starts_with_any(text, {U"附件", U"抄送", U"抄报", U"印发", U"（此件", U"(此件", U"联系人", U"联系电话",
-                             U"联系方式", U"签发人", U"（", U"("}))
+  if (starts_with_any(text, {U"附件", U"附：", U"附:", U"抄送", U"抄报", U"印发", U"（此件", U"(此件", U"联系人",
+                             U"联系电话", U"联系方式", U"签发人", U"（", U"("}))
     return false;
   return text.find_first_of(U"。；") == View::npos;
 }
