@@ -1,4 +1,6 @@
 """Hostile messages get one answer and a closed connection, and what is hidden in them is nobody's request."""
+import contextlib
+import errno
 import pathlib
 import re
 import socket
@@ -21,10 +23,12 @@ def exchange(port, message, number):
         try:
             client.sendall(message)
             client.shutdown(socket.SHUT_WR)
+        except OSError as why:
+            if why.errno not in (errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN):  # closed before all of it was sent
+                raise
+        with contextlib.suppress(ConnectionResetError):  # or read
             while part := client.recv(65536):
                 came += part
-        except (ConnectionResetError, BrokenPipeError):
-            pass  # closed before all of it was sent or read
         return came
 
 

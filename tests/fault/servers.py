@@ -81,7 +81,8 @@ class Nginx:
                         "/CN=csglj.example.gov.cn", "-keyout", self.base / "key.pem", "-out", self.base / "cert.pem"],
                        check=True, capture_output=True)
         text = EXAMPLE.read_text(encoding="utf-8")
-        servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in nodes)
+        patience = re.search(r"server 127\.0\.0\.1:8080 ([^;\n]*);", text)[1]
+        servers = "\n".join(f"    server 127.0.0.1:{port} {patience};" for port in nodes)
         changes = [(r"    server 127\.0\.0\.1:8080 [^\n]*", servers), (r"listen 80;", f"listen 127.0.0.1:{plain};"),
                    (r"listen 443 ssl http2;", f"listen 127.0.0.1:{self.port} ssl http2;"),
                    (r"    listen \[::\][^\n]*\n", ""),
