@@ -14,12 +14,12 @@ import { laptop } from './support/staff.mjs';
 // Whoever is signed in may ask for these; none of them tells of anybody's work.
 const forEverybody = new Set(
   ['listRoles', 'listRights', 'listAgencies', 'listCalendars', 'listSites', 'listColumns', 'listVocabularies',
-    'listTasks']);
+    'listTasks', 'listFigures']);
 // They are about the caller's own account and nothing else.
 const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);
 // Lists answer with what the caller may read, so with nothing of the bureau: also a success.
-const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted']);
+const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let description;
