@@ -57,12 +57,12 @@ std::string mask_landline(const std::string& digits) {
   return (area > 0 ? digits.substr(0, area) + "-" : "") + stars(local.size() - 4) + local.substr(local.size() - 4);
 }
 
-std::string mask_once(std::string_view text, const std::vector<Found>& found) {
+std::string mask_once(std::string_view text, const std::vector<Found>& found, bool whole) {
   std::string out;
   std::size_t at = 0;
   for (const auto& one : found) {
     out += text.substr(at, one.offset - at);
-    out += mask(one);
+    out += whole ? "***" : mask(one);
     at = one.offset + one.size;
   }
   return out += text.substr(at);
@@ -88,12 +88,14 @@ std::string mask(const Found& found) {
 }
 
 std::string mask_all(std::string_view text, const Known& known) {
+  constexpr int kMasked = 2;
   std::string out(text);
-  for (;;) {
-    // Each round takes letters and digits away, so there is a last one.
+  for (int round = 0;; ++round) {
+    // What is found in masks themselves, as the name of a child in 某某, is covered whole: that takes letters and
+    // digits away each time, so there is a last one.
     const auto found = find_personal_data(out, known);
     if (found.empty()) return out;
-    out = mask_once(out, found);
+    out = mask_once(out, found, round >= kMasked);
   }
 }
 
