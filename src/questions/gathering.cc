@@ -28,13 +28,15 @@ bool Gathering::is_new(Date day, std::int64_t agency, const std::string& words, 
   return seen_.insert(number).second;
 }
 
+bool Gathering::has_room(const Key& key) const { return pending_.size() < kMostPending || pending_.contains(key); }
+
 void Gathering::note(std::int64_t agency, std::string_view question, std::uint64_t asker, Found found) {
   const auto words = kept_words(question);
   if (!words) return;
   const auto day = clock_.today();
   Lock lock(mutex_);
   const Key key(day, agency, *words);
-  if (pending_.size() >= kMostPending && !pending_.contains(key)) return;
+  if (!has_room(key)) return;
   if (!is_new(day, agency, *words, asker)) return;
   auto& tally = pending_[key];
   tally.found = found;
@@ -60,6 +62,7 @@ Outcome<void> Gathering::write(journal::Journal& journal) {
   if (written) return {};
   Lock lock(mutex_);
   for (auto& [key, tally] : taken) {
+    if (!has_room(key)) continue;
     auto& there = pending_[key];
     if (there.askers == 0) there.found = tally.found;
     there.askers += tally.askers;

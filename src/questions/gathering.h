@@ -27,7 +27,7 @@ class Gathering {
   /// what is not to be kept (words.h) or finds no room is passed over.
   void note(std::int64_t agency, std::string_view question, std::uint64_t asker, Found found);
 
-  /// Writes what was gathered. What fails is kept for the next time.
+  /// Writes what was gathered. What fails is kept for the next time, as far as there is room.
   Outcome<void> write(journal::Journal& journal);
 
  private:
@@ -39,6 +39,8 @@ class Gathering {
 
   /// Whether it is the first time today.
   bool is_new(Date day, std::int64_t agency, const std::string& words, std::uint64_t asker) DL_REQUIRES(mutex_);
+  /// However long the database stays away, no more is held than between two writes.
+  bool has_room(const Key& key) const DL_REQUIRES(mutex_);
 
   const Clock& clock_;
   const std::string secret_;
