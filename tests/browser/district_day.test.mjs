@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { demonstration } from './support/demonstration.mjs';
 import { eventually } from './support/program.mjs';
-import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { axeViolations, overflow, phone, picture, troubles, widthOf } from './support/reader.mjs';
 import { bodyOf, call, choose, open, password, saved, take } from './support/staff.mjs';
 
 const title = '澄湖区临时便民摊点设置和管理办法';
@@ -121,7 +121,7 @@ describe('a day in a district', () => {
     ]);
     await shown.getByText('预览：第 1 版').waitFor();
     previewed = await article(shown);
-    assert.equal(await shown.locator('article .words img').evaluate((image) => image.naturalWidth), 240);
+    assert.equal(await widthOf(shown.locator('article .words img')), 240);
     assert.deepEqual(await axeViolations(shown), []);
     await shown.close();
     await page.getByRole('button', { name: '送审' }).click();
@@ -192,7 +192,7 @@ describe('a day in a district', () => {
     const { page, context, trouble } = await visitor({ viewport: phone });
     assert.equal((await page.goto(server.url + address)).status(), 200);
     assert.equal(await article(page), previewed);
-    assert.equal(await page.locator('article .words img').evaluate((image) => image.naturalWidth), 240);
+    assert.equal(await widthOf(page.locator('article .words img')), 240);
     assert.equal(await page.locator('article .words table').count(), 2);
     assert.equal(await overflow(page), 0);
     assert.deepEqual(await axeViolations(page), []);

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import zlib from 'node:zlib';
 
 import { demonstration } from './support/demonstration.mjs';
-import { axeViolations, overflow, phone, picture, troubles } from './support/reader.mjs';
+import { axeViolations, overflow, phone, picture, troubles, widthOf } from './support/reader.mjs';
 import {
   bodyOf, call, choose, expected, expectFit, newDraft, open, opened, praised, saved, tablet,
 } from './support/staff.mjs';
@@ -87,8 +87,7 @@ describe('files and pictures', () => {
     await page.goto(`${server.url}/documents/${id}`);
     const file = page.getByRole('link', { name: /服务点名单/ }).first();
     assert.match(await (await fetch(new URL(await file.getAttribute('href'), server.url))).text(), /东门街1号/);
-    const drawn = await page.locator('.words img').evaluate((image) => image.decode().then(() => image.naturalWidth));
-    assert.equal(drawn, 40);
+    assert.equal(await widthOf(page.locator('.words img')), 40);
     assert.equal(await page.getByText('附件2').count(), 0);
     assert.deepEqual(troubles(trouble), []);
     await context.close();

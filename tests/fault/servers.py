@@ -1,4 +1,5 @@
 """Other people's servers for the fault tests: PostgreSQL in a folder of its own, nginx as deploy/nginx.conf has it."""
+import contextlib
 import http.client
 import os
 import pathlib
@@ -62,7 +63,8 @@ class Postgres:
         main = self.process.pid
         children = pathlib.Path(f"/proc/{main}/task/{main}/children").read_text(encoding="ascii")
         for pid in (main, *map(int, children.split())):
-            os.kill(pid, number)
+            with contextlib.suppress(ProcessLookupError):  # a child may end between the list and the signal
+                os.kill(pid, number)
 
     def stop(self):
         self.process.terminate()

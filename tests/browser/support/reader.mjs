@@ -96,3 +96,8 @@ export async function picture(page, name) {
   // "initial": hiding the caret would need an inline style, which the security policy refuses.
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, caret: 'initial' });
 }
+
+/** How wide the picture of `locator` is by its bytes; waits for them, for they may come after the load event. */
+export function widthOf(locator) {
+  return locator.evaluate((image) => image.decode().then(() => image.naturalWidth));
+}
