@@ -5,7 +5,7 @@
 # threads and read no foreign bytes. Those without threads that do read them are run under the address sanitizer alone.
 set(sanitized_modules base db web search journal agencies accounts work portal)
 if(NOT DAYLIGHT_SANITIZE STREQUAL "thread")
-  list(APPEND sanitized_modules intake periods privacy api)
+  list(APPEND sanitized_modules sheets intake periods privacy api)
 endif()
 
 if(DAYLIGHT_SANITIZE)

@@ -1,14 +1,11 @@
 // Workbooks and separated values as tables.
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "base/text.h"
 #include "intake/csv_file.h"
 #include "intake/document.h"
 #include "intake/docx_fixture.h"
 #include "intake/xlsx_file.h"
-#include "intake/xlsx_numbers.h"
 
 namespace dl::intake {
 namespace {
@@ -27,69 +24,6 @@ std::string shown(const Draft& draft) {
     }
   }
   return out;
-}
-
-TEST(Numbers, AreShownByTheirFormats) {
-  struct Case {
-    double value;
-    const char* code;
-    const char* shown;  ///< nullptr: not understood
-  };
-  const Case cases[] = {
-      {12, "0", "12"},
-      {0.5, "0%", "50%"},
-      {0.12345, "0.00%", "12.35%"},
-      {1234567.891, "#,##0.00", "1,234,567.89"},
-      {-1234.5, "#,##0.00", "-1,234.50"},
-      {-3, "0;(0)", "(3)"},
-      {0, "0;-0;\"-\"", "-"},
-      {0, "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "-"},
-      {0, "#,###", ""},
-      {-5, "0.00;[Red]0.00", "-5.00"},
-      {-5, "0.00_);[Red]\\(0.00\\)", "(5.00)"},
-      {123456, "0\\.0,\"万\"", nullptr},
-      {123456, "0\".\"0,\"万\"", nullptr},
-      {5000, "[>=10000]0.0,\"千\";0", nullptr},
-      {45054, "yyyy/m/d aaaa", nullptr},
-      {45054, "d-mmm-yy", nullptr},
-      {7, "000", "007"},
-      {0.5, "#.##", ".5"},
-      {2, "0.##", "2"},
-      {1.005, "0.00", "1.01"},
-      {35, "0\"件\"", "35件"},
-      {35, "0\\件", "35件"},
-      {12, "¥#,##0", "¥12"},
-      {12, "[$¥-804]#,##0.00", "¥12.00"},
-      {12000, "0.0,", "12.0"},
-      {45054, "yyyy/m/d", "2023/5/8"},
-      {45054, "yyyy\"年\"m\"月\"d\"日\"", "2023年5月8日"},
-      {45054, "yyyy-mm-dd;@", "2023-05-08"},
-      {45054.5, "yyyy/m/d h:mm", "2023/5/8 12:00"},
-      {0.75, "h:mm", "18:00"},
-      {0.75, "h:mm AM/PM", "6:00 下午"},
-      {1.5, "[h]:mm", "36:00"},
-      {0.0007, "mm:ss", "01:00"},
-      {1, "yyyy/m/d", "1900/1/1"},
-      {61, "yyyy/m/d", "1900/3/1"},
-      {-1, "yyyy/m/d", nullptr},
-      {12, "0.00E+00", nullptr},
-      {0.5, "# ?/?", nullptr},
-      {12, "[DBNum1]General", nullptr},
-      {12.5, "General", "12.5"},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(fmt::format("{} {}", c.value, c.code));
-    auto shown = show_number(c.value, c.code, DayOne::In1900);
-    EXPECT_EQ(shown.has_value(), c.shown != nullptr);
-    if (shown && c.shown != nullptr) {
-      EXPECT_EQ(*shown, c.shown);
-    }
-  }
-  EXPECT_EQ(show_number(0, "yyyy/m/d", DayOne::In1904), "1904/1/1");
-  EXPECT_FALSE(show_number(std::nan(""), "0", DayOne::In1900));
-  EXPECT_EQ(number_text(0.30000000000000004), "0.3");
-  EXPECT_EQ(number_text(1e15), "1000000000000000");
-  EXPECT_EQ(number_text(-0.00001), "-0.00001");
 }
 
 TEST(SeparatedValues, BecomeTables) {
@@ -272,14 +206,14 @@ TEST(Workbook, IsRefusedWhenDamagedOrTooLarge) {
     const char* key;
   };
   const Case cases[] = {
-      {"cut rows", pack({.rows = "<row><c><v>1</v>"}), "intake.broken"},
+      {"cut rows", pack({.rows = "<row><c><v>1</v>"}), "sheets.broken"},
       {"rows in no order", pack({.rows = row(words("A1", "甲"), " r=\"5\"") + row(words("A1", "乙"), " r=\"2\"")}),
-       "intake.broken"},
+       "sheets.broken"},
       {"too many cells", pack({.rows = many}), "intake.too-many"},
       {"one long word in many cells", pack({.rows = same, .more = {{"xl/sharedStrings.xml", long_word}}}),
        "intake.too-many"},
       {"no words", pack({}), "intake.empty"},
-      {"no archive", "PK\x03\x04 x", "intake.broken"},
+      {"no archive", "PK\x03\x04 x", "sheets.broken"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);

@@ -6,9 +6,8 @@
 namespace dl::intake {
 
 /// What the sheets show: words, numbers in their formats, merged cells. Hidden sheets, rows and columns, pictures,
-/// charts, comments and formulas that nobody has worked out are told, never read in. Rows are read one at a time, so
-/// that memory grows with what is kept. Fails with `intake.broken` when the package is damaged, with `intake.too-large`
-/// beyond the limits of zip_package.h.
+/// charts, comments and formulas that nobody has worked out are told, never read in. Fails as
+/// sheets::read_workbook() within the limits of zip_package.h, with `intake.too-many` beyond those of Tally.
 Outcome<Draft> read_xlsx(std::string_view bytes);
 
 }  // namespace dl::intake

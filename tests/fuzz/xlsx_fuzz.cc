@@ -5,7 +5,7 @@
 #include "base/content.h"
 #include "intake/document.h"
 #include "intake/docx_fixture.h"
-#include "intake/xlsx_numbers.h"
+#include "sheets/number_format.h"
 
 namespace {
 
@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     return 0;
   }
   for (double value : {0.0, -12.5, 45054.75, 1e300})
-    if (auto shown = dl::intake::show_number(value, input, dl::intake::DayOne::In1904);
+    if (auto shown = dl::sheets::show_number(value, input, dl::sheets::DayOne::In1904);
         shown && shown->size() > 100'000 + size * 400)
       std::abort();
   read(dl::intake::pack_docx(

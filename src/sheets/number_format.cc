@@ -1,4 +1,4 @@
-#include "intake/xlsx_numbers.h"
+#include "sheets/number_format.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/time.h"
 
-namespace dl::intake {
+namespace dl::sheets {
 
 namespace {
 
@@ -115,16 +115,21 @@ std::string two(int value, std::size_t size) {
   return size > 1 ? fmt::format("{:02}", value) : fmt::format("{}", value);
 }
 
-std::optional<std::string> show_date(double value, const std::vector<Token>& tokens, DayOne day_one) {
-  if (value < 0 || value > kLastDay) return std::nullopt;
-  auto seconds = static_cast<std::int64_t>(std::llround(value * 86400));
-  auto days = seconds / 86400;
-  const auto rest = static_cast<int>(seconds % 86400);
+std::int64_t seconds_of(double value) { return std::llround(value * 86400); }
+
+Date day_of(std::int64_t days, DayOne day_one) {
   if (day_one == DayOne::In1904)
     days += 1462;
   else if (days < 60)
     ++days;  // these programs count a day that 1900 did not have
-  const auto date = Date(1899, 12, 30).plus_days(static_cast<int>(days));
+  return Date(1899, 12, 30).plus_days(static_cast<int>(days));
+}
+
+std::optional<std::string> show_date(double value, const std::vector<Token>& tokens, DayOne day_one) {
+  if (value < 0 || value > kLastDay) return std::nullopt;
+  const auto seconds = seconds_of(value);
+  const auto rest = static_cast<int>(seconds % 86400);
+  const auto date = day_of(seconds / 86400, day_one);
   const int hour = rest / 3600, minute = rest / 60 % 60, second = rest % 60;
   const bool halves = std::ranges::any_of(tokens, [](const Token& token) { return token.kind == 'a'; });
   std::string out;
@@ -221,6 +226,26 @@ std::optional<std::string> show_plain(double value, const std::vector<Token>& to
 
 }  // namespace
 
+std::optional<Moment> moment_of(double value, DayOne day_one) {
+  if (!(value >= 0) || value > kLastDay) return std::nullopt;
+  const auto seconds = seconds_of(value);
+  const auto days = seconds / 86400;
+  if (day_one == DayOne::In1900 && (days < 1 || days == 60)) return std::nullopt;
+  return Moment{day_of(days, day_one), static_cast<int>(seconds % 86400)};
+}
+
+bool shows_date(std::string_view code) {
+  bool sign = false;
+  const auto tokens = tokens_of(section_for(1, code, sign));
+  auto has = [&](char kind) { return tokens && std::ranges::any_of(*tokens, [=](auto& t) { return t.kind == kind; }); };
+  if (!tokens) {
+    // Names of months, days and eras: what is no word of the code itself tells.
+    const auto lower = text::ascii_lower(code);
+    return lower.find("yy") != lower.npos || (lower.find("mmm") != lower.npos && lower.find('d') != lower.npos);
+  }
+  return has('y') || has('e') || (has('m') && has('d'));
+}
+
 std::string_view built_in_format(int id) {
   struct BuiltIn {
     int id;
@@ -306,4 +331,4 @@ std::string number_text(double value) {
   return text;
 }
 
-}  // namespace dl::intake
+}  // namespace dl::sheets
