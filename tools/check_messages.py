@@ -15,6 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 KEY = re.compile(r'Fault::(\w+),\s*"([a-z_-]+\.[a-z0-9_-]+)"')
 FIELD = re.compile(r'\{"\w+",\s*"([a-z_-]+\.[a-z0-9_-]+)"\}')
 PROBLEM = re.compile(r'"((?:credit_code|organisation_code|agency_code|resident_number|record)\.[a-z_-]+)"')
+# Events and kinds of work have their words beside them.
+NAMED = re.compile(r'\{"([a-z_-]+\.[a-z0-9_-]+)", "[^"\n]*[\u4e00-\u9fff]')
 STATUS = re.compile(r'Fault::(\w+): return (\d+);')
 FINER = re.compile(r'\{"([a-z_-]+\.[a-z0-9_-]+)", (\d{3})\}')
 HEAD = """# HTTP statuses of the refusals by message key, as the sources have them.
@@ -25,13 +27,15 @@ HEAD = """# HTTP statuses of the refusals by message key, as the sources have th
 def used(root):
     """Where a key is first met, and the faults that it is met with."""
     keys, faults = {}, {}
-    for path in sorted((root / "src").rglob("*.cc")) + sorted((root / "src").rglob("*.h")):
-        if path.name.endswith("_test.cc") or "_sample" in path.name:
-            continue
-        text = path.read_text(encoding="utf-8")
+    paths = sorted((root / "src").rglob("*.cc")) + sorted((root / "src").rglob("*.h"))
+    texts = {path: path.read_text(encoding="utf-8") for path in paths
+             if not path.name.endswith("_test.cc") and "_sample" not in path.name}
+    named = {name for text in texts.values() for name in NAMED.findall(text)}
+    for path, text in texts.items():
         for fault, key in KEY.findall(text):
             faults.setdefault(key, set()).add(fault)
-        for key in [key for _, key in KEY.findall(text)] + FIELD.findall(text) + PROBLEM.findall(text):
+        for key in [key for _, key in KEY.findall(text)] + FIELD.findall(text) + [
+                key for key in PROBLEM.findall(text) if key not in named]:
             keys.setdefault(key, path.relative_to(root))
     return keys, faults
 

@@ -18,7 +18,7 @@
 namespace dl::accounts {
 
 /// Whose affairs a right is about. Stored as the beginning of rights' names; do not rename.
-enum class Domain : std::uint8_t { Publications, Requests, Agencies, Accounts, Journal, System };
+enum class Domain : std::uint8_t { Publications, Requests, Agencies, Accounts, Journal, System, Records };
 inline constexpr auto kDomains = named_table<Domain>({
     {Domain::Publications, "publications", "主动公开"},
     {Domain::Requests, "requests", "依申请公开"},
@@ -26,6 +26,7 @@ inline constexpr auto kDomains = named_table<Domain>({
     {Domain::Accounts, "accounts", "人员和授权"},
     {Domain::Journal, "journal", "操作日志"},
     {Domain::System, "system", "系统运行"},
+    {Domain::Records, "records", "登记簿"},
 });
 using Domains = EnumSet<Domain, kDomains.size()>;
 constexpr Names<Domain> table_of(Domain) { return kDomains; }
@@ -43,6 +44,8 @@ enum class Role : std::uint8_t {
   SystemAdministrator,    ///< 系统管理员
   SecurityAdministrator,  ///< 安全管理员
   AuditAdministrator,     ///< 审计管理员
+  RecordKeeper,           ///< 登记
+  RecordPublisher,        ///< 登记复核公布
 };
 
 /// A role and the domains that it is of.
@@ -59,12 +62,14 @@ inline constexpr std::array kRoles = {
     RoleRow{Role::SecrecyReviewer, "SecrecyReviewer", "保密审查", Domains(Domain::Publications)},
     RoleRow{Role::RequestOfficer, "RequestOfficer", "依申请公开办理", Domains(Domain::Publications, Domain::Requests)},
     RoleRow{Role::AgencyAdministrator, "AgencyAdministrator", "机构管理员",
-            Domains(Domain::Publications, Domain::Agencies, Domain::Accounts)},
-    RoleRow{Role::Supervisor, "Supervisor", "监督", Domains(Domain::Publications)},
-    RoleRow{Role::Auditor, "Auditor", "审计员", Domains(Domain::Publications, Domain::Journal)},
+            Domains(Domain::Publications, Domain::Agencies, Domain::Accounts, Domain::Records)},
+    RoleRow{Role::Supervisor, "Supervisor", "监督", Domains(Domain::Publications, Domain::Records)},
+    RoleRow{Role::Auditor, "Auditor", "审计员", Domains(Domain::Publications, Domain::Journal, Domain::Records)},
     RoleRow{Role::SystemAdministrator, "SystemAdministrator", "系统管理员", Domains(Domain::System)},
     RoleRow{Role::SecurityAdministrator, "SecurityAdministrator", "安全管理员", Domains(Domain::Accounts)},
     RoleRow{Role::AuditAdministrator, "AuditAdministrator", "审计管理员", Domains(Domain::Journal)},
+    RoleRow{Role::RecordKeeper, "RecordKeeper", "登记", Domains(Domain::Records)},
+    RoleRow{Role::RecordPublisher, "RecordPublisher", "登记复核公布", Domains(Domain::Records)},
 };
 using Roles = EnumSet<Role, kRoles.size()>;
 Names<Role> table_of(Role);
@@ -87,6 +92,12 @@ enum class Right : std::uint16_t {
   ReadJournal,
   ManageAudit,
   ManageSystem,
+  ReadRecords,
+  EnterRecords,
+  CheckRecords,
+  PublishRecords,
+  WithdrawRecords,
+  EraseRecords,
 };
 
 /// Whether other systems can be given a right: what decides is for people alone.
@@ -135,6 +146,19 @@ inline constexpr std::array kRights = {
     RightRow{Right::ManageAudit, "journal.verify", "管理审计", "核对日志链", Roles(Role::AuditAdministrator)},
     RightRow{Right::ManageSystem, "system.manage", "管理系统", "增加机构，管理全部站点和放假安排",
              Roles(Role::SystemAdministrator)},
+    RightRow{
+        Right::ReadRecords, "records.read", "查看登记簿", "查看尚未公布的登记和经过",
+        Roles(Role::RecordKeeper, Role::RecordPublisher, Role::AgencyAdministrator, Role::Supervisor, Role::Auditor),
+        ForKeys::Yes},
+    RightRow{Right::EnterRecords, "records.enter", "登记", "登记、更正、送复核，声明本期没有登记",
+             Roles(Role::RecordKeeper), ForKeys::Yes},
+    RightRow{Right::CheckRecords, "records.check", "复核登记", "复核送来的登记，或者退回；写明理由后查看密封的资料",
+             Roles(Role::RecordPublisher)},
+    RightRow{Right::PublishRecords, "records.publish", "公布登记", "公布复核过的登记", Roles(Role::RecordPublisher)},
+    RightRow{Right::WithdrawRecords, "records.withdraw", "撤下登记", "撤下已经公布的登记，恢复撤下的登记",
+             Roles(Role::RecordPublisher, Role::AgencyAdministrator)},
+    RightRow{Right::EraseRecords, "records.erase", "删除个人资料", "删除登记里密封的个人资料，只留下存在过的证明",
+             Roles(Role::AgencyAdministrator)},
 };
 using Rights = EnumSet<Right, kRights.size()>;
 Names<Right> table_of(Right);

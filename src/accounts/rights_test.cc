@@ -40,7 +40,8 @@ TEST(Rights, AreReadUnderTheNamesThatKeysHadStored) {
   EXPECT_EQ(find_name<Right>("Draft"), Right::DraftDocuments);
   EXPECT_EQ(find_name<Right>("ReadJournal"), Right::ReadJournal);
   EXPECT_EQ(find_name<Right>("Publish"), std::nullopt) << "no key ever had it";
-  EXPECT_THAT(in(kKeyRights), testing::ElementsAre(Right::ReadDocuments, Right::DraftDocuments, Right::ReadJournal));
+  EXPECT_THAT(in(kKeyRights), testing::ElementsAre(Right::ReadDocuments, Right::DraftDocuments, Right::ReadJournal,
+                                                   Right::ReadRecords, Right::EnterRecords));
 }
 
 TEST(Roles, HoldRightsOfTheirDomainsAlone) {
@@ -80,6 +81,10 @@ TEST(Roles, OnlyWhoeverNeedsARightHasIt) {
       {Right::ManageAudit, {Role::AuditAdministrator}},
       {Right::ReadJournal, {Role::Auditor, Role::AuditAdministrator}},
       {Right::ManagePeople, {Role::AgencyAdministrator, Role::SecurityAdministrator}},
+      {Right::EnterRecords, {Role::RecordKeeper}},
+      {Right::CheckRecords, {Role::RecordPublisher}},
+      {Right::PublishRecords, {Role::RecordPublisher}},
+      {Right::EraseRecords, {Role::AgencyAdministrator}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(name_of(c.right));

@@ -24,6 +24,8 @@ constexpr std::array kKinds = {
             "SELECT '冻结的统计（' || period || '）' FROM frozen_figures WHERE id = :1"},
     KindRow{Kind::Answer, "answer", "搜索应答", "search_answer",
             "SELECT CASE WHEN question <> '' THEN question ELSE ask END FROM search_answer WHERE id = :1"},
+    KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
+    KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
 };
 
 // What stands by subject (src/work): a kind of thing that has remarks, reviews, files or schedules takes a row of its
@@ -81,6 +83,14 @@ constexpr std::array kSealed = {
     SealedTable{"search_answer", Kind::Answer, "id = :1",
                 "id, agency, kind, question, ask, find, document, reason, made_by, made_at, ended_by, ended_at",
                 "搜索应答"},
+    SealedTable{"record_entry", Kind::Record, "record = :1",
+                "id, record, register, agency, version, act, about, content, digest, reason, actor, at", "登记的经过"},
+    SealedTable{
+        "record_state", Kind::Record, "id = :1",
+        "id, register, agency, number, title, state, head, shown, tombstone, demanded_on, shown_until, withheld, "
+        "changed_at",
+        "登记的现状"},
+    SealedTable{"record_nil", Kind::Nil, "id = :1", "id, register, agency, period, actor, at", "零报告"},
 };
 
 constexpr std::array kUnsealed = {
@@ -147,6 +157,8 @@ constexpr std::array kRules = {
     SealRule{Kind::Document, "", Kind::Edition, kBesideTheEdition, kChangedEditions, kEditionsAtWork},
     SealRule{Kind::FrozenFigures, "", Kind::FrozenFigures, {}, {}, {}},
     SealRule{Kind::Answer, "", Kind::Answer, {}, {}, {}},
+    SealRule{Kind::Record, "", Kind::Record, {}, {}, {}},
+    SealRule{Kind::Nil, "", Kind::Nil, {}, {}, {}},
 };
 
 }  // namespace

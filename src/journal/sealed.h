@@ -31,7 +31,9 @@ enum class Kind : std::uint8_t {
   Edition,
   Calendar,
   FrozenFigures,
-  Answer
+  Answer,
+  Record,
+  Nil
 };
 
 struct KindRow {

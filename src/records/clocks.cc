@@ -12,14 +12,13 @@ std::optional<Date> day_in(const Field* field, const Record& record) {
   return day ? std::optional(*day) : std::nullopt;
 }
 
-// Of what was not in force on that day nothing follows.
+}  // namespace
+
 std::optional<Date> end_of(const std::string& id, Date from, const Times& times) {
   const auto* period = times.laws.find(id, from);
   if (period == nullptr || !period->on || !period->in_force(from)) return std::nullopt;
   return periods::due_on(*period, from, times.calendar);
 }
-
-}  // namespace
 
 std::optional<Date> due_on(const Clock& clock, const Record& record, const Times& times) {
   const auto from = day_in(clock.from, record);

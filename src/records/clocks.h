@@ -14,6 +14,10 @@ struct Times {
   const Calendar& calendar;
 };
 
+/// The last day of a period that runs from a day, by the law in force on it. Nothing where the period is off or was not
+/// in force.
+std::optional<Date> end_of(const std::string& period, Date from, const Times& times);
+
 /// The last day of a clock that runs from a field of the record. Nothing where the field is empty, or the period is not
 /// confirmed (it is off).
 std::optional<Date> due_on(const Clock& clock, const Record& record, const Times& times);

@@ -34,6 +34,8 @@ class Registers {
   const std::map<std::string, Register, std::less<>>& all() const { return all_; }
   /// Fault::NotFound `register.unknown`.
   Outcome<const Register*> find(std::string_view code) const;
+  /// Takes a register in place of the one with its code; whatever pointed into that one no longer may.
+  void put(Register made) { all_.insert_or_assign(made.code, std::move(made)); }
 
  private:
   std::map<std::string, Register, std::less<>> all_ = {};

@@ -28,6 +28,14 @@ Outcome<Row> load_row(db::Session& session, const std::string& commitment) {
   return Row{std::move(subject), std::move(field), std::move(*sealed)};
 }
 
+Outcome<Text> value_in(const Row& row, const accounts::SealingKey& key, const std::string& commitment) {
+  DL_TRY(const auto both, key.open(row.sealed, context_of(commitment)));
+  const auto salt = std::string_view(both).substr(0, kSaltBytes);
+  auto value = both.substr(salt.size());
+  if (commitment_of(salt, row.field, value) != commitment) return fail(Fault::Internal, "sealed.broken", commitment);
+  return value;
+}
+
 Outcome<void> check(const Cause& cause) {
   if (text::trim(cause.reason).empty()) return fail(Fault::Invalid, "sealed.reason-owed");
   return {};
@@ -67,12 +75,14 @@ Outcome<std::string> open_value(journal::Transaction& transaction, const account
                                 const std::string& commitment, const Cause& cause) {
   DL_CHECK(check(cause));
   DL_TRY(const auto row, load_row(transaction.sql(), commitment));
-  DL_TRY(const auto both, key.open(row.sealed, context_of(commitment)));
-  const auto salt = std::string_view(both).substr(0, kSaltBytes);
-  auto value = both.substr(salt.size());
-  if (commitment_of(salt, row.field, value) != commitment) return fail(Fault::Internal, "sealed.broken", commitment);
+  DL_TRY(auto value, value_in(row, key, commitment));
   record(transaction, row, commitment, cause, event("sealed.opened"));
   return value;
+}
+
+Outcome<std::string> read_value(db::Session& session, const accounts::SealingKey& key, const std::string& commitment) {
+  DL_TRY(const auto row, load_row(session, commitment));
+  return value_in(row, key, commitment);
 }
 
 Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause) {

@@ -42,6 +42,9 @@ struct Cause {
 Outcome<std::string> open_value(journal::Transaction& transaction, const accounts::SealingKey& key,
                                 const std::string& commitment, const Cause& cause);
 
+/// The same for the program's own checks, of which nobody is shown the value: without an event.
+Outcome<std::string> read_value(db::Session& session, const accounts::SealingKey& key, const std::string& commitment);
+
 /// Takes salt and value away, with the event `sealed.erased`. Fault::NotFound `sealed.missing`; Fault::Conflict
 /// `sealed.erased` when that was done before. Backups from before still have them.
 Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause);

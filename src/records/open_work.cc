@@ -1,0 +1,125 @@
+#include "records/open_work.h"
+
+#include <algorithm>
+
+#include "agencies/holidays.h"
+#include "base/hash.h"
+#include "records/clocks.h"
+#include "records/record_store.h"
+#include "work/sign_off.h"
+
+namespace dl::records {
+namespace {
+
+using accounts::Right;
+using Text = std::string;
+using Id = std::int64_t;
+
+constexpr work::Kind kFinish{"record.finish", "登记待办理"};
+constexpr work::Kind kCheck{"record.check", "登记待复核"};
+constexpr work::Kind kPublish{"record.publish", "登记待公布"};
+constexpr work::Kind kWithdraw{"record.withdraw", "登记待撤下"};
+constexpr std::array kKinds = {kFinish, kCheck, kPublish, kWithdraw};
+
+class Records {
+ public:
+  Records(Registers registers, periods::Laws laws) : registers_(std::move(registers)), laws_(std::move(laws)) {}
+
+  Outcome<std::vector<work::Item>> items(db::Session& session, Id id) const {
+    std::vector<work::Item> items;
+    const auto row = load_row(session, accounts::Scope::everywhere(), id);
+    if (!row && row.error().fault == Fault::NotFound) return items;
+    DL_CHECK(row);
+    const auto made = registers_.find(row->code);
+    if (!made) return items;  // of a register that is not there any more
+    DL_TRY(const auto calendar, calendar_.load(session));
+    const Times times{laws_, *calendar};
+    DL_TRY(auto going_on, under_way(session, *row, **made, times));
+    if (going_on) items.push_back(std::move(*going_on));
+    if (row->demanded_on) {
+      auto item = item_of(*row, kWithdraw, Right::WithdrawRecords);
+      if (const auto& clock = (*made)->publication.withdraw)
+        item.due_on = end_of(clock->period, *row->demanded_on, times);
+      items.push_back(std::move(item));
+    }
+    return items;
+  }
+
+  Outcome<Text> grounds(db::Session& session) const {
+    DL_TRY(const auto calendar, calendar_.load(session));
+    auto text = laws_.version() + " " + calendar->version();
+    for (const auto& [code, made] : registers_.all()) text += " " + made.digest;
+    return sha256_hex(text);
+  }
+
+  std::vector<Right> needs() const {
+    std::vector<Right> all = {Right::EnterRecords, Right::PublishRecords, Right::WithdrawRecords};
+    for (const auto& [code, made] : registers_.all())
+      if (made.publication.chain)
+        for (const auto& signer : made.publication.chain->signers)
+          if (std::ranges::find(all, signer.right) == all.end()) all.push_back(signer.right);
+    return all;
+  }
+
+ private:
+  static work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
+    return {.kind = Text(kind.name),
+            .needs = needs,
+            .agency = row.agency,
+            .title = row.title,
+            .state = Text(name_of(row.state)),
+            .since = row.changed_at};
+  }
+
+  Outcome<std::optional<work::Item>> under_way(db::Session& session, const Row& row, const Register& made,
+                                               const Times& times) const {
+    if (row.withheld) return std::optional<work::Item>();
+    std::optional<work::Item> item;
+    if (row.state == State::Entered) item = item_of(row, kFinish, Right::EnterRecords);
+    if (row.state == State::Signed) item = item_of(row, kPublish, Right::PublishRecords);
+    if (row.state == State::Signing) {
+      DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(kRecord, row.id)));
+      if (sign_off) item = work::item_of(*sign_off, kCheck.name);
+      if (item) item->title = row.title;
+      if (item) item->state = Text(name_of(row.state));
+    }
+    if (!item) return item;
+    DL_TRY(const auto head, load_entry(session, row.head));
+    item->actor = head.actor;
+    if (!made.publication.clock) return item;
+    DL_TRY(const auto words, read_content(head.content, made));
+    const auto& clock = *made.publication.clock;
+    item->due_on =
+        clock.from != nullptr ? due_on(clock, words.shown, times) : end_of(clock.period, head.at.date(), times);
+    return item;
+  }
+
+  Registers registers_;
+  periods::Laws laws_;
+  agencies::CalendarInRows calendar_ = {};
+};
+
+std::string_view chinese_of_stored(std::string_view name) {
+  const auto state = find_named<State>(name);
+  return state ? chinese_of(*state) : name;
+}
+
+}  // namespace
+
+Outcome<work::Producer> work_on_records() {
+  DL_TRY(const auto lists, Vocabularies::load());
+  DL_TRY(auto laws, periods::Laws::load());
+  DL_TRY(auto registers, Registers::load(lists, laws));
+  const auto records = std::make_shared<const Records>(std::move(registers), std::move(laws));
+  return work::Producer{.subject = &kRecord,
+                        .kinds = kKinds,
+                        .needs = records->needs(),
+                        .read = Right::ReadRecords,
+                        .chinese_of_state = chinese_of_stored,
+                        .items = [records](db::Session& session, Id id) { return records->items(session, id); },
+                        .subjects = waiting_behind,
+                        .grounds = [records](db::Session& session) { return records->grounds(session); },
+                        .moves_with = "calendar"};
+}
+
+}  // namespace dl::records

@@ -1,0 +1,241 @@
+#include "records/projection.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <sstream>
+#include <utility>
+
+#include "base/text.h"
+#include "db/rows.h"
+#include "db/work.h"
+#include "records/write.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+
+constexpr int kAtOnce = 1'000;
+constexpr Id kWhole = -1;
+
+constexpr const char* kShapes =
+    "CREATE TABLE IF NOT EXISTS rec_shape (register TEXT PRIMARY KEY, shape TEXT NOT NULL, tables TEXT NOT NULL, "
+    "up_to BIGINT NOT NULL)";
+constexpr const char* kFacets =
+    "CREATE TABLE IF NOT EXISTS rec_facet (register TEXT NOT NULL, field TEXT NOT NULL, agency BIGINT NOT NULL, "
+    "value TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (register, field, agency, value))";
+
+Outcome<void> run(db::Session& session, const Text& sql, std::vector<db::Value> values = {}) {
+  DL_CHECK(db::query_rows(session, sql, std::move(values), {}));
+  return {};
+}
+
+/// How far the tables of a register are made: the last record, or kWhole.
+struct Made {
+  Text shape = {};
+  Text tables = {};
+  Id up_to = 0;
+};
+
+Outcome<std::optional<Made>> find_made(db::Session& session, const Text& code) {
+  DL_TRY(auto row,
+         (session.find<Text, Text, Id>("SELECT shape, tables, up_to FROM rec_shape WHERE register = :code", code)));
+  if (!row) return std::optional<Made>();
+  auto& [shape, tables, up_to] = *row;
+  return std::optional(Made{std::move(shape), std::move(tables), up_to});
+}
+
+Outcome<void> note_made(db::Session& session, const Shape& shape, Id up_to) {
+  DL_CHECK(
+      session.run("INSERT INTO rec_shape (register, shape, tables, up_to) VALUES (:code, :shape, :tables, :up_to) "
+                  "ON CONFLICT (register) DO UPDATE SET shape = excluded.shape, tables = excluded.tables, "
+                  "up_to = excluded.up_to",
+                  shape.made->code, shape.digest, fmt::format("{}", fmt::join(shape.tables(), "\n")), up_to));
+  return {};
+}
+
+Outcome<void> create(db::Session& session, const Shape& shape, const std::optional<Made>& before) {
+  std::istringstream had(before ? before->tables : "");
+  for (Text table; std::getline(had, table);) DL_CHECK(run(session, fmt::format("DROP TABLE IF EXISTS {}", table)));
+  for (const auto& table : shape.tables()) DL_CHECK(run(session, fmt::format("DROP TABLE IF EXISTS {}", table)));
+  for (const auto& statement : shape.creation) DL_CHECK(run(session, statement));
+  DL_CHECK(session.run("DELETE FROM rec_facet WHERE register = :code", shape.made->code));
+  return note_made(session, shape, 0);
+}
+
+/// The next records; how many, 0 when all are there.
+Outcome<Id> make_next(db::Session& session, const Shape& shape) {
+  DL_TRY(const auto made, find_made(session, shape.made->code));
+  if (!made || made->shape != shape.digest) return fail(Fault::Unavailable, "register.other-shape", shape.made->code);
+  if (made->up_to == kWhole) return Id{0};
+  DL_TRY(const auto rows, rows_behind(session, shape.made->code, made->up_to, kAtOnce));
+  Projecting projecting(session, shape);
+  for (const auto& row : rows) DL_CHECK(projecting.follow(row));
+  DL_CHECK(projecting.finish());
+  DL_CHECK(note_made(session, shape, std::ssize(rows) < kAtOnce ? kWhole : rows.back().id));
+  return std::ssize(rows);
+}
+
+Outcome<Id> make(journal::Journal& journal, const Shape& shape, const Projection::Progress& progress) {
+  const db::Working working(db::Work::Upkeep);
+  Id done = 0;
+  for (Id part = kAtOnce; part == kAtOnce; done += part) {
+    DL_TRY(part, journal.keep([&](journal::Transaction& transaction) { return make_next(transaction.sql(), shape); }));
+    if (progress) progress(shape.made->code, done + part);
+  }
+  return done;
+}
+
+/// What a search for a word of the list looks through.
+Text words_of(const Register& made, const Record& shown) {
+  Text words;
+  for (const auto* field : made.page.search)
+    if (!is_closed(*field)) words += text::fold_for_search(text_of(shown.at(field->place), *field)) + "\n";
+  return words;
+}
+
+db::Value sort_of(const Register& made, const Record& shown) {
+  const auto* field = made.page.sort;
+  const auto* number = field == nullptr ? nullptr : shown.at(field->place).number();
+  const auto* text = field == nullptr ? nullptr : shown.at(field->place).text();
+  if (number != nullptr) return *number;
+  if (text != nullptr) return *text;
+  return field != nullptr && field->row().stored == Stored::Integer ? db::Value(Id{0}) : db::Value(Text());
+}
+
+}  // namespace
+
+Projection::Projection(const Registers& registers, db::Engine engine) {
+  for (const auto& [code, made] : registers.all()) shapes_.emplace(code, shape_of(made, engine));
+}
+
+const Shape& Projection::shape(std::string_view code) const {
+  const auto found = shapes_.find(code);
+  if (found == shapes_.end()) throw std::out_of_range("no register " + Text(code));
+  return found->second;
+}
+
+Outcome<void> Projection::require(db::Session& session, const Shape& shape, For use) const {
+  DL_TRY(const auto made, find_made(session, shape.made->code));
+  if (!made || made->shape != shape.digest) return fail(Fault::Unavailable, "register.other-shape", shape.made->code);
+  if (use == For::Reading && made->up_to != kWhole) return fail(Fault::Unavailable, "register.rebuilding");
+  return {};
+}
+
+Outcome<Id> Projection::make_what_is_older(journal::Journal& journal, const Progress& progress) const {
+  // Where nothing is owed nothing is written; where rec_shape itself is not there yet, asking fails.
+  const auto whole = journal.database().read([&](db::Session& session) -> Outcome<void> {
+    for (const auto& [code, shape] : shapes_) DL_CHECK(require(session, shape, For::Reading));
+    return {};
+  });
+  if (whole) return Id{0};
+  DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
+    auto& session = transaction.sql();
+    DL_CHECK(session.run(kShapes));
+    DL_CHECK(session.run(kFacets));
+    for (const auto& [code, shape] : shapes_) {
+      DL_TRY(const auto made, find_made(session, code));
+      if (!made || made->shape != shape.digest) DL_CHECK(create(session, shape, made));
+    }
+    return {};
+  }));
+  Id done = 0;
+  for (const auto& [code, shape] : shapes_) {
+    DL_TRY(const auto part, make(journal, shape, progress));
+    done += part;
+  }
+  return done;
+}
+
+Outcome<Id> Projection::rebuild(journal::Journal& journal, std::string_view code, const Progress& progress) const {
+  const auto& shape = this->shape(code);
+  DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
+    DL_TRY(const auto made, find_made(transaction.sql(), shape.made->code));
+    if (made && made->shape == shape.digest && made->up_to != kWhole) return {};  // goes on
+    return create(transaction.sql(), shape, made);
+  }));
+  return make(journal, shape, progress);
+}
+
+Outcome<void> Projecting::follow(const Row& row) {
+  DL_CHECK(take_away(row));
+  if (row.state == State::Erased) return {};
+  DL_TRY(const auto head, load_entry(session_, row.head));
+  DL_TRY(const auto newest, read_content(head.content, *shape_.made));
+  DL_CHECK(add(row, newest.shown));
+  if (row.shown == 0 || row.shown == row.head) return {};
+  DL_TRY(const auto public_one, load_entry(session_, row.shown));
+  DL_TRY(const auto words, read_content(public_one.content, *shape_.made));
+  return put(row, row.shown, words.shown);
+}
+
+Outcome<void> Projecting::add(const Row& row, const Record& shown) { return put(row, row.head, shown); }
+
+Outcome<void> Projecting::take_away(const Row& row) {
+  DL_TRY(const auto rows,
+         db::query_rows(session_, fmt::format("SELECT _entry, _shown, _words FROM {} WHERE _record = ?", shape_.table),
+                        {row.id}, {db::Type::Integer, db::Type::Integer, db::Type::Text}));
+  for (const auto& values : rows) {
+    const auto entry = std::get<Id>(values[0]);
+    if (std::get<Id>(values[1]) != 0) {
+      DL_TRY(const auto was, load_entry(session_, entry));
+      DL_TRY(const auto words, read_content(was.content, *shape_.made));
+      count(row.agency, words.shown, -1);
+    }
+    DL_CHECK(run(session_, shape_.words.removal, {entry, pairs_of(std::get<Text>(values[2]))}));
+    for (const auto& part : shape_.parts)
+      DL_CHECK(run(session_, fmt::format("DELETE FROM {} WHERE _entry = ?", part.table), {entry}));
+  }
+  if (rows.empty()) return {};
+  return run(session_, fmt::format("DELETE FROM {} WHERE _record = ?", shape_.table), {row.id});
+}
+
+Outcome<void> Projecting::put(const Row& row, Id entry, const Record& shown) {
+  const auto& made = *shape_.made;
+  const bool is_shown = entry == row.shown;
+  const db::Value until = is_shown && row.shown_until ? db::Value(row.shown_until->text()) : db::Value();
+  const auto words = words_of(made, shown);
+  std::vector<db::Value> values = {
+      entry, row.id, row.agency, Id{entry == row.head ? 1 : 0}, Id{is_shown ? 1 : 0}, until, sort_of(made, shown),
+      words};
+  for (const auto* field : shape_.columns) values.push_back(column_value(shown.at(field->place)));
+  DL_CHECK(run(session_, shape_.insertion, std::move(values)));
+  DL_CHECK(run(session_, shape_.words.insertion, {entry, pairs_of(words)}));
+  for (const auto& part : shape_.parts) {
+    const auto* several = shown.at(part.field->place).several();
+    for (Id position = 0; several != nullptr && position < std::ssize(*several); ++position) {
+      const auto& one = (*several)[static_cast<std::size_t>(position)];
+      std::vector<db::Value> cells = {entry, position};
+      for (const auto* column : part.columns)
+        cells.push_back(column_value(part.field == column ? one : one.several()->at(column->place)));
+      DL_CHECK(run(session_, part.insertion, std::move(cells)));
+    }
+  }
+  if (is_shown) count(row.agency, shown, 1);
+  return {};
+}
+
+void Projecting::count(Id agency, const Record& shown, Id by) {
+  for (const auto* field : shape_.made->page.facets) {
+    if (is_closed(*field) || field->type == Type::Table) continue;
+    for (auto& value : facets_of(*field, shown.at(field->place)))
+      counts_[{field->code, agency, std::move(value)}] += by;
+  }
+}
+
+Outcome<void> Projecting::finish() {
+  for (const auto& [at, by] : std::exchange(counts_, {})) {
+    const auto& [field, agency, value] = at;
+    if (by == 0) continue;
+    DL_CHECK(
+        session_.run("INSERT INTO rec_facet (register, field, agency, value, n) VALUES (:code, :field, :agency, "
+                     ":value, :n) ON CONFLICT (register, field, agency, value) DO UPDATE SET "
+                     "n = rec_facet.n + excluded.n",
+                     shape_.made->code, field, agency, value, by));
+  }
+  return {};
+}
+
+}  // namespace dl::records

@@ -1,0 +1,48 @@
+#include "records/record_cycle.h"
+
+#include "records/record_store.h"
+
+namespace dl::records {
+
+Outcome<void> check_signed_free(const Standing& standing) {
+  if (standing.made.publication.chain) return fail(Fault::Conflict, "record.chain", standing.row.code);
+  return check_publishable(standing);
+}
+
+Outcome<void> check_has_chain(const Standing& standing) {
+  if (!standing.made.publication.chain) return fail(Fault::Conflict, "record.no-chain", standing.row.code);
+  return check_publishable(standing);
+}
+
+Outcome<void> check_publishable(const Standing& standing) {
+  if (standing.row.withheld) return fail(Fault::Conflict, "record.withheld", standing.row.code);
+  return {};
+}
+
+Outcome<void> check_shown(const Standing& standing) {
+  if (standing.row.shown == 0) return fail(Fault::Conflict, "record.not-shown", standing.row.code);
+  return {};
+}
+
+Outcome<void> check_not_shown(const Standing& standing) {
+  if (standing.row.shown != 0) return fail(Fault::Conflict, "record.shown", standing.row.code);
+  return {};
+}
+
+constexpr accounts::Subject kRecord = {
+    .prefix = "record",
+    .chinese = "登记",
+    .titles = [](db::Session& session, const accounts::Principal& who,
+                 const auto& numbers) { return titles_of(session, who.scope(accounts::Right::ReadRecords), numbers); },
+    .work = "/records/{}",
+    .page = "/records/{}",
+};
+
+constexpr accounts::Subject kNil = {.prefix = "nil", .chinese = "零报告"};
+
+std::span<const accounts::Subject> subjects() {
+  static constexpr std::array kAll = {kRecord, kNil};
+  return kAll;
+}
+
+}  // namespace dl::records

@@ -1,0 +1,210 @@
+#include "records/record_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "base/text.h"
+#include "db/like.h"
+#include "db/rows.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+
+/// Whether the first rows are wanted in their order, or any.
+enum class Order : std::uint8_t { OfTheList, Any };
+
+/// A statement under way; names come from the shape alone.
+struct Statement {
+  Text sql = {};
+  std::vector<db::Value> values = {};
+
+  Statement& add(std::string_view text, std::vector<db::Value> more = {}) {
+    sql += text;
+    for (auto& value : more) values.push_back(std::move(value));
+    return *this;
+  }
+};
+
+const Fields& filters_of(const Register& made, const Viewer& viewer) {
+  return viewer.office ? made.console.filters : made.page.facets;
+}
+
+Outcome<void> add_filter(Statement& statement, const Shape& shape, const Viewer& viewer, const Filter& filter) {
+  const auto& allowed = filters_of(*shape.made, viewer);
+  const bool is_key = std::ranges::find(shape.made->key, filter.field) != shape.made->key.end();
+  if (!is_key && std::ranges::find(allowed, filter.field) == allowed.end())
+    return fail(Fault::Invalid, "list.filter", filter.field == nullptr ? "" : filter.field->code);
+  const auto* part = shape.part_of(*filter.field);
+  const auto column = quoted(filter.field->code);
+  if (part != nullptr) statement.add(fmt::format(" AND _entry IN (SELECT _entry FROM {} WHERE 1 = 1", part->table));
+  if (!filter.is.empty()) statement.add(fmt::format(" AND {} = ?", column), {column_value(filter.is)});
+  if (!filter.from.empty()) statement.add(fmt::format(" AND {} >= ?", column), {column_value(filter.from)});
+  if (!filter.before.empty()) statement.add(fmt::format(" AND {} < ?", column), {column_value(filter.before)});
+  if (part != nullptr) statement.add(")");
+  return {};
+}
+
+// What few rows have is looked up in the index; what many have soon comes by in the order of the list.
+Outcome<void> add_words(db::Session& session, Statement& statement, const Shape& shape, const Text& text, Order order) {
+  constexpr int kFew = 2'000;
+  std::istringstream words(text);
+  for (Text word; words >> word;) statement.add(" AND _words LIKE ? ESCAPE '!'", {db::pattern_containing(word)});
+  const auto pairs = shape.words.pairs_to_match(text);
+  if (pairs.empty()) return {};
+  if (order == Order::OfTheList) {
+    const auto sql = fmt::format("SELECT count(*) FROM ({} LIMIT {}) AS found", shape.words.match, kFew);
+    DL_TRY(const auto count, db::query_rows(session, sql, {pairs}, {db::Type::Integer}));
+    if (std::get<Id>(count.at(0)[0]) == kFew) return {};
+  }
+  statement.add(fmt::format(" AND _entry IN ({})", shape.words.match), {pairs});
+  return {};
+}
+
+/// The condition of a list, behind WHERE.
+Outcome<Statement> condition_of(db::Session& session, const Shape& shape, const Viewer& viewer, const Asked& asked,
+                                Order order) {
+  Statement statement;
+  if (viewer.office) {
+    const auto scope = viewer.office->condition("_agency");
+    statement.add("_head = 1 AND ").add(scope.text(), scope.values());
+  } else {
+    statement.add("_shown = 1 AND (_until IS NULL OR _until >= ?)", {viewer.today.text()});
+  }
+  if (asked.agency) statement.add(" AND _agency = ?", {*asked.agency});
+  for (const auto& filter : asked.filters) DL_CHECK(add_filter(statement, shape, viewer, filter));
+  DL_CHECK(add_words(session, statement, shape, text::fold_for_search(asked.words), order));
+  return statement;
+}
+
+Outcome<Listed> read_listed(const Shape& shape, const std::vector<db::Value>& values) {
+  DL_TRY(auto words, read_content(std::get<Text>(values[4]), *shape.made));
+  return Listed{std::get<Id>(values[0]), std::get<Id>(values[1]), std::get<Id>(values[2]), std::move(words.shown)};
+}
+
+Behind behind_of(const std::vector<db::Value>& values) {
+  const auto entry = std::get<Id>(values[1]);
+  if (const auto* number = std::get_if<Id>(&values[3])) return {*number, entry};
+  return {std::get<Text>(values[3]), entry};
+}
+
+/// A sort that is empty lies as an empty text.
+db::Value bound_sort(const Behind& behind) {
+  if (const auto* number = behind.sort.number()) return *number;
+  return behind.sort.text() != nullptr ? db::Value(*behind.sort.text()) : db::Value(Text());
+}
+
+bool sorts_by_number(const Shape& shape) {
+  return shape.made->page.sort != nullptr && shape.made->page.sort->row().stored == Stored::Integer;
+}
+
+Outcome<Facet> kept_facet(db::Session& session, const Shape& shape, const Field& field, std::optional<Id> agency) {
+  db::Sql sql("SELECT value, CAST(sum(n) AS BIGINT) FROM rec_facet WHERE register = ? AND field = ?", shape.made->code,
+              field.code);
+  if (agency) sql.add(" AND agency = ?", *agency);
+  DL_TRY(auto rows, (session.query<Text, Id>(sql.add(" GROUP BY value HAVING sum(n) > 0 ORDER BY 2 DESC, value"))));
+  Facet facet{.field = &field};
+  for (auto& [value, count] : rows) facet.values.push_back({std::move(value), count});
+  return facet;
+}
+
+/// The fields that can be counted.
+Fields facet_fields(const Register& made) {
+  Fields fields;
+  for (const auto* field : made.page.facets)
+    if (!is_closed(*field) && field->type != Type::Table) fields.push_back(field);
+  return fields;
+}
+
+/// Values of a field among the hits, as facets_of() tells them of a record.
+Text counted(const Shape& shape, const Field& field) {
+  const auto* part = shape.part_of(field);
+  const auto column = quoted(field.code);
+  return fmt::format(
+      "SELECT '{}' AS field, {} AS value, count({}_entry) AS n FROM {} WHERE _entry IN (SELECT _entry FROM hits) AND "
+      "{} IS NOT NULL GROUP BY 2",
+      field.code,
+      field.type == Type::Date ? fmt::format("substr({}, 1, 4)", column) : fmt::format("CAST({} AS TEXT)", column),
+      part == nullptr ? "" : "DISTINCT ", part == nullptr ? shape.table : part->table, column);
+}
+
+/// All facets in one statement, so that the hits are looked for once.
+Outcome<std::vector<Facet>> counted_facets(db::Session& session, const Shape& shape, Statement hits) {
+  auto sql = fmt::format(
+      "WITH hits AS MATERIALIZED (SELECT _entry FROM {} WHERE {} LIMIT {}) SELECT '' AS field, '' AS value, count(*) "
+      "AS n FROM hits",
+      shape.table, hits.sql, kMostCounted + 1);
+  const auto fields = facet_fields(*shape.made);
+  for (const auto* field : fields) sql += " UNION ALL " + counted(shape, *field);
+  DL_TRY(const auto rows, db::query_rows(session, sql + " ORDER BY 3 DESC, 2", std::move(hits.values),
+                                         {db::Type::Text, db::Type::Text, db::Type::Integer}));
+  std::vector<Facet> facets;
+  for (const auto* field : fields) facets.push_back({.field = field});
+  bool more = false;
+  for (const auto& row : rows) {
+    const auto& code = std::get<Text>(row[0]);
+    const auto count = std::get<Id>(row[2]);
+    if (code.empty()) more = count > kMostCounted;
+    for (auto& facet : facets)
+      if (facet.field->code == code) facet.values.push_back({std::get<Text>(row[1]), count});
+  }
+  for (auto& facet : facets) facet.more = more;
+  return facets;
+}
+
+}  // namespace
+
+Outcome<ListPage> list_records(db::Session& session, const Projection& projection, std::string_view code,
+                               const Viewer& viewer, const Asked& asked, const std::optional<Behind>& after,
+                               int limit) {
+  const auto& shape = projection.shape(code);
+  DL_CHECK(projection.require(session, shape, Projection::For::Reading));
+  DL_TRY(auto statement, condition_of(session, shape, viewer, asked, Order::OfTheList));
+  const bool falls = viewer.office || shape.made->page.newest_first;
+  const std::string_view order = falls ? " DESC" : "";
+  const std::string_view sign = falls ? "<" : ">";
+  if (after && viewer.office) statement.add(fmt::format(" AND _entry {} ?", sign), {after->entry});
+  if (after && !viewer.office)
+    statement.add(fmt::format(" AND (_sort, _entry) {} (?, ?)", sign), {bound_sort(*after), after->entry});
+  const auto by = viewer.office ? fmt::format("_entry{}", order) : fmt::format("_sort{}, _entry{}", order, order);
+  const auto sql = fmt::format(
+      "SELECT found._record, found._entry, found._agency, found._sort, record_entry.content FROM (SELECT _record, "
+      "_entry, _agency, _sort FROM {} WHERE {} ORDER BY {} LIMIT {}) AS found JOIN record_entry ON record_entry.id = "
+      "found._entry ORDER BY {}",
+      shape.table, statement.sql, by, limit + 1, by);
+  DL_TRY(auto rows, db::query_rows(session, sql, std::move(statement.values),
+                                   {db::Type::Integer, db::Type::Integer, db::Type::Integer,
+                                    sorts_by_number(shape) ? db::Type::Integer : db::Type::Text, db::Type::Text}));
+  ListPage page;
+  if (std::ssize(rows) > limit) {
+    rows.resize(static_cast<std::size_t>(limit));
+    page.next = behind_of(rows.back());
+  }
+  for (const auto& row : rows) {
+    DL_TRY(auto listed, read_listed(shape, row));
+    page.rows.push_back(std::move(listed));
+  }
+  return page;
+}
+
+Outcome<std::vector<Facet>> count_facets(db::Session& session, const Projection& projection, std::string_view code,
+                                         const Viewer& viewer, const Asked& asked) {
+  const auto& shape = projection.shape(code);
+  DL_CHECK(projection.require(session, shape, Projection::For::Reading));
+  if (!asked.empty() || viewer.office) {
+    DL_TRY(auto hits, condition_of(session, shape, viewer, asked, Order::Any));
+    return counted_facets(session, shape, std::move(hits));
+  }
+  std::vector<Facet> facets;
+  for (const auto* field : facet_fields(*shape.made)) {
+    DL_TRY(auto facet, kept_facet(session, shape, *field, asked.agency));
+    facets.push_back(std::move(facet));
+  }
+  return facets;
+}
+
+}  // namespace dl::records

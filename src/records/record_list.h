@@ -1,0 +1,72 @@
+// Lists of records out of their tables (shape.h): a page at a time, filtered, searched, with facets.
+#pragma once
+
+#include "records/projection.h"
+
+namespace dl::records {
+
+/// Who looks: the public at what is public today, in the order of the page; the office at the newest words of what its
+/// right reaches, the newest first.
+struct Viewer {
+  std::optional<accounts::Scope> office = {};  ///< empty: the public
+  Date today = {};
+};
+
+/// One condition of a list: equal to `is`, or from and before, as far as they are given.
+struct Filter {
+  const Field* field = nullptr;
+  Value is = {};
+  Value from = {};
+  Value before = {};
+};
+
+struct Asked {
+  std::optional<std::int64_t> agency = {};
+  std::vector<Filter> filters = {};
+  std::string words = {};  ///< all of them stand in the fields of the search, parted by space
+
+  bool empty() const { return filters.empty() && words.empty(); }
+};
+
+/// Behind which row a page begins.
+struct Behind {
+  Value sort = {};
+  std::int64_t entry = 0;
+};
+
+struct Listed {
+  std::int64_t record = 0;
+  std::int64_t entry = 0;
+  std::int64_t agency = 0;
+  Record shown = {};  ///< with masks
+};
+
+struct ListPage {
+  std::vector<Listed> rows = {};
+  std::optional<Behind> next = {};
+};
+
+/// Fails as Projection::require; Fault::Invalid `list.filter` for a field that is no filter of this list.
+Outcome<ListPage> list_records(db::Session& session, const Projection& projection, std::string_view code,
+                               const Viewer& viewer, const Asked& asked, const std::optional<Behind>& after, int limit);
+
+/// How many public records a value has, the most first.
+struct FacetValue {
+  std::string value = {};
+  std::int64_t count = 0;
+
+  friend bool operator==(const FacetValue&, const FacetValue&) = default;
+};
+struct Facet {
+  const Field* field = nullptr;
+  std::vector<FacetValue> values = {};
+  bool more = false;  ///< counted among the first kMostCounted hits only
+};
+inline constexpr int kMostCounted = 10'000;
+
+/// Of the facets of the page. Without a filter the kept counts, which are those of the last night where a display has
+/// ended since; with one they are counted, exact up to kMostCounted hits.
+Outcome<std::vector<Facet>> count_facets(db::Session& session, const Projection& projection, std::string_view code,
+                                         const Viewer& viewer, const Asked& asked);
+
+}  // namespace dl::records

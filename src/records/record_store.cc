@@ -1,0 +1,132 @@
+#include "records/record_store.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using Day = std::optional<Date>;
+
+Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& condition, const db::Sql& rest = {}) {
+  DL_TRY(auto rows, (session.query<Id, Text, Id, Text, Text, Text, Id, Id, Id, Day, Day, bool, Instant>(
+                        db::Sql("SELECT id, register, agency, number, title, state, head, shown, tombstone, "
+                                "demanded_on, shown_until, withheld, changed_at FROM record_state WHERE ? ?",
+                                condition, rest))));
+  std::vector<Row> all;
+  all.reserve(rows.size());
+  for (auto& [id, code, agency, number, title, state, head, shown, tombstone, demanded, until, withheld, at] : rows)
+    all.push_back({id, std::move(code), agency, std::move(number), std::move(title),
+                   find_named<State>(state).value_or(State::Entered), head, shown, tombstone, demanded, until, withheld,
+                   at});
+  return all;
+}
+
+Outcome<Row> read_row(db::Session& session, Id id, const db::Sql& condition, const db::Sql& rest = {}) {
+  DL_TRY(auto found, read_rows(session, db::Sql("id = ? AND ?", id, condition), rest));
+  if (found.empty()) return fail(Fault::NotFound, "record.missing", fmt::format("{}", id));
+  return std::move(found.front());
+}
+
+Outcome<std::vector<Entry>> read_entries(db::Session& session, const db::Sql& condition) {
+  DL_TRY(auto rows, (session.query<Id, Id, Text, Id, Id, Text, Id, Text, Text, Text, Text, Instant>(
+                        db::Sql("SELECT id, record, register, agency, version, act, about, content, digest, reason, "
+                                "actor, at FROM record_entry WHERE ? ORDER BY id",
+                                condition))));
+  std::vector<Entry> all;
+  for (auto& [id, record, code, agency, version, act, about, content, digest, reason, actor, at] : rows)
+    all.push_back({id, record, std::move(code), agency, version, find_named<Act>(act).value_or(Act::Enter), about,
+                   std::move(content), std::move(digest), std::move(reason), std::move(actor), at});
+  return all;
+}
+
+Outcome<std::vector<Id>> numbers(db::Session& session, const db::Sql& sql) {
+  DL_TRY(const auto rows, session.query<Id>(sql));
+  std::vector<Id> ids;
+  for (const auto& [id] : rows) ids.push_back(id);
+  return ids;
+}
+
+}  // namespace
+
+Outcome<void> insert(db::Session& session, const Row& row) {
+  DL_CHECK(session.run(
+      "INSERT INTO record_state (id, register, agency, number, title, state, head, shown, tombstone, "
+      "demanded_on, shown_until, withheld, changed_at) VALUES (:id, :register, :agency, :number, :title, :state, "
+      ":head, :shown, :tombstone, :demanded, :until, :withheld, :at)",
+      row.id, row.code, row.agency, row.number, row.title, name_of(row.state), row.head, row.shown, row.tombstone,
+      row.demanded_on, row.shown_until, row.withheld, row.changed_at));
+  return {};
+}
+
+Outcome<void> update(db::Session& session, const Row& row) {
+  DL_CHECK(session.run(
+      "UPDATE record_state SET title = :title, state = :state, head = :head, shown = :shown, tombstone = :tombstone, "
+      "demanded_on = :demanded, shown_until = :until, withheld = :withheld, changed_at = :at WHERE id = :id",
+      row.title, name_of(row.state), row.head, row.shown, row.tombstone, row.demanded_on, row.shown_until, row.withheld,
+      row.changed_at, row.id));
+  return {};
+}
+
+Outcome<void> insert(db::Session& session, const Entry& entry) {
+  DL_CHECK(session.run(
+      "INSERT INTO record_entry (id, record, register, agency, version, act, about, content, digest, reason, actor, "
+      "at) VALUES (:id, :record, :register, :agency, :version, :act, :about, :content, :digest, :reason, :actor, :at)",
+      entry.id, entry.record, entry.code, entry.agency, entry.version, name_of(entry.act), entry.about, entry.content,
+      entry.digest, entry.reason, entry.actor, entry.at));
+  return {};
+}
+
+Outcome<Row> lock_row(db::Session& session, Id id) {
+  const bool locks = session.engine() == db::Engine::Postgres;
+  return read_row(session, id, db::Sql("1 = 1"), locks ? db::Sql("FOR UPDATE") : db::Sql());
+}
+
+Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, Id id) {
+  return read_row(session, id, scope.condition("agency"));
+}
+
+Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view code, Id after, int most) {
+  return read_rows(session, db::Sql("register = ? AND id > ?", code, after),
+                   db::Sql("ORDER BY id ?", db::limit_to(most)));
+}
+
+Outcome<std::vector<Id>> waiting_behind(db::Session& session, Id after, int most) {
+  return numbers(session, db::Sql("SELECT id FROM record_state WHERE (state IN ('Entered', 'Signing', 'Signed') OR "
+                                  "demanded_on IS NOT NULL) AND id > ? ORDER BY id ?",
+                                  after, db::limit_to(most)));
+}
+
+Outcome<std::vector<Id>> ended_before(db::Session& session, Date today, int most) {
+  return numbers(session, db::Sql("SELECT id FROM record_state WHERE shown <> 0 AND shown_until IS NOT NULL AND "
+                                  "shown_until < ? ORDER BY shown_until, id ?",
+                                  today, db::limit_to(most)));
+}
+
+Outcome<Entry> load_entry(db::Session& session, Id id) {
+  DL_TRY(auto found, read_entries(session, db::Sql("id = ?", id)));
+  if (found.empty()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", id));
+  return std::move(found.front());
+}
+
+Outcome<std::vector<Entry>> list_entries(db::Session& session, Id record) {
+  return read_entries(session, db::Sql("record = ?", record));
+}
+
+Outcome<std::vector<Text>> authors_of(db::Session& session, const Row& row) {
+  DL_TRY(const auto rows, session.query<Text>("SELECT DISTINCT actor FROM record_entry WHERE record = :record AND "
+                                              "id > :shown AND content <> '' ORDER BY actor",
+                                              row.id, row.shown));
+  std::vector<Text> actors;
+  for (const auto& [actor] : rows) actors.push_back(actor);
+  return actors;
+}
+
+Outcome<accounts::Titles> titles_of(db::Session& session, const accounts::Scope& scope, const std::vector<Id>& ids) {
+  DL_TRY(auto rows, (session.query<Id, Text>(db::Sql("SELECT id, title FROM record_state WHERE ? AND (? OR shown <> 0)",
+                                                     db::among("id", ids), scope.condition("agency")))));
+  accounts::Titles titles;
+  for (auto& [id, title] : rows) titles[id] = std::move(title);
+  return titles;
+}
+
+}  // namespace dl::records

@@ -1,0 +1,53 @@
+// The rows of records: where each stands, and all that was done to it.
+#pragma once
+
+#include "db/page.h"
+#include "records/content.h"
+#include "records/record_cycle.h"
+#include "records/schema.h"
+
+namespace dl::records {
+
+/// What was done to a record, once and for all.
+struct Entry {
+  std::int64_t id = 0;
+  std::int64_t record = 0;
+  std::string code = {};  ///< of its register
+  std::int64_t agency = 0;
+  std::int64_t version = 1;  ///< of the register
+  Act act = Act::Enter;
+  std::int64_t about = 0;    ///< entry whose words are meant; its own for words
+  std::string content = {};  ///< of words (content.h); else empty
+  std::string digest = {};   ///< SHA-256 of the content that is meant
+  std::string reason = {};
+  std::string actor = {};
+  Instant at = {};
+};
+
+/// Makes a row, or puts it in the place of the one that is there.
+Outcome<void> insert(db::Session& session, const Row& row);
+Outcome<void> update(db::Session& session, const Row& row);
+Outcome<void> insert(db::Session& session, const Entry& entry);
+
+/// Within the scope or not, for a change; Fault::NotFound `record.missing`. Locks the row on PostgreSQL.
+Outcome<Row> lock_row(db::Session& session, std::int64_t id);
+/// Fault::NotFound `record.missing` for one outside of the scope.
+Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, std::int64_t id);
+/// Rows of a register behind `after`, ascending.
+Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view code, std::int64_t after, int most);
+/// Numbers of records on which something may wait, behind `after`.
+Outcome<std::vector<std::int64_t>> waiting_behind(db::Session& session, std::int64_t after, int most);
+/// Numbers of records that are public although their last day has passed.
+Outcome<std::vector<std::int64_t>> ended_before(db::Session& session, Date today, int most);
+
+/// Fault::NotFound `record.missing`.
+Outcome<Entry> load_entry(db::Session& session, std::int64_t id);
+/// All of a record, the oldest first.
+Outcome<std::vector<Entry>> list_entries(db::Session& session, std::int64_t record);
+/// Who wrote the words that are not public yet: they do not check them. Sorted.
+Outcome<std::vector<std::string>> authors_of(db::Session& session, const Row& row);
+
+Outcome<accounts::Titles> titles_of(db::Session& session, const accounts::Scope& scope,
+                                    const std::vector<std::int64_t>& numbers);
+
+}  // namespace dl::records

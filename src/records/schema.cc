@@ -1,0 +1,68 @@
+// One list; entries are never changed once released.
+#include "records/schema.h"
+
+namespace dl::records {
+namespace {
+
+// An entry is never changed and never taken away; `about` is the entry whose words it publishes, withdraws or restores,
+// itself for words of its own. 0 stands for none.
+constexpr const char* kRecords = R"sql(
+CREATE TABLE record_entry (
+  id BIGINT PRIMARY KEY,
+  record BIGINT NOT NULL,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  act TEXT NOT NULL,
+  about BIGINT NOT NULL,
+  content TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at BIGINT NOT NULL
+)
+;
+CREATE INDEX record_entry_by_record ON record_entry (record, id)
+;
+CREATE TABLE record_state (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  number TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  head BIGINT NOT NULL,
+  shown BIGINT NOT NULL,
+  tombstone BIGINT NOT NULL,
+  demanded_on TEXT,
+  shown_until TEXT,
+  withheld BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+)
+;
+CREATE INDEX record_state_by_register ON record_state (register, id)
+;
+CREATE INDEX record_state_waiting ON record_state (id)
+  WHERE state IN ('Entered', 'Signing', 'Signed') OR demanded_on IS NOT NULL
+;
+CREATE INDEX record_state_ending ON record_state (shown_until, id) WHERE shown <> 0 AND shown_until IS NOT NULL
+;
+CREATE TABLE record_nil (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  period TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  UNIQUE (register, agency, period)
+)
+)sql";
+
+}  // namespace
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> list = {{"records-1", kRecords, {}}};
+  return list;
+}
+
+}  // namespace dl::records
