@@ -18,6 +18,9 @@
 #include "publications/open_work.h"
 #include "questions/events.h"
 #include "questions/question_store.h"
+#include "records/open_work.h"
+#include "records/record_cycle.h"
+#include "records/schema.h"
 #include "work/events.h"
 #include "work/schema.h"
 
@@ -49,6 +52,13 @@ std::span<const Domain> domains() {
        publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
       {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,
        question_groups},
+      {records::migrations,
+       records::kEvents,
+       records::subjects(),
+       &records::kFeature,
+       {},
+       nullptr,
+       records::work_on_records},
       {migrations, kEvents},
   };
   return all;

@@ -100,6 +100,18 @@ Outcome<void> check(const Words& words) {
   return {};
 }
 
+Outcome<void> rebuild(const Words& words) {
+  DL_TRY(const auto installation, Installation::open(words.data));
+  if (!words.code.empty()) DL_CHECK(installation->registers().find(words.code));
+  const auto tell = [](std::string_view code, std::int64_t done) { fmt::print(stderr, "{} {}\n", code, done); };
+  for (const auto& [code, made] : installation->registers().all()) {
+    if (!words.code.empty() && words.code != code) continue;
+    DL_TRY(const auto count, installation->projection().rebuild(installation->journal(), code, tell));
+    fmt::print("{}：{} 条\n", made.title, count);
+  }
+  return {};
+}
+
 }  // namespace
 
 void add_register(CLI::App& program, Action& chosen) {
@@ -113,6 +125,9 @@ void add_register(CLI::App& program, Action& chosen) {
   };
   auto* listed = add("list", "列出登记簿", list);
   auto* described = add("describe", "输出一个登记簿的数据字典", describe_one);
+  auto* rebuilt = add("rebuild", "按登记的经过重新生成登记簿的列表（服务运行时也可以，停下后再运行则接着做）", rebuild);
+  add_data_option(*rebuilt, words->data);
+  rebuilt->add_option("code", words->code, "登记簿代码，不写则为全部")->type_name("代码");
   for (auto* command : {listed, described})
     command->add_option("--data", words->data, "数据目录，采用该安装自己的登记簿文件")->type_name("目录");
   described->add_option("code", words->code, "登记簿代码，如 penalties")->required()->type_name("代码");

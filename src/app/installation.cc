@@ -83,6 +83,7 @@ Outcome<void> Installation::connect(Schema schema) {
   DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
   if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
   DL_CHECK(list_open_work());
+  DL_CHECK(make_registers());
   DL_CHECK(directory_.reload(*database_));
   if (!had_key && !directory_.current()->agencies().empty())
     fmt::print(
@@ -98,6 +99,16 @@ Outcome<void> Installation::list_open_work() {
   work_->keep_with(*journal_);
   DL_TRY(const auto rebuilt, work_->rebuild_if_older(*journal_));
   if (rebuilt.differed > 0) fmt::print(stderr, "已重新列出待办事项：{} 项\n", rebuilt.items);
+  return {};
+}
+
+Outcome<void> Installation::make_registers() {
+  DL_TRY(const auto lists, Vocabularies::load());
+  DL_TRY(laws_, periods::Laws::load());
+  DL_TRY(registers_, records::Registers::load(lists, laws_));
+  projection_ = std::make_unique<const records::Projection>(registers_, database_->engine());
+  DL_TRY(const auto made, projection_->make_what_is_older(*journal_));
+  if (made > 0) fmt::print(stderr, "已重新生成登记簿的列表：{} 条\n", made);
   return {};
 }
 

@@ -17,6 +17,7 @@
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
+#include "records/record_desk.h"
 #include "work/open_work.h"
 
 namespace dl::app {
@@ -51,10 +52,13 @@ class Installation {
   std::string seal_key() const { return sealing_key_->derive("seals of the journal"); }
   std::filesystem::path index_folder() const { return data_ / "index"; }
   const work::OpenWork& open_work() const { return *work_; }
+  const records::Registers& registers() const { return registers_; }
+  const records::Projection& projection() const { return *projection_; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
+  records::RecordDesk record_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
 
   accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
   accounts::Sessions sessions() { return {*journal_, policy_of(settings_)}; }
@@ -65,6 +69,7 @@ class Installation {
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
   Outcome<void> connect(Schema schema);
   Outcome<void> list_open_work();
+  Outcome<void> make_registers();
 
   std::filesystem::path data_;
   Settings settings_ = {};
@@ -73,6 +78,9 @@ class Installation {
   std::unique_ptr<db::Database> database_ = {};
   std::unique_ptr<const work::OpenWork> work_ = {};
   std::unique_ptr<journal::Journal> journal_ = {};
+  periods::Laws laws_ = {};
+  records::Registers registers_ = {};
+  std::unique_ptr<const records::Projection> projection_ = {};  ///< points into the registers
   agencies::DirectoryHolder directory_ = {};
 };
 

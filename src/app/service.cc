@@ -270,6 +270,7 @@ void Service::do_timed_work() {
     auto old = installation_.journal().keep(
         [&](journal::Transaction& transaction) { return questions::forget_old(transaction.sql(), today); });
     if (!old) log::failure("questions.not-forgotten", old.error());
+    end_displays();
   } catch (const std::exception& thrown) {
     log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});
   }
@@ -281,6 +282,18 @@ void Service::keep_questions() {
   if (now.milliseconds() - questions_kept_at_.milliseconds() < kEveryMs) return;
   questions_kept_at_ = now;
   if (auto kept = asked_.write(installation_.journal()); !kept) log::failure("questions.not-kept", kept.error());
+}
+
+// Records that were public as long as the law says.
+void Service::end_displays() {
+  constexpr int kAtOnce = 100;
+  auto desk = installation_.record_desk();
+  for (int ended = 1; ended > 0;) {
+    const auto done = desk.end_displays(kAtOnce);
+    if (!done) return log::failure("displays.not-ended", done.error());
+    ended = *done;
+    if (ended > 0) log::info("displays.ended", {{"records", ended}});
+  }
 }
 
 void Service::send_head() {

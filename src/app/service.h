@@ -43,6 +43,7 @@ class Service {
   void do_timed_work();
   Outcome<void> add_questions();
   void keep_questions();
+  void end_displays();
   void send_head();
 
   Installation& installation_;

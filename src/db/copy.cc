@@ -43,12 +43,14 @@ Type type_named(std::string_view name) {
   return Type::Integer;
 }
 
-// What each side keeps for itself: the list of steps is written by its own migration.
+// What each side keeps for itself: the list of steps is written by its own migration, tables that are made of others
+// are made anew.
 constexpr std::string_view kOwnTable = "schema_version";
 
 Outcome<std::vector<std::string>> table_names(Session& sqlite) {
   DL_TRY(auto rows, sqlite.query<std::string>("SELECT name FROM sqlite_master WHERE type = 'table' AND "
-                                              "substr(name, 1, 7) <> 'sqlite_' ORDER BY rowid"));
+                                              "substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> 'rec_' "
+                                              "ORDER BY rowid"));
   std::vector<std::string> names;
   for (auto& [name] : rows) names.push_back(std::move(name));
   return names;
@@ -170,6 +172,7 @@ Outcome<void> copy_with_references(Connection& from, Connection& to, const std::
       DL_CHECK(to.script(fmt::format("ALTER TABLE {} ALTER CONSTRAINT {} {}", reference.table, reference.name, how)));
     return {};
   };
+  DL_CHECK(to.script("DROP TABLE IF EXISTS rec_shape"));
   DL_CHECK(alter("DEFERRABLE INITIALLY DEFERRED"));
   DL_CHECK(copy_tables(from, to, tables, progress));
   DL_CHECK(to.script("SET CONSTRAINTS ALL IMMEDIATE"));

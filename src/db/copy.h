@@ -1,7 +1,9 @@
 // A whole database as one SQLite file, and back: for backups, and for moving between the engines.
 //
 // Both sides have the tables of the same migrations, so a copy is the same rows, whatever the engine.
-// The copy shows one moment; the database may be read and written meanwhile.
+// The copy shows one moment; the database may be read and written meanwhile. Tables that are made of others bear names
+// that begin with rec_: they are no part of a copy between engines, and rec_shape, which says that they are made, is
+// dropped where rows are put in, so that the program makes them anew.
 #pragma once
 
 #include <filesystem>

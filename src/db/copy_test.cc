@@ -110,6 +110,28 @@ TEST_P(CopyTest, GoesToAFileAndFromThereToPostgres) {
   EXPECT_EQ(refused.error().key, "db.foreign");
 }
 
+TEST_P(CopyTest, LeavesOutWhatIsMadeOfOtherTables) {
+  test::EmptyDatabase target(Store::Postgres);
+  ASSERT_TRUE(target.database().migrate(kSchema));
+  for (auto* one : {&database(), &target.database()}) {
+    auto made = one->write([](Session& session) -> Outcome<void> {
+      DL_CHECK(session.run("CREATE TABLE rec_shape (shape TEXT)"));
+      DL_CHECK(session.run("CREATE TABLE rec_things (id BIGINT PRIMARY KEY)"));
+      DL_CHECK(session.run("INSERT INTO rec_things (id) VALUES (7)"));
+      return {};
+    });
+    ASSERT_TRUE(made) << describe(made.error());
+  }
+  ASSERT_TRUE(copy_to_file(store().address(), kSchema, file()));
+  auto filled = copy_from_file(file(), target.address());
+  ASSERT_TRUE(filled) << describe(filled.error());
+  const auto count = [&](const char* sql) {
+    return target.database().read([&](Session& session) { return session.value<std::int64_t>(sql); });
+  };
+  EXPECT_EQ(count("SELECT count(*) FROM rec_things").value_or(0), 1) << "nobody has touched it";
+  EXPECT_FALSE(count("SELECT count(*) FROM rec_shape")) << "so that the program makes them anew";
+}
+
 TEST_P(CopyTest, ShowsOneMomentWhileOthersWrite) {
   auto other = store().another();
   std::atomic<bool> stop = false;

@@ -1,6 +1,7 @@
 // What the tests of the desk and of lists stand on: two agencies with their registers, and who enters and checks there.
 #pragma once
 
+#include "accounts/people.h"
 #include "agencies/agency_store.h"
 #include "db/schema.h"
 #include "journal/schema.h"
@@ -9,6 +10,7 @@
 #include "records/record_desk.h"
 #include "records/record_list.h"
 #include "records/records_fixture.h"
+#include "records/write.h"
 #include "tests/support/database_fixture.h"
 #include "work/schema.h"
 
@@ -27,9 +29,12 @@ class Office {
                     &work::migrations(), &migrations()});
     journal_.seal_with("a key");
     work_.keep_with(journal_);
-    must_do(store_.database().write([](db::Session& session) -> Outcome<void> {
-      DL_CHECK(session.run("INSERT INTO agency (id, code, name, short_name) VALUES (1, '743719788', '东区', '')"));
-      DL_CHECK(session.run("INSERT INTO agency (id, code, name, short_name) VALUES (2, '743719796', '西区', '')"));
+    must_do(journal_.write([](journal::Transaction& transaction) -> Outcome<void> {
+      for (const auto& [id, code, name] : {std::tuple(kEast, "743719788", "东区"), {kWest, "743719796", "西区"}}) {
+        DL_CHECK(transaction.sql().run("INSERT INTO agency (id, code, name, short_name) VALUES (:id, :code, :name, '')",
+                                       id, code, name));
+        transaction.record({.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", id)});
+      }
       return {};
     }));
     must(projection_.make_what_is_older(journal_));

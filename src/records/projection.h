@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 
+#include "journal/journal.h"
 #include "records/read.h"
 #include "records/record_store.h"
 #include "records/shape.h"

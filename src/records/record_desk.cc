@@ -126,7 +126,7 @@ Outcome<Text> RecordDesk::Deed::write(Row& row, Act act, const Taken& taken, con
   auto digest = sha256_hex(content);
   DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest), reason));
   row.head = entry.id;
-  row.title = name_of(made_, taken.record);
+  row.title = record_name(made_, taken.record);
   row.withheld = taken.withheld;
   row.changed_at = transaction_.now();
   return entry.digest;

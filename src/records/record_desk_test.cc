@@ -1,6 +1,7 @@
 // The desk of records on every engine: what it does, what it refuses and to whom, what it keeps from everybody.
 #include "base/hash.h"
 #include "records/desk_fixture.h"
+#include "records/words_check.h"
 #include "work/sealed_values.h"
 
 namespace dl::records {
@@ -271,7 +272,7 @@ TEST_P(RecordDeskTest, NeverPublishesWhatARuleWithholds) {
 }
 
 TEST_P(RecordDeskTest, PublishesAtOnceWhereNobodySigns) {
-  const auto id = entered("parking", words("parking", "a public lot"));
+  const auto id = entered("parking", words("parking", "a public lot", {{"changed_on", "2025-10-08"}}));
   EXPECT_EQ(take(id, Step::Submit), "record.no-chain");
   EXPECT_EQ(take_as_clerk(id, Step::Publish), "");
   EXPECT_THAT(listed("parking", "lot"), ElementsAre("P-0001"));
@@ -341,7 +342,9 @@ class NumberedTest : public testing::TestWithParam<test::Store>, public Office {
 DL_ON_EVERY_ENGINE(NumberedTest);
 
 TEST_P(NumberedTest, NumbersAreCountedByAgencyAndNeverGivenBack) {
-  const auto lot = [&](const char* number) { return words("parking", "a public lot", {{"lot", number}}); };
+  const auto lot = [&](const char* number) {
+    return words("parking", "a public lot", {{"lot", number}, {"changed_on", "2025-10-08"}});
+  };
   const auto first = entered("parking", lot("P-1"));
   EXPECT_EQ(row(first).number, "743719788-2025-00001");
   EXPECT_EQ(key_of(desk_.take(first, Step::Erase, "误录", second_)), "");

@@ -40,7 +40,7 @@ Outcome<void> add_filter(Statement& statement, const Shape& shape, const Viewer&
   if (!is_key && std::ranges::find(allowed, filter.field) == allowed.end())
     return fail(Fault::Invalid, "list.filter", filter.field == nullptr ? "" : filter.field->code);
   const auto* part = shape.part_of(*filter.field);
-  const auto column = quoted(filter.field->code);
+  const auto column = quoted_name(filter.field->code);
   if (part != nullptr) statement.add(fmt::format(" AND _entry IN (SELECT _entry FROM {} WHERE 1 = 1", part->table));
   if (!filter.is.empty()) statement.add(fmt::format(" AND {} = ?", column), {column_value(filter.is)});
   if (!filter.from.empty()) statement.add(fmt::format(" AND {} >= ?", column), {column_value(filter.from)});
@@ -123,7 +123,7 @@ Fields facet_fields(const Register& made) {
 /// Values of a field among the hits, as facets_of() tells them of a record.
 Text counted(const Shape& shape, const Field& field) {
   const auto* part = shape.part_of(field);
-  const auto column = quoted(field.code);
+  const auto column = quoted_name(field.code);
   return fmt::format(
       "SELECT '{}' AS field, {} AS value, count({}_entry) AS n FROM {} WHERE _entry IN (SELECT _entry FROM hits) AND "
       "{} IS NOT NULL GROUP BY 2",

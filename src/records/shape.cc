@@ -28,7 +28,7 @@ bool has_part(const Field& field) { return field.many || field.type == Type::Tab
 
 std::string column_of(const Field& field) {
   const bool number = field.row().stored == Stored::Integer;
-  return fmt::format("{} {}", quoted(field.code), number ? "BIGINT" : "TEXT");
+  return fmt::format("{} {}", quoted_name(field.code), number ? "BIGINT" : "TEXT");
 }
 
 std::string insertion_of(const std::string& table, std::vector<std::string> names) {
@@ -84,7 +84,7 @@ class Making {
         by_number ? "BIGINT" : "TEXT");
     for (const auto* field : shape_.columns) {
       columns += ", " + column_of(*field);
-      names.push_back(quoted(checked(field->code)));
+      names.push_back(quoted_name(checked(field->code)));
     }
     shape_.creation.insert(shape_.creation.begin(), fmt::format("CREATE TABLE {} ({})", shape_.table, columns));
     shape_.insertion = insertion_of(shape_.table, std::move(names));
@@ -98,7 +98,7 @@ class Making {
     for (const auto& column : field.fields) made.columns.push_back(&column);
     for (const auto* column : made.columns) {
       columns += ", " + column_of(*column);
-      names.push_back(quoted(checked(column->code)));
+      names.push_back(quoted_name(checked(column->code)));
     }
     shape_.creation.push_back(
         fmt::format("CREATE TABLE {} ({}, PRIMARY KEY (_entry, _position))", made.table, columns));
@@ -116,7 +116,7 @@ class Making {
     index(table, "_agency, _entry", "_head = 1");
     for (const auto& key : shape_.keys) {
       std::string columns = made.keeper == Keeper::Agency ? "_agency" : "";
-      for (const auto* field : key) columns += (columns.empty() ? "" : ", ") + quoted(field->code);
+      for (const auto* field : key) columns += (columns.empty() ? "" : ", ") + quoted_name(field->code);
       index(table, columns, "_head = 1", "UNIQUE ");
     }
     by(made.page.facets, "_sort, _entry", "_shown = 1");
@@ -127,9 +127,9 @@ class Making {
     for (const auto* field : fields) {
       if (is_closed(*field) || field->type == Type::Table) continue;
       if (const auto* part = shape_.part_of(*field))
-        index(part->table, quoted(field->code) + ", _entry");
+        index(part->table, quoted_name(field->code) + ", _entry");
       else
-        index(shape_.table, fmt::format("{}, {}", quoted(field->code), order), rows);
+        index(shape_.table, fmt::format("{}, {}", quoted_name(field->code), order), rows);
     }
   }
 
@@ -163,7 +163,7 @@ std::vector<std::string> Shape::tables() const {
 
 Shape shape_of(const Register& made, db::Engine engine) { return Making(made, engine).make(); }
 
-std::string quoted(std::string_view name) { return fmt::format("\"{}\"", name); }
+std::string quoted_name(std::string_view name) { return fmt::format("\"{}\"", name); }
 
 db::Value column_value(const Value& value) {
   if (const auto* number = value.number()) return *number;

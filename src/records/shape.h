@@ -45,7 +45,7 @@ struct Shape {
 Shape shape_of(const Register& made, db::Engine engine);
 
 /// A name as it stands in a statement.
-std::string quoted(std::string_view name);
+std::string quoted_name(std::string_view name);
 
 /// A single value as it lies in its column.
 db::Value column_value(const Value& value);

@@ -66,7 +66,7 @@ Outcome<void> check_unique(db::Session& session, const Shape& shape, const Row& 
     for (const auto* field : key) {
       const auto& value = record.at(field->place);
       if (value.empty()) break;
-      sql += fmt::format(" AND {} = ?", quoted(field->code));
+      sql += fmt::format(" AND {} = ?", quoted_name(field->code));
       values.push_back(column_value(value));
       fields.push_back({field->code, "record.taken"});
     }
@@ -90,7 +90,7 @@ Outcome<Span> span_of(const Register& made, const Text& period, Date today) {
 }
 
 Outcome<void> check_no_records(db::Session& session, const Shape& shape, Id agency, const Span& span) {
-  const auto day = quoted(shape.made->at->code);
+  const auto day = quoted_name(shape.made->at->code);
   const auto sql = fmt::format("SELECT _record FROM {} WHERE _head = 1 AND _agency = ? AND {} >= ? AND {} < ? LIMIT 1",
                                shape.table, day, day);
   DL_TRY(const auto found,
