@@ -9,9 +9,22 @@
 namespace dl::app {
 namespace {
 
-constexpr std::string_view kRoleNames =
-    "Drafter|Reviewer|Publisher|SecrecyReviewer|RequestOfficer|AgencyAdministrator|Supervisor|Auditor|"
-    "SystemAdministrator|SecurityAdministrator|AuditAdministrator";
+/// "Drafter|Reviewer|…"
+constexpr auto kRoleNamesText = [] {
+  constexpr auto kLength = [] {
+    std::size_t length = 0;
+    for (const auto& row : accounts::kRoles) length += row.name.size() + 1;
+    return length;
+  }();
+  std::array<char, kLength> text = {};
+  auto* end = text.data();
+  for (const auto& row : accounts::kRoles) {
+    end = std::ranges::copy(row.name, end).out;
+    *end++ = '|';
+  }
+  return text;
+}();
+constexpr std::string_view kRoleNames(kRoleNamesText.data(), kRoleNamesText.size() - 1);
 
 constexpr Setting<Settings> kTable[] = {
     {"database.address", &Settings::database_address,

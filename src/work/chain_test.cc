@@ -91,7 +91,7 @@ TEST(Chain, ThatTheProgramCarriesIsRead) {
   ASSERT_TRUE(chain) << describe(chain.error());
   EXPECT_EQ(chain->title, "双人复核");
   ASSERT_EQ(chain->signers.size(), 1U);
-  EXPECT_EQ(chain->signers[0].right, accounts::Right::ReviewDocuments);
+  EXPECT_EQ(chain->signers[0].right, accounts::Right::CheckRecords);
   EXPECT_EQ(Chain::load("nothing", {}).error().key, "resource.missing");
 }
 

@@ -46,6 +46,14 @@ Outcome<Part> remake(db::Session& session, const Producer& producer, Id after) {
 }
 
 Outcome<void> move_all_days(db::Session& session, const Producer& producer) {
+  if (!producer.days) {
+    for (Id after = 0, last = -1; last != after;) {
+      last = after;
+      DL_TRY(const auto part, remake(session, producer, after));
+      after = part.last;
+    }
+    return {};
+  }
   for (Id after = 0;;) {
     DL_TRY(const auto days, producer.days(session, after, kAtOnce));
     if (days.empty()) return {};

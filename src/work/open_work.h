@@ -60,7 +60,8 @@ struct Producer {
   /// What the days change with: "calendar" for events about "calendar:2027". Empty for nothing that has events.
   std::string_view moves_with = {};
   /// Numbers of subjects whose items have a day, behind `after`, ascending, so many at most, with the day of all their
-  /// items as it is now. Owed with `moves_with`: by it many days move at once, while everybody else waits.
+  /// items as it is now: by it many days move at once, while everybody else waits. Empty where one subject's items may
+  /// have several days, or few wait: then they are made anew one by one.
   std::function<Outcome<std::vector<std::pair<std::int64_t, Date>>>(db::Session&, std::int64_t after, int most)> days =
       {};
 };

@@ -60,7 +60,7 @@ export const fields = {
     kind: {"most":20},
   },
   'GrantInput': {
-    role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"}]},
+    role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"}]},
     agency: {"label":"机构","kind":"place","owed":true},
     reach: {"label":"范围","kind":"choice","owed":true,"choices":[{"value":"Own","label":"本机关"},{"value":"OwnAndBelow","label":"本机关及下级"},{"value":"All","label":"全部机关"}]},
   },

@@ -5,15 +5,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        "accounts.Domain": "publications" | "requests" | "agencies" | "accounts" | "journal" | "system";
+        "accounts.Domain": "publications" | "requests" | "agencies" | "accounts" | "journal" | "system" | "records";
         /** @enum {string} */
         "accounts.PersonState": "Active" | "Suspended";
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase";
         /** @enum {string} */
-        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator";
+        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher";
         /** @enum {string} */
         "agencies.ColumnType": "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
         "agencies.OpennessOffice": {
