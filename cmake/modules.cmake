@@ -98,7 +98,7 @@ function(daylight_read_modules file)
       data ${CMAKE_SOURCE_DIR}/data
       passwords ${DAYLIGHT_PASSWORDS}
       portal ${CMAKE_SOURCE_DIR}/src/portal/templates
-      assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
+      ${DAYLIGHT_ASSETS})
     daylight_console(daylight)
     daylight_sbom(daylight)
     set_target_properties(daylight PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

@@ -6,6 +6,12 @@
 # in at the next build. Each such object adds its rows to the linker section "daylight_resources",
 # so a program may have several (cmake/console.cmake).
 
+# What the pages of the portal load: our own files, and Leaflet as npm has it.
+set(DAYLIGHT_ASSETS
+  assets ${CMAKE_SOURCE_DIR}/src/portal/assets
+  assets ${CMAKE_SOURCE_DIR}/console/node_modules/leaflet/dist/leaflet.js
+  assets ${CMAKE_SOURCE_DIR}/console/node_modules/leaflet/dist/leaflet.css)
+
 function(daylight_resources target)
   set(rows "")
   set(blobs "")

@@ -34,13 +34,13 @@ Outcome<void> fill(Installation& installation) {
     progress->show(done);
   }));
   progress.reset();
-  auto sources = search_sources(installation.directory());
+  auto sources = search_sources(installation.directory(), installation.registers());
   DL_TRY(auto index, open_index(installation.index_folder(), sources));
   SearchFeed feed(installation.database(), std::move(sources), *index);
   DL_TRY(auto count, feed.rebuild(installation.journal()));
   auto directory = installation.directory().current();
-  fmt::print("演示城市已建立：{} 个机关，公开文件 {} 件，办理中的文件 {} 件\n", directory->agencies().size(), count,
-             list_resources("data/demo/work/").size());
+  fmt::print("演示城市已建立：{} 个机关，公开的文件和登记 {} 件，办理中的文件 {} 件\n", directory->agencies().size(),
+             count, list_resources("data/demo/work/").size());
   for (const auto& site : directory->sites())
     fmt::print("  {}  {}\n", site.prefix.empty() ? "/" : site.prefix, site.name);
   return print_people();

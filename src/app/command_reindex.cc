@@ -16,7 +16,7 @@ void add_reindex(CLI::App& program, Action& chosen) {
   command->callback([data, &chosen] {
     chosen = [data]() -> Outcome<void> {
       DL_TRY(auto installation, Installation::open(*data));
-      auto sources = search_sources(installation->directory());
+      auto sources = search_sources(installation->directory(), installation->registers());
       DL_TRY(auto index, open_index(installation->index_folder(), sources));
       SearchFeed feed(installation->database(), std::move(sources), *index);
       auto progress = std::make_unique<Progress>("已编入", 0);

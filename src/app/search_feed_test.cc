@@ -25,7 +25,7 @@ class SearchFeedTest : public testing::Test {
   }
 
   std::vector<Source> sources() {
-    auto sources = search_sources(office_.installation().directory());
+    auto sources = search_sources(office_.installation().directory(), office_.installation().registers());
     sources.insert(sources.end(), further_.begin(), further_.end());
     return sources;
   }
@@ -73,6 +73,36 @@ class SearchFeedTest : public testing::Test {
   std::vector<Source> further_ = {};
   std::unique_ptr<search::Index> index_ = {};
 };
+
+TEST_F(SearchFeedTest, FindsRecordsOfRegistersWhileTheyArePublic) {
+  auto& installation = office_.installation();
+  auto desk = installation.record_desk();
+  const auto clerk = accounts::Principal::machine("person:甲");
+  const auto second = accounts::Principal::machine("person:乙");
+  const auto made = installation.registers().find("powers");
+  ASSERT_TRUE(made);
+  const auto words = records::read_json((*made)->cases.front().record, **made);
+  ASSERT_TRUE(words);
+  const auto agency = installation.directory().current()->agencies().front().id;
+  const auto ids = desk.enter("powers", agency, {*words}, clerk);
+  ASSERT_TRUE(ids) << describe(ids.error());
+  follow();
+  EXPECT_EQ(find("占用城市道路"), Ids()) << "nobody has checked it";
+  ASSERT_TRUE(desk.take(ids->front(), records::Step::Submit, "", clerk));
+  ASSERT_TRUE(desk.sign(ids->front(), "", {second, {}}));
+  ASSERT_TRUE(desk.take(ids->front(), records::Step::Publish, "", second));
+  follow();
+  EXPECT_EQ(find("占用城市道路"), *ids);
+  const auto answer = index_->search({.text = "占用城市道路"});
+  ASSERT_TRUE(answer && !answer->hits.empty());
+  EXPECT_EQ(answer->hits.front().address, fmt::format("/records/{}", ids->front()));
+  EXPECT_EQ(answer->hits.front().title.text, "410400202001 对擅自占用城市道路的处罚");
+  ASSERT_TRUE(feed().rebuild(installation.journal()));
+  EXPECT_EQ(find("占用城市道路"), *ids);
+  ASSERT_TRUE(desk.take(ids->front(), records::Step::Withdraw, "事项已取消", clerk));
+  follow();
+  EXPECT_EQ(find("占用城市道路"), Ids());
+}
 
 TEST_F(SearchFeedTest, FindsWhatIsPublicAndNothingElse) {
   auto desk = office_.installation().document_desk();
@@ -166,6 +196,7 @@ TEST_F(SearchFeedTest, AnotherKindOfRecordStandsBesideDocumentsOfTheSameNumber) 
   const auto document = office_.publish("青河市城市管理局积雪通报", "道路积雪应当及时清扫。");
   follow();
   further_.push_back(agencies_found());
+  const auto place = static_cast<int>(sources().size()) - 1;
   open_index();
   EXPECT_EQ(index_->position(), 0) << "of the kinds that it had it says nothing of the new one";
   const auto found = [&] {
@@ -181,7 +212,7 @@ TEST_F(SearchFeedTest, AnotherKindOfRecordStandsBesideDocumentsOfTheSameNumber) 
   ASSERT_TRUE(entries);
   ASSERT_TRUE(feed().follow(installation.journal(), *entries)) << "which makes it anew";
   const std::map<search::RecordId, std::string> both = {{{document, 0}, fmt::format("/documents/{}", document)},
-                                                        {{1, 1}, "/agencies/1"}};
+                                                        {{1, place}, "/agencies/1"}};
   ASSERT_EQ(document, 1) << "one number, two things";
   EXPECT_EQ(found(), both);
 
@@ -189,7 +220,7 @@ TEST_F(SearchFeedTest, AnotherKindOfRecordStandsBesideDocumentsOfTheSameNumber) 
   EXPECT_EQ(found(), both);
   ASSERT_TRUE(installation.document_desk().withdraw(document, accounts::Principal::machine("person:乙"), "重复"));
   follow();
-  EXPECT_EQ(found(), (std::map<search::RecordId, std::string>{{{1, 1}, "/agencies/1"}}));
+  EXPECT_EQ(found(), (std::map<search::RecordId, std::string>{{{1, place}, "/agencies/1"}}));
 }
 
 TEST_F(SearchFeedTest, IndexThatWasDeletedIsMadeAnew) {

@@ -3,6 +3,9 @@
 #include "publications/events.h"
 #include "publications/force.h"
 #include "publications/library.h"
+#include "records/library.h"
+#include "records/mask.h"
+#include "records/write.h"
 
 namespace dl::app {
 
@@ -48,6 +51,30 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
   return record;
 }
 
+/// Of a record of a register: what its page says, under its name.
+search::Record record_of(const records::Live& live, const DirectoryHolder& directory) {
+  const auto& made = *live.made;
+  search::Record record;
+  record.id.number = live.row.id;
+  record.title = records::record_name(made, live.shown);
+  for (const auto* field : made.page.detail) {
+    const auto text = records::shown_of(live.shown.at(field->place), *field);
+    if (field->type == records::Type::DocumentNumber && record.document_number.empty()) record.document_number = text;
+    if (!text.empty()) record.body += text + "\n";
+  }
+  record.address = accounts::address_of(records::kRecord.page, live.row.id);
+  record.agency = live.row.agency;
+  for (const auto& passage : live.passages)
+    if (passage.words != 0) record.published_at = passage.at;
+  record.year = record.published_at.date().year();
+  record.kind = made.title;
+  if (live.row.shown_until) record.ends_on = live.row.shown_until->plus_days(1);
+  for (const auto& site : directory.current()->sites())
+    if (site.agency == live.row.agency || made.keeper == records::Keeper::City)
+      record.marks.push_back(fmt::format("site:{}", site.id));
+  return record;
+}
+
 Source documents(const DirectoryHolder& directory) {
   Source source;
   source.prefix = publications::kDocument.prefix;
@@ -68,9 +95,30 @@ Source documents(const DirectoryHolder& directory) {
   return source;
 }
 
+Source records_of(const DirectoryHolder& directory, const records::Registers& registers) {
+  Source source;
+  source.prefix = records::kRecord.prefix;
+  source.find = [&directory, &registers](db::Session& session,
+                                         std::int64_t id) -> Outcome<std::optional<search::Record>> {
+    DL_TRY(const auto live, records::find_live(session, registers, id));
+    if (!live) return std::nullopt;
+    return record_of(*live, directory);
+  };
+  source.between = [&directory, &registers](db::Session& session, NumberRange range, int most) -> Outcome<Records> {
+    DL_TRY(const auto batch, records::live_between(session, registers, range.after, range.up_to, most));
+    Records found;
+    for (const auto& live : batch) found.push_back(record_of(live, directory));
+    return found;
+  };
+  source.last = records::last_live;
+  return source;
+}
+
 }  // namespace
 
-std::vector<Source> search_sources(const DirectoryHolder& directory) { return {documents(directory)}; }
+std::vector<Source> search_sources(const DirectoryHolder& directory, const records::Registers& registers) {
+  return {documents(directory), records_of(directory, registers)};
+}
 
 Outcome<std::unique_ptr<search::Index>> open_index(const std::filesystem::path& folder,
                                                    const std::vector<Source>& sources) {

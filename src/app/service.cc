@@ -122,7 +122,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   DL_TRY(auto address, read_address(listen));
   DL_CHECK(check_registers());
   std::unique_ptr<Service> service(new Service(installation));
-  auto sources = search_sources(installation.directory());
+  auto sources = search_sources(installation.directory(), installation.registers());
   DL_TRY(service->index_, open_index(installation.index_folder(), sources));
   if (const auto& why = service->index_->begun_because(); !why.empty()) log::info("search.empty", {{"because", why}});
   service->feed_ = std::make_unique<SearchFeed>(installation.database(), std::move(sources), *service->index_);
@@ -148,6 +148,8 @@ Outcome<void> Service::add_questions() {
   known_ = std::make_unique<questions::KnownHolder>(std::move(words));
   portal_->known = known_.get();
   portal_->asked = &asked_;
+  portal_->registers = &installation_.registers();
+  portal_->projection = &installation_.projection();
   return {};
 }
 

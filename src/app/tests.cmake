@@ -3,4 +3,4 @@ daylight_resources(app_tests
   data ${CMAKE_SOURCE_DIR}/data
   passwords ${DAYLIGHT_PASSWORDS}
   portal ${CMAKE_SOURCE_DIR}/src/portal/templates
-  assets ${CMAKE_SOURCE_DIR}/src/portal/assets)
+  ${DAYLIGHT_ASSETS})

@@ -1,6 +1,7 @@
 // The templates of the portal, each with the struct that fills it.
 #pragma once
 
+#include "portal/records/views.h"
 #include "portal/views.h"
 #include "web/template.h"
 
@@ -19,13 +20,17 @@ struct Pages {
   web::Template<LeavePage> leave{"leave.html"};
   web::Template<ErrorPage> error{"error.html"};
   web::Template<FeedPage> feed{"feed.xml"};
+  web::Template<RegistersPage> registers{"registers.html"};
+  web::Template<RegisterPage> register_list{"register.html"};
+  web::Template<RecordPage> record{"register-record.html"};
+  web::Template<RecordTombstonePage> record_tombstone{"register-tombstone.html"};
 
   /// Loads and checks every template; the first that is missing or wrong is the error.
   static Outcome<Pages> load(const web::TemplateSource& source);
 };
 BOOST_DESCRIBE_STRUCT(Pages, (),
                       (home, column, document, tombstone, disclosure, search, map, accessibility, about, leave, error,
-                       feed))
+                       feed, registers, register_list, record, record_tombstone))
 
 /// Templates among the resources of the program, below "portal/"; an overlay may hide them.
 std::optional<std::string> find_template(std::string_view name);

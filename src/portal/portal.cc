@@ -10,7 +10,11 @@ Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agenc
   DL_TRY(auto pages, Pages::load(source));
   DL_CHECK(publications::public_documents());
   DL_TRY(auto lists, Vocabularies::load());
-  return std::make_unique<Portal>(database, directory, index, clock, std::move(pages), std::move(lists), options);
+  DL_TRY(auto outlines, load_outlines());
+  auto portal =
+      std::make_unique<Portal>(database, directory, index, clock, std::move(pages), std::move(lists), options);
+  portal->outlines = std::move(outlines);
+  return portal;
 }
 
 void forget(Portal& portal, std::span<const std::string> topics) { portal.counts.forget(topics); }

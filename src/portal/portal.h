@@ -3,7 +3,7 @@
 // app/ makes one Portal, adds kRoutes to the router and hands find_site, view_of and draw_error to
 // the server's hooks. Handlers are plain functions; each says from which topics its page was drawn:
 // "agency:ID" (head, foot and navigation), "site:ID" (anything published on the site), "column:ID",
-// "document:ID" and kDayTopic. Safe from many threads.
+// "document:ID", "register:CODE", "record:ID" and kDayTopic. Safe from many threads.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,10 @@
 #include "db/database.h"
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
+#include "portal/records/outlines.h"
 #include "questions/gathering.h"
 #include "questions/known.h"
+#include "records/projection.h"
 #include "search/index.h"
 #include "web/route.h"
 
@@ -33,6 +35,7 @@ struct Options {
   int lines_a_page = 20;         ///< of a column's list
   std::size_t hits_a_page = 10;  ///< of a search
   int entries_a_feed = 30;
+  int places_a_map = 200;                 ///< of the list of a register with places
   std::int64_t addresses_a_map = 50'000;  ///< of one part of the site map; sitemaps.org allows no more
 };
 
@@ -48,6 +51,9 @@ struct Portal {
   const questions::KnownHolder* known = nullptr;  ///< answers that people have given; null where nobody has
   questions::Gathering* asked = nullptr;          ///< takes questions without a result; null where nothing is kept
   int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
+  const records::Registers* registers = nullptr;  ///< null where no registers are shown
+  const records::Projection* projection = nullptr;
+  std::vector<Outline> outlines = {};  ///< behind the maps
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)
@@ -86,6 +92,9 @@ Outcome<web::Response> show_document(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_past_edition(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_file(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_registers(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_register(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_record(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map(const web::Request& http, Portal& portal);
@@ -113,6 +122,10 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/documents/{id}/files/{digest}/{name}", send_file, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
     {web::Verb::Get, "/disclosure", show_disclosure},
+    {web::Verb::Get, "/registers", show_registers},
+    {web::Verb::Get, "/registers/{code}", show_register, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Search},
+    {web::Verb::Get, "/records/{id}", show_record},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},
     {web::Verb::Get, "/sitemap", show_map},

@@ -12,8 +12,9 @@ namespace dl::portal {
 
 class Site : public test::Town {
  public:
-  explicit Site(test::Store store = test::Store::SqliteMemory, const Options& options = {}, bool demonstration = false)
-      : Town(store, {}, tables()) {
+  explicit Site(test::Store store = test::Store::SqliteMemory, const Options& options = {}, bool demonstration = false,
+                const test::Tables& made_of = tables())
+      : Town(store, {}, made_of) {
     agencies::SiteFacts shown = facts();
     shown.demonstration = demonstration;
     found(test::kBureau, {.facts = shown}, {{.name = "办公室", .duties = "负责文电、会务和信息公开。"}});

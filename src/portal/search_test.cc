@@ -64,6 +64,18 @@ TEST_F(SearchTest, LeadsFromASiteWithAHostToOneWithoutByItsDomain) {
               HasSubstr("href=\"https://csglj.qingzhou.gov.cn/documents/10\""));
 }
 
+TEST_F(SearchTest, LeadsToTheSiteOfItsAgencyWhatStandsInNoColumn) {
+  site_.found(test::kCulture);
+  search::Record record{.id = {11, 1}, .title = "停气处罚", .address = "/records/11"};
+  record.agency = site_.agency(test::kCulture);
+  record.kind = "行政处罚公示";
+  ASSERT_TRUE(index_->put({&record, 1}));
+  ASSERT_TRUE(index_->commit());
+  const auto found = page("?q=停气&scope=all");
+  EXPECT_THAT(found, HasSubstr("href=\"/whj/records/11\""));
+  EXPECT_THAT(found, HasSubstr("<span>行政处罚公示</span>"));
+}
+
 TEST_F(SearchTest, SaysTheValidityOfAResult) { EXPECT_THAT(page("?q=停水管理办法"), HasSubstr("<span>已废止</span>")); }
 
 TEST_F(SearchTest, ShowsWhatWasMeant) {

@@ -2,6 +2,7 @@
 
 #include "portal/accent.h"
 #include "portal/asset_address.h"
+#include "portal/records/registers.h"
 
 namespace dl::portal {
 
@@ -151,6 +152,7 @@ void fill_disclosure_side(Side& side, const Visit& visit, const Column* current)
     for (const auto* child : visit.directory->children(visit.site->id, column->id))
       side.side_links.push_back(side_link(visit, *child, current, true));
   }
+  if (visit.has_registers) side.side_links.push_back({kRegistersTitle, visit.url(kRegistersPath), false, false});
   side.side_links.push_back({"依申请公开", visit.url("/disclosure#request"), false, false});
 }
 

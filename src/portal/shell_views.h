@@ -91,13 +91,16 @@ struct Shell : SiteFoot, Addresses {
   std::string page_title = {};
   std::string canonical = {};
   std::string search_text = {};
+  std::vector<std::string> more_styles = {};  ///< addresses of sheets of this kind of page
+  std::vector<std::string> more_scripts = {};
   std::vector<Meta> metas = {};
   std::vector<FeedLink> feeds = {};
   std::vector<NavItem> nav = {};
   std::vector<Crumb> crumbs = {};
 };
 BOOST_DESCRIBE_STRUCT(Shell, (SiteFoot, Addresses),
-                      (view, elder, page_title, canonical, search_text, metas, feeds, nav, crumbs))
+                      (view, elder, page_title, canonical, search_text, more_styles, more_scripts, metas, feeds, nav,
+                       crumbs))
 
 struct LineView {
   std::string line_title = {};

@@ -1,6 +1,7 @@
 // The home page: the latest important item, how much was published, and the newest of each column.
 #include "base/resources.h"
 #include "portal/lines.h"
+#include "portal/records/registers.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -113,6 +114,12 @@ Outcome<void> fill_registers(HomePage& page, const Reading& read) {
   return {};
 }
 
+void add_registers(HomePage& page, const Reading& read, const ShownRegisters& shown) {
+  for (const auto& one : shown.all)
+    page.registers.push_back({one.made->title, read.visit.url(register_path(*one.made)), icon_of(ColumnType::Registers),
+                              count_text(one.count)});
+}
+
 Outcome<void> fill_page(HomePage& page, const Reading& read) {
   const auto all = read.visit.columns();
   const auto* const news = read.visit.directory->column_of_type(read.visit.site->id, ColumnType::News);
@@ -154,10 +161,17 @@ Outcome<web::Response> show_home(const web::Request& http, Portal& portal) {
   fill_shell(page, visit, {.path = "/"});
   page.statutory = statutory_tiles(visit);
   if (page.demonstration && !is_guide_off(http)) fill_guide(page, visit);
-  DL_CHECK(portal.database.read([&](db::Session& session) {
-    return fill_page(page, Reading{visit, portal, session});
+  DL_TRY(const auto whole, portal.database.read([&](db::Session& session) -> Outcome<bool> {
+    const Reading read{visit, portal, session};
+    DL_CHECK(fill_page(page, read));
+    DL_TRY(const auto registers, registers_on(visit, portal, session));
+    add_registers(page, read, registers);
+    return registers.whole;
   }));
-  return page_of(portal.pages.home.render(page), {visit.facts_topic(), visit.site_topic(), std::string(kDayTopic)});
+  if (!whole) return page_of(portal.pages.home.render(page), {});
+  auto topics = topics_of_registers(portal);
+  topics.insert(topics.end(), {visit.facts_topic(), visit.site_topic(), std::string(kDayTopic)});
+  return page_of(portal.pages.home.render(page), std::move(topics));
 }
 
 }  // namespace dl::portal

@@ -1,5 +1,8 @@
 // The map of the site: for people as a page, for search engines as sitemap.xml in parts.
+#include <limits>
+
 #include "base/markup.h"
+#include "portal/records/registers.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -19,23 +22,78 @@ void append_address(std::string& out, std::string_view address, std::string_view
   out += "</url>\n";
 }
 
-// Part n holds the documents whose numbers lie in its range, so a part is found without counting.
-Outcome<bool> append_documents(std::string& out, const Visit& visit, db::Session& session, std::int64_t part,
-                               std::int64_t size) {
-  std::int64_t after = (part - 1) * size;
-  const std::int64_t end = part * size;
+/// Things of one kind that have pages: documents, records of registers.
+struct Mapped {
+  std::int64_t number = 0;
+  std::string path = {};  ///< empty for one of another site
+  std::string changed = {};
+};
+using Batch = Outcome<std::vector<Mapped>>;
+
+/// Reads for the parts of one map.
+struct MapReading {
+  const Visit& visit;
+  const Portal& portal;
+  db::Session& session;
+};
+
+struct MapKind {
+  std::string_view prefix = {};  ///< of the names of its parts
+  /// Those behind a number, ascending, so many at most.
+  Batch (*behind)(const MapReading& read, std::int64_t after, int most);
+};
+
+Batch documents_behind(const MapReading& read, std::int64_t after, int most) {
+  DL_TRY(const auto entries, publications::map_after(read.session, after, most));
+  std::vector<Mapped> batch;
+  for (const auto& entry : entries) {
+    const auto* const column = read.visit.directory->column(entry.column);
+    const bool here = column && column->site == read.visit.site->id;
+    batch.push_back(
+        {entry.document, here ? fmt::format("/documents/{}", entry.document) : "", entry.released_at.rfc3339()});
+  }
+  return batch;
+}
+
+Batch records_behind(const MapReading& read, std::int64_t after, int most) {
+  std::vector<Mapped> batch;
+  if (read.portal.registers == nullptr) return batch;
+  constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
+  DL_TRY(const auto rows, records::shown_between(read.session, after, kAll, most));
+  for (const auto& row : rows) {
+    const auto made = read.portal.registers->find(row.code);
+    const bool here = made && keeper_on(read.visit, **made).value_or(row.agency) == row.agency;
+    const bool over = row.shown_until && *row.shown_until < read.visit.today;
+    batch.push_back({row.id, here && !over ? record_path(row.id) : "", row.changed_at.rfc3339()});
+  }
+  return batch;
+}
+
+constexpr MapKind kKinds[] = {{"", documents_behind}, {"records-", records_behind}};
+
+struct MapPart {
+  const MapKind* kind = nullptr;
+  std::int64_t number = 0;
+
+  std::string name() const { return fmt::format("{}{}", kind->prefix, number); }
+};
+
+// Part n holds those whose numbers lie in its range, so a part is found without counting.
+Outcome<bool> append_part(std::string& out, const MapReading& read, const MapPart& part) {
+  const auto size = read.portal.options.addresses_a_map;
+  std::int64_t after = (part.number - 1) * size;
+  const std::int64_t end = part.number * size;
   bool any = false;
   while (after < end) {
-    DL_TRY(const auto entries, publications::map_after(session, after, kReadAtOnce));
-    for (const auto& entry : entries) {
-      after = entry.document;
+    DL_TRY(const auto batch, part.kind->behind(read, after, kReadAtOnce));
+    for (const auto& one : batch) {
+      after = one.number;
       if (after > end) break;
-      const auto* const column = visit.directory->column(entry.column);
-      if (!column || column->site != visit.site->id) continue;
-      append_address(out, visit.absolute(fmt::format("/documents/{}", entry.document)), entry.released_at.rfc3339());
+      if (one.path.empty()) continue;
+      append_address(out, read.visit.absolute(one.path), one.changed);
       any = true;
     }
-    if (static_cast<int>(entries.size()) < kReadAtOnce) break;
+    if (static_cast<int>(batch.size()) < kReadAtOnce) break;
   }
   return any;
 }
@@ -43,6 +101,7 @@ Outcome<bool> append_documents(std::string& out, const Visit& visit, db::Session
 void append_pages(std::string& out, const Visit& visit) {
   for (const auto* path : {"/", "/disclosure", "/sitemap", "/accessibility", "/about"})
     append_address(out, visit.absolute(path), {});
+  if (visit.has_registers) append_address(out, visit.absolute(kRegistersPath), {});
   for (const auto& column : visit.directory->columns())
     if (column.site == visit.site->id) append_address(out, visit.absolute("/columns/" + column.slug), {});
 }
@@ -52,22 +111,33 @@ std::string url_set(std::string_view inside) {
                      inside);
 }
 
-/// The numbers of the parts that hold documents, found by leaping from part to part.
-Outcome<std::vector<std::int64_t>> parts_with_documents(db::Session& session, std::int64_t size) {
-  std::vector<std::int64_t> parts;
-  std::int64_t after = 0;
-  while (static_cast<std::int64_t>(parts.size()) < kMostParts) {
-    DL_TRY(const auto next, publications::map_after(session, after, 1));
-    if (next.empty()) break;
-    const auto part = (next.front().document - 1) / size + 1;
-    parts.push_back(part);
-    after = part * size;
+/// The parts that hold something, found by leaping from part to part.
+Outcome<std::vector<MapPart>> parts_with_pages(const MapReading& read) {
+  const auto size = read.portal.options.addresses_a_map;
+  std::vector<MapPart> parts;
+  for (const auto& kind : kKinds) {
+    for (std::int64_t after = 0; std::ssize(parts) < kMostParts;) {
+      DL_TRY(const auto next, kind.behind(read, after, 1));
+      if (next.empty()) break;
+      parts.push_back({&kind, (next.front().number - 1) / size + 1});
+      after = parts.back().number * size;
+    }
   }
   return parts;
 }
 
-web::Response xml_page(std::string body, const Visit& visit) {
-  auto response = page_of(std::move(body), {visit.facts_topic(), visit.site_topic()});
+/// The part of this name; nothing for a name that none can have.
+std::optional<MapPart> read_part(std::string_view name) {
+  const auto* const kind = name.starts_with(kKinds[1].prefix) ? &kKinds[1] : &kKinds[0];
+  const auto number = read_number(name.substr(kind->prefix.size()));
+  if (!number || *number > kMostParts) return std::nullopt;
+  return MapPart{kind, *number};
+}
+
+web::Response xml_page(std::string body, const Visit& visit, const Portal& portal) {
+  auto topics = topics_of_registers(portal);
+  topics.insert(topics.end(), {visit.facts_topic(), visit.site_topic()});
+  auto response = page_of(std::move(body), std::move(topics));
   response.type = kXmlType;
   return response;
 }
@@ -102,6 +172,7 @@ Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
       families.push_back(std::move(group));
     }
   }
+  if (visit.has_registers) disclosure.group_links.push_back({kRegistersTitle, visit.url(kRegistersPath)});
   disclosure.group_links.push_back({"依申请公开", page.disclosure_url + "#request"});
   page.groups.push_back(std::move(plain));
   page.groups.push_back(std::move(disclosure));
@@ -116,19 +187,21 @@ Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
   return page_of(portal.pages.map.render(page), {visit.facts_topic()});
 }
 
-// One list while it holds everything; beyond that a list of parts.
+// One list while each kind has one part at most; beyond that a list of parts.
 Outcome<web::Response> show_map_index(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
-  const auto size = portal.options.addresses_a_map;
   std::string inside;
-  DL_TRY(const auto parts, portal.database.read([&](db::Session& session) -> Outcome<std::vector<std::int64_t>> {
-    DL_TRY(auto found, parts_with_documents(session, size));
-    if (found.size() > 1) return found;
+  bool in_parts = false;
+  DL_TRY(const auto parts, portal.database.read([&](db::Session& session) -> Outcome<std::vector<MapPart>> {
+    const MapReading read{visit, portal, session};
+    DL_TRY(auto found, parts_with_pages(read));
+    for (const auto& kind : kKinds) in_parts = in_parts || std::ranges::count(found, &kind, &MapPart::kind) > 1;
+    if (in_parts) return found;
     append_pages(inside, visit);
-    if (!found.empty()) DL_CHECK(append_documents(inside, visit, session, found.front(), size));
+    for (const auto& part : found) DL_CHECK(append_part(inside, read, part));
     return found;
   }));
-  if (parts.size() <= 1) return xml_page(url_set(inside), visit);
+  if (!in_parts) return xml_page(url_set(inside), visit, portal);
 
   std::string body =
       fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{}\">\n", kNamespace);
@@ -138,9 +211,9 @@ Outcome<web::Response> show_map_index(const web::Request& http, Portal& portal) 
     body += "</loc></sitemap>\n";
   };
   add("pages");
-  for (const auto part : parts) add(std::to_string(part));
+  for (const auto& part : parts) add(part.name());
   body += "</sitemapindex>\n";
-  return xml_page(std::move(body), visit);
+  return xml_page(std::move(body), visit, portal);
 }
 
 Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal) {
@@ -149,15 +222,15 @@ Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal) {
   std::string inside;
   if (name == "pages") {
     append_pages(inside, visit);
-    return xml_page(url_set(inside), visit);
+    return xml_page(url_set(inside), visit, portal);
   }
-  const auto part = read_number(name);
-  if (!part || *part > kMostParts) return fail(Fault::NotFound, "map.part", std::string(name));
+  const auto part = read_part(name);
+  if (!part) return fail(Fault::NotFound, "map.part", std::string(name));
   DL_TRY(const auto any, portal.database.read([&](db::Session& session) {
-    return append_documents(inside, visit, session, *part, portal.options.addresses_a_map);
+    return append_part(inside, {visit, portal, session}, *part);
   }));
   if (!any) return fail(Fault::NotFound, "map.part", std::string(name));
-  return xml_page(url_set(inside), visit);
+  return xml_page(url_set(inside), visit, portal);
 }
 
 Outcome<web::Response> show_robots(const web::Request& http, Portal& portal) {

@@ -115,7 +115,8 @@ std::string address_on(const agencies::Site* site, std::string_view path, const 
 HitView hit_view(const search::Hit& hit, const Asked& asked, const Visit& visit) {
   HitView view;
   const auto* const place = visit.directory->column(hit.column);
-  view.hit_url = address_on(place ? visit.directory->site(place->site) : nullptr, hit.address, visit);
+  const auto* const site = place ? visit.directory->site(place->site) : visit.directory->site_of_agency(hit.agency);
+  view.hit_url = address_on(site, hit.address, visit);
   view.hit_title = marked(hit.title, false, false);
   if (!hit.snippet.text.empty()) view.hit_snippet = marked(hit.snippet, hit.cut_before, hit.cut_after);
   const auto* const agency = asked.everywhere ? visit.directory->agency(hit.agency) : nullptr;
@@ -123,7 +124,7 @@ HitView hit_view(const search::Hit& hit, const Asked& asked, const Visit& visit)
   if (!hit.document_number.empty()) view.hit_facts.push_back(hit.document_number);
   if (const auto validity = publications::validity_on(hit.validity, visit.today); validity != Validity::None)
     view.hit_facts.emplace_back(chinese_of(validity));
-  if (place) view.hit_facts.push_back(place->name);
+  if (place || !hit.kind.empty()) view.hit_facts.push_back(place ? place->name : hit.kind);
   view.hit_facts.push_back(hit.published_at.text());
   return view;
 }
@@ -172,7 +173,7 @@ void fill_facets(SearchPage& page, const search::Facets& facets, const Asked& as
     other.kind = kind;
     kinds.push_back(choice(kind, other, visit, count, kind == asked.kind));
   }
-  add_filter(page, "按文种", std::move(kinds));
+  add_filter(page, "按类型", std::move(kinds));
 }
 
 void fill_chosen(SearchPage& page, const Asked& asked, const Visit& visit) {

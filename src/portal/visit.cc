@@ -34,6 +34,7 @@ Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
   visit.target = http.target;
   visit.elder = view_of(http) == "elder";
   visit.today = portal.clock.today();
+  visit.has_registers = portal.registers != nullptr;
   return visit;
 }
 

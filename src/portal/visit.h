@@ -19,6 +19,7 @@ struct Visit {
   std::string target = {};  ///< as sent, with the mount
   bool elder = false;
   Date today = {};  ///< by the program's clock
+  bool has_registers = false;
 
   std::string url(std::string_view path) const { return mount + std::string(path); }
   std::string absolute(std::string_view path) const { return origin + mount + std::string(path); }

@@ -201,7 +201,7 @@ TEST(Damage, ThatWouldShowWhatIsSealedIsRefused) {
     const char* with;
   } cases[] = {
       {"search = [\"number\"", "search = [\"party_number\""},
-      {"columns = [\"number\", \"party\", \"offence\"", "columns = [\"number\", \"party\", \"party_number\""},
+      {"columns = [\"party\", \"offence\"", "columns = [\"party\", \"party_number\""},
       {"audience = \"authority\"", "audience = \"public\""},
       {"name = \"{number} {party}\"", "name = \"{number} {party_number}\""},
       {"sort = \"-decided_on\"", "sort = \"party_number\""},

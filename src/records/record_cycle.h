@@ -100,7 +100,7 @@ constexpr Transition correct(State from, Reason reason) {
           event("record.corrected"),
           reason,
           nullptr,
-          {Leads::Anew, "更正后重新办理；已经公布的，公布更正前公众看到的不变。", "更正的理由"}};
+          {Leads::Anew, "更正后重新办理；已经公布的，公布更正前公众看到的不变，公布后连同理由公开。", "更正的理由"}};
 }
 // Withdrawing takes the page away; words under way go on.
 constexpr Transition withdraw(State from, State to) {

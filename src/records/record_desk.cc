@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/ids.h"
+#include "records/library.h"
 #include "records/mask.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
@@ -18,8 +19,6 @@ using Id = std::int64_t;
 using Text = std::string;
 using accounts::Principal;
 using journal::Transaction;
-
-constexpr std::string_view kDisplayOver = "公示期满";
 
 Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 

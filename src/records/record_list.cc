@@ -36,8 +36,8 @@ const Fields& filters_of(const Register& made, const Viewer& viewer) {
 
 Outcome<void> add_filter(Statement& statement, const Shape& shape, const Viewer& viewer, const Filter& filter) {
   const auto& allowed = filters_of(*shape.made, viewer);
-  const bool is_key = std::ranges::find(shape.made->key, filter.field) != shape.made->key.end();
-  if (!is_key && std::ranges::find(allowed, filter.field) == allowed.end())
+  const auto among = [&](const Fields& fields) { return std::ranges::find(fields, filter.field) != fields.end(); };
+  if (!among(allowed) && !among(shape.made->key) && !among(links_of(*shape.made)))
     return fail(Fault::Invalid, "list.filter", filter.field == nullptr ? "" : filter.field->code);
   const auto* part = shape.part_of(*filter.field);
   const auto column = quoted_name(filter.field->code);
@@ -189,6 +189,18 @@ Outcome<ListPage> list_records(db::Session& session, const Projection& projectio
     page.rows.push_back(std::move(listed));
   }
   return page;
+}
+
+Outcome<Count> count_records(db::Session& session, const Projection& projection, std::string_view code,
+                             const Viewer& viewer, const Asked& asked) {
+  const auto& shape = projection.shape(code);
+  DL_CHECK(projection.require(session, shape, Projection::For::Reading));
+  DL_TRY(auto hits, condition_of(session, shape, viewer, asked, Order::Any));
+  const auto sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {}) AS found", shape.table,
+                               hits.sql, kMostCounted + 1);
+  DL_TRY(const auto rows, db::query_rows(session, sql, std::move(hits.values), {db::Type::Integer}));
+  const auto found = std::get<Id>(rows.at(0)[0]);
+  return Count{std::min<Id>(found, kMostCounted), found > kMostCounted};
 }
 
 Outcome<std::vector<Facet>> count_facets(db::Session& session, const Projection& projection, std::string_view code,

@@ -22,8 +22,8 @@ struct Filter {
 
 struct Asked {
   std::optional<std::int64_t> agency = {};
-  std::vector<Filter> filters = {};
-  std::string words = {};  ///< all of them stand in the fields of the search, parted by space
+  std::vector<Filter> filters = {};  ///< of fields of the list, of the key, and of links
+  std::string words = {};            ///< all of them stand in the fields of the search, parted by space
 
   bool empty() const { return filters.empty() && words.empty(); }
 };
@@ -50,6 +50,16 @@ struct ListPage {
 Outcome<ListPage> list_records(db::Session& session, const Projection& projection, std::string_view code,
                                const Viewer& viewer, const Asked& asked, const std::optional<Behind>& after, int limit);
 
+inline constexpr int kMostCounted = 10'000;
+
+/// How many records a list has.
+struct Count {
+  std::int64_t records = 0;
+  bool more = false;  ///< there are more than kMostCounted, which is what `records` says
+};
+Outcome<Count> count_records(db::Session& session, const Projection& projection, std::string_view code,
+                             const Viewer& viewer, const Asked& asked);
+
 /// How many public records a value has, the most first.
 struct FacetValue {
   std::string value = {};
@@ -62,8 +72,6 @@ struct Facet {
   std::vector<FacetValue> values = {};
   bool more = false;  ///< counted among the first kMostCounted hits only
 };
-inline constexpr int kMostCounted = 10'000;
-
 /// Of the facets of the page. Without a filter the kept counts, which are those of the last night where a display has
 /// ended since; with one they are counted, exact up to kMostCounted hits.
 Outcome<std::vector<Facet>> count_facets(db::Session& session, const Projection& projection, std::string_view code,

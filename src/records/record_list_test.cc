@@ -40,6 +40,27 @@ TEST_P(RecordListTest, IsInTheOrderOfThePageAPageAtATime) {
   EXPECT_THAT(listed("penalties", "number", {}, accounts::Scope()), IsEmpty());
 }
 
+TEST_P(RecordListTest, IsCounted) {
+  publish_some();
+  const auto count = [&](const Asked& asked) {
+    return must(read([&](db::Session& session) {
+      return count_records(session, projection_, "penalties", {{}, today()}, asked);
+    }));
+  };
+  EXPECT_EQ(count({}).records, 5);
+  EXPECT_FALSE(count({}).more);
+  EXPECT_EQ(count({.agency = kWest}).records, 1);
+  EXPECT_EQ(count({.words = "倾倒"}).records, 1);
+}
+
+TEST_P(RecordListTest, FindsWhatNamesAnotherRecord) {
+  published("powers", words("powers", "a power to punish"));
+  published("powers", words("powers", "a part of it"));
+  const auto* parent = made("powers").find("parent");
+  EXPECT_THAT(listed("powers", "item", {.filters = {{parent, std::string("410400202001")}}}),
+              ElementsAre("41040020200101"));
+}
+
 TEST_P(RecordListTest, IsFilteredAndSearched) {
   publish_some();
   struct Case {

@@ -90,6 +90,11 @@ Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view cod
                    db::Sql("ORDER BY id ?", db::limit_to(most)));
 }
 
+Outcome<std::vector<Row>> shown_between(db::Session& session, Id after, Id up_to, int most) {
+  return read_rows(session, db::Sql("shown <> 0 AND id > ? AND id <= ?", after, up_to),
+                   db::Sql("ORDER BY id ?", db::limit_to(most)));
+}
+
 Outcome<std::vector<Id>> waiting_behind(db::Session& session, Id after, int most) {
   return numbers(session, db::Sql("SELECT id FROM record_state WHERE (state IN ('Entered', 'Signing', 'Signed') OR "
                                   "demanded_on IS NOT NULL) AND id > ? ORDER BY id ?",

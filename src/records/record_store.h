@@ -35,6 +35,8 @@ Outcome<Row> lock_row(db::Session& session, std::int64_t id);
 Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, std::int64_t id);
 /// Rows of a register behind `after`, ascending.
 Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view code, std::int64_t after, int most);
+/// Rows of public records behind `after`, up to `up_to`, ascending.
+Outcome<std::vector<Row>> shown_between(db::Session& session, std::int64_t after, std::int64_t up_to, int most);
 /// Numbers of records on which something may wait, behind `after`.
 Outcome<std::vector<std::int64_t>> waiting_behind(db::Session& session, std::int64_t after, int most);
 /// Numbers of records that are public although their last day has passed.

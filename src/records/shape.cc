@@ -120,6 +120,7 @@ class Making {
       index(table, columns, "_head = 1", "UNIQUE ");
     }
     by(made.page.facets, "_sort, _entry", "_shown = 1");
+    by(links_of(made), "_sort, _entry", "_shown = 1");
     by(made.console.filters, "_entry", "_head = 1");
   }
 
@@ -162,6 +163,13 @@ std::vector<std::string> Shape::tables() const {
 }
 
 Shape shape_of(const Register& made, db::Engine engine) { return Making(made, engine).make(); }
+
+Fields links_of(const Register& made) {
+  Fields links;
+  for (const auto& field : made.fields)
+    if (field.type == Type::Link && !is_closed(field)) links.push_back(&field);
+  return links;
+}
 
 std::string quoted_name(std::string_view name) { return fmt::format("\"{}\"", name); }
 

@@ -44,6 +44,9 @@ struct Shape {
 /// Throws std::logic_error where a name is longer than a database takes (63 characters).
 Shape shape_of(const Register& made, db::Engine engine);
 
+/// Fields by which a record names another one, and by which those that name one are found.
+Fields links_of(const Register& made);
+
 /// A name as it stands in a statement.
 std::string quoted_name(std::string_view name);
 

@@ -214,7 +214,7 @@ TEST(Writing, SpeaksToPeopleFilesAndPages) {
   const auto& made = penalties();
   const auto record = example(made, "a firm is fined").record;
   const auto at = [&](const char* code) -> const Value& { return record.at(made.find(code)->place); };
-  EXPECT_EQ(shown_of(at("fine"), *made.find("fine")), "0.020000万元");
+  EXPECT_EQ(shown_of(at("fine"), *made.find("fine")), "0.02万元");
   EXPECT_EQ(text_of(at("fine"), *made.find("fine")), "0.020000");
   EXPECT_EQ(shown_of(at("kinds"), *made.find("kinds")), "罚款");
   EXPECT_EQ(text_of(at("kinds"), *made.find("kinds")), "fine");

@@ -37,6 +37,14 @@ std::string row_line(const Value& row, const Field& field) {
   return text;
 }
 
+/// "0.17" of "0.170000".
+std::string without_noughts(std::string amount) {
+  if (amount.find('.') == std::string::npos) return amount;
+  amount.erase(amount.find_last_not_of('0') + 1);
+  if (amount.ends_with('.')) amount.pop_back();
+  return amount;
+}
+
 std::string name_of_code(const std::string& code, const Field& field) {
   const auto* term = field.choices ? field.choices->find_code(code) : nullptr;
   return term == nullptr ? code : term->name;
@@ -115,8 +123,9 @@ std::string text_of(const Value& value, const Field& field, Codes codes) {
 std::string shown_of(const Value& value, const Field& field) {
   return join(value, [&](const Value& one) -> std::string {
     if (field.type == Type::Table) return row_line(one, field);
+    if (field.type == Type::Money && one.number() != nullptr)
+      return without_noughts(field.row().write(one, field)) + std::string(chinese_of(field.shown));
     auto text = name_of_code(field.row().write(one, field), field);
-    if (field.type == Type::Money && one.number() != nullptr) text += chinese_of(field.shown);
     if (field.type == Type::Period)
       if (const auto at = text.find('/'); at != text.npos) text.replace(at, 1, "至");
     return text;

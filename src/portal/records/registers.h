@@ -1,0 +1,45 @@
+// What the pages of registers have in common: which registers a site shows, how many records, under which addresses.
+#pragma once
+
+#include "portal/shell.h"
+#include "records/library.h"
+#include "records/record_list.h"
+
+namespace dl::portal {
+
+/// Fault::NotFound `register.unknown`, also where the portal shows no registers at all.
+Outcome<const records::Register*> find_register(const Portal& portal, std::string_view code);
+
+/// Whose records a site shows of a register: its agency's, or all of one that the city keeps as a whole.
+std::optional<std::int64_t> keeper_on(const Visit& visit, const records::Register& made);
+
+/// A register with something to show: records, or declarations that there were none.
+struct ShownRegister {
+  const records::Register* made = nullptr;
+  records::Count count = {};
+  std::string nil = {};  ///< newest period without a record, in words
+};
+struct ShownRegisters {
+  std::vector<ShownRegister> all = {};
+  bool whole = true;  ///< no register is left out because its tables are being made
+};
+Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, db::Session& session);
+
+/// "1234 条", "超过 10000 条".
+std::string count_text(const records::Count& count);
+/// "2025 年 9 月", "2025 年第 3 季度", "2025 年" of a period as declarations have it.
+std::string period_text(std::string_view period);
+
+/// Gives head and foot, and the sheet of these pages.
+void fill_register_shell(Shell& shell, const Visit& visit, Heading heading);
+
+std::string register_path(const records::Register& made);
+std::string record_path(std::int64_t id);
+inline constexpr const char* kRegistersTitle = "公示与清单";
+inline constexpr const char* kRegistersPath = "/registers";
+
+std::string topic_of_register(std::string_view code);
+/// Topics of pages that count in all registers.
+std::vector<std::string> topics_of_registers(const Portal& portal);
+
+}  // namespace dl::portal
