@@ -120,6 +120,18 @@ Fields facet_fields(const Register& made) {
   return fields;
 }
 
+/// How many public records there are, by the kept counts of a facet that each record has once; nothing without such.
+Outcome<std::optional<Id>> kept_total(db::Session& session, const Shape& shape, std::optional<Id> agency) {
+  for (const auto* field : facet_fields(*shape.made)) {
+    if (!field->required || field->many || field->from || field->until) continue;
+    DL_TRY(const auto facet, kept_facet(session, shape, *field, agency));
+    Id total = 0;
+    for (const auto& [value, count] : facet.values) total += count;
+    return std::optional(total);
+  }
+  return std::optional<Id>();
+}
+
 /// Values of a field among the hits, as facets_of() tells them of a record.
 Text counted(const Shape& shape, const Field& field) {
   const auto* part = shape.part_of(field);
@@ -195,6 +207,10 @@ Outcome<Count> count_records(db::Session& session, const Projection& projection,
                              const Viewer& viewer, const Asked& asked) {
   const auto& shape = projection.shape(code);
   DL_CHECK(projection.require(session, shape, Projection::For::Reading));
+  if (asked.empty() && !viewer.office) {
+    DL_TRY(const auto total, kept_total(session, shape, asked.agency));
+    if (total) return Count{*total, false};
+  }
   DL_TRY(auto hits, condition_of(session, shape, viewer, asked, Order::Any));
   const auto sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {}) AS found", shape.table,
                                hits.sql, kMostCounted + 1);

@@ -52,7 +52,8 @@ Outcome<ListPage> list_records(db::Session& session, const Projection& projectio
 
 inline constexpr int kMostCounted = 10'000;
 
-/// How many records a list has.
+/// How many records a list has: by the kept counts of facets where that can be told from them, which are as
+/// count_facets() says; else counted, exact up to kMostCounted.
 struct Count {
   std::int64_t records = 0;
   bool more = false;  ///< there are more than kMostCounted, which is what `records` says
