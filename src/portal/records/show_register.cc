@@ -100,7 +100,7 @@ void fill_pages(RegisterPage& page, const std::optional<records::Behind>& next, 
   if (next) page.pages.push_back({"下一页", read.visit.url(asked.behind(*next).path()), "next"});
 }
 
-/// "行政处罚公示（罚款，2025 年）", so that every address has a title of its own.
+/// "行政处罚公示（罚款，2025 年） - 公示与清单": every address has a title of its own; columns have such names, too.
 std::string title_of(const Reading& read) {
   std::string conditions;
   const auto add = [&](const std::string& text) { conditions += (conditions.empty() ? "" : "，") + text; };
@@ -108,7 +108,7 @@ std::string title_of(const Reading& read) {
   if (!read.asked.words().empty()) add(read.asked.words());
   auto title = conditions.empty() ? read.made.title : fmt::format("{}（{}）", read.made.title, conditions);
   if (read.asked.after()) title += fmt::format(" - 续页 {}", read.asked.after()->entry);
-  return title;
+  return fmt::format("{} - {}", title, kRegistersTitle);
 }
 
 void fill_heading(RegisterPage& page, const Reading& read) {
