@@ -46,10 +46,6 @@ Value unsealed(const std::string& text, const Field& field) {
   return plain ? Value(text) : value_of(json::parse(text), field);
 }
 
-bool is_sealed(const Field& field, const Register& made, const Record& record) {
-  return !record.at(field.place).empty() && (is_closed(field) || is_personal(field, made, record));
-}
-
 }  // namespace
 
 bool is_closed(const Field& field) {
@@ -90,7 +86,7 @@ Outcome<std::string> seal_content(db::Session& session, const accounts::SealingK
   json::object sealed;
   for (const auto& field : made.fields) {
     if (!is_closed(field)) shown[field.place] = public_value(field, made, record);
-    if (!is_sealed(field, made, record)) continue;
+    if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
     if (before != nullptr && before->record.at(field.place) == record.at(field.place))
       if (const auto had = before->words.sealed.find(field.code); had != before->words.sealed.end()) {
         sealed[field.code] = json::value(had->second);

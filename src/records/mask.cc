@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "privacy/personal_data.h"
 #include "records/write.h"
 
 namespace dl::records {
@@ -55,6 +56,32 @@ Value mask_value(Mask mask, const Value& value, const Field& field) {
   return all;
 }
 
+/// Values that are hidden in their own fields are hidden in other words, too.
+std::string without_own(std::string text, const Register& made, const Record& record) {
+  for (const auto& field : made.fields) {
+    const auto* own = record.at(field.place).text();
+    if (own == nullptr || text::length(*own) < 2) continue;
+    if (field.privacy != Privacy::Sealed && !is_personal(field, made, record)) continue;
+    const auto hidden = field.mask ? masked(*field.mask, *own) : std::string(kHidden);
+    for (auto at = text.find(*own); at != text.npos; at = text.find(*own, at + hidden.size()))
+      text.replace(at, own->size(), hidden);
+  }
+  return text;
+}
+
+Value scanned_value(const Value& value, const Register& made, const Record& record) {
+  if (const auto* text = value.text()) {
+    privacy::Known known;
+    if (made.at != nullptr) known.day = made.day_of(record, {});
+    return privacy::mask_all(without_own(*text, made, record), known);
+  }
+  const auto* several = value.several();
+  if (several == nullptr) return value;
+  std::vector<Value> all;
+  for (const auto& one : *several) all.push_back(scanned_value(one, made, record));
+  return all;
+}
+
 }  // namespace
 
 std::string masked(Mask mask, std::string_view text) {
@@ -75,6 +102,7 @@ bool is_personal(const Field& field, const Register& made, const Record& record)
 Value public_value(const Field& field, const Register& made, const Record& record) {
   const auto& value = record.at(field.place);
   if (field.privacy == Privacy::Sealed || value.empty()) return {};
+  if (field.privacy == Privacy::Scanned) return scanned_value(value, made, record);
   if (!is_personal(field, made, record)) return value;
   return mask_value(field.mask.value_or(Mask::Whole), value, field);
 }

@@ -14,7 +14,8 @@ std::string masked(Mask mask, std::string_view text);
 /// Whether the value of this record is that of a person, who is not to be named.
 bool is_personal(const Field& field, const Register& made, const Record& record);
 
-/// What is public of a field of a record; empty of what is sealed.
+/// What is public of a field of a record; empty of what is sealed. In words that are scanned the finder's finds and the
+/// hidden values of the record itself have their masks.
 Value public_value(const Field& field, const Register& made, const Record& record);
 
 /// The name of a record in lists and messages, by its public values.

@@ -12,6 +12,7 @@ using accounts::Rights;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::Pair;
 
 constexpr std::string_view kIdentity = "11010519491231002X";
@@ -61,6 +62,19 @@ class RecordDeskTest : public OfficeTest {
   int last_ = 0;
 };
 DL_ON_EVERY_ENGINE(RecordDeskTest);
+
+TEST_P(RecordDeskTest, HidesInScannedWordsWhatIsFoundAndWhatTheRecordItselfHides) {
+  const std::string facts = "当事人张三（公民身份号码11010519491231002X，电话13800138000）在建设路占道经营。";
+  const auto id = entered("penalties", penalty(1, {{"facts", facts}}));
+  const auto words = head(id);
+  const auto& shown = *words.shown.at(made("penalties").find("facts")->place).text();
+  EXPECT_THAT(shown, HasSubstr("在建设路占道经营"));
+  for (const auto* hidden : {"张三", "11010519491231002X", "13800138000"}) EXPECT_THAT(shown, Not(HasSubstr(hidden)));
+  ASSERT_TRUE(words.sealed.contains("facts"));
+  EXPECT_EQ(must(desk_.open(id, "facts", "核对", second_)), facts);
+  const auto plain = head(entered("penalties", penalty(2, {{"facts", "在建设路占道经营，面积12平方米。"}})));
+  EXPECT_FALSE(plain.sealed.contains("facts")) << "nothing was hidden";
+}
 
 TEST_P(RecordDeskTest, TakesARecordFromEntryThroughASecondPersonToThePublicAndBack) {
   const auto id = entered("penalties", penalty(1));

@@ -6,7 +6,9 @@
 
 #include "db/ids.h"
 #include "db/rows.h"
+#include "privacy/residue.h"
 #include "records/mask.h"
+#include "records/write.h"
 
 namespace dl::records {
 namespace {
@@ -36,7 +38,8 @@ std::optional<std::pair<Date, int>> parse_period(Nil nil, const Text& period) {
 Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today) {
   auto filled = read;
   fill_computed(made, filled.record, times);
-  const auto problems = check(made, filled, today);
+  auto problems = check(made, filled, today);
+  for (auto& one : check_residue(made, filled.record)) problems.push_back(std::move(one));
   if (!acceptable(problems)) {
     std::vector<FieldProblem> fields;
     for (const auto& problem : problems)
@@ -45,6 +48,18 @@ Outcome<Taken> take_words(const Register& made, const Read& read, const Times& t
   }
   const bool withheld = std::ranges::any_of(problems, [](const Problem& p) { return p.effect == Effect::Withhold; });
   return Taken{std::move(filled.record), withheld};
+}
+
+std::vector<Problem> check_residue(const Register& made, const Record& record) {
+  std::vector<Problem> problems;
+  for (const auto& field : made.fields) {
+    if (field.privacy != Privacy::Scanned) continue;
+    const auto copy = text_of(public_value(field, made, record), field);
+    const auto found = privacy::find_residue(copy);
+    if (!found.empty())
+      problems.push_back({.field = field.code, .key = "record.residue", .says = found.front().masked});
+  }
+  return problems;
 }
 
 Record public_record(const Register& made, const Record& record) {

@@ -16,6 +16,10 @@ struct Taken {
 /// Fault::Invalid `record.problems` with the fields that are wrong.
 Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today);
 
+/// What still looks like personal data in the public copy of the words that are scanned, by a second pass that shares
+/// no rule with the first: `record.residue`, which nobody can wave through.
+std::vector<Problem> check_residue(const Register& made, const Record& record);
+
 /// As the public may see it.
 Record public_record(const Register& made, const Record& record);
 
