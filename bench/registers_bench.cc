@@ -1,14 +1,22 @@
-// What the registers cost: entering in batches of 1,000, making the tables anew, lists, facets and searches among many
-// records, on SQLite and, where DAYLIGHT_BENCH_POSTGRES is set, on PostgreSQL. Prints figures; fails on none.
+// What the registers cost: taking in a workbook, entering in batches of 1,000, making the tables anew, lists, facets
+// and searches among many records, on SQLite and, where DAYLIGHT_BENCH_POSTGRES is set, on PostgreSQL. Prints figures;
+// fails on none.
 //
 //   registers_bench [RECORDS]        100,000 where nothing is said
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "records/desk_fixture.h"
+#include "records/import_desk.h"
+#include "records/import_template.h"
+#include "sheets/export_file.h"
 #include "tests/support/database_fixture.h"
 
 namespace {
@@ -102,8 +110,44 @@ void read(Office& office) {
   measure("facets under a rare word", [&](int i) { facets({.words = fmt::format("〕{}号", i * 97)}); });
 }
 
+std::string workbook(const Office& office, int records) {
+  const auto& made = office.made("penalties");
+  const auto file =
+      std::filesystem::temp_directory_path() / fmt::format("daylight-registers-bench-{}.xlsx", ::getpid());
+  auto out = must(dl::sheets::ExcelExport::create(file, made.code, "1", columns_of(made, office.today())));
+  for (int i = 0; i < records; ++i) Office::must_do(out.add(cells_of(made, penalty(office, i).record, office.today())));
+  Office::must_do(out.close());
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  std::filesystem::remove(file);
+  return bytes;
+}
+
+double memory() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return static_cast<double>(used.ru_maxrss) / 1024;
+}
+
+void take_in(dl::test::Store store, int records) {
+  Office office(store);
+  const auto bytes = workbook(office, records);
+  ImportDesk desk(office.journal_, {office.registers_, office.projection_, laws(), office.key_});
+  const ImportOrder order{.code = "penalties", .agency = Office::kEast, .file = "bench", .name = "a.xlsx"};
+  auto start = Watch::now();
+  const auto file = [&](dl::sheets::Receiver& receiver) { return dl::sheets::read_table(bytes, receiver); };
+  const auto checked = must(desk.check(order, file, office.clerk_));
+  const auto checking = seconds_since(start);
+  start = Watch::now();
+  if (must(desk.apply(order, checked, office.clerk_)) == 0) throw std::runtime_error("nothing was taken in");
+  const auto applying = seconds_since(start);
+  fmt::print("  imported {:>8.0f} records/s: {:.1f} s reading and checking, {:.1f} s under the lock, {:.0f} MiB\n",
+             records / (checking + applying), checking, applying, memory());
+}
+
 void run(const char* name, dl::test::Store store, int records) {
   fmt::print("{}\n", name);
+  take_in(store, records);
   Office office(store);
   enter(office, records);
   rebuild(office, records);

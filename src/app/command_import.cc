@@ -94,6 +94,7 @@ void add_import(CLI::App& program, Action& chosen) {
       ->needs(publish)
       ->needs(reason);
   command->callback([words, &chosen] { chosen = [words] { return import_documents(*words); }; });
+  add_import_records(*group, chosen);
 }
 
 }  // namespace dl::app

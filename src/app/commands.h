@@ -22,6 +22,8 @@ void add_demo(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_routes(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
+/// Within the group of add_import: `records` and `undo`.
+void add_import_records(CLI::App& group, Action& chosen);
 void add_document(CLI::App& program, Action& chosen);
 /// Within the group of add_document: `findings` and `answer`.
 void add_findings(CLI::App& group, Action& chosen);

@@ -17,6 +17,7 @@
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
+#include "records/import_desk.h"
 #include "records/record_desk.h"
 #include "work/open_work.h"
 
@@ -59,6 +60,7 @@ class Installation {
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
   records::RecordDesk record_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
+  records::ImportDesk import_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
 
   accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
   accounts::Sessions sessions() { return {*journal_, policy_of(settings_)}; }

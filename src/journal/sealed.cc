@@ -26,6 +26,7 @@ constexpr std::array kKinds = {
             "SELECT CASE WHEN question <> '' THEN question ELSE ask END FROM search_answer WHERE id = :1"},
     KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
+    KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
 };
 
 // What stands by subject (src/work): a kind of thing that has remarks, reviews, files or schedules takes a row of its
@@ -90,6 +91,10 @@ constexpr std::array kSealed = {
         "id, register, agency, number, title, state, head, shown, tombstone, demanded_on, shown_until, withheld, "
         "changed_at",
         "登记的现状"},
+    SealedTable{"record_import", Kind::Import, "id = :1",
+                "id, register, agency, undoes, file, name, entered, corrected, same, refused, first_entry, last_entry, "
+                "digest, reason, actor, at",
+                "登记的导入"},
     SealedTable{"record_nil", Kind::Nil, "id = :1", "id, register, agency, period, actor, at", "零报告"},
 };
 
@@ -122,6 +127,7 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"sign_off_station", "*", "the same"},
     UnsealedColumns{"work_item", "*", "made anew from what waits by daylight work rebuild"},
     UnsealedColumns{"work_edition", "*", "says whether they are to be made anew"},
+    UnsealedColumns{"record_heading", "*", "how headings of files were mapped, which each import shows again"},
     UnsealedColumns{"asked_question", "*", "counts of what people asked, kept and forgotten without an event"},
     UnsealedColumns{"asked_on", "*", "the same, by day"},
     UnsealedColumns{"document_piece", "*", "taken from the words of the document, for finding them"},
@@ -145,6 +151,11 @@ constexpr std::string_view kEditionsAtWork =
     "(edition.id = document.newest OR edition.state IN ('Published', 'Posted')) ORDER BY edition.id";
 constexpr std::string_view kFoundedSite = "SELECT id FROM site WHERE agency = :1 AND :2 > 0 ORDER BY id";
 
+// Those whose entries an import has made, or its taking back.
+constexpr std::string_view kImportedRecords =
+    "SELECT DISTINCT record_entry.record FROM record_import JOIN record_entry ON record_entry.id BETWEEN "
+    "record_import.first_entry AND record_import.last_entry WHERE record_import.id = :1 AND :2 > 0 ORDER BY 1";
+
 constexpr std::array kRules = {
     SealRule{Kind::Agency, "", Kind::Agency, {}, {}, {}},
     SealRule{Kind::Agency, "agency.founded", Kind::Site, {}, kFoundedSite, {}},
@@ -159,6 +170,8 @@ constexpr std::array kRules = {
     SealRule{Kind::Answer, "", Kind::Answer, {}, {}, {}},
     SealRule{Kind::Record, "", Kind::Record, {}, {}, {}},
     SealRule{Kind::Nil, "", Kind::Nil, {}, {}, {}},
+    SealRule{Kind::Import, "", Kind::Import, {}, {}, {}},
+    SealRule{Kind::Import, "", Kind::Record, {}, kImportedRecords, {}},
 };
 
 }  // namespace

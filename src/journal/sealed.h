@@ -33,7 +33,8 @@ enum class Kind : std::uint8_t {
   FrozenFigures,
   Answer,
   Record,
-  Nil
+  Nil,
+  Import
 };
 
 struct KindRow {

@@ -12,6 +12,8 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"record.corrected", "更正登记"},
     {"record.entered", "登记"},
     {"record.erased", "删除登记里的个人资料"},
+    {"record.import-undone", "撤销一次导入"},
+    {"record.imported", "导入登记"},
     {"record.nil-declared", "声明本期没有登记"},
     {"record.published", "公布登记"},
     {"record.restored", "恢复撤下的登记"},
@@ -25,6 +27,8 @@ consteval journal::EventKind event(std::string_view verb) { return journal::kind
 extern const accounts::Subject kRecord;
 /// "nil:7", a declaration that a period had no records.
 extern const accounts::Subject kNil;
+/// "import:7", a file whose records were taken in at once.
+extern const accounts::Subject kImport;
 std::span<const accounts::Subject> subjects();
 
 inline constexpr std::string_view kVerbs[] = {"record."};

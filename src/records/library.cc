@@ -13,15 +13,17 @@ using Text = std::string;
 
 bool is_over(const Row& row, Date today) { return row.shown_until && *row.shown_until < today; }
 
-/// Reasons of the corrections behind `after`, up to the one that became public. Before anything was public they are
-/// nobody's.
+/// Reasons of the corrections behind `after`, up to the one that became public, but for those that were undone. Before
+/// anything was public they are nobody's.
 Text ground_of(const std::vector<Entry>& entries, Id after, Id words) {
-  Text ground;
-  if (after == 0) return ground;
+  std::vector<const Entry*> corrections;
   for (const auto& entry : entries) {
-    if (entry.act != Act::Correct || entry.id <= after || entry.id > words || entry.reason.empty()) continue;
-    ground += (ground.empty() ? "" : "；") + entry.reason;
+    if (after == 0 || entry.id <= after || entry.id > words) continue;
+    if (entry.act == Act::Undo) std::erase_if(corrections, [&](const Entry* one) { return one->id > entry.about; });
+    if (entry.act == Act::Correct && !entry.reason.empty()) corrections.push_back(&entry);
   }
+  Text ground;
+  for (const auto* entry : corrections) ground += (ground.empty() ? "" : "；") + entry->reason;
   return ground;
 }
 

@@ -39,9 +39,10 @@ constexpr accounts::Subject kRecord = {
 };
 
 constexpr accounts::Subject kNil = {.prefix = "nil", .chinese = "零报告"};
+constexpr accounts::Subject kImport = {.prefix = "import", .chinese = "登记的导入"};
 
 std::span<const accounts::Subject> subjects() {
-  static constexpr std::array kAll = {kRecord, kNil};
+  static constexpr std::array kAll = {kRecord, kNil, kImport};
   return kAll;
 }
 

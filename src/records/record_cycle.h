@@ -42,13 +42,22 @@ inline constexpr auto kSteps = named_table<Step>({{Step::Correct, "Correct", "�
 constexpr Names<Step> table_of(Step) { return kSteps; }
 
 /// What an entry says that was done. Stored by name; do not rename.
-enum class Act : std::uint8_t { Enter, Correct, Publish, Withdraw, Restore, Erase };
+enum class Act : std::uint8_t {
+  Enter,
+  Correct,
+  Publish,
+  Withdraw,
+  Restore,
+  Erase,
+  Undo,  ///< a correction that nobody was shown is taken back: the words before it are the newest again
+};
 inline constexpr auto kActs = named_table<Act>({{Act::Enter, "enter", "登记"},
                                                 {Act::Correct, "correct", "更正"},
                                                 {Act::Publish, "publish", "公布"},
                                                 {Act::Withdraw, "withdraw", "撤下"},
                                                 {Act::Restore, "restore", "恢复"},
-                                                {Act::Erase, "erase", "删除个人资料"}});
+                                                {Act::Erase, "erase", "删除个人资料"},
+                                                {Act::Undo, "undo", "撤销更正"}});
 constexpr Names<Act> table_of(Act) { return kActs; }
 
 /// Where a record stands.

@@ -7,9 +7,9 @@
 #include "db/ids.h"
 #include "records/library.h"
 #include "records/mask.h"
+#include "records/record_number.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
-#include "work/serials.h"
 #include "work/sign_off.h"
 
 namespace dl::records {
@@ -21,27 +21,6 @@ using accounts::Principal;
 using journal::Transaction;
 
 Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
-
-Outcome<Text> number_for(db::Session& session, const Register& made, Id agency, Date on) {
-  if (!made.number) return Text();
-  using Slot = NumberForm::Slot;
-  Text number;
-  for (const auto& part : made.number->parts) {
-    const auto* slot = std::get_if<Slot>(&part);
-    if (slot == nullptr) {
-      number += std::get<Text>(part);
-    } else if (*slot == Slot::AgencyCode) {
-      DL_TRY(const auto code, session.value<Text>("SELECT code FROM agency WHERE id = :agency", agency));
-      number += code;
-    } else if (*slot == Slot::Year) {
-      number += fmt::format("{:04}", on.year());
-    } else {
-      DL_TRY(const auto serial, work::next_serial(session, "register:" + made.code, agency, on));
-      number += fmt::format("{:0{}}", serial, made.number->width);
-    }
-  }
-  return number;
-}
 
 }  // namespace
 

@@ -117,6 +117,18 @@ Outcome<std::vector<Entry>> list_entries(db::Session& session, Id record) {
   return read_entries(session, db::Sql("record = ?", record));
 }
 
+Outcome<std::vector<Entry>> entries_between(db::Session& session, Id first, Id last) {
+  return read_entries(session, db::Sql("id BETWEEN ? AND ?", first, last));
+}
+
+Outcome<Entry> words_before(db::Session& session, const Entry& entry) {
+  DL_TRY(auto found, read_entries(session, db::Sql("id = (SELECT max(id) FROM record_entry WHERE record = ? AND id < ? "
+                                                   "AND content <> '')",
+                                                   entry.record, entry.id)));
+  if (found.empty()) return fail(Fault::NotFound, "record.missing", fmt::format("before entry {}", entry.id));
+  return std::move(found.front());
+}
+
 Outcome<std::vector<Text>> authors_of(db::Session& session, const Row& row) {
   DL_TRY(const auto rows, session.query<Text>("SELECT DISTINCT actor FROM record_entry WHERE record = :record AND "
                                               "id > :shown AND content <> '' ORDER BY actor",

@@ -46,6 +46,10 @@ Outcome<std::vector<std::int64_t>> ended_before(db::Session& session, Date today
 Outcome<Entry> load_entry(db::Session& session, std::int64_t id);
 /// All of a record, the oldest first.
 Outcome<std::vector<Entry>> list_entries(db::Session& session, std::int64_t record);
+/// Those with these numbers, the oldest first.
+Outcome<std::vector<Entry>> entries_between(db::Session& session, std::int64_t first, std::int64_t last);
+/// The words that a record had before these.
+Outcome<Entry> words_before(db::Session& session, const Entry& entry);
 /// Who wrote the words that are not public yet: they do not check them. Sorted.
 Outcome<std::vector<std::string>> authors_of(db::Session& session, const Row& row);
 

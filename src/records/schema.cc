@@ -58,10 +58,44 @@ CREATE TABLE record_nil (
 )
 )sql";
 
+// Never changed; the entries from first_entry to last_entry are those of the import.
+constexpr const char* kImports = R"sql(
+CREATE TABLE record_import (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  undoes BIGINT NOT NULL,
+  file TEXT NOT NULL,
+  name TEXT NOT NULL,
+  entered BIGINT NOT NULL,
+  corrected BIGINT NOT NULL,
+  same BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  first_entry BIGINT NOT NULL,
+  last_entry BIGINT NOT NULL,
+  digest TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at BIGINT NOT NULL
+)
+;
+CREATE INDEX record_import_of_file ON record_import (register, agency, file)
+;
+CREATE UNIQUE INDEX record_import_undoing ON record_import (undoes) WHERE undoes <> 0
+;
+CREATE TABLE record_heading (
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  heading TEXT NOT NULL,
+  field TEXT NOT NULL,
+  PRIMARY KEY (register, agency, heading)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"records-1", kRecords, {}}};
+  static const std::vector<db::Migration> list = {{"records-1", kRecords, {}}, {"records-imports", kImports, {}}};
   return list;
 }
 

@@ -93,6 +93,11 @@ Outcome<void> erase_value(journal::Transaction& transaction, const std::string& 
   return {};
 }
 
+Outcome<void> erase_values(db::Session& session, std::string_view subject) {
+  DL_CHECK(session.run("UPDATE sealed_value SET sealed = NULL WHERE subject = :subject", subject));
+  return {};
+}
+
 Outcome<std::vector<SealedValue>> list_sealed(db::Session& session, std::string_view subject) {
   DL_TRY(auto rows, (session.query<Text, Text, bool>(
                         "SELECT commitment, field, CASE WHEN sealed IS NULL THEN 1 ELSE 0 END FROM sealed_value "

@@ -49,6 +49,9 @@ Outcome<std::string> read_value(db::Session& session, const accounts::SealingKey
 /// `sealed.erased` when that was done before. Backups from before still have them.
 Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause);
 
+/// Takes all values of a subject away, for whoever records the event that stands for it.
+Outcome<void> erase_values(db::Session& session, std::string_view subject);
+
 /// A value of a subject without what it says.
 struct SealedValue {
   std::string commitment = {};

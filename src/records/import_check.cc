@@ -1,0 +1,251 @@
+#include "records/import_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "db/rows.h"
+#include "records/words_check.h"
+#include "records/write.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+
+constexpr std::size_t kBatch = 512;
+/// From so many records on one amount in a thousand is unusual.
+constexpr Id kEnough = 1'000;
+
+Text part_of(const db::Value& value) {
+  if (const auto* number = std::get_if<Id>(&value)) return fmt::format("{}", *number);
+  if (const auto* text = std::get_if<Text>(&value)) return *text;
+  return {};
+}
+
+/// The values of a key as one text; empty where one of them is.
+Text key_of(const Record& record, const Fields& key) {
+  Text whole;
+  for (const auto* field : key) {
+    const auto part = part_of(column_value(record.at(field->place)));
+    if (part.empty()) return {};
+    whole += part + '\x1f';
+  }
+  return whole;
+}
+
+Text shown_key(const Record& record, const Fields& key) {
+  Text shown;
+  for (const auto* field : key) shown += (shown.empty() ? "" : " ") + text_of(record.at(field->place), *field);
+  return shown;
+}
+
+bool is_refused(const std::vector<CellProblem>& problems) {
+  return std::ranges::any_of(problems, [](const auto& problem) { return problem.effect == Effect::Refuse; });
+}
+
+}  // namespace
+
+bool Checked::acceptable() const { return !is_refused(problems) && count(Action::Refused) == 0; }
+
+std::size_t Checked::problem_count() const {
+  auto all = problems.size();
+  for (const auto& row : rows) all += row.problems.size();
+  return all;
+}
+
+/// Records that have the values of a key, by key_of().
+struct ImportCheck::Others {
+  struct One {
+    Id record = 0;
+    Id agency = 0;
+  };
+  const Fields* key = nullptr;
+  std::unordered_map<Text, One> by_key = {};
+
+  const One* find(const Record& record) const {
+    const auto words = key_of(record, *key);
+    const auto found = words.empty() ? by_key.end() : by_key.find(words);
+    return found == by_key.end() ? nullptr : &found->second;
+  }
+};
+
+Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mapping) {
+  DL_CHECK(house_.database.read(
+      [&](db::Session& session) { return house_.projection.require(session, shape(), Projection::For::Writing); }));
+  met_.resize(shape().keys.size());
+  Outcome<void> done;
+  const auto take = [&](FileRow row, const ImportColumns& columns) {
+    if (!columns_) columns_.emplace(columns);
+    batch_.push_back(std::move(row));
+    if (batch_.size() == kBatch && done) done = check_batch();
+    return done.has_value();
+  };
+  DL_TRY(auto notes, read_rows(file, {place_.made, mapping, place_.today}, take));
+  DL_CHECK(done);
+  DL_CHECK(check_batch());
+  checked_.problems = std::move(notes.problems);
+  for (auto& row : checked_.rows) {
+    if (is_refused(row.problems)) row.action = Action::Refused;
+    if (row.action == Action::Refused || row.action == Action::Same) row.words = {};
+    ++checked_.counts.at(static_cast<std::size_t>(row.action));
+  }
+  return std::move(checked_);
+}
+
+Outcome<void> ImportCheck::check_batch() {
+  auto batch = std::exchange(batch_, {});
+  return house_.database.read([&](db::Session& session) -> Outcome<void> {
+    DL_TRY(const auto calendar, calendar_.load(session));
+    const Times times{house_.laws, *calendar};
+    if (!usual_) DL_CHECK(look_at_amounts(session));
+    batch_ = std::move(batch);
+    std::vector<Others> others;
+    for (const auto& key : shape().keys) {
+      DL_TRY(auto found, find_others(session, key));
+      others.push_back(std::move(found));
+    }
+    for (auto& row : batch_) DL_CHECK(check_row(session, row, others, times));
+    batch_.clear();
+    if (progress_) progress_(checked_.rows.size());
+    return {};
+  });
+}
+
+Outcome<ImportCheck::Others> ImportCheck::find_others(db::Session& session, const Fields& key) const {
+  Others others{.key = &key};
+  const auto* first = key.front();
+  std::vector<db::Value> values;
+  for (const auto& row : batch_)
+    if (!key_of(row.read.record, key).empty()) values.push_back(column_value(row.read.record.at(first->place)));
+  if (values.empty()) return others;
+  while (values.size() < kBatch) values.push_back(values.back());  // so that batches share a statement
+  Text columns = "_record, _agency";
+  std::vector<db::Type> types = {db::Type::Integer, db::Type::Integer};
+  for (const auto* field : key) {
+    columns += ", " + quoted_name(field->code);
+    types.push_back(field->row().stored == Stored::Integer ? db::Type::Integer : db::Type::Text);
+  }
+  Text marks = "?";
+  for (std::size_t i = 1; i < values.size(); ++i) marks += ", ?";
+  auto sql = fmt::format("SELECT {} FROM {} WHERE _head = 1 AND {} IN ({})", columns, shape().table,
+                         quoted_name(first->code), marks);
+  if (place_.made.keeper == Keeper::Agency) {
+    sql += " AND _agency = ?";
+    values.emplace_back(place_.agency);
+  }
+  DL_TRY(const auto rows, db::query_rows(session, sql, std::move(values), types));
+  for (const auto& row : rows) {
+    Text whole;
+    for (std::size_t i = 2; i < row.size(); ++i) whole += part_of(row[i]) + '\x1f';
+    others.by_key[whole] = {std::get<Id>(row[0]), std::get<Id>(row[1])};
+  }
+  return others;
+}
+
+void ImportCheck::note(Prepared& prepared, const Problem& problem) const {
+  const auto* field = place_.made.find(std::string_view(problem.field).substr(0, problem.field.find_first_of("[.")));
+  const auto letters = field == nullptr ? Text() : columns_->letters_of(*field);
+  prepared.problems.push_back({.field = problem.field,
+                               .cell = letters.empty() ? "" : fmt::format("{}{}", letters, prepared.row),
+                               .key = problem.key,
+                               .about = problem.says,
+                               .effect = problem.effect});
+}
+
+void ImportCheck::note(Prepared& prepared, const Field& field, const char* key, Text about) const {
+  note(prepared, Problem{.field = field.code, .key = key, .says = std::move(about)});
+}
+
+Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const std::vector<Others>& others,
+                                     const Times& times) {
+  const auto& made = place_.made;
+  auto& record = row.read.record;
+  Prepared prepared{.row = row.row, .key = shown_key(record, made.key), .problems = std::move(row.problems)};
+  Record whole;
+  const auto* met = made.key.empty() ? nullptr : others.front().find(record);
+  if (met != nullptr && met->agency != place_.agency)
+    note(prepared, *made.key.front(), "import.out-of-reach");
+  else if (met != nullptr)
+    DL_CHECK(meet(session, met->record, record, prepared, whole));
+  for (const auto& other : others)
+    if (const auto* found = other.find(record); found != nullptr && found != met && found->record != prepared.record)
+      note(prepared, *other.key->front(), "record.taken");
+  fill_computed(made, record, times);
+  const auto known = row.read.problems.size();
+  auto problems = records::check(made, row.read, place_.today);
+  for (auto& one : check_residue(made, record)) problems.push_back(std::move(one));
+  for (std::size_t i = known; i < problems.size(); ++i) note(prepared, problems[i]);
+  prepared.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
+  compare_amounts(record, prepared);
+  if (prepared.record != 0 && record == whole) prepared.action = Action::Same;
+  if (prepared.action != Action::Same && !is_refused(prepared.problems)) prepared.words = json_of(record, made);
+  checked_.rows.push_back(std::move(prepared));
+  compare_in_file(record);
+  return {};
+}
+
+/// A record that is there: where its words can be changed now, what the file does not have stays.
+Outcome<void> ImportCheck::meet(db::Session& session, Id id, Record& words, Prepared& prepared, Record& whole) const {
+  const auto& made = place_.made;
+  DL_TRY(const auto row, load_row(session, accounts::Scope::everywhere(), id));
+  prepared.action = Action::Changed;
+  prepared.record = id;
+  prepared.head = row.head;
+  DL_TRY(const auto head, load_entry(session, row.head));
+  DL_TRY(const auto content, read_content(head.content, made));
+  DL_TRY(whole, open_words(session, house_.key, content, made));
+  for (const auto& field : made.fields)
+    if (field.computed == Computed::No && !columns_->has(field)) words.at(field.place) = whole.at(field.place);
+  if (row.state == State::Withdrawn) note(prepared, *made.key.front(), "import.withdrawn");
+  if (row.state == State::Signing) note(prepared, *made.key.front(), "import.under-check");
+  return {};
+}
+
+void ImportCheck::compare_in_file(const Record& record) {
+  const auto last = checked_.rows.size() - 1;
+  for (std::size_t i = 0; i < met_.size(); ++i) {
+    const auto& key = shape().keys[i];
+    const auto words = key_of(record, key);
+    if (words.empty()) continue;
+    const auto [first, fresh] = met_[i].try_emplace(words, last);
+    if (fresh) continue;
+    auto& one = checked_.rows[first->second];
+    auto& two = checked_.rows[last];
+    note(one, *key.front(), "import.repeated", fmt::format("第 {} 行、第 {} 行", one.row, two.row));
+    note(two, *key.front(), "import.repeated", fmt::format("第 {} 行、第 {} 行", one.row, two.row));
+  }
+}
+
+Outcome<void> ImportCheck::look_at_amounts(db::Session& session) {
+  usual_.emplace();
+  DL_TRY(const auto count,
+         db::query_rows(session, fmt::format("SELECT count(*) FROM {} WHERE _head = 1", shape().table), {},
+                        {db::Type::Integer}));
+  const auto records = std::get<Id>(count.at(0).at(0));
+  if (records < kEnough) return {};
+  for (const auto* field : shape().columns) {
+    if (field->type != Type::Money) continue;
+    const auto name = quoted_name(field->code);
+    const auto sql =
+        fmt::format("SELECT {} FROM {} WHERE _head = 1 AND {} IS NOT NULL ORDER BY {} DESC LIMIT 1 OFFSET {}", name,
+                    shape().table, name, name, records / 1'000);
+    DL_TRY(const auto found, db::query_rows(session, sql, {}, {db::Type::Integer}));
+    if (!found.empty()) usual_->emplace(field, std::get<Id>(found[0][0]));
+  }
+  return {};
+}
+
+void ImportCheck::compare_amounts(const Record& record, Prepared& prepared) const {
+  for (const auto& [field, usual] : *usual_) {
+    const auto* amount = record.at(field->place).number();
+    if (amount != nullptr && *amount > usual)
+      note(prepared, Problem{.field = field->code,
+                             .key = "import.unusual",
+                             .effect = Effect::Warn,
+                             .says = shown_of(*amount, *field)});
+  }
+}
+
+}  // namespace dl::records

@@ -1,0 +1,102 @@
+// The rows of a file against the register and against the records that are there: what is new, what changes which
+// record, what is as it was, what is wrong. Writes nothing and holds no lock.
+#pragma once
+
+#include <array>
+#include <unordered_map>
+
+#include "agencies/holidays.h"
+#include "records/clocks.h"
+#include "records/import_rows.h"
+#include "records/projection.h"
+
+namespace dl::records {
+
+/// What becomes of a row. Sent by name; do not rename.
+enum class Action : std::uint8_t {
+  New,
+  Changed,
+  Same,
+  Refused,
+};
+inline constexpr auto kActions = named_table<Action>({{Action::New, "new", "新登记"},
+                                                      {Action::Changed, "changed", "更正"},
+                                                      {Action::Same, "same", "没有改动"},
+                                                      {Action::Refused, "refused", "不予接受"}});
+constexpr Names<Action> table_of(Action) { return kActions; }
+
+/// A row that was checked.
+struct Prepared {
+  std::size_t row = 0;
+  std::string key = {};  ///< as people write it; empty where the register has none
+  Action action = Action::New;
+  std::int64_t record = 0;  ///< that it changes, or is the same as
+  std::int64_t head = 0;    ///< entry with whose words it was compared
+  bool withheld = false;    ///< a rule keeps it from the public
+  std::string words = {};   ///< of what is new or changed, whole, as canonical JSON
+  std::vector<CellProblem> problems = {};
+};
+
+/// A file that was checked.
+struct Checked {
+  std::vector<CellProblem> problems = {};  ///< of the file itself
+  std::vector<Prepared> rows = {};
+  std::array<std::size_t, kActions.size()> counts = {};  ///< by Action
+
+  std::size_t count(Action action) const { return counts.at(static_cast<std::size_t>(action)); }
+  /// Whether it can be taken: nothing refuses the file or one of its rows.
+  bool acceptable() const;
+  std::size_t problem_count() const;
+};
+
+/// Where a file goes.
+struct ImportPlace {
+  const Register& made;
+  std::int64_t agency = 0;
+  Date today = {};
+};
+
+/// Called with how many rows are done.
+using ImportProgress = std::function<void(std::size_t rows)>;
+
+/// Checks rows in batches, each in a read of its own. A record whose key is there already is changed: what the file has
+/// no column for stays as it is.
+class ImportCheck {
+ public:
+  struct House {
+    db::Database& database;
+    const Projection& projection;
+    const periods::Laws& laws;
+    const accounts::SealingKey& key;
+  };
+  ImportCheck(House house, ImportPlace place, ImportProgress progress = {})
+      : house_(house), place_(place), progress_(std::move(progress)) {}
+
+  /// All of a file. Fails as read_rows(), and as Projection::require.
+  Outcome<Checked> check(const ReadTable& file, const Mapping& mapping);
+
+ private:
+  struct Others;
+  Outcome<void> check_batch();
+  Outcome<Others> find_others(db::Session& session, const Fields& key) const;
+  Outcome<void> check_row(db::Session& session, FileRow& row, const std::vector<Others>& others, const Times& times);
+  Outcome<void> meet(db::Session& session, std::int64_t record, Record& words, Prepared& prepared, Record& whole) const;
+  void note(Prepared& prepared, const Problem& problem) const;
+  void note(Prepared& prepared, const Field& field, const char* key, std::string about = {}) const;
+  void compare_in_file(const Record& record);
+  Outcome<void> look_at_amounts(db::Session& session);
+  void compare_amounts(const Record& record, Prepared& prepared) const;
+  const Shape& shape() const { return house_.projection.shape(place_.made.code); }
+
+  House house_;
+  ImportPlace place_;
+  ImportProgress progress_;
+  agencies::CalendarInRows calendar_ = {};
+  std::optional<ImportColumns> columns_ = {};
+  std::vector<FileRow> batch_ = {};
+  std::vector<std::unordered_map<std::string, std::size_t>> met_ = {};  ///< by key of the shape: rows of the file
+  std::optional<std::map<const Field*, std::int64_t>> usual_ = {};      ///< below which nearly all amounts are
+  Checked checked_ = {};
+};
+
+}  // namespace dl::records

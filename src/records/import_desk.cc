@@ -1,0 +1,279 @@
+#include "records/import_desk.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "db/ids.h"
+#include "records/mask.h"
+#include "records/record_number.h"
+#include "records/words_check.h"
+#include "work/sealed_values.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using accounts::Principal;
+using journal::Transaction;
+
+constexpr std::string_view kByFile = "按导入的文件更正";
+
+Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
+
+/// What one transaction writes of an import or its undoing. Entries only: the record of the import and its event come
+/// last, when the digest is known.
+class Writing {
+ public:
+  Writing(Transaction& transaction, const ImportDesk::House& house, const Register& made, ImportRow& import)
+      : transaction_(transaction),
+        house_(house),
+        made_(made),
+        import_(import),
+        shape_(house.projection.shape(made.code)),
+        projecting_(transaction.sql(), shape_) {}
+
+  Outcome<void> enter(const Prepared& prepared);
+  Outcome<void> correct(const Prepared& prepared);
+  Outcome<TakenBack> take_back(const Entry& entry);
+  Outcome<void> finish(journal::EventKind kind);
+
+ private:
+  db::Session& sql() { return transaction_.sql(); }
+  Outcome<Record> words_of(const Prepared& prepared) const;
+  Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest);
+  Outcome<void> write(Row& row, Act act, const Record& record, const Before* before);
+  Outcome<void> reverse(Row row, const Entry& entry);
+
+  Transaction& transaction_;
+  const ImportDesk::House& house_;
+  const Register& made_;
+  ImportRow& import_;
+  const Shape& shape_;
+  Projecting projecting_;
+  Sha256 digest_ = {};
+};
+
+Outcome<Entry> Writing::append(const Row& row, Act act, Id about, Text content, Text digest) {
+  DL_TRY(const auto id, db::next_id(sql(), "record_entry"));
+  Entry entry{.id = id,
+              .record = row.id,
+              .code = made_.code,
+              .agency = row.agency,
+              .version = made_.version,
+              .act = act,
+              .about = about == 0 ? id : about,
+              .content = std::move(content),
+              .digest = std::move(digest),
+              .reason = import_.reason,
+              .actor = import_.actor,
+              .at = import_.at};
+  DL_CHECK(insert(sql(), entry));
+  if (import_.first_entry == 0) import_.first_entry = id;
+  import_.last_entry = id;
+  digest_.update(entry.digest);
+  transaction_.touch(subject_of(row.id));
+  return entry;
+}
+
+// What check() has put down itself.
+Outcome<Record> Writing::words_of(const Prepared& prepared) const {
+  DL_TRY(auto words, read_content(fmt::format("{{\"shown\":{},\"sealed\":{{}}}}", prepared.words), made_));
+  return std::move(words.shown);
+}
+
+Outcome<void> Writing::write(Row& row, Act act, const Record& record, const Before* before) {
+  auto unique = check_unique(sql(), shape_, row, record);
+  if (!unique) return fail(Fault::Conflict, "import.overtaken", unique.error().detail);
+  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, record, before));
+  auto digest = sha256_hex(content);
+  DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest)));
+  row.head = entry.id;
+  row.title = record_name(made_, record);
+  row.changed_at = import_.at;
+  return {};
+}
+
+Outcome<void> Writing::enter(const Prepared& prepared) {
+  DL_TRY(const auto record, words_of(prepared));
+  Row row{.code = made_.code, .agency = import_.agency, .withheld = prepared.withheld};
+  DL_TRY(row.id, db::next_id(sql(), "record_state"));
+  DL_TRY(row.number, number_for(sql(), made_, row.agency, import_.at.date()));
+  DL_CHECK(write(row, Act::Enter, record, nullptr));
+  DL_CHECK(insert(sql(), row));
+  ++import_.entered;
+  return projecting_.add(row, public_record(made_, record));
+}
+
+Outcome<void> Writing::correct(const Prepared& prepared) {
+  DL_TRY(auto row, lock_row(sql(), prepared.record));
+  const auto* found = work::find(kCycle, row.state, Step::Correct);
+  if (row.head != prepared.head || found == nullptr || row.agency != import_.agency)
+    return fail(Fault::Conflict, "import.overtaken", row.title);
+  DL_CHECK(transaction_.hold(subject_of(row.id)));
+  DL_TRY(const auto record, words_of(prepared));
+  DL_TRY(const auto head, load_entry(sql(), row.head));
+  DL_TRY(const auto words, read_content(head.content, made_));
+  DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
+  const Before before{words, whole};
+  row.state = found->to;
+  row.withheld = prepared.withheld;
+  DL_CHECK(write(row, Act::Correct, record, &before));
+  DL_CHECK(update(sql(), row));
+  ++import_.corrected;
+  return projecting_.follow(row);
+}
+
+Outcome<void> Writing::finish(journal::EventKind kind) {
+  DL_CHECK(projecting_.finish());
+  DL_TRY(import_.id, db::next_id(sql(), "record_import"));
+  import_.digest = digest_.finish_hex();
+  DL_CHECK(insert(sql(), import_));
+  transaction_.record({.actor = import_.actor,
+                       .verb = Text(kind.verb),
+                       .subject = accounts::subject_text(kImport, import_.id),
+                       .agency = import_.agency,
+                       .after_digest = import_.digest,
+                       .reason = import_.reason,
+                       .topics = {"register:" + import_.code}});
+  return {};
+}
+
+Outcome<TakenBack> Writing::take_back(const Entry& entry) {
+  DL_TRY(auto row, lock_row(sql(), entry.record));
+  TakenBack taken{.record = row.id, .title = row.title};
+  if (row.head != entry.id) {
+    taken.bucket = Bucket::Kept;
+    taken.key = "import.changed-since";
+    ++import_.same;
+  } else if (row.shown == entry.id || row.state == State::Signing) {
+    taken.bucket = Bucket::Refused;
+    taken.key = row.shown == entry.id ? "import.is-public" : "import.under-check";
+    ++import_.refused;
+  } else {
+    DL_CHECK(reverse(std::move(row), entry));
+  }
+  return taken;
+}
+
+// An entry stays what it is; the record steps behind it. What was entered alone has no words left.
+Outcome<void> Writing::reverse(Row row, const Entry& entry) {
+  DL_CHECK(transaction_.hold(subject_of(row.id)));
+  row.changed_at = import_.at;
+  if (entry.act == Act::Enter) {
+    DL_CHECK(work::erase_values(sql(), subject_of(row.id)));
+    DL_CHECK(append(row, Act::Erase, row.head, {}, entry.digest));
+    row.state = State::Erased;
+    ++import_.entered;
+  } else {
+    DL_TRY(const auto before, words_before(sql(), entry));
+    DL_TRY(const auto words, read_content(before.content, made_));
+    DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
+    DL_CHECK(append(row, Act::Undo, before.id, {}, before.digest));
+    row.head = before.id;
+    row.title = record_name(made_, whole);
+    row.state = row.shown == before.id ? State::Published : State::Entered;
+    const auto problems = check(made_, Read{whole, {}}, before.at.date());
+    row.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
+    ++import_.corrected;
+  }
+  DL_CHECK(update(sql(), row));
+  return projecting_.follow(row);
+}
+
+}  // namespace
+
+std::size_t Undone::count(Bucket bucket) const {
+  return static_cast<std::size_t>(std::ranges::count(records, bucket, &TakenBack::bucket));
+}
+
+Outcome<Checked> ImportDesk::check(const ImportOrder& order, const ReadTable& file, const Principal& by) const {
+  DL_CHECK(by.require(accounts::Right::EnterRecords, order.agency));
+  DL_TRY(const auto* made, house_.registers.find(order.code));
+  const db::Working working(db::Work::Import);
+  auto& database = journal_.database();
+  std::optional<Id> before;
+  DL_TRY(auto mapping, database.read([&](db::Session& session) -> Outcome<Mapping> {
+    DL_TRY(before, find_import(session, order.code, order.agency, order.file));
+    return load_mapping(session, order.code, order.agency);
+  }));
+  for (const auto& [heading, field] : order.mapping) {
+    if (!field.empty() && made->find(field) == nullptr) return fail(Fault::Invalid, "import.no-field", field);
+    mapping.insert_or_assign(comparable_heading(heading), field);
+  }
+  ImportCheck checking({database, house_.projection, house_.laws, house_.key},
+                       {*made, order.agency, journal_.clock().now().date()}, order.progress);
+  DL_TRY(auto checked, checking.check(file, mapping));
+  if (before)
+    checked.problems.insert(checked.problems.begin(),
+                            {.key = "import.again", .about = fmt::format("第 {} 次导入", *before)});
+  return checked;
+}
+
+Outcome<Id> ImportDesk::apply(const ImportOrder& order, const Checked& checked, const Principal& by) {
+  DL_CHECK(by.require(accounts::Right::EnterRecords, order.agency));
+  DL_TRY(const auto* made, house_.registers.find(order.code));
+  if (!checked.acceptable()) return fail(Fault::Conflict, "import.refused", order.name);
+  if (checked.count(Action::New) + checked.count(Action::Changed) == 0) return Id{0};
+  const db::Working working(db::Work::Import);
+  return journal_.write([&](Transaction& transaction) -> Outcome<Id> {
+    auto& session = transaction.sql();
+    DL_CHECK(transaction.need_room());
+    DL_CHECK(house_.projection.require(session, house_.projection.shape(order.code), Projection::For::Writing));
+    DL_TRY(const auto before, find_import(session, order.code, order.agency, order.file));
+    if (before) return fail(Fault::Conflict, "import.again", fmt::format("{}", *before));
+    ImportRow import{.code = order.code,
+                     .agency = order.agency,
+                     .file = order.file,
+                     .name = order.name,
+                     .same = static_cast<Id>(checked.count(Action::Same)),
+                     .reason = text::trim(order.reason).empty() ? Text(kByFile) : order.reason,
+                     .actor = by.actor(),
+                     .at = transaction.now()};
+    Writing writing(transaction, house_, *made, import);
+    for (const auto& row : checked.rows) {
+      if (row.action == Action::New) DL_CHECK(writing.enter(row));
+      if (row.action == Action::Changed) DL_CHECK(writing.correct(row));
+    }
+    Mapping mapping;
+    for (const auto& [heading, field] : order.mapping) mapping.emplace(comparable_heading(heading), field);
+    DL_CHECK(remember(session, order.code, order.agency, mapping));
+    DL_CHECK(writing.finish(event("record.imported")));
+    return import.id;
+  });
+}
+
+Outcome<Undone> ImportDesk::undo(Id id, const Text& reason, const Principal& by) {
+  if (text::trim(reason).empty()) return fail(Fault::Invalid, "record.reason-owed");
+  const db::Working working(db::Work::Import);
+  return journal_.write([&](Transaction& transaction) -> Outcome<Undone> {
+    auto& session = transaction.sql();
+    DL_TRY(const auto import, load_import(session, id));
+    DL_CHECK(by.require(accounts::Right::EnterRecords, import.agency));
+    DL_TRY(const auto undoing, find_undoing(session, id));
+    if (undoing || import.undoes != 0) return fail(Fault::Conflict, "import.undone", import.name);
+    DL_TRY(const auto* made, house_.registers.find(import.code));
+    DL_CHECK(house_.projection.require(session, house_.projection.shape(import.code), Projection::For::Writing));
+    ImportRow back{.code = import.code,
+                   .agency = import.agency,
+                   .undoes = id,
+                   .file = import.file,
+                   .name = import.name,
+                   .reason = reason,
+                   .actor = by.actor(),
+                   .at = transaction.now()};
+    Undone undone;
+    Writing writing(transaction, house_, *made, back);
+    DL_TRY(const auto entries, entries_between(session, import.first_entry, import.last_entry));
+    for (const auto& entry : entries) {
+      DL_TRY(auto taken, writing.take_back(entry));
+      undone.records.push_back(std::move(taken));
+    }
+    DL_CHECK(writing.finish(event("record.import-undone")));
+    undone.id = back.id;
+    return undone;
+  });
+}
+
+}  // namespace dl::records
