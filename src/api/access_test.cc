@@ -15,6 +15,7 @@ using accounts::Role;
 using web::Verb;
 
 constexpr const char* kSecret = "尚未公开的拆迁方案";
+constexpr const char* kRegister = "parking";
 
 /// Values that a description accepts, and that point at one agency's things.
 class Sample {
@@ -66,6 +67,7 @@ class Sample {
     std::string name(parameter.at("name").as_string());
     std::string value;
     if (name == "agency") value = fmt::format("{}", town_.bureau());
+    if (name == "register") value = kRegister;
     if (name == "name") value = "a.txt";
     if (name == "from" || name == "to") value = "1";
     if (name == "from" && target.find("/journal") != std::string::npos) value = "2024-01-01";
@@ -93,6 +95,7 @@ class Sample {
     const auto* format = schema.if_contains("format");
     if (format != nullptr && format->as_string() == "date") return "2024-06-01";
     if (format != nullptr) return "2024-06-01T08:00:00+08:00";
+    if (name == "register") return kRegister;
     return json::value(name == "slug" ? "new-column" : name == "login" ? "somebody" : "说明");
   }
 

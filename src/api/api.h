@@ -22,6 +22,7 @@
 #include "intake/document.h"
 #include "periods/laws.h"
 #include "publications/document_desk.h"
+#include "records/record_desk.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/route.h"
@@ -35,6 +36,8 @@ struct Surroundings {
   journal::Journal& journal;
   agencies::DirectoryHolder& directory;
   const work::OpenWork& work;
+  const records::Registers& registers;
+  const records::Projection& projection;
   const Clock& clock;
   accounts::Policy policy = {};
   accounts::SealingKey sealing_key;
@@ -68,6 +71,7 @@ struct Api {
   agencies::SiteDesk sites;
   agencies::CalendarHolder calendar = {};  ///< to be reloaded when the journal has an event of a calendar
   periods::Laws laws;
+  records::RecordDesk register_desk;
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json

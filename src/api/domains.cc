@@ -40,6 +40,8 @@ std::span<const Domain> domains() {
   static const Group question_groups[] = {{"questions", "搜索无果的问题", question_operations()}};
   static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
+  static const Group record_groups[] = {{"records", "登记簿", record_operations()},
+                                        {"record-exports", "登记的导出", record_export_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
@@ -52,12 +54,7 @@ std::span<const Domain> domains() {
        publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
       {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,
        question_groups},
-      {records::migrations,
-       records::kEvents,
-       records::subjects(),
-       &records::kFeature,
-       {},
-       nullptr,
+      {records::migrations, records::kEvents, records::subjects(), &records::kFeature, record_groups, nullptr,
        records::work_on_records},
       {migrations, kEvents},
   };

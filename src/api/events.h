@@ -9,6 +9,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"export.documents", "导出信息清单"},
     {"export.journal", "导出日志"},
     {"export.questions", "导出搜索无果的问题"},
+    {"export.records", "导出登记"},
 });
 
 consteval journal::EventKind event(std::string_view verb) { return journal::kind_in(kEvents, verb); }

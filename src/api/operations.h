@@ -28,6 +28,8 @@ std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> figure_operations();
+std::span<const Operation> record_operations();
+std::span<const Operation> record_export_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

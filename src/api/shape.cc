@@ -74,6 +74,12 @@ std::string below(const std::string& path, std::string_view name) {
   return path.empty() ? std::string(name) : path + "." + std::string(name);
 }
 
+void read_scalar(const json::value& value, json::object& out, const std::string& path, Problems& problems) {
+  const auto* object = value.if_object();
+  if (object == nullptr) return problems.push_back({path, "field.object"});
+  out = *object;
+}
+
 void read_scalar(const json::value& value, std::string& out, const std::string& path, Problems& problems) {
   const auto* text = value.if_string();
   if (text == nullptr) return problems.push_back({path, "field.text"});

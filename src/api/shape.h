@@ -6,6 +6,7 @@
 //   Instant               "2026-11-22T09:30:00+08:00"      map        an object with free names
 //   an enumeration        its name, when it has a table of names (base/named.h)
 //   content::Tree         the form of base/content_json.cc
+//   json::object          an object whose members a register says, read by its own rules
 #pragma once
 
 #include <array>
@@ -135,6 +136,7 @@ void read_scalar(const json::value& value, int& out, const std::string& path, Pr
 void read_scalar(const json::value& value, Date& out, const std::string& path, Problems& problems);
 void read_scalar(const json::value& value, Instant& out, const std::string& path, Problems& problems);
 void read_scalar(const json::value& value, content::Tree& out, const std::string& path, Problems& problems);
+void read_scalar(const json::value& value, json::object& out, const std::string& path, Problems& problems);
 void note_unknown(const json::object& object, const std::vector<std::string_view>& known, const std::string& path,
                   Problems& problems);
 json::value write_scalar(const content::Tree& tree);
@@ -259,6 +261,8 @@ json::value write_shape(const T& value) {
     return detail::write_scalar(value);
   } else if constexpr (std::same_as<T, std::string>) {
     return json::string(value);
+  } else if constexpr (std::same_as<T, json::object>) {
+    return value;
   } else {
     return json::value(value);
   }
@@ -316,6 +320,8 @@ json::object schema_of(Schemas& schemas, Way way) {
     return schemas.component(name, typeid(T), way, [&] { return detail::schema_of_members<T>(schemas, way); });
   } else if constexpr (std::same_as<T, content::Tree>) {
     return detail::tree_schema(schemas);
+  } else if constexpr (std::same_as<T, json::object>) {
+    return {{"type", "object"}, {"additionalProperties", true}};
   } else if constexpr (std::same_as<T, Date>) {
     return {{"type", "string"}, {"format", "date"}};
   } else if constexpr (std::same_as<T, Instant>) {

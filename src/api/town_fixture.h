@@ -48,10 +48,13 @@ class Town : public test::Town {
   explicit Town(test::Store store = test::Store::SqliteMemory, const accounts::Policy& policy = {})
       : test::Town(store, {test::kCity, test::kBureau, test::kCulture}, all_tables()) {
     work_.keep_with(journal_);
+    EXPECT_TRUE(projection_.make_what_is_older(journal_));
     auto opened = open_api({.database = store_.database(),
                             .journal = journal_,
                             .directory = directory_,
                             .work = work_,
+                            .registers = registers(),
+                            .projection = projection_,
                             .clock = clock_,
                             .policy = test::quick(policy),
                             .sealing_key = accounts::SealingKey::random(),
@@ -121,6 +124,15 @@ class Town : public test::Town {
   }
 
   Api& api() { return *api_; }
+  /// Those of the program, read once for all tests.
+  static const records::Registers& registers() {
+    static const auto loaded = [] {
+      const auto lists = Vocabularies::load();
+      const auto laws = periods::Laws::load();
+      return records::Registers::load(lists.value(), laws.value()).value();
+    }();
+    return loaded;
+  }
   std::int64_t city() const { return agency(test::kCity); }
   std::int64_t bureau() const { return agency(test::kBureau); }
   std::int64_t other() const { return agency(test::kCulture); }
@@ -175,6 +187,7 @@ class Town : public test::Town {
   }
 
   work::OpenWork work_ = work::OpenWork(work_producers().value());
+  records::Projection projection_ = records::Projection(registers(), store_.database().engine());
   web::CsrfGuard guard_ = web::CsrfGuard("a secret of the test");
   std::unique_ptr<Api> api_ = {};
   web::Router router_ = {};

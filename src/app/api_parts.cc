@@ -18,6 +18,8 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                         .journal = installation.journal(),
                         .directory = installation.directory(),
                         .work = installation.open_work(),
+                        .registers = installation.registers(),
+                        .projection = installation.projection(),
                         .clock = installation.clock(),
                         .policy = policy_of(installation.settings()),
                         .sealing_key = installation.sealing_key(),

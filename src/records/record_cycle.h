@@ -29,11 +29,12 @@ inline constexpr auto kStates = named_table<State>({{State::Entered, "Entered", 
 constexpr Names<State> table_of(State) { return kStates; }
 
 /// Sent by name; do not rename.
-enum class Step : std::uint8_t { Correct, Submit, Sign, SendBack, Publish, Demand, Withdraw, Restore, Erase };
+enum class Step : std::uint8_t { Correct, Submit, Sign, SendBack, TakeBack, Publish, Demand, Withdraw, Restore, Erase };
 inline constexpr auto kSteps = named_table<Step>({{Step::Correct, "Correct", "更正"},
                                                   {Step::Submit, "Submit", "送复核"},
                                                   {Step::Sign, "Sign", "复核"},
                                                   {Step::SendBack, "SendBack", "退回"},
+                                                  {Step::TakeBack, "TakeBack", "收回"},
                                                   {Step::Publish, "Publish", "公布"},
                                                   {Step::Demand, "Demand", "要求撤下"},
                                                   {Step::Withdraw, "Withdraw", "撤下"},
@@ -140,7 +141,7 @@ constexpr Transition erase(State from) {
           event("record.erased"),
           Reason::Owed,
           check_not_shown,
-          {Leads::Past, "密封的个人资料从此无法恢复，登记和经过的证明仍在。", "删除的理由"}};
+          {Leads::Back, "密封的个人资料从此无法恢复，登记和经过的证明仍在。", "删除的理由"}};
 }
 }  // namespace detail
 
@@ -162,6 +163,7 @@ inline constexpr std::array kCycle = [] {
        {Leads::On, "送他人复核，复核期间不能更正。", "说明（可不填）"}},
       {.from = Signing, .step = Step::Sign, .to = Signed, .right = Right::CheckRecords},
       {.from = Signing, .step = Step::SendBack, .to = Entered, .right = Right::CheckRecords},
+      {.from = Signing, .step = Step::TakeBack, .to = Entered, .right = Right::EnterRecords},
       {Entered,
        Step::Publish,
        Published,

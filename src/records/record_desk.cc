@@ -135,6 +135,8 @@ Outcome<const Transition*> RecordDesk::Deed::transition(const Row& row, Step ste
 
 Outcome<void> RecordDesk::Deed::correct(Row row, const Correction& correction, const Text& reason) {
   DL_TRY(const auto* found, transition(row, Step::Correct, reason));
+  if (correction.made_on && *correction.made_on != row.head)
+    return fail(Fault::Conflict, "revision.changed", row.title);
   DL_CHECK(transaction_.hold(subject_of(row.id)));
   DL_TRY(const auto head, load_entry(sql(), row.head));
   DL_TRY(const auto words, read_content(head.content, made_));

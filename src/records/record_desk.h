@@ -18,6 +18,8 @@ struct Correction {
   Read read = {};
   /// Codes of fields that keep the sealed or masked value they have: who corrects the rest need not see it.
   std::vector<std::string> keep = {};
+  /// The words (Row::head) that were corrected; nothing: those that there are.
+  std::optional<std::int64_t> made_on = {};
 };
 
 class RecordDesk {
@@ -39,7 +41,7 @@ class RecordDesk {
                                            const Principal& by);
 
   /// Gives a record new words, which go their way anew; the public goes on seeing the old ones. Refused as enter(), and
-  /// Fault::Conflict `record.step`, `record.same`; Fault::Invalid `record.reason-owed`.
+  /// Fault::Conflict `record.step`, `record.same`, `revision.changed`; Fault::Invalid `record.reason-owed`.
   Outcome<void> correct(std::int64_t id, const Correction& correction, const std::string& reason, const Principal& by);
 
   /// Submit, Publish, Demand, Withdraw, Restore, Erase. Fault::Conflict `record.step` where the state does not offer

@@ -65,6 +65,18 @@ Outcome<void> add_words(db::Session& session, Statement& statement, const Shape&
   return {};
 }
 
+// What waits lies in an index of its own; of what is common the next one soon comes by.
+void add_state(Statement& statement, const Shape& shape, State state) {
+  const db::Value named = Text(name_of(state));
+  if (state == State::Entered || state == State::Signing || state == State::Signed)
+    statement.add(
+        " AND _record IN (SELECT id FROM record_state WHERE register = ? AND state = ? AND (state IN ('Entered', "
+        "'Signing', 'Signed') OR demanded_on IS NOT NULL))",
+        {shape.made->code, named});
+  else
+    statement.add(" AND EXISTS (SELECT 1 FROM record_state WHERE id = _record AND state = ?)", {named});
+}
+
 /// The condition of a list, behind WHERE.
 Outcome<Statement> condition_of(db::Session& session, const Shape& shape, const Viewer& viewer, const Asked& asked,
                                 Order order) {
@@ -76,6 +88,7 @@ Outcome<Statement> condition_of(db::Session& session, const Shape& shape, const 
     statement.add("_shown = 1 AND (_until IS NULL OR _until >= ?)", {viewer.today.text()});
   }
   if (asked.agency) statement.add(" AND _agency = ?", {*asked.agency});
+  if (asked.state) add_state(statement, shape, *asked.state);
   for (const auto& filter : asked.filters) DL_CHECK(add_filter(statement, shape, viewer, filter));
   DL_CHECK(add_words(session, statement, shape, text::fold_for_search(asked.words), order));
   return statement;

@@ -24,8 +24,9 @@ struct Asked {
   std::optional<std::int64_t> agency = {};
   std::vector<Filter> filters = {};  ///< of fields of the list, of the key, and of links
   std::string words = {};            ///< all of them stand in the fields of the search, parted by space
+  std::optional<State> state = {};   ///< of the newest words; for the office
 
-  bool empty() const { return filters.empty() && words.empty(); }
+  bool empty() const { return filters.empty() && words.empty() && !state; }
 };
 
 /// Behind which row a page begins.

@@ -85,6 +85,14 @@ Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, Id id)
   return read_row(session, id, scope.condition("agency"));
 }
 
+Outcome<std::map<Id, Row>> rows_of(db::Session& session, const std::vector<Id>& ids) {
+  std::map<Id, Row> by_id;
+  if (ids.empty()) return by_id;
+  DL_TRY(auto found, read_rows(session, db::among("id", ids)));
+  for (auto& row : found) by_id.emplace(row.id, std::move(row));
+  return by_id;
+}
+
 Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view code, Id after, int most) {
   return read_rows(session, db::Sql("register = ? AND id > ?", code, after),
                    db::Sql("ORDER BY id ?", db::limit_to(most)));

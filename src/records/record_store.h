@@ -33,6 +33,8 @@ Outcome<void> insert(db::Session& session, const Entry& entry);
 Outcome<Row> lock_row(db::Session& session, std::int64_t id);
 /// Fault::NotFound `record.missing` for one outside of the scope.
 Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, std::int64_t id);
+/// The rows of some records, within the scope or not, by their numbers.
+Outcome<std::map<std::int64_t, Row>> rows_of(db::Session& session, const std::vector<std::int64_t>& ids);
 /// Rows of a register behind `after`, ascending.
 Outcome<std::vector<Row>> rows_behind(db::Session& session, std::string_view code, std::int64_t after, int most);
 /// Rows of public records behind `after`, up to `up_to`, ascending.

@@ -35,6 +35,10 @@ std::optional<std::pair<Date, int>> parse_period(Nil nil, const Text& period) {
 
 }  // namespace
 
+Text told_key(const Problem& problem) {
+  return problem.key.starts_with("rule.") ? "record.rule:" + problem.says : problem.key;
+}
+
 Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today) {
   auto filled = read;
   fill_computed(made, filled.record, times);
@@ -43,7 +47,7 @@ Outcome<Taken> take_words(const Register& made, const Read& read, const Times& t
   if (!acceptable(problems)) {
     std::vector<FieldProblem> fields;
     for (const auto& problem : problems)
-      if (problem.effect == Effect::Refuse) fields.push_back({problem.field, problem.key});
+      if (problem.effect == Effect::Refuse) fields.push_back({problem.field, told_key(problem)});
     return Failure(Error{Fault::Invalid, "record.problems", made.code, std::move(fields)});
   }
   const bool withheld = std::ranges::any_of(problems, [](const Problem& p) { return p.effect == Effect::Withhold; });

@@ -13,6 +13,9 @@ struct Taken {
   bool withheld = false;  ///< a rule keeps it from the public
 };
 
+/// The message key of a problem for people: a rule has its sentence behind the colon of `record.rule`.
+std::string told_key(const Problem& problem);
+
 /// Fault::Invalid `record.problems` with the fields that are wrong.
 Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today);
 

@@ -37,8 +37,11 @@ Outcome<SignOff> load_alone(Transaction& transaction, const Text& subject) {
   return std::move(*found);
 }
 
-/// For whom somebody is the next: empty for themselves.
-Outcome<Text> check_next(const SignOff& sign_off, const Seat& seat) {
+}  // namespace
+
+Names<Standing> table_of(Standing) { return kStandings; }
+
+Outcome<Text> check_signer(const SignOff& sign_off, const Seat& seat) {
   const auto& station = *sign_off.next();
   DL_CHECK(seat.self.require(station.needs, sign_off.agency));
   if (std::ranges::binary_search(sign_off.not_for, seat.self.actor()))
@@ -51,9 +54,10 @@ Outcome<Text> check_next(const SignOff& sign_off, const Seat& seat) {
   return station.holder;
 }
 
-}  // namespace
-
-Names<Standing> table_of(Standing) { return kStandings; }
+Text last_hand(const SignOff& sign_off) {
+  const auto place = sign_off.next() - sign_off.stations.data();
+  return place == 0 ? sign_off.asked_by : sign_off.stations[static_cast<std::size_t>(place - 1)].signed_by;
+}
 
 const Station* SignOff::next() const {
   if (standing != Standing::Open) return nullptr;
@@ -110,7 +114,7 @@ Outcome<Standing> ask_signatures(Transaction& transaction, const Chain& chain, c
 Outcome<Standing> sign(Transaction& transaction, const Text& subject, const Text& digest, const Text& remark,
                        const Seat& seat) {
   DL_TRY(auto sign_off, load_alone(transaction, subject));
-  DL_TRY(auto instead_of, check_next(sign_off, seat));
+  DL_TRY(auto instead_of, check_signer(sign_off, seat));
   if (digest != sign_off.digest) return fail(Fault::Conflict, "sign-off.changed", subject);
   const auto place = static_cast<std::size_t>(sign_off.next() - sign_off.stations.data());
   auto& station = sign_off.stations[place];
@@ -127,7 +131,7 @@ Outcome<Standing> sign(Transaction& transaction, const Text& subject, const Text
 
 Outcome<void> return_unsigned(Transaction& transaction, const Text& subject, const Text& reason, const Seat& seat) {
   DL_TRY(auto sign_off, load_alone(transaction, subject));
-  DL_CHECK(check_next(sign_off, seat));
+  DL_CHECK(check_signer(sign_off, seat));
   if (reason.empty()) return fail(Fault::Invalid, "sign-off.reason-owed", subject);
   sign_off.standing = Standing::Returned;
   sign_off.reason = reason;
@@ -139,8 +143,8 @@ Outcome<void> return_unsigned(Transaction& transaction, const Text& subject, con
 Outcome<Standing> take_back(Transaction& transaction, const Text& subject, const Principal& by) {
   DL_TRY(auto sign_off, load_alone(transaction, subject));
   const auto place = sign_off.next() - sign_off.stations.data();
-  const auto last = place == 0 ? sign_off.asked_by : sign_off.stations[static_cast<std::size_t>(place - 1)].signed_by;
-  if (last != by.actor()) return fail(Fault::Forbidden, "sign-off.not-last", last);
+  if (const auto last = last_hand(sign_off); last != by.actor())
+    return fail(Fault::Forbidden, "sign-off.not-last", last);
   if (place == 0) {
     sign_off.standing = Standing::TakenBack;
     DL_CHECK(update_standing(transaction.sql(), sign_off));

@@ -91,6 +91,11 @@ Outcome<void> return_unsigned(journal::Transaction& transaction, const std::stri
 Outcome<Standing> take_back(journal::Transaction& transaction, const std::string& subject,
                             const accounts::Principal& by);
 
+/// Whether somebody can sign next, as sign() refuses it; for whom they do so, empty for themselves. `sign_off` is open.
+Outcome<std::string> check_signer(const SignOff& sign_off, const Seat& seat);
+/// Who can take_back(): whoever signed last, or asked. `sign_off` is open.
+std::string last_hand(const SignOff& sign_off);
+
 /// The one under way.
 Outcome<std::optional<SignOff>> find_sign_off(db::Session& session, const std::string& subject);
 /// All of a subject, the oldest first.

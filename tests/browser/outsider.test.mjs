@@ -19,7 +19,8 @@ const forEverybody = new Set(
 const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);
 // Lists answer with what the caller may read, so with nothing of the bureau: also a success.
-const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers']);
+const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers',
+  'listRegisters', 'listRecords', 'listNilDeclarations']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let description;
@@ -76,7 +77,7 @@ function knownFor(operation) {
     posted: world.posted,
   };
   return {
-    ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1',
+    ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1', register: 'parking',
     name: '材料.txt',
     file: operation.verb === 'GET' ? world.digest : world.position, slug: 'new-column', login: 'somebody', text: '',
     ...(kind === 'calendars' && { year: 2026 }),

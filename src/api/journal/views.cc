@@ -17,6 +17,7 @@ std::string name_of(const Call& call, const std::string& subject) {
   constexpr std::string_view kFeature = "feature:";
   if (subject == "export:documents") return "信息清单";
   if (subject == "export:journal") return "操作日志";
+  if (subject == "export:records") return "登记清单";
   if (!subject.starts_with(kFeature)) return {};
   const auto* feature = journal::find_feature(call.api.around.journal.features(), subject.substr(kFeature.size()));
   return feature == nullptr ? std::string() : std::string(feature->chinese);

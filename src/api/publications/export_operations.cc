@@ -1,14 +1,10 @@
 // Lists as files for spreadsheets, and the journal in a form that is proved without this program.
-//
-// What is exported holds names of people, so the journal says who took what, how many rows, and the digest of
-// the file. A file that could not be recorded is not handed out.
-#include "api/events.h"
+#include "api/exports.h"
 #include "api/journal/views.h"
 #include "api/operations.h"
 #include "api/publications/document_views.h"
 #include "api/questions/views.h"
 #include "base/csv.h"
-#include "web/spool.h"
 
 namespace dl::api {
 
@@ -27,58 +23,6 @@ template <>
 inline constexpr bool kSparse<JournalExport> = true;
 
 namespace {
-
-/// What is put on record of an export.
-struct Taken {
-  journal::EventKind kind = {};
-  std::string subject = {};
-  std::int64_t agency = 0;
-  std::int64_t rows = 0;
-  std::string filter = {};
-};
-
-// Whose auditor should know of it: that of the agency that was asked for, else of the person's own.
-std::int64_t agency_of(const Call& call, const accounts::Scope& scope, std::int64_t asked) {
-  if (asked != 0) return asked;
-  if (call.session) return call.session->person.agency;
-  return scope.agencies.size() == 1 ? scope.agencies.front() : 0;
-}
-
-Outcome<void> check_agency(const Call& call, Right right, std::int64_t agency) {
-  return agency == 0 ? Outcome<void>() : call.who.require(right, agency);
-}
-
-Outcome<web::Response> hand_out(Call& call, web::Spool& file, const Taken& taken, const std::string& name,
-                                std::string_view type) {
-  DL_TRY(auto response, file.send(name, type));
-  auto recorded = call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
-    transaction.record(
-        {.actor = call.who.actor(),
-         .verb = std::string(taken.kind.verb),
-         .subject = taken.subject,
-         .agency = taken.agency,
-         .after_digest = file.digest(),
-         .reason = fmt::format("{} 行{}{}", taken.rows, taken.filter.empty() ? "" : "，条件：", taken.filter)});
-    return {};
-  });
-  DL_CHECK(recorded);
-  return response;
-}
-
-std::string file_name(const Call& call, std::string_view what, std::string_view ending) {
-  return fmt::format("{}-{}.{}", what, call.api.around.clock.today().text(), ending);
-}
-
-// The filter as it was asked for; what was left out is left out.
-template <class T>
-std::string told(const T& input) {
-  json::object given;
-  const auto all = write_shape(input);
-  for (const auto& [name, value] : all.as_object())
-    if (!value.is_null() && value != json::value(0) && value != json::value("") && value != json::value(false))
-      given[name] = value;
-  return given.empty() ? std::string() : json::serialize(given);
-}
 
 std::string moment(const std::optional<Instant>& at) { return at ? at->text() : std::string(); }
 
@@ -138,7 +82,7 @@ Outcome<web::Response> export_documents(Call& call, const DocumentFilter& input)
   const auto directory = call.api.around.directory.current();
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(csv_head<DocumentLine>(kDocumentColumns)));
-  Taken taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
+  Exported taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return publications::walk_work(sql, scope, filter_of(call, input), [&](const auto& lines) -> Outcome<void> {
@@ -160,7 +104,7 @@ Outcome<web::Response> export_questions(Call& call, const QuestionsFilter& input
   const auto& scope = call.who.scope(Right::ReadDocuments);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(csv_head<AskedQuestionView>(kQuestionColumns)));
-  Taken taken{event("export.questions"), "export:questions", agency_of(call, scope, input.agency), 0, told(input)};
+  Exported taken{event("export.questions"), "export:questions", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return questions::walk_questions(sql, scope, filter_of(input), [&](const auto& asked) -> Outcome<void> {
@@ -196,8 +140,8 @@ Outcome<web::Response> export_journal(Call& call, const JournalExport& input) {
   DL_CHECK(check_agency(call, Right::ReadJournal, input.agency));
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   if (!input.proof) DL_CHECK(file.add(csv_head<EntryView>(kEntryColumns)));
-  Taken taken{event("export.journal"), "export:journal",
-              agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, told(input)};
+  Exported taken{event("export.journal"), "export:journal",
+                 agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) -> Outcome<void> {
     DL_TRY(const auto filter, filter_of(sql, call, input));

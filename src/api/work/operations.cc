@@ -2,7 +2,7 @@
 #include "api/operations.h"
 #include "api/accounts/people_views.h"
 #include "api/api.h"
-#include "work/open_work.h"
+#include "api/seat.h"
 #include "work/substitutes.h"
 
 namespace dl::api {
@@ -79,13 +79,6 @@ struct SubstituteInput {
   });
 };
 BOOST_DESCRIBE_STRUCT(SubstituteInput, (), (login, from, until))
-
-Outcome<work::Seat> seat_of(db::Session& sql, const Call& call) {
-  work::Seat seat{.self = call.who};
-  if (call.who.person() == 0) return seat;
-  DL_TRY(seat.absent, work::list_absent(sql, call.who.person(), call.api.around.clock.today()));
-  return seat;
-}
 
 TaskView view_of(const work::Line& line, const work::Seat& seat, const Call& call) {
   const auto& item = line.item;

@@ -1,0 +1,287 @@
+// Registers and their records: what there is, entering, correcting, the steps, history, declarations of nothing.
+#include "api/operations.h"
+#include "api/accounts/people_views.h"
+#include "api/answer_change.h"
+#include "api/comments.h"
+#include "api/records/views.h"
+#include "api/seat.h"
+#include "records/words_check.h"
+#include "records/write.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+using records::Register;
+using records::Step;
+
+/// The words of one record with long texts in them.
+constexpr std::size_t kRecordLimit = 1 << 20;
+
+struct NewRecordInput {
+  std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  std::int64_t agency = 0;
+  json::object words = {};  ///< by field: texts as people write them, lists, rows
+  static constexpr auto kLimits = std::to_array<Limit>({{"register_", 63}});
+};
+BOOST_DESCRIBE_STRUCT(NewRecordInput, (), (register_, agency, words))
+
+struct CorrectionInput {
+  json::object words = {};
+  std::optional<std::vector<std::string>> keep = {};  ///< fields whose sealed value stays as it is
+  std::optional<std::string> reason = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"keep", 63, 500}, {"reason", kLongestReason}});
+};
+BOOST_DESCRIBE_STRUCT(CorrectionInput, (), (words, keep, reason))
+
+struct RecordStepInput {
+  Step step = {};
+  std::optional<std::string> reason = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"reason", kLongestReason}});
+};
+BOOST_DESCRIBE_STRUCT(RecordStepInput, (), (step, reason))
+
+struct OpenedInput {
+  std::string field = {};
+  std::string reason = {};
+  static constexpr auto kFields = std::to_array<Field>({
+      {"reason", "查看的理由", {.characters = kLongestReason, .owed = true, .asked = Asked::Long}},
+  });
+  static constexpr auto kLimits = std::to_array<Limit>({{"field", 63}});
+};
+BOOST_DESCRIBE_STRUCT(OpenedInput, (), (field, reason))
+
+struct OpenedView {
+  std::string field = {};
+  std::string text = {};
+};
+BOOST_DESCRIBE_STRUCT(OpenedView, (), (field, text))
+
+struct PastQuery {
+  std::optional<Instant> at = {};
+  std::int64_t entry = 0;  ///< 0 = by the moment alone
+};
+BOOST_DESCRIBE_STRUCT(PastQuery, (), (at, entry))
+
+struct NilQuery {
+  std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  static constexpr auto kLimits = std::to_array<Limit>({{"register_", 63}});
+};
+BOOST_DESCRIBE_STRUCT(NilQuery, (), (register_))
+
+struct NilInput {
+  std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  std::int64_t agency = 0;
+  std::string period = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"register_", 63}, {"period", 7}});
+};
+BOOST_DESCRIBE_STRUCT(NilInput, (), (register_, agency, period))
+
+struct NilView {
+  std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  std::string period = {};
+  std::string person_name = {};
+  Instant at = {};
+};
+BOOST_DESCRIBE_STRUCT(NilView, (), (register_, agency, agency_name, period, person_name, at))
+
+// ── registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Outcome<ListOf<RegisterLine>> list_registers(Call& call) {
+  ListOf<RegisterLine> list;
+  for (const auto& [code, made] : call.api.around.registers.all()) list.items.push_back(line_of(made));
+  return list;
+}
+
+Outcome<RegisterView> show_register(Call& call) {
+  DL_TRY(const auto* made, call.api.around.registers.find(call.http.parameter("register")));
+  return view_of(*made);
+}
+
+// ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Where a page of the office begins: the number of an entry.
+Outcome<std::optional<records::Behind>> read_behind(const std::string& after) {
+  DL_TRY(const auto entry, read_after(after));
+  if (entry == 0) return std::optional<records::Behind>();
+  return std::optional(records::Behind{.entry = entry});
+}
+
+RecordFacet view_of(const records::Facet& facet) {
+  RecordFacet view{.field = facet.field->code, .title = facet.field->title, .more = facet.more};
+  for (const auto& [value, count] : facet.values) {
+    const auto parsed = records::parse_value(value, *facet.field);
+    view.values.push_back(
+        {value, parsed.problem.empty() ? records::shown_of(parsed.value, *facet.field) : value, count});
+  }
+  return view;
+}
+
+Outcome<RecordList> list_records(Call& call, const RecordQuery& query) {
+  DL_TRY(const int limit, read_limit(query.limit));
+  DL_TRY(const auto after, read_behind(query.after));
+  DL_TRY(const auto* made, call.api.around.registers.find(query.register_));
+  DL_TRY(const auto asked, asked_of(*made, query));
+  const records::Viewer viewer{record_sight(call), call.api.around.clock.today()};
+  const auto directory = call.api.around.directory.current();
+  const auto& projection = call.api.around.projection;
+  return call.api.read([&](db::Session& session) -> Outcome<RecordList> {
+    DL_TRY(const auto page, records::list_records(session, projection, made->code, viewer, asked, after, limit));
+    std::vector<std::int64_t> ids;
+    for (const auto& one : page.rows) ids.push_back(one.record);
+    DL_TRY(const auto rows, records::rows_of(session, ids));
+    RecordList list;
+    for (const auto& one : page.rows)
+      if (const auto row = rows.find(one.record); row != rows.end())
+        list.items.push_back(line_of(row->second, one, *made, *directory));
+    if (page.next) list.next = fmt::format("{}", page.next->entry);
+    if (!query.facets) return list;
+    DL_TRY(const auto facets, records::count_facets(session, projection, made->code, viewer, asked));
+    for (const auto& facet : facets) list.facets.push_back(view_of(facet));
+    return list;
+  });
+}
+
+Outcome<RecordView> show_record(Call& call) {
+  DL_TRY(const auto id, call.number("id"));
+  return load_record(call, id);
+}
+
+Outcome<RecordView> enter_record(Call& call, const NewRecordInput& input) {
+  DL_CHECK(call.who.require(Right::EnterRecords, input.agency));
+  DL_TRY(const auto* made, call.api.around.registers.find(input.register_));
+  if (call.api.around.directory.current()->agency(input.agency) == nullptr)
+    return fail(Fault::NotFound, "agency.missing", fmt::format("{}", input.agency));
+  DL_TRY(const auto read, records::read_json(json::serialize(input.words), *made));
+  DL_TRY(const auto ids, call.api.register_desk.enter(made->code, input.agency, {read}, call.who));
+  return load_record(call, ids.front());
+}
+
+/// The register of a record that the caller may see.
+Outcome<const Register*> register_of(Call& call, std::int64_t id) {
+  DL_TRY(const auto row,
+         call.api.read([&](db::Session& session) { return records::load_row(session, record_sight(call), id); }));
+  return call.api.around.registers.find(row.code);
+}
+
+Outcome<RecordView> correct_record(Call& call, const CorrectionInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_TRY(const auto expected, call.expected_revision());
+  DL_TRY(const auto* made, register_of(call, id));
+  DL_TRY(auto read, records::read_json(json::serialize(input.words), *made));
+  const records::Correction correction{std::move(read), input.keep.value_or(std::vector<std::string>()), expected};
+  const auto changed = call.api.register_desk.correct(id, correction, input.reason.value_or(""), call.who);
+  return answer_change(call, changed, load_record, id);
+}
+
+// What is not within one's sight is not there, for any verb.
+template <class F>
+Outcome<RecordView> act(Call& call, F deed) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(register_of(call, id));
+  DL_CHECK(deed(id));
+  return load_record(call, id);
+}
+
+Outcome<void> take(Call& call, std::int64_t id, const RecordStepInput& input) {
+  auto& desk = call.api.register_desk;
+  const auto reason = input.reason.value_or("");
+  if (input.step == Step::TakeBack) return desk.take_back(id, call.who);
+  if (input.step != Step::Sign && input.step != Step::SendBack) return desk.take(id, input.step, reason, call.who);
+  DL_TRY(const auto seat, call.api.read([&](db::Session& session) { return seat_of(session, call); }));
+  return input.step == Step::Sign ? desk.sign(id, reason, seat) : desk.send_back(id, reason, seat);
+}
+
+Outcome<RecordView> take_record_step(Call& call, const RecordStepInput& input) {
+  return act(call, [&](auto id) { return take(call, id, input); });
+}
+
+Outcome<OpenedView> open_value(Call& call, const OpenedInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(register_of(call, id));
+  DL_TRY(auto text, call.api.register_desk.open(id, input.field, input.reason, call.who));
+  return OpenedView{input.field, std::move(text)};
+}
+
+Outcome<RecordPastView> show_past(Call& call, const PastQuery& query) {
+  DL_TRY(const auto id, call.number("id"));
+  return load_past(call, id, query.at, query.entry);
+}
+
+// ── declarations of nothing ──────────────────────────────────────────────────────────────────────────────────────────
+
+Outcome<ListOf<NilView>> list_nil(Call& call, const NilQuery& query) {
+  DL_TRY(const auto* made, call.api.around.registers.find(query.register_));
+  const auto directory = call.api.around.directory.current();
+  return call.api.read([&](db::Session& session) -> Outcome<ListOf<NilView>> {
+    DL_TRY(const auto all, records::list_nil(session, made->code, record_sight(call)));
+    std::vector<std::string> actors;
+    for (const auto& one : all) actors.push_back(one.actor);
+    DL_TRY(const auto names, accounts::names_of(session, actors));
+    ListOf<NilView> list;
+    for (const auto& one : all)
+      list.items.push_back(
+          {one.code, one.agency, agency_name(*directory, one.agency), one.period, name_in(names, one.actor), one.at});
+    return list;
+  });
+}
+
+Outcome<void> declare_nil(Call& call, const NilInput& input) {
+  DL_CHECK(call.who.require(Right::EnterRecords, input.agency));
+  DL_CHECK(call.api.register_desk.declare_nil(input.register_, input.agency, input.period, call.who));
+  return {};
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Get, "/api/v1/registers", "listRegisters", "登记簿", needs(Right::ReadRecords, Right::EnterRecords),
+     by<list_registers>()},
+    {Verb::Get, "/api/v1/registers/{register}", "showRegister", "一个登记簿的项目、选项、条件和 JSON Schema",
+     needs(Right::ReadRecords, Right::EnterRecords), by<show_register>()},
+    {Verb::Get, "/api/v1/records", "listRecords", "一个登记簿的登记，最近登记或者更正的在前",
+     needs(Right::ReadRecords, Right::EnterRecords), by<list_records>()},
+    {Verb::Post,
+     "/api/v1/records",
+     "enterRecord",
+     "登记一条",
+     needs(Right::EnterRecords),
+     by<enter_record>(),
+     {.status = 201, .body_limit = kRecordLimit}},
+    {Verb::Get, "/api/v1/records/{id}", "showRecord", "一条登记及其办理情况",
+     needs(Right::ReadRecords, Right::EnterRecords), by<show_record>()},
+    {Verb::Put,
+     "/api/v1/records/{id}",
+     "correctRecord",
+     "更正一条登记（须带 If-Match）",
+     needs(Right::EnterRecords),
+     by<correct_record>(),
+     {.body_limit = kRecordLimit, .conditional = true}},
+    {Verb::Post, "/api/v1/records/{id}/steps", "takeRecordStep",
+     "送复核、复核、退回、收回、公布、撤下、恢复、删除个人资料",
+     needs(Right::EnterRecords, Right::CheckRecords, Right::PublishRecords, Right::WithdrawRecords,
+           Right::EraseRecords),
+     by<take_record_step>()},
+    {Verb::Post,
+     "/api/v1/records/{id}/opened",
+     "openRecordValue",
+     "写明理由后查看一项密封的资料，记入日志",
+     needs(Right::CheckRecords),
+     by<open_value>(),
+     {.secret = true}},
+    {Verb::Get, "/api/v1/records/{id}/past", "showRecordPast", "某一时刻登记的内容和公众看到的内容",
+     needs(Right::ReadRecords, Right::EnterRecords), by<show_past>()},
+    {Verb::Get, "/api/v1/nil-declarations", "listNilDeclarations", "零报告，新的在前",
+     needs(Right::ReadRecords, Right::EnterRecords), by<list_nil>()},
+    {Verb::Post, "/api/v1/nil-declarations", "declareNil", "声明一期没有登记", needs(Right::EnterRecords),
+     by<declare_nil>()},
+};
+
+}  // namespace
+
+std::span<const Operation> record_operations() { return kOperations; }
+
+}  // namespace dl::api
