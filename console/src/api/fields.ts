@@ -51,6 +51,9 @@ export const fields = {
   'CommentInput': {
     text: {"most":4000},
   },
+  'CorrectionInput': {
+    reason: {"most":1000},
+  },
   'DepartmentInput': {
     name: {"label":"名称","most":100,"owed":true},
     duties: {"label":"职责","kind":"long","most":1000},
@@ -111,8 +114,19 @@ export const fields = {
     grants: {"label":"角色"},
     login: {"label":"账号","most":32,"owed":true,"help":"小写字母开头，可含数字、点、短横；定下后不能更改。"},
   },
+  'NewRecordInput': {
+    register: {"most":63},
+  },
   'NewWordsInput': {
     metadata: {"shape":"publications.MetadataInput"},
+  },
+  'NilInput': {
+    register: {"most":63},
+    period: {"most":7},
+  },
+  'OpenedInput': {
+    field: {"most":63},
+    reason: {"label":"查看的理由","kind":"long","most":1000,"owed":true},
   },
   'OrganisationInput': {
     openness: {"shape":"agencies.OpennessOfficeInput"},
@@ -143,6 +157,14 @@ export const fields = {
     text: {"most":200},
   },
   'ReasonInput': {
+    reason: {"most":1000},
+  },
+  'RecordFilterInput': {
+    register: {"most":63},
+    text: {"most":200},
+    where: {"most":2000},
+  },
+  'RecordStepInput': {
     reason: {"most":1000},
   },
   'RevisionInput': {

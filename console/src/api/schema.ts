@@ -261,6 +261,13 @@ export interface components {
         ContentTree: {
             blocks: components["schemas"]["ContentBlock"][];
         };
+        CorrectionInput: {
+            keep?: string[] | null;
+            reason?: string | null;
+            words: {
+                [key: string]: unknown;
+            };
+        };
         Dashboard: {
             by_agency: components["schemas"]["AgencyCount"][];
             by_state: components["schemas"]["StateCount"][];
@@ -577,6 +584,10 @@ export interface components {
             items: components["schemas"]["LinkableView"][];
             next: string | null;
         };
+        "ListOf.NilView": {
+            items: components["schemas"]["NilView"][];
+            next: string | null;
+        };
         "ListOf.OpenSessionView": {
             items: components["schemas"]["OpenSessionView"][];
             next: string | null;
@@ -591,6 +602,10 @@ export interface components {
         };
         "ListOf.PostedLineView": {
             items: components["schemas"]["PostedLineView"][];
+            next: string | null;
+        };
+        "ListOf.RegisterLine": {
+            items: components["schemas"]["RegisterLine"][];
             next: string | null;
         };
         "ListOf.RightView": {
@@ -661,10 +676,39 @@ export interface components {
             first_password: string;
             person: components["schemas"]["PersonView"];
         };
+        NewRecordInput: {
+            agency: number;
+            register: string;
+            words: {
+                [key: string]: unknown;
+            };
+        };
         NewWordsInput: {
             body: components["schemas"]["ContentTree"];
             column: number;
             metadata: components["schemas"]["publications.MetadataInput"];
+        };
+        NilInput: {
+            agency: number;
+            period: string;
+            register: string;
+        };
+        NilView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date-time */
+            at: string;
+            period: string;
+            person_name: string;
+            register: string;
+        };
+        OpenedInput: {
+            field: string;
+            reason: string;
+        };
+        OpenedView: {
+            field: string;
+            text: string;
         };
         OpenSessionView: {
             agent: string;
@@ -828,8 +872,210 @@ export interface components {
         ReasonInput: {
             reason: string;
         };
+        RecordEntryView: {
+            act: components["schemas"]["records.Act"];
+            act_name: string;
+            /** Format: date-time */
+            at: string;
+            entry: number;
+            person_name: string;
+            reason: string;
+            version: number;
+            words: boolean;
+        };
+        RecordFacet: {
+            field: string;
+            more: boolean;
+            title: string;
+            values: components["schemas"]["RecordFacetValue"][];
+        };
+        RecordFacetValue: {
+            count: number;
+            name: string;
+            value: string;
+        };
+        RecordFact: {
+            field: string;
+            sealed: boolean;
+            text: string;
+            title: string;
+        };
+        RecordFacts: {
+            facts: components["schemas"]["RecordFact"][];
+            title: string;
+        };
+        RecordFilterInput: {
+            agency: number;
+            register: string;
+            state?: components["schemas"]["records.State"] | null;
+            text?: string;
+            where?: string;
+        };
+        RecordLine: {
+            agency: number;
+            agency_name: string;
+            cells: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            changed_at: string;
+            id: number;
+            number: string;
+            public: boolean;
+            state: components["schemas"]["records.State"];
+            state_name: string;
+            title: string;
+            withheld: boolean;
+        };
+        RecordList: {
+            facets: components["schemas"]["RecordFacet"][];
+            items: components["schemas"]["RecordLine"][];
+            next: string | null;
+        };
+        RecordNotice: {
+            field: string;
+            message: string;
+            title: string;
+            withholds: boolean;
+        };
+        RecordPastView: {
+            newest: components["schemas"]["RecordWordsView"] | null;
+            shown: components["schemas"]["RecordWordsView"] | null;
+            withdrawn_reason: string;
+        };
+        /** @enum {string} */
+        "records.Act": "enter" | "correct" | "publish" | "withdraw" | "restore" | "erase";
+        /** @enum {string} */
+        "records.Nil": "none" | "month" | "quarter" | "year";
+        /** @enum {string} */
+        "records.Privacy": "open" | "scanned" | "personal" | "sealed";
+        /** @enum {string} */
+        "records.State": "Entered" | "Signing" | "Signed" | "Published" | "Withdrawn" | "Erased";
+        /** @enum {string} */
+        "records.Step": "Correct" | "Submit" | "Sign" | "SendBack" | "TakeBack" | "Publish" | "Demand" | "Withdraw" | "Restore" | "Erase";
+        RecordStepInput: {
+            reason?: string | null;
+            step: components["schemas"]["records.Step"];
+        };
+        RecordStepView: {
+            /** Format: date-time */
+            at: string;
+            leads: string;
+            person_name: string;
+            remark: string;
+            step_name: string;
+        };
+        RecordView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date-time */
+            changed_at: string;
+            corrected: boolean;
+            correction: components["schemas"]["StepView"] | null;
+            /** Format: date */
+            demanded_on: string | null;
+            entries: components["schemas"]["RecordEntryView"][];
+            facts: components["schemas"]["RecordFacts"][];
+            id: number;
+            notices: components["schemas"]["RecordNotice"][];
+            number: string;
+            openable: boolean;
+            public: boolean;
+            register: string;
+            register_title: string;
+            revision: number;
+            sealed: components["schemas"]["SealedFieldView"][];
+            /** Format: date */
+            shown_until: string | null;
+            state: components["schemas"]["records.State"];
+            state_name: string;
+            steps: components["schemas"]["StepView"][];
+            steps_taken: components["schemas"]["RecordStepView"][];
+            title: string;
+            withheld: boolean;
+            words: {
+                [key: string]: unknown;
+            };
+        };
+        RecordWordsView: {
+            /** Format: date-time */
+            at: string;
+            entry: number;
+            facts: components["schemas"]["RecordFacts"][];
+            person_name: string;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        RegisterChoice: {
+            /** Format: date */
+            from: string | null;
+            label: string;
+            /** Format: date */
+            until: string | null;
+            value: string;
+        };
+        RegisterField: {
+            allow: string[];
+            choices: components["schemas"]["RegisterChoice"][];
+            code: string;
+            computed: boolean;
+            digits: number;
+            example: string;
+            fields: components["schemas"]["RegisterField"][];
+            forbidden_when: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date */
+            from: string | null;
+            help: string;
+            length: number;
+            many: boolean;
+            maximum: string;
+            minimum: string;
+            privacy: components["schemas"]["records.Privacy"];
+            privacy_name: string;
+            required: boolean;
+            required_when: {
+                [key: string]: unknown;
+            } | null;
+            title: string;
+            type: string;
+            unit: string;
+            /** Format: date */
+            until: string | null;
+        };
+        RegisterGroup: {
+            fields: string[];
+            title: string;
+        };
+        RegisterLine: {
+            code: string;
+            entry: string;
+            nil: components["schemas"]["records.Nil"];
+            nil_name: string;
+            signed: boolean;
+            source: string;
+            title: string;
+            version: number;
+        };
+        RegisterView: {
+            at: string;
+            code: string;
+            columns: string[];
+            entry: string;
+            fields: components["schemas"]["RegisterField"][];
+            filters: string[];
+            groups: components["schemas"]["RegisterGroup"][];
+            json_schema: {
+                [key: string]: unknown;
+            };
+            nil: components["schemas"]["records.Nil"];
+            nil_name: string;
+            signed: boolean;
+            source: string;
+            title: string;
+            version: number;
         };
         ReviewView: {
             /** Format: date-time */
@@ -866,6 +1112,10 @@ export interface components {
         ScopeView: {
             agencies: number[];
             all: boolean;
+        };
+        SealedFieldView: {
+            erased: boolean;
+            field: string;
         };
         SearchAnswerInput: {
             agency: number;

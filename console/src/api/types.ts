@@ -64,6 +64,18 @@ export type Posted = Omit<Shapes['PostedView'], 'body'> & { body: Tree };
 export type AskedQuestion = Shapes['AskedQuestionView'];
 export type SearchAnswer = Shapes['SearchAnswerView'];
 
+export type RegisterLine = Shapes['RegisterLine'];
+export type RegisterField = Shapes['RegisterField'];
+export type RegisterView = Shapes['RegisterView'];
+export type RecordLine = Shapes['RecordLine'];
+export type RecordFacet = Shapes['RecordFacet'];
+export type RecordList = Shapes['RecordList'];
+export type RecordFacts = Shapes['RecordFacts'];
+export type RecordWhole = Shapes['RecordView'];
+export type RecordWords = Shapes['RecordWordsView'];
+export type RecordPast = Shapes['RecordPastView'];
+export type NilDeclaration = Shapes['NilView'];
+
 export type Task = Shapes['TaskView'];
 export type TaskCount = Shapes['TaskCount'];
 export type Substitute = Shapes['SubstituteView'];

@@ -4,10 +4,11 @@ import type { ColumnLine } from './columns';
 import { fields } from '../api/fields';
 import type { FieldProblem, Term } from '../api/types';
 
-/** What is entered: texts are strings, a number or a date is null while nothing is entered, `many` and `checks` are
-    lists, `flag` is true or false, `place` is the id of an agency or a column. */
+/** What is entered: texts are strings, a number or a date is null while nothing is entered, `many`, `checks` and `lines`
+    (a text each) are lists, `rows` a list of values of `fields`, `flag` is true or false, `place` is the id of an agency
+    or a column. */
 export type FieldKind =
-  'text' | 'long' | 'secret' | 'number' | 'date' | 'choice' | 'many' | 'checks' | 'flag' | 'place';
+  'text' | 'long' | 'secret' | 'number' | 'date' | 'choice' | 'many' | 'checks' | 'lines' | 'rows' | 'flag' | 'place';
 
 export interface Choice {
   value: string | number;
@@ -30,6 +31,8 @@ export interface Field {
   coded?: boolean;
   lines?: ColumnLine[];
   autocomplete?: string;
+  fields?: Field[]; // of each of its rows
+  kept?: boolean; // has a value that is not shown; it stays unless somebody asks to write another one
 }
 /** A member of the form's shape, and what the page says of it besides or in place of the API's description. */
 export type AskedField = string | (Partial<Field> & Pick<Field, 'name'>);

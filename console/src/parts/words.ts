@@ -9,6 +9,8 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
   Published: 'success',
   Withdrawn: 'danger',
   Posted: 'success',
+  Signing: 'primary',
+  Signed: 'warning',
 };
 
 /** A field of a document's metadata, by whatever path it is named, or what else problems are found in. */

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import type { RegisterField, RegisterView } from '../src/api/types';
+import type { Field } from '../src/parts/fields';
+import { comparedOf, facts, formOf, periodsOf, sentOf, whereOf } from '../src/records/form';
+
+const field = (code: string, more: Partial<RegisterField> = {}): RegisterField => ({
+  code, title: code, type: 'text', privacy: 'open', privacy_name: '公开', required: false, required_when: null,
+  forbidden_when: null, many: false, computed: false, length: 0, minimum: '', maximum: '', digits: 0, unit: '',
+  choices: [], allow: [], from: null, until: null, help: '', example: '', fields: [], ...more,
+});
+const choice = (value: string, until: string | null = null) => ({ value, label: value, from: null, until });
+const fine = { field: 'kinds', has: 'fine' };
+const register = {
+  code: 'penalties', title: '处罚', entry: '处罚决定', at: 'day',
+  fields: [
+    field('number', { required: true }),
+    field('kinds', { type: 'code', many: true, choices: [choice('fine'), choice('old', '2024-12-31')] }),
+    field('fine', { type: 'money', unit: '万元', required_when: fine, forbidden_when: { not: fine } }),
+    field('day', { type: 'date' }),
+    field('late', { from: '2025-01-01', required: true }),
+    field('bays', { type: 'table', fields: [field('count', { type: 'integer', required: true })] }),
+  ],
+  groups: [{ title: '全部', fields: ['number', 'kinds', 'fine', 'day', 'late', 'bays'] }],
+} as unknown as RegisterView;
+const drawn = (words: Record<string, unknown>, kept: string[] = []) =>
+  formOf(register, words, '2025-06-01', kept)[0].fields as Field[];
+const names = (words: Record<string, unknown>, kept: string[] = []) => drawn(words, kept).map((one) => one.name);
+const one = (words: Record<string, unknown>, name: string) => drawn(words).find((other) => other.name === name);
+
+describe('the form of a register', () => {
+  it('asks for what its conditions want, and for nothing that they forbid', () => {
+    expect(names({})).not.toContain('fine');
+    expect(one({ kinds: ['fine'] }, 'fine')).toMatchObject({ owed: true, label: 'fine（万元）' });
+  });
+  it('goes on showing what stands in a field that is not wanted any more', () => {
+    expect(one({ fine: '2' }, 'fine')?.owed).toBe(false);
+    expect(names({}, ['fine'])).toContain('fine');
+  });
+  it('takes fields and choices by the day of the record', () => {
+    expect(names({ day: '2024-05-01' })).not.toContain('late');
+    expect(one({ day: '2024-05-01' }, 'kinds')?.choices?.map((two) => two.value)).toEqual(['fine', 'old']);
+    expect(one({}, 'kinds')?.choices?.map((two) => two.value)).toEqual(['fine']);
+    expect(one({ kinds: ['old'] }, 'kinds')?.choices?.map((two) => two.value)).toEqual(['fine', 'old']);
+  });
+  it('draws a sub-table as rows of fields', () => {
+    expect(one({}, 'bays')).toMatchObject({ kind: 'rows', fields: [{ name: 'count', owed: true }] });
+  });
+});
+
+describe('words', () => {
+  it('are compared in the smallest unit', () => {
+    expect(comparedOf(field('a', { type: 'money', unit: '万元' }), '0.02')).toBe(20_000);
+    expect(comparedOf(field('a', { type: 'money', unit: '元' }), '1,200.5')).toBe(120_050);
+    expect(comparedOf(field('a', { type: 'yes-no' }), '否')).toBe(0);
+    expect(comparedOf(field('a', { type: 'integer' }), '')).toBe(null);
+    expect(facts(register, {}, ['number']).number).toBe('***');
+  });
+  it('are sent without what is empty or kept', () => {
+    const words = { number: ' 1 ', kinds: [], fine: '', day: null, bays: [{ count: '2' }, {}], party: '张某某' };
+    expect(sentOf(words, ['party'])).toEqual({ number: '1', bays: [{ count: '2' }] });
+  });
+});
+
+describe('a list of records', () => {
+  it('says its filters as the server takes them', () => {
+    expect(whereOf({ text: 'x', 'w.kinds': 'fine', 'w.day.from': '2025-01-01', 'w.day.until': '' })).toBe(
+      '{"kinds":"fine","day":{"from":"2025-01-01"}}',
+    );
+    expect(whereOf({ text: 'x' })).toBe('');
+  });
+});
+
+describe('periods', () => {
+  it.each([
+    ['month', ['2025-12', '2025-11']],
+    ['quarter', ['2025-Q4', '2025-Q3']],
+    ['year', ['2025', '2024']],
+  ])('that are over, by the %s', (nil, expected) => {
+    expect(periodsOf(nil, '2026-01-15', 2)).toEqual(expected);
+  });
+});
