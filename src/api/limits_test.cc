@@ -34,8 +34,9 @@ class Walk {
       note(schema, "maxItems", path);
       over(schema.at("items").as_object(), path + "[]");
     }
-    if (type == "object")
-      for (const auto& member : schema.at("properties").as_object())
+    // The words of a record are measured by its register (records::read_json).
+    if (const auto* members = type == "object" ? schema.if_contains("properties") : nullptr)
+      for (const auto& member : members->as_object())
         over(member.value().as_object(), fmt::format("{}.{}", path, std::string_view(member.key())));
   }
 

@@ -1,6 +1,7 @@
 #include "app/demo_city.h"
 
 #include "app/demo_history.h"
+#include "app/demo_records.h"
 #include "app/document_import.h"
 #include "base/resources.h"
 #include "base/toml_file.h"
@@ -123,8 +124,11 @@ Outcome<void> build_demo_city(Installation& installation,
   for (const auto& document : documents)
     if (!made.contains(document.agency))
       return fail(Fault::Invalid, "data.invalid", document.stem + ": unknown agency " + document.agency);
+  DL_TRY(auto records, read_demo_records(installation.clock().today()));
+  DemoRegisters registers(installation, past, ids, cast);
   DemoHistory history(installation, past, std::move(made), std::move(cast), std::move(options));
   for (const auto& document : documents) history.tell(document);
+  for (auto& record : records) DL_CHECK(registers.tell(history, record));
   return history.happen(progress);
 }
 

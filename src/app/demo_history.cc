@@ -70,8 +70,8 @@ Instant DemoHistory::beginning(const std::vector<DemoDocument>& documents) {
 }
 
 // What a file puts into today's later hours has happened already: nothing is dated after the making.
-void DemoHistory::plan(const DemoDocument& document, Instant at, std::function<Outcome<void>()> take) {
-  acts_.push_back({std::min(at, installation_.clock().now()), &document, std::move(take)});
+void DemoHistory::plan(const std::string& about, Instant at, std::function<Outcome<void>()> take) {
+  acts_.push_back({std::min(at, installation_.clock().now()), about, std::move(take)});
 }
 
 void DemoHistory::tell(const DemoDocument& document) {
@@ -133,7 +133,7 @@ Outcome<void> DemoHistory::happen(const std::function<void(std::size_t, std::siz
     past_.advance_to(act.at);
     if (auto taken = act.take(); !taken) {
       auto error = taken.error();
-      error.detail = fmt::format("{}: {}", act.document->stem, error.detail);
+      error.detail = fmt::format("{}: {}", act.about, error.detail);
       return Failure(std::move(error));
     }
     progress(++done, acts_.size());

@@ -36,6 +36,8 @@ class DemoHistory {
 
   /// The documents must live as long as this.
   void tell(const DemoDocument& document);
+  /// Something else that happens; `about` names it where it fails.
+  void plan(const std::string& about, Instant at, std::function<Outcome<void>()> take);
   /// Does all that was told; `progress` hears acts done and their total.
   Outcome<void> happen(const std::function<void(std::size_t, std::size_t)>& progress);
 
@@ -45,11 +47,13 @@ class DemoHistory {
  private:
   struct Act {
     Instant at = {};
-    const DemoDocument* document = nullptr;
+    std::string about = {};
     std::function<Outcome<void>()> take = {};
   };
 
-  void plan(const DemoDocument& document, Instant at, std::function<Outcome<void>()> take);
+  void plan(const DemoDocument& document, Instant at, std::function<Outcome<void>()> take) {
+    plan(document.stem, at, std::move(take));
+  }
   void plan_publication(const DemoDocument& document, const std::string& note, Instant at);
   void plan_revision(const DemoDocument& document, Instant at);
   void plan_link(const DemoDocument& from, publications::Relation relation, const std::string& stem);

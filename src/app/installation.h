@@ -59,8 +59,12 @@ class Installation {
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
-  records::RecordDesk record_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
   records::ImportDesk import_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
+  records::RecordDesk record_desk() { return record_desk(*journal_); }
+  /// For a journal of another clock.
+  records::RecordDesk record_desk(journal::Journal& journal) {
+    return {journal, {registers_, *projection_, laws_, *sealing_key_}};
+  }
 
   accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
   accounts::Sessions sessions() { return {*journal_, policy_of(settings_)}; }

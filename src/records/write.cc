@@ -120,11 +120,16 @@ std::string text_of(const Value& value, const Field& field, Codes codes) {
   });
 }
 
+std::string written_of(const Value& value, const Field& field) {
+  auto text = field.row().write(value, field);
+  return field.type == Type::Money ? without_noughts(std::move(text)) : text;
+}
+
 std::string shown_of(const Value& value, const Field& field) {
   return join(value, [&](const Value& one) -> std::string {
     if (field.type == Type::Table) return row_line(one, field);
     if (field.type == Type::Money && one.number() != nullptr)
-      return without_noughts(field.row().write(one, field)) + std::string(chinese_of(field.shown));
+      return written_of(one, field) + std::string(chinese_of(field.shown));
     auto text = name_of_code(field.row().write(one, field), field);
     if (field.type == Type::Period)
       if (const auto at = text.find('/'); at != text.npos) text.replace(at, 1, "至");

@@ -14,6 +14,9 @@ condition::Value compared_of(const Value& value, const Field& field);
 enum class Codes : std::uint8_t { Code, Name };
 std::string text_of(const Value& value, const Field& field, Codes codes = Codes::Code);
 
+/// A single value as people write it into a form, and as reading takes it back: amounts without idle zeros.
+std::string written_of(const Value& value, const Field& field);
+
 /// For people: codes by name, amounts with their unit.
 std::string shown_of(const Value& value, const Field& field);
 

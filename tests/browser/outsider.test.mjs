@@ -77,8 +77,8 @@ function knownFor(operation) {
     posted: world.posted,
   };
   return {
-    ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1', register: 'parking',
-    name: '材料.txt',
+    ...world, id: ids[kind] ?? world.draft.id, document: world.published, number: 1, from: '1', to: '1',
+    name: '材料.txt', register: 'parking',
     file: operation.verb === 'GET' ? world.digest : world.position, slug: 'new-column', login: 'somebody', text: '',
     ...(kind === 'calendars' && { year: 2026 }),
     ...(kind === 'journal' && { from: '2026-01-01', to: '2027-01-01' }),

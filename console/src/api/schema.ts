@@ -1070,6 +1070,7 @@ export interface components {
             json_schema: {
                 [key: string]: unknown;
             };
+            named_by: string[];
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
             signed: boolean;

@@ -4,9 +4,9 @@ import type { ColumnLine } from './columns';
 import { fields } from '../api/fields';
 import type { FieldProblem, Term } from '../api/types';
 
-/** What is entered: texts are strings, a number or a date is null while nothing is entered, `many`, `checks` and `lines`
-    (a text each) are lists, `rows` a list of values of `fields`, `flag` is true or false, `place` is the id of an agency
-    or a column. */
+/** What is entered: texts are strings, a number or a date is null while nothing is entered, `many`, `checks` and
+    `lines` (a text each) are lists, `rows` is a list of values of `fields`, `flag` is true or false, `place` is the id
+    of an agency or a column. */
 export type FieldKind =
   'text' | 'long' | 'secret' | 'number' | 'date' | 'choice' | 'many' | 'checks' | 'lines' | 'rows' | 'flag' | 'place';
 

@@ -1,5 +1,5 @@
-// A register as a form: which of its fields are asked for, which are owed, by the conditions of its file and what stands
-// in the form. Pure. The server checks the same and more; here only nobody is asked for what is not wanted.
+// A register as a form: which of its fields are asked for, which are owed, by the conditions of its file and what
+// stands in the form. Pure. The server checks the same and more; here only nobody is asked for what is not wanted.
 import type { RegisterField, RegisterView } from '../api/types';
 import type { Choice, Field, FieldGroup, FieldKind } from '../parts/fields';
 import { holds } from '../parts/condition';
@@ -95,7 +95,12 @@ export function dayOf(register: RegisterView, words: Words, today: string): stri
 }
 
 /** The groups of the form. What must not be filled in is not asked for, unless something stands there already. */
-export function formOf(register: RegisterView, words: Words, today: string, kept: readonly string[] = []): FieldGroup[] {
+export function formOf(
+  register: RegisterView,
+  words: Words,
+  today: string,
+  kept: readonly string[] = [],
+): FieldGroup[] {
   const day = dayOf(register, words, today);
   const values = facts(register, words, kept);
   const by = new Map(register.fields.map((field) => [field.code, field]));

@@ -60,7 +60,7 @@ std::vector<std::string> codes_of(const Fields& fields) {
 
 json::value word_of(const Value& value, const Field& field) {
   const auto* several = value.several();
-  if (several == nullptr) return json::value(field.row().write(value, field));
+  if (several == nullptr) return json::value(records::written_of(value, field));
   json::array list;
   for (const auto& one : *several) {
     if (field.type == Type::Table)
@@ -131,6 +131,8 @@ RegisterView view_of(const Register& made) {
   if (made.at != nullptr) view.at = made.at->code;
   for (const auto& field : made.fields) view.fields.push_back(view_of(field));
   for (const auto& group : made.console.groups) view.groups.push_back({group.title, codes_of(group.fields)});
+  for (const auto& part : made.name.parts)
+    if (const auto* field = std::get_if<const Field*>(&part)) view.named_by.push_back((*field)->code);
   view.columns = codes_of(made.console.columns);
   view.filters = codes_of(made.console.filters);
   view.json_schema = records::json_schema_of(made);

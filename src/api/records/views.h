@@ -70,11 +70,12 @@ struct RegisterView : RegisterLine {
   std::string at = {};  ///< the field with the day whose rules a record is under; empty = the day of entry
   std::vector<RegisterField> fields = {};
   std::vector<RegisterGroup> groups = {};  ///< of the form
+  std::vector<std::string> named_by = {};  ///< fields that its records are called by
   std::vector<std::string> columns = {};
   std::vector<std::string> filters = {};
   json::object json_schema = {};  ///< of one record for other programs
 };
-BOOST_DESCRIBE_STRUCT(RegisterView, (RegisterLine), (at, fields, groups, columns, filters, json_schema))
+BOOST_DESCRIBE_STRUCT(RegisterView, (RegisterLine), (at, fields, groups, named_by, columns, filters, json_schema))
 
 /// Which records a list or an export has.
 struct RecordFilter {

@@ -1,0 +1,200 @@
+#include "app/demo_records.h"
+
+#include <boost/json.hpp>
+#include <sstream>
+
+#include "base/resources.h"
+#include "base/toml_file.h"
+
+namespace dl::app {
+namespace {
+
+namespace json = boost::json;
+using accounts::Right;
+using records::Step;
+
+constexpr std::string_view kFolder = "data/demo/registers/";
+
+// Minutes after the words were written down.
+constexpr int kSubmitted = 12;
+constexpr int kChecked = 75;
+constexpr int kPublished = 95;
+
+Instant minutes_after(Instant at, int minutes) { return Instant(at.milliseconds() + std::int64_t{minutes} * 60'000); }
+
+/// How far words are brought, and by which steps.
+struct Way {
+  std::string_view until = {};
+  std::vector<Step> steps = {};
+};
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all = {
+      {"entered", {}},
+      {"submitted", {Step::Submit}},
+      {"sent-back", {Step::Submit, Step::SendBack}},
+      {"signed", {Step::Submit, Step::Sign}},
+      {"published", {Step::Submit, Step::Sign, Step::Publish}},
+      {"published-alone", {Step::Publish}},
+  };
+  return all;
+}
+
+int minutes_of(Step step) {
+  if (step == Step::Submit) return kSubmitted;
+  return step == Step::Publish ? kPublished : kChecked;
+}
+
+Outcome<json::object> words_in(const TomlFile& file, const toml::table& table, std::string_view key) {
+  if (!table.contains(key)) return json::object();
+  const auto* told = table[key].as_table();
+  if (told == nullptr) return file.wrong(table, fmt::format("{} is no table", key));
+  std::stringstream text;
+  text << toml::json_formatter(*told);
+  return json::parse(text.str()).as_object();
+}
+
+void lay_over(json::object& words, const json::object& others) {
+  for (const auto& [code, word] : others) words[code] = word;
+}
+
+/// Reads one file.
+struct Reading {
+  const TomlFile& file;
+  Date today;
+  json::object common = {};
+
+  Outcome<Instant> moment(const toml::table& table) const {
+    DL_TRY(const auto days, file.integer(table, "days_ago"));
+    DL_TRY(const auto time, file.text_or(table, "time", "09:30"));
+    auto at = Instant::parse(today.plus_days(-static_cast<int>(days)).text() + " " + time);
+    if (!at) return file.wrong(table, "time is no time of day: " + time);
+    return *at;
+  }
+
+  /// Days that are counted back: `dates = { decided_on = 3 }`.
+  Outcome<void> date(json::object& words, const toml::table& table) const {
+    const auto* dates = table["dates"].as_table();
+    if (dates == nullptr) return {};
+    for (const auto& [code, node] : *dates) {
+      const auto days = node.value<std::int64_t>();
+      if (!days) return file.wrong(node, "dates are days ago");
+      words[code.str()] = today.plus_days(-static_cast<int>(*days)).text();
+    }
+    return {};
+  }
+
+  Outcome<void> follow(DemoRecord& record, const toml::table& table, Instant at) const {
+    DL_TRY(const auto until, file.text_or(table, "until", "published"));
+    DL_TRY(const auto said, file.text_or(table, "said", ""));
+    const auto found = std::ranges::find(ways(), std::string_view(until), &Way::until);
+    if (found == ways().end()) return file.wrong(table, "until is unknown: " + until);
+    for (const auto step : found->steps)
+      record.steps.push_back({step, minutes_after(at, minutes_of(step)), step == Step::SendBack ? said : "", {}});
+    return {};
+  }
+
+  Outcome<void> later(DemoRecord& record, json::object words, const toml::table& table) const {
+    DL_CHECK(file.only(table, {"step", "days_ago", "time", "say", "words", "dates", "until", "said"}));
+    DL_TRY(const auto name, file.text(table, "step"));
+    const auto step = find_named<Step>(name);
+    if (!step) return file.wrong(table, "step is unknown: " + name);
+    DL_TRY(const auto at, moment(table));
+    DL_TRY(const auto say, file.text_or(table, "say", ""));
+    DL_TRY(const auto others, words_in(file, table, "words"));
+    lay_over(words, others);
+    DL_CHECK(date(words, table));
+    record.steps.push_back({*step, at, say, *step == Step::Correct ? json::serialize(words) : ""});
+    return *step == Step::Correct ? follow(record, table, at) : Outcome<void>();
+  }
+
+  Outcome<DemoRecord> record(const toml::table& table) const {
+    DL_CHECK(file.only(table, {"agency", "days_ago", "time", "until", "said", "words", "dates", "later"}));
+    DemoRecord made{.about = file.place(table)};
+    DL_TRY(const auto code, file.text(file.root(), "register"));
+    made.code = code;
+    DL_TRY(made.agency, file.text_or(table, "agency", "csglj"));
+    DL_TRY(made.at, moment(table));
+    auto words = common;
+    DL_TRY(const auto own, words_in(file, table, "words"));
+    lay_over(words, own);
+    DL_CHECK(date(words, table));
+    made.words = json::serialize(words);
+    DL_CHECK(follow(made, table, made.at));
+    DL_TRY(const auto tables, file.tables(table, "later"));
+    for (const auto* one : tables) DL_CHECK(later(made, words, *one));
+    return made;
+  }
+};
+
+Outcome<void> read_file(const std::string& name, Date today, std::vector<DemoRecord>& records) {
+  DL_TRY(const auto file, TomlFile::load(name));
+  DL_CHECK(file.only(file.root(), {"register", "common", "record"}));
+  Reading reading{file, today};
+  DL_TRY(reading.common, words_in(file, file.root(), "common"));
+  DL_TRY(const auto tables, file.tables(file.root(), "record"));
+  for (const auto* table : tables) {
+    DL_TRY(auto record, reading.record(*table));
+    records.push_back(std::move(record));
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome<std::vector<DemoRecord>> read_demo_records(Date today) {
+  std::vector<DemoRecord> records;
+  for (const auto& name : list_resources(kFolder)) DL_CHECK(read_file(name, today, records));
+  return records;
+}
+
+DemoRegisters::DemoRegisters(Installation& installation, DemoPast& past,
+                             const std::map<std::string, std::int64_t>& agencies, const DemoCast& cast)
+    : registers_(installation.registers()), desk_(installation.record_desk(past.journal())) {
+  for (const auto& [key, id] : agencies) {
+    Hands hands{.agency = id};
+    for (const auto& [login, one] : cast.by_login) {
+      if (hands.keeper.person() == 0 && one.may(Right::EnterRecords, id)) hands.keeper = one;
+      if (hands.checker.person() == 0 && one.may(Right::PublishRecords, id)) hands.checker = one;
+    }
+    hands_.emplace(key, std::move(hands));
+  }
+}
+
+Outcome<void> DemoRegisters::tell(DemoHistory& history, DemoRecord& record) {
+  const auto found = hands_.find(record.agency);
+  if (found == hands_.end() || found->second.keeper.person() == 0 || found->second.checker.person() == 0)
+    return fail(Fault::Invalid, "data.invalid", record.about + ": nobody keeps registers in " + record.agency);
+  const auto& hands = found->second;
+  history.plan(record.about, record.at, [this, &record, &hands] { return enter(record, hands); });
+  for (const auto& step : record.steps)
+    history.plan(record.about, step.at, [this, &record, &step, &hands] { return take(record, step, hands); });
+  return {};
+}
+
+Outcome<void> DemoRegisters::enter(DemoRecord& record, const Hands& hands) {
+  DL_TRY(const auto* made, registers_.find(record.code));
+  DL_TRY(const auto read, records::read_json(record.words, *made));
+  DL_TRY(const auto ids, desk_.enter(record.code, hands.agency, {read}, hands.keeper));
+  record.id = ids.front();
+  return {};
+}
+
+Outcome<void> DemoRegisters::take(const DemoRecord& record, const DemoRecordStep& step, const Hands& hands) {
+  switch (step.step) {
+    case Step::Correct: {
+      DL_TRY(const auto* made, registers_.find(record.code));
+      DL_TRY(auto read, records::read_json(step.words, *made));
+      return desk_.correct(record.id, {.read = std::move(read)}, step.say, hands.keeper);
+    }
+    case Step::Sign: return desk_.sign(record.id, step.say, {hands.checker, {}});
+    case Step::SendBack: return desk_.send_back(record.id, step.say, {hands.checker, {}});
+    case Step::Submit:
+    case Step::Demand: return desk_.take(record.id, step.step, step.say, hands.keeper);
+    case Step::Publish:
+      return desk_.take(record.id, step.step, step.say,
+                        registers_.all().at(record.code).publication.chain ? hands.checker : hands.keeper);
+    default: return desk_.take(record.id, step.step, step.say, hands.checker);
+  }
+}
+
+}  // namespace dl::app

@@ -1,0 +1,54 @@
+// The registers of the demonstration, from data/demo/registers: records that are entered, checked, published and
+// corrected by the people of their agency.
+#pragma once
+
+#include "app/demo_history.h"
+
+namespace dl::app {
+
+/// A step with a record, after it was entered.
+struct DemoRecordStep {
+  records::Step step = records::Step::Submit;
+  Instant at = {};
+  std::string say = {};
+  std::string words = {};  ///< JSON, of a correction: all of them
+};
+
+struct DemoRecord {
+  std::string about = {};  ///< "penalties.toml:12"
+  std::string code = {};
+  std::string agency = {};  ///< key in city.toml
+  Instant at = {};          ///< of its entry
+  std::string words = {};   ///< JSON
+  std::vector<DemoRecordStep> steps = {};
+  std::int64_t id = 0;  ///< once it is entered
+};
+
+/// Failures name file and line.
+Outcome<std::vector<DemoRecord>> read_demo_records(Date today);
+
+/// Takes records through their lives.
+class DemoRegisters {
+ public:
+  /// Who enters and who checks is found among the cast by their rights.
+  DemoRegisters(Installation& installation, DemoPast& past, const std::map<std::string, std::int64_t>& agencies,
+                const DemoCast& cast);
+
+  /// The record must live as long as the history. Fault::Invalid `data.invalid` where nobody has a part.
+  Outcome<void> tell(DemoHistory& history, DemoRecord& record);
+
+ private:
+  struct Hands {
+    std::int64_t agency = 0;
+    accounts::Principal keeper = {};
+    accounts::Principal checker = {};
+  };
+  Outcome<void> enter(DemoRecord& record, const Hands& hands);
+  Outcome<void> take(const DemoRecord& record, const DemoRecordStep& step, const Hands& hands);
+
+  const records::Registers& registers_;
+  records::RecordDesk desk_;
+  std::map<std::string, Hands> hands_ = {};
+};
+
+}  // namespace dl::app

@@ -1,0 +1,178 @@
+// A register in the console: a clerk enters a penalty, is told of two mistakes and mends them, somebody else checks
+// and publishes it, it is corrected, and the history shows both; lists, rows of a sub-table, nil declarations.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { demonstration } from './support/demonstration.mjs';
+import { phone, picture, troubles } from './support/reader.mjs';
+import { choose, expectFit, open, take } from './support/staff.mjs';
+
+const number = '云城管罚决〔2026〕777号';
+const wide = { width: 1440, height: 900 };
+
+describe('a register', () => {
+  const { server, clerk } = demonstration();
+  const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
+  async function fill(page) {
+    await choose(page, '行政相对人类别', '自然人');
+    await page.getByLabel('行政相对人名称').fill('欧阳若水');
+    await choose(page, /^证件类型$/, '居民身份证');
+    await page.getByLabel('证件号码', { exact: true }).fill('110105194912310021');
+    await page.getByLabel('行政处罚决定书文号').fill(number);
+    await page.getByLabel('违法行为类型').fill('擅自占用城市道路');
+    await page.getByLabel('违法事实').fill('当事人在荷风路摆放货架占道经营，面积3平方米。');
+    await page.getByLabel('处罚依据').fill('《城市道路管理条例》第四十二条');
+  }
+
+  it('takes a penalty once two mistakes are mended, and shows it after somebody else has checked it', async () => {
+    const one = await clerk('qiao.ji', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers');
+    await expectFit(one, 'the registers');
+    await picture(page, 'console-registers-1440');
+    await page.getByRole('link', { name: '行政处罚公示' }).click();
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '登记处罚决定' }).waitFor();
+    await fill(page);
+    await choose(page, '处罚类别', '罚款');
+    await page.keyboard.press('Escape');
+    await page.getByLabel('处罚内容').fill('罚款人民币贰佰元');
+    await page.getByLabel('处罚决定日期').fill(day(1));
+    await page.getByLabel('处罚有效期').fill('2029-12-31');
+    await page.getByLabel('处罚机关', { exact: true }).fill('云泽市城市管理局');
+    await page.getByLabel('处罚机关统一社会信用代码').fill('11990100YD0000232N');
+    await page.getByLabel('数据来源单位', { exact: true }).fill('云泽市城市管理局');
+    await page.getByLabel('数据来源单位统一社会信用代码').fill('11990100YD0000232N');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('证件号码的校验位、地区或者出生日期不符').waitFor();
+    await page.getByText('这一项必须填写').waitFor();
+    await expectFit(one, 'the mistakes');
+    await picture(page, 'console-record-mistakes-1440');
+
+    // The page goes away and what was typed is there again.
+    await page.reload();
+    await page.getByLabel('行政处罚决定书文号').waitFor();
+    assert.equal(await page.getByLabel('行政处罚决定书文号').inputValue(), number);
+    await page.getByLabel('证件号码', { exact: true }).fill('11010519491231002X');
+    await page.getByLabel('罚款金额（万元）').fill('0.02');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
+    assert.equal(await page.getByText('欧阳若水').count(), 0);
+    await page.getByText('欧阳某某').first().waitFor();
+    const address = new URL(page.url()).pathname.replace('/console', '');
+    await take(page, '送复核');
+    await page.getByText('复核中').first().waitFor();
+    await expectFit(one, 'under check');
+    await picture(page, 'console-record-1440');
+
+    const two = await clerk('yan.shi', wide);
+    await two.page.getByRole('link', { name: new RegExp(number) }).first().click();
+    await two.page.getByRole('button', { name: '查看证件号码' }).click();
+    const dialog = two.page.getByRole('dialog', { name: '查看证件号码' });
+    await dialog.getByLabel('查看的理由').fill('核对证件');
+    await dialog.getByRole('button', { name: '查看', exact: true }).click();
+    await dialog.getByText('11010519491231002X').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).first().click();
+    await take(two.page, '复核');
+    await take(two.page, '公布');
+    await two.page.getByText('公众可以看到').first().waitFor();
+
+    await open(one, server.url, `${address}/edit`);
+    await page.getByRole('button', { name: '改写行政相对人名称' }).waitFor();
+    await page.getByLabel('处罚内容').fill('罚款人民币贰佰元整');
+    await page.getByLabel('更正的理由').fill('漏写整字');
+    await expectFit(one, 'a correction');
+    await picture(page, 'console-record-correction-1440');
+    await page.getByRole('button', { name: '保存更正' }).click();
+    await page.getByText('公众看到的仍是更正前的内容').waitFor();
+    await page.getByRole('button', { name: '历史', exact: true }).click();
+    await page.getByRole('button', { name: /^查看当时：.* 公布$/ }).click();
+    const then = page.getByRole('region', { name: '当时公众看到的内容' });
+    await then.getByText('罚款人民币贰佰元', { exact: true }).waitFor();
+    await expectFit(one, 'the history');
+    await picture(page, 'console-record-history-1440');
+    assert.deepEqual(troubles(one.trouble).filter((line) => !/422/.test(line)), []);
+    assert.deepEqual(troubles(two.trouble), []);
+    await one.context.close();
+    await two.context.close();
+  });
+
+  it('is searched and filtered by an address that can be passed on, and saved as a table', async () => {
+    const one = await clerk('yan.shi', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers/penalties');
+    await page.getByText('云城管罚决〔2026〕1号').first().waitFor();
+    await expectFit(one, 'the list');
+    await picture(page, 'console-records-1440');
+    await page.getByRole('search').getByLabel('名称、内容').fill('渣土');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('云泽市安达渣土运输有限公司').first().waitFor();
+    await page.waitForFunction(() => !document.body.innerText.includes('丰禾餐饮'));
+    const shared = page.url();
+    await page.goto(shared);
+    await page.getByText('云泽市安达渣土运输有限公司').first().waitFor();
+    assert.equal(await page.getByText('丰禾餐饮').count(), 0);
+    await choose(page, '状态', '待公布');
+    await page.getByText('没有符合条件的登记').waitFor();
+    await page.getByRole('button', { name: '清除条件' }).first().click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出' }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /行政处罚公示-.*\.csv/);
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('takes one step with several records', async () => {
+    const one = await clerk('yan.shi', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers/penalties?state=Signed');
+    await page.getByLabel('全选').check();
+    await page.getByRole('button', { name: '公布', exact: true }).click();
+    await page.getByRole('dialog', { name: '公布' }).getByRole('button', { name: '确认公布' }).click();
+    await page.getByText(/已完成 \d+ 条。/).waitFor();
+    await picture(page, 'console-records-many-1440');
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
+  it('adds a row to a sub-table, and publishes without a second person where the file says so', async () => {
+    const one = await clerk('shi.en', phone);
+    const { page } = one;
+    await open(one, server.url, '/registers/parking/new');
+    await page.getByLabel('停车场编号').waitFor();
+    await page.getByRole('button', { name: '增加一行' }).click();
+    await page.getByLabel('数量').fill('12');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('这一项必须填写').first().waitFor();
+    await expectFit(one, 'a form on a phone');
+    await picture(page, 'console-record-form-390');
+    await page.getByRole('button', { name: '放弃所填' }).click();
+    await open(one, server.url, '/registers/parking');
+    await page.getByText('澄湖区政务服务中心停车场').first().waitFor();
+    await expectFit(one, 'a list on a phone');
+    await picture(page, 'console-records-390');
+    await page.getByRole('link', { name: '澄湖区政务服务中心停车场' }).click();
+    await page.getByRole('button', { name: '历史', exact: true }).click();
+    await page.getByRole('button', { name: /^查看当时：.* 登记$/ }).click();
+    await page.getByText('公众还看不到').waitFor();
+    await expectFit(one, 'a history on a phone');
+    await picture(page, 'console-record-history-390');
+    assert.deepEqual(troubles(one.trouble).filter((line) => !/422/.test(line)), []);
+    await one.context.close();
+  });
+
+  it('has a declaration for a month without a record', async () => {
+    const one = await clerk('shi.en', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers/penalties/nil');
+    await page.getByRole('button', { name: /^声明没有：/ }).nth(8).click();
+    await page.getByText(/施恩 .* 声明没有/).waitFor();
+    await expectFit(one, 'nil declarations');
+    await picture(page, 'console-record-nil-1440');
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+});
