@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { RegisterField, RegisterView } from '../src/api/types';
+import FieldForm from '../src/parts/FieldForm.vue';
 import type { Field } from '../src/parts/fields';
 import { comparedOf, facts, formOf, periodsOf, sentOf, whereOf } from '../src/records/form';
+import { mounted, rest, type } from './mounted';
+
+vi.mock('../src/session', () => ({ vocabularies: async () => ({}) }));
 
 const field = (code: string, more: Partial<RegisterField> = {}): RegisterField => ({
   code, title: code, type: 'text', privacy: 'open', privacy_name: '公开', required: false, required_when: null,
@@ -78,5 +82,38 @@ describe('periods', () => {
     ['year', ['2025', '2024']],
   ])('that are over, by the %s', (nil, expected) => {
     expect(periodsOf(nil, '2026-01-15', 2)).toEqual(expected);
+  });
+});
+
+describe('a field of a register in the form', () => {
+  const form = (drawn: Field, modelValue: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+    mounted(FieldForm, { name: 'f', groups: [{ fields: [drawn] }], modelValue, ...more });
+
+  it('that has a value which is not shown stays until somebody asks to write another one', async () => {
+    const asked: string[] = [];
+    const { place } = await form({ name: 'party', label: '名称', kept: true }, {}, {
+      onRewrite: (name: string) => asked.push(name),
+    });
+    expect(place.querySelector<HTMLInputElement>('#f-party')?.disabled).toBe(true);
+    place.querySelector('button')?.click();
+    expect(asked).toEqual(['party']);
+  });
+  it('of several texts is a line for each', async () => {
+    const { place, props } = await form({ name: 'grounds', label: '依据', kind: 'lines' }, { grounds: ['甲'] });
+    type(place.querySelector('#f-grounds'), '甲\n乙');
+    expect(props.modelValue).toEqual({ grounds: ['甲', '乙'] });
+  });
+  it('of rows takes more rows and gives them up, and shows problems in their row', async () => {
+    const rows = { name: 'bays', label: '泊位', kind: 'rows', fields: [{ name: 'count', label: '数量' }] } as Field;
+    const { place, props } = await form(rows, { bays: [{ count: '1' }] }, { problems: { 'bays[2].count': '太大' } });
+    const button = (text: string) =>
+      [...place.querySelectorAll('button')].find((one) => one.textContent?.includes(text));
+    button('增加一行')?.click();
+    await rest();
+    expect(props.modelValue).toEqual({ bays: [{ count: '1' }, {}] });
+    expect(place.querySelector('#f-bays-1-count')?.getAttribute('aria-invalid')).toBe('true');
+    button('删除这一行')?.click();
+    await rest();
+    expect(props.modelValue).toEqual({ bays: [{}] });
   });
 });

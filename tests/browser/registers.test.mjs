@@ -118,9 +118,9 @@ describe('a register', () => {
     await page.getByRole('button', { name: '清除条件' }).first().click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: '导出' }).click(),
+      page.getByRole('button', { name: '导出 Excel' }).click(),
     ]);
-    assert.match(file.suggestedFilename(), /行政处罚公示-.*\.csv/);
+    assert.match(file.suggestedFilename(), /行政处罚公示-.*\.xlsx/);
     assert.deepEqual(troubles(one.trouble), []);
     await one.context.close();
   });

@@ -159,7 +159,7 @@ export const fields = {
   'ReasonInput': {
     reason: {"most":1000},
   },
-  'RecordFilterInput': {
+  'RecordExportInput': {
     register: {"most":63},
     text: {"most":200},
     where: {"most":2000},

@@ -883,6 +883,14 @@ export interface components {
             version: number;
             words: boolean;
         };
+        RecordExportInput: {
+            agency: number;
+            form?: components["schemas"]["TableForm"] | null;
+            register: string;
+            state?: components["schemas"]["records.State"] | null;
+            text?: string;
+            where?: string;
+        };
         RecordFacet: {
             field: string;
             more: boolean;
@@ -903,13 +911,6 @@ export interface components {
         RecordFacts: {
             facts: components["schemas"]["RecordFact"][];
             title: string;
-        };
-        RecordFilterInput: {
-            agency: number;
-            register: string;
-            state?: components["schemas"]["records.State"] | null;
-            text?: string;
-            where?: string;
         };
         RecordLine: {
             agency: number;
@@ -1241,6 +1242,8 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @enum {string} */
+        TableForm: "Csv" | "Xlsx";
         TaskCount: {
             count: number;
             name: string;

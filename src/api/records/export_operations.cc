@@ -1,10 +1,14 @@
-// The records of a register as a table: every field that is public or masked, codes by their names.
+// The records of a register as a table: every field that is public or masked, codes by their names. As a workbook or
+// separated values it is read back by an import (src/sheets).
+#include <fstream>
+
 #include "api/exports.h"
 #include "api/operations.h"
 #include "api/records/views.h"
-#include "base/csv.h"
+#include "base/hash.h"
 #include "db/database.h"
 #include "records/write.h"
+#include "sheets/export_file.h"
 
 namespace dl::api {
 
@@ -12,14 +16,46 @@ namespace {
 
 using accounts::Right;
 using records::Register;
+using records::Type;
+
+enum class TableForm : std::uint8_t { Csv, Xlsx };
+constexpr auto kTableForms =
+    named_table<TableForm>({{TableForm::Csv, "Csv", "CSV"}, {TableForm::Xlsx, "Xlsx", "Excel"}});
+constexpr Names<TableForm> table_of(TableForm) { return kTableForms; }
+
+struct RecordExport : RecordFilter {
+  std::optional<TableForm> form = {};  ///< Csv where it is left out
+};
+BOOST_DESCRIBE_STRUCT(RecordExport, (RecordFilter), (form))
+
+}  // namespace
+
+template <>
+inline constexpr bool kSparse<RecordExport> = true;
+
+namespace {
 
 constexpr int kAtOnce = 200;
+constexpr std::string_view kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-std::vector<std::string> head_of(const Register& made) {
-  std::vector<std::string> cells = {"编号", "机构", "状态", "公开中"};
+sheets::Column column_of(const records::Field& field) {
+  using sheets::ColumnKind;
+  sheets::Column column{.code = field.code, .title = field.title, .decimals = field.digits};
+  if (field.many) return column;
+  if (field.type == Type::Date) column.kind = ColumnKind::Date;
+  if (field.type == Type::Integer || field.type == Type::Decimal || field.type == Type::Money)
+    column.kind = ColumnKind::Number;
+  return column;
+}
+
+std::vector<sheets::Column> columns_of(const Register& made) {
+  std::vector<sheets::Column> columns = {{.code = "_record", .title = "编号"},
+                                         {.code = "_agency", .title = "机构"},
+                                         {.code = "_state", .title = "状态"},
+                                         {.code = "_public", .title = "公开中"}};
   for (const auto& field : made.fields)
-    if (!records::is_closed(field)) cells.push_back(field.title);
-  return cells;
+    if (!records::is_closed(field)) columns.push_back(column_of(field));
+  return columns;
 }
 
 std::vector<std::string> cells_of(const RecordLine& line, const records::Listed& listed, const Register& made) {
@@ -31,42 +67,103 @@ std::vector<std::string> cells_of(const RecordLine& line, const records::Listed&
   return cells;
 }
 
-Outcome<web::Response> export_records(Call& call, const RecordFilter& input) {
+/// A table on its way into a file. A workbook is put together beside, and its file is gone with this.
+class TableOut {
+ public:
+  TableOut(TableForm form, const std::string& folder, const Register& made)
+      : form_(form),
+        columns_(columns_of(made)),
+        name_(made.code),
+        version_(fmt::format("{}", made.version)),
+        path_(std::filesystem::path(folder) / fmt::format("table-{}.xlsx", hex(random_bytes(8)))) {}
+  TableOut(const TableOut&) = delete;
+  TableOut& operator=(const TableOut&) = delete;
+  ~TableOut() {
+    book_.reset();
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+
+  Outcome<void> begin(web::Spool& file) {
+    if (form_ == TableForm::Csv) return file.add(sheets::csv_head(columns_, sheets::CsvVariant::Spreadsheets));
+    DL_TRY(auto book, sheets::ExcelExport::create(path_, name_, version_, columns_));
+    book_.emplace(std::move(book));
+    return {};
+  }
+  Outcome<void> add(web::Spool& file, const std::vector<std::string>& cells) {
+    if (book_) return book_->add(cells);
+    return file.add(sheets::csv_line(columns_, cells, sheets::CsvVariant::Spreadsheets));
+  }
+  Outcome<void> finish(web::Spool& file) {
+    if (!book_) return {};
+    DL_CHECK(book_->close());
+    std::ifstream bytes(path_, std::ios::binary);
+    std::string part(std::size_t{1} << 20U, '\0');
+    while (bytes) {
+      bytes.read(part.data(), static_cast<std::streamsize>(part.size()));
+      DL_CHECK(file.add(std::string_view(part).substr(0, static_cast<std::size_t>(bytes.gcount()))));
+    }
+    return bytes.eof() ? Outcome<void>() : fail(Fault::Internal, "sheets.not-written", path_.string());
+  }
+
+ private:
+  TableForm form_;
+  std::vector<sheets::Column> columns_;
+  std::string name_;
+  std::string version_;
+  std::filesystem::path path_;
+  std::optional<sheets::ExcelExport> book_ = {};
+};
+
+/// Adds a page of rows.
+Outcome<void> add_rows(db::Session& session, const Call& call, const records::ListPage& page, const Register& made,
+                       TableOut& table, web::Spool& file) {
+  const auto directory = call.api.around.directory.current();
+  std::vector<std::int64_t> ids;
+  for (const auto& one : page.rows) ids.push_back(one.record);
+  DL_TRY(const auto rows, records::rows_of(session, ids));
+  for (const auto& one : page.rows) {
+    const auto line = line_of(rows.at(one.record), one, made, *directory);
+    DL_CHECK(table.add(file, cells_of(line, one, made)));
+  }
+  return {};
+}
+
+Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
   DL_CHECK(check_agency(call, Right::ReadRecords, input.agency));
   DL_TRY(const auto* made, call.api.around.registers.find(input.register_));
   DL_TRY(const auto asked, asked_of(*made, input));
   const auto& scope = call.who.scope(Right::ReadRecords);
   const records::Viewer viewer{scope, call.api.around.clock.today()};
-  const auto directory = call.api.around.directory.current();
+  const auto form = input.form.value_or(TableForm::Csv);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
-  DL_CHECK(file.add(std::string(kCsvMark) + csv_row(head_of(*made))));
+  TableOut table(form, call.api.around.folder, *made);
+  DL_CHECK(table.begin(file));
   Exported exported{event("export.records"), "export:records", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
-  DL_CHECK(call.api.read([&](db::Session& session) -> Outcome<void> {
+  const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     std::optional<records::Behind> after;
     do {
       DL_TRY(const auto page,
              records::list_records(session, call.api.around.projection, made->code, viewer, asked, after, kAtOnce));
-      std::vector<std::int64_t> ids;
-      for (const auto& one : page.rows) ids.push_back(one.record);
-      DL_TRY(const auto rows, records::rows_of(session, ids));
-      for (const auto& one : page.rows) {
-        const auto line = line_of(rows.at(one.record), one, *made, *directory);
-        DL_CHECK(file.add(csv_row(cells_of(line, one, *made))));
-      }
+      DL_CHECK(add_rows(session, call, page, *made, table, file));
       exported.rows += std::ssize(page.rows);
       after = page.next;
     } while (after);
     return {};
-  }));
-  return hand_out(call, file, exported, file_name(call, made->title, "csv"), "text/csv; charset=utf-8");
+  });
+  DL_CHECK(walked);
+  DL_CHECK(table.finish(file));
+  const bool csv = form == TableForm::Csv;
+  return hand_out(call, file, exported, file_name(call, made->title, csv ? "csv" : "xlsx"),
+                  csv ? "text/csv; charset=utf-8" : kWorkbook);
 }
 
 constexpr Operation kOperations[] = {
     {web::Verb::Post,
      "/api/v1/exports/records",
      "exportRecords",
-     "把一个登记簿的登记导出为表格（CSV），记入日志",
+     "把一个登记簿的登记导出为表格（CSV、Excel），记入日志",
      needs(Right::ReadRecords),
      by<export_records>(),
      {.secret = true, .rate = web::Rate::Download}},

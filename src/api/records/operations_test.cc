@@ -242,6 +242,12 @@ TEST_P(RecordsApi, AnExportIsRecordedAndHoldsNoName) {
   EXPECT_THAT(file.body, HasSubstr("平城管罚决字〔2025〕1号"));
   EXPECT_THAT(file.body, Not(HasSubstr("张三")));
   EXPECT_THAT(file.body, Not(HasSubstr("证件号码")));
+  auto as_book = asked;
+  as_book["form"] = "Xlsx";
+  const auto book = town.post(publisher, "/api/v1/exports/records", as_book);
+  EXPECT_EQ(book.status, 200);
+  EXPECT_TRUE(book.body.starts_with("PK"));
+  EXPECT_THAT(book.header("Content-Disposition"), HasSubstr(".xlsx"));
 }
 
 TEST_P(RecordsApi, AMonthWithoutRecordsIsDeclared) {
