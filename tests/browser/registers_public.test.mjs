@@ -1,0 +1,104 @@
+// A citizen and the registers of an agency, on a phone: a penalty by the name of its party and by its kind, its history,
+// lots on a map that needs no script; each kind of page is accessible and no wider than its screen.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { demonstration } from './support/demonstration.mjs';
+import { axeViolations, desktop, overflow, phone, picture, troubles } from './support/reader.mjs';
+
+describe('a citizen', () => {
+  const { server, visitor } = demonstration();
+
+  /** The first register of this name on any site of the city, by the links of the home pages. */
+  async function openRegister(page, title) {
+    for (const prefix of ['', '/gov', '/chenghu', '/wangshan']) {
+      await page.goto(`${server.url}${prefix}/registers`);
+      const link = page.locator('main .rows a', { hasText: title }).first();
+      if (await link.count() === 0) continue;
+      await link.click();
+      return;
+    }
+    assert.fail(`no site of the demonstration has ${title}`);
+  }
+
+  it('finds a penalty by its party and by its kind, opens it and sees how it came to be', async () => {
+    const { page, context, trouble } = await visitor({ viewport: phone });
+    await openRegister(page, '行政处罚');
+    const all = await page.locator('.records tbody tr').count();
+    assert.ok(all > 0, 'there are penalties');
+    const party = (await page.locator('.records tbody tr td a').first().innerText()).trim();
+    await page.locator('#record-find').fill(party);
+    await page.locator('#record-find').press('Enter');
+    await page.waitForURL(/q=/);
+    for (const name of await page.locator('.records tbody tr td:first-child').allInnerTexts()) {
+      assert.ok(name.includes(party), `${name} has ${party} in it`);
+    }
+    await page.locator('.chosen a').first().click();
+    await page.locator('#filters').getByRole('link', { name: /^罚款/ }).first().click();
+    await page.waitForURL(/kinds=fine/);
+    assert.equal(await page.locator('meta[name="robots"]').getAttribute('content'), 'noindex');
+    await page.locator('.records tbody tr td a').first().click();
+    await page.waitForURL(/\/records\/\d+$/);
+    assert.match(await page.locator('main').innerText(), /公布和更正的经过[\s\S]*公布/);
+    assert.doesNotMatch(await page.locator('main').innerText(), /\d{6}(19|20)\d{9}[\dX]/, 'no number of a person');
+    assert.deepEqual(troubles(trouble), []);
+    await context.close();
+  });
+
+  it('sees by which ground a penalty was corrected, and what was public before', async () => {
+    const { page, context } = await visitor({ viewport: phone, script: false });
+    await openRegister(page, '行政处罚');
+    const links = await page.locator('.records tbody tr td a').evaluateAll((all) => all.map((link) => link.href));
+    let corrected;
+    for (const link of links) {
+      await page.goto(link);
+      if (await page.locator('.passages li', { hasText: '更正' }).count() > 0) { corrected = link; break; }
+    }
+    assert.ok(corrected, 'a penalty of the demonstration was corrected');
+    const change = page.locator('.passages li', { hasText: '更正' }).first();
+    assert.match(await change.innerText(), /理由：\S/);
+    const now = await page.locator('.article').innerText();
+    await page.locator('.passages a').first().click();
+    await page.waitForURL(/\?at=\d{4}-\d\d-\d\d$/);
+    assert.notEqual(await page.locator('.article').innerText(), now);
+    await page.locator('.banner a').click();
+    assert.equal(page.url(), corrected);
+    await context.close();
+  });
+
+  it('sees the lots on a map and in a list without script', async () => {
+    const { page, context } = await visitor({ viewport: phone, script: false });
+    await openRegister(page, '停车场');
+    const points = await page.locator('.places circle').count();
+    assert.ok(points > 0, 'there are points');
+    assert.equal(await page.locator('.records .place-number').count(), points);
+    await page.locator('.places a').first().click();
+    await page.waitForURL(/\/records\/\d+$/);
+    assert.match(await page.locator('main').innerText(), /CGCS2000/);
+    await context.close();
+  });
+
+  for (const [width, viewport] of [['390', phone], ['1440', desktop]]) {
+    for (const elder of [false, true]) {
+      it(`reads every kind of page at ${width}${elder ? ' in the elder view' : ''}`, async () => {
+        const { page, context, trouble } = await visitor({ viewport, elder: elder ? `${server.url}/` : null });
+        const look = async (name) => {
+          assert.deepEqual(await axeViolations(page), [], name);
+          assert.ok(await overflow(page) <= 0, `${name} is ${await overflow(page)} px wider than its screen`);
+          await picture(page, `${name}-${width}${elder ? '-elder' : ''}`);
+        };
+        await page.goto(`${server.url}/registers`);
+        await look('registers');
+        for (const [title, name] of [['行政处罚', 'penalties'], ['停车场', 'parking'], ['权责清单', 'powers']]) {
+          await openRegister(page, title);
+          await look(`register-${name}`);
+          await page.locator('.records tbody tr td a').first().click();
+          await page.waitForURL(/\/records\/\d+$/);
+          await look(`record-${name}`);
+        }
+        assert.deepEqual(troubles(trouble), []);
+        await context.close();
+      });
+    }
+  }
+});
