@@ -1,4 +1,4 @@
-// A citizen and the registers of an agency, on a phone: a penalty by the name of its party and by its kind, its history,
+// A citizen and the registers of an agency, on a phone: a penalty by the name of its party and by its kind, its past,
 // lots on a map that needs no script; each kind of page is accessible and no wider than its screen.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
