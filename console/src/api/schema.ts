@@ -945,7 +945,7 @@ export interface components {
             withdrawn_reason: string;
         };
         /** @enum {string} */
-        "records.Act": "enter" | "correct" | "publish" | "withdraw" | "restore" | "erase";
+        "records.Act": "enter" | "correct" | "publish" | "withdraw" | "restore" | "erase" | "undo";
         /** @enum {string} */
         "records.Nil": "none" | "month" | "quarter" | "year";
         /** @enum {string} */
