@@ -129,6 +129,7 @@ Outcome<void> build_demo_city(Installation& installation,
   DemoHistory history(installation, past, std::move(made), std::move(cast), std::move(options));
   for (const auto& document : documents) history.tell(document);
   for (auto& record : records) DL_CHECK(registers.tell(history, record));
+  registers.tell_night(history, installation.clock().today());
   return history.happen(progress);
 }
 

@@ -171,6 +171,14 @@ Outcome<void> DemoRegisters::tell(DemoHistory& history, DemoRecord& record) {
   return {};
 }
 
+void DemoRegisters::tell_night(DemoHistory& history, Date day) {
+  constexpr int kMost = 1'000;
+  history.plan("displays that are over", Instant::at(day, 0, 0), [this]() -> Outcome<void> {
+    DL_CHECK(desk_.end_displays(kMost));
+    return {};
+  });
+}
+
 Outcome<void> DemoRegisters::enter(DemoRecord& record, const Hands& hands) {
   DL_TRY(const auto* made, registers_.find(record.code));
   DL_TRY(const auto read, records::read_json(record.words, *made));

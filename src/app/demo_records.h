@@ -36,6 +36,8 @@ class DemoRegisters {
 
   /// The record must live as long as the history. Fault::Invalid `data.invalid` where nobody has a part.
   Outcome<void> tell(DemoHistory& history, DemoRecord& record);
+  /// What the service does each night: takes from the public what was shown as long as the law says.
+  void tell_night(DemoHistory& history, Date day);
 
  private:
   struct Hands {
