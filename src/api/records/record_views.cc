@@ -239,6 +239,7 @@ Point point_of(const std::vector<Entry>& entries, const std::optional<Instant>& 
   for (const auto& one : entries) {
     if ((at && *at < one.at) || (entry != 0 && one.id > entry)) break;
     if (!one.content.empty()) point.newest = &one;
+    if (one.act == Act::Undo) point.newest = find_entry(entries, one.about);
     if (one.act == Act::Publish || one.act == Act::Restore) point.shown = one.about;
     if (one.act == Act::Publish || one.act == Act::Restore) point.withdrawn.clear();
     if (one.act == Act::Withdraw) point.shown = 0;
