@@ -28,6 +28,11 @@ constexpr std::array kKinds = {
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
     KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
 };
+static_assert([] {
+  for (std::size_t place = 0; place < kKinds.size(); ++place)
+    if (static_cast<std::size_t>(kKinds[place].kind) != place) return false;
+  return true;
+}());
 
 // What stands by subject (src/work): a kind of thing that has remarks, reviews, files or schedules takes a row of its
 // own for each of these tables, with these columns.
