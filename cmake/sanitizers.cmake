@@ -30,6 +30,9 @@ function(daylight_sanitized_tests)
     set_property(TEST ${test} APPEND PROPERTY LABELS sanitized)
   endforeach()
 
+  set_property(TEST ${tests} records APPEND PROPERTY
+    ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/leaks.txt:print_suppressions=0)
+
   # Xapian reads past the end of blocks of its own files that were damaged, and we know of no report; docs/security.md
   # has it among what is not defended.
   if(DAYLIGHT_SANITIZE)
