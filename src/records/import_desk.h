@@ -6,6 +6,7 @@
 
 #include "records/import_check.h"
 #include "records/import_store.h"
+#include "records/record_desk.h"
 
 namespace dl::records {
 
@@ -48,12 +49,7 @@ struct Undone {
 class ImportDesk {
  public:
   using Principal = accounts::Principal;
-  struct House {
-    const Registers& registers;
-    const Projection& projection;
-    const periods::Laws& laws;
-    const accounts::SealingKey& key;
-  };
+  using House = RecordDesk::House;
   ImportDesk(journal::Journal& journal, House house) : journal_(journal), house_(house) {}
 
   /// Checks all rows of a file; writes nothing. Fault::Forbidden `right.missing`, Fault::NotFound `register.unknown`,

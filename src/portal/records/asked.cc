@@ -36,7 +36,7 @@ bool can_have(const Field& field, std::string_view value) {
     case Type::Code: return field.choices && field.choices->find_code(value) != nullptr;
     case Type::Date: return read_year(value).has_value();
     case Type::YesNo: return value == "0" || value == "1";
-    default: return true;
+    default: return field.row().stored != records::Stored::Integer || read_whole(value);
   }
 }
 
@@ -62,7 +62,7 @@ std::string text_of(const Behind& behind) {
 records::Filter filter_of(const Field& field, const std::string& value) {
   if (const auto year = field.type == Type::Date ? read_year(value) : std::nullopt)
     return {.field = &field, .from = Date(*year, 1, 1).text(), .before = Date(*year + 1, 1, 1).text()};
-  if (field.row().stored == records::Stored::Integer) return {.field = &field, .is = read_whole(value).value_or(0)};
+  if (field.row().stored == records::Stored::Integer) return {.field = &field, .is = *read_whole(value)};
   return {.field = &field, .is = value};
 }
 
