@@ -187,7 +187,13 @@ class Values {
     const auto parsed = parse_value(text(field), field);
     return parsed.problem.empty() || parsed.doubtful ? parsed.value : Value();
   }
+  // What has several values cannot have a sign in one of them that stands between two.
   std::string text(const Field& field) {
+    auto words = of_type(field);
+    if (field.many) std::erase(words, ';');
+    return words;
+  }
+  std::string of_type(const Field& field) {
     static constexpr const char* kWords[] = {"=cmd",     "+86 10",   "-5",      "@x",  "'引",
                                              "0012",     "1E5",      "甲，乙",  "\"",  "2021-07-05",
                                              "a,b;c\td", "  两端  ", "街道 办", "张三"};
@@ -273,7 +279,7 @@ std::string separated(const Register& made, const std::vector<Record>& records, 
 TEST(Import, ReadsWhatExportsOfEveryRegisterWrite) {
   const test::TemporaryFolder folder;
   for (const auto& [code, made] : registers().all()) {
-    for (unsigned seed = 1; seed <= 10; ++seed) {
+    for (unsigned seed = 1; seed <= 3; ++seed) {
       SCOPED_TRACE(fmt::format("{} {}", code, seed));
       const auto records = random_records(made, seed, 20);
       ASSERT_FALSE(records.empty());
@@ -288,7 +294,10 @@ TEST(Import, ReadsWhatAnotherProgramHasSaved) {
   if (std::system("test -e \"$(dirname \"$(readlink -f \"$(command -v soffice)\")\")/libsclo.so\"") != 0)
     GTEST_SKIP() << "LibreOffice Calc is not installed";
   const test::TemporaryFolder folder;
-  for (const auto& [code, made] : registers().all()) {
+  // They have every type that a register has between them; that program needs seconds for each.
+  for (const std::string code :
+       {"penalties", "parking", "powers", "budgets", "draws", "inspection_plans", "media_posts"}) {
+    const auto& made = registers().all().at(code);
     const auto records = random_records(made, 7, 60);
     workbook(made, records, folder.path() / (code + ".xlsx"));
     const auto command = fmt::format(
