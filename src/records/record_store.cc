@@ -137,6 +137,26 @@ Outcome<Entry> words_before(db::Session& session, const Entry& entry) {
   return std::move(found.front());
 }
 
+Outcome<std::vector<Row>> rows_of_import(db::Session& session, Id first, Id last, State state) {
+  return read_rows(session,
+                   db::Sql("id IN (SELECT record FROM record_entry WHERE id BETWEEN ? AND ?) AND head BETWEEN ? "
+                           "AND ? AND state = ?",
+                           first, last, first, last, name_of(state)),
+                   db::Sql("ORDER BY id"));
+}
+
+Outcome<std::vector<Text>> authors_of_import(db::Session& session, Id first, Id last) {
+  DL_TRY(const auto rows,
+         session.query<Text>("SELECT DISTINCT other.actor FROM record_entry AS mine JOIN record_state ON "
+                             "record_state.id = mine.record JOIN record_entry AS other ON other.record = "
+                             "mine.record AND other.id > record_state.shown AND other.content <> '' "
+                             "WHERE mine.id BETWEEN :first AND :last ORDER BY other.actor",
+                             first, last));
+  std::vector<Text> actors;
+  for (const auto& [actor] : rows) actors.push_back(actor);
+  return actors;
+}
+
 Outcome<std::vector<Text>> authors_of(db::Session& session, const Row& row) {
   DL_TRY(const auto rows, session.query<Text>("SELECT DISTINCT actor FROM record_entry WHERE record = :record AND "
                                               "id > :shown AND content <> '' ORDER BY actor",
