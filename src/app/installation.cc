@@ -109,6 +109,8 @@ Outcome<void> Installation::make_registers() {
   projection_ = std::make_unique<const records::Projection>(registers_, database_->engine());
   DL_TRY(const auto made, projection_->make_what_is_older(*journal_));
   if (made > 0) fmt::print(stderr, "已重新生成登记簿的列表：{} 条\n", made);
+  DL_TRY(const auto left, import_desk().sweep());
+  if (left > 0) fmt::print(stderr, "已清除中断的导入留下的内容：{} 次\n", left);
   return {};
 }
 

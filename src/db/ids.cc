@@ -9,4 +9,12 @@ Outcome<std::int64_t> next_id(Session& session, std::string_view table) {
       table);
 }
 
+Outcome<std::int64_t> next_ids(Session& session, std::string_view table, std::int64_t count) {
+  DL_TRY(const auto last, session.value<std::int64_t>(
+                              "INSERT INTO id_counter (name, last) VALUES (:name, :count) "
+                              "ON CONFLICT (name) DO UPDATE SET last = id_counter.last + excluded.last RETURNING last",
+                              table, count));
+  return last - count + 1;
+}
+
 }  // namespace dl::db

@@ -13,4 +13,7 @@ namespace dl::db {
 /// several tables should take them in the order in which they write the tables.
 Outcome<std::int64_t> next_id(Session& session, std::string_view table);
 
+/// The first of so many numbers, one behind the other; `count` is at least 1.
+Outcome<std::int64_t> next_ids(Session& session, std::string_view table, std::int64_t count);
+
 }  // namespace dl::db

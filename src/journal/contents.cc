@@ -76,12 +76,26 @@ class Check {
     sealing_ = sealing;
     newest_mark_ = text.mark;
     marks_.insert(text.mark);
-    for (const auto& line : text.lines) {
+    for (const auto& bundle : text.bundles) DL_CHECK(read_bundle(sequence, text.mark, bundle));
+    return read_lines(sequence, text.mark, text.lines);
+  }
+
+  // A page at a time. Digests that are not those of the journal prove nothing, so nothing is held against them.
+  Outcome<void> read_bundle(std::int64_t sequence, const std::string& mark, const BundleLine& bundle) {
+    DL_TRY(const bool whole, is_whole_bundle(session_, bundle));
+    if (!whole) return add({Problem::BundleChanged, fmt::format("{}", bundle.bundle), {}, sequence});
+    return read_bundle_pages(session_, bundle.bundle, [&](const std::string& page) {
+      return read_lines(sequence, mark, read_seals("\n" + page).lines);
+    });
+  }
+
+  Outcome<void> read_lines(std::int64_t sequence, const std::string& mark, const std::vector<SealLine>& lines) {
+    for (const auto& line : lines) {
       auto& newest = newest_[line.thing.name()];
-      bool passed = !line.before.empty() && newest.same_mark && text.mark == seals_.mark() &&
-                    digest_of(newest.parts) != line.before;
+      bool passed =
+          !line.before.empty() && newest.same_mark && mark == seals_.mark() && digest_of(newest.parts) != line.before;
       if (passed) DL_CHECK(add(Problem::Passed, line.thing, {}, sequence));
-      newest = {sequence, text.mark == seals_.mark(), false, line.parts};
+      newest = {sequence, mark == seals_.mark(), false, line.parts};
     }
     return {};
   }
@@ -190,6 +204,9 @@ std::string describe(const Difference& difference) {
     case Problem::SealedTwice:
       return fmt::format("日志第 {} 条起重新登记了全部摘要，此前绕过程序的改动已无从核对", sequence);
     case Problem::OtherKey: return "摘要是用另一个 accounts.key 登记的，内容无从核对";
+    case Problem::BundleChanged:
+      return fmt::format("日志第 {} 条登记的一批摘要（第 {} 批）不见了或者被改动过，这一批登记无从核对", sequence,
+                         what);
     case Problem::FileChanged: return fmt::format("附件文件 {}：字节与登记的摘要不符，已被改动或损坏", what);
     case Problem::FileGone: return fmt::format("附件文件 {}：不见了", what);
   }

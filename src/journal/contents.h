@@ -11,14 +11,15 @@ namespace dl::journal {
 
 struct Difference {
   enum class Problem : std::uint8_t {
-    Changed,      ///< rows are others than the journal says
-    Gone,         ///< there are none where the journal says there are
-    Added,        ///< there are some of which the journal does not know
-    Passed,       ///< were changed before an event of the program, which then went on from there
-    SealedTwice,  ///< digests were taken anew although nothing called for it: what was changed before passes for true
-    OtherKey,     ///< the digests were taken under another key, so nothing can be said
-    FileChanged,  ///< bytes are not those of the digest under which they stand
-    FileGone,     ///< an attachment names a file that is not there
+    Changed,        ///< rows are others than the journal says
+    Gone,           ///< there are none where the journal says there are
+    Added,          ///< there are some of which the journal does not know
+    Passed,         ///< were changed before an event of the program, which then went on from there
+    SealedTwice,    ///< digests were taken anew although nothing called for it: what was changed before passes for true
+    OtherKey,       ///< the digests were taken under another key, so nothing can be said
+    BundleChanged,  ///< digests that were laid down before their event are others, or gone
+    FileChanged,    ///< bytes are not those of the digest under which they stand
+    FileGone,       ///< an attachment names a file that is not there
   };
   Problem problem = Problem::Changed;
   std::string what = {};      ///< "文件 12 第 2 版《通知》", the digest of a file

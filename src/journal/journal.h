@@ -41,6 +41,12 @@ struct Entry {
   std::string hash = {};  ///< SHA-256 over the canonical text of this entry and previous_hash
 };
 
+/// A bundle of digests as the journal has it.
+struct BundleLine {
+  std::int64_t bundle = 0;
+  std::string digest = {};  ///< SHA-256 over its pages
+};
+
 class Seals;
 
 /// The session of one write transaction and the events recorded in it.
@@ -65,6 +71,9 @@ class Transaction {
   const std::map<std::string, std::string>& held() const { return held_; }
   /// To be asked before anything large is stored: Fault::Full `disk.nearly-full` when the disk runs short.
   Outcome<void> need_room() const { return room_ != nullptr && *room_ ? (*room_)() : Outcome<void>(); }
+  /// Things that were sealed before, while they were not in force (seal_bundle.h); they go with the last event.
+  void seal(BundleLine bundle) { bundles_.push_back(std::move(bundle)); }
+  const std::vector<BundleLine>& bundles() const { return bundles_; }
   const std::vector<Event>& events() const { return events_; }
 
  private:
@@ -75,6 +84,7 @@ class Transaction {
   std::vector<Event> events_ = {};
   std::vector<std::string> touched_ = {};
   std::map<std::string, std::string> held_ = {};
+  std::vector<BundleLine> bundles_ = {};
 };
 
 /// What `verify` found. Problems: "hash" = the entry was changed, "gap" = entries are missing

@@ -43,6 +43,14 @@ CREATE INDEX journal_actor ON journal (actor, sequence, agency, verb);
 CREATE INDEX journal_at ON journal (at, sequence);
 )"},
       {.name = "journal.seals", .sql = "ALTER TABLE journal ADD COLUMN seals TEXT NOT NULL DEFAULT ''"},
+      {.name = "journal.bundles", .sql = R"(
+CREATE TABLE journal_bundle (
+  bundle BIGINT NOT NULL,
+  page BIGINT NOT NULL,
+  lines TEXT NOT NULL,
+  PRIMARY KEY (bundle, page)
+);
+)"},
   };
   return kMigrations;
 }

@@ -95,7 +95,7 @@ constexpr std::array kSealed = {
         "record_state", Kind::Record, "id = :1",
         "id, register, agency, number, title, state, head, shown, tombstone, demanded_on, shown_until, withheld, "
         "changed_at",
-        "登记的现状"},
+        "登记的现状", "record_staged"},
     SealedTable{"record_import", Kind::Import, "id = :1",
                 "id, register, agency, undoes, file, name, entered, corrected, same, refused, first_entry, last_entry, "
                 "digest, reason, actor, at",
@@ -113,6 +113,9 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"stored_file", "*", "held against the bytes: their SHA-256 is the digest they stand under"},
     UnsealedColumns{"stored_chunk", "*", "the bytes themselves, held against the digest of their file"},
     UnsealedColumns{"journal", "*", "the chain proves itself"},
+    UnsealedColumns{"journal_bundle", "*", "held against the digest that the journal's entry has of each bundle"},
+    UnsealedColumns{"record_staging", "*", "says which rows are not in force, and goes with them"},
+    UnsealedColumns{"record_staged", "*", "not in force: what stands here is sealed before it is, and then goes"},
     UnsealedColumns{"journal_head", "*", "the chain ends in it; cut with it, the head that was sent elsewhere tells"},
     UnsealedColumns{"closure", "*", "closes and opens changes; what was changed meanwhile stands in the journal"},
     UnsealedColumns{"second_factor", "last_step", "a count of sign-ins, kept without an event"},
@@ -161,6 +164,13 @@ constexpr std::string_view kImportedRecords =
     "SELECT DISTINCT record_entry.record FROM record_import JOIN record_entry ON record_entry.id BETWEEN "
     "record_import.first_entry AND record_import.last_entry WHERE record_import.id = :1 AND :2 > 0 ORDER BY 1";
 
+// What an import enters is sealed while it is staged (seal_bundle.h); the same without that.
+constexpr std::string_view kCorrectedRecords =
+    "SELECT DISTINCT record_entry.record FROM record_import JOIN record_entry ON record_entry.id BETWEEN "
+    "record_import.first_entry AND record_import.last_entry WHERE record_import.id = :1 AND :2 > 0 AND "
+    "record_entry.act <> 'enter' ORDER BY 1";
+constexpr std::array<std::string_view, 1> kStagedBefore = {"record.imported"};
+
 constexpr std::array kRules = {
     SealRule{Kind::Agency, "", Kind::Agency, {}, {}, {}},
     SealRule{Kind::Agency, "agency.founded", Kind::Site, {}, kFoundedSite, {}},
@@ -176,7 +186,8 @@ constexpr std::array kRules = {
     SealRule{Kind::Record, "", Kind::Record, {}, {}, {}},
     SealRule{Kind::Nil, "", Kind::Nil, {}, {}, {}},
     SealRule{Kind::Import, "", Kind::Import, {}, {}, {}},
-    SealRule{Kind::Import, "", Kind::Record, {}, kImportedRecords, {}},
+    SealRule{Kind::Import, "", Kind::Record, kStagedBefore, kImportedRecords, {}},
+    SealRule{Kind::Import, "record.imported", Kind::Record, {}, kCorrectedRecords, {}},
 };
 
 }  // namespace

@@ -62,6 +62,7 @@ struct SealedTable {
   std::string_view rows = {};     ///< condition over the thing's number `:1`
   std::string_view columns = {};  ///< "name, state"
   std::string_view chinese = {};  ///< what people call them
+  std::string_view staged = {};   ///< where such rows lie, with the same columns, before they are in force
 };
 std::span<const SealedTable> sealed_tables();
 

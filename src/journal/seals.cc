@@ -17,7 +17,7 @@ constexpr std::string_view kNoRow = "-";
 void add(std::string& text, std::string_view field) { text += fmt::format("{}:{},", field.size(), field); }
 
 // A row as one text that no other row has: columns apart by a unit separator, which their text does not hold.
-std::string row_sql(const SealedTable& table, std::size_t number) {
+std::string row_sql(const SealedTable& table, std::size_t number, std::string_view from) {
   std::string text;
   for (std::string_view rest = table.columns; !rest.empty();) {
     auto column = rest.substr(0, rest.find(','));
@@ -25,7 +25,7 @@ std::string row_sql(const SealedTable& table, std::size_t number) {
     text += fmt::format("{}coalesce('=' || replace(replace(CAST({} AS TEXT), '%', '%25'), '\x1f', '%1F'), '-')",
                         text.empty() ? "" : " || '\x1f' || ", column);
   }
-  return fmt::format("SELECT {}, {} FROM {} WHERE {}", number, text, table.table, table.rows);
+  return fmt::format("SELECT {}, {} FROM {} WHERE {}", number, text, from, table.rows);
 }
 
 std::vector<const SealedTable*> tables_of(Kind kind) {
@@ -38,6 +38,7 @@ std::vector<const SealedTable*> tables_of(Kind kind) {
 struct Reading {
   std::vector<const SealedTable*> tables = {};
   std::string sql = {};
+  std::string staged_sql = {};
 };
 
 const Reading& reading_of(Kind kind) {
@@ -45,8 +46,12 @@ const Reading& reading_of(Kind kind) {
     std::vector<Reading> all;
     for (const auto& row : kinds()) {
       Reading reading{.tables = tables_of(row.kind)};
-      for (std::size_t i = 0; i < reading.tables.size(); ++i)
-        reading.sql += (i == 0 ? "" : " UNION ALL ") + row_sql(*reading.tables[i], i);
+      for (std::size_t i = 0; i < reading.tables.size(); ++i) {
+        const auto& table = *reading.tables[i];
+        const std::string also = i == 0 ? "" : " UNION ALL ";
+        reading.sql += also + row_sql(table, i, table.table);
+        reading.staged_sql += also + row_sql(table, i, table.staged.empty() ? table.table : table.staged);
+      }
       all.push_back(std::move(reading));
     }
     return all;
@@ -157,8 +162,16 @@ std::string Seals::digest(std::string_view name, std::string_view table, const s
 }
 
 Outcome<std::string> Seals::of(db::Session& session, const Thing& thing) const {
+  return read(session, thing, reading_of(thing.kind).sql);
+}
+
+Outcome<std::string> Seals::of_staged(db::Session& session, const Thing& thing) const {
+  return read(session, thing, reading_of(thing.kind).staged_sql);
+}
+
+Outcome<std::string> Seals::read(db::Session& session, const Thing& thing, const std::string& sql) const {
   const auto& reading = reading_of(thing.kind);
-  DL_TRY(auto found, (session.query<std::int64_t, std::string>(reading.sql, thing.id)));
+  DL_TRY(auto found, (session.query<std::int64_t, std::string>(sql, thing.id)));
   std::vector<std::vector<std::string>> rows(reading.tables.size());
   for (auto& [table, row] : found) rows[static_cast<std::size_t>(table)].push_back(std::move(row));
   std::string parts;
@@ -211,6 +224,11 @@ Outcome<std::vector<std::string>> Seals::of_events(Transaction& transaction) con
         texts[i] += " " + before->second;
     }
   }
+  for (const auto& bundle : transaction.bundles()) {
+    if (texts.empty()) break;
+    if (texts.back().empty()) texts.back() = mark_;
+    texts.back() += "\n" + text_of(bundle);
+  }
   return texts;
 }
 
@@ -228,8 +246,10 @@ SealText read_seals(std::string_view text) {
       line.remove_prefix(std::min(line.size(), word.size() + 1));
       return word;
     };
-    auto thing = Thing::parse(next());
+    const auto name = next();
+    auto thing = Thing::parse(name);
     std::string parts(next());
+    if (const auto bundle = bundle_line(name, parts)) seals.bundles.push_back(*bundle);
     if (thing) seals.lines.push_back({*thing, std::move(parts), std::string(next())});
   }
   return seals;

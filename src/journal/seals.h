@@ -6,6 +6,7 @@
 
 #include "journal/events.h"
 #include "journal/journal.h"
+#include "journal/seal_bundle.h"
 #include "journal/sealed.h"
 
 namespace dl::journal {
@@ -27,6 +28,9 @@ class Seals {
   /// One part a table of the thing, in the order of the list, joined by points: 32 digits, or "-" without a row.
   Outcome<std::string> of(db::Session& session, const Thing& thing) const;
 
+  /// The same of a thing that is not in force yet (SealedTable::staged), as it will be.
+  Outcome<std::string> of_staged(db::Session& session, const Thing& thing) const;
+
   /// For each event the mark and a line "edition:9 PARTS" for every thing that it changed, with digest_of(the parts
   /// before) behind it where it was held; or nothing. What several events change stands with the last of them.
   Outcome<std::vector<std::string>> of_events(Transaction& transaction) const;
@@ -35,6 +39,7 @@ class Seals {
   Outcome<void> hold(db::Session& session, const std::string& subject, std::map<std::string, std::string>& held) const;
 
  private:
+  Outcome<std::string> read(db::Session& session, const Thing& thing, const std::string& sql) const;
   std::string digest(std::string_view name, std::string_view table, const std::vector<std::string>& rows) const;
 
   std::string key_ = {};
@@ -50,6 +55,7 @@ struct SealLine {
 struct SealText {
   std::string mark = {};
   std::vector<SealLine> lines = {};
+  std::vector<BundleLine> bundles = {};
 };
 SealText read_seals(std::string_view text);
 

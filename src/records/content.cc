@@ -5,7 +5,6 @@
 
 #include "records/mask.h"
 #include "records/write.h"
-#include "work/sealed_values.h"
 
 namespace dl::records {
 namespace {
@@ -46,6 +45,32 @@ Value unsealed(const std::string& text, const Field& field) {
   return plain ? Value(text) : value_of(json::parse(text), field);
 }
 
+/// The commitment that a value had, where it is as it was.
+const std::string* kept_commitment(const Field& field, const Record& record, const Before* before) {
+  if (before == nullptr || before->record.at(field.place) != record.at(field.place)) return nullptr;
+  const auto had = before->words.sealed.find(field.code);
+  return had == before->words.sealed.end() ? nullptr : &had->second;
+}
+
+NewContent content_of(const accounts::SealingKey& key, std::string_view subject, const Register& made,
+                      const Record& record, const Before* before) {
+  NewContent made_now;
+  Record shown(record.size());
+  json::object sealed;
+  for (const auto& field : made.fields) {
+    if (!is_closed(field)) shown[field.place] = public_value(field, made, record);
+    if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
+    if (const auto* had = kept_commitment(field, record, before)) {
+      sealed[field.code] = json::value(*had);
+      continue;
+    }
+    made_now.values.push_back(work::seal(key, subject, field.code, text_to_seal(field, made, record)));
+    sealed[field.code] = json::value(made_now.values.back().commitment);
+  }
+  made_now.content = fmt::format("{{\"shown\":{},\"sealed\":{}}}", json_of(shown, made), json::serialize(sealed));
+  return made_now;
+}
+
 }  // namespace
 
 bool is_closed(const Field& field) {
@@ -82,21 +107,14 @@ Outcome<Record> open_words(db::Session& session, const accounts::SealingKey& key
 
 Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
                                   const Register& made, const Record& record, const Before* before) {
-  Record shown(record.size());
-  json::object sealed;
-  for (const auto& field : made.fields) {
-    if (!is_closed(field)) shown[field.place] = public_value(field, made, record);
-    if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
-    if (before != nullptr && before->record.at(field.place) == record.at(field.place))
-      if (const auto had = before->words.sealed.find(field.code); had != before->words.sealed.end()) {
-        sealed[field.code] = json::value(had->second);
-        continue;
-      }
-    DL_TRY(const auto commitment,
-           work::seal_value(session, key, subject, field.code, text_to_seal(field, made, record)));
-    sealed[field.code] = json::value(commitment);
-  }
-  return fmt::format("{{\"shown\":{},\"sealed\":{}}}", json_of(shown, made), json::serialize(sealed));
+  const auto content = content_of(key, subject, made, record, before);
+  for (const auto& value : content.values) DL_CHECK(work::insert(session, value));
+  return content.content;
+}
+
+NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
+                       const Record& record) {
+  return content_of(key, subject, made, record, nullptr);
 }
 
 }  // namespace dl::records

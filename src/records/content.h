@@ -12,6 +12,7 @@
 
 #include "accounts/sealing_key.h"
 #include "records/register.h"
+#include "work/sealed_values.h"
 
 namespace dl::records {
 
@@ -43,5 +44,13 @@ struct Before {
 /// Seals what is not public as values of `subject` and gives the content. What is as it was keeps its commitment.
 Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
                                   const Register& made, const Record& record, const Before* before);
+
+/// The same for words without others before them, and the values that are to be kept; without a database.
+struct NewContent {
+  std::string content = {};
+  std::vector<work::KeptValue> values = {};
+};
+NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
+                       const Record& record);
 
 }  // namespace dl::records

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "db/ids.h"
 #include "records/mask.h"
-#include "records/record_number.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
 
@@ -19,6 +18,8 @@ using accounts::Principal;
 using journal::Transaction;
 
 constexpr std::string_view kByFile = "按导入的文件更正";
+/// So many records are written while others wait: some hundredths of a second.
+constexpr std::size_t kStagedAtOnce = 128;
 
 Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 
@@ -34,7 +35,8 @@ class Writing {
         shape_(house.projection.shape(made.code)),
         projecting_(transaction.sql(), shape_) {}
 
-  Outcome<void> enter(const Prepared& prepared);
+  /// Goes on behind what was staged.
+  void go_on(ImportStaging& staging);
   Outcome<void> correct(const Prepared& prepared);
   Outcome<TakenBack> take_back(const Entry& entry);
   Outcome<void> finish(journal::EventKind kind);
@@ -42,6 +44,7 @@ class Writing {
  private:
   db::Session& sql() { return transaction_.sql(); }
   Outcome<Record> words_of(const Prepared& prepared) const;
+  Outcome<Id> next_entry();
   Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest);
   Outcome<void> write(Row& row, Act act, const Record& record, const Before* before);
   Outcome<void> reverse(Row row, const Entry& entry);
@@ -53,10 +56,17 @@ class Writing {
   const Shape& shape_;
   Projecting projecting_;
   Sha256 digest_ = {};
+  Id next_entry_ = 0;
 };
 
+// Behind staged records the numbers are kept (ImportStaging::begin).
+Outcome<Id> Writing::next_entry() {
+  if (next_entry_ == 0) return db::next_id(sql(), "record_entry");
+  return next_entry_++;
+}
+
 Outcome<Entry> Writing::append(const Row& row, Act act, Id about, Text content, Text digest) {
-  DL_TRY(const auto id, db::next_id(sql(), "record_entry"));
+  DL_TRY(const auto id, next_entry());
   Entry entry{.id = id,
               .record = row.id,
               .code = made_.code,
@@ -95,15 +105,13 @@ Outcome<void> Writing::write(Row& row, Act act, const Record& record, const Befo
   return {};
 }
 
-Outcome<void> Writing::enter(const Prepared& prepared) {
-  DL_TRY(const auto record, words_of(prepared));
-  Row row{.code = made_.code, .agency = import_.agency, .withheld = prepared.withheld};
-  DL_TRY(row.id, db::next_id(sql(), "record_state"));
-  DL_TRY(row.number, number_for(sql(), made_, row.agency, import_.at.date()));
-  DL_CHECK(write(row, Act::Enter, record, nullptr));
-  DL_CHECK(insert(sql(), row));
-  ++import_.entered;
-  return projecting_.add(row, public_record(made_, record));
+void Writing::go_on(ImportStaging& staging) {
+  const auto& where = staging.where();
+  import_.first_entry = where.first_entry;
+  import_.last_entry = where.first_entry + where.records - 1;
+  import_.entered = where.records;
+  next_entry_ = import_.last_entry + 1;
+  digest_ = std::move(staging.digest());
 }
 
 Outcome<void> Writing::correct(const Prepared& prepared) {
@@ -215,27 +223,58 @@ Outcome<Id> ImportDesk::apply(const ImportOrder& order, const Checked& checked, 
   DL_CHECK(by.require(accounts::Right::EnterRecords, order.agency));
   DL_TRY(const auto* made, house_.registers.find(order.code));
   if (!checked.acceptable()) return fail(Fault::Conflict, "import.refused", order.name);
-  if (checked.count(Action::New) + checked.count(Action::Changed) == 0) return Id{0};
+  std::vector<const Prepared*> fresh, changed;
+  for (const auto& row : checked.rows) {
+    if (row.action == Action::New) fresh.push_back(&row);
+    if (row.action == Action::Changed) changed.push_back(&row);
+  }
+  if (fresh.empty() && changed.empty()) return Id{0};
   const db::Working working(db::Work::Import);
+  DL_CHECK(sweep());
+  ImportRow import{.code = order.code,
+                   .agency = order.agency,
+                   .file = order.file,
+                   .name = order.name,
+                   .same = static_cast<Id>(checked.count(Action::Same)),
+                   .reason = text::trim(order.reason).empty() ? Text(kByFile) : order.reason,
+                   .actor = by.actor(),
+                   .at = journal_.clock().now()};
+  if (fresh.empty()) return put_in_force(order, *made, import, nullptr, changed);
+  DL_TRY(auto staging, stage(order, *made, import, fresh, std::ssize(changed)));
+  auto applied = put_in_force(order, *made, import, &staging, changed);
+  if (!applied) (void)staging.drop();  // what it cannot take away is swept later
+  return applied;
+}
+
+Outcome<ImportStaging> ImportDesk::stage(const ImportOrder& order, const Register& made, const ImportRow& import,
+                                         const std::vector<const Prepared*>& fresh, Id corrections) {
+  DL_TRY(auto staging, ImportStaging::begin(journal_, house_, made, import, std::ssize(fresh), corrections));
+  const std::span<const Prepared* const> all(fresh);
+  for (std::size_t done = 0; done < all.size(); done += kStagedAtOnce) {
+    const auto part = all.subspan(done, std::min(kStagedAtOnce, all.size() - done));
+    if (auto added = staging.add(part); !added) {
+      (void)staging.drop();
+      return Failure(std::move(added).error());
+    }
+    if (order.progress) order.progress(done + part.size());
+  }
+  return staging;
+}
+
+Outcome<Id> ImportDesk::put_in_force(const ImportOrder& order, const Register& made, ImportRow& import,
+                                     ImportStaging* staging, const std::vector<const Prepared*>& changed) {
   return journal_.write([&](Transaction& transaction) -> Outcome<Id> {
     auto& session = transaction.sql();
     DL_CHECK(transaction.need_room());
     DL_CHECK(house_.projection.require(session, house_.projection.shape(order.code), Projection::For::Writing));
     DL_TRY(const auto before, find_import(session, order.code, order.agency, order.file));
     if (before) return fail(Fault::Conflict, "import.again", fmt::format("{}", *before));
-    ImportRow import{.code = order.code,
-                     .agency = order.agency,
-                     .file = order.file,
-                     .name = order.name,
-                     .same = static_cast<Id>(checked.count(Action::Same)),
-                     .reason = text::trim(order.reason).empty() ? Text(kByFile) : order.reason,
-                     .actor = by.actor(),
-                     .at = transaction.now()};
-    Writing writing(transaction, house_, *made, import);
-    for (const auto& row : checked.rows) {
-      if (row.action == Action::New) DL_CHECK(writing.enter(row));
-      if (row.action == Action::Changed) DL_CHECK(writing.correct(row));
+    Writing writing(transaction, house_, made, import);
+    if (staging != nullptr) {
+      DL_CHECK(staging->put_in_force(transaction));
+      writing.go_on(*staging);
     }
+    for (const auto* row : changed) DL_CHECK(writing.correct(*row));
     Mapping mapping;
     for (const auto& [heading, field] : order.mapping) mapping.emplace(comparable_heading(heading), field);
     DL_CHECK(remember(session, order.code, order.agency, mapping));

@@ -1,12 +1,11 @@
 // Files of records: checked without a lock, taken in whole or not at all, taken back.
 //
-// An import is one transaction, one event of the journal with a digest over all of its entries, and one row that says
-// which entries are its own. Whoever has the file decides where its bytes are read (ReadTable).
+// An import is one event of the journal with a digest over all of its entries, and one row that says which entries are
+// its own. Its new records are written beforehand, out of everybody's sight (import_staging.h); the transaction of the
+// event puts them in force and corrects the others. Whoever has the file decides where its bytes are read (ReadTable).
 #pragma once
 
-#include "records/import_check.h"
-#include "records/import_store.h"
-#include "records/record_desk.h"
+#include "records/import_staging.h"
 
 namespace dl::records {
 
@@ -56,10 +55,13 @@ class ImportDesk {
   /// and as read_rows(). A file that was taken in already is told in the problems, `import.again`.
   Outcome<Checked> check(const ImportOrder& order, const ReadTable& file, const Principal& by) const;
 
-  /// Takes in what was checked; the import's number, 0 when every row is as it was. Fault::Conflict `import.refused`
-  /// unless it is acceptable(), `import.again`, `import.overtaken` when a record that it changes or enters was changed
-  /// since, and as RecordDesk::enter.
+  /// Takes in what was checked; ImportOrder::progress hears how many records are staged. Gives the import's number, 0
+  /// when every row is as it was. Fault::Conflict `import.refused` unless it is acceptable(), `import.again`,
+  /// `import.overtaken` when a record that it changes or enters was changed since, and as RecordDesk::enter.
   Outcome<std::int64_t> apply(const ImportOrder& order, const Checked& checked, const Principal& by);
+
+  /// Takes away what imports have left that did not come to their end; how many imports.
+  Outcome<std::int64_t> sweep() { return sweep_imports(journal_, house_); }
 
   /// Takes an import back: what it entered is erased, what it corrected has its former words again. What somebody has
   /// changed since stays, what is public has to be withdrawn first. Fault::NotFound `import.missing`; Fault::Conflict
@@ -67,6 +69,11 @@ class ImportDesk {
   Outcome<Undone> undo(std::int64_t id, const std::string& reason, const Principal& by);
 
  private:
+  Outcome<ImportStaging> stage(const ImportOrder& order, const Register& made, const ImportRow& import,
+                               const std::vector<const Prepared*>& fresh, std::int64_t corrections);
+  Outcome<std::int64_t> put_in_force(const ImportOrder& order, const Register& made, ImportRow& import,
+                                     ImportStaging* staging, const std::vector<const Prepared*>& changed);
+
   journal::Journal& journal_;
   House house_;
   agencies::CalendarInRows calendar_ = {};

@@ -4,8 +4,6 @@
 
 #include "agencies/holidays.h"
 #include "base/hash.h"
-#include "records/clocks.h"
-#include "records/record_store.h"
 #include "work/sign_off.h"
 
 namespace dl::records {
@@ -20,6 +18,21 @@ constexpr work::Kind kCheck{"record.check", "登记待复核"};
 constexpr work::Kind kPublish{"record.publish", "登记待公布"};
 constexpr work::Kind kWithdraw{"record.withdraw", "登记待撤下"};
 constexpr std::array kKinds = {kFinish, kCheck, kPublish, kWithdraw};
+
+work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
+  return {.kind = Text(kind.name),
+          .needs = needs,
+          .agency = row.agency,
+          .title = row.title,
+          .state = Text(name_of(row.state)),
+          .since = row.changed_at};
+}
+
+std::optional<Date> day_of(const Entry& head, const Record& shown, const Register& made, const Times& times) {
+  if (!made.publication.clock) return std::nullopt;
+  const auto& clock = *made.publication.clock;
+  return clock.from != nullptr ? due_on(clock, shown, times) : end_of(clock.period, head.at.date(), times);
+}
 
 class Records {
  public:
@@ -62,15 +75,6 @@ class Records {
   }
 
  private:
-  static work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
-    return {.kind = Text(kind.name),
-            .needs = needs,
-            .agency = row.agency,
-            .title = row.title,
-            .state = Text(name_of(row.state)),
-            .since = row.changed_at};
-  }
-
   Outcome<std::optional<work::Item>> under_way(db::Session& session, const Row& row, const Register& made,
                                                const Times& times) const {
     if (row.withheld) return std::optional<work::Item>();
@@ -88,9 +92,7 @@ class Records {
     item->actor = head.actor;
     if (!made.publication.clock) return item;
     DL_TRY(const auto words, read_content(head.content, made));
-    const auto& clock = *made.publication.clock;
-    item->due_on =
-        clock.from != nullptr ? due_on(clock, words.shown, times) : end_of(clock.period, head.at.date(), times);
+    item->due_on = day_of(head, words.shown, made, times);
     return item;
   }
 
@@ -105,6 +107,15 @@ std::string_view chinese_of_stored(std::string_view name) {
 }
 
 }  // namespace
+
+std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, const Record& shown, const Register& made,
+                                          const Times& times) {
+  if (row.withheld) return std::nullopt;
+  auto item = item_of(row, kFinish, Right::EnterRecords);
+  item.actor = head.actor;
+  item.due_on = day_of(head, shown, made, times);
+  return item;
+}
 
 Outcome<work::Producer> work_on_records() {
   DL_TRY(const auto lists, Vocabularies::load());

@@ -105,7 +105,41 @@ db::Value sort_of(const Register& made, const Record& shown) {
   return field != nullptr && field->row().stored == Stored::Integer ? db::Value(Id{0}) : db::Value(Text());
 }
 
+std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> parts_of(const Shape& shape, Id entry,
+                                                                            const Record& shown) {
+  std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> rows;
+  for (const auto& part : shape.parts) {
+    const auto* several = shown.at(part.field->place).several();
+    for (Id position = 0; several != nullptr && position < std::ssize(*several); ++position) {
+      const auto& one = (*several)[static_cast<std::size_t>(position)];
+      std::vector<db::Value> cells = {entry, position};
+      for (const auto* column : part.columns)
+        cells.push_back(column_value(part.field == column ? one : one.several()->at(column->place)));
+      rows.emplace_back(&part, std::move(cells));
+    }
+  }
+  return rows;
+}
+
+Placed placed(const Shape& shape, const Row& row, Id entry, const Record& shown, Seen seen) {
+  const auto& made = *shape.made;
+  const bool is_head = seen == Seen::Yes && entry == row.head;
+  const bool is_shown = seen == Seen::Yes && entry == row.shown;
+  const db::Value until = is_shown && row.shown_until ? db::Value(row.shown_until->text()) : db::Value();
+  auto words = words_of(made, shown);
+  Placed placed{.entry = entry, .pairs = pairs_of(words), .parts = parts_of(shape, entry, shown)};
+  placed.values = {
+      entry,           row.id, row.agency, Id{is_head ? 1 : 0}, Id{is_shown ? 1 : 0}, until, sort_of(made, shown),
+      std::move(words)};
+  for (const auto* field : shape.columns) placed.values.push_back(column_value(shown.at(field->place)));
+  return placed;
+}
+
 }  // namespace
+
+Placed place_head(const Shape& shape, const Row& row, const Record& shown, Seen seen) {
+  return placed(shape, row, row.head, shown, seen);
+}
 
 Projection::Projection(const Registers& registers, db::Engine engine) {
   for (const auto& [code, made] : registers.all()) shapes_.emplace(code, shape_of(made, engine));
@@ -173,6 +207,43 @@ Outcome<void> Projecting::follow(const Row& row) {
 
 Outcome<void> Projecting::add(const Row& row, const Record& shown) { return put(row, row.head, shown); }
 
+Outcome<void> Projecting::add(const Placed& placed) {
+  DL_CHECK(run(session_, shape_.insertion, placed.values));
+  DL_CHECK(run(session_, shape_.words.insertion, {placed.entry, placed.pairs}));
+  for (const auto& [part, cells] : placed.parts) DL_CHECK(run(session_, part->insertion, cells));
+  return {};
+}
+
+Outcome<Id> Projecting::bring_into_force(Id first_entry, Id last_entry) {
+  return session_.run(fmt::format("UPDATE {} SET _head = 1 WHERE _entry BETWEEN :first AND :last AND _head = 0 AND "
+                                  "_shown = 0",
+                                  shape_.table),
+                      first_entry, last_entry);
+}
+
+Outcome<void> Projecting::drop_unseen(Id first_entry, Id last_entry) {
+  DL_TRY(const auto rows,
+         db::query_rows(session_,
+                        fmt::format("SELECT _entry, _words FROM {} WHERE _entry BETWEEN ? AND ? AND _head = 0 AND "
+                                    "_shown = 0",
+                                    shape_.table),
+                        {first_entry, last_entry}, {db::Type::Integer, db::Type::Text}));
+  for (const auto& values : rows) {
+    const auto entry = std::get<Id>(values[0]);
+    DL_CHECK(drop(entry, std::get<Text>(values[1])));
+    DL_CHECK(run(session_, fmt::format("DELETE FROM {} WHERE _entry = ?", shape_.table), {entry}));
+  }
+  return {};
+}
+
+// What hangs on a row.
+Outcome<void> Projecting::drop(Id entry, const Text& words) {
+  DL_CHECK(run(session_, shape_.words.removal, {entry, pairs_of(words)}));
+  for (const auto& part : shape_.parts)
+    DL_CHECK(run(session_, fmt::format("DELETE FROM {} WHERE _entry = ?", part.table), {entry}));
+  return {};
+}
+
 Outcome<void> Projecting::take_away(const Row& row) {
   DL_TRY(const auto rows,
          db::query_rows(session_, fmt::format("SELECT _entry, _shown, _words FROM {} WHERE _record = ?", shape_.table),
@@ -184,36 +255,15 @@ Outcome<void> Projecting::take_away(const Row& row) {
       DL_TRY(const auto words, read_content(was.content, *shape_.made));
       count(row.agency, words.shown, -1);
     }
-    DL_CHECK(run(session_, shape_.words.removal, {entry, pairs_of(std::get<Text>(values[2]))}));
-    for (const auto& part : shape_.parts)
-      DL_CHECK(run(session_, fmt::format("DELETE FROM {} WHERE _entry = ?", part.table), {entry}));
+    DL_CHECK(drop(entry, std::get<Text>(values[2])));
   }
   if (rows.empty()) return {};
   return run(session_, fmt::format("DELETE FROM {} WHERE _record = ?", shape_.table), {row.id});
 }
 
 Outcome<void> Projecting::put(const Row& row, Id entry, const Record& shown) {
-  const auto& made = *shape_.made;
-  const bool is_shown = entry == row.shown;
-  const db::Value until = is_shown && row.shown_until ? db::Value(row.shown_until->text()) : db::Value();
-  const auto words = words_of(made, shown);
-  std::vector<db::Value> values = {
-      entry, row.id, row.agency, Id{entry == row.head ? 1 : 0}, Id{is_shown ? 1 : 0}, until, sort_of(made, shown),
-      words};
-  for (const auto* field : shape_.columns) values.push_back(column_value(shown.at(field->place)));
-  DL_CHECK(run(session_, shape_.insertion, std::move(values)));
-  DL_CHECK(run(session_, shape_.words.insertion, {entry, pairs_of(words)}));
-  for (const auto& part : shape_.parts) {
-    const auto* several = shown.at(part.field->place).several();
-    for (Id position = 0; several != nullptr && position < std::ssize(*several); ++position) {
-      const auto& one = (*several)[static_cast<std::size_t>(position)];
-      std::vector<db::Value> cells = {entry, position};
-      for (const auto* column : part.columns)
-        cells.push_back(column_value(part.field == column ? one : one.several()->at(column->place)));
-      DL_CHECK(run(session_, part.insertion, std::move(cells)));
-    }
-  }
-  if (is_shown) count(row.agency, shown, 1);
+  DL_CHECK(add(placed(shape_, row, entry, shown, Seen::Yes)));
+  if (entry == row.shown) count(row.agency, shown, 1);
   return {};
 }
 

@@ -40,6 +40,17 @@ class Projection {
   std::map<std::string, Shape, std::less<>> shapes_ = {};
 };
 
+/// The rows of a content as they are bound, worked out before a transaction begins.
+struct Placed {
+  std::int64_t entry = 0;
+  std::vector<db::Value> values = {};
+  std::string pairs = {};
+  std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> parts = {};
+};
+/// Of the newest words of a record. Unseen: neither newest nor shown, so no list, key or facet knows of them.
+enum class Seen : std::uint8_t { No, Yes };
+Placed place_head(const Shape& shape, const Row& row, const Record& shown, Seen seen);
+
 /// What one transaction writes into the tables of a register. Counts of facets are written by finish(), sorted, so that
 /// two transactions never wait for each other.
 class Projecting {
@@ -50,10 +61,17 @@ class Projecting {
   Outcome<void> follow(const Row& row);
   /// The same for one that has no rows yet, whose content is at hand.
   Outcome<void> add(const Row& row, const Record& shown);
+  Outcome<void> add(const Placed& placed);
+  /// Makes unseen rows of these entries the newest of their records; how many. Fault::Conflict `db.unique` where a key
+  /// is taken meanwhile.
+  Outcome<std::int64_t> bring_into_force(std::int64_t first_entry, std::int64_t last_entry);
+  /// Takes unseen rows of these entries away.
+  Outcome<void> drop_unseen(std::int64_t first_entry, std::int64_t last_entry);
   Outcome<void> finish();
 
  private:
   Outcome<void> take_away(const Row& row);
+  Outcome<void> drop(std::int64_t entry, const std::string& words);
   Outcome<void> put(const Row& row, std::int64_t entry, const Record& shown);
   void count(std::int64_t agency, const Record& shown, std::int64_t by);
 

@@ -92,10 +92,40 @@ CREATE TABLE record_heading (
 )
 )sql";
 
+// Records of imports that are not in force yet (import_staging.h). `at`: when the last part was written; 0 once it is
+// being taken away. record_staged has the columns of record_state.
+constexpr const char* kStaging = R"sql(
+CREATE TABLE record_staging (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  first_entry BIGINT NOT NULL,
+  first_record BIGINT NOT NULL,
+  records BIGINT NOT NULL,
+  at BIGINT NOT NULL
+)
+;
+CREATE TABLE record_staged (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  number TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  head BIGINT NOT NULL,
+  shown BIGINT NOT NULL,
+  tombstone BIGINT NOT NULL,
+  demanded_on TEXT,
+  shown_until TEXT,
+  withheld BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"records-1", kRecords, {}}, {"records-imports", kImports, {}}};
+  static const std::vector<db::Migration> list = {
+      {"records-1", kRecords, {}}, {"records-imports", kImports, {}}, {"records-staging", kStaging, {}}};
   return list;
 }
 

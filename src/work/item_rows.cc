@@ -22,17 +22,6 @@ Outcome<void> update(db::Session& session, const Text& subject, const Item& item
   return {};
 }
 
-Outcome<void> insert(db::Session& session, const Text& subject, const Item& item) {
-  DL_TRY(const auto id, db::next_id(session, "work_item"));
-  DL_CHECK(session.run(
-      "INSERT INTO work_item (id, subject, kind, needs_right, agency, holder, not_for, title, state, actor, due_on, "
-      "not_before, since, urgency) VALUES (:id, :subject, :kind, :right, :agency, :holder, :not_for, :title, :state, "
-      ":actor, :due, :before, :since, :urgency)",
-      id, subject, item.kind, name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title,
-      item.state, item.actor, item.due_on, item.not_before, item.since, urgency_of(item)));
-  return {};
-}
-
 }  // namespace
 
 std::string marked(std::string_view actor) { return fmt::format("|{}|", actor); }
@@ -92,6 +81,16 @@ Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& s
   return items;
 }
 
+Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item) {
+  DL_CHECK(session.run(
+      "INSERT INTO work_item (id, subject, kind, needs_right, agency, holder, not_for, title, state, actor, due_on, "
+      "not_before, since, urgency) VALUES (:id, :subject, :kind, :right, :agency, :holder, :not_for, :title, :state, "
+      ":actor, :due, :before, :since, :urgency)",
+      id, subject, item.kind, name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title,
+      item.state, item.actor, item.due_on, item.not_before, item.since, urgency_of(item)));
+  return {};
+}
+
 Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items) {
   DL_TRY(const auto kept, kept_items(session, subject));
   if (items == kept) return false;
@@ -101,8 +100,14 @@ Outcome<bool> set_items(db::Session& session, const std::string& subject, const 
   for (const auto& one : kept)
     if (!has(items, one))
       DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
-  for (const auto& one : items)
-    DL_CHECK(has(kept, one) ? update(session, subject, one) : insert(session, subject, one));
+  for (const auto& one : items) {
+    if (has(kept, one)) {
+      DL_CHECK(update(session, subject, one));
+      continue;
+    }
+    DL_TRY(const auto id, db::next_id(session, "work_item"));
+    DL_CHECK(insert_item(session, id, subject, one));
+  }
   return true;
 }
 

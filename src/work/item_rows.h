@@ -13,6 +13,9 @@ Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql)
 /// Makes these the items of a subject, which are sorted by kind; whether others stood there before.
 Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items);
 
+/// Under a number that next_ids gave.
+Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item);
+
 /// Gives the items of these subjects their days, where they have others.
 Outcome<void> move_days(db::Session& session, const std::map<std::string, Date>& days);
 

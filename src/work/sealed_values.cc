@@ -63,12 +63,23 @@ Outcome<std::string> seal_value(db::Session& session, const accounts::SealingKey
                                 std::string_view field, std::string_view value) {
   if (subject.empty() || field.empty() || value.empty())
     return fail(Fault::Internal, "sealed.missing", "a sealed value needs a subject, a field and a value");
+  auto kept = seal(key, subject, field, value);
+  DL_CHECK(insert(session, kept));
+  return std::move(kept.commitment);
+}
+
+KeptValue seal(const accounts::SealingKey& key, std::string_view subject, std::string_view field,
+               std::string_view value) {
   const auto salt = random_bytes(kSaltBytes);
-  auto commitment = commitment_of(salt, field, value);
+  const auto commitment = commitment_of(salt, field, value);
+  return {commitment, Text(subject), Text(field), key.seal(salt + Text(value), context_of(commitment))};
+}
+
+Outcome<void> insert(db::Session& session, const KeptValue& value) {
   DL_CHECK(session.run(
       "INSERT INTO sealed_value (commitment, subject, field, sealed) VALUES (:commitment, :subject, :field, :sealed)",
-      commitment, subject, field, key.seal(salt + std::string(value), context_of(commitment))));
-  return commitment;
+      value.commitment, value.subject, value.field, value.sealed));
+  return {};
 }
 
 Outcome<std::string> open_value(journal::Transaction& transaction, const accounts::SealingKey& key,
@@ -95,6 +106,11 @@ Outcome<void> erase_value(journal::Transaction& transaction, const std::string& 
 
 Outcome<void> erase_values(db::Session& session, std::string_view subject) {
   DL_CHECK(session.run("UPDATE sealed_value SET sealed = NULL WHERE subject = :subject", subject));
+  return {};
+}
+
+Outcome<void> drop_values(db::Session& session, std::string_view subject) {
+  DL_CHECK(session.run("DELETE FROM sealed_value WHERE subject = :subject", subject));
   return {};
 }
 

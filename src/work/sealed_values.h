@@ -29,6 +29,17 @@ std::string commitment_of(std::string_view salt, std::string_view field, std::st
 Outcome<std::string> seal_value(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
                                 std::string_view field, std::string_view value);
 
+/// A value as it is kept. Pure but for the salt, so it can be made before a transaction begins.
+struct KeptValue {
+  std::string commitment = {};
+  std::string subject = {};
+  std::string field = {};
+  std::string sealed = {};
+};
+KeptValue seal(const accounts::SealingKey& key, std::string_view subject, std::string_view field,
+               std::string_view value);
+Outcome<void> insert(db::Session& session, const KeptValue& value);
+
 /// Who opens or erases, and why. The domain's desk has asked for the right.
 struct Cause {
   std::string actor = {};
@@ -51,6 +62,9 @@ Outcome<void> erase_value(journal::Transaction& transaction, const std::string& 
 
 /// Takes all values of a subject away, for whoever records the event that stands for it.
 Outcome<void> erase_values(db::Session& session, std::string_view subject);
+
+/// Takes the rows of a subject away that never was in force: no commitment to them stands anywhere.
+Outcome<void> drop_values(db::Session& session, std::string_view subject);
 
 /// A value of a subject without what it says.
 struct SealedValue {
