@@ -55,7 +55,7 @@ std::span<const Domain> domains() {
       {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,
        question_groups},
       {records::migrations, records::kEvents, records::subjects(), &records::kFeature, record_groups, nullptr,
-       records::work_on_records},
+       records::work_on_records, nullptr, records::work_on_imports},
       {migrations, kEvents},
   };
   return all;
@@ -80,9 +80,11 @@ const std::vector<journal::Feature>& features() {
 Outcome<std::vector<work::Producer>> work_producers() {
   std::vector<work::Producer> all;
   for (const auto& domain : domains()) {
-    if (domain.work == nullptr) continue;
-    DL_TRY(auto producer, domain.work());
-    all.push_back(std::move(producer));
+    for (const auto work : {domain.work, domain.work_at_once}) {
+      if (work == nullptr) continue;
+      DL_TRY(auto producer, work());
+      all.push_back(std::move(producer));
+    }
   }
   return all;
 }

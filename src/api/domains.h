@@ -24,6 +24,7 @@ struct Domain {
   figures::Sources (*figures)() = nullptr;                         ///< what can be counted of it
   Outcome<work::Producer> (*work)() = nullptr;                     ///< what waits on its things
   work::Taker (*due)(const agencies::DirectoryHolder&) = nullptr;  ///< takes what is due of its things
+  Outcome<work::Producer> (*work_at_once)() = nullptr;             ///< what waits on many of its things as one
 };
 
 /// In the order in which their tables are made: a row's tables refer to those of rows above it.

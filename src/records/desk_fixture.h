@@ -130,7 +130,7 @@ class Office {
   journal::Journal journal_ = journal::Journal(store_.database(), clock_);
   Registers registers_;
   Projection projection_ = Projection(registers_, store_.database().engine());
-  work::OpenWork work_ = work::OpenWork({must(work_on_records())});
+  work::OpenWork work_ = work::OpenWork({must(work_on_records()), must(work_on_imports())});
   accounts::SealingKey key_ = accounts::SealingKey::random();
   RecordDesk desk_ = RecordDesk(journal_, {registers_, projection_, laws(), key_});
   Principal clerk_ = Principal::machine("person:甲");

@@ -1,7 +1,5 @@
 #include "records/import_review.h"
 
-#include <algorithm>
-
 #include "db/ids.h"
 #include "work/sign_off.h"
 
@@ -19,12 +17,12 @@ Text subject_of(Id import) { return accounts::subject_text(kImport, import); }
 
 }  // namespace
 
-/// What one transaction does to an import's records.
+/// What one transaction does to an import's records. The table of the cycle is not asked row by row: each verb moves
+/// along one of its rows, under that row's right.
 class ImportReview::Step {
  public:
   Step(Transaction& transaction, const ImportDesk::House& house, const Register& made, ImportRow import, Times times)
       : transaction(transaction),
-        house_(house),
         made(made),
         import(std::move(import)),
         times_(times),
@@ -101,7 +99,6 @@ class ImportReview::Step {
     return true;
   }
 
-  const ImportDesk::House& house_;
   Times times_;
   Projecting projecting_;
 };
@@ -114,6 +111,8 @@ std::invoke_result_t<F, ImportReview::Step&> ImportReview::in_step(Id id, F step
   return journal_.write([&](Transaction& transaction) -> Result {
     auto& session = transaction.sql();
     DL_TRY(auto import, load_import(session, id));
+    DL_TRY(const auto undoing, find_undoing(session, id));
+    if (undoing || import.undoes != 0) return fail(Fault::Conflict, "import.undone", import.name);
     DL_TRY(const auto* made, house_.registers.find(import.code));
     DL_CHECK(house_.projection.require(session, house_.projection.shape(import.code), Projection::For::Writing));
     DL_TRY(const auto calendar, calendar_.load(session));
@@ -154,6 +153,14 @@ Outcome<void> ImportReview::send_back(Id id, const Text& reason, const work::Sea
   return in_step(id, [&](Step& step) -> Outcome<void> {
     DL_CHECK(work::return_unsigned(step.transaction, subject_of(id), reason, seat));
     DL_CHECK(step.move(State::Signing, State::Entered));
+    return {};
+  });
+}
+
+Outcome<void> ImportReview::take_back(Id id, const Principal& by) {
+  return in_step(id, [&](Step& step) -> Outcome<void> {
+    DL_TRY(const auto standing, work::take_back(step.transaction, subject_of(id), by));
+    if (standing == work::Standing::TakenBack) DL_CHECK(step.move(State::Signing, State::Entered));
     return {};
   });
 }

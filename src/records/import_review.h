@@ -1,7 +1,9 @@
 // The way of an import to the public, all of its records at once: asked, signed by a second person, published.
 //
 // The sign-off is of the import, with the digest over its entries; each record stands where it would stand if it went
-// the way alone. Records that somebody has corrected since go their own way.
+// the way alone. Records that somebody has corrected since, or asked a signature for alone, go their own way.
+// Everything is refused with Fault::NotFound `import.missing`, and with Fault::Conflict `import.undone` once it was
+// taken back.
 #pragma once
 
 #include "records/import_desk.h"
@@ -22,6 +24,8 @@ class ImportReview {
   /// The next signature, or its refusal; refused as work::sign.
   Outcome<void> sign(std::int64_t id, const std::string& remark, const work::Seat& seat);
   Outcome<void> send_back(std::int64_t id, const std::string& reason, const work::Seat& seat);
+  /// Whoever asked or signed last takes it back, as work::take_back.
+  Outcome<void> take_back(std::int64_t id, const Principal& by);
 
   /// Publishes what was signed, or entered where the register has no chain; how many records. Those whose display is
   /// over and those that a rule withholds stay. Fault::Conflict `import.nothing-waits`.

@@ -51,6 +51,14 @@ Outcome<std::vector<ImportRow>> list_imports(db::Session& session, std::string_v
                       db::Sql("register = ? AND agency = ? ORDER BY id DESC ?", code, agency, db::limit_to(most)));
 }
 
+Outcome<std::vector<Id>> imports_behind(db::Session& session, Id after, int most) {
+  DL_TRY(const auto rows, session.query<Id>(db::Sql("SELECT id FROM record_import WHERE id > ? ORDER BY id ?", after,
+                                                    db::limit_to(most))));
+  std::vector<Id> ids;
+  for (const auto& [id] : rows) ids.push_back(id);
+  return ids;
+}
+
 Outcome<std::optional<Id>> find_import(db::Session& session, std::string_view code, Id agency, std::string_view file) {
   return first_of(session, db::Sql("SELECT id FROM record_import WHERE register = ? AND agency = ? AND file = ? AND "
                                    "undoes = 0 AND id NOT IN (SELECT undoes FROM record_import) ORDER BY id DESC",

@@ -32,6 +32,8 @@ Outcome<ImportRow> load_import(db::Session& session, std::int64_t id);
 /// Of a register and agency, the newest first.
 Outcome<std::vector<ImportRow>> list_imports(db::Session& session, std::string_view code, std::int64_t agency,
                                              int most);
+/// Numbers of all imports behind `after`, ascending.
+Outcome<std::vector<std::int64_t>> imports_behind(db::Session& session, std::int64_t after, int most);
 /// The import of this file that was not taken back.
 Outcome<std::optional<std::int64_t>> find_import(db::Session& session, std::string_view code, std::int64_t agency,
                                                  std::string_view file);

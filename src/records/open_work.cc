@@ -4,6 +4,7 @@
 
 #include "agencies/holidays.h"
 #include "base/hash.h"
+#include "records/import_store.h"
 #include "work/sign_off.h"
 
 namespace dl::records {
@@ -17,6 +18,8 @@ constexpr work::Kind kFinish{"record.finish", "登记待办理"};
 constexpr work::Kind kCheck{"record.check", "登记待复核"};
 constexpr work::Kind kPublish{"record.publish", "登记待公布"};
 constexpr work::Kind kWithdraw{"record.withdraw", "登记待撤下"};
+constexpr work::Kind kCheckImport{"import.check", "导入的登记待复核"};
+constexpr std::array kImportKinds = {kCheckImport};
 constexpr std::array kKinds = {kFinish, kCheck, kPublish, kWithdraw};
 
 work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
@@ -32,6 +35,16 @@ std::optional<Date> day_of(const Entry& head, const Record& shown, const Registe
   if (!made.publication.clock) return std::nullopt;
   const auto& clock = *made.publication.clock;
   return clock.from != nullptr ? due_on(clock, shown, times) : end_of(clock.period, head.at.date(), times);
+}
+
+std::vector<Right> signers_of(const Registers& registers) {
+  std::vector<Right> all;
+  for (const auto& [code, made] : registers.all()) {
+    if (!made.publication.chain) continue;
+    for (const auto& signer : made.publication.chain->signers)
+      if (std::ranges::find(all, signer.right) == all.end()) all.push_back(signer.right);
+  }
+  return all;
 }
 
 class Records {
@@ -67,10 +80,8 @@ class Records {
 
   std::vector<Right> needs() const {
     std::vector<Right> all = {Right::EnterRecords, Right::PublishRecords, Right::WithdrawRecords};
-    for (const auto& [code, made] : registers_.all())
-      if (made.publication.chain)
-        for (const auto& signer : made.publication.chain->signers)
-          if (std::ranges::find(all, signer.right) == all.end()) all.push_back(signer.right);
+    for (const auto right : signers_of(registers_))
+      if (std::ranges::find(all, right) == all.end()) all.push_back(right);
     return all;
   }
 
@@ -100,6 +111,19 @@ class Records {
   periods::Laws laws_;
   agencies::CalendarInRows calendar_ = {};
 };
+
+Outcome<std::vector<work::Item>> items_of_import(db::Session& session, Id id) {
+  std::vector<work::Item> items;
+  DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(kImport, id)));
+  auto item = sign_off ? work::item_of(*sign_off, kCheckImport.name) : std::nullopt;
+  if (!item) return items;
+  DL_TRY(const auto import, load_import(session, id));
+  item->title = fmt::format("{}（{} 条）", import.name, import.entered + import.corrected);
+  item->state = Text(name_of(State::Signing));
+  item->actor = import.actor;
+  items.push_back(std::move(*item));
+  return items;
+}
 
 std::string_view chinese_of_stored(std::string_view name) {
   const auto state = find_named<State>(name);
@@ -131,6 +155,19 @@ Outcome<work::Producer> work_on_records() {
                         .subjects = waiting_behind,
                         .grounds = [records](db::Session& session) { return records->grounds(session); },
                         .moves_with = "calendar"};
+}
+
+Outcome<work::Producer> work_on_imports() {
+  DL_TRY(const auto lists, Vocabularies::load());
+  DL_TRY(auto laws, periods::Laws::load());
+  DL_TRY(auto registers, Registers::load(lists, laws));
+  return work::Producer{.subject = &kImport,
+                        .kinds = kImportKinds,
+                        .needs = signers_of(registers),
+                        .read = Right::ReadRecords,
+                        .chinese_of_state = chinese_of_stored,
+                        .items = items_of_import,
+                        .subjects = imports_behind};
 }
 
 }  // namespace dl::records

@@ -12,6 +12,9 @@ namespace dl::records {
 /// be withdrawn waits for whoever withdraws. What a rule keeps from the public waits for nobody. Reads the registers.
 Outcome<work::Producer> work_on_records();
 
+/// Imports under signature wait for whoever signs next: for all of their records at once.
+Outcome<work::Producer> work_on_imports();
+
 /// What waits on a record that was entered and of which nothing else was done; nothing where a rule withholds it.
 std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, const Record& shown, const Register& made,
                                           const Times& times);

@@ -140,7 +140,8 @@ Outcome<Entry> words_before(db::Session& session, const Entry& entry) {
 Outcome<std::vector<Row>> rows_of_import(db::Session& session, Id first, Id last, State state) {
   return read_rows(session,
                    db::Sql("id IN (SELECT record FROM record_entry WHERE id BETWEEN ? AND ?) AND head BETWEEN ? "
-                           "AND ? AND state = ?",
+                           "AND ? AND state = ? AND NOT EXISTS (SELECT 1 FROM sign_off WHERE sign_off.subject = "
+                           "'record:' || record_state.id AND sign_off.standing = 'Open')",
                            first, last, first, last, name_of(state)),
                    db::Sql("ORDER BY id"));
 }
