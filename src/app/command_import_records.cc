@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 #include "app/actor.h"
 #include "app/commands.h"
@@ -11,6 +12,8 @@
 #include "app/whole_file.h"
 #include "base/hash.h"
 #include "records/import_desk.h"
+#include "records/import_rest.h"
+#include "sheets/marked_book.h"
 #include "sheets/table_file.h"
 
 namespace dl::app {
@@ -30,6 +33,8 @@ struct Words {
   std::string person = {};
   std::string reason = {};
   std::int64_t number = 0;
+  std::string errors = {};
+  std::string rest = {};
   bool dry_run = false;
 };
 
@@ -58,9 +63,13 @@ json::array lines_of(const std::vector<CellProblem>& problems) {
   return lines;
 }
 
-void print_row(std::size_t row, std::string_view key, records::Action action,
-               const std::vector<CellProblem>& problems) {
-  const json::object line = {{"row", row}, {"key", key}, {"action", name_of(action)}, {"problems", lines_of(problems)}};
+void print_row(std::size_t row, std::string_view key, records::Action action, const std::vector<CellProblem>& problems,
+               const std::vector<records::FieldChange>& changes = {}) {
+  json::object line = {{"row", row}, {"key", key}, {"action", name_of(action)}, {"problems", lines_of(problems)}};
+  json::array changed;
+  for (const auto& one : changes)
+    changed.push_back({{"field", one.field}, {"before", one.before}, {"after", one.after}});
+  if (!changed.empty()) line["changes"] = std::move(changed);
   fmt::print("{}\n", json::serialize(line));
 }
 
@@ -68,9 +77,56 @@ void print_totals(const records::Checked& checked, std::int64_t import) {
   json::object totals = {{"rows", checked.rows.size()}};
   for (const auto& action : records::kActions) totals[action.name] = checked.count(action.value);
   totals["problems"] = checked.problem_count();
+  json::object sums;
+  for (const auto& [code, sum] : checked.sums) sums[code] = sum;
+  if (!sums.empty()) totals["sums"] = std::move(sums);
   totals["applied"] = import != 0;
   if (import != 0) totals["import"] = import;
   fmt::print("{}\n", json::serialize(json::object{{"totals", totals}}));
+}
+
+/// What is wrong, by the row where it stands; 0 is the heading.
+sheets::Marking marking_of(const records::Checked& checked) {
+  std::map<std::size_t, sheets::Mark> marks;
+  const auto add = [&](std::size_t row, const CellProblem& problem) {
+    const auto place = sheets::place_of(problem.cell);
+    if (row == 0 && place && place->row + 1 != checked.heading_row) row = place->row + 1;
+    auto& mark = marks[row];
+    mark.row = row;
+    if (place && (row == 0 || place->row + 1 == row)) mark.columns.push_back(static_cast<std::uint32_t>(place->column));
+    const auto where = place || problem.cell.empty() ? std::string() : problem.cell + "：";
+    mark.message += (mark.message.empty() ? "" : "\n") + where + message_of(problem);
+  };
+  for (const auto& problem : checked.problems) add(0, problem);
+  for (const auto& row : checked.rows)
+    for (const auto& problem : row.problems) add(row.row, problem);
+  sheets::Marking marking{.sheet = checked.sheet, .heading_row = checked.heading_row};
+  for (auto& [row, mark] : marks) {
+    std::ranges::sort(mark.columns);
+    mark.columns.erase(std::unique(mark.columns.begin(), mark.columns.end()), mark.columns.end());
+    marking.marks.push_back(std::move(mark));
+  }
+  return marking;
+}
+
+Outcome<void> write_file(const std::string& name, std::string_view bytes) {
+  std::ofstream file(name, std::ios::binary);
+  file << bytes;
+  file.close();
+  return file ? Outcome<void>() : fail(Fault::Unavailable, "archive.unwritable", name);
+}
+
+/// The workbook with its problems, and the rows that are not taken, where they are asked for.
+Outcome<void> give_back(const Words& words, const std::string& bytes, const records::ReadTable& file,
+                        const records::Checked& checked) {
+  if (!words.errors.empty()) {
+    if (!bytes.starts_with("PK")) return fail(Fault::Invalid, "import.errors-form");
+    DL_TRY(const auto marked, sheets::mark_workbook(bytes, marking_of(checked)));
+    DL_CHECK(write_file(words.errors, marked));
+  }
+  if (words.rest.empty() || checked.count(records::Action::Refused) == 0) return {};
+  DL_TRY(const auto rest, records::rest_of(file, checked));
+  return write_file(words.rest, rest);
 }
 
 /// "标题=code", or "标题=" for a column that is passed over.
@@ -113,18 +169,20 @@ Outcome<void> import_records(const Words& words) {
     print_totals({}, 0);
     return Failure(std::move(checked).error());
   }
-  const bool is_taken = checked->acceptable();
+  if (!words.rest.empty()) order.take = records::Take::Good;
+  const bool is_taken = checked->acceptable(order.take);
+  DL_CHECK(give_back(words, bytes, file, *checked));  // before rows are taken: what is not taken must not get lost
   Outcome<std::int64_t> applied = std::int64_t{0};
   if (is_taken && !words.dry_run) applied = desk.apply(order, *checked, by);
   const bool file_refused =
       std::ranges::any_of(checked->problems, [](const auto& one) { return one.effect == records::Effect::Refuse; });
   if (!checked->problems.empty())
     print_row(0, "", file_refused ? records::Action::Refused : records::Action::Same, checked->problems);
-  for (const auto& row : checked->rows) print_row(row.row, row.key, row.action, row.problems);
+  for (const auto& row : checked->rows) print_row(row.row, row.key, row.action, row.problems, row.changes);
   print_totals(*checked, applied ? *applied : 0);
   DL_CHECK(applied);
-  if (!is_taken)
-    return fail(Fault::Invalid, "import.rows-refused",
+  if (!is_taken || checked->count(records::Action::Refused) > 0)
+    return fail(Fault::Invalid, is_taken && !words.dry_run ? "import.rest-left" : "import.rows-refused",
                 fmt::format("{} / {}", checked->count(records::Action::Refused), checked->rows.size()));
   return {};
 }
@@ -159,6 +217,9 @@ void add_import_records(CLI::App& group, Action& chosen) {
   command->add_option("--separator", words->separator, "CSV 的分隔符")
       ->check(CLI::IsMember({",", ";", "tab"}))
       ->type_name("符号");
+  command->add_option("--errors", words->errors, "把原工作簿加上“错误”一列另存为这个文件（xlsx）")->type_name("文件");
+  command->add_option("--rest", words->rest, "只导入没有问题的行，其余的行另存为这个文件（csv），改正后再导入")
+      ->type_name("文件");
   command->add_option("--as", words->person, "办理人的账号或姓名")->type_name("账号");
   command->add_option("--reason", words->reason, "更正已有登记的理由")->type_name("理由");
   command->add_option("file", words->file, "文件")->required()->type_name("文件");

@@ -4,6 +4,8 @@
 
 #include "app/command_line_fixture.h"
 #include "base/text.h"
+#include "sheets/book_fixture.h"
+#include "sheets/table_file.h"
 
 namespace dl::app {
 namespace {
@@ -76,6 +78,61 @@ TEST_F(ImportRecords, TellsEachRowAndTakesAllOrNothing) {
   const auto undone = run("import undo --data DIR/d --import 2 --reason 发错了");
   EXPECT_EQ(totals(undone).at("reversed"), 2) << undone.err;
   EXPECT_EQ(run("journal verify --data DIR/d --contents").code, 0);
+}
+
+TEST_F(ImportRecords, TellsWhatChangesAndWhatTheColumnsComeTo) {
+  begin();
+  write("one.csv", {penalty(1, "0.02"), penalty(2, "0.02")});
+  EXPECT_EQ(import("DIR/one.csv").code, 0);
+  write("two.csv", {penalty(1, "0.03"), penalty(2, "0.02")});
+  const auto said = import("--dry-run DIR/two.csv");
+  const auto& changed = lines(said.out).front();
+  ASSERT_TRUE(changed.contains("changes")) << said.out;
+  EXPECT_EQ(changed.at("changes"),
+            (json::array{json::object{{"field", "fine"}, {"before", "0.020000"}, {"after", "0.030000"}}}));
+  EXPECT_FALSE(lines(said.out).at(1).contains("changes"));
+  EXPECT_EQ(totals(said).at("sums").as_object().at("fine"), "0.050000");
+}
+
+TEST_F(ImportRecords, GivesTheWorkbookBackWithItsErrors) {
+  begin();
+  const auto address = [](int column, int row) { return fmt::format("{}{}", static_cast<char>('A' + column), row); };
+  const auto row_of = [&](std::string_view cells, int number) {
+    std::string xml = fmt::format("<row r=\"{}\">", number);
+    for (int column = 0; !cells.empty(); ++column) {
+      const auto cell = cells.substr(0, cells.find(','));
+      cells.remove_prefix(std::min(cells.size(), cell.size() + 1));
+      xml += fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t>{}</t></is></c>", address(column, number), cell);
+    }
+    return xml + "</row>";
+  };
+  const sheets::Book book{.rows =
+                              row_of(kHeading, 1) + row_of(penalty(1, "0.02"), 2) + row_of(penalty(2, "二百元"), 3)};
+  std::ofstream(path("bad.xlsx"), std::ios::binary) << book.bytes();
+  EXPECT_EQ(import("--errors DIR/back.xlsx DIR/bad.xlsx").code, 1);
+  std::ifstream in(path("back.xlsx"), std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  sheets::Notes notes;
+  ASSERT_TRUE(sheets::read_table(bytes, notes));
+  EXPECT_THAT(notes.text, testing::AllOf(HasSubstr("错误"), HasSubstr("二百元")));
+  const auto again = import("--dry-run DIR/back.xlsx");
+  EXPECT_THAT(again.out, testing::Not(HasSubstr("import.column-unknown"))) << "its column is known as our own";
+  write("bad.csv", {penalty(2, "二百元")});
+  EXPECT_THAT(import("--errors DIR/back.xlsx DIR/bad.csv").err, HasSubstr("xlsx"));
+}
+
+TEST_F(ImportRecords, TakesTheGoodRowsWhereTheRestIsAskedFor) {
+  begin();
+  write("bad.csv", {penalty(1, "0.02"), penalty(2, "二百元"), penalty(3, "0.02")});
+  const auto dry = import("--dry-run --rest DIR/rest.csv DIR/bad.csv");
+  EXPECT_EQ(totals(dry).at("applied"), false);
+  const auto said = import("--rest DIR/rest.csv DIR/bad.csv");
+  EXPECT_EQ(said.code, 1) << "something is left to do";
+  EXPECT_EQ(totals(said).at("applied"), true);
+  EXPECT_THAT(said.err, HasSubstr("--rest"));
+  const auto rest = lines(import("--dry-run DIR/rest.csv").out);
+  ASSERT_EQ(rest.size(), 2U);
+  EXPECT_EQ(rest.front().at("key"), "平城管罚决字〔2025〕2号");
 }
 
 TEST_F(ImportRecords, TellsWhatIsWrongWithTheFileAsRowZero) {

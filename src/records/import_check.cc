@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "db/rows.h"
+#include "records/import_cells.h"
+#include "records/mask.h"
 #include "records/words_check.h"
 #include "records/write.h"
 
@@ -45,9 +47,22 @@ bool is_refused(const std::vector<CellProblem>& problems) {
   return std::ranges::any_of(problems, [](const auto& problem) { return problem.effect == Effect::Refuse; });
 }
 
+std::vector<FieldChange> changes_of(const Register& made, const Record& before, const Record& after) {
+  std::vector<FieldChange> changes;
+  const auto words = [&](const Field& field, const Record& record) {
+    return is_closed(field) ? Text() : cell_text(public_value(field, made, record), field, made);
+  };
+  for (const auto& field : made.fields)
+    if (before.at(field.place) != after.at(field.place))
+      changes.push_back({field.code, words(field, before), words(field, after)});
+  return changes;
+}
+
 }  // namespace
 
-bool Checked::acceptable() const { return !is_refused(problems) && count(Action::Refused) == 0; }
+bool Checked::acceptable(Take take) const {
+  return !is_refused(problems) && (take == Take::Good || count(Action::Refused) == 0);
+}
 
 std::size_t Checked::problem_count() const {
   auto all = problems.size();
@@ -86,6 +101,12 @@ Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mappin
   DL_CHECK(done);
   DL_CHECK(check_batch());
   checked_.problems = std::move(notes.problems);
+  checked_.sheet = notes.sheet;
+  checked_.heading_row = notes.heading_row;
+  checked_.columns = notes.columns.fields();
+  for (const auto& field : place_.made.fields)
+    if (const auto sum = notes.sums.find(&field); sum != notes.sums.end())
+      checked_.sums.emplace_back(field.code, field.row().write(sum->second, field));
   for (auto& row : checked_.rows) {
     if (is_refused(row.problems)) row.action = Action::Refused;
     if (row.action == Action::Refused || row.action == Action::Same) row.words = {};
@@ -180,6 +201,7 @@ Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const s
   prepared.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
   compare_amounts(record, prepared);
   if (prepared.record != 0 && record == whole) prepared.action = Action::Same;
+  if (prepared.action == Action::Changed) prepared.changes = changes_of(made, whole, record);
   if (prepared.action != Action::Same && !is_refused(prepared.problems)) prepared.words = json_of(record, made);
   checked_.rows.push_back(std::move(prepared));
   compare_in_file(record);

@@ -25,17 +25,30 @@ inline constexpr auto kActions = named_table<Action>({{Action::New, "new", "新�
                                                       {Action::Refused, "refused", "不予接受"}});
 constexpr Names<Action> table_of(Action) { return kActions; }
 
+/// What a row changes in the record that is there. What is not for the public has its mask, or no words at all.
+struct FieldChange {
+  std::string field = {};  ///< code
+  std::string before = {};
+  std::string after = {};
+
+  friend bool operator==(const FieldChange&, const FieldChange&) = default;
+};
+
 /// A row that was checked.
 struct Prepared {
   std::size_t row = 0;
   std::string key = {};  ///< as people write it; empty where the register has none
   Action action = Action::New;
-  std::int64_t record = 0;  ///< that it changes, or is the same as
-  std::int64_t head = 0;    ///< entry with whose words it was compared
-  bool withheld = false;    ///< a rule keeps it from the public
-  std::string words = {};   ///< of what is new or changed, whole, as canonical JSON
+  std::int64_t record = 0;                ///< that it changes, or is the same as
+  std::int64_t head = 0;                  ///< entry with whose words it was compared
+  bool withheld = false;                  ///< a rule keeps it from the public
+  std::string words = {};                 ///< of what is new or changed, whole, as canonical JSON
+  std::vector<FieldChange> changes = {};  ///< in the order of the fields
   std::vector<CellProblem> problems = {};
 };
+
+/// Whether the file is taken whole or not at all, or its good rows alone. Who wants the latter is given the others.
+enum class Take : std::uint8_t { All, Good };
 
 /// A file that was checked.
 struct Checked {
@@ -44,8 +57,12 @@ struct Checked {
   std::array<std::size_t, kActions.size()> counts = {};  ///< by Action
 
   std::size_t count(Action action) const { return counts.at(static_cast<std::size_t>(action)); }
-  /// Whether it can be taken: nothing refuses the file or one of its rows.
-  bool acceptable() const;
+  std::size_t sheet = 0;                                       ///< FileNotes
+  std::size_t heading_row = 0;                                 ///< FileNotes
+  std::map<std::uint32_t, const Field*> columns = {};          ///< of the file that hold fields
+  std::vector<std::pair<std::string, std::string>> sums = {};  ///< code, sum of its column in all rows
+  /// Whether it can be taken: nothing refuses the file or, where all are taken, one of its rows.
+  bool acceptable(Take take = Take::All) const;
   std::size_t problem_count() const;
 };
 

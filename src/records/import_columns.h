@@ -54,6 +54,7 @@ class ImportColumns {
   /// The letters of the column that holds a field; empty where there is none.
   std::string letters_of(const Field& field) const;
   bool has(const Field& field) const;
+  const std::map<std::uint32_t, const Field*>& fields() const { return fields_; }
   const std::vector<CellProblem>& problems() const { return problems_; }
 
  private:

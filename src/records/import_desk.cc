@@ -222,7 +222,7 @@ Outcome<Checked> ImportDesk::check(const ImportOrder& order, const ReadTable& fi
 Outcome<Id> ImportDesk::apply(const ImportOrder& order, const Checked& checked, const Principal& by) {
   DL_CHECK(by.require(accounts::Right::EnterRecords, order.agency));
   DL_TRY(const auto* made, house_.registers.find(order.code));
-  if (!checked.acceptable()) return fail(Fault::Conflict, "import.refused", order.name);
+  if (!checked.acceptable(order.take)) return fail(Fault::Conflict, "import.refused", order.name);
   std::vector<const Prepared*> fresh, changed;
   for (const auto& row : checked.rows) {
     if (row.action == Action::New) fresh.push_back(&row);

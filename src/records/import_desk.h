@@ -13,9 +13,10 @@ namespace dl::records {
 struct ImportOrder {
   std::string code = {};  ///< of the register
   std::int64_t agency = 0;
-  std::string file = {};    ///< SHA-256 of the file
-  std::string name = {};    ///< of the file
-  Mapping mapping = {};     ///< headings that somebody maps now; remembered once the file is taken
+  std::string file = {};  ///< SHA-256 of the file
+  std::string name = {};  ///< of the file
+  Mapping mapping = {};   ///< headings that somebody maps now; remembered once the file is taken
+  Take take = Take::All;
   std::string reason = {};  ///< of corrections; empty: that the file says so
   ImportProgress progress = {};
 };

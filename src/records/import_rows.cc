@@ -65,7 +65,10 @@ class Rows : public sheets::Receiver {
       look_for_heading(row);
       return is_found_ || ++before_ < kRowsBeforeHeading;
     }
-    if (std::exchange(is_heading_due_, false)) return true;  // the heading below a template's codes
+    if (std::exchange(is_heading_due_, false)) {  // the heading below a template's codes
+      heading_row_ = row.number;
+      return true;
+    }
     if (std::exchange(is_second_due_, false) && columns_.is_all_heading(row)) {
       columns_.take(row);
       return true;
@@ -93,7 +96,14 @@ class Rows : public sheets::Receiver {
       note({.key = "import.formula-worked", .about = fmt::format("{} 格", worked_), .effect = Effect::Warn});
     auto problems = columns_.problems();
     problems.insert(problems.end(), problems_.begin(), problems_.end());
-    return FileNotes{.problems = std::move(problems), .rows = count_, .columns = std::move(columns_)};
+    FileNotes notes{.problems = std::move(problems),
+                    .rows = count_,
+                    .sheet = sheet_,
+                    .heading_row = heading_row_,
+                    .columns = std::move(columns_)};
+    for (const auto& [field, sum] : sums_)
+      if (sum) notes.sums.emplace(field, *sum);
+    return notes;
   }
 
  private:
@@ -110,10 +120,12 @@ class Rows : public sheets::Receiver {
   void look_for_heading(const sheets::Row& row) {
     if (const auto codes = sheets::code_row(row)) {
       codes_ = codes;
+      heading_row_ = row.number;
       columns_.take(*codes, row.number);
       is_heading_due_ = is_found_ = true;
     } else if (row.number == 0 || columns_.is_heading(row)) {
       is_json_ = row.number == 0;
+      heading_row_ = row.number;
       columns_.take(row);
       is_found_ = true;
       is_second_due_ = !is_json_;
@@ -222,24 +234,32 @@ class Rows : public sheets::Receiver {
     read.read.problems.push_back(problem);
   }
 
+  static bool adds(const Field& field) {
+    const bool counts = field.type == Type::Money || field.type == Type::Integer || field.type == Type::Decimal;
+    return counts && !field.many;
+  }
+
   void add_up(const Record& record) {
-    for (const auto& field : wish_.made.fields)
-      if (const auto* number = record.at(field.place).number()) sums_[&field] += *number;
+    for (const auto& field : wish_.made.fields) {
+      const auto* number = adds(field) ? record.at(field.place).number() : nullptr;
+      if (number == nullptr) continue;
+      auto& sum = sums_.try_emplace(&field, 0).first->second;
+      if (sum && __builtin_add_overflow(*sum, *number, &*sum)) sum.reset();
+    }
   }
 
   void compare_sums(const sheets::Row& row) {
     for (const auto& cell : row.cells) {
       const auto* field = columns_.field_at(cell.column);
-      const bool adds = field != nullptr && !field->many &&
-                        (field->type == Type::Money || field->type == Type::Integer || field->type == Type::Decimal);
-      if (!adds) continue;
+      if (field == nullptr || !adds(*field)) continue;
       const auto read = read_cell(cell, *field, wish_.made);
       const auto* told = read.value.number();
-      if (told == nullptr || *told == sums_[field]) continue;
+      const auto sum = sums_.try_emplace(field, 0).first->second;
+      if (told == nullptr || !sum || *told == *sum) continue;
       note({.field = field->code,
             .cell = sheets::address(cell.column, row.number),
             .key = "import.sum-differs",
-            .about = field->row().write(sums_[field], *field),
+            .about = field->row().write(*sum, *field),
             .effect = Effect::Warn});
     }
   }
@@ -252,9 +272,9 @@ class Rows : public sheets::Receiver {
   std::optional<sheets::CodeRow> codes_ = {};
   std::vector<sheets::Column> examples_ = {};
   bool is_found_ = false, is_json_ = false, is_heading_due_ = false, is_second_due_ = false, is_begun_ = false;
-  std::size_t before_ = 0, first_row_ = 0, count_ = 0, hidden_ = 0, worked_ = 0;
+  std::size_t before_ = 0, first_row_ = 0, count_ = 0, hidden_ = 0, worked_ = 0, heading_row_ = 0;
   std::map<std::uint32_t, Kept> kept_ = {};
-  std::map<const Field*, std::int64_t> sums_ = {};
+  std::map<const Field*, std::optional<std::int64_t>> sums_ = {};
   std::vector<CellProblem> problems_ = {};
 };
 

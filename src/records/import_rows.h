@@ -28,8 +28,11 @@ struct FileWish {
 
 /// What a file has beside its rows.
 struct FileNotes {
-  std::vector<CellProblem> problems = {};  ///< of the file: columns, hidden rows, sheets that were left, sums
-  std::size_t rows = 0;                    ///< that are records
+  std::vector<CellProblem> problems = {};          ///< of the file: columns, hidden rows, sheets that were left, sums
+  std::size_t rows = 0;                            ///< that are records
+  std::size_t sheet = 0;                           ///< SheetHead::index of the one that was read
+  std::size_t heading_row = 0;                     ///< as the file shows it; 0 in JSON
+  std::map<const Field*, std::int64_t> sums = {};  ///< of amounts and counts; without those beyond 64 bits
   ImportColumns columns;
 };
 
