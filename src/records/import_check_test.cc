@@ -10,10 +10,6 @@ using testing::IsEmpty;
 class ImportChecking : public ImportOffice {};
 DL_ON_EVERY_ENGINE(ImportChecking);
 
-std::string number_cell(const std::string& digits, int style = 0) {
-  return fmt::format("<c r=\"AT\" s=\"{}\"><v>{}</v></c>", style, digits);
-}
-
 const auto kPerson = "a natural person";
 
 TEST_P(ImportChecking, ReadsCellsByWhatTheRegisterDeclares) {

@@ -23,6 +23,11 @@ inline Cells cells_like(const Register& made, std::string_view like, const Cells
   return cells;
 }
 
+/// Digits as a number of the workbook; style 1 makes a day of them.
+inline std::string number_cell(const std::string& digits, int style = 0) {
+  return fmt::format("<c r=\"AT\" s=\"{}\"><v>{}</v></c>", style, digits);
+}
+
 inline Cells penalty_cells(int number, const Cells& but = {}, std::string_view like = "a firm is fined") {
   auto all = but;
   all.try_emplace("number", fmt::format("东城管罚决字〔2025〕{}号", number));
