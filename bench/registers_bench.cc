@@ -8,10 +8,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "records/desk_fixture.h"
 #include "records/import_desk.h"
@@ -129,20 +132,66 @@ double memory() {
   return static_cast<double>(used.ru_maxrss) / 1024;
 }
 
+/// Somebody else who writes all the time: how long they waited at most, while records were staged and afterwards.
+class Other {
+ public:
+  explicit Other(dl::journal::Journal& journal) : thread_([this, &journal] { write(journal); }) {}
+  ~Other() { stop(); }
+  void switching() { phase_ = 1; }
+  void stop() {
+    done_ = true;
+    if (thread_.joinable()) thread_.join();
+  }
+  double longest(std::size_t phase) const { return longest_.at(phase); }
+
+ private:
+  void write(dl::journal::Journal& journal) {
+    while (!done_) {
+      const auto phase = phase_.load();
+      const auto start = Watch::now();
+      Office::must_do(journal.keep([](dl::journal::Transaction& transaction) -> dl::Outcome<void> {
+        DL_CHECK(transaction.keep_others_out());  // as every change does
+        DL_CHECK(transaction.sql().run("UPDATE agency SET short_name = short_name WHERE id = 1"));
+        return {};
+      }));
+      auto& longest = longest_.at(std::max(phase, phase_.load()));
+      longest = std::max(longest, seconds_since(start));
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+  }
+
+  std::atomic<bool> done_ = false;
+  std::atomic<std::size_t> phase_ = 0;
+  std::array<double, 2> longest_ = {};
+  std::thread thread_;
+};
+
 void take_in(dl::test::Store store, int records) {
   Office office(store);
   const auto bytes = workbook(office, records);
   ImportDesk desk(office.journal_, {office.registers_, office.projection_, laws(), office.key_});
-  const ImportOrder order{.code = "penalties", .agency = Office::kEast, .file = "bench", .name = "a.xlsx"};
+  ImportOrder order{.code = "penalties", .agency = Office::kEast, .file = "bench", .name = "a.xlsx"};
   auto start = Watch::now();
   const auto file = [&](dl::sheets::Receiver& receiver) { return dl::sheets::read_table(bytes, receiver); };
   const auto checked = must(desk.check(order, file, office.clerk_));
   const auto checking = seconds_since(start);
+  Other other(office.journal_);
   start = Watch::now();
+  double staging = 0;
+  order.progress = [&](std::size_t rows) {
+    if (rows < static_cast<std::size_t>(records)) return;
+    staging = seconds_since(start);
+    other.switching();
+  };
   if (must(desk.apply(order, checked, office.clerk_)) == 0) throw std::runtime_error("nothing was taken in");
   const auto applying = seconds_since(start);
-  fmt::print("  imported {:>8.0f} records/s: {:.1f} s reading and checking, {:.1f} s under the lock, {:.0f} MiB\n",
-             records / (checking + applying), checking, applying, memory());
+  other.stop();
+  fmt::print(
+      "  imported {:>8.0f} records/s: {:.1f} s reading and checking, {:.1f} s staging, {:.2f} s put in force, {:.0f} "
+      "MiB\n"
+      "  another writer waited {:.0f} ms at most while they were staged, {:.0f} ms when they were put in force\n",
+      records / (checking + applying), checking, staging, applying - staging, memory(), other.longest(0) * 1000,
+      other.longest(1) * 1000);
 }
 
 void run(const char* name, dl::test::Store store, int records) {

@@ -45,6 +45,7 @@ class Writing {
   db::Session& sql() { return transaction_.sql(); }
   Outcome<Record> words_of(const Prepared& prepared) const;
   Outcome<Id> next_entry();
+  Outcome<void> check_order(const Row& row);
   Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest);
   Outcome<void> write(Row& row, Act act, const Record& record, const Before* before);
   Outcome<void> reverse(Row row, const Entry& entry);
@@ -114,11 +115,22 @@ void Writing::go_on(ImportStaging& staging) {
   digest_ = std::move(staging.digest());
 }
 
+// Kept numbers are older than this transaction: what was done to the record meanwhile would stand behind the
+// correction.
+Outcome<void> Writing::check_order(const Row& row) {
+  if (next_entry_ == 0) return {};
+  DL_TRY(const auto newest,
+         sql().value<Id>("SELECT coalesce(max(id), 0) FROM record_entry WHERE record = :record", row.id));
+  if (newest > next_entry_) return fail(Fault::Conflict, "import.overtaken", row.title);
+  return {};
+}
+
 Outcome<void> Writing::correct(const Prepared& prepared) {
   DL_TRY(auto row, lock_row(sql(), prepared.record));
   const auto* found = work::find(kCycle, row.state, Step::Correct);
   if (row.head != prepared.head || found == nullptr || row.agency != import_.agency)
     return fail(Fault::Conflict, "import.overtaken", row.title);
+  DL_CHECK(check_order(row));
   DL_CHECK(transaction_.hold(subject_of(row.id)));
   DL_TRY(const auto record, words_of(prepared));
   DL_TRY(const auto head, load_entry(sql(), row.head));

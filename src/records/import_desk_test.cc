@@ -113,6 +113,19 @@ TEST_P(ImportDeskTest, TakesNothingInWhenSomebodyWasQuicker) {
   }
 }
 
+TEST_P(ImportDeskTest, CorrectsNothingToWhichSomethingWasDoneWhileItWasStaged) {
+  apply(csv_of(penalties(), {penalty_cells(1)}));
+  const auto one = record_of(1);
+  const auto bytes = csv_of(penalties(), {penalty_cells(1, {{"fine", "3"}}), penalty_cells(2)});
+  auto wish = order(bytes);
+  const auto checked = must(check_file(bytes, wish));
+  wish.progress = [&](std::size_t) { publish(one); };  // once all that is new is staged
+  EXPECT_EQ(import_.apply(wish, checked, clerk_).error().key, "import.overtaken");
+  EXPECT_EQ(fine_of(one), "0.020000");
+  EXPECT_EQ(count("record_state"), 1);
+  EXPECT_EQ(count("record_staged"), 0);
+}
+
 TEST_P(ImportDeskTest, IsForWhoeverEntersRecordsThere) {
   const auto bytes = csv_of(penalties(), {penalty_cells(1)});
   const auto nobody = Principal::of_key(1, "系统", kEast, {});

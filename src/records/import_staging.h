@@ -10,12 +10,13 @@
 //  - Killed while it is staged: nothing is in force, record_staging says from where to where its rows are, and they are
 //    taken away at the next start, or by the next import, once nothing was added for kForgotten.
 //  - Killed in the switch: the database rolls it back, and the case is the one above. Killed behind it: all is in
-//  force,
-//    and its row in record_staging went in the same transaction.
+//    force, and its row in record_staging went in the same transaction.
 //  - The answer to the commit is lost: drop() finds no row in record_staging, and leaves everything as it is.
 //  - Taken away by another node while it is still being staged (it stood still for so long): the next part, or the
 //    switch, finds its row marked and fails; nothing is in force.
 //  - Somebody enters the same key meanwhile, or a second import does: the unique index refuses the switch.
+//  - Something else is done meanwhile to a record that the import corrects: its entry would have a number behind that
+//    of the correction, and the switch fails.
 //  - The tables of the register are made anew meanwhile, from record_state: the switch marks fewer rows than were
 //    staged and fails.
 //  - Open work is made anew meanwhile, which takes away items of subjects that are not there: fewer are shown than were
