@@ -8,6 +8,7 @@
 #include "intake/confine.h"
 #include "intake/decode.h"
 #include "intake/parcel.h"
+#include "intake/table_parcel.h"
 
 namespace dl::intake {
 
@@ -51,13 +52,19 @@ Outcome<Found> read_here(std::string_view wish, std::string bytes) {
   return read_document(source, options);
 }
 
-std::string answer_to(std::string_view wish, std::string bytes) {
+std::string refuse(Task task, Error error) {
+  return task == Task::Document ? pack_answer(Failure(std::move(error))) : pack_failure(error);
+}
+
+std::string answer_to(Task task, std::string_view wish, std::string bytes) {
   try {
+    if (task == Task::Table) return pack_table(bytes, wish.empty() ? std::nullopt : std::optional(wish.front()));
+    if (task == Task::Marks) return mark_packed(wish, bytes);
     return pack_answer(read_here(wish, std::move(bytes)));
   } catch (const std::bad_alloc&) {
-    return pack_answer(fail(Fault::TooLarge, "intake.too-costly", "out of memory"));
+    return refuse(task, {Fault::TooLarge, "intake.too-costly", "out of memory"});
   } catch (const std::exception& thrown) {
-    return pack_answer(fail(Fault::Unreadable, "intake.broken", thrown.what()));
+    return refuse(task, {Fault::Unreadable, "intake.broken", thrown.what()});
   }
 }
 
@@ -67,7 +74,7 @@ int serve(std::chrono::milliseconds time) {
   while (receive(&head, sizeof head)) {
     if (!receive(wish, head.wish) || !receive(bytes, head.bytes)) return 1;
     allow_time(time);
-    auto answer = answer_to(wish, std::move(bytes));
+    auto answer = answer_to(head.task, wish, std::move(bytes));
     const AnswerHead said{answer.size(), peak_memory()};
     if (!send(&said, sizeof said) || !send(answer.data(), answer.size())) return 1;
   }

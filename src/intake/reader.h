@@ -1,4 +1,4 @@
-// The child side of reading: a process of this program that reads one document after the other for its parent.
+// The child side of reading: a process of this program that reads one file after the other for its parent.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,16 @@ namespace dl::intake {
 /// The first argument of such a process; the second is the time for one file in milliseconds.
 inline constexpr std::string_view kReaderCommand = "read-documents";
 
-/// What the parent sends before a wish (parcel.h) and the bytes of the file.
+/// What is done with a file.
+enum class Task : std::uint64_t {
+  Document,  ///< the wish and the answer are those of parcel.h
+  Table,     ///< the wish is a separator or empty, the answer is told by Table (table_parcel.h)
+  Marks,     ///< the wish is a packed marking, the answer is opened by open_marked() (table_parcel.h)
+};
+
+/// What the parent sends before a wish and the bytes of the file.
 struct WishHead {
+  Task task = Task::Document;
   std::uint64_t wish = 0;
   std::uint64_t bytes = 0;
 };

@@ -11,7 +11,6 @@
 #include "intake/office_file.h"
 #include "intake/parcel.h"
 #include "intake/pdf_file.h"
-#include "intake/reader.h"
 
 namespace dl::intake {
 
@@ -48,11 +47,10 @@ bool receive_all(int socket, void* to, std::size_t size, const Patience& patienc
   return true;
 }
 
-bool send_wish(int socket, const Source& source, const Options& options, const Patience& patience) {
-  auto wish = pack_wish(source, options);
-  const WishHead head{wish.size(), source.bytes.size()};
+bool send_wish(int socket, Task task, std::string_view wish, std::string_view bytes, const Patience& patience) {
+  const WishHead head{task, wish.size(), bytes.size()};
   return send_all(socket, &head, sizeof head, patience) && send_all(socket, wish.data(), wish.size(), patience) &&
-         send_all(socket, source.bytes.data(), source.bytes.size(), patience);
+         send_all(socket, bytes.data(), bytes.size(), patience);
 }
 
 Failure too_costly(std::string why) { return fail(Fault::TooLarge, "intake.too-costly", std::move(why)); }
@@ -66,6 +64,24 @@ Outcome<Found> Readers::read(const Source& source, const Options& options) {
   auto found = read_in_turn(source, options);
   end_turn();
   return found;
+}
+
+Outcome<Table> Readers::read_table(std::string_view bytes, std::optional<char> separator) {
+  const auto wish = separator ? std::string(1, *separator) : std::string();
+  DL_TRY(auto answer, ask_in_turn(Task::Table, wish, bytes));
+  return Table::open(std::move(answer));
+}
+
+Outcome<std::string> Readers::mark_workbook(std::string_view bytes, const sheets::Marking& marking) {
+  DL_TRY(auto answer, ask_in_turn(Task::Marks, pack_marking(marking), bytes));
+  return open_marked(std::move(answer));
+}
+
+Outcome<std::string> Readers::ask_in_turn(Task task, std::string_view wish, std::string_view bytes) {
+  DL_CHECK(take_turn());
+  auto answer = ask(task, wish, bytes);
+  end_turn();
+  return answer;
 }
 
 Outcome<void> Readers::take_turn() {
@@ -104,11 +120,16 @@ Outcome<Found> Readers::read_in_turn(const Source& source, const Options& option
 }
 
 Outcome<Found> Readers::ask_child(const Source& source, const Options& options) {
+  DL_TRY(const auto answer, ask(Task::Document, pack_wish(source, options), source.bytes));
+  return open_answer(answer);
+}
+
+Outcome<std::string> Readers::ask(Task task, std::string_view wish, std::string_view bytes) {
   DL_TRY(auto child, take_child());
   const Patience patience{std::chrono::steady_clock::now() + limits_.time, stop_.get_token()};
   auto socket = child->socket.get();
   AnswerHead head;
-  if (!send_wish(socket, source, options, patience) || !receive_all(socket, &head, sizeof head, patience))
+  if (!send_wish(socket, task, wish, bytes, patience) || !receive_all(socket, &head, sizeof head, patience))
     return why_nothing(*child, patience);
   if (head.answer > kMostAnswer) return too_costly("the answer is too large");
   std::string answer(head.answer, '\0');
@@ -117,7 +138,7 @@ Outcome<Found> Readers::ask_child(const Source& source, const Options& options) 
     const Lock lock(mutex_);
     idle_.push_back(std::move(child));
   }
-  return open_answer(answer);
+  return answer;
 }
 
 Failure Readers::why_nothing(Child& child, const Patience& patience) const {

@@ -1,4 +1,4 @@
-// Documents read beside this process: each file goes to a child of the same program that can do nothing but
+// Files read beside this process: each goes to a child of the same program that can do nothing but
 // compute, within a time and a memory, so that a hostile file costs its own reading and nothing else.
 //
 // Safe from many threads; `read` blocks the calling one until its file is read or refused.
@@ -10,6 +10,8 @@
 #include "base/guarded.h"
 #include "intake/child.h"
 #include "intake/document.h"
+#include "intake/reader.h"
+#include "intake/table_parcel.h"
 
 namespace dl::intake {
 
@@ -33,6 +35,11 @@ class Readers {
   /// be started.
   Outcome<Found> read(const Source& source, const Options& options);
 
+  /// What a file of rows holds: a workbook, separated values, JSON. Fails as sheets::read_table, and as read().
+  Outcome<Table> read_table(std::string_view bytes, std::optional<char> separator);
+  /// The workbook with what is wrong in it marked. Fails as sheets::mark_workbook, and as read().
+  Outcome<std::string> mark_workbook(std::string_view bytes, const sheets::Marking& marking);
+
   /// Takes no more files, gives those that are being read so much time, then ends every child.
   void stop(std::chrono::milliseconds grace);
 
@@ -48,6 +55,8 @@ class Readers {
   Outcome<std::unique_ptr<Child>> start_child() const;
   Outcome<Found> read_in_turn(const Source& source, const Options& options);
   Outcome<Found> ask_child(const Source& source, const Options& options);
+  Outcome<std::string> ask_in_turn(Task task, std::string_view wish, std::string_view bytes);
+  Outcome<std::string> ask(Task task, std::string_view wish, std::string_view bytes);
   Failure why_nothing(Child& child, const Patience& patience) const;
 
   const ReaderLimits limits_;
