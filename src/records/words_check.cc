@@ -118,6 +118,18 @@ Outcome<void> check_no_records(db::Session& session, const Shape& shape, Id agen
   return {};
 }
 
+Outcome<std::vector<Text>> months_with_records(db::Session& session, const Shape& shape, Id agency, Date from) {
+  std::vector<Text> months;
+  if (shape.made->at == nullptr) return months;
+  const auto day = quoted_name(shape.made->at->code);
+  const auto sql = fmt::format(
+      "SELECT DISTINCT substr({}, 1, 7) FROM {} WHERE _head = 1 AND _agency = ? AND {} >= ? ORDER BY 1 DESC", day,
+      shape.table, day);
+  DL_TRY(const auto found, db::query_rows(session, sql, {agency, from.text()}, {db::Type::Text}));
+  for (const auto& row : found) months.push_back(std::get<Text>(row[0]));
+  return months;
+}
+
 Outcome<Id> insert_nil(db::Session& session, const NilDeclaration& nil) {
   DL_TRY(const auto there, session.find<Id>("SELECT id FROM record_nil WHERE register = :code AND agency = :agency AND "
                                             "period = :period",

@@ -42,6 +42,11 @@ Outcome<Span> span_of(const Register& made, const std::string& period, Date toda
 /// Fault::Conflict `nil.records`.
 Outcome<void> check_no_records(db::Session& session, const Shape& shape, std::int64_t agency, const Span& span);
 
+/// The months from a day on in which an agency has records, the newest first: "2026-10". None for a register without a
+/// day of its records (Register::at).
+Outcome<std::vector<std::string>> months_with_records(db::Session& session, const Shape& shape, std::int64_t agency,
+                                                      Date from);
+
 struct NilDeclaration {
   std::string code = {};  ///< of the register
   std::int64_t agency = 0;

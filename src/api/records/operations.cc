@@ -78,6 +78,18 @@ struct NilInput {
 };
 BOOST_DESCRIBE_STRUCT(NilInput, (), (register_, agency, period))
 
+struct RecordedMonthsQuery {
+  std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  std::int64_t agency = 0;
+  static constexpr auto kLimits = std::to_array<Limit>({{"register_", 63}});
+};
+BOOST_DESCRIBE_STRUCT(RecordedMonthsQuery, (), (register_, agency))
+
+struct RecordedMonths {
+  std::vector<std::string> months = {};  ///< "2026-10", the newest first
+};
+BOOST_DESCRIBE_STRUCT(RecordedMonths, (), (months))
+
 struct NilView {
   std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
   std::int64_t agency = 0;
@@ -229,6 +241,21 @@ Outcome<ListOf<NilView>> list_nil(Call& call, const NilQuery& query) {
   });
 }
 
+/// In which months there is no nothing to declare, as far back as anybody declares.
+Outcome<RecordedMonths> list_recorded_months(Call& call, const RecordedMonthsQuery& query) {
+  constexpr int kMonthsBack = 156;
+  DL_TRY(const auto* made, call.api.around.registers.find(query.register_));
+  if (!record_sight(call).covers(query.agency)) return RecordedMonths{};
+  const auto& projection = call.api.around.projection;
+  const auto& shape = projection.shape(made->code);
+  return call.api.read([&](db::Session& session) -> Outcome<RecordedMonths> {
+    DL_CHECK(projection.require(session, shape, records::Projection::For::Reading));
+    DL_TRY(auto months, records::months_with_records(session, shape, query.agency,
+                                                     call.api.around.clock.today().plus_months(-kMonthsBack)));
+    return RecordedMonths{std::move(months)};
+  });
+}
+
 Outcome<void> declare_nil(Call& call, const NilInput& input) {
   DL_CHECK(call.who.require(Right::EnterRecords, input.agency));
   DL_CHECK(call.api.register_desk.declare_nil(input.register_, input.agency, input.period, call.who));
@@ -276,6 +303,8 @@ constexpr Operation kOperations[] = {
      needs(Right::ReadRecords, Right::EnterRecords), by<show_past>()},
     {Verb::Get, "/api/v1/nil-declarations", "listNilDeclarations", "零报告，新的在前",
      needs(Right::ReadRecords, Right::EnterRecords), by<list_nil>()},
+    {Verb::Get, "/api/v1/nil-declarations/recorded", "listRecordedMonths", "一个机关有登记的月份，新的在前",
+     needs(Right::ReadRecords, Right::EnterRecords), by<list_recorded_months>()},
     {Verb::Post, "/api/v1/nil-declarations", "declareNil", "声明一期没有登记", needs(Right::EnterRecords),
      by<declare_nil>()},
 };

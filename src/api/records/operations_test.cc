@@ -264,6 +264,19 @@ TEST_P(RecordsApi, AMonthWithoutRecordsIsDeclared) {
   EXPECT_EQ(list.at("items").at(0).at("period").as_string(), "2025-09");
 }
 
+TEST_P(RecordsApi, MonthsWithARecordAreTold) {
+  entered(penalty(1, {{"decided_on", "2025-07-04"}}));
+  entered(penalty(2, {{"decided_on", "2025-07-30"}}));
+  entered(penalty(3, {{"decided_on", "2025-09-01"}}));
+  const auto months = [&](Browser& as) {
+    const auto target = fmt::format("/api/v1/nil-declarations/recorded?register=penalties&agency={}", town.bureau());
+    return json::serialize(town.get(as, target).object().at("months"));
+  };
+  EXPECT_EQ(months(keeper), R"(["2025-09","2025-07"])");
+  auto elsewhere = town.person("elsewhere", Role::RecordKeeper, town.other());
+  EXPECT_EQ(months(elsewhere), "[]");
+}
+
 TEST_P(RecordsApi, AnotherAgencyFindsNothingAndARepetitionDoesNothing) {
   auto elsewhere = town.person("elsewhere", Role::RecordPublisher, town.other());
   const web::Fields once = {{"Idempotency-Key", "7"}};
