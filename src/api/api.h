@@ -17,11 +17,14 @@
 #include "agencies/holidays.h"
 #include "agencies/site_desk.h"
 #include "api/problem.h"
+#include "api/records/imports_under_way.h"
 #include "base/guarded.h"
 #include "base/vocabulary.h"
 #include "intake/document.h"
+#include "intake/table_parcel.h"
 #include "periods/laws.h"
 #include "publications/document_desk.h"
+#include "records/import_desk.h"
 #include "records/record_desk.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
@@ -46,6 +49,9 @@ struct Surroundings {
   std::function<Outcome<publications::NewDocument>(const std::string& name, std::string bytes, std::int64_t agency,
                                                    std::int64_t column)>
       recognise = {};
+  /// Reads a file of rows, and marks what is wrong in a workbook, as intake::Readers does.
+  std::function<Outcome<intake::Table>(std::string_view bytes, std::optional<char> separator)> read_table = {};
+  std::function<Outcome<std::string>(std::string_view bytes, const sheets::Marking& marking)> mark_workbook = {};
   /// Fails with the reason while changes are not taken: read-only mode.
   std::function<Outcome<void>()> writable = {};
   /// Fails while there is no room for uploads.
@@ -72,6 +78,8 @@ struct Api {
   agencies::CalendarHolder calendar = {};  ///< to be reloaded when the journal has an event of a calendar
   periods::Laws laws;
   records::RecordDesk register_desk;
+  records::ImportDesk import_desk;
+  ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json

@@ -41,7 +41,8 @@ std::span<const Domain> domains() {
   static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Group record_groups[] = {{"records", "登记簿", record_operations()},
-                                        {"record-exports", "登记的导出", record_export_operations()}};
+                                        {"record-exports", "登记的导出", record_export_operations()},
+                                        {"record-imports", "登记的导入", record_import_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

@@ -49,20 +49,27 @@ class Town : public test::Town {
       : test::Town(store, {test::kCity, test::kBureau, test::kCulture}, all_tables()) {
     work_.keep_with(journal_);
     EXPECT_TRUE(projection_.make_what_is_older(journal_));
-    auto opened = open_api({.database = store_.database(),
-                            .journal = journal_,
-                            .directory = directory_,
-                            .work = work_,
-                            .registers = registers(),
-                            .projection = projection_,
-                            .clock = clock_,
-                            .policy = test::quick(policy),
-                            .sealing_key = accounts::SealingKey::random(),
-                            .sentences = [](std::string_view key) { return "〔" + std::string(key) + "〕"; },
-                            .writable = [this]() -> Outcome<void> {
-                              if (read_only) return fail(Fault::Unavailable, "db.unavailable");
-                              return {};
-                            }});
+    auto opened =
+        open_api({.database = store_.database(),
+                  .journal = journal_,
+                  .directory = directory_,
+                  .work = work_,
+                  .registers = registers(),
+                  .projection = projection_,
+                  .clock = clock_,
+                  .policy = test::quick(policy),
+                  .sealing_key = accounts::SealingKey::random(),
+                  .sentences = [](std::string_view key) { return "〔" + std::string(key) + "〕"; },
+                  .read_table =
+                      [](std::string_view bytes, std::optional<char> separator) {
+                        return intake::Table::open(intake::pack_table(bytes, separator));
+                      },
+                  .mark_workbook = [](std::string_view bytes,
+                                      const sheets::Marking& marking) { return sheets::mark_workbook(bytes, marking); },
+                  .writable = [this]() -> Outcome<void> {
+                    if (read_only) return fail(Fault::Unavailable, "db.unavailable");
+                    return {};
+                  }});
     EXPECT_TRUE(opened) << describe(opened.error());
     api_ = std::move(*opened);
     api_->csrf = &guard_;

@@ -14,21 +14,26 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                             const std::string& name, std::string bytes, std::int64_t agency, std::int64_t column) {
     return recognise(installation, readers, choice, name, std::move(bytes), agency, column);
   };
-  return api::open_api({.database = installation.database(),
-                        .journal = installation.journal(),
-                        .directory = installation.directory(),
-                        .work = installation.open_work(),
-                        .registers = installation.registers(),
-                        .projection = installation.projection(),
-                        .clock = installation.clock(),
-                        .policy = policy_of(installation.settings()),
-                        .sealing_key = installation.sealing_key(),
-                        .sentences = console_sentence_of,
-                        .recognise = std::move(recognise_here),
-                        .writable = [&installation] { return journal::check_writable(installation.journal()); },
-                        .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
-                        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
-                        .folder = installation.temporary_folder().string()});
+  return api::open_api(
+      {.database = installation.database(),
+       .journal = installation.journal(),
+       .directory = installation.directory(),
+       .work = installation.open_work(),
+       .registers = installation.registers(),
+       .projection = installation.projection(),
+       .clock = installation.clock(),
+       .policy = policy_of(installation.settings()),
+       .sealing_key = installation.sealing_key(),
+       .sentences = console_sentence_of,
+       .recognise = std::move(recognise_here),
+       .read_table = [&readers](std::string_view bytes,
+                                std::optional<char> separator) { return readers.read_table(bytes, separator); },
+       .mark_workbook = [&readers](std::string_view bytes,
+                                   const sheets::Marking& marking) { return readers.mark_workbook(bytes, marking); },
+       .writable = [&installation] { return journal::check_writable(installation.journal()); },
+       .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
+       .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
+       .folder = installation.temporary_folder().string()});
 }
 
 }  // namespace dl::app

@@ -39,7 +39,7 @@ constexpr accounts::Subject kRecord = {
 };
 
 constexpr accounts::Subject kNil = {.prefix = "nil", .chinese = "零报告"};
-constexpr accounts::Subject kImport = {.prefix = "import", .chinese = "登记的导入"};
+constexpr accounts::Subject kImport = {.prefix = "import", .chinese = "登记的导入", .work = "/record-imports/{}"};
 
 std::span<const accounts::Subject> subjects() {
   static constexpr std::array kAll = {kRecord, kNil, kImport};
