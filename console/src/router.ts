@@ -89,6 +89,20 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '零报告', for: ['listNilDeclarations'] },
   },
   {
+    path: '/registers/:register([a-z0-9_]+)/import',
+    name: 'record-import',
+    component: () => import('./views/RecordImport.vue'),
+    props: true,
+    meta: { title: '导入登记', for: ['importRecords'], wide: true },
+  },
+  {
+    path: '/record-imports/:id(\\d+)',
+    name: 'record-import-done',
+    component: () => import('./views/RecordImportDone.vue'),
+    props: true,
+    meta: { title: '一次导入', for: ['showRecordImport'], wide: true },
+  },
+  {
     path: '/records/:id(\\d+)',
     name: 'record',
     component: () => import('./views/RecordView.vue'),

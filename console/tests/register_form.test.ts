@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RegisterField, RegisterView } from '../src/api/types';
 import FieldForm from '../src/parts/FieldForm.vue';
 import type { Field } from '../src/parts/fields';
-import { comparedOf, facts, formOf, periodsOf, sentOf, whereOf } from '../src/records/form';
+import { comparedOf, facts, formOf, periodOf, periodsOf, sentOf, whereOf } from '../src/records/form';
 import { mounted, rest, type } from './mounted';
 
 vi.mock('../src/session', () => ({ vocabularies: async () => ({}) }));
@@ -116,4 +116,9 @@ describe('a field of a register in the form', () => {
     await rest();
     expect(props.modelValue).toEqual({ bays: [{}] });
   });
+});
+
+it('the period of a month is that of the declarations', () => {
+  expect(['month', 'quarter', 'year'].map((nil) => periodOf(nil, '2026-10'))).toEqual(['2026-10', '2026-Q4', '2026']);
+  expect(periodOf('quarter', '2026-03')).toBe('2026-Q1');
 });

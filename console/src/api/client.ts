@@ -201,9 +201,9 @@ export const madeOn = (known: { revision?: number }): Options => ({
   headers: { 'If-Match': `"r${known.revision ?? 0}"` },
 });
 
-/** Has the browser save what the server makes of `body`, under the name that the server gives. */
-export async function download(path: string, body: unknown): Promise<void> {
-  const answer = await answered('POST', path, { body });
+/** Has the browser save what the server makes of what it is sent, under the name that the server gives. */
+export async function downloaded(method: 'GET' | 'POST', path: string, options: Options): Promise<void> {
+  const answer = await answered(method, path, options);
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.field('Content-Disposition') ?? '')?.[1] ?? 'export';
   const link = document.createElement('a');
   link.href = URL.createObjectURL(answer.bytes ?? new Blob());
@@ -211,3 +211,4 @@ export async function download(path: string, body: unknown): Promise<void> {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+export const download = (path: string, body: unknown): Promise<void> => downloaded('POST', path, { body });

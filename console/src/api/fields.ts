@@ -250,4 +250,7 @@ export const fields = {
     summary: {"label":"摘要","kind":"long","most":2000},
     contact: {"label":"联系方式","most":500},
   },
+  'RecordImportUndoInput': {
+    reason: {"label":"撤销的理由","kind":"long","most":1000,"owed":true},
+  },
 } as const;

@@ -489,6 +489,15 @@ export interface components {
         HtmlView: {
             html: string;
         };
+        ImportedRecordLine: {
+            id: number;
+            message: string;
+            result: components["schemas"]["records.Bucket"];
+            result_name: string;
+            state: components["schemas"]["records.State"];
+            state_name: string;
+            title: string;
+        };
         ImportView: {
             document: components["schemas"]["DocumentView"];
             recognised: {
@@ -602,6 +611,10 @@ export interface components {
         };
         "ListOf.PostedLineView": {
             items: components["schemas"]["PostedLineView"][];
+            next: string | null;
+        };
+        "ListOf.RecordImportLine": {
+            items: components["schemas"]["RecordImportLine"][];
             next: string | null;
         };
         "ListOf.RegisterLine": {
@@ -872,6 +885,9 @@ export interface components {
         ReasonInput: {
             reason: string;
         };
+        RecordedMonths: {
+            months: string[];
+        };
         RecordEntryView: {
             act: components["schemas"]["records.Act"];
             act_name: string;
@@ -912,6 +928,95 @@ export interface components {
             facts: components["schemas"]["RecordFact"][];
             title: string;
         };
+        RecordImportCheck: {
+            acceptable: boolean;
+            columns: components["schemas"]["RecordImportColumn"][];
+            corrected: number;
+            entered: number;
+            lines: components["schemas"]["RecordImportRow"][];
+            more: boolean;
+            problems: components["schemas"]["RecordImportProblem"][];
+            refused: number;
+            rows: number;
+            same: number;
+            workbook: boolean;
+        };
+        RecordImportColumn: {
+            field: string;
+            heading: string;
+            letters: string;
+            passed_over: boolean;
+            title: string;
+        };
+        RecordImportLine: {
+            agency: number;
+            agency_name: string;
+            /** Format: date-time */
+            at: string;
+            corrected: number;
+            entered: number;
+            id: number;
+            name: string;
+            person_name: string;
+            reason: string;
+            register: string;
+            same: number;
+            undone: components["schemas"]["RecordImportUndoing"] | null;
+        };
+        RecordImportProblem: {
+            cell: string;
+            field: string;
+            key: string;
+            message: string;
+            refuses: boolean;
+            title: string;
+        };
+        RecordImportRow: {
+            action: components["schemas"]["records.Action"];
+            action_name: string;
+            key: string;
+            problems: components["schemas"]["RecordImportProblem"][];
+            row: number;
+        };
+        RecordImportUndoing: {
+            /** Format: date-time */
+            at: string;
+            id: number;
+            kept: number;
+            person_name: string;
+            reason: string;
+            refused: number;
+            reversed: number;
+        };
+        RecordImportUndoInput: {
+            reason: string;
+        };
+        RecordImportView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date-time */
+            at: string;
+            corrected: number;
+            entered: number;
+            id: number;
+            items: components["schemas"]["ImportedRecordLine"][];
+            kept: number;
+            name: string;
+            next: string | null;
+            person_name: string;
+            reason: string;
+            refused: number;
+            register: string;
+            register_title: string;
+            reversed: number;
+            same: number;
+            undoable: boolean;
+            undone: components["schemas"]["RecordImportUndoing"] | null;
+        };
+        RecordImportWatchView: {
+            known: boolean;
+            rows: number;
+        };
         RecordLine: {
             agency: number;
             agency_name: string;
@@ -946,6 +1051,10 @@ export interface components {
         };
         /** @enum {string} */
         "records.Act": "enter" | "correct" | "publish" | "withdraw" | "restore" | "erase" | "undo";
+        /** @enum {string} */
+        "records.Action": "new" | "changed" | "same" | "refused";
+        /** @enum {string} */
+        "records.Bucket": "reversed" | "kept" | "refused";
         /** @enum {string} */
         "records.Nil": "none" | "month" | "quarter" | "year";
         /** @enum {string} */

@@ -75,6 +75,14 @@ export type RecordWhole = Shapes['RecordView'];
 export type RecordWords = Shapes['RecordWordsView'];
 export type RecordPast = Shapes['RecordPastView'];
 export type NilDeclaration = Shapes['NilView'];
+export type RecordImportCheck = Shapes['RecordImportCheck'];
+export type RecordImportColumn = Shapes['RecordImportColumn'];
+export type RecordImportProblem = Shapes['RecordImportProblem'];
+export type RecordImportLine = Shapes['RecordImportLine'];
+export type RecordImport = Shapes['RecordImportView'];
+export type ImportedRecord = Shapes['ImportedRecordLine'];
+export type RecordImportWatch = Shapes['RecordImportWatchView'];
+export type RecordedMonths = Shapes['RecordedMonths'];
 
 export type Task = Shapes['TaskView'];
 export type TaskCount = Shapes['TaskCount'];

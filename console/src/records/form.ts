@@ -152,6 +152,12 @@ export function whereOf(query: Record<string, unknown>): string {
   return Object.keys(where).length > 0 ? JSON.stringify(where) : '';
 }
 
+/** The period that a month stands in: "2026-10" is of "2026-Q4" or "2026". */
+export function periodOf(nil: string, month: string): string {
+  if (nil === 'year') return month.slice(0, 4);
+  return nil === 'quarter' ? `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}` : month;
+}
+
 /** The periods that are over, the last one first: "2026-10", "2026-Q3", "2025". */
 export function periodsOf(nil: string, today: string, count: number): string[] {
   const year = Number(today.slice(0, 4));
