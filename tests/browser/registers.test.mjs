@@ -168,7 +168,7 @@ describe('a register', () => {
     const one = await clerk('shi.en', wide);
     const { page } = one;
     await open(one, server.url, '/registers/penalties/nil');
-    await page.getByRole('button', { name: /^声明没有：/ }).nth(8).click();
+    await page.getByRole('button', { name: /^声明没有：/ }).last().click();
     await page.getByText(/施恩 .* 声明没有/).waitFor();
     await expectFit(one, 'nil declarations');
     await picture(page, 'console-record-nil-1440');
