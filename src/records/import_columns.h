@@ -36,10 +36,12 @@ class ImportColumns {
  public:
   ImportColumns(const Register& made, const Mapping& mapping) : made_(made), mapping_(mapping) {}
 
-  /// Whether a row is a heading: at least half of its cells name fields, or one does and nothing else is there.
+  /// Whether a row is a heading: two of its cells name fields, or one does and nothing else is there.
   bool is_heading(const sheets::Row& row) const;
   /// Whether all cells name fields or columns that are passed over: the second line of a heading.
   bool is_all_heading(const sheets::Row& row) const;
+  /// Whether a column of that heading is none of the register's: somebody said so, or people add it for themselves.
+  bool is_passed_over(std::string_view heading) const;
   /// Takes a row as the heading, or as its second line.
   void take(const sheets::Row& row);
   /// Takes the hidden row of a template, whose heading follows; `import.template-old` in problems() for another
@@ -59,7 +61,6 @@ class ImportColumns {
 
  private:
   const Field* find(std::string_view heading) const;
-  bool is_passed_over(std::string_view heading) const;
   void put(std::uint32_t column, const Field& field, const std::string& cell, std::string_view heading);
 
   const Register& made_;

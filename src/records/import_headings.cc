@@ -1,7 +1,5 @@
 #include "records/import_headings.h"
 
-#include <array>
-
 #include "base/text.h"
 
 namespace dl::records {
@@ -86,8 +84,7 @@ std::vector<HeadingColumn> Headings::columns() const {
   for (const auto& [column, heading] : found() ? words_ : guess_) {
     HeadingColumn one{.letters = sheets::address(column, 0), .heading = heading};
     if (found()) one.field = columns_.field_at(column);
-    const std::array<sheets::Cell, 1> cells = {sheets::Cell{.column = column, .raw = heading}};
-    one.passed_over = one.field == nullptr && columns_.is_all_heading({.cells = cells});
+    one.passed_over = columns_.is_passed_over(heading);
     all.push_back(std::move(one));
   }
   return all;

@@ -27,7 +27,8 @@ std::vector<std::string> told(const std::string& bytes, const Mapping& mapping =
 }
 
 TEST(Headings, TellWhatEachColumnHolds) {
-  EXPECT_THAT(told("序号,处罚类别,经办\n1,罚款,甲\n"), ElementsAre("A 序号-", "B 处罚类别=kinds", "C 经办"));
+  EXPECT_THAT(told("序号,处罚类别,处罚内容,经办\n1,罚款,一,甲\n"),
+              ElementsAre("A 序号-", "B 处罚类别=kinds", "C 处罚内容=content", "D 经办"));
   const Mapping mapping = {{"经办", ""}, {"金额", "fine"}};
   EXPECT_THAT(told("处罚类别,金额,经办\n罚款,1,甲\n", mapping),
               ElementsAre("A 处罚类别=kinds", "B 金额=fine", "C 经办-"));

@@ -33,7 +33,8 @@ Outcome<void> insert_staged(db::Session& session, const Row& row) {
 }
 
 /// A part of what was staged, taken away.
-Outcome<void> drop_part(db::Session& session, const RecordDesk::House& house, const Staging& staging, Id from, Id count) {
+Outcome<void> drop_part(db::Session& session, const RecordDesk::House& house, const Staging& staging, Id from,
+                        Id count) {
   const auto first = staging.first_entry + from;
   const auto last = first + count - 1;
   const auto first_record = staging.first_record + from;
@@ -82,8 +83,8 @@ struct ImportStaging::NewRecord {
   std::optional<work::Item> item = {};
 };
 
-Outcome<ImportStaging> ImportStaging::begin(journal::Journal& journal, const RecordDesk::House& house, const Register& made,
-                                            const ImportRow& import, Id fresh, Id corrections) {
+Outcome<ImportStaging> ImportStaging::begin(journal::Journal& journal, const RecordDesk::House& house,
+                                            const Register& made, const ImportRow& import, Id fresh, Id corrections) {
   ImportStaging staging(journal, house, made, import);
   auto& where = staging.where_;
   where.code = made.code;

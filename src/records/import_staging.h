@@ -68,7 +68,8 @@ class ImportStaging {
 
  private:
   struct NewRecord;
-  ImportStaging(journal::Journal& journal, const RecordDesk::House& house, const Register& made, const ImportRow& import)
+  ImportStaging(journal::Journal& journal, const RecordDesk::House& house, const Register& made,
+                const ImportRow& import)
       : journal_(&journal), house_(&house), made_(&made), import_(&import) {}
   Outcome<NewRecord> prepare(const Prepared& prepared, std::int64_t place) const;
   Outcome<void> write(journal::Transaction& transaction, std::vector<NewRecord>& records);

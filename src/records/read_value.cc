@@ -111,6 +111,7 @@ struct Reading {
       const auto* row = one.several();
       return one.empty() || (row != nullptr && std::ranges::all_of(*row, &Value::empty));
     });
+    if (values.empty()) return {};  // a list without anything is no list
     return values;
   }
 

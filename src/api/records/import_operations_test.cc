@@ -147,7 +147,8 @@ TEST_P(RecordImportsApi, HeadingsAreMappedOnceAndRememberedWithTheImport) {
             "request.fields");
   EXPECT_EQ(send(keeper, "/checks", bytes, "&columns=" + web::percent_encode(R"({"A":"colour"})")).key(),
             "import.no-field");
-  const auto taken = send(keeper, "", file({penalty(1)}, {{"number", "文书"}}), said);
+  const auto renamed = file({penalty(1)}, {{"number", "文书"}});
+  const auto taken = send(keeper, "", renamed, columns(send(keeper, "/checks", renamed), {{"文书", "number"}}));
   ASSERT_EQ(taken.status, 201) << taken.body;
   EXPECT_EQ(field_of(send(keeper, "/checks", bytes), "文书"), "number");
 }
