@@ -164,6 +164,9 @@ export const fields = {
     text: {"most":200},
     where: {"most":2000},
   },
+  'RecordImportUndoInput': {
+    reason: {"label":"撤销的理由","kind":"long","most":1000,"owed":true},
+  },
   'RecordStepInput': {
     reason: {"most":1000},
   },
@@ -249,8 +252,5 @@ export const fields = {
     keywords: {"label":"关键词","most":300},
     summary: {"label":"摘要","kind":"long","most":2000},
     contact: {"label":"联系方式","most":500},
-  },
-  'RecordImportUndoInput': {
-    reason: {"label":"撤销的理由","kind":"long","most":1000,"owed":true},
   },
 } as const;
