@@ -24,7 +24,7 @@
 #include "intake/table_parcel.h"
 #include "periods/laws.h"
 #include "publications/document_desk.h"
-#include "records/import_desk.h"
+#include "records/import_review.h"
 #include "records/record_desk.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
@@ -79,6 +79,7 @@ struct Api {
   periods::Laws laws;
   records::RecordDesk register_desk;
   records::ImportDesk import_desk;
+  records::ImportReview import_review;
   ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there

@@ -160,6 +160,7 @@ Api::Api(Surroundings given, periods::Laws law, Vocabularies lists)
       laws(std::move(law)),
       register_desk(around.journal, {around.registers, around.projection, laws, around.sealing_key}),
       import_desk(around.journal, {around.registers, around.projection, laws, around.sealing_key}),
+      import_review(around.journal, {around.registers, around.projection, laws, around.sealing_key}),
       vocabularies(std::move(lists)) {}
 
 Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {

@@ -17,6 +17,16 @@ Text subject_of(Id import) { return accounts::subject_text(kImport, import); }
 
 }  // namespace
 
+Outcome<State> state_of_import(db::Session& session, const ImportRow& import) {
+  DL_TRY(const auto sign_off, work::find_sign_off(session, subject_of(import.id)));
+  if (sign_off) return State::Signing;
+  for (const auto state : {State::Signed, State::Entered}) {
+    DL_TRY(const bool waits, any_of_import(session, import.first_entry, import.last_entry, state));
+    if (waits) return state;
+  }
+  return State::Published;
+}
+
 /// What one transaction does to an import's records. The table of the cycle is not asked row by row: each verb moves
 /// along one of its rows, under that row's right.
 class ImportReview::Step {

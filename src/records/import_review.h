@@ -11,6 +11,10 @@
 
 namespace dl::records {
 
+/// Where an import stands as one: Signing while signatures are asked for it; else Signed, or Entered, where one of its
+/// records does; else Published, for nothing of it waits.
+Outcome<State> state_of_import(db::Session& session, const ImportRow& import);
+
 class ImportReview {
  public:
   using Principal = accounts::Principal;

@@ -21,6 +21,14 @@ Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& conditi
   return all;
 }
 
+db::Sql of_import(Id first, Id last, State state) {
+  return db::Sql(
+      "id IN (SELECT record FROM record_entry WHERE id BETWEEN ? AND ?) AND head BETWEEN ? AND ? AND state = ? "
+      "AND NOT EXISTS (SELECT 1 FROM sign_off WHERE sign_off.subject = 'record:' || record_state.id AND "
+      "sign_off.standing = 'Open')",
+      first, last, first, last, name_of(state));
+}
+
 Outcome<Row> read_row(db::Session& session, Id id, const db::Sql& condition, const db::Sql& rest = {}) {
   DL_TRY(auto found, read_rows(session, db::Sql("id = ? AND ?", id, condition), rest));
   if (found.empty()) return fail(Fault::NotFound, "record.missing", fmt::format("{}", id));
@@ -138,12 +146,13 @@ Outcome<Entry> words_before(db::Session& session, const Entry& entry) {
 }
 
 Outcome<std::vector<Row>> rows_of_import(db::Session& session, Id first, Id last, State state) {
-  return read_rows(session,
-                   db::Sql("id IN (SELECT record FROM record_entry WHERE id BETWEEN ? AND ?) AND head BETWEEN ? "
-                           "AND ? AND state = ? AND NOT EXISTS (SELECT 1 FROM sign_off WHERE sign_off.subject = "
-                           "'record:' || record_state.id AND sign_off.standing = 'Open')",
-                           first, last, first, last, name_of(state)),
-                   db::Sql("ORDER BY id"));
+  return read_rows(session, of_import(first, last, state), db::Sql("ORDER BY id"));
+}
+
+Outcome<bool> any_of_import(db::Session& session, Id first, Id last, State state) {
+  DL_TRY(const auto rows, session.query<Id>(db::Sql("SELECT id FROM record_state WHERE ? AND withheld = ? LIMIT 1",
+                                                    of_import(first, last, state), false)));
+  return !rows.empty();
 }
 
 Outcome<std::vector<Text>> authors_of_import(db::Session& session, Id first, Id last) {

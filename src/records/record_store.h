@@ -54,6 +54,8 @@ Outcome<std::vector<Entry>> entries_between(db::Session& session, std::int64_t f
 Outcome<Entry> words_before(db::Session& session, const Entry& entry);
 /// Rows in a state whose newest words are among these entries, but for those under a signature of their own.
 Outcome<std::vector<Row>> rows_of_import(db::Session& session, std::int64_t first, std::int64_t last, State state);
+/// Whether there is one that nothing keeps from the public.
+Outcome<bool> any_of_import(db::Session& session, std::int64_t first, std::int64_t last, State state);
 /// Who wrote words of these records that are not public yet. Sorted.
 Outcome<std::vector<std::string>> authors_of_import(db::Session& session, std::int64_t first, std::int64_t last);
 /// Who wrote the words that are not public yet: they do not check them. Sorted.

@@ -43,15 +43,12 @@ describe('a file of records', () => {
   }
   const bring = (page, name, buffer, mimeType = kXlsx) =>
     page.getByLabel('选择要导入的文件').setInputFiles({ name, mimeType, buffer });
-  /** One step for all that a list shows. */
-  async function all(page, address, step) {
-    await open({ page }, server.url, address);
-    await page.getByText(number(801)).first().waitFor();
-    await page.getByLabel('全选').check();
-    await page.getByRole('button', { name: step, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: step });
-    await dialog.getByRole('button', { name: `确认${step}` }).click();
-    await dialog.getByText('已完成 2 条。').waitFor();
+  /** One step for all records of the import whose page is open. */
+  async function step(page, name) {
+    await page.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name });
+    await dialog.getByRole('button', { name: `确认${name}` }).click();
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   it('is given back with its mistakes, comes in once they are mended, and is found on a phone', async () => {
@@ -82,15 +79,18 @@ describe('a file of records', () => {
     await page.getByRole('link', { name: new RegExp(number(801)) }).waitFor();
     await expectFit(one, 'an import');
     await picture(page, 'console-import-1440');
-    await page.getByRole('button', { name: '送复核', exact: true }).click();
-    const dialog = page.getByRole('dialog', { name: '送复核' });
-    await dialog.getByRole('button', { name: '确认送复核' }).click();
-    await dialog.getByText('已完成 2 条。').waitFor();
+    await step(page, '送复核');
+    await page.getByText('复核中').first().waitFor();
 
     const two = await clerk('yan.shi', wide);
-    const found = `text=${encodeURIComponent(party)}`;
-    await all(two.page, `/registers/penalties?state=Signing&${found}`, '复核');
-    await all(two.page, `/registers/penalties?state=Signed&${found}`, '公布');
+    await open(two, server.url, '/');
+    await two.page.getByRole('link', { name: /九月处罚\.xlsx（2 条）/ }).click();
+    await two.page.getByRole('heading', { level: 1, name: '导入：九月处罚.xlsx' }).waitFor();
+    await expectFit(two, 'an import to be checked');
+    await picture(two.page, 'console-import-check-1440');
+    await step(two.page, '复核');
+    await step(two.page, '公布');
+    await two.page.getByText('已公布').first().waitFor();
     assert.deepEqual(troubles(one.trouble), []);
     assert.deepEqual(troubles(two.trouble), []);
     await one.context.close();

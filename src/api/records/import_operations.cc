@@ -8,7 +8,9 @@
 #include "api/exports.h"
 #include "api/operations.h"
 #include "api/records/import_views.h"
+#include "api/records/step_offers.h"
 #include "api/records/views.h"
+#include "api/seat.h"
 #include "records/import_template.h"
 
 namespace dl::api {
@@ -17,6 +19,7 @@ namespace {
 
 using accounts::Right;
 using records::ImportRow;
+using records::Step;
 
 constexpr std::string_view kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr int kMostListed = 200;  ///< imports and undoings of an agency, the newest
@@ -169,6 +172,39 @@ Outcome<RecordImportView> undo_import(Call& call, const RecordImportUndoInput& i
   return load_import_view(call, id, {});
 }
 
+Outcome<RecordImportView> take_import_step(Call& call, const RecordStepInput& input) {
+  DL_TRY(const auto id, call.number("id"));
+  DL_CHECK(load_import_view(call, id, {.limit = 1}));
+  auto& review = call.api.import_review;
+  const auto reason = input.reason.value_or("");
+  DL_TRY(const auto seat, call.api.read([&](db::Session& session) { return seat_of(session, call); }));
+  switch (input.step) {
+    case Step::Submit: DL_CHECK(review.submit(id, call.who)); break;
+    case Step::Sign: DL_CHECK(review.sign(id, reason, seat)); break;
+    case Step::SendBack: DL_CHECK(review.send_back(id, reason, seat)); break;
+    case Step::TakeBack: DL_CHECK(review.take_back(id, call.who)); break;
+    case Step::Publish: DL_CHECK(review.publish(id, call.who)); break;
+    default: return fail(Fault::Conflict, "record.step");
+  }
+  return load_import_view(call, id, {});
+}
+
+/// The steps that all of an import's records can take as one.
+Outcome<std::vector<StepView>> steps_of(db::Session& session, const Call& call, const ImportRow& import,
+                                        const records::Register& made) {
+  constexpr Step kAsOne[] = {Step::Submit, Step::Sign, Step::SendBack, Step::TakeBack, Step::Publish};
+  DL_TRY(const auto state, records::state_of_import(session, import));
+  const records::Row as_one{.code = import.code, .agency = import.agency, .state = state};
+  DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(records::kImport, import.id)));
+  DL_TRY(const auto seat, seat_of(session, call));
+  auto offers = offers_on(call, {as_one, made, sign_off, seat});
+  std::erase_if(offers, [&](const StepView& offer) {
+    return !is_shown(offer) ||
+           std::ranges::none_of(kAsOne, [&](Step step) { return name_of(step) == offer.step; });
+  });
+  return offers;
+}
+
 using web::Verb;
 
 constexpr Operation kOperations[] = {
@@ -213,6 +249,13 @@ constexpr Operation kOperations[] = {
      needs(Right::EnterRecords),
      by<undo_import>(),
      {.lane = web::Lane::Imports}},
+    {Verb::Post,
+     "/api/v1/record-imports/{id}/steps",
+     "takeRecordImportStep",
+     "把一次导入的登记一起送复核、复核、退回、收回、公布",
+     needs(Right::EnterRecords, Right::CheckRecords, Right::PublishRecords),
+     by<take_import_step>(),
+     {.lane = web::Lane::Imports}},
 };
 
 }  // namespace
@@ -239,6 +282,9 @@ Outcome<RecordImportView> load_import_view(Call& call, std::int64_t id, const Pa
     view.register_title = made->title;
     view.undoable = !undone && call.who.may(Right::EnterRecords, row.agency);
     if (undone) view.undone = undoing_of(*undone, names);
+    if (!undone) {
+      DL_TRY(view.steps, steps_of(session, call, row, *made));
+    }
     DL_TRY(const auto counts, records::count_buckets(session, row));
     const auto count = [&](records::Bucket bucket) { return counts.at(static_cast<std::size_t>(bucket)); };
     view.reversed = count(records::Bucket::Reversed);

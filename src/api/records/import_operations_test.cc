@@ -221,6 +221,36 @@ TEST_P(RecordImportsApi, AnImportIsDoneOnceShownAndTakenBack) {
   EXPECT_EQ(all[0].at("undone").at("reason").as_string(), "发错了文件");
 }
 
+TEST_P(RecordImportsApi, GoesToThePublicAsOneByTheHandsOfTwo) {
+  const auto id = imported(file({penalty(1), penalty(2)}));
+  const auto steps = [&](Browser& as) {
+    std::vector<std::string> all;
+    const auto whole = town.get(as, address(id)).object();
+    for (const auto& step : whole.at("steps").as_array())
+      all.push_back(std::string(step.at("step").as_string()) + (step.at("allowed").as_bool() ? "" : " not"));
+    return all;
+  };
+  const auto take = [&](Browser& as, const char* step, const char* reason = "") {
+    return town.post(as, address(id, "/steps"), {{"step", step}, {"reason", reason}});
+  };
+  EXPECT_THAT(steps(keeper), testing::ElementsAre("Submit"));
+  EXPECT_EQ(take(keeper, "Withdraw").key(), "record.step");
+  ASSERT_EQ(take(keeper, "Submit").status, 200);
+  EXPECT_THAT(steps(keeper), testing::ElementsAre("Sign not", "TakeBack"));
+  EXPECT_THAT(steps(publisher), testing::ElementsAre("Sign", "SendBack"));
+  EXPECT_EQ(take(publisher, "SendBack").status, 422) << "without a reason";
+  const auto one = town.get(publisher, address(id)).object().at("items").at(0).at("id").as_int64();
+  const auto alone = town.get(publisher, fmt::format("/api/v1/records/{}", one));
+  EXPECT_EQ(alone.object().at("steps").at(0).at("why_not").as_string(), "〔record.signed-as-one〕");
+  ASSERT_EQ(take(publisher, "Sign", "无误").status, 200);
+  EXPECT_THAT(steps(publisher), testing::ElementsAre("Publish"));
+  const auto published = take(publisher, "Publish");
+  ASSERT_EQ(published.status, 200) << published.body;
+  EXPECT_EQ(published.object().at("items").at(1).at("state").as_string(), "Published");
+  EXPECT_THAT(steps(publisher), testing::IsEmpty());
+  EXPECT_EQ(take(publisher, "Publish").key(), "import.nothing-waits");
+}
+
 TEST_P(RecordImportsApi, IsForWhoeverEntersRecordsThere) {
   auto elsewhere = town.person("elsewhere", Role::RecordKeeper, town.other());
   const auto bytes = file({penalty(1)});
@@ -228,6 +258,7 @@ TEST_P(RecordImportsApi, IsForWhoeverEntersRecordsThere) {
   const auto id = imported(bytes);
   EXPECT_EQ(town.get(elsewhere, address(id)).status, 404);
   EXPECT_EQ(town.post(elsewhere, address(id, "/undoings"), {{"reason", "错了"}}).status, 404);
+  EXPECT_EQ(town.post(elsewhere, address(id, "/steps"), {{"step", "Submit"}}).status, 404);
   EXPECT_EQ(list(elsewhere).object().at("items").as_array().size(), 0U);
   EXPECT_EQ(town.get(publisher, address(id)).status, 200);
   EXPECT_FALSE(town.get(keeper, "/api/v1/record-imports/under-way?watch=x").object().at("known").as_bool());

@@ -3,6 +3,7 @@
 
 #include "api/listing.h"
 #include "api/operation.h"
+#include "api/steps.h"
 #include "records/import_headings.h"
 #include "records/import_undo.h"
 #include "sheets/marked_book.h"
@@ -121,15 +122,16 @@ BOOST_DESCRIBE_STRUCT(ImportedRecordLine, (), (id, title, state, state_name, res
 
 struct RecordImportView : RecordImportLine {
   std::string register_title = {};
-  std::int64_t reversed = 0;  ///< records that an undoing would reverse now
-  std::int64_t kept = 0;      ///< that have been changed since and stay
-  std::int64_t refused = 0;   ///< that are public or under check
-  bool undoable = false;      ///< by the caller
+  std::int64_t reversed = 0;         ///< records that an undoing would reverse now
+  std::int64_t kept = 0;             ///< that have been changed since and stay
+  std::int64_t refused = 0;          ///< that are public or under check
+  bool undoable = false;             ///< by the caller
+  std::vector<StepView> steps = {};  ///< for all of its records as one
   std::vector<ImportedRecordLine> items = {};
   std::optional<std::string> next = {};
 };
 BOOST_DESCRIBE_STRUCT(RecordImportView, (RecordImportLine),
-                      (register_title, reversed, kept, refused, undoable, items, next))
+                      (register_title, reversed, kept, refused, undoable, steps, items, next))
 
 /// A file on its way through a check. Stays where it is: what it reads refers to it.
 class SentFile {

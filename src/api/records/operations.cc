@@ -35,13 +35,6 @@ struct CorrectionInput {
 };
 BOOST_DESCRIBE_STRUCT(CorrectionInput, (), (words, keep, reason))
 
-struct RecordStepInput {
-  Step step = {};
-  std::optional<std::string> reason = {};
-  static constexpr auto kLimits = std::to_array<Limit>({{"reason", kLongestReason}});
-};
-BOOST_DESCRIBE_STRUCT(RecordStepInput, (), (step, reason))
-
 struct OpenedInput {
   std::string field = {};
   std::string reason = {};

@@ -4,6 +4,7 @@
 #include "api/accounts/people_views.h"
 #include "api/comments.h"
 #include "api/domains.h"
+#include "api/records/step_offers.h"
 #include "api/records/views.h"
 #include "api/seat.h"
 #include "journal/browse.h"
@@ -27,11 +28,6 @@ using records::Step;
 using Names = std::map<std::string, std::string>;
 
 constexpr int kMostSteps = 500;  ///< of a record's past that are shown, the newest
-
-// Words for steps that follow from a signature (work/sign_off.h).
-constexpr dl::work::Asking kSigning = {Leads::On, "核对无误的，下一步可以公布。", "复核意见（可不填）"};
-constexpr dl::work::Asking kSendingBack = {Leads::Back, "退给登记的人，改后再送。", "退回的理由"};
-constexpr dl::work::Asking kTakingBack = {Leads::Back, "收回送出的复核，可以再更正。", "说明（可不填）"};
 
 std::string subject_of(std::int64_t id) { return accounts::subject_text(records::kRecord, id); }
 
@@ -76,48 +72,11 @@ Outcome<Whole> read_whole(db::Session& session, const Call& call, std::int64_t i
 
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What a record of this register, or in this place, is never offered.
-bool suits(const Row& row, const Register& made, const records::Transition& step) {
-  const bool chain = made.publication.chain.has_value();
-  switch (step.step) {
-    case Step::Submit: return chain;
-    case Step::Publish: return row.state == State::Signed || !chain;
-    case Step::Demand: return row.shown != 0 && !row.demanded_on;
-    case Step::Withdraw: return row.shown != 0;
-    case Step::Erase: return row.shown == 0;
-    default: return true;
-  }
-}
-
-Outcome<void> check_signature(const Whole& whole, Step step, const accounts::Principal& who) {
-  if (!whole.sign_off) return fail(Fault::NotFound, "sign-off.missing");
-  if (step == Step::TakeBack)
-    return dl::work::last_hand(*whole.sign_off) == who.actor() ? Outcome<void>()
-                                                               : fail(Fault::Forbidden, "sign-off.not-last");
-  DL_CHECK(dl::work::check_signer(*whole.sign_off, whole.seat));
-  return {};
-}
-
-StepView offer_of_signature(const Whole& whole, Step step, const Call& call) {
-  const auto& asking = step == Step::Sign ? kSigning : step == Step::SendBack ? kSendingBack : kTakingBack;
-  auto offer = offer_of(step, asking, step == Step::SendBack ? dl::work::Reason::Owed : dl::work::Reason::Free);
-  const auto checked = check_signature(whole, step, call.who);
-  offer.allowed = checked.has_value();
-  if (!checked) offer.why_not = call.api.around.sentences(checked.error().key);
-  return offer;
-}
-
-// What leads on is shown to all, with the reason of why not; what draws back only to those who may.
 void describe_steps(RecordView& view, const Whole& whole, const Call& call) {
-  const records::Standing standing{whole.row, *whole.made};
-  for (const auto& row : records::kCycle) {
-    if (row.from != whole.row.state || !suits(whole.row, *whole.made, row)) continue;
-    const bool signature = row.asking.leads == Leads::Follows;
-    auto offer =
-        signature ? offer_of_signature(whole, row.step, call) : offer_of(call, row, standing, whole.row.agency);
-    if (row.step == Step::Correct)
+  for (auto& offer : offers_on(call, {whole.row, *whole.made, whole.sign_off, whole.seat})) {
+    if (offer.step == name_of(Step::Correct))
       view.correction = std::move(offer);
-    else if (offer.allowed || offer.leads == dl::work::name_of(Leads::On))
+    else if (is_shown(offer))
       view.steps.push_back(std::move(offer));
   }
 }

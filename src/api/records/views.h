@@ -178,6 +178,13 @@ struct RecordEntryView {
 };
 BOOST_DESCRIBE_STRUCT(RecordEntryView, (), (entry, act, act_name, version, words, person_name, reason, at))
 
+struct RecordStepInput {
+  records::Step step = {};
+  std::optional<std::string> reason = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"reason", kLongestReason}});
+};
+BOOST_DESCRIBE_STRUCT(RecordStepInput, (), (step, reason))
+
 /// A step that was taken, signatures among them.
 struct RecordStepView {
   std::string step_name = {};
