@@ -199,4 +199,19 @@ Outcome<Directory> load_directory(db::Session& session) {
   return Directory(std::move(agencies), std::move(departments), std::move(sites), std::move(columns));
 }
 
+Outcome<std::vector<std::string>> published_phones(db::Session& session) {
+  std::vector<std::string> phones;
+  DL_TRY(const auto facts, session.query<std::string>("SELECT facts FROM site ORDER BY id"));
+  for (const auto& [text] : facts) {
+    DL_TRY(auto read, read_site_facts(text));
+    if (!read.phone.empty()) phones.push_back(std::move(read.phone));
+  }
+  DL_TRY(const auto offices, session.query<std::string>("SELECT openness FROM agency ORDER BY id"));
+  for (const auto& [text] : offices) {
+    DL_TRY(auto read, read_openness_office(text));
+    if (!read.phone.empty()) phones.push_back(std::move(read.phone));
+  }
+  return phones;
+}
+
 }  // namespace dl::agencies

@@ -35,4 +35,7 @@ Outcome<void> lock_directory(db::Session& session);
 /// As check_address_form; Fault::Conflict `site.address-taken` when another site has the address.
 Outcome<void> check_site_address(db::Session& session, const Site& site);
 
+/// The telephones that sites and the openness offices of agencies publish, as they are written there.
+Outcome<std::vector<std::string>> published_phones(db::Session& session);
+
 }  // namespace dl::agencies

@@ -56,7 +56,7 @@ search::Record record_of(const records::Live& live, const DirectoryHolder& direc
   const auto& made = *live.made;
   search::Record record;
   record.id.number = live.row.id;
-  record.title = records::record_name(made, live.shown);
+  record.title = records::shown_name(made, live.shown);
   for (const auto* field : made.page.detail) {
     const auto text = records::shown_of(live.shown.at(field->place), *field);
     if (field->type == records::Type::DocumentNumber && record.document_number.empty()) record.document_number = text;

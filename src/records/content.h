@@ -11,7 +11,7 @@
 #include <string>
 
 #include "accounts/sealing_key.h"
-#include "records/register.h"
+#include "records/mask.h"
 #include "work/sealed_values.h"
 
 namespace dl::records {
@@ -43,7 +43,8 @@ struct Before {
 
 /// Seals what is not public as values of `subject` and gives the content. What is as it was keeps its commitment.
 Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
-                                  const Register& made, const Record& record, const Before* before);
+                                  const Register& made, const Record& record, const OwnNumbers& own,
+                                  const Before* before);
 
 /// The same for words without others before them, and the values that are to be kept; without a database.
 struct NewContent {
@@ -51,6 +52,6 @@ struct NewContent {
   std::vector<work::KeptValue> values = {};
 };
 NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                       const Record& record);
+                       const Record& record, const OwnNumbers& own);
 
 }  // namespace dl::records

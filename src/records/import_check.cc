@@ -6,7 +6,6 @@
 
 #include "db/rows.h"
 #include "records/import_cells.h"
-#include "records/mask.h"
 #include "records/words_check.h"
 #include "records/write.h"
 
@@ -47,10 +46,11 @@ bool is_refused(const std::vector<CellProblem>& problems) {
   return std::ranges::any_of(problems, [](const auto& problem) { return problem.effect == Effect::Refuse; });
 }
 
-std::vector<FieldChange> changes_of(const Register& made, const Record& before, const Record& after) {
+std::vector<FieldChange> changes_of(const Register& made, const Record& before, const Record& after,
+                                    const OwnNumbers& own) {
   std::vector<FieldChange> changes;
   const auto words = [&](const Field& field, const Record& record) {
-    return is_closed(field) ? Text() : cell_text(public_value(field, made, record), field, made);
+    return is_closed(field) ? Text() : cell_text(public_value(field, made, record, own), field, made);
   };
   for (const auto& field : made.fields)
     if (before.at(field.place) != after.at(field.place))
@@ -121,6 +121,9 @@ Outcome<void> ImportCheck::check_batch() {
     DL_TRY(const auto calendar, calendar_.load(session));
     const Times times{house_.laws, *calendar};
     if (!usual_) DL_CHECK(look_at_amounts(session));
+    if (!own_) {
+      DL_TRY(own_, load_own_numbers(session, place_.made));
+    }
     batch_ = std::move(batch);
     std::vector<Others> others;
     for (const auto& key : shape().keys) {
@@ -196,12 +199,12 @@ Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const s
   fill_computed(made, record, times);
   const auto known = row.read.problems.size();
   auto problems = records::check(made, row.read, place_.today);
-  for (auto& one : check_residue(made, record)) problems.push_back(std::move(one));
+  for (auto& one : check_residue(made, record, *own_)) problems.push_back(std::move(one));
   for (std::size_t i = known; i < problems.size(); ++i) note(prepared, problems[i]);
   prepared.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
   compare_amounts(record, prepared);
   if (prepared.record != 0 && record == whole) prepared.action = Action::Same;
-  if (prepared.action == Action::Changed) prepared.changes = changes_of(made, whole, record);
+  if (prepared.action == Action::Changed) prepared.changes = changes_of(made, whole, record, *own_);
   if (prepared.action != Action::Same && !is_refused(prepared.problems)) prepared.words = json_of(record, made);
   checked_.rows.push_back(std::move(prepared));
   compare_in_file(record);

@@ -8,6 +8,7 @@
 #include "agencies/holidays.h"
 #include "records/clocks.h"
 #include "records/import_rows.h"
+#include "records/mask.h"
 #include "records/projection.h"
 
 namespace dl::records {
@@ -113,6 +114,7 @@ class ImportCheck {
   std::vector<FileRow> batch_ = {};
   std::vector<std::unordered_map<std::string, std::size_t>> met_ = {};  ///< by key of the shape: rows of the file
   std::optional<std::map<const Field*, std::int64_t>> usual_ = {};      ///< below which nearly all amounts are
+  std::optional<OwnNumbers> own_ = {};
   Checked checked_ = {};
 };
 

@@ -27,11 +27,13 @@ Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 /// last, when the digest is known.
 class Writing {
  public:
-  Writing(Transaction& transaction, const ImportDesk::House& house, const Register& made, ImportRow& import)
+  Writing(Transaction& transaction, const ImportDesk::House& house, const Register& made, ImportRow& import,
+          OwnNumbers own)
       : transaction_(transaction),
         house_(house),
         made_(made),
         import_(import),
+        own_(std::move(own)),
         shape_(house.projection.shape(made.code)),
         projecting_(transaction.sql(), shape_) {}
 
@@ -54,6 +56,7 @@ class Writing {
   const ImportDesk::House& house_;
   const Register& made_;
   ImportRow& import_;
+  OwnNumbers own_;
   const Shape& shape_;
   Projecting projecting_;
   Sha256 digest_ = {};
@@ -97,11 +100,11 @@ Outcome<Record> Writing::words_of(const Prepared& prepared) const {
 Outcome<void> Writing::write(Row& row, Act act, const Record& record, const Before* before) {
   auto unique = check_unique(sql(), shape_, row, record);
   if (!unique) return fail(Fault::Conflict, "import.overtaken", unique.error().detail);
-  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, record, before));
+  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, record, own_, before));
   auto digest = sha256_hex(content);
   DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest)));
   row.head = entry.id;
-  row.title = record_name(made_, record);
+  row.title = record_name(made_, record, own_);
   row.changed_at = import_.at;
   return {};
 }
@@ -192,7 +195,7 @@ Outcome<void> Writing::reverse(Row row, const Entry& entry) {
     DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
     DL_CHECK(append(row, Act::Undo, before.id, {}, before.digest));
     row.head = before.id;
-    row.title = record_name(made_, whole);
+    row.title = record_name(made_, whole, own_);
     row.state = row.shown == before.id ? State::Published : State::Entered;
     const auto problems = check(made_, Read{whole, {}}, before.at.date());
     row.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
@@ -281,7 +284,8 @@ Outcome<Id> ImportDesk::put_in_force(const ImportOrder& order, const Register& m
     DL_CHECK(house_.projection.require(session, house_.projection.shape(order.code), Projection::For::Writing));
     DL_TRY(const auto before, find_import(session, order.code, order.agency, order.file));
     if (before) return fail(Fault::Conflict, "import.again", fmt::format("{}", *before));
-    Writing writing(transaction, house_, made, import);
+    DL_TRY(auto own, load_own_numbers(session, made));
+    Writing writing(transaction, house_, made, import, std::move(own));
     if (staging != nullptr) {
       DL_CHECK(staging->put_in_force(transaction));
       writing.go_on(*staging);
@@ -315,7 +319,8 @@ Outcome<Undone> ImportDesk::undo(Id id, const Text& reason, const Principal& by)
                    .actor = by.actor(),
                    .at = transaction.now()};
     Undone undone;
-    Writing writing(transaction, house_, *made, back);
+    DL_TRY(auto own, load_own_numbers(session, *made));
+    Writing writing(transaction, house_, *made, back, std::move(own));
     DL_TRY(const auto entries, entries_between(session, import.first_entry, import.last_entry));
     for (const auto& entry : entries) {
       DL_TRY(auto taken, writing.take_back(entry));

@@ -97,6 +97,7 @@ Outcome<ImportStaging> ImportStaging::begin(journal::Journal& journal, const Rec
     DL_TRY(const auto before, find_import(session, import.code, import.agency, import.file));
     if (before) return fail(Fault::Conflict, "import.again", fmt::format("{}", *before));
     DL_TRY(staging.calendar_, calendar.load(session));
+    DL_TRY(staging.own_, load_own_numbers(session, made));
     DL_TRY(where.first_entry, db::next_ids(session, "record_entry", fresh + corrections));
     DL_TRY(where.first_record, db::next_ids(session, "record_state", fresh));
     DL_TRY(staging.first_item_, db::next_ids(session, "work_item", fresh));
@@ -115,16 +116,16 @@ Outcome<ImportStaging::NewRecord> ImportStaging::prepare(const Prepared& prepare
   const auto& made = *made_;
   DL_TRY(const auto words, read_content(fmt::format("{{\"shown\":{},\"sealed\":{{}}}}", prepared.words), made));
   const auto& record = words.shown;  // whole: the check has put it down so
-  const auto shown = public_record(made, record);
+  const auto shown = public_record(made, record, own_);
   NewRecord one;
   one.row = {.id = where_.first_record + place,
              .code = made.code,
              .agency = import_->agency,
-             .title = record_name(made, record),
+             .title = record_name(made, record, own_),
              .head = where_.first_entry + place,
              .withheld = prepared.withheld,
              .changed_at = import_->at};
-  auto content = new_content(house_->key, subject_of(one.row.id), made, record);
+  auto content = new_content(house_->key, subject_of(one.row.id), made, record, own_);
   auto digest = sha256_hex(content.content);
   one.entry = {.id = one.row.head,
                .record = one.row.id,

@@ -79,6 +79,7 @@ class ImportStaging {
   const Register* made_;
   const ImportRow* import_;
   std::shared_ptr<const Calendar> calendar_ = {};
+  OwnNumbers own_ = {};
   Staging where_ = {};
   std::int64_t first_item_ = 0;
   std::int64_t added_ = 0;

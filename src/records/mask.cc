@@ -69,16 +69,16 @@ std::string without_own(std::string text, const Register& made, const Record& re
   return text;
 }
 
-Value scanned_value(const Value& value, const Register& made, const Record& record) {
+Value scanned_value(const Value& value, const Register& made, const Record& record, const OwnNumbers& own) {
   if (const auto* text = value.text()) {
-    privacy::Known known;
+    privacy::Known known{.numbers = own};
     if (made.at != nullptr) known.day = made.day_of(record, {});
     return privacy::mask_all(without_own(*text, made, record), known);
   }
   const auto* several = value.several();
   if (several == nullptr) return value;
   std::vector<Value> all;
-  for (const auto& one : *several) all.push_back(scanned_value(one, made, record));
+  for (const auto& one : *several) all.push_back(scanned_value(one, made, record, own));
   return all;
 }
 
@@ -99,21 +99,29 @@ bool is_personal(const Field& field, const Register& made, const Record& record)
   return !field.personal_when || condition::holds(*field.personal_when, made.facts(record));
 }
 
-Value public_value(const Field& field, const Register& made, const Record& record) {
+Value public_value(const Field& field, const Register& made, const Record& record, const OwnNumbers& own) {
   const auto& value = record.at(field.place);
   if (field.privacy == Privacy::Sealed || value.empty()) return {};
-  if (field.privacy == Privacy::Scanned) return scanned_value(value, made, record);
+  if (field.privacy == Privacy::Scanned) return scanned_value(value, made, record, own);
   if (!is_personal(field, made, record)) return value;
   return mask_value(field.mask.value_or(Mask::Whole), value, field);
 }
 
-std::string record_name(const Register& made, const Record& record) {
+std::string record_name(const Register& made, const Record& record, const OwnNumbers& own) {
+  Record shown(record.size());
+  for (const auto& part : made.name.parts)
+    if (const auto* field = std::get_if<const Field*>(&part))
+      shown[(*field)->place] = public_value(**field, made, record, own);
+  return shown_name(made, shown);
+}
+
+std::string shown_name(const Register& made, const Record& shown) {
   std::string name;
   for (const auto& part : made.name.parts) {
     if (const auto* text = std::get_if<std::string>(&part))
       name += *text;
     else
-      name += shown_of(public_value(*std::get<const Field*>(part), made, record), *std::get<const Field*>(part));
+      name += shown_of(shown.at(std::get<const Field*>(part)->place), *std::get<const Field*>(part));
   }
   return std::string(text::trim(name));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "records/register.h"
 
@@ -14,11 +15,16 @@ std::string masked(Mask mask, std::string_view text);
 /// Whether the value of this record is that of a person, who is not to be named.
 bool is_personal(const Field& field, const Register& made, const Record& record);
 
+/// The digits of telephones that agencies and sites publish themselves: nobody's in words that are scanned.
+using OwnNumbers = std::vector<std::string>;
+
 /// What is public of a field of a record; empty of what is sealed. In words that are scanned the finder's finds and the
 /// hidden values of the record itself have their masks.
-Value public_value(const Field& field, const Register& made, const Record& record);
+Value public_value(const Field& field, const Register& made, const Record& record, const OwnNumbers& own);
 
 /// The name of a record in lists and messages, by its public values.
-std::string record_name(const Register& made, const Record& record);
+std::string record_name(const Register& made, const Record& record, const OwnNumbers& own);
+/// The same out of words that are public already (Live::shown, Listed::shown).
+std::string shown_name(const Register& made, const Record& shown);
 
 }  // namespace dl::records

@@ -27,13 +27,14 @@ Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 /// What one transaction does to records of one register.
 class RecordDesk::Deed {
  public:
-  Deed(Transaction& transaction, const House& house, const Register& made, const Calendar& calendar,
+  Deed(Transaction& transaction, const House& house, const Register& made, const Calendar& calendar, OwnNumbers own,
        const Principal& by)
       : transaction_(transaction),
         house_(house),
         made_(made),
         shape_(house.projection.shape(made.code)),
         times_{house.laws, calendar},
+        own_(std::move(own)),
         by_(by),
         projecting_(transaction.sql(), shape_) {}
 
@@ -64,6 +65,7 @@ class RecordDesk::Deed {
   const Register& made_;
   const Shape& shape_;
   Times times_;
+  OwnNumbers own_;
   const Principal& by_;
   Projecting projecting_;
 };
@@ -100,24 +102,24 @@ Outcome<Entry> RecordDesk::Deed::append(const Row& row, Act act, Id about, Text 
 
 Outcome<Text> RecordDesk::Deed::write(Row& row, Act act, const Taken& taken, const Before* before, const Text& reason) {
   DL_CHECK(check_unique(sql(), shape_, row, taken.record));
-  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, taken.record, before));
+  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, taken.record, own_, before));
   auto digest = sha256_hex(content);
   DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest), reason));
   row.head = entry.id;
-  row.title = record_name(made_, taken.record);
+  row.title = record_name(made_, taken.record, own_);
   row.withheld = taken.withheld;
   row.changed_at = transaction_.now();
   return entry.digest;
 }
 
 Outcome<Id> RecordDesk::Deed::enter(Id agency, const Read& read) {
-  DL_TRY(const auto taken, take_words(made_, read, times_, today()));
+  DL_TRY(const auto taken, take_words(made_, read, times_, today(), own_));
   Row row{.code = made_.code, .agency = agency};
   DL_TRY(row.id, db::next_id(sql(), "record_state"));
   DL_TRY(row.number, number_for(sql(), made_, agency, today()));
   DL_TRY(const auto digest, write(row, Act::Enter, taken, nullptr, {}));
   DL_CHECK(insert(sql(), row));
-  DL_CHECK(projecting_.add(row, public_record(made_, taken.record)));
+  DL_CHECK(projecting_.add(row, public_record(made_, taken.record, own_)));
   record(row, event("record.entered"), {}, {}, digest);
   return row.id;
 }
@@ -144,7 +146,7 @@ Outcome<void> RecordDesk::Deed::correct(Row row, const Correction& correction, c
   auto read = correction.read;
   for (const auto& code : correction.keep)
     if (const auto* field = made_.find(code)) read.record.at(field->place) = whole.at(field->place);
-  DL_TRY(const auto taken, take_words(made_, read, times_, today()));
+  DL_TRY(const auto taken, take_words(made_, read, times_, today(), own_));
   if (taken.record == whole) return fail(Fault::Conflict, "record.same", row.title);
   const Before before{words, whole};
   row.state = found->to;
@@ -249,7 +251,8 @@ Outcome<void> RecordDesk::in_register(Transaction& transaction, std::string_view
   DL_TRY(const auto* made, house_.registers.find(code));
   DL_CHECK(house_.projection.require(transaction.sql(), house_.projection.shape(code), Projection::For::Writing));
   DL_TRY(const auto calendar, calendar_.load(transaction.sql()));
-  Deed all(transaction, house_, *made, *calendar, by);
+  DL_TRY(auto own, load_own_numbers(transaction.sql(), *made));
+  Deed all(transaction, house_, *made, *calendar, std::move(own), by);
   DL_CHECK(deed(all));
   return all.finish();
 }

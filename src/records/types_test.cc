@@ -201,13 +201,13 @@ TEST(Masks, AreForPeopleAndNotForFirms) {
   const auto firm = example(made, "a firm is fined").record;
   const auto person = example(made, "a natural person").record;
   const auto shown = [&](const Record& record, const char* code) {
-    return shown_of(public_value(*made.find(code), made, record), *made.find(code));
+    return shown_of(public_value(*made.find(code), made, record, {}), *made.find(code));
   };
   EXPECT_EQ(shown(firm, "party"), "平城区阳光餐饮有限公司");
   EXPECT_EQ(shown(person, "party"), "张某某");
   EXPECT_EQ(shown(firm, "representative"), "张某某") << "whoever acts for a firm is not the punished";
   EXPECT_EQ(shown(person, "party_number"), "");
-  EXPECT_EQ(record_name(made, person), "平城管罚决字〔2025〕17号 张某某");
+  EXPECT_EQ(record_name(made, person, {}), "平城管罚决字〔2025〕17号 张某某");
 }
 
 TEST(Writing, SpeaksToPeopleFilesAndPages) {

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 
+#include "agencies/agency_store.h"
 #include "db/ids.h"
 #include "db/rows.h"
+#include "privacy/personal_data.h"
 #include "privacy/residue.h"
-#include "records/mask.h"
 #include "records/write.h"
 
 namespace dl::records {
@@ -39,11 +40,12 @@ Text told_key(const Problem& problem) {
   return problem.key.starts_with("rule.") ? "record.rule:" + problem.says : problem.key;
 }
 
-Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today) {
+Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today,
+                          const OwnNumbers& own) {
   auto filled = read;
   fill_computed(made, filled.record, times);
   auto problems = check(made, filled, today);
-  for (auto& one : check_residue(made, filled.record)) problems.push_back(std::move(one));
+  for (auto& one : check_residue(made, filled.record, own)) problems.push_back(std::move(one));
   if (!acceptable(problems)) {
     std::vector<FieldProblem> fields;
     for (const auto& problem : problems)
@@ -54,22 +56,30 @@ Outcome<Taken> take_words(const Register& made, const Read& read, const Times& t
   return Taken{std::move(filled.record), withheld};
 }
 
-std::vector<Problem> check_residue(const Register& made, const Record& record) {
+Outcome<OwnNumbers> load_own_numbers(db::Session& session, const Register& made) {
+  OwnNumbers own;
+  if (std::ranges::find(made.fields, Privacy::Scanned, &Field::privacy) == made.fields.end()) return own;
+  DL_TRY(const auto phones, agencies::published_phones(session));
+  for (const auto& phone : phones) std::ranges::move(privacy::telephone_numbers(phone), std::back_inserter(own));
+  return own;
+}
+
+std::vector<Problem> check_residue(const Register& made, const Record& record, const OwnNumbers& own) {
   std::vector<Problem> problems;
   for (const auto& field : made.fields) {
     if (field.privacy != Privacy::Scanned) continue;
-    const auto copy = text_of(public_value(field, made, record), field);
-    const auto found = privacy::find_residue(copy);
+    const auto copy = text_of(public_value(field, made, record, own), field);
+    const auto found = privacy::find_residue(copy, {}, own);
     if (!found.empty())
       problems.push_back({.field = field.code, .key = "record.residue", .says = found.front().masked});
   }
   return problems;
 }
 
-Record public_record(const Register& made, const Record& record) {
+Record public_record(const Register& made, const Record& record, const OwnNumbers& own) {
   Record shown(record.size());
   for (const auto& field : made.fields)
-    if (!is_closed(field)) shown[field.place] = public_value(field, made, record);
+    if (!is_closed(field)) shown[field.place] = public_value(field, made, record, own);
   return shown;
 }
 

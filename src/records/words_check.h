@@ -2,6 +2,7 @@
 #pragma once
 
 #include "records/clocks.h"
+#include "records/mask.h"
 #include "records/projection.h"
 #include "records/record.h"
 
@@ -17,14 +18,18 @@ struct Taken {
 std::string told_key(const Problem& problem);
 
 /// Fault::Invalid `record.problems` with the fields that are wrong.
-Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today);
+Outcome<Taken> take_words(const Register& made, const Read& read, const Times& times, Date today,
+                          const OwnNumbers& own);
+
+/// The numbers of the installation; none for a register that scans nothing.
+Outcome<OwnNumbers> load_own_numbers(db::Session& session, const Register& made);
 
 /// What still looks like personal data in the public copy of the words that are scanned, by a second pass that shares
 /// no rule with the first: `record.residue`, which nobody can wave through.
-std::vector<Problem> check_residue(const Register& made, const Record& record);
+std::vector<Problem> check_residue(const Register& made, const Record& record, const OwnNumbers& own);
 
 /// As the public may see it.
-Record public_record(const Register& made, const Record& record);
+Record public_record(const Register& made, const Record& record, const OwnNumbers& own);
 
 /// Fault::Conflict `record.taken` with the fields, when another record of the keeper has the same key or unique value.
 /// One that is withdrawn keeps its key, one that is erased does not.

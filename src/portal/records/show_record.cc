@@ -59,7 +59,7 @@ Outcome<std::string> link_html(const Reading& read, const Field& field, const re
   DL_TRY(const auto found, records_by(read, *target, *target->key.front(), value, 1));
   if (found.empty()) return records::html_of(value, field);
   return fmt::format("<a href=\"{}\">{}</a>", escaped(read.visit.url(record_path(found.front().record))),
-                     escaped(records::record_name(*target, found.front().shown)));
+                     escaped(records::shown_name(*target, found.front().shown)));
 }
 
 std::string phone_html(const records::Value& value, const Field& field) {
@@ -155,7 +155,7 @@ Outcome<void> fill_below(RecordPage& page, const Reading& read, const Record& sh
     if (found.empty()) continue;
     BelowList list{fmt::format("本项下的{}", made.entry), "below-" + link->code, {}};
     for (const auto& one : found)
-      list.below_links.push_back({records::record_name(made, one.shown), read.visit.url(record_path(one.record))});
+      list.below_links.push_back({records::shown_name(made, one.shown), read.visit.url(record_path(one.record))});
     page.below.push_back(std::move(list));
   }
   return {};
@@ -196,7 +196,7 @@ Instant shown_since(const Live& live) {
 void fill_heading(RecordPage& page, const Reading& read, const Record& shown) {
   const auto& [visit, portal, session, live] = read;
   const auto path = record_path(live.row.id);
-  page.record_title = records::record_name(*live.made, shown);
+  page.record_title = records::shown_name(*live.made, shown);
   if (page.record_title.empty()) page.record_title = live.made->entry;
   fill_register_shell(page, visit,
                       {.title = fmt::format("{} - {}", page.record_title, live.made->title),

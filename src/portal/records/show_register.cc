@@ -44,7 +44,7 @@ RecordLine line_of(const records::Listed& listed, const Reading& read) {
     RecordCell cell{field->title, cell_text(listed.shown.at(field->place), *field), {}};
     if (line.cells.empty()) {
       cell.cell_url = read.visit.url(record_path(listed.record));
-      if (cell.cell_text.empty()) cell.cell_text = records::record_name(read.made, listed.shown);
+      if (cell.cell_text.empty()) cell.cell_text = records::shown_name(read.made, listed.shown);
     }
     line.cells.push_back(std::move(cell));
   }
