@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/ids.h"
+#include "journal/topics.h"
 #include "records/mask.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
@@ -159,7 +160,7 @@ Outcome<void> Writing::finish(journal::EventKind kind) {
                        .agency = import_.agency,
                        .after_digest = import_.digest,
                        .reason = import_.reason,
-                       .topics = {"register:" + import_.code}});
+                       .topics = {Text(journal::kStaffOnly)}});  // nothing is public yet, or not any more
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/ids.h"
+#include "journal/topics.h"
 #include "records/library.h"
 #include "records/mask.h"
 #include "records/record_number.h"
@@ -58,7 +59,9 @@ class RecordDesk::Deed {
   Outcome<void> withdraw(Row& row, const Text& reason);
   Outcome<void> erase(const Row& row, const Text& reason);
   Outcome<void> submit(Row& row);
-  void record(const Row& row, journal::EventKind kind, const Text& reason, Text before, Text after);
+  /// Which pages an event clears: those of the record and the lists of its register, or none.
+  enum class Seen : std::uint8_t { ByTheOffice, ByThePublic };
+  void record(const Row& row, journal::EventKind kind, Seen seen, const Text& reason, Text before, Text after);
 
   Transaction& transaction_;
   const House& house_;
@@ -70,7 +73,8 @@ class RecordDesk::Deed {
   Projecting projecting_;
 };
 
-void RecordDesk::Deed::record(const Row& row, journal::EventKind kind, const Text& reason, Text before, Text after) {
+void RecordDesk::Deed::record(const Row& row, journal::EventKind kind, Seen seen, const Text& reason, Text before,
+                              Text after) {
   transaction_.record({.actor = by_.actor(),
                        .verb = Text(kind.verb),
                        .subject = subject_of(row.id),
@@ -78,7 +82,7 @@ void RecordDesk::Deed::record(const Row& row, journal::EventKind kind, const Tex
                        .before_digest = std::move(before),
                        .after_digest = std::move(after),
                        .reason = reason,
-                       .topics = {"register:" + row.code}});
+                       .topics = {seen == Seen::ByThePublic ? "register:" + row.code : Text(journal::kStaffOnly)}});
 }
 
 Outcome<Entry> RecordDesk::Deed::append(const Row& row, Act act, Id about, Text content, Text digest,
@@ -120,7 +124,7 @@ Outcome<Id> RecordDesk::Deed::enter(Id agency, const Read& read) {
   DL_TRY(const auto digest, write(row, Act::Enter, taken, nullptr, {}));
   DL_CHECK(insert(sql(), row));
   DL_CHECK(projecting_.add(row, public_record(made_, taken.record, own_)));
-  record(row, event("record.entered"), {}, {}, digest);
+  record(row, event("record.entered"), Seen::ByTheOffice, {}, {}, digest);
   return row.id;
 }
 
@@ -153,7 +157,7 @@ Outcome<void> RecordDesk::Deed::correct(Row row, const Correction& correction, c
   DL_TRY(const auto digest, write(row, Act::Correct, taken, &before, reason));
   DL_CHECK(update(sql(), row));
   DL_CHECK(projecting_.follow(row));
-  record(row, found->event, reason, head.digest, digest);
+  record(row, found->event, Seen::ByTheOffice, reason, head.digest, digest);  // the public sees the old words
   return {};
 }
 
@@ -222,7 +226,7 @@ Outcome<void> RecordDesk::Deed::take(Row row, Step step, const Text& reason) {
   DL_CHECK(projecting_.follow(row));
   if (step == Step::Submit) return {};  // the sign-off has its own event
   DL_TRY(const auto head, load_entry(sql(), row.head));
-  record(row, found->event, reason, {}, head.digest);
+  record(row, found->event, step == Step::Demand ? Seen::ByTheOffice : Seen::ByThePublic, reason, {}, head.digest);
   return {};
 }
 

@@ -368,5 +368,22 @@ TEST_P(NumberedTest, NumbersAreCountedByAgencyAndNeverGivenBack) {
   EXPECT_EQ(row(entered("parking", lot("P-3"))).number, "743719788-2026-00001");
 }
 
+// Pages stay in the cache while only the office sees a change.
+TEST_P(RecordDeskTest, EventsClearPagesOnlyOfWhatThePublicSees) {
+  const auto id = published("penalties", penalty(1));
+  auto other = penalty(1);
+  other.record.at(made("penalties").find("offence")->place) = Value(std::string("另一违法行为"));
+  EXPECT_EQ(correct(id, other), "");
+  EXPECT_EQ(take(id, Step::Demand), "");
+  EXPECT_EQ(take(id, Step::Withdraw), "");
+  std::vector<std::string> cleared;
+  for (const auto& entry : must(journal_.about(accounts::subject_text(kRecord, id)))) {
+    const auto topics = journal::topics_of(entry);
+    if (!topics.empty()) cleared.push_back(fmt::format("{}: {}", entry.event.verb, fmt::join(topics, " ")));
+  }
+  const auto topics = fmt::format("record:{} register:penalties", id);
+  EXPECT_THAT(cleared, ElementsAre("record.published: " + topics, "record.withdrawn: " + topics));
+}
+
 }  // namespace
 }  // namespace dl::records
