@@ -145,7 +145,8 @@ std::optional<char> separator_of(const Words& words) {
   return words.separator == "tab" ? '\t' : words.separator.front();
 }
 
-Outcome<void> import_records(const Words& words) {
+/// `told`: whether the rows and their totals are printed.
+Outcome<void> import_file(const Words& words, bool& told) {
   DL_TRY(const auto installation, Installation::open(words.data));
   const auto* agency = installation->directory().current()->agency_by_code(words.agency);
   if (agency == nullptr) return fail(Fault::NotFound, "agency.missing", words.agency);
@@ -161,30 +162,37 @@ Outcome<void> import_records(const Words& words) {
   const auto file = [&](sheets::Receiver& receiver) {
     return sheets::read_table(bytes, receiver, separator_of(words));
   };
-  auto checked = desk.check(order, file, by);
-  if (!checked) {
-    std::string where;
-    for (const auto& field : checked.error().fields) where += sentence_of(field.key);
-    print_row(0, "", records::Action::Refused, {{.key = checked.error().key, .about = where}});
-    print_totals({}, 0);
-    return Failure(std::move(checked).error());
-  }
+  DL_TRY(const auto checked, desk.check(order, file, by));
   if (!words.rest.empty()) order.take = records::Take::Good;
-  const bool is_taken = checked->acceptable(order.take);
-  DL_CHECK(give_back(words, bytes, file, *checked));  // before rows are taken: what is not taken must not get lost
+  const bool is_taken = checked.acceptable(order.take);
+  DL_CHECK(give_back(words, bytes, file, checked));  // before rows are taken: what is not taken must not get lost
   Outcome<std::int64_t> applied = std::int64_t{0};
-  if (is_taken && !words.dry_run) applied = desk.apply(order, *checked, by);
+  if (is_taken && !words.dry_run) applied = desk.apply(order, checked, by);
   const bool file_refused =
-      std::ranges::any_of(checked->problems, [](const auto& one) { return one.effect == records::Effect::Refuse; });
-  if (!checked->problems.empty())
-    print_row(0, "", file_refused ? records::Action::Refused : records::Action::Same, checked->problems);
-  for (const auto& row : checked->rows) print_row(row.row, row.key, row.action, row.problems, row.changes);
-  print_totals(*checked, applied ? *applied : 0);
+      std::ranges::any_of(checked.problems, [](const auto& one) { return one.effect == records::Effect::Refuse; });
+  if (!checked.problems.empty())
+    print_row(0, "", file_refused ? records::Action::Refused : records::Action::Same, checked.problems);
+  for (const auto& row : checked.rows) print_row(row.row, row.key, row.action, row.problems, row.changes);
+  print_totals(checked, applied ? *applied : 0);
+  told = true;
   DL_CHECK(applied);
-  if (!is_taken || checked->count(records::Action::Refused) > 0)
+  if (!is_taken || checked.count(records::Action::Refused) > 0)
     return fail(Fault::Invalid, is_taken && !words.dry_run ? "import.rest-left" : "import.rows-refused",
-                fmt::format("{} / {}", checked->count(records::Action::Refused), checked->rows.size()));
+                fmt::format("{} / {}", checked.count(records::Action::Refused), checked.rows.size()));
   return {};
+}
+
+/// Whoever reads the lines finds totals at their end, whatever has kept the file from being read: nothing in them then,
+/// and the ground as row 0.
+Outcome<void> import_records(const Words& words) {
+  bool told = false;
+  auto done = import_file(words, told);
+  if (done || told) return done;
+  auto where = done.error().fields.empty() ? done.error().detail : std::string();
+  for (const auto& field : done.error().fields) where += sentence_of(field.key);
+  print_row(0, "", records::Action::Refused, {{.key = done.error().key, .about = where}});
+  print_totals({}, 0);
+  return done;
 }
 
 Outcome<void> undo_import(const Words& words) {

@@ -80,6 +80,34 @@ TEST_F(ImportRecords, TellsEachRowAndTakesAllOrNothing) {
   EXPECT_EQ(run("journal verify --data DIR/d --contents").code, 0);
 }
 
+TEST_F(ImportRecords, EndsWithTotalsWhateverKeepsTheFileFromBeingRead) {
+  begin();
+  write("one.csv", {penalty(1, "0.02")});
+  const struct {
+    const char* words;
+    const char* key;
+  } cases[] = {
+      {"--data DIR/d --register penalties --agency 743719788 DIR/one.csv", "agency.missing"},
+      {"--data DIR/d --register penaltys --agency 743719761 DIR/one.csv", "register.unknown"},
+      {"--data DIR/none --register penalties --agency 743719761 DIR/one.csv", ""},
+      {"--data DIR/d --register penalties --agency 743719761 DIR/two.csv", ""},
+      {"--data DIR/d --register penalties --agency 743719761 --column 文号 DIR/one.csv", "import.column-option"},
+      {"--data DIR/d --register penalties --agency 743719761 --as nobody DIR/one.csv", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.words);
+    const auto said = run(std::string("import records ") + c.words);
+    EXPECT_EQ(said.code, 1);
+    const auto told = lines(said.out);
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0].at("row"), 0);
+    EXPECT_EQ(told[0].at("action"), "refused");
+    if (*c.key != '\0') EXPECT_EQ(told[0].at("problems").at(0).at("code"), c.key);
+    EXPECT_EQ(totals(said).at("rows"), 0);
+    EXPECT_EQ(totals(said).at("applied"), false);
+  }
+}
+
 TEST_F(ImportRecords, TellsWhatChangesAndWhatTheColumnsComeTo) {
   begin();
   write("one.csv", {penalty(1, "0.02"), penalty(2, "0.02")});
