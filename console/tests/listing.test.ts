@@ -137,6 +137,20 @@ describe('a list page', () => {
     expect(place.querySelector('[aria-sort]')).toBeNull();
   });
 
+  it('has the server sort a list that it pages through, and reads it anew', async () => {
+    const { cells, place, read, router } = await page('/list?sort=-count&text=防汛', 'after-30', { sorts: true });
+    expect(read).toHaveBeenCalledExactlyOnceWith({ text: '防汛', sort: '-count' }, null);
+    expect(cells()).toEqual(['第10件', '第2件', '第30件']); // as the server has given them
+    expect(place.querySelector('[aria-sort=descending]')?.textContent).toContain('数量');
+    place.querySelector<HTMLButtonElement>('[aria-sort] button')!.click(); // descending → as they come
+    await rest();
+    expect(router.currentRoute.value.query).toEqual({ text: '防汛' });
+    expect(read).toHaveBeenLastCalledWith({ text: '防汛' }, null);
+    place.querySelector<HTMLButtonElement>('[aria-sort] button')!.click();
+    await rest();
+    expect(read).toHaveBeenLastCalledWith({ text: '防汛', sort: 'count' }, null);
+  });
+
   it('hands the selected lines to what is done with them, those that it fits', async () => {
     const { place, run, button } = await page('/list');
     expect(place.querySelectorAll('tbody input')).toHaveLength(2);

@@ -111,8 +111,60 @@ db::Value bound_sort(const Behind& behind) {
   return behind.sort.text() != nullptr ? db::Value(*behind.sort.text()) : db::Value(Text());
 }
 
-bool sorts_by_number(const Shape& shape) {
-  return shape.made->page.sort != nullptr && shape.made->page.sort->row().stored == Stored::Integer;
+/// What the rows of a list follow one another by; the last of it is always the entry.
+struct Sequence {
+  Text key = "_sort";
+  bool by_entry = false;  ///< and by nothing else
+  bool by_field = false;
+  bool by_number = false;
+  bool falls = false;
+
+  Text direction() const { return falls ? " DESC" : ""; }
+  Text terms() const {
+    return by_entry ? "_entry" + direction() : fmt::format("{}{}, _entry{}", key, direction(), direction());
+  }
+  Text outer_terms() const {
+    return by_entry ? "found._entry" + direction()
+                    : fmt::format("found._key{}, found._entry{}", direction(), direction());
+  }
+  void go_on(Statement& statement, const Behind& after) const {
+    const auto sign = falls ? "<" : ">";
+    if (by_entry)
+      statement.add(fmt::format(" AND _entry {} ?", sign), {after.entry});
+    else
+      statement.add(fmt::format(" AND ({}, _entry) {} (?, ?)", key, sign), {bound_sort(after), after.entry});
+  }
+};
+
+Outcome<Sequence> order_of(const Shape& shape, const Viewer& viewer, const Sorting& sorting) {
+  const auto is_number = [](const Field* field) { return field != nullptr && field->row().stored == Stored::Integer; };
+  const auto& page = shape.made->page;
+  Sequence order{.by_entry = viewer.office.has_value(),
+                 .by_number = is_number(page.sort),
+                 .falls = viewer.office || page.newest_first};
+  if (sorting.field == nullptr || !viewer.office) return order;
+  const auto sorts = sorts_of(*shape.made);
+  if (std::ranges::find(sorts, sorting.field) == sorts.end())
+    return fail(Fault::Invalid, "list.sort", sorting.field->code);
+  return Sequence{.key = quoted_name(sorting.field->code),
+                  .by_field = true,
+                  .by_number = is_number(sorting.field),
+                  .falls = sorting.falls};
+}
+
+// Few rows, such as those of a small agency, are sorted themselves: for them the whole index would be walked. Of many
+// the next one soon comes by in the order of the index, which no other condition may keep a database from taking: it
+// would sort them all.
+Outcome<void> in_order(db::Session& session, Text& table, Statement& statement, const Sequence& order) {
+  constexpr int kFew = 5'000;
+  const auto hits = fmt::format("SELECT _record, _entry, _agency, {} FROM {} WHERE {} LIMIT {}", order.key, table,
+                                statement.sql, kFew);
+  DL_TRY(const auto count, db::query_rows(session, fmt::format("SELECT count(*) FROM ({}) AS found", hits),
+                                          statement.values, {db::Type::Integer}));
+  const bool few = std::get<Id>(count.at(0)[0]) < kFew;
+  if (few) table = fmt::format("({}) AS few", hits);
+  statement.sql = few ? "1 = 1" : fmt::format("_head = 1 AND CASE WHEN {} THEN 1 ELSE 0 END = 1", statement.sql);
+  return {};
 }
 
 Outcome<Facet> kept_facet(db::Session& session, const Shape& shape, const Field& field, std::optional<Id> agency) {
@@ -183,27 +235,38 @@ Outcome<std::vector<Facet>> counted_facets(db::Session& session, const Shape& sh
 
 }  // namespace
 
+Fields sorts_of(const Register& made) {
+  constexpr std::size_t kLongestSort = 60;  // a page says behind which value it begins
+  Fields sorts;
+  for (const auto* field : made.console.filters) {
+    const bool one_each = field->required && !field->many && !field->from && !field->until;
+    const auto stored = field->row().stored;
+    const bool plain = stored == Stored::Integer || (stored == Stored::Text && field->length <= kLongestSort);
+    if (one_each && plain && !is_closed(*field)) sorts.push_back(field);
+  }
+  return sorts;
+}
+
 Outcome<ListPage> list_records(db::Session& session, const Projection& projection, std::string_view code,
                                const Viewer& viewer, const Asked& asked, const std::optional<Behind>& after,
                                int limit) {
   const auto& shape = projection.shape(code);
   DL_CHECK(projection.require(session, shape, Projection::For::Reading));
+  DL_TRY(const auto order, order_of(shape, viewer, asked.sorting));
   DL_TRY(auto statement, condition_of(session, shape, viewer, asked, Order::OfTheList));
-  const bool falls = viewer.office || shape.made->page.newest_first;
-  const std::string_view order = falls ? " DESC" : "";
-  const std::string_view sign = falls ? "<" : ">";
-  if (after && viewer.office) statement.add(fmt::format(" AND _entry {} ?", sign), {after->entry});
-  if (after && !viewer.office)
-    statement.add(fmt::format(" AND (_sort, _entry) {} (?, ?)", sign), {bound_sort(*after), after->entry});
-  const auto by = viewer.office ? fmt::format("_entry{}", order) : fmt::format("_sort{}, _entry{}", order, order);
+  auto table = shape.table;
+  if (order.by_field) DL_CHECK(in_order(session, table, statement, order));
+  if (after) order.go_on(statement, *after);
+  const auto by = order.terms();
   const auto sql = fmt::format(
-      "SELECT found._record, found._entry, found._agency, found._sort, record_entry.content FROM (SELECT _record, "
-      "_entry, _agency, _sort FROM {} WHERE {} ORDER BY {} LIMIT {}) AS found JOIN record_entry ON record_entry.id = "
-      "found._entry ORDER BY {}",
-      shape.table, statement.sql, by, limit + 1, by);
+      "SELECT found._record, found._entry, found._agency, found._key, record_entry.content FROM (SELECT _record, "
+      "_entry, _agency, {} AS _key FROM {} WHERE {} ORDER BY {} LIMIT {}) AS found JOIN record_entry ON "
+      "record_entry.id "
+      "= found._entry ORDER BY {}",
+      order.key, table, statement.sql, by, limit + 1, order.outer_terms());
   DL_TRY(auto rows, db::query_rows(session, sql, std::move(statement.values),
                                    {db::Type::Integer, db::Type::Integer, db::Type::Integer,
-                                    sorts_by_number(shape) ? db::Type::Integer : db::Type::Text, db::Type::Text}));
+                                    order.by_number ? db::Type::Integer : db::Type::Text, db::Type::Text}));
   ListPage page;
   if (std::ssize(rows) > limit) {
     rows.resize(static_cast<std::size_t>(limit));

@@ -20,11 +20,20 @@ struct Filter {
   Value before = {};
 };
 
+/// In the order of which field a list of the office is, in place of the time of entry.
+struct Sorting {
+  const Field* field = nullptr;
+  bool falls = false;
+};
+/// What it can be: the filters of the console that each record has one value of, which an index gives in their order.
+Fields sorts_of(const Register& made);
+
 struct Asked {
   std::optional<std::int64_t> agency = {};
   std::vector<Filter> filters = {};  ///< of fields of the list, of the key, and of links
   std::string words = {};            ///< all of them stand in the fields of the search, parted by space
   std::optional<State> state = {};   ///< of the newest words; for the office
+  Sorting sorting = {};              ///< for the office
 
   bool empty() const { return filters.empty() && words.empty() && !state; }
 };
@@ -47,7 +56,8 @@ struct ListPage {
   std::optional<Behind> next = {};
 };
 
-/// Fails as Projection::require; Fault::Invalid `list.filter` for a field that is no filter of this list.
+/// Fails as Projection::require; Fault::Invalid `list.filter` for a field that is no filter of this list, `list.sort`
+/// for one that is none of sorts_of().
 Outcome<ListPage> list_records(db::Session& session, const Projection& projection, std::string_view code,
                                const Viewer& viewer, const Asked& asked, const std::optional<Behind>& after, int limit);
 

@@ -40,6 +40,47 @@ TEST_P(RecordListTest, IsInTheOrderOfThePageAPageAtATime) {
   EXPECT_THAT(listed("penalties", "number", {}, accounts::Scope()), IsEmpty());
 }
 
+// Few rows are sorted themselves, many are read in the order of the index: they come in the same order.
+TEST_P(RecordListTest, OfTheOfficeIsInTheOrderOfAField) {
+  publish_some();
+  const auto* day = field("decided_on");
+  const auto everywhere = accounts::Scope::everywhere();
+  const std::vector<std::string> upwards = {number(1), number(2), number(3), number(4), number(5)};
+  EXPECT_EQ(listed("penalties", "number", {.sorting = {day, false}}, everywhere), upwards);
+  EXPECT_THAT(listed("penalties", "number", {.sorting = {day, true}}, accounts::Scope::of({kEast})),
+              ElementsAre(number(4), number(3), number(2), number(1)));
+  EXPECT_THAT(listed("penalties", "number", {.words = "倾倒", .sorting = {day, true}}, everywhere),
+              ElementsAre(number(2)));
+  EXPECT_THAT(listed("penalties", "number", {.sorting = {day, false}}),
+              ElementsAre(number(5), number(4), number(3), number(2), number(1)))
+      << "the public's order is that of the page";
+  std::vector<std::string> sorts;
+  for (const auto* one : sorts_of(made("penalties"))) sorts.push_back(one->code);
+  EXPECT_THAT(sorts, ElementsAre("party_kind", "decided_on"));
+
+  // More rows than are sorted: made of one of them past the program, and behind all others in this order.
+  must_do(store_.database().write([&](db::Session& session) -> Outcome<void> {
+    const auto& shape = projection_.shape("penalties");
+    std::string columns = "_record, _agency, _head, _shown, _until, _sort, _words";
+    for (const auto* one : shape.columns)
+      if (one != day && one->code != "number") columns += ", " + quoted_name(one->code);
+    const auto sql = fmt::format(
+        "INSERT INTO {0} (_entry, number, decided_on, {1}) SELECT 1000000 + n.i, 'N' || n.i, '2025-10-01', {1} FROM "
+        "{0} "
+        "CROSS JOIN (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 5100) SELECT i FROM c) "
+        "AS n WHERE number = ?",
+        shape.table, columns);
+    DL_CHECK(db::query_rows(session, sql, {number(1)}, {}));
+    return {};
+  }));
+  const auto first = must(read([&](db::Session& session) {
+    return list_records(session, projection_, "penalties", {everywhere, today()}, {.sorting = {day, false}}, {}, 5);
+  }));
+  std::vector<std::string> numbers;
+  for (const auto& one : first.rows) numbers.push_back(text_of(one.shown.at(field("number")->place), *field("number")));
+  EXPECT_EQ(numbers, upwards);
+}
+
 TEST_P(RecordListTest, IsCounted) {
   publish_some();
   const auto count = [&](const Asked& asked) {

@@ -1184,6 +1184,7 @@ export interface components {
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
             signed: boolean;
+            sorts: string[];
             source: string;
             title: string;
             version: number;

@@ -27,7 +27,7 @@ export interface ListColumn<T> {
   hint?: (row: T) => string; // shown over the cell
   link?: (row: T) => string | null | undefined; // the address in the console that its text leads to
   tag?: (row: T) => 'primary' | 'success' | 'warning' | 'danger' | 'info'; // its text as a tag of that colour
-  /** What the rows can be sorted by, `true` for the member; only a list that is there as a whole is sorted. */
+  /** What the rows can be sorted by, `true` for the member; where the server does not, only a list that is whole. */
   by?: true | ((row: T) => string | number);
   look?: 'title' | 'numbers' | 'moment' | 'actions';
   /** Shown only when somebody asks for it, or not on a phone. */
@@ -57,6 +57,8 @@ export interface List<T> {
   read?: (query: Query, after: string | null) => Promise<Page<T>>;
   /** Changes what is asked for, before it is sent. */
   asked?: (query: Query) => Query;
+  /** The server sorts, as its parameter `sort` says: "name", "-name". */
+  sorts?: boolean;
   search?: string; // the name of the search form; none without
   filters?: Filter[];
   /** What a row is, by its name in the API's description. */
@@ -150,7 +152,8 @@ export function listing<T>(stated: List<T>) {
   const order = computed(() => String(route.query[kOrder] ?? ''));
   const asked = () => is.asked?.(query.value) ?? query.value;
   const read = is.read ?? ((by, after) => get<Page<T>>(is.address ?? '', { ...by, [is.cursor ?? 'after']: after }));
-  const list = listed<T>((after) => read(asked(), after));
+  const sorting = (): Query => (is.sorts && order.value ? { sort: order.value } : {});
+  const list = listed<T>((after) => read({ ...asked(), ...sorting() }, after));
 
   const key = (one: Query) => JSON.stringify(one);
   let going = 0;
@@ -172,7 +175,7 @@ export function listing<T>(stated: List<T>) {
   const sort = (by: string) => void go(query.value, by);
 
   watch(
-    () => key(query.value),
+    () => key({ ...query.value, ...sorting() }),
     () => {
       if (route.path !== path) return;
       // Somebody went back, or followed an address to the same list.

@@ -1,8 +1,10 @@
 // Registers and their records: what there is, entering, correcting, the steps, history, declarations of nothing.
-#include "api/operations.h"
+#include <charconv>
+
 #include "api/accounts/people_views.h"
 #include "api/answer_change.h"
 #include "api/comments.h"
+#include "api/operations.h"
 #include "api/records/views.h"
 #include "api/seat.h"
 #include "records/words_check.h"
@@ -108,11 +110,43 @@ Outcome<RegisterView> show_register(Call& call) {
 
 // ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// Where a page of the office begins: the number of an entry.
-Outcome<std::optional<records::Behind>> read_behind(const std::string& after) {
-  DL_TRY(const auto entry, read_after(after));
+/// "-decided_on".
+Outcome<records::Sorting> read_sorting(std::string_view sort, const Register& made) {
+  records::Sorting sorting{.falls = sort.starts_with('-')};
+  if (sorting.falls) sort.remove_prefix(1);
+  if (sort.empty()) return sorting;
+  sorting.field = made.find(sort);
+  if (sorting.field == nullptr) return fail(Fault::Invalid, "list.sort", std::string(sort));
+  return sorting;
+}
+
+/// Where a page of the office begins: the number of an entry, in the order of a field behind its value:
+/// "2026-01-31~12".
+Outcome<std::optional<records::Behind>> read_behind(const std::string& after, const records::Sorting& sorting) {
+  const auto mark = sorting.field == nullptr ? after.npos : after.rfind('~');
+  if (mark == after.npos && sorting.field != nullptr && !after.empty())
+    return fail(Fault::Invalid, "list.cursor", after);
+  DL_TRY(const auto entry, read_after(mark == after.npos ? after : after.substr(mark + 1)));
   if (entry == 0) return std::optional<records::Behind>();
-  return std::optional(records::Behind{.entry = entry});
+  records::Behind behind{.entry = entry};
+  if (mark == after.npos) return std::optional(std::move(behind));
+  if (sorting.field->row().stored != records::Stored::Integer) {
+    behind.sort = after.substr(0, mark);
+    return std::optional(std::move(behind));
+  }
+  const auto* end = after.data() + mark;
+  std::int64_t number = 0;
+  const auto [stopped, code] = std::from_chars(after.data(), end, number);
+  if (code != std::errc() || stopped != end) return fail(Fault::Invalid, "list.cursor", after);
+  behind.sort = number;
+  return std::optional(std::move(behind));
+}
+
+std::string text_of(const records::Behind& behind, const records::Sorting& sorting) {
+  if (sorting.field == nullptr) return fmt::format("{}", behind.entry);
+  const auto* number = behind.sort.number();
+  const auto* text = behind.sort.text();
+  return fmt::format("{}~{}", number != nullptr ? std::to_string(*number) : text != nullptr ? *text : "", behind.entry);
 }
 
 RecordFacet view_of(const records::Facet& facet) {
@@ -127,9 +161,10 @@ RecordFacet view_of(const records::Facet& facet) {
 
 Outcome<RecordList> list_records(Call& call, const RecordQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
-  DL_TRY(const auto after, read_behind(query.after));
   DL_TRY(const auto* made, call.api.around.registers.find(query.register_));
-  DL_TRY(const auto asked, asked_of(*made, query));
+  DL_TRY(auto asked, asked_of(*made, query));
+  DL_TRY(asked.sorting, read_sorting(query.sort, *made));
+  DL_TRY(const auto after, read_behind(query.after, asked.sorting));
   const records::Viewer viewer{record_sight(call), call.api.around.clock.today()};
   const auto directory = call.api.around.directory.current();
   const auto& projection = call.api.around.projection;
@@ -142,7 +177,7 @@ Outcome<RecordList> list_records(Call& call, const RecordQuery& query) {
     for (const auto& one : page.rows)
       if (const auto row = rows.find(one.record); row != rows.end())
         list.items.push_back(line_of(row->second, one, *made, *directory));
-    if (page.next) list.next = fmt::format("{}", page.next->entry);
+    if (page.next) list.next = text_of(*page.next, asked.sorting);
     if (!query.facets) return list;
     DL_TRY(const auto facets, records::count_facets(session, projection, made->code, viewer, asked));
     for (const auto& facet : facets) list.facets.push_back(view_of(facet));

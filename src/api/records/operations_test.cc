@@ -233,6 +233,39 @@ TEST_P(RecordsApi, ListsAreSearchedFilteredAndPaged) {
   EXPECT_EQ(town.get(keeper, "/api/v1/records?register=penalties&where=x").status, 422);
 }
 
+TEST_P(RecordsApi, ListsAreInTheOrderOfAFieldAPageAtATime) {
+  const char* days[] = {"2025-09-02", "2025-09-01", "2025-09-02", "2025-09-03"};
+  for (int i = 0; i < 4; ++i) entered(penalty(i + 1, {{"decided_on", days[i]}}));
+  const auto number = [](int i) { return fmt::format("平城管罚决字〔2025〕{}号", i); };
+  const auto pages = [&](const std::string& sort) {
+    std::vector<std::string> all;
+    std::string after;
+    do {
+      const auto query = "register=penalties&limit=1&sort=" + sort + "&after=" + web::percent_encode(after);
+      for (auto& title : titles(keeper, query)) all.push_back(std::move(title));
+      const auto page = town.get(keeper, "/api/v1/records?" + query).object();
+      after = page.at("next").is_null() ? "" : std::string(page.at("next").as_string());
+    } while (!after.empty());
+    return all;
+  };
+  EXPECT_THAT(pages("decided_on"), ElementsAre(number(2), number(1), number(3), number(4)));
+  EXPECT_THAT(pages("-decided_on"), ElementsAre(number(4), number(3), number(1), number(2)));
+  EXPECT_THAT(pages(""), ElementsAre(number(4), number(3), number(2), number(1)));
+  const auto view = town.get(keeper, "/api/v1/registers/penalties").object();
+  EXPECT_EQ(view.at("sorts"), (json::array{"party_kind", "decided_on"}));
+  const struct {
+    const char* query;
+    const char* key;
+  } wrong[] = {{"sort=kinds", "list.sort"},       // several values
+               {"sort=dishonesty", "list.sort"},  // not everybody has one
+               {"sort=offence", "list.sort"},     // no index
+               {"sort=nothing", "list.sort"},
+               {"sort=decided_on&after=5", "list.cursor"},
+               {"sort=decided_on&after=x~y", "list.cursor"}};
+  for (const auto& c : wrong)
+    EXPECT_EQ(town.get(keeper, fmt::format("/api/v1/records?register=penalties&{}", c.query)).key(), c.key) << c.query;
+}
+
 TEST_P(RecordsApi, AnExportIsRecordedAndHoldsNoName) {
   entered(penalty(1));
   const json::object asked{{"register", "penalties"}, {"agency", town.bureau()}};

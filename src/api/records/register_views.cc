@@ -135,6 +135,7 @@ RegisterView view_of(const Register& made) {
     if (const auto* field = std::get_if<const Field*>(&part)) view.named_by.push_back((*field)->code);
   view.columns = codes_of(made.console.columns);
   view.filters = codes_of(made.console.filters);
+  view.sorts = codes_of(records::sorts_of(made));
   view.json_schema = records::json_schema_of(made);
   return view;
 }

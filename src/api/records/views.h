@@ -73,9 +73,11 @@ struct RegisterView : RegisterLine {
   std::vector<std::string> named_by = {};  ///< fields that its records are called by
   std::vector<std::string> columns = {};
   std::vector<std::string> filters = {};
-  json::object json_schema = {};  ///< of one record for other programs
+  std::vector<std::string> sorts = {};  ///< fields that a list can be in the order of
+  json::object json_schema = {};        ///< of one record for other programs
 };
-BOOST_DESCRIBE_STRUCT(RegisterView, (RegisterLine), (at, fields, groups, named_by, columns, filters, json_schema))
+BOOST_DESCRIBE_STRUCT(RegisterView, (RegisterLine),
+                      (at, fields, groups, named_by, columns, filters, sorts, json_schema))
 
 /// Which records a list or an export has.
 struct RecordFilter {
@@ -94,9 +96,11 @@ template <>
 inline constexpr bool kSparse<RecordFilter> = true;
 
 struct RecordQuery : RecordFilter, Paging {
-  bool facets = false;  ///< counts them too
+  bool facets = false;    ///< counts them too
+  std::string sort = {};  ///< one of the register's `sorts`, with "-" in front downwards; without it the newest first
+  static constexpr auto kLimits = std::to_array<Limit>({{"sort", 64}});
 };
-BOOST_DESCRIBE_STRUCT(RecordQuery, (RecordFilter, Paging), (facets))
+BOOST_DESCRIBE_STRUCT(RecordQuery, (RecordFilter, Paging), (facets, sort))
 
 struct RecordLine {
   std::int64_t id = 0;
