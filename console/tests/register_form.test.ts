@@ -23,9 +23,17 @@ const register = {
     field('fine', { type: 'money', unit: '万元', required_when: fine, forbidden_when: { not: fine } }),
     field('day', { type: 'date' }),
     field('late', { from: '2025-01-01', required: true }),
-    field('bays', { type: 'table', fields: [field('count', { type: 'integer', required: true })] }),
+    field('bays', {
+      type: 'table',
+      fields: [
+        field('count', { type: 'integer', required: true }),
+        field('free', { type: 'yes-no' }),
+        field('fee', { required_when: { field: 'free', is: 0 }, forbidden_when: { field: 'free', is: 1 } }),
+      ],
+    }),
+    field('section', { type: 'department' }),
   ],
-  groups: [{ title: '全部', fields: ['number', 'kinds', 'fine', 'day', 'late', 'bays'] }],
+  groups: [{ title: '全部', fields: ['number', 'kinds', 'fine', 'day', 'late', 'bays', 'section'] }],
 } as unknown as RegisterView;
 const drawn = (words: Record<string, unknown>, kept: string[] = []) =>
   formOf(register, words, '2025-06-01', kept)[0].fields as Field[];
@@ -47,8 +55,20 @@ describe('the form of a register', () => {
     expect(one({}, 'kinds')?.choices?.map((two) => two.value)).toEqual(['fine']);
     expect(one({ kinds: ['old'] }, 'kinds')?.choices?.map((two) => two.value)).toEqual(['fine', 'old']);
   });
-  it('draws a sub-table as rows of fields', () => {
-    expect(one({}, 'bays')).toMatchObject({ kind: 'rows', fields: [{ name: 'count', owed: true }] });
+  it('draws a sub-table as rows of fields, each by the conditions of its own words', () => {
+    const bays = one({ free: '是' }, 'bays')!;
+    expect(bays.kind).toBe('rows');
+    const row = (words: Record<string, unknown>) =>
+      bays.fieldsOf!(words).map((column) => `${column.name}${column.owed ? '!' : ''}`);
+    expect(row({})).toEqual(['count!', 'free', 'fee']);
+    expect(row({ free: '否' })).toEqual(['count!', 'free', 'fee!']);
+    expect(row({ free: '是' })).toEqual(['count!', 'free']);
+    expect(row({ free: '是', fee: '2' })).toEqual(['count!', 'free', 'fee']);
+  });
+  it('offers the departments of the agency, and takes others', () => {
+    const [drawn] = formOf(register, {}, '2025-06-01', [], ['法规科'])[0].fields.slice(-1) as Field[];
+    expect(drawn).toMatchObject({ name: 'section', kind: 'text', suggested: ['法规科'] });
+    expect(one({}, 'number')?.suggested).toBeUndefined();
   });
 });
 
@@ -102,6 +122,21 @@ describe('a field of a register in the form', () => {
     const { place, props } = await form({ name: 'grounds', label: '依据', kind: 'lines' }, { grounds: ['甲'] });
     type(place.querySelector('#f-grounds'), '甲\n乙');
     expect(props.modelValue).toEqual({ grounds: ['甲', '乙'] });
+  });
+  it('of a text offers words and takes others', async () => {
+    const { place, props } = await form({ name: 'section', label: '机构', suggested: ['法规科'] }, {});
+    const input = place.querySelector<HTMLInputElement>('#f-section');
+    const offered = place.querySelector(`#${input?.getAttribute('list')}`);
+    expect([...(offered?.querySelectorAll('option') ?? [])].map((option) => option.value)).toEqual(['法规科']);
+    type(input, '执法科');
+    expect(props.modelValue).toEqual({ section: '执法科' });
+  });
+  it('of rows whose columns depend on the row draws each row by its own words', async () => {
+    const fieldsOf = (row: Record<string, unknown>) => [{ name: row.free ? 'ground' : 'amount', label: '内容' }];
+    const rows = { name: 'costs', label: '费用', kind: 'rows', fieldsOf } as Field;
+    const { place } = await form(rows, { costs: [{ free: true }, {}] });
+    const ids = [...place.querySelectorAll('input')].map((input) => input.id);
+    expect(ids).toEqual(['f-costs-0-ground', 'f-costs-1-amount']);
   });
   it('of rows takes more rows and gives them up, and shows problems in their row', async () => {
     const rows = { name: 'bays', label: '泊位', kind: 'rows', fields: [{ name: 'count', label: '数量' }] } as Field;

@@ -84,7 +84,10 @@ Outcome<records::Register> read_file(const std::string& file) {
   DL_TRY(const auto laws, periods::Laws::load());
   records::Surroundings around{lists, laws};
   for (const auto& name : list_resources("data/registers/")) around.registers.push_back(records::code_of_file(name));
-  return records::read_register(file, text, around);
+  DL_TRY(auto made, records::read_register(file, text, around));
+  DL_TRY(const auto others, records::Registers::load(lists, laws));
+  DL_CHECK(records::tie_up(made, others.all()));
+  return made;
 }
 
 Outcome<void> check(const Words& words) {

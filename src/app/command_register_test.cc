@@ -55,6 +55,19 @@ TEST_F(Register, ChecksAFileAndWhatItWouldBreak) {
   EXPECT_THAT(bad.err, HasSubstr("there is no type 'mony'; is 'money' meant?"));
 }
 
+TEST_F(Register, ChecksWhatAFileSaysOfOtherRegisters) {
+  constexpr std::string_view kRule =
+      "[[rule]]\ncheck = \"exists-in\"\nfields = [\"number\"]\neffect = \"warn\"\nregister = ";
+  const auto with = [&](std::string_view rest) {
+    return std::string(kRule) + std::string(rest) + "\n\n# ── publication";
+  };
+  write("penalties.toml", "# ── publication", with("\"powers\"\nthere = [\"item\"]"));
+  EXPECT_THAT(run("register check DIR/penalties.toml").out, HasSubstr("没有问题"));
+  write("penalties.toml", "# ── publication", with("\"powers\"\nthere = [\"itme\"]"));
+  EXPECT_THAT(run("register check DIR/penalties.toml").err,
+              HasSubstr("there is no field 'itme' in 'powers'; is 'item' meant?"));
+}
+
 // The lists beside an older file are those of its time.
 TEST_F(Register, ComparesTheListsThatStandBesideTheFiles) {
   write("old/registers/penalties.toml", "", "");

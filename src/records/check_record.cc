@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "records/record.h"
+#include "records/write.h"
 
 namespace dl::records {
 namespace {
@@ -19,11 +20,19 @@ struct Checking {
   void note(const std::string& field, std::string key, std::string says = {}) {
     problems.push_back({.field = field, .key = std::move(key), .says = std::move(says)});
   }
+  bool is_unread(const std::string& place) const;
   void presence(const Field& field);
+  void row(const Field& table, const Record& cells, const std::string& before);
   void choices(const Field& field, const Value& value, const std::string& place);
   void columns(const Field& field);
   void rule(const Rule& rule);
 };
+
+// What could not be read is not called missing as well.
+bool Checking::is_unread(const std::string& place) const {
+  return std::ranges::any_of(
+      problems, [&](const Problem& problem) { return problem.field == place && problem.effect == Effect::Refuse; });
+}
 
 // What is computed is not asked for; what is retired, or not yet there, on the record's day must not be there.
 void Checking::presence(const Field& field) {
@@ -34,10 +43,7 @@ void Checking::presence(const Field& field) {
     return;
   }
   if (empty) {
-    const bool unread = std::ranges::any_of(problems, [&](const Problem& problem) {
-      return problem.field == field.code && problem.effect == Effect::Refuse;
-    });
-    if (unread) return;
+    if (is_unread(field.code)) return;
     const bool owed = field.required || (field.required_when && condition::holds(*field.required_when, facts));
     if (!owed) return;
     note(field.code, "record.required", field.required_when ? condition::to_chinese(*field.required_when) : "");
@@ -59,17 +65,29 @@ void Checking::choices(const Field& field, const Value& value, const std::string
 void Checking::columns(const Field& field) {
   const auto* rows = record.at(field.place).several();
   if (field.type != Type::Table || rows == nullptr) return;
-  for (std::size_t i = 0; i < rows->size(); ++i) {
-    for (const auto& column : field.fields) {
-      const auto& value = (*rows)[i].several()->at(column.place);
-      const auto place = fmt::format("{}[{}].{}", field.code, i + 1, column.code);
-      if (column.required && value.empty()) note(place, "record.required");
-      choices(column, value, place);
-    }
+  for (std::size_t i = 0; i < rows->size(); ++i)
+    row(field, *(*rows)[i].several(), fmt::format("{}[{}].", field.code, i + 1));
+}
+
+void Checking::row(const Field& table, const Record& cells, const std::string& before) {
+  const work::Facts of_row = [&](std::string_view asked) {
+    const auto found = std::ranges::find(table.fields, asked, &Field::code);
+    return found == table.fields.end() ? condition::Value() : compared_of(cells.at(found->place), *found);
+  };
+  for (const auto& column : table.fields) {
+    const auto& value = cells.at(column.place);
+    const auto place = before + column.code;
+    const bool owed = column.required || (column.required_when && condition::holds(*column.required_when, of_row));
+    if (owed && value.empty() && !is_unread(place))
+      note(place, "record.required", column.required_when ? condition::to_chinese(*column.required_when) : "");
+    if (!value.empty() && column.forbidden_when && condition::holds(*column.forbidden_when, of_row))
+      note(place, "record.forbidden", condition::to_chinese(*column.forbidden_when));
+    choices(column, value, place);
   }
 }
 
 void Checking::rule(const Rule& rule) {
+  if (rule.check->holds == nullptr) return;  // check_ties
   if (rule.when && !condition::holds(*rule.when, facts)) return;
   if (rule.check->holds(rule, record, today)) return;
   problems.push_back({.field = rule.fields.front()->code,

@@ -21,6 +21,15 @@ bool number(const Field& field, std::size_t /*place*/) {
   return !field.many && field.row().stored == Stored::Integer && field.type != Type::Moment;
 }
 bool text(const Field& field, std::size_t /*place*/) { return !field.many && field.row().stored == Stored::Text; }
+bool number_then_rows(const Field& field, std::size_t place) {
+  return place == 0 ? number(field, place) : field.type == Type::Table;
+}
+/// What can be looked for in the columns of another register; each of several values, where it is alone.
+bool plain(const Field& field, std::size_t place) {
+  const auto stored = field.row().stored;
+  return (stored == Stored::Text || stored == Stored::Integer) && (!field.many || place == 0);
+}
+bool one_plain(const Field& field, std::size_t place) { return plain(field, place) && !field.many; }
 bool number_then_day(const Field& field, std::size_t place) {
   return place == 0 ? text(field, place) : one_day(field, place);
 }
@@ -81,6 +90,17 @@ bool sum_of(const Rule& rule, const Record& record, Date /*today*/) {
   return total == *sum;
 }
 
+// A table without rows says nothing of its sum.
+bool sum_of_rows(const Rule& rule, const Record& record, Date /*today*/) {
+  const auto* sum = value_of(rule, record, 0).number();
+  const auto* rows = value_of(rule, record, 1).several();
+  if (sum == nullptr || rows == nullptr || rows->empty()) return true;
+  std::int64_t total = 0;
+  for (const auto& row : *rows)
+    if (const auto* part = row.several()->at(rule.column->place).number()) total += *part;
+  return total == *sum;
+}
+
 bool equal_to(const Rule& rule, const Record& record, Date /*today*/) {
   return filled_of(rule, record) < 2 || value_of(rule, record, 0) == value_of(rule, record, 1);
 }
@@ -121,11 +141,14 @@ constexpr std::array kChecks = {
     CheckRow{"in-order", "{0}不得晚于或者大于{1}", 2, kMany, ordered, Argument::None, in_order},
     CheckRow{"within-days", "{1}应在{0}之后{2}日以内", 2, 2, one_day, Argument::Days, within_days},
     CheckRow{"sum-of", "{0}应等于{1}之和", 2, kMany, number, Argument::None, sum_of},
+    CheckRow{"sum-of-rows", "{0}应等于{1}各行{2}之和", 2, 2, number_then_rows, Argument::Column, sum_of_rows},
     CheckRow{"equal-to", "{0}应与{1}相同", 2, 2, any, Argument::None, equal_to},
     CheckRow{"adult-at", "按{0}，当事人在{1}未满{2}周岁", 2, 2, number_then_day, Argument::Age, adult_at},
     CheckRow{"resident-number", "{0}的校验位、地区或者出生日期不符", 1, 1, text, Argument::None, resident_number},
     CheckRow{"begins-with", "{0}应以{2}开头", 1, 1, text, Argument::Values, begins_with},
     CheckRow{"luhn", "{0}的校验位不符", 1, 1, text, Argument::None, luhn},
+    CheckRow{"exists-in", "{0}应在“{2}”中有登记", 1, kMany, plain, Argument::Register, nullptr},
+    CheckRow{kSameAsList, "{1}应与“{2}”中{0}相同的登记一致", 2, kMany, one_plain, Argument::Register, nullptr},
 };
 
 }  // namespace
@@ -136,6 +159,8 @@ std::string sentence_of(const Rule& rule) {
   std::string others;
   for (std::size_t i = 1; i < rule.fields.size(); ++i) others += (others.empty() ? "" : "、") + rule.fields[i]->title;
   std::string argument = std::to_string(rule.number);
+  if (rule.column != nullptr) argument = rule.column->title;
+  if (rule.check->argument == Argument::Register) argument = rule.elsewhere.title;
   if (rule.check->argument == Argument::Values) argument = fmt::format("{}", fmt::join(rule.values, "、"));
   auto pattern = std::string(rule.check->chinese);
   // Of one field alone there are no others.

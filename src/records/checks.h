@@ -29,8 +29,8 @@ inline constexpr auto kEffects = named_table<Effect>({{Effect::Refuse, "refuse",
                                                       {Effect::Withhold, "withhold", "不予公开"}});
 constexpr Names<Effect> table_of(Effect) { return kEffects; }
 
-/// What a rule gives its check beside fields.
-enum class Argument : std::uint8_t { None, Days, Age, Values };
+/// What a rule gives its check beside fields. Column: of the sub-table; Register: another one, and fields of it.
+enum class Argument : std::uint8_t { None, Days, Age, Values, Column, Register };
 
 struct CheckRow {
   std::string_view name = {};     ///< written in files; do not rename
@@ -39,11 +39,21 @@ struct CheckRow {
   std::size_t most = 1;
   bool (*suits)(const Field& field, std::size_t place) = nullptr;
   Argument argument = Argument::None;
-  /// Whether the record is right. What is empty is right: `required` says what must be there.
+  /// Whether the record is right. What is empty is right: `required` says what must be there. nullptr: other records
+  /// are asked (ties.h).
   bool (*holds)(const Rule& rule, const Record& record, Date today) = nullptr;
 };
 
 std::span<const CheckRow> all_checks();
+inline constexpr std::string_view kSameAsList = "same-as-list";
+
+/// Fields of another register that a rule compares its own with, one by one.
+struct Elsewhere {
+  std::string code = {};                 ///< of the register
+  std::string title = {};                ///< once it is known (tie_up)
+  std::vector<std::string> fields = {};  ///< codes
+  std::vector<std::string> places = {};  ///< file:line of each
+};
 
 struct Rule {
   const CheckRow* check = nullptr;
@@ -52,6 +62,8 @@ struct Rule {
   Effect effect = Effect::Refuse;
   std::int64_t number = 0;  ///< days or years
   std::vector<std::string> values = {};
+  const Field* column = nullptr;  ///< of the sub-table that is summed
+  Elsewhere elsewhere = {};
   std::string says = {};  ///< for people; the check's own sentence where the file has none
   std::string source = {};
 };

@@ -20,9 +20,11 @@ std::optional<Date> end_of(const std::string& id, Date from, const Times& times)
   return periods::due_on(*period, from, times.calendar);
 }
 
-std::optional<Date> due_on(const Clock& clock, const Record& record, const Times& times) {
-  const auto from = day_in(clock.from, record);
-  return from ? end_of(clock.period, *from, times) : std::nullopt;
+std::optional<Date> due_on(const Register& made, const Record& record, const Times& times) {
+  const auto& clock = made.publication.clock;
+  if (!clock || (clock->when && !condition::holds(*clock->when, made.facts(record)))) return std::nullopt;
+  const auto from = day_in(clock->from, record);
+  return from ? end_of(clock->period, *from, times) : std::nullopt;
 }
 
 std::optional<Date> shown_until(const Register& made, const Record& record, const Times& times) {

@@ -18,9 +18,9 @@ struct Times {
 /// in force.
 std::optional<Date> end_of(const std::string& period, Date from, const Times& times);
 
-/// The last day of a clock that runs from a field of the record. Nothing where the field is empty, or the period is not
-/// confirmed (it is off).
-std::optional<Date> due_on(const Clock& clock, const Record& record, const Times& times);
+/// The last day on which a record has to be public. Nothing where its register has no clock, or none that runs for this
+/// record; where the field that it runs from is empty, or the period is not confirmed (it is off).
+std::optional<Date> due_on(const Register& made, const Record& record, const Times& times);
 
 /// The last day on which a record is public, by the law that was in force on its day; nothing where no row holds or the
 /// period is off: then it stays.

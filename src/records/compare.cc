@@ -46,9 +46,12 @@ bool begins_on(const std::optional<condition::Condition>& condition, Date day) {
 
 std::string codes_of(const Rule& rule) { return codes_of(rule.fields); }
 
+std::string column_of(const Rule& rule) { return rule.column == nullptr ? "" : rule.column->code; }
+
 bool same(const Rule& a, const Rule& b) {
   return a.check == b.check && codes_of(a) == codes_of(b) && json_of(a.when) == json_of(b.when) &&
-         a.effect == b.effect && a.number == b.number && a.values == b.values;
+         a.effect == b.effect && a.number == b.number && a.values == b.values && column_of(a) == column_of(b) &&
+         a.elsewhere.code == b.elsewhere.code && a.elsewhere.fields == b.elsewhere.fields;
 }
 
 bool has(const std::vector<Rule>& rules, const Rule& rule) {

@@ -74,6 +74,14 @@ const Kind kKinds[] = {
     {"argument that the check does not take", "[[rule]]", R"rx(^check = "(?:in-order|not-after-today)")rx",
      "+days = 3"},
     {"period that is not there", "[publication", R"rx(^(.*period = "[a-z.-]+)(".*))rx", "$1$x$2"},
+    {"column that is not there", "[[rule]]", R"rx(^column = "(.*)")rx", R"rx(column = "$1$x")rx"},
+    {"column that is lost", "[[rule]]", R"rx(^column = .*)rx", "", Told::Header},
+    {"other register that is not there", "[[rule]]", R"rx(^register = "(.*)")rx", R"rx(register = "$1$x")rx"},
+    {"other register that is its own", "[[rule]]", R"rx(^register = .*)rx", R"rx(register = "$own")rx"},
+    {"other register that is lost", "[[rule]]", R"rx(^register = .*)rx", "", Told::Header},
+    {"field that is not in the other register", "[[rule]]", R"rx(^there = \["(\w+)")rx", R"rx(there = ["$1$x")rx"},
+    {"field by which nothing is found there", "[[rule]]", R"rx(^there = \["item")rx", R"rx(there = ["body")rx"},
+    {"field of the other register too many", "[[rule]]", R"rx(^there = \[)rx", R"rx(there = ["item", )rx"},
     {"clock from what is no date", "[publication", R"rx(^(.*from = ")\w+(".*))rx", "$1$unsuitable$2"},
     {"chain that is not there", "[publication", R"rx(^steps = "(.*)")rx", R"rx(steps = "$1$x")rx"},
     {"unknown word", "", R"rx(^(presenter|keeper|nil|merged|audience|grade) = "(.*)")rx", R"rx($1 = "$2$x")rx"},
@@ -97,7 +105,8 @@ struct Words {
 };
 const std::map<std::string, Words> kWords = {{"penalties", {"party", "grounds", "处罚机关"}},
                                              {"parking", {"lot", "fee", "监督电话"}},
-                                             {"powers", {"item", "duties", "监督方式"}}};
+                                             {"powers", {"item", "duties", "监督方式"}},
+                                             {"orders", {"number", "costs", "问题"}}};
 
 struct Damage {
   std::string text = {};
@@ -143,7 +152,8 @@ std::string Damaging::filled(std::string with) {
   const std::pair<std::string_view, std::string> words[] = {{"$x", letter},
                                                             {"$first", kWords.at(code).first},
                                                             {"$unsuitable", kWords.at(code).unsuitable},
-                                                            {"$heading", kWords.at(code).heading}};
+                                                            {"$heading", kWords.at(code).heading},
+                                                            {"$own", code}};
   for (const auto& [mark, word] : words)
     for (auto at = with.find(mark); at != std::string::npos; at = with.find(mark)) with.replace(at, mark.size(), word);
   return with;

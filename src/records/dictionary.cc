@@ -7,11 +7,15 @@ namespace {
 
 namespace json = boost::json;
 
-// A condition compares codes; people read names.
-condition::Condition with_names(condition::Condition condition, const Register& made) {
-  for (auto& part : condition.parts) part = with_names(std::move(part), made);
-  const auto* field = condition.parts.empty() ? made.find(condition.field.name) : nullptr;
-  if (field == nullptr || !field->choices) return condition;
+// A condition compares codes and numbers; people read names.
+condition::Condition with_names(condition::Condition condition, const std::vector<Field>& fields) {
+  for (auto& part : condition.parts) part = with_names(std::move(part), fields);
+  if (!condition.parts.empty()) return condition;
+  const auto field = std::ranges::find(fields, condition.field.name, &Field::code);
+  if (field == fields.end()) return condition;
+  if (field->type == Type::YesNo && condition.word == condition::Word::Is)
+    condition.values = {std::string(condition.values.front() == condition::Value(std::int64_t{1}) ? "是" : "否")};
+  if (!field->choices) return condition;
   for (auto& value : condition.values)
     if (const auto* code = std::get_if<std::string>(&value))
       if (const auto* term = field->choices->find_code(*code)) value = term->name;
@@ -37,7 +41,10 @@ std::string cell(std::string text) {
   return text;
 }
 
-std::string row_of_field(const Field& field, const std::string& in) {
+/// `beside`: the fields that its conditions speak of.
+std::string row_of_field(Field field, const std::string& in, const std::vector<Field>& beside) {
+  for (auto* condition : {&field.required_when, &field.forbidden_when})
+    if (*condition) *condition = with_names(std::move(**condition), beside);
   return fmt::format("| `{}{}` | {} | {} | {} | {} | {} |\n", in, field.code, cell(field.title), cell(limits_of(field)),
                      chinese_of(field.privacy), cell(duty_of(field)), cell(field.help));
 }
@@ -63,7 +70,7 @@ std::string rules_of(const Register& made) {
   std::string text;
   for (const auto& rule : made.rules) {
     text += "- ";
-    if (rule.when) text += fmt::format("{}的，", condition::to_chinese(with_names(*rule.when, made)));
+    if (rule.when) text += fmt::format("{}的，", condition::to_chinese(with_names(*rule.when, made.fields)));
     text +=
         fmt::format("{}（{}{}{}）\n", rule.says, chinese_of(rule.effect), rule.source.empty() ? "" : "；", rule.source);
   }
@@ -112,11 +119,8 @@ std::string markdown_of(const Register& made) {
                           made.changes.back().on.text(), made.source);
   text += "| 代码 | 名称 | 内容 | 公开 | 填写 | 说明 |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const auto& field : made.fields) {
-    auto shown = field;
-    for (auto* condition : {&shown.required_when, &shown.forbidden_when})
-      if (*condition) *condition = with_names(std::move(**condition), made);
-    text += row_of_field(shown, "");
-    for (const auto& column : field.fields) text += row_of_field(column, field.code + ".");
+    text += row_of_field(field, "", made.fields);
+    for (const auto& column : field.fields) text += row_of_field(column, field.code + ".", field.fields);
   }
   text += rules_of(made) + lists_of(made) + "\n## 修改\n\n";
   for (const auto& change : made.changes)

@@ -6,6 +6,7 @@
 
 #include "db/rows.h"
 #include "records/import_cells.h"
+#include "records/ties.h"
 #include "records/words_check.h"
 #include "records/write.h"
 
@@ -86,6 +87,13 @@ struct ImportCheck::Others {
   }
 };
 
+/// A row, and the record that it meets.
+struct ImportCheck::Meeting {
+  FileRow row = {};
+  Prepared prepared = {};
+  Record whole = {};  ///< as it is; empty where there is none
+};
+
 Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mapping) {
   DL_CHECK(house_.database.read(
       [&](db::Session& session) { return house_.projection.require(session, shape(), Projection::For::Writing); }));
@@ -124,24 +132,31 @@ Outcome<void> ImportCheck::check_batch() {
     if (!own_) {
       DL_TRY(own_, load_own_numbers(session, place_.made));
     }
-    batch_ = std::move(batch);
     std::vector<Others> others;
     for (const auto& key : shape().keys) {
-      DL_TRY(auto found, find_others(session, key));
+      DL_TRY(auto found, find_others(session, batch, key));
       others.push_back(std::move(found));
     }
-    for (auto& row : batch_) DL_CHECK(check_row(session, row, others, times));
-    batch_.clear();
+    std::vector<Meeting> meetings;
+    std::vector<const Record*> records;
+    meetings.reserve(batch.size());
+    for (auto& row : batch) {
+      DL_TRY(auto met, begin_row(session, std::move(row), others));
+      records.push_back(&meetings.emplace_back(std::move(met)).row.read.record);
+    }
+    DL_TRY(auto ties, check_ties(session, {house_.projection, place_.made, place_.agency}, records));
+    for (std::size_t i = 0; i < meetings.size(); ++i) check_row(meetings[i], std::move(ties[i]), times);
     if (progress_) progress_(checked_.rows.size());
     return {};
   });
 }
 
-Outcome<ImportCheck::Others> ImportCheck::find_others(db::Session& session, const Fields& key) const {
+Outcome<ImportCheck::Others> ImportCheck::find_others(db::Session& session, const std::vector<FileRow>& batch,
+                                                      const Fields& key) const {
   Others others{.key = &key};
   const auto* first = key.front();
   std::vector<db::Value> values;
-  for (const auto& row : batch_)
+  for (const auto& row : batch)
     if (!key_of(row.read.record, key).empty()) values.push_back(column_value(row.read.record.at(first->place)));
   if (values.empty()) return others;
   while (values.size() < kBatch) values.push_back(values.back());  // so that batches share a statement
@@ -182,12 +197,13 @@ void ImportCheck::note(Prepared& prepared, const Field& field, const char* key, 
   note(prepared, Problem{.field = field.code, .key = key, .says = std::move(about)});
 }
 
-Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const std::vector<Others>& others,
-                                     const Times& times) {
+Outcome<ImportCheck::Meeting> ImportCheck::begin_row(db::Session& session, FileRow row,
+                                                     const std::vector<Others>& others) const {
   const auto& made = place_.made;
-  auto& record = row.read.record;
-  Prepared prepared{.row = row.row, .key = shown_key(record, made.key), .problems = std::move(row.problems)};
-  Record whole;
+  Meeting meeting{.row = std::move(row)};
+  auto& [file, prepared, whole] = meeting;
+  auto& record = file.read.record;
+  prepared = {.row = file.row, .key = shown_key(record, made.key), .problems = std::move(file.problems)};
   const auto* met = made.key.empty() ? nullptr : others.front().find(record);
   if (met != nullptr && met->agency != place_.agency)
     note(prepared, *made.key.front(), "import.out-of-reach");
@@ -196,8 +212,16 @@ Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const s
   for (const auto& other : others)
     if (const auto* found = other.find(record); found != nullptr && found != met && found->record != prepared.record)
       note(prepared, *other.key->front(), "record.taken");
+  return meeting;
+}
+
+void ImportCheck::check_row(Meeting& meeting, std::vector<Problem> ties, const Times& times) {
+  const auto& made = place_.made;
+  auto& [row, prepared, whole] = meeting;
+  auto& record = row.read.record;
   fill_computed(made, record, times);
   const auto known = row.read.problems.size();
+  std::ranges::move(ties, std::back_inserter(row.read.problems));
   auto problems = records::check(made, row.read, place_.today);
   for (auto& one : check_residue(made, record, *own_)) problems.push_back(std::move(one));
   for (std::size_t i = known; i < problems.size(); ++i) note(prepared, problems[i]);
@@ -208,7 +232,6 @@ Outcome<void> ImportCheck::check_row(db::Session& session, FileRow& row, const s
   if (prepared.action != Action::Same && !is_refused(prepared.problems)) prepared.words = json_of(record, made);
   checked_.rows.push_back(std::move(prepared));
   compare_in_file(record);
-  return {};
 }
 
 /// A record that is there: where its words can be changed now, what the file does not have stays.

@@ -95,9 +95,11 @@ class ImportCheck {
 
  private:
   struct Others;
+  struct Meeting;
   Outcome<void> check_batch();
-  Outcome<Others> find_others(db::Session& session, const Fields& key) const;
-  Outcome<void> check_row(db::Session& session, FileRow& row, const std::vector<Others>& others, const Times& times);
+  Outcome<Others> find_others(db::Session& session, const std::vector<FileRow>& batch, const Fields& key) const;
+  Outcome<Meeting> begin_row(db::Session& session, FileRow row, const std::vector<Others>& others) const;
+  void check_row(Meeting& meeting, std::vector<Problem> ties, const Times& times);
   Outcome<void> meet(db::Session& session, std::int64_t record, Record& words, Prepared& prepared, Record& whole) const;
   void note(Prepared& prepared, const Problem& problem) const;
   void note(Prepared& prepared, const Field& field, const char* key, std::string about = {}) const;

@@ -64,16 +64,37 @@ json::object about_field(const condition::Condition& condition) {
   return schema;
 }
 
+json::object if_then(const condition::Condition& condition, json::object then) {
+  return {{"if", json_schema_of(condition)}, {"then", std::move(then)}};
+}
+
+/// When a field has to be there, and when it must not.
+void add_conditions(json::array& conditions, const Field& field) {
+  const auto owed = object_of("required", array_of(field.code));
+  if (field.required_when && !field.until) conditions.push_back(if_then(*field.required_when, owed));
+  if (field.forbidden_when) conditions.push_back(if_then(*field.forbidden_when, object_of("not", owed)));
+}
+
+json::object of_type(const Field& field);
+
+json::object of_row(const Field& table) {
+  json::object properties;
+  json::array required;
+  json::array conditions;
+  for (const auto& column : table.fields) {
+    properties[column.code] = of_type(column);
+    if (column.required) required.push_back(json::value(column.code));
+    add_conditions(conditions, column);
+  }
+  json::object row{{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+  if (!conditions.empty()) row["allOf"] = std::move(conditions);
+  return row;
+}
+
 json::object of_type(const Field& field) {
   auto schema = json::parse(fmt::format("{{{}}}", field.row().json_schema)).as_object();
   if (field.type == Type::Table) {
-    json::object properties;
-    json::array required;
-    for (const auto& column : field.fields) {
-      properties[column.code] = of_type(column);
-      if (column.required) required.push_back(json::value(column.code));
-    }
-    schema["items"] = json::object{{"type", "object"}, {"properties", std::move(properties)}, {"required", required}};
+    schema["items"] = of_row(field);
     schema["minItems"] = 1;
   }
   if (field.choices) {
@@ -110,10 +131,6 @@ json::object property(const Field& field) {
   return schema;
 }
 
-json::object if_then(const condition::Condition& condition, json::object then) {
-  return {{"if", json_schema_of(condition)}, {"then", std::move(then)}};
-}
-
 }  // namespace
 
 json::object json_schema_of(const condition::Condition& condition) {
@@ -135,8 +152,7 @@ json::object json_schema_of(const Register& made) {
     if (field.required && !field.from && !field.until) required.push_back(json::value(field.code));
     if (field.required && field.from && made.at != nullptr)
       conditions.push_back(if_then({.word = Word::From, .field = made.at->compared(), .values = {*field.from}}, owed));
-    if (field.required_when && !field.until) conditions.push_back(if_then(*field.required_when, owed));
-    if (field.forbidden_when) conditions.push_back(if_then(*field.forbidden_when, object_of("not", owed)));
+    add_conditions(conditions, field);
   }
   json::object schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                       {"title", made.title},

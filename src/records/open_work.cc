@@ -31,12 +31,6 @@ work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
           .since = row.changed_at};
 }
 
-std::optional<Date> day_of(const Entry& head, const Record& shown, const Register& made, const Times& times) {
-  if (!made.publication.clock) return std::nullopt;
-  const auto& clock = *made.publication.clock;
-  return clock.from != nullptr ? due_on(clock, shown, times) : end_of(clock.period, head.at.date(), times);
-}
-
 std::vector<Right> signers_of(const Registers& registers) {
   std::vector<Right> all;
   for (const auto& [code, made] : registers.all()) {
@@ -103,7 +97,7 @@ class Records {
     item->actor = head.actor;
     if (!made.publication.clock) return item;
     DL_TRY(const auto words, read_content(head.content, made));
-    item->due_on = day_of(head, words.shown, made, times);
+    item->due_on = due_on(made, words.shown, times);
     return item;
   }
 
@@ -137,7 +131,7 @@ std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, con
   if (row.withheld) return std::nullopt;
   auto item = item_of(row, kFinish, Right::EnterRecords);
   item.actor = head.actor;
-  item.due_on = day_of(head, shown, made, times);
+  item.due_on = due_on(made, shown, times);
   return item;
 }
 

@@ -41,6 +41,11 @@ class Registers {
   std::map<std::string, Register, std::less<>> all_ = {};
 };
 
+/// Looks at what rules compare with other registers, once all of them are there, and gives them their sentences.
+/// `data.invalid` as read_register() where a field is not there, is not open, holds something else, or is none by which
+/// records are found: unique, or the first of the key.
+Outcome<void> tie_up(Register& made, const std::map<std::string, Register, std::less<>>& all);
+
 /// "penalties" of "data/registers/penalties.toml".
 std::string code_of_file(std::string_view file);
 

@@ -53,8 +53,7 @@ Outcome<Field> Reading::field(const toml::table& table, std::vector<Field>& befo
     DL_CHECK(field_columns(table, field));
     return field;
   }
-  for (std::string_view key : {"required_when", "forbidden_when", "personal_when", "mask", "unique", "many", "fields",
-                               "compute", "from", "until"})
+  for (std::string_view key : {"personal_when", "mask", "unique", "many", "fields", "compute", "from", "until"})
     if (const auto* node = table.get(key))
       return file.wrong(*node, fmt::format("'{}' is not for columns of a sub-table", key));
   if (field.type == Type::Table) return file.wrong(*table.get("type"), "sub-tables stand one level deep");
@@ -148,6 +147,18 @@ Outcome<void> Reading::field_columns(const toml::table& table, Field& field) {
       return file.wrong(*column->get("privacy"), "a column is not more private than its sub-table");
     field.fields.push_back(std::move(made_column));
   }
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    DL_CHECK(column_conditions(*columns[i], field.fields[i], field.fields));
+  return {};
+}
+
+// A row is right by itself, so that it is so wherever the row is: its conditions speak of its own columns.
+Outcome<void> Reading::column_conditions(const toml::table& table, Field& column,
+                                         const std::vector<Field>& columns) const {
+  DL_TRY(column.required_when, read_condition(table, "required_when", columns));
+  DL_TRY(column.forbidden_when, read_condition(table, "forbidden_when", columns));
+  if (column.required && column.required_when)
+    return file.wrong(*table.get("required_when"), "'required' stands beside 'required_when'");
   return {};
 }
 

@@ -257,6 +257,7 @@ Outcome<Registers> Registers::load(const Vocabularies& lists, const periods::Law
     auto code = made.code;
     registers.all_.emplace(std::move(code), std::move(made));
   }
+  for (auto& [code, made] : registers.all_) DL_CHECK(tie_up(made, registers.all_));
   return registers;
 }
 

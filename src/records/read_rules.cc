@@ -20,7 +20,8 @@ Outcome<void> Reading::rules() {
 }
 
 Outcome<Rule> Reading::rule(const toml::table& table) {
-  DL_CHECK(file.only(table, {"check", "fields", "when", "effect", "days", "age", "values", "says", "source"}));
+  DL_CHECK(file.only(table, {"check", "fields", "when", "effect", "days", "age", "values", "column", "register",
+                             "there", "says", "source"}));
   Rule rule;
   DL_TRY(const auto name, file.text(table, "check"));
   const auto checks = all_checks();
@@ -44,25 +45,73 @@ Outcome<Rule> Reading::rule(const toml::table& table) {
   DL_TRY(rule.when, read_condition(table, "when"));
   DL_TRY(rule.effect, word<Effect>(table, "effect"));
   DL_CHECK(rule_argument(table, rule));
-  DL_TRY(rule.says, file.text_or(table, "says", sentence_of(rule)));
+  // The title of another register is known once all are read (tie_up).
+  DL_TRY(rule.says, file.text_or(table, "says", found->argument == Argument::Register ? "" : sentence_of(rule)));
   DL_TRY(rule.source, file.text_or(table, "source", ""));
   return rule;
 }
 
 Outcome<void> Reading::rule_argument(const toml::table& table, Rule& rule) const {
   constexpr std::pair<std::string_view, Argument> kArguments[] = {
-      {"days", Argument::Days}, {"age", Argument::Age}, {"values", Argument::Values}};
+      {"days", Argument::Days},     {"age", Argument::Age},           {"values", Argument::Values},
+      {"column", Argument::Column}, {"register", Argument::Register}, {"there", Argument::Register}};
   for (const auto& [key, argument] : kArguments)
     if (const auto* node = table.get(key); node != nullptr && rule.check->argument != argument)
       return file.wrong(*node, fmt::format("'{}' takes no '{}'", rule.check->name, key));
-  if (rule.check->argument == Argument::Values) {
-    DL_TRY(rule.values, file.texts(table, "values"));
-    return rule.values.empty() ? Outcome<void>(file.wrong(table, "'values' is missing")) : Outcome<void>();
+  switch (rule.check->argument) {
+    case Argument::None: return {};
+    case Argument::Column: return rule_column(table, rule);
+    case Argument::Register: return rule_elsewhere(table, rule);
+    case Argument::Values: {
+      DL_TRY(rule.values, file.texts(table, "values"));
+      return rule.values.empty() ? Outcome<void>(file.wrong(table, "'values' is missing")) : Outcome<void>();
+    }
+    case Argument::Days:
+    case Argument::Age: break;
   }
-  if (rule.check->argument == Argument::None) return {};
   const std::string_view key = rule.check->argument == Argument::Days ? "days" : "age";
   DL_TRY(rule.number, file.integer(table, key));
   if (rule.number < 1 || rule.number > 10'000) return file.wrong(*table.get(key), "not between 1 and 10000");
+  return {};
+}
+
+// Sums are of one unit: 分 with 分, hundredths with hundredths.
+Outcome<void> Reading::rule_column(const toml::table& table, Rule& rule) const {
+  DL_TRY(const auto code, file.text(table, "column"));
+  const auto& sum = *rule.fields.front();
+  const auto& columns = rule.fields.back()->fields;
+  const auto found = std::ranges::find(columns, code, &Field::code);
+  if (found == columns.end()) {
+    std::vector<std::string_view> codes;
+    for (const auto& column : columns) codes.push_back(column.code);
+    return unknown(*table.get("column"), "column", code, codes);
+  }
+  if (found->type != sum.type || found->digits != sum.digits)
+    return file.wrong(*table.get("column"), fmt::format("'{}' is of type {}, its sum '{}' of type {}", code,
+                                                        found->row().name, sum.code, sum.row().name));
+  rule.column = &*found;
+  return {};
+}
+
+// Whether the fields are there is asked once all registers are read (tie_up).
+Outcome<void> Reading::rule_elsewhere(const toml::table& table, Rule& rule) const {
+  auto& elsewhere = rule.elsewhere;
+  DL_TRY(elsewhere.code, file.text(table, "register"));
+  const auto& codes = around.registers;
+  if (elsewhere.code == made.code || std::ranges::find(codes, elsewhere.code) == codes.end()) {
+    std::vector<std::string_view> others;
+    for (const auto& code : codes)
+      if (code != made.code) others.push_back(code);
+    return unknown(*table.get("register"), "other register", elsewhere.code, others);
+  }
+  DL_TRY(elsewhere.fields, file.texts(table, "there"));
+  if (elsewhere.fields.empty()) return file.wrong(table, "'there' is missing");
+  if (elsewhere.fields.size() != rule.fields.size())
+    return file.wrong(*table.get("there"), "'there' names a field for each of 'fields'");
+  if (rule.fields.size() > 1 && rule.fields.front()->many)
+    return file.wrong(*table.get("fields"), "only alone may a field have several values here");
+  for (std::size_t i = 0; i < elsewhere.fields.size(); ++i)
+    elsewhere.places.push_back(file.place(*table.get("there")->as_array()->get(i)));
   return {};
 }
 
@@ -93,9 +142,14 @@ Outcome<std::optional<Clock>> Reading::clock(const toml::table& table, std::stri
   if (node == nullptr) return std::optional<Clock>();
   const auto* given = node->as_table();
   if (given == nullptr) return file.wrong(*node, fmt::format("'{}' is a table such as {{ period = \"…\" }}", key));
-  DL_CHECK(file.only(*given, {"period", "from"}));
+  DL_CHECK(file.only(*given, {"period", "from", "when"}));
   Clock clock;
   DL_TRY(clock.period, period(*given, "period"));
+  if (const auto* when = given->get("when")) {
+    if (!from_owed) return file.wrong(*when, "a withdrawal is due whenever it is asked for: it has no 'when'");
+    DL_TRY(clock.when, read_condition(*given, "when"));
+    DL_CHECK(not_sealed(*when, *clock.when));
+  }
   if (!from_owed && !given->contains("from")) return std::optional(std::move(clock));
   DL_TRY(clock.from, one_field(*given, "from"));
   if (clock.from->type != Type::Date || clock.from->many || clock.from->privacy == Privacy::Sealed)

@@ -90,12 +90,17 @@ Outcome<std::string> Reading::period(const toml::table& table, std::string_view 
 
 Outcome<std::optional<condition::Condition>> Reading::read_condition(const toml::table& table,
                                                                      std::string_view key) const {
+  return read_condition(table, key, made.fields);
+}
+
+Outcome<std::optional<condition::Condition>> Reading::read_condition(const toml::table& table, std::string_view key,
+                                                                     const std::vector<Field>& among) const {
   const auto* node = table.get(key);
   if (node == nullptr) return std::optional<condition::Condition>();
   std::vector<condition::Field> fields;
-  for (const auto& field : made.fields) fields.push_back(field.compared());
+  for (const auto& field : among) fields.push_back(field.compared());
   DL_TRY(auto read, condition::parse_toml(file, *node, fields));
-  DL_CHECK(terms_of(*node));
+  DL_CHECK(terms_of(*node, among));
   return std::optional(std::move(read));
 }
 
@@ -107,17 +112,17 @@ Outcome<void> Reading::not_sealed(const toml::node& node, const condition::Condi
 }
 
 // A condition that has been read: what is compared with a code is a term of its list.
-Outcome<void> Reading::terms_of(const toml::node& node) const {
+Outcome<void> Reading::terms_of(const toml::node& node, const std::vector<Field>& among) const {
   if (const auto* array = node.as_array()) {
-    for (const auto& inner : *array) DL_CHECK(terms_of(inner));
+    for (const auto& inner : *array) DL_CHECK(terms_of(inner, among));
     return {};
   }
   const auto* table = node.as_table();
   if (table == nullptr) return {};
-  const auto* field = made.find((*table)["field"].value_or(std::string_view()));
+  const auto field = std::ranges::find(among, (*table)["field"].value_or(std::string_view()), &Field::code);
   for (const auto& [word, inner] : *table) {
-    if (field == nullptr) DL_CHECK(terms_of(inner));
-    if (field == nullptr || !field->choices || word.str() == "field") continue;
+    if (field == among.end()) DL_CHECK(terms_of(inner, among));
+    if (field == among.end() || !field->choices || word.str() == "field") continue;
     std::vector<const toml::node*> values = {&inner};
     if (const auto* array = inner.as_array()) {
       values.clear();

@@ -27,11 +27,14 @@ struct Reading {
   Outcome<void> field_columns(const toml::table& table, Field& field);
   Outcome<void> field_life(const toml::table& table, Field& field) const;
   Outcome<void> field_conditions(const toml::table& table, Field& field);
+  Outcome<void> column_conditions(const toml::table& table, Field& column, const std::vector<Field>& columns) const;
 
   // read_rules.cc
   Outcome<void> rules();
   Outcome<Rule> rule(const toml::table& table);
   Outcome<void> rule_argument(const toml::table& table, Rule& rule) const;
+  Outcome<void> rule_column(const toml::table& table, Rule& rule) const;
+  Outcome<void> rule_elsewhere(const toml::table& table, Rule& rule) const;
   Outcome<void> publication();
   Outcome<void> display(const toml::table& table);
   Outcome<std::optional<Clock>> clock(const toml::table& table, std::string_view key, bool from_owed);
@@ -57,7 +60,10 @@ struct Reading {
   // What the parts share, read_words.cc.
   Outcome<const toml::table*> part(std::string_view key) const;
   Outcome<std::optional<condition::Condition>> read_condition(const toml::table& table, std::string_view key) const;
-  Outcome<void> terms_of(const toml::node& node) const;
+  /// Of a row of a sub-table, by its columns.
+  Outcome<std::optional<condition::Condition>> read_condition(const toml::table& table, std::string_view key,
+                                                              const std::vector<Field>& among) const;
+  Outcome<void> terms_of(const toml::node& node, const std::vector<Field>& among) const;
   /// Of a condition that is asked when sealed values cannot be read: it speaks of none.
   Outcome<void> not_sealed(const toml::node& node, const condition::Condition& condition) const;
   Outcome<const Field*> named(const toml::node& node, std::string_view code) const;

@@ -9,6 +9,7 @@
 #include "records/library.h"
 #include "records/mask.h"
 #include "records/record_number.h"
+#include "records/ties.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
 #include "work/sign_off.h"
@@ -39,7 +40,7 @@ class RecordDesk::Deed {
         by_(by),
         projecting_(transaction.sql(), shape_) {}
 
-  Outcome<Id> enter(Id agency, const Read& read);
+  Outcome<std::vector<Id>> enter(Id agency, std::vector<Read> reads);
   Outcome<void> correct(Row row, const Correction& correction, const Text& reason);
   Outcome<void> take(Row row, Step step, const Text& reason);
   Outcome<void> sign(Row row, const Text& remark, const work::Seat& seat);
@@ -52,6 +53,7 @@ class RecordDesk::Deed {
 
   /// The row of the table for a step; the reason is there where one is owed.
   Outcome<const Transition*> transition(const Row& row, Step step, const Text& reason) const;
+  Outcome<Id> enter_one(Id agency, const Read& read);
   /// Puts words into a row, with their entry; their digest.
   Outcome<Text> write(Row& row, Act act, const Taken& taken, const Before* before, const Text& reason);
   Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest, const Text& reason);
@@ -116,7 +118,17 @@ Outcome<Text> RecordDesk::Deed::write(Row& row, Act act, const Taken& taken, con
   return entry.digest;
 }
 
-Outcome<Id> RecordDesk::Deed::enter(Id agency, const Read& read) {
+Outcome<std::vector<Id>> RecordDesk::Deed::enter(Id agency, std::vector<Read> reads) {
+  DL_CHECK(add_ties(sql(), {house_.projection, made_, agency}, reads));
+  std::vector<Id> ids;
+  for (const auto& read : reads) {
+    DL_TRY(const auto id, enter_one(agency, read));
+    ids.push_back(id);
+  }
+  return ids;
+}
+
+Outcome<Id> RecordDesk::Deed::enter_one(Id agency, const Read& read) {
   DL_TRY(const auto taken, take_words(made_, read, times_, today(), own_));
   Row row{.code = made_.code, .agency = agency};
   DL_TRY(row.id, db::next_id(sql(), "record_state"));
@@ -150,6 +162,7 @@ Outcome<void> RecordDesk::Deed::correct(Row row, const Correction& correction, c
   auto read = correction.read;
   for (const auto& code : correction.keep)
     if (const auto* field = made_.find(code)) read.record.at(field->place) = whole.at(field->place);
+  DL_CHECK(add_ties(sql(), {house_.projection, made_, row.agency}, {&read, 1}));
   DL_TRY(const auto taken, take_words(made_, read, times_, today(), own_));
   if (taken.record == whole) return fail(Fault::Conflict, "record.same", row.title);
   const Before before{words, whole};
@@ -276,10 +289,7 @@ Outcome<std::vector<Id>> RecordDesk::enter(std::string_view code, Id agency, con
   return journal_.write([&](Transaction& transaction) -> Outcome<std::vector<Id>> {
     std::vector<Id> ids;
     DL_CHECK(in_register(transaction, code, by, [&](Deed& deed) -> Outcome<void> {
-      for (const auto& read : records) {
-        DL_TRY(const auto id, deed.enter(agency, read));
-        ids.push_back(id);
-      }
+      DL_TRY(ids, deed.enter(agency, records));
       return {};
     }));
     return ids;

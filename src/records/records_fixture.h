@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <stdexcept>
 
 #include "base/calendar.h"
@@ -41,13 +42,22 @@ inline const Registers& registers() {
 
 inline const Register& penalties() { return registers().all().at("penalties"); }
 
+/// A file of the program, or of tests/fixtures/registers/.
 inline std::string text_of_file(std::string_view code) {
-  return std::string(must(load_resource("data/registers/" + std::string(code) + ".toml")));
+  const auto name = "registers/" + std::string(code) + ".toml";
+  if (const auto text = load_resource("data/" + name)) return std::string(*text);
+  std::ifstream file(DAYLIGHT_SOURCE_DIR "/tests/fixtures/" + name);
+  if (!file) throw std::runtime_error("no file " + name);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The text of a register as if it stood in data/registers/CODE.toml.
+/// The text of a register as if it stood in data/registers/CODE.toml, among those of the program.
 inline Outcome<Register> read_text(const std::string& code, std::string_view text) {
-  return read_register("data/registers/" + code + ".toml", text, {lists(), laws(), {"penalties", "parking", "powers"}});
+  Surroundings around{lists(), laws()};
+  for (const auto& [one, made] : registers().all()) around.registers.push_back(one);
+  DL_TRY(auto made, read_register("data/registers/" + code + ".toml", text, around));
+  DL_CHECK(tie_up(made, registers().all()));
+  return made;
 }
 
 /// `what` once replaced; a test that replaces nothing is wrong.

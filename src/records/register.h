@@ -151,10 +151,12 @@ struct NumberForm {
   int width = 0;  ///< digits of the serial
 };
 
-/// What has to be done within a period of data/laws, from the day in a field, or from the step itself.
+/// What has to be done within a period of data/laws, from the day in a field, or from the step itself; only where its
+/// condition holds.
 struct Clock {
   std::string period = {};
   const Field* from = nullptr;
+  std::optional<condition::Condition> when = {};
 };
 
 /// How long a record stays public: the first period whose condition holds, by the law in force on the day in `from`.

@@ -27,9 +27,10 @@ TEST(Registers, OfTheProgramAreRightAndTryTheirRules) {
     std::set<std::string> broken;
     for (const auto& one : made.cases) broken.insert(one.problems.begin(), one.problems.end());
     for (const auto& rule : made.rules)
-      EXPECT_TRUE(std::ranges::any_of(broken, [&](const auto& line) {
-        return line.ends_with(": " + std::string(rule.check->name));
-      })) << rule.check->name;
+      EXPECT_TRUE(rule.check->holds == nullptr ||
+                  std::ranges::any_of(
+                      broken, [&](const auto& line) { return line.ends_with(": " + std::string(rule.check->name)); }))
+          << rule.check->name;
     for (const auto& field : made.fields) EXPECT_FALSE(field.source.empty() || field.title.empty()) << field.code;
   }
   EXPECT_EQ(penalties().fields.size(), 31U) << "the thirty of the exchange, and the grade that the display runs by";
@@ -75,7 +76,7 @@ TEST(Clocks, RunByTheLawOfTheDay) {
     auto record = example(made, "a firm is fined").record;
     record[made.find("decided_on")->place] = Value(std::string(c.decided));
     record[made.find("dishonesty")->place] = parse_value(c.grade, *made.find("dishonesty")).value;
-    EXPECT_EQ(due_on(*made.publication.clock, record, {laws(), calendar()})->text(), c.due);
+    EXPECT_EQ(due_on(made, record, {laws(), calendar()})->text(), c.due);
     fill_computed(made, record, {laws(), calendar()});
     EXPECT_EQ(text_of(record[made.find("shown_until")->place], *made.find("shown_until")), c.until);
   }

@@ -44,6 +44,8 @@ constexpr std::array kTypes = {
     TypeRow{Type::Code, "code", "选项", Stored::Text, Compared::Text, kList, 0, kText, kText, parse_code, write_text},
     TypeRow{Type::Agency, "agency", "机关代码", Stored::Text, Compared::Text, kAllow, 0, kText, kText, parse_agency,
             write_text},
+    TypeRow{Type::Department, "department", "内设机构", Stored::Text, Compared::Text, kLength, 100, kText, kText,
+            parse_line, write_text},
     TypeRow{Type::UnifiedCode, "unified-code", "统一社会信用代码", Stored::Text, Compared::Text, kAllow, 0, kCode18,
             kText, parse_unified_code, write_text},
     TypeRow{Type::OrganisationCode, "organisation-code", "组织机构代码", Stored::Text, Compared::Text, kAllow, 0, kText,

@@ -32,6 +32,7 @@ enum class Type : std::uint8_t {
   YesNo,
   Code,              ///< of a list (data/vocabularies)
   Agency,            ///< 统一社会信用代码 or 组织机构代码 of a public body
+  Department,        ///< name of a department (内设机构) of the agency that keeps the record, as it was then
   UnifiedCode,       ///< GB 32100—2015
   OrganisationCode,  ///< GB 11714—1997
   IdNumber,          ///< GB 11643—1999

@@ -48,6 +48,8 @@ constexpr Case kCases[] = {
     {"money", "1,000.55 元", "0.100055"},
     {"money", "0.0000001", "", "record.money"},
     {"money", "贰佰元", "", "record.money"},
+    {"department", " 法规科", "法规科"},
+    {"department", "法规科\n执法科", "", "record.one-line"},
     {"date", "2021年7月5日", "2021-07-05"},
     {"date", "2021/7/5", "2021-07-05"},
     {"date", "二〇二一年七月五日", "2021-07-05"},

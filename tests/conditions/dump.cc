@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
+#include <fstream>
 
 #include "base/condition_arbitrary.h"
 #include "base/resources.h"
@@ -75,4 +76,10 @@ int main(int count, char** words) {
   if (!registers) return 1;
   dump_conditions();
   for (const auto& [code, made] : registers->all()) dump_examples(made);
+  // Rows with conditions of their own.
+  std::ifstream file(std::string(words[1]) + "/tests/fixtures/registers/orders.toml");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const auto orders = dl::records::read_register("orders.toml", text, {*lists, *laws, {"powers"}});
+  if (!orders) return 1;
+  dump_examples(*orders);
 }

@@ -25,8 +25,10 @@ inline std::string file_of_all_types(const std::string& merged) {
     fields += name == "code" ? "list = \"kinds\"\nmany = true\n" : "";
     fields += name == "decimal" ? "digits = 2\n" : "";
     fields += name == "link" ? "links = \"all\"\n" : "";
-    fields +=
-        name == "table" ? "fields = [{ code = \"n\", title = \"n\", type = \"integer\", privacy = \"open\" }]\n" : "";
+    fields += name == "table" ? "fields = [{ code = \"n\", title = \"n\", type = \"integer\", privacy = \"open\" }, "
+                                "{ code = \"m\", title = \"m\", type = \"text\", privacy = \"open\", required_when = "
+                                "{ field = \"n\", at-least = 1 } }]\n"
+                              : "";
     group += "\"" + code + "\", ";
   }
   return "[register]\ncode = \"all\"\nversion = 1\ntitle = \"t\"\nentry = \"e\"\nkeeper = \"city\"\nkey = "
@@ -34,6 +36,7 @@ inline std::string file_of_all_types(const std::string& merged) {
          "at = \"a_date\"\nname = \"{a_text} {a_person_name}\"\nnil = \"none\"\nsource = \"s\"\ngrade = \"P\"\n" +
          fields +
          "[[rule]]\ncheck = \"adult-at\"\nfields = [\"a_id_number\", \"a_date\"]\nage = 18\neffect = \"withhold\"\n"
+         "[[rule]]\ncheck = \"sum-of-rows\"\nfields = [\"a_integer\", \"a_table\"]\ncolumn = \"n\"\neffect = \"warn\"\n"
          "[publication]\nsteps = \"none\"\n[console]\ncolumns = [\"a_text\"]\ngroups = [{ title = \"g\", fields = [" +
          group +
          "] }]\n[page]\npresenter = \"table\"\ncolumns = [\"a_text\"]\nsort = \"a_text\"\ndetail = [\"a_text\"]\n"

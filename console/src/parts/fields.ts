@@ -32,6 +32,8 @@ export interface Field {
   lines?: ColumnLine[];
   autocomplete?: string;
   fields?: Field[]; // of each of its rows
+  fieldsOf?: (row: Values) => Field[]; // in place of them, where it depends on the row
+  suggested?: readonly string[]; // texts to choose from, where others are taken as well
   kept?: boolean; // has a value that is not shown; it stays unless somebody asks to write another one
 }
 /** A member of the form's shape, and what the page says of it besides or in place of the API's description. */

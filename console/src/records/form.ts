@@ -10,6 +10,7 @@ export type Words = Record<string, unknown>;
 
 const kFewChoices = 9; // as boxes to tick; more are chosen from a list
 const kLines = new Set(['text', 'long-text', 'legal-basis', 'web-address', 'phone']);
+const kChosen = new Set<FieldKind>(['choice', 'many', 'checks']);
 const isRows = (field: RegisterField) => field.type === 'table';
 
 function numberOf(text: string, field: RegisterField): number | null {
@@ -28,14 +29,19 @@ export function comparedOf(field: RegisterField, word: unknown): Value {
   return word;
 }
 
+function valuesOf(
+  fields: readonly RegisterField[],
+  words: Words,
+  kept: readonly string[] = [],
+): Record<string, Value> {
+  return Object.fromEntries(
+    fields.map((field) => [field.code, kept.includes(field.code) ? '***' : comparedOf(field, words[field.code])]),
+  );
+}
+
 /** What conditions ask of a record; `kept` are fields that have a value which is not shown. */
 export function facts(register: RegisterView, words: Words, kept: readonly string[] = []): Record<string, Value> {
-  return Object.fromEntries(
-    register.fields.map((field) => [
-      field.code,
-      kept.includes(field.code) ? '***' : comparedOf(field, words[field.code]),
-    ]),
-  );
+  return valuesOf(register.fields, words, kept);
 }
 
 const lives = (of: { from?: string | null; until?: string | null }, day: string) =>
@@ -65,8 +71,14 @@ const kHints: Record<string, string> = {
   place: '113.301200,33.735100',
 };
 
+/** What a form is drawn for. */
+interface Drawing {
+  day: string; // whose rules and choices hold
+  departments: readonly string[]; // of the agency
+}
+
 /** A field as the form draws it. */
-function drawn(field: RegisterField, day: string, word: unknown, owed: boolean): Field {
+function drawn(field: RegisterField, word: unknown, owed: boolean, drawing: Drawing): Field {
   const kind = kindOf(field);
   const unit = field.unit ? `（${field.unit}）` : '';
   const lines = kind === 'lines' ? '每行写一项。' : '';
@@ -80,9 +92,28 @@ function drawn(field: RegisterField, day: string, word: unknown, owed: boolean):
     half: !long && field.title.length + unit.length <= 20,
     help: lines + field.help || undefined,
     hint: field.example || kHints[field.type],
-    ...(kind === 'choice' || kind === 'many' || kind === 'checks' ? { choices: choicesOf(field, day, word) } : {}),
-    ...(kind === 'rows' ? { fields: field.fields.map((one) => drawn(one, day, undefined, one.required)) } : {}),
+    ...(kChosen.has(kind) ? { choices: choicesOf(field, drawing.day, word) } : {}),
+    ...(field.type === 'department' && kind === 'text' ? { suggested: drawing.departments } : {}),
+    ...(kind === 'rows' ? { fieldsOf: (row) => askedOf(field.fields, row, valuesOf(field.fields, row), drawing) } : {}),
   };
+}
+
+/** The fields that are asked for beside these words: what must not be filled in only where something stands there. */
+function askedOf(
+  fields: readonly RegisterField[],
+  words: Words,
+  values: Record<string, Value>,
+  drawing: Drawing,
+  kept: readonly string[] = [],
+): Field[] {
+  const holding = (condition: unknown) => !!condition && holds(condition as Condition, values);
+  return fields.flatMap((field) => {
+    const { code } = field;
+    const unwanted = !lives(field, drawing.day) || holding(field.forbidden_when);
+    if (unwanted && isEmpty(words[code]) && !kept.includes(code)) return [];
+    const owed = !unwanted && (field.required || holding(field.required_when));
+    return [{ ...drawn(field, words[code], owed, drawing), ...(kept.includes(code) ? { kept: true } : {}) }];
+  });
 }
 
 const isEmpty = (word: unknown) =>
@@ -94,28 +125,22 @@ export function dayOf(register: RegisterView, words: Words, today: string): stri
   return typeof own === 'string' && own ? own : today;
 }
 
-/** The groups of the form. What must not be filled in is not asked for, unless something stands there already. */
+/** The groups of the form; `departments` are those of the agency. */
 export function formOf(
   register: RegisterView,
   words: Words,
   today: string,
   kept: readonly string[] = [],
+  departments: readonly string[] = [],
 ): FieldGroup[] {
-  const day = dayOf(register, words, today);
+  const drawing = { day: dayOf(register, words, today), departments };
   const values = facts(register, words, kept);
   const by = new Map(register.fields.map((field) => [field.code, field]));
-  const holding = (condition: unknown) => !!condition && holds(condition as Condition, values);
+  const those = (codes: readonly string[]) => codes.flatMap((code) => by.get(code) ?? []);
   return register.groups
     .map((group) => ({
       title: group.title,
-      fields: group.fields.flatMap((code) => {
-        const field = by.get(code);
-        if (!field) return [];
-        const unwanted = !lives(field, day) || holding(field.forbidden_when);
-        if (unwanted && isEmpty(words[code]) && !kept.includes(code)) return [];
-        const owed = !unwanted && (field.required || holding(field.required_when));
-        return [{ ...drawn(field, day, words[code], owed), ...(kept.includes(code) ? { kept: true } : {}) }];
-      }),
+      fields: askedOf(those(group.fields), words, values, drawing, kept),
     }))
     .filter((group) => group.fields.length > 0);
 }
