@@ -12,7 +12,8 @@ const console_ = createRequire(path.join(folder, "console", "package.json"));
 const Ajv = createRequire(path.join(folder, "package.json"))("ajv/dist/2020.js").default;
 
 const source = readFileSync(path.join(folder, "console", "src", "parts", "condition.ts"), "utf8");
-const { code } = console_("esbuild").transformSync(source, { loader: "ts", format: "esm" });
+const { ModuleKind, ScriptTarget, transpile } = console_("typescript");
+const code = transpile(source, { module: ModuleKind.ESNext, target: ScriptTarget.ES2021 });
 const { holds } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 const lines = execFileSync(program, [folder], { encoding: "utf8", maxBuffer: 1 << 28 }).trim().split("\n");
