@@ -45,7 +45,7 @@ export default defineConfig({
     ),
   },
   test: {
-    environment: 'jsdom',
+    environment: 'node', // a file that draws asks for jsdom in its first line
     env: { TZ: 'Asia/Shanghai' }, // days that differ from those of UTC
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000, // beside a build that takes all cores

@@ -85,9 +85,10 @@ def main():
         print("data/messages.toml has almost no sentences: is its form still what this check reads?")
         return 1
     table = ROOT / "data" / "problems.toml"
-    if "--write" in sys.argv[1:]:
-        table.write_text(problems(ROOT), encoding="utf-8")
     stale = table.read_text(encoding="utf-8") != problems(ROOT)
+    if stale and "--write" in sys.argv[1:]:
+        table.write_text(problems(ROOT), encoding="utf-8")
+        stale = False
     if stale:
         print("data/problems.toml is not what the sources say: python3 tools/check_messages.py --write")
     return 1 if missing or stale else 0
