@@ -15,12 +15,14 @@ if(DAYLIGHT_TESTS AND TARGET daylight_journal)
     target_link_libraries(${name} PRIVATE daylight_journal daylight_test_support GTest::gtest_main)
     target_compile_definitions(${name} PRIVATE DAYLIGHT_FAULT_WRITER="$<TARGET_FILE:fault_writer>")
     add_dependencies(${name} fault_writer)
-    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
-    set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300)
+    daylight_cases(${name} ${name} fault)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
   endforeach()
 endif()
 
-# tests/fault/NAME_test.py does the same with the program itself, as an administrator runs it.
+# tests/fault/NAME_test.py does the same with the program itself, as an administrator runs it. Most of them wait most of
+# the time, and run side by side; not those that count what is done in a time before a kill, or how fast pages come.
+set(faults_alone body_flood_fault import_killed_fault records_import_killed_fault)
 find_package(Python3 COMPONENTS Interpreter)
 if(DAYLIGHT_TESTS AND TARGET daylight AND Python3_FOUND)
   file(GLOB program_fault_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fault/*_test.py)
@@ -30,5 +32,8 @@ if(DAYLIGHT_TESTS AND TARGET daylight AND Python3_FOUND)
     add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} -B ${source})
     set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300
       ENVIRONMENT "DAYLIGHT_PROGRAM=$<TARGET_FILE:daylight>" SKIP_REGULAR_EXPRESSION "OK \\(skipped")
+    if(name IN_LIST faults_alone)
+      set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
   endforeach()
 endif()

@@ -20,18 +20,17 @@ function(daylight_sanitized_tests)
   if(DAYLIGHT_SANITIZE STREQUAL "thread")
     set(fuzz_corpora)  # each reads its inputs on one thread
   endif()
-  set(tests ${sanitized_modules} ${fuzz_corpora})
+  set(tests ${fuzz_corpora})
   set(programs ${fuzz_corpora})
   foreach(module ${sanitized_modules})
+    get_target_property(cases ${module}_tests DAYLIGHT_CASES)
+    list(APPEND tests ${cases})
     list(APPEND programs ${module}_tests)
   endforeach()
   add_custom_target(sanitized_tests DEPENDS ${programs})
   foreach(test ${tests})
     set_property(TEST ${test} APPEND PROPERTY LABELS sanitized)
   endforeach()
-
-  set_property(TEST ${tests} records APPEND PROPERTY
-    ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/leaks.txt:print_suppressions=0)
 
   # Xapian reads past the end of blocks of its own files that were damaged, and we know of no report; docs/security.md
   # has it among what is not defended.

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
-"""Runs every fuzz target of the fuzz preset for a while, two at a time.
+"""Runs every fuzz target of the fuzz preset for a while, as many at a time as there are cores.
 
+Without --seconds all of it takes a minute, whatever the number of targets: each goes through its corpus and what
+earlier runs have added to it, and on from there for its share. Whoever changes a reader gives its target more:
+--seconds 60 NAME.
 Finds are kept in build/fuzz/found/NAME; new inputs that widen the coverage in build/fuzz/grown/NAME,
 never in the tree: a person chooses what joins tests/fuzz/corpus/NAME.
 """
@@ -15,6 +18,7 @@ import sys
 import sources
 
 FOLDER = sources.ROOT / "build/fuzz"
+ALL, LEAST = 60, 3  # seconds that all targets take, and that each has whatever their number
 
 
 def run(target, seconds):
@@ -39,7 +43,7 @@ def run(target, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=10, help="for each target")
+    parser.add_argument("--seconds", type=int, help="for each target; without it all targets share a minute")
     parser.add_argument("names", nargs="*", help="only these targets")
     options = parser.parse_args()
     targets = [path for path in sorted((FOLDER / "fuzz").glob("*_fuzz"))
@@ -47,8 +51,9 @@ def main():
     if not targets:
         sys.exit("No fuzz target was built: cmake --preset fuzz && cmake --build --preset fuzz --target fuzzers")
     failed = 0
+    seconds = options.seconds or max(LEAST, ALL * os.cpu_count() // len(targets))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, good, words in pool.map(lambda target: run(target, options.seconds), targets):
+        for name, good, words in pool.map(lambda target: run(target, seconds), targets):
             failed += not good
             print(f"{name}: {'ok' if good else 'FOUND SOMETHING'}: {words}", flush=True)
     print(f"{len(targets) - failed} passed, {failed} failed")

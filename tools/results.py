@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Adds up what the test steps left in build/logs: prints "PASSED FAILED SKIPPED" test cases.
+"""Adds up what the test steps left: prints "PASSED FAILED SKIPPED" test cases.
 
-GoogleTest programs leave JSON in gtest/PRESET/; a ctest test without such a file counts as one case;
-node's runner and the fuzz run leave their own closing lines.
+GoogleTest programs leave JSON in build/PRESET/gtest, a file for each test of ctest; a ctest test without such a file
+counts as one case; node's runner and the fuzz run leave their own closing lines in build/logs.
 """
 
 import json
@@ -20,9 +20,9 @@ def text_of(name):
 
 
 def google_tests(preset):
-    """{program: [passed, failed, skipped]} of every JSON report of that build."""
+    """{test of ctest: [passed, failed, skipped]} of every JSON report of that build."""
     table = {}
-    for path in sorted((LOGS / "gtest" / preset).glob("*.json")):
+    for path in sorted((sources.ROOT / "build" / preset / "gtest").glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
         cases = [case for suite in report["testsuites"] for case in suite["testsuite"]]
         failed = sum("failures" in case for case in cases)
@@ -32,14 +32,14 @@ def google_tests(preset):
 
 
 def add_run(total, preset, logs):
-    programs = google_tests(preset)
-    for row in programs.values():
+    reports = google_tests(preset)
+    for row in reports.values():
         total[:] = map(sum, zip(total, row))
     for log in logs:
         for name, verdict in re.findall(r"Test +#\d+: (\S+) \.+[ *]*(\w+)", text_of(log)):
-            if f"{name}_tests" in programs:
+            if name in reports:
                 # A program that crashed leaves no report or one that looks clean.
-                total[1] += verdict != "Passed" and programs[f"{name}_tests"][1] == 0
+                total[1] += verdict != "Passed" and reports[name][1] == 0
             else:
                 total[{"Passed": 0, "Skipped": 2}.get(verdict, 1)] += 1
 

@@ -110,9 +110,11 @@ void PostgresServer::start(const Wishes& wishes) {
   make_folder(wishes);
   std::vector<std::string> command = {
       std::string(kPrograms) + "postgres", "-D", folder_ + "/data", "-k", folder_, "-F"};
-  std::vector<std::string> settings = {"synchronous_commit=off", "full_page_writes=off",  "max_connections=60",
-                                       "shared_buffers=16MB",    "logging_collector=off", "log_min_messages=fatal",
-                                       "listen_addresses="};
+  std::vector<std::string> settings = {"synchronous_commit=off", "full_page_writes=off", "max_connections=60",
+                                       "shared_buffers=16MB", "logging_collector=off", "log_min_messages=fatal",
+                                       "listen_addresses=",
+                                       // in its folder and gone with it, where others outlive a server that is killed
+                                       "dynamic_shared_memory_type=mmap"};
   if (wishes.network) {
     port_ = free_port();
     make_certificate(wishes.names);
