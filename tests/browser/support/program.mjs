@@ -1,18 +1,20 @@
 // Starts the built program on scratch data, for a test file's lifetime.
 //
-// The program is DAYLIGHT_PROGRAM, else build/release/daylight. Scratch data live in
-// build/browser and are removed afterwards; the demonstration is made once and copied.
+// The program is DAYLIGHT_PROGRAM, else build/release/daylight. Scratch data live in the
+// folder for temporary files and are removed afterwards; the demonstration is made once,
+// kept in build/browser and copied.
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../../..');
 export const program = path.resolve(process.env.DAYLIGHT_PROGRAM ?? path.join(root, 'build/release/daylight'));
 export const shots = path.join(root, 'build/shots');
-const scratch = path.join(root, 'build/browser');
+const kept = path.join(root, 'build/browser');
 const runFile = promisify(execFile);
 
 /** Runs `daylight ARGS…` to its end; its standard output, or an error that carries what it said. */
@@ -27,25 +29,35 @@ export async function daylight(...args) {
 }
 
 function freshFolder(name) {
-  fs.mkdirSync(scratch, { recursive: true });
-  return fs.mkdtempSync(path.join(scratch, `${name}-`));
+  return fs.mkdtempSync(path.join(os.tmpdir(), `daylight-${name}-`));
 }
 
-/** A data folder with the demonstration: made once for each build of the program, then copied. */
-async function demoData() {
+/** The folder with the demonstration as this build of the program makes it, which is made when it is not there. */
+export async function demoTemplate() {
   const stamp = createHash('sha256').update(fs.readFileSync(program)).digest('hex').slice(0, 16);
-  const template = path.join(scratch, `demo-${stamp}`);
-  if (!fs.existsSync(template)) {
-    const made = freshFolder('making');
+  const template = path.join(kept, `demo-${stamp}`);
+  if (fs.existsSync(template)) return template;
+  const made = freshFolder('making');
+  try {
     await daylight('demo', '--data', path.join(made, 'data'));
+    fs.mkdirSync(kept, { recursive: true });
+    const whole = fs.mkdtempSync(path.join(kept, 'making-'));
+    fs.cpSync(made, whole, { recursive: true });
     try {
-      fs.renameSync(made, template);
+      fs.renameSync(whole, template);
     } catch {
-      fs.rmSync(made, { recursive: true, force: true });  // files that run at the same time make it at the same time
+      fs.rmSync(whole, { recursive: true, force: true });  // somebody else has made it at the same time
     }
+  } finally {
+    fs.rmSync(made, { recursive: true, force: true });
   }
+  return template;
+}
+
+/** A data folder of one's own with the demonstration. */
+async function demoData() {
   const data = path.join(freshFolder('run'), 'data');
-  fs.cpSync(path.join(template, 'data'), data, { recursive: true });
+  fs.cpSync(path.join(await demoTemplate(), 'data'), data, { recursive: true });
   return data;
 }
 
