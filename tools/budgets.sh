@@ -2,8 +2,8 @@
 # A step that takes longer says so: then it is mended, or its budget is changed here with a reason.
 declare -A step_minutes=(
   [setup]=2 [setup-npm]=1 [check-tree]=1 [check-locks]=1
-  [build-dev]=7 [test-fast]=2 [example]=4
-  [build-asan]=6 [test-asan]=2 [build-tsan]=4 [test-tsan]=2
-  [build-release]=4 [test-fault]=3 [test-browser]=8
-  [build-fuzz]=1 [fuzz]=2
+  [build-dev]=6 [test-fast]=2 [example]=4
+  [build-asan]=4 [test-asan]=3 [build-tsan]=4 [test-tsan]=2
+  [build-release]=6 [test-fault]=3 [test-browser]=6
+  [build-fuzz]=3 [fuzz]=2
 )

@@ -7,21 +7,35 @@
 # shellcheck source=tools/check.sh
 . tools/check.sh
 
+# Databases and demonstrations of the tests lie in memory where there is room for them: a disk that others use, too,
+# makes what is synced take many times as long.
+temporary_in_memory() {
+  local folder least=$((4 << 20))  # KiB
+  [ "$(stat -f -c %T /dev/shm 2>/dev/null)" = tmpfs ] || return 0
+  [ "$(df --output=avail -k /dev/shm | tail -n 1)" -ge $least ] || return 0
+  [ "$(awk '/^MemAvailable/ { print $2 }' /proc/meminfo)" -ge $least ] || return 0
+  folder=$(mktemp -d /dev/shm/daylight-XXXXXX) || return 0
+  chmod 1777 "$folder"  # the servers of the tests run as postgres
+  export TMPDIR=$folder
+  # shellcheck disable=SC2064
+  trap "rm -rf '$folder'" EXIT
+}
+
 run_ctest() {  # PRESET ARGUMENTS…
   local preset=$1
   shift
-  GTEST_OUTPUT="json:$logs/gtest/$preset/" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
 }
 
 build_fuzzers() { build_preset fuzz fuzzers; }
 
-# [FILTER]: node reads the files of tests/browser that bear the name, the longest first. Each has a program and a
-# browser of its own, and waits for them most of the time: so twice as many at once as there are cores.
+# [FILTER]: the files of tests/browser that bear the name. Each has a program and a browser of its own, and waits for
+# them most of the time: so twice as many at once as there are cores.
 run_browser() {
   local files
-  mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs" -printf '%s %p\n' | sort -rn | cut -d' ' -f2)
+  mapfile -t files < <(find tests/browser -name "*${1:-}*.test.mjs")
   [ ${#files[@]} -gt 0 ] || { echo "No browser test is named '${1:-}'"; return 1; }
-  DAYLIGHT_PROGRAM=$(program) node --test --test-concurrency="$((2 * jobs))" --test-reporter=spec "${files[@]}"
+  DAYLIGHT_PROGRAM=$(program) node tests/browser/run.mjs "$((2 * jobs))" "${files[@]}"
 }
 
 print_results() {
@@ -44,7 +58,7 @@ test_some() {  # FILTER
   browser_files=$(find tests/browser -name "*$filter*.test.mjs" | wc -l)
   if [ "$ctest_names" -gt 0 ]; then
     steps_total=$((steps_total + 1))
-    try "Tests named '$filter'" test-fast run_ctest dev -j "$jobs" -R "$filter"
+    try "Tests named '$filter'" test-fast run_ctest dev -j $((jobs + 1)) -R "$filter"
   fi
   if [ "$browser_files" -gt 0 ]; then
     steps_total=$((steps_total + 2))
@@ -59,7 +73,7 @@ test_sanitized() {  # PRESET
   steps_total=4
   setup_machine build test
   step "Build ($1)" "build-$1" build_preset "$1"
-  try "Fast tests under $1" "test-$1" run_ctest "$1" -j "$jobs" -L fast
+  try "Fast tests under $1" "test-$1" run_ctest "$1" -j $((jobs + 1)) -L fast
   print_results
 }
 
@@ -74,12 +88,12 @@ sanitized_steps() {  # the tests of what has threads or reads outside bytes (cma
   local preset
   for preset in asan tsan; do
     step "Build those of threads and outside bytes ($preset)" "build-$preset" build_preset "$preset" sanitized_tests
-    try "Their tests under $preset" "test-$preset" run_ctest "$preset" -j "$jobs" -L sanitized
+    try "Their tests under $preset" "test-$preset" run_ctest "$preset" -j $((jobs + 1)) -L sanitized
   done
 }
 
 test_everything() {
-  local fault=0 fuzz browser seconds=${DAYLIGHT_FUZZ_SECONDS:-10}
+  local fault=0 fuzz browser
   fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
   browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
   steps_total=$((2 + check_early_count + 4 + 4 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
@@ -88,20 +102,24 @@ test_everything() {
   step "Build (dev)" build-dev build_preset dev
   fault=$(ctest --test-dir build/dev -N -L fault | grep -c 'Test *#')
   steps_total=$((steps_total + (fault > 0 ? 1 : 0)))
-  try "Fast tests" test-fast run_ctest dev -j "$jobs" -LE fault
+  try "Fast tests" test-fast run_ctest dev -j $((jobs + 1)) -LE fault
   try "A domain moves in (tests/example)" example python3 tests/example/move_in.py
   sanitized_steps
   step "Build the program (release)" build-release build_preset release daylight
-  if [ "$fault" -gt 0 ]; then try "Faults: kill, full disk, lost database" test-fault run_ctest dev -L fault; fi
+  if [ "$fault" -gt 0 ]; then
+    try "Faults: kill, full disk, lost database" test-fault run_ctest dev -j "$jobs" -L fault
+  fi
   if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi
   if [ "$fuzz" -gt 0 ]; then
     step "Build the fuzz targets" build-fuzz build_fuzzers
-    try "Fuzz each target for $seconds s" fuzz python3 tools/fuzz.py --seconds "$seconds"
+    # shellcheck disable=SC2086
+    try "Fuzz every target" fuzz python3 tools/fuzz.py ${DAYLIGHT_FUZZ_SECONDS:+--seconds $DAYLIGHT_FUZZ_SECONDS}
   fi
   print_results
 }
 
-rm -rf "$logs/gtest" "$logs"/test-*.log "$logs/fuzz.log"
+temporary_in_memory
+rm -rf "$root"/build/*/gtest "$logs"/test-*.log "$logs/fuzz.log"
 case ${1:-} in
   '') test_everything ;;
   quick) test_quick ;;
