@@ -24,7 +24,7 @@ class Office {
   static constexpr Id kEast = 1;
   static constexpr Id kWest = 2;
 
-  explicit Office(test::Store store, Registers made = load()) : store_(store), registers_(std::move(made)) {
+  explicit Office(test::Store store, std::optional<Registers> others = {}) : store_(store), others_(std::move(others)) {
     store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
                     &work::migrations(), &migrations()});
     journal_.seal_with("a key");
@@ -128,7 +128,8 @@ class Office {
   test::EmptyDatabase store_;
   FixedClock clock_ = FixedClock(Instant::at(Date(2025, 10, 9), 9, 30));
   journal::Journal journal_ = journal::Journal(store_.database(), clock_);
-  Registers registers_;
+  std::optional<Registers> others_;  ///< than those of the program, which all tests share
+  const Registers& registers_ = others_ ? *others_ : registers();
   Projection projection_ = Projection(registers_, store_.database().engine());
   work::OpenWork work_ = work::OpenWork({must(work_on_records()), must(work_on_imports())});
   accounts::SealingKey key_ = accounts::SealingKey::random();

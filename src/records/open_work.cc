@@ -45,6 +45,9 @@ class Records {
  public:
   Records(Registers registers, periods::Laws laws) : registers_(std::move(registers)), laws_(std::move(laws)) {}
 
+  /// Whose rights the chains of the registers ask for.
+  std::vector<Right> signers() const { return signers_of(registers_); }
+
   Outcome<std::vector<work::Item>> items(db::Session& session, Id id) const {
     std::vector<work::Item> items;
     const auto row = load_row(session, accounts::Scope::everywhere(), id);
@@ -106,6 +109,17 @@ class Records {
   agencies::CalendarInRows calendar_ = {};
 };
 
+/// Those that the program carries, which are read once: all of them take some tens of milliseconds.
+Outcome<std::shared_ptr<const Records>> of_the_program() {
+  static const auto read = []() -> Outcome<std::shared_ptr<const Records>> {
+    DL_TRY(const auto lists, Vocabularies::load());
+    DL_TRY(auto laws, periods::Laws::load());
+    DL_TRY(auto registers, Registers::load(lists, laws));
+    return std::make_shared<const Records>(std::move(registers), std::move(laws));
+  }();
+  return read;
+}
+
 Outcome<std::vector<work::Item>> items_of_import(db::Session& session, Id id) {
   std::vector<work::Item> items;
   DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(kImport, id)));
@@ -136,10 +150,7 @@ std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, con
 }
 
 Outcome<work::Producer> work_on_records() {
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(auto laws, periods::Laws::load());
-  DL_TRY(auto registers, Registers::load(lists, laws));
-  const auto records = std::make_shared<const Records>(std::move(registers), std::move(laws));
+  DL_TRY(const auto records, of_the_program());
   return work::Producer{.subject = &kRecord,
                         .kinds = kKinds,
                         .needs = records->needs(),
@@ -152,12 +163,10 @@ Outcome<work::Producer> work_on_records() {
 }
 
 Outcome<work::Producer> work_on_imports() {
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(auto laws, periods::Laws::load());
-  DL_TRY(auto registers, Registers::load(lists, laws));
+  DL_TRY(const auto records, of_the_program());
   return work::Producer{.subject = &kImport,
                         .kinds = kImportKinds,
-                        .needs = signers_of(registers),
+                        .needs = records->signers(),
                         .read = Right::ReadRecords,
                         .chinese_of_state = chinese_of_stored,
                         .items = items_of_import,
