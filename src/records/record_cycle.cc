@@ -40,9 +40,10 @@ constexpr accounts::Subject kRecord = {
 
 constexpr accounts::Subject kNil = {.prefix = "nil", .chinese = "零报告"};
 constexpr accounts::Subject kImport = {.prefix = "import", .chinese = "登记的导入", .work = "/record-imports/{}"};
+constexpr accounts::Subject kHandover = {.prefix = "handover", .chinese = "开放数据"};
 
 std::span<const accounts::Subject> subjects() {
-  static constexpr std::array kAll = {kRecord, kNil, kImport};
+  static constexpr std::array kAll = {kRecord, kNil, kImport, kHandover};
   return kAll;
 }
 

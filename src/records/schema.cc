@@ -121,11 +121,42 @@ CREATE TABLE record_staged (
 )
 )sql";
 
+// What was handed over of registers, to everybody. Without an agency: of all. Never changed.
+constexpr const char* kHandovers = R"sql(
+CREATE TABLE record_handover (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  on_day TEXT NOT NULL,
+  last_entry BIGINT NOT NULL,
+  sequence BIGINT NOT NULL,
+  records BIGINT NOT NULL,
+  added BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  withdrawn BIGINT NOT NULL
+)
+;
+CREATE INDEX record_handover_of ON record_handover (register, agency, id)
+;
+CREATE TABLE record_handover_file (
+  handover BIGINT NOT NULL REFERENCES record_handover(id),
+  kind TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (handover, kind)
+)
+;
+CREATE INDEX record_entry_open ON record_entry (register, id) WHERE act IN ('publish', 'withdraw', 'restore')
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {
-      {"records-1", kRecords, {}}, {"records-imports", kImports, {}}, {"records-staging", kStaging, {}}};
+  static const std::vector<db::Migration> list = {{"records-1", kRecords, {}},
+                                                  {"records-imports", kImports, {}},
+                                                  {"records-staging", kStaging, {}},
+                                                  {"records-handovers", kHandovers, {}}};
   return list;
 }
 
