@@ -39,8 +39,10 @@ std::vector<std::pair<std::string, fs::path>> own_files(const BackupSource& sour
   auto left_out = [&](const fs::path& path, const fs::path& name) {
     std::string text = path.string();
     auto database = db::file_of(source.database).string();
-    return is_within(name, "index") || is_within(name, "backups") || name.string().starts_with("daylight.db") ||
-           (!database.empty() && text.starts_with(database)) || text.starts_with(target.string()) ||
+    const bool kept = name.string().ends_with(".changes.csv");  // of older hand-overs, which are not made again
+    return is_within(name, "index") || (is_within(name, "open-data") && !kept) || is_within(name, "backups") ||
+           name.string().starts_with("daylight.db") || (!database.empty() && text.starts_with(database)) ||
+           text.starts_with(target.string()) ||
            (!source.log_file.empty() && text.starts_with(source.log_file.string()));
   };
   std::error_code problem;

@@ -18,6 +18,7 @@
 #include "journal/journal.h"
 #include "publications/document_desk.h"
 #include "records/import_desk.h"
+#include "records/open_data.h"
 #include "records/record_desk.h"
 #include "work/open_work.h"
 
@@ -51,6 +52,8 @@ class Installation {
   std::filesystem::path temporary_folder() const;
   /// The key under which the journal has digests of the contents (journal::Seals).
   std::string seal_key() const { return sealing_key_->derive("seals of the journal"); }
+  /// Files for everybody to take away (records::OpenData); made anew when it is not there.
+  std::filesystem::path open_data_folder() const { return data_ / "open-data"; }
   std::filesystem::path index_folder() const { return data_ / "index"; }
   const work::OpenWork& open_work() const { return *work_; }
   const records::Registers& registers() const { return registers_; }
@@ -60,6 +63,7 @@ class Installation {
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
   records::ImportDesk import_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
+  records::OpenData open_data() { return {*journal_, {registers_, *projection_, open_data_folder()}}; }
   records::RecordDesk record_desk() { return record_desk(*journal_); }
   /// For a journal of another clock.
   records::RecordDesk record_desk(journal::Journal& journal) {

@@ -116,6 +116,7 @@ Outcome<void> check_registers() {
 Service::Service(Installation& installation)
     : installation_(installation),
       timetable_(installation.journal(), api::takers(installation.directory())),
+      open_data_(installation.open_data()),
       asked_(installation.clock(), installation.sealing_key().derive("questions that few have asked")) {}
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
@@ -150,6 +151,7 @@ Outcome<void> Service::add_questions() {
   portal_->asked = &asked_;
   portal_->registers = &installation_.registers();
   portal_->projection = &installation_.projection();
+  portal_->open_data = installation_.open_data_folder();
   return {};
 }
 
@@ -298,6 +300,13 @@ void Service::end_displays() {
   }
 }
 
+// Files of registers to take away. On a thread of its own: what is large keeps no scheduled step waiting.
+void Service::hand_over() {
+  const auto made = open_data_.make_what_is_due();
+  if (!made) log::failure("open-data.not-made", made.error());
+  if (made && *made > 0) log::info("open-data.made", {{"handovers", *made}});
+}
+
 void Service::send_head() {
   const auto& settings = installation_.settings();
   if (settings.head_file.empty() && settings.head_command.empty()) return;
@@ -319,12 +328,15 @@ Outcome<void> Service::start() {
   day_ = installation_.clock().today();
   ticker_ = std::make_unique<Ticker>(kTick, [this] { tick(); });
   timed_work_ = std::make_unique<Ticker>(kTimedWork, [this] { do_timed_work(); });
+  handing_over_ = std::make_unique<Ticker>(kTimedWork, [this] { hand_over(); });
   return server_->start();
 }
 
 void Service::stop() {
   ticker_.reset();
   timed_work_.reset();
+  open_data_.stop();
+  handing_over_.reset();
   if (readers_) readers_->stop(kLastReading);
   if (server_) server_->stop();
   pages_follower_.reset();

@@ -44,6 +44,7 @@ class Service {
   Outcome<void> add_questions();
   void keep_questions();
   void end_displays();
+  void hand_over();
   void send_head();
 
   Installation& installation_;
@@ -51,6 +52,7 @@ class Service {
   std::unique_ptr<search::Index> index_ = {};
   std::unique_ptr<SearchFeed> feed_ = {};
   std::unique_ptr<questions::KnownHolder> known_ = {};
+  records::OpenData open_data_;
   questions::Gathering asked_;
   std::unique_ptr<portal::Portal> portal_ = {};
   std::unique_ptr<intake::Readers> readers_ = {};
@@ -67,6 +69,7 @@ class Service {
   bool disk_low_ = false;
   std::unique_ptr<Ticker> ticker_ = {};
   std::unique_ptr<Ticker> timed_work_ = {};
+  std::unique_ptr<Ticker> handing_over_ = {};
 };
 
 }  // namespace dl::app

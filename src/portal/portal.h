@@ -6,6 +6,7 @@
 // "document:ID", "register:CODE", "record:ID" and kDayTopic. Safe from many threads.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
@@ -53,7 +54,8 @@ struct Portal {
   int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
   const records::Registers* registers = nullptr;  ///< null where no registers are shown
   const records::Projection* projection = nullptr;
-  std::vector<Outline> outlines = {};  ///< behind the maps
+  std::vector<Outline> outlines = {};    ///< behind the maps
+  std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)
@@ -95,6 +97,10 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
 Outcome<web::Response> show_registers(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_register(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_record(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_record_proof(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_open_catalog(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map(const web::Request& http, Portal& portal);
@@ -126,6 +132,11 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/registers/{code}", show_register, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Search},
     {web::Verb::Get, "/records/{id}", show_record},
+    {web::Verb::Get, "/records/{id}/proof.json", send_record_proof, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/data", show_open_data},
+    {web::Verb::Get, "/data/catalog.jsonld", show_open_catalog},
+    {web::Verb::Get, "/data/{file}", send_open_data, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Download},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},
     {web::Verb::Get, "/sitemap", show_map},

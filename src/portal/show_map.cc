@@ -101,7 +101,8 @@ Outcome<bool> append_part(std::string& out, const MapReading& read, const MapPar
 void append_pages(std::string& out, const Visit& visit) {
   for (const auto* path : {"/", "/disclosure", "/sitemap", "/accessibility", "/about"})
     append_address(out, visit.absolute(path), {});
-  if (visit.has_registers) append_address(out, visit.absolute(kRegistersPath), {});
+  if (visit.has_registers)
+    for (const auto* path : {kRegistersPath, kOpenDataPath}) append_address(out, visit.absolute(path), {});
   for (const auto& column : visit.directory->columns())
     if (column.site == visit.site->id) append_address(out, visit.absolute("/columns/" + column.slug), {});
 }
@@ -172,7 +173,10 @@ Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
       families.push_back(std::move(group));
     }
   }
-  if (visit.has_registers) disclosure.group_links.push_back({kRegistersTitle, visit.url(kRegistersPath)});
+  if (visit.has_registers) {
+    disclosure.group_links.push_back({kRegistersTitle, visit.url(kRegistersPath)});
+    disclosure.group_links.push_back({kOpenDataTitle, visit.url(kOpenDataPath)});
+  }
   disclosure.group_links.push_back({"依申请公开", page.disclosure_url + "#request"});
   page.groups.push_back(std::move(plain));
   page.groups.push_back(std::move(disclosure));

@@ -62,10 +62,14 @@ Outcome<Response> Spool::send(std::string_view name, std::string_view type) {
   response.max_age = -1;
   response.source_size = size_;
   response.etag = digest();
-  response.source = [file = file_](std::int64_t offset, std::int64_t length) {
+  response.source = source_of(file_);
+  return response;
+}
+
+BodySource source_of(std::shared_ptr<std::FILE> file) {
+  return [file = std::move(file)](std::int64_t offset, std::int64_t length) {
     return read_at(file.get(), offset, length);
   };
-  return response;
 }
 
 }  // namespace dl::web

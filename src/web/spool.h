@@ -35,4 +35,7 @@ class Spool {
   std::string digest_ = {};
 };
 
+/// Reads of a file as answers want them, from many threads at once; the file is closed with the last of them.
+BodySource source_of(std::shared_ptr<std::FILE> file);
+
 }  // namespace dl::web

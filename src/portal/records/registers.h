@@ -2,7 +2,7 @@
 #pragma once
 
 #include "portal/shell.h"
-#include "records/library.h"
+#include "records/handover.h"
 #include "records/record_list.h"
 
 namespace dl::portal {
@@ -37,6 +37,21 @@ std::string register_path(const records::Register& made);
 std::string record_path(std::int64_t id);
 inline constexpr const char* kRegistersTitle = "公示与清单";
 inline constexpr const char* kRegistersPath = "/registers";
+
+inline constexpr const char* kOpenDataTitle = "开放数据";
+inline constexpr const char* kOpenDataPath = "/data";
+inline constexpr const char* kScriptToCheck = "verify_record.py";
+/// "/data/penalties.csv"
+std::string open_data_path(std::string_view code, std::string_view ending);
+
+/// A register of the site with the hand-over that everybody may take a copy of.
+struct OpenRegister {
+  const records::Register* made = nullptr;
+  records::Handover handover = {};
+  bool given = false;  ///< false while it is made anew
+};
+/// Of all registers that have been handed over.
+Outcome<std::vector<OpenRegister>> open_data_on(const Visit& visit, const Portal& portal, db::Session& session);
 
 std::string topic_of_register(std::string_view code);
 /// Topics of pages that count in all registers.

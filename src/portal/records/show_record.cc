@@ -6,6 +6,7 @@
 #include "portal/records/place_map.h"
 #include "portal/records/registers.h"
 #include "records/mask.h"
+#include "records/record_proof.h"
 #include "records/write.h"
 
 namespace dl::portal {
@@ -187,6 +188,14 @@ void fill_passages(RecordPage& page, const Live& live) {
   }
 }
 
+Outcome<void> fill_proof(RecordPage& page, const Reading& read) {
+  DL_TRY(const auto proof, records::proof_of(read.session, *read.portal.registers, read.live.row.id, read.visit.today));
+  page.fingerprint = std::string_view(proof.at("fingerprint").as_string());
+  page.proof_url = page.record_url + "/proof.json";
+  page.script_to_check = read.visit.url(fmt::format("{}/{}", kOpenDataPath, kScriptToCheck));
+  return {};
+}
+
 Instant shown_since(const Live& live) {
   for (auto passage = live.passages.rbegin(); passage != live.passages.rend(); ++passage)
     if (passage->words != 0) return passage->at;
@@ -283,7 +292,10 @@ Outcome<std::vector<std::string>> fill_page(RecordPage& page, const Reading& rea
   DL_CHECK(fill_groups(page, read, shown));
   DL_CHECK(fill_below(page, read, shown));
   fill_passages(page, read.live);
-  if (!day) return topics_of(read);
+  if (!day) {
+    DL_CHECK(fill_proof(page, read));
+    return topics_of(read);
+  }
   page.old_words = OldWords{day->text()};
   page.page_title = fmt::format("（{} 的内容）{}", day->text(), page.page_title);
   page.page_address += "?at=" + day->text();
@@ -292,6 +304,23 @@ Outcome<std::vector<std::string>> fill_page(RecordPage& page, const Reading& rea
 }
 
 }  // namespace
+
+Outcome<web::Response> send_record_proof(const web::Request& http, Portal& portal) {
+  DL_TRY(const auto visit, open_visit(http, portal));
+  const auto id = read_number(http.parameter("id"));
+  if (!id || portal.registers == nullptr) return fail(Fault::NotFound, "record.missing");
+  DL_TRY(const auto proof, portal.database.read([&](db::Session& session) -> Outcome<std::string> {
+    DL_TRY(const auto row, records::load_row(session, accounts::Scope::everywhere(), *id));
+    DL_TRY(const auto* made, portal.registers->find(row.code));
+    if (!is_here(visit, *made, row.agency)) return fail(Fault::NotFound, "record.missing");
+    DL_TRY(const auto whole, records::proof_of(session, *portal.registers, *id, visit.today));
+    return boost::json::serialize(whole);
+  }));
+  auto response = web::text(200, proof, "application/json; charset=utf-8");
+  response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"record-{}.json\"", *id));
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  return response;
+}
 
 Outcome<web::Response> show_record(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));

@@ -124,6 +124,8 @@ void fill_heading(RegisterPage& page, const Reading& read) {
   page.register_address = read.visit.url(register_path(read.made));
   page.register_basis = read.made.source;
   page.record_word = read.made.entry;
+  if (!read.portal.open_data.empty())
+    page.take_url = read.visit.url(fmt::format("{}#{}", kOpenDataPath, read.made.code));
   page.find_words = read.asked.words();
   for (const auto* field : read.made.page.search)
     page.find_hint += (page.find_hint.empty() ? "输入" : "、") + field->title;

@@ -9,6 +9,7 @@ Outcome<web::Response> show_registers(const web::Request& http, Portal& portal) 
   fill_register_shell(page, visit,
                       {.title = kRegistersTitle, .path = kRegistersPath, .crumbs = {{kRegistersTitle, {}}}});
   fill_disclosure_side(page, visit, nullptr);
+  page.data_url = visit.url(kOpenDataPath);
   DL_TRY(const auto shown,
          portal.database.read([&](db::Session& session) { return registers_on(visit, portal, session); }));
   for (const auto& one : shown.all) {

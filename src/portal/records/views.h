@@ -18,9 +18,10 @@ struct RegisterLine {
 BOOST_DESCRIBE_STRUCT(RegisterLine, (), (register_name, register_url, register_count, register_nil))
 
 struct RegistersPage : Shell, Side {
+  std::string data_url = {};
   std::vector<RegisterLine> registers = {};
 };
-BOOST_DESCRIBE_STRUCT(RegistersPage, (Shell, Side), (registers))
+BOOST_DESCRIBE_STRUCT(RegistersPage, (Shell, Side), (data_url, registers))
 
 /// A line or an area behind the points.
 struct OutlineView {
@@ -103,13 +104,14 @@ struct RegisterPage : Shell, Side {
   std::vector<RecordHead> heads = {};
   std::vector<RecordLine> records = {};
   std::vector<std::string> nil_lines = {};
+  std::string take_url = {};  ///< of its files to take away; empty where there are none
   std::optional<PlaceMap> map = {};
   std::vector<Chosen> chosen = {};
   std::vector<PageLink> pages = {};
 };
 BOOST_DESCRIBE_STRUCT(RegisterPage, (Shell, Side),
                       (register_title, register_address, register_basis, record_word, total_text, find_words, find_hint,
-                       carried, heads, records, nil_lines, map, chosen, pages))
+                       carried, heads, records, nil_lines, take_url, map, chosen, pages))
 
 struct FactRow {
   std::string fact_label = {};
@@ -182,11 +184,48 @@ struct RecordPage : Shell {
   std::vector<BelowList> below = {};
   std::vector<PassageView> passages = {};
   bool had_other_words = false;
+  std::string proof_url = {};    ///< of what one needs to check the record; empty on another day's page
+  std::string fingerprint = {};  ///< 核验码
+  std::string script_to_check = {};
   std::optional<OldWords> old_words = {};
 };
 BOOST_DESCRIBE_STRUCT(RecordPage, (Shell),
                       (record_title, record_url, record_published, record_machine, record_source, record_number,
-                       register_basis, page_address, groups, sheets, below, passages, had_other_words, old_words))
+                       register_basis, page_address, groups, sheets, below, passages, had_other_words, proof_url,
+                       fingerprint, script_to_check, old_words))
+
+/// A file to take away.
+struct TakeView {
+  std::string take_title = {};
+  std::string take_url = {};
+  std::string take_size = {};
+  std::string take_digest = {};
+};
+BOOST_DESCRIBE_STRUCT(TakeView, (), (take_title, take_url, take_size, take_digest))
+
+/// A register of which everybody may take a copy away.
+struct OpenSetView {
+  std::string set_name = {};
+  std::string set_id = {};
+  std::string set_url = {};
+  std::string set_count = {};
+  std::string set_made = {};
+  std::string set_machine = {};
+  std::string set_changes = {};
+  std::string set_history_url = {};
+  std::vector<TakeView> takes = {};  ///< none while they are made anew
+};
+BOOST_DESCRIBE_STRUCT(OpenSetView, (),
+                      (set_name, set_id, set_url, set_count, set_made, set_machine, set_changes, set_history_url,
+                       takes))
+
+struct OpenDataPage : Shell, Side {
+  std::string catalog_url = {};
+  std::string script_to_check = {};
+  std::string terms = {};
+  std::vector<OpenSetView> sets = {};
+};
+BOOST_DESCRIBE_STRUCT(OpenDataPage, (Shell, Side), (catalog_url, script_to_check, terms, sets))
 
 struct RecordTombstonePage : Shell {
   std::string withdrawn_title = {};
