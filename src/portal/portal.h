@@ -100,6 +100,9 @@ Outcome<web::Response> show_record(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_record_proof(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_open_catalog(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_open_description(const web::Request& http, Portal& portal);
+Outcome<web::Response> list_open_records(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_open_record(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
@@ -136,6 +139,10 @@ inline constexpr web::Route<Portal> kRoutes[] = {
      web::Rate::Download},
     {web::Verb::Get, "/data", show_open_data},
     {web::Verb::Get, "/data/catalog.jsonld", show_open_catalog},
+    {web::Verb::Get, "/data/openapi.json", show_open_description},
+    {web::Verb::Get, "/data/{code}/records", list_open_records, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Search},
+    {web::Verb::Get, "/data/{code}/records/{id}", show_open_record},
     {web::Verb::Get, "/data/{file}", send_open_data, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Download},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},

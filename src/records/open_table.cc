@@ -4,6 +4,7 @@
 
 #include "records/content.h"
 #include "records/dictionary.h"
+#include "records/json_schema.h"
 
 namespace dl::records {
 namespace {
@@ -62,6 +63,17 @@ json::object open_field(json::object field, const Field& made) {
   return field;
 }
 
+/// What a mask leaves is a text; what it spares keeps its type.
+json::object masked_property(const Field& field) {
+  json::object one{{"type", "string"}};
+  if (field.row().stored == Stored::Integer) one["type"] = json::array{"string", "integer"};
+  if (field.type == Type::Table) one = {{"type", "object"}};
+  json::object property =
+      field.many || field.type == Type::Table ? json::object{{"type", "array"}, {"items", one}} : one;
+  property["title"] = field.title;
+  return property;
+}
+
 json::object number_field() {
   return {{"name", kRecordColumn},
           {"title", kRecordTitle},
@@ -117,6 +129,25 @@ json::object open_schema(const Register& made) {
   const auto is_shown = [](const Field* field) { return field->privacy < Privacy::Scanned; };
   if (made.key.empty() || !std::ranges::all_of(made.key, is_shown)) schema["primaryKey"] = json::array{kRecordColumn};
   return schema;
+}
+
+json::object open_json_schema(const Register& made) {
+  auto whole = json_schema_of(made);
+  auto& described = whole.at("properties").as_object();
+  json::object properties{{kRecordColumn, json::object{{"type", "integer"}, {"title", kRecordTitle}}}};
+  json::array required = {json::value(kRecordColumn)};
+  for (const auto* field : open_fields(made)) {
+    auto& property = described.at(field->code).as_object();
+    properties[field->code] = field->privacy < Privacy::Scanned ? std::move(property) : masked_property(*field);
+    if (std::ranges::find(whole.at("required").as_array(), json::value(field->code)) !=
+        whole.at("required").as_array().end())
+      required.push_back(json::value(field->code));
+  }
+  return {{"title", made.title},
+          {"type", "object"},
+          {"properties", std::move(properties)},
+          {"required", std::move(required)},
+          {"additionalProperties", false}};
 }
 
 json::object data_package(const Register& made, const OpenFacts& facts) {

@@ -33,6 +33,9 @@ std::string open_json(const Register& made, std::int64_t record, const Record& s
 /// is a text, whatever its type.
 boost::json::object open_schema(const Register& made);
 
+/// A record as open_json() writes it, as JSON Schema 2020-12: amounts in 分. A value under a mask is a text.
+boost::json::object open_json_schema(const Register& made);
+
 /// What is told of a table that is handed over.
 struct OpenFacts {
   std::string name = {};       ///< of the package: small letters, digits, points, minus

@@ -134,7 +134,9 @@ RecordsAsked RecordsAsked::from_the_start() const {
   return other;
 }
 
-std::string RecordsAsked::path() const {
+std::string RecordsAsked::path() const { return register_path(*made_) + query(); }
+
+std::string RecordsAsked::query() const {
   std::string query;
   const auto add = [&](std::string_view name, std::string_view value) {
     query += fmt::format("{}{}={}", query.empty() ? "?" : "&", name, web::percent_encode(value));
@@ -144,7 +146,7 @@ std::string RecordsAsked::path() const {
       if (one.field == field) add(field->code, one.value);
   if (!words_.empty()) add("q", words_);
   if (after_) add("after", text_of(*after_));
-  return register_path(*made_) + query;
+  return query;
 }
 
 records::Asked RecordsAsked::asked(std::optional<std::int64_t> agency) const {

@@ -34,6 +34,8 @@ class RecordsAsked {
 
   /// "/registers/penalties?kinds=fine".
   std::string path() const;
+  /// "?kinds=fine"; nothing where nothing is asked.
+  std::string query() const;
   /// The same as the engine takes it.
   records::Asked asked(std::optional<std::int64_t> agency) const;
 

@@ -176,6 +176,7 @@ Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal) 
                        .path = kOpenDataPath,
                        .crumbs = {{kRegistersTitle, visit.url(kRegistersPath)}, {kOpenDataTitle, {}}}});
   page.catalog_url = visit.url(fmt::format("{}/catalog.jsonld", kOpenDataPath));
+  page.description_url = visit.url(fmt::format("{}/openapi.json", kOpenDataPath));
   page.script_to_check = visit.url(fmt::format("{}/{}", kOpenDataPath, kScriptToCheck));
   page.terms = records::kOpenTerms;
   DL_TRY(const auto open,

@@ -221,11 +221,12 @@ BOOST_DESCRIBE_STRUCT(OpenSetView, (),
 
 struct OpenDataPage : Shell, Side {
   std::string catalog_url = {};
+  std::string description_url = {};
   std::string script_to_check = {};
   std::string terms = {};
   std::vector<OpenSetView> sets = {};
 };
-BOOST_DESCRIBE_STRUCT(OpenDataPage, (Shell, Side), (catalog_url, script_to_check, terms, sets))
+BOOST_DESCRIBE_STRUCT(OpenDataPage, (Shell, Side), (catalog_url, description_url, script_to_check, terms, sets))
 
 struct RecordTombstonePage : Shell {
   std::string withdrawn_title = {};
