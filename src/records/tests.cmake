@@ -12,3 +12,18 @@ if(DAYLIGHT_NODE)
       ${CMAKE_SOURCE_DIR})
   set_tests_properties(conditions_agree PROPERTIES LABELS node)
 endif()
+
+# What the examples of all registers give everybody to take away, read by the library of Data Package (npm).
+if(DAYLIGHT_TESTS)
+  add_executable(open_data_dump ${CMAKE_SOURCE_DIR}/tests/opendata/dump.cc)
+  daylight_target_defaults(open_data_dump)
+  target_include_directories(open_data_dump PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(open_data_dump PRIVATE daylight_records daylight_test_support GTest::gmock GTest::gtest)
+  daylight_resources(open_data_dump data ${CMAKE_SOURCE_DIR}/data)
+  if(DAYLIGHT_NODE)
+    add_test(NAME data_packages_are_read
+      COMMAND ${DAYLIGHT_NODE} ${CMAKE_SOURCE_DIR}/tests/opendata/read.mjs $<TARGET_FILE:open_data_dump>
+        ${CMAKE_SOURCE_DIR})
+    set_tests_properties(data_packages_are_read PROPERTIES LABELS node)
+  endif()
+endif()
