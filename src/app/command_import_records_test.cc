@@ -92,7 +92,6 @@ TEST_F(ImportRecords, EndsWithTotalsWhateverKeepsTheFileFromBeingRead) {
       {"--data DIR/none --register penalties --agency 743719761 DIR/one.csv", ""},
       {"--data DIR/d --register penalties --agency 743719761 DIR/two.csv", ""},
       {"--data DIR/d --register penalties --agency 743719761 --column 文号 DIR/one.csv", "import.column-option"},
-      {"--data DIR/d --register penalties --agency 743719761 --as nobody DIR/one.csv", ""},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.words);

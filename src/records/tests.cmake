@@ -19,6 +19,7 @@ if(DAYLIGHT_TESTS)
   daylight_target_defaults(open_data_dump)
   target_include_directories(open_data_dump PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(open_data_dump PRIVATE daylight_records daylight_test_support GTest::gmock GTest::gtest)
+  target_compile_definitions(open_data_dump PRIVATE DAYLIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   daylight_resources(open_data_dump data ${CMAKE_SOURCE_DIR}/data)
   if(DAYLIGHT_NODE)
     add_test(NAME data_packages_are_read

@@ -97,6 +97,7 @@ export type OperationId =
   | 'signIn'
   | 'signOut'
   | 'suspendPerson'
+  | 'takeRecordImportStep'
   | 'takeRecordStep'
   | 'takeStep'
   | 'undoRecordImport'

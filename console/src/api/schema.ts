@@ -1010,6 +1010,7 @@ export interface components {
             register_title: string;
             reversed: number;
             same: number;
+            steps: components["schemas"]["StepView"][];
             undoable: boolean;
             undone: components["schemas"]["RecordImportUndoing"] | null;
         };

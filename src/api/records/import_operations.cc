@@ -199,8 +199,7 @@ Outcome<std::vector<StepView>> steps_of(db::Session& session, const Call& call, 
   DL_TRY(const auto seat, seat_of(session, call));
   auto offers = offers_on(call, {as_one, made, sign_off, seat});
   std::erase_if(offers, [&](const StepView& offer) {
-    return !is_shown(offer) ||
-           std::ranges::none_of(kAsOne, [&](Step step) { return name_of(step) == offer.step; });
+    return !is_shown(offer) || std::ranges::none_of(kAsOne, [&](Step step) { return name_of(step) == offer.step; });
   });
   return offers;
 }
