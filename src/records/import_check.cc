@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "db/rows.h"
 #include "records/import_cells.h"
@@ -98,16 +99,25 @@ Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mappin
   DL_CHECK(house_.database.read(
       [&](db::Session& session) { return house_.projection.require(session, shape(), Projection::For::Writing); }));
   met_.resize(shape().keys.size());
+  std::vector<FileRow> batch;
+  std::future<Outcome<void>> checking;  // one core reads while another checks what was read
   Outcome<void> done;
   const auto take = [&](FileRow row, const ImportColumns& columns) {
     if (!columns_) columns_.emplace(columns);
-    batch_.push_back(std::move(row));
-    if (batch_.size() == kBatch && done) done = check_batch();
-    return done.has_value();
+    batch.push_back(std::move(row));
+    if (batch.size() < kBatch) return true;
+    if (checking.valid()) done = checking.get();
+    if (!done) return false;
+    checking = std::async(std::launch::async, [this, rows = std::exchange(batch, {})]() mutable {
+      const db::Working working(db::Work::Import);
+      return check_batch(std::move(rows));
+    });
+    return true;
   };
   DL_TRY(auto notes, read_rows(file, {place_.made, mapping, place_.today}, take));
+  if (checking.valid()) done = checking.get();
   DL_CHECK(done);
-  DL_CHECK(check_batch());
+  DL_CHECK(check_batch(std::move(batch)));
   checked_.problems = std::move(notes.problems);
   checked_.sheet = notes.sheet;
   checked_.heading_row = notes.heading_row;
@@ -123,8 +133,7 @@ Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mappin
   return std::move(checked_);
 }
 
-Outcome<void> ImportCheck::check_batch() {
-  auto batch = std::exchange(batch_, {});
+Outcome<void> ImportCheck::check_batch(std::vector<FileRow> batch) {
   return house_.database.read([&](db::Session& session) -> Outcome<void> {
     DL_TRY(const auto calendar, calendar_.load(session));
     const Times times{house_.laws, *calendar};

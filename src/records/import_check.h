@@ -96,7 +96,7 @@ class ImportCheck {
  private:
   struct Others;
   struct Meeting;
-  Outcome<void> check_batch();
+  Outcome<void> check_batch(std::vector<FileRow> batch);
   Outcome<Others> find_others(db::Session& session, const std::vector<FileRow>& batch, const Fields& key) const;
   Outcome<Meeting> begin_row(db::Session& session, FileRow row, const std::vector<Others>& others) const;
   void check_row(Meeting& meeting, std::vector<Problem> ties, const Times& times);
@@ -113,7 +113,6 @@ class ImportCheck {
   ImportProgress progress_;
   agencies::CalendarInRows calendar_ = {};
   std::optional<ImportColumns> columns_ = {};
-  std::vector<FileRow> batch_ = {};
   std::vector<std::unordered_map<std::string, std::size_t>> met_ = {};  ///< by key of the shape: rows of the file
   std::optional<std::map<const Field*, std::int64_t>> usual_ = {};      ///< below which nearly all amounts are
   std::optional<OwnNumbers> own_ = {};

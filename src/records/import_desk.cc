@@ -19,8 +19,6 @@ using accounts::Principal;
 using journal::Transaction;
 
 constexpr std::string_view kByFile = "按导入的文件更正";
-/// So many records are written while others wait: some hundredths of a second.
-constexpr std::size_t kStagedAtOnce = 128;
 
 Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 
@@ -265,14 +263,9 @@ Outcome<Id> ImportDesk::apply(const ImportOrder& order, const Checked& checked, 
 Outcome<ImportStaging> ImportDesk::stage(const ImportOrder& order, const Register& made, const ImportRow& import,
                                          const std::vector<const Prepared*>& fresh, Id corrections) {
   DL_TRY(auto staging, ImportStaging::begin(journal_, house_, made, import, std::ssize(fresh), corrections));
-  const std::span<const Prepared* const> all(fresh);
-  for (std::size_t done = 0; done < all.size(); done += kStagedAtOnce) {
-    const auto part = all.subspan(done, std::min(kStagedAtOnce, all.size() - done));
-    if (auto added = staging.add(part); !added) {
-      (void)staging.drop();
-      return Failure(std::move(added).error());
-    }
-    if (order.progress) order.progress(done + part.size());
+  if (auto added = staging.add(fresh, order.progress); !added) {
+    (void)staging.drop();
+    return Failure(std::move(added).error());
   }
   return staging;
 }

@@ -1,5 +1,7 @@
 #include "records/import_staging.h"
 
+#include <future>
+
 #include "db/ids.h"
 #include "db/schema.h"
 #include "records/mask.h"
@@ -14,6 +16,8 @@ using Id = std::int64_t;
 using Text = std::string;
 using journal::Transaction;
 
+/// So many records are written while others wait: some hundredths of a second.
+constexpr std::size_t kAtOnce = 256;
 constexpr Id kDropped = 256;
 constexpr db::Literal kColumns =
     "id, register, agency, number, title, state, head, shown, tombstone, demanded_on, shown_until, withheld, "
@@ -145,19 +149,38 @@ Outcome<ImportStaging::NewRecord> ImportStaging::prepare(const Prepared& prepare
   return one;
 }
 
-Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows) {
+Outcome<std::vector<ImportStaging::NewRecord>> ImportStaging::prepare_all(std::span<const Prepared* const> rows,
+                                                                          Id place) const {
   std::vector<NewRecord> records;
   records.reserve(rows.size());
   for (const auto* row : rows) {
-    DL_TRY(auto one, prepare(*row, added_ + std::ssize(records)));
+    DL_TRY(auto one, prepare(*row, place + std::ssize(records)));
     records.push_back(std::move(one));
   }
-  DL_CHECK(journal_->keep([&](Transaction& transaction) { return write(transaction, records); }));
-  for (const auto& one : records) {
-    digest_.update(one.entry.digest);
-    items_ += one.item ? 1 : 0;
+  return records;
+}
+
+Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows, const ImportProgress& progress) {
+  // One core makes the next ones ready, away from every lock, while another writes these.
+  const auto ready = [&, first = added_](std::size_t from) {
+    const auto part = rows.subspan(from, std::min(kAtOnce, rows.size() - from));
+    return std::async(std::launch::async,
+                      [this, part, place = first + static_cast<Id>(from)] { return prepare_all(part, place); });
+  };
+  if (rows.empty()) return {};
+  auto next = ready(0);
+  for (std::size_t done = 0; done < rows.size();) {
+    DL_TRY(auto records, next.get());
+    done += records.size();
+    if (done < rows.size()) next = ready(done);
+    DL_CHECK(journal_->keep([&](Transaction& transaction) { return write(transaction, records); }));
+    for (const auto& one : records) {
+      digest_.update(one.entry.digest);
+      items_ += one.item ? 1 : 0;
+    }
+    added_ += std::ssize(records);
+    if (progress) progress(done);
   }
-  added_ += std::ssize(records);
   return {};
 }
 

@@ -55,8 +55,8 @@ class ImportStaging {
   static Outcome<ImportStaging> begin(journal::Journal& journal, const RecordDesk::House& house, const Register& made,
                                       const ImportRow& import, std::int64_t fresh, std::int64_t corrections);
 
-  /// Writes the next rows, in one transaction. Fault::Conflict `import.overtaken` once it was taken away.
-  Outcome<void> add(std::span<const Prepared* const> rows);
+  /// Writes the next rows, some at a time. Fault::Conflict `import.overtaken` once it was taken away.
+  Outcome<void> add(std::span<const Prepared* const> rows, const ImportProgress& progress = {});
   /// In the import's transaction, before its event. Fault::Conflict `import.overtaken` where it cannot be.
   Outcome<void> put_in_force(journal::Transaction& transaction);
   /// Takes away what is not in force; nothing once it is.
@@ -72,6 +72,7 @@ class ImportStaging {
                 const ImportRow& import)
       : journal_(&journal), house_(&house), made_(&made), import_(&import) {}
   Outcome<NewRecord> prepare(const Prepared& prepared, std::int64_t place) const;
+  Outcome<std::vector<NewRecord>> prepare_all(std::span<const Prepared* const> rows, std::int64_t place) const;
   Outcome<void> write(journal::Transaction& transaction, std::vector<NewRecord>& records);
 
   journal::Journal* journal_;
