@@ -42,11 +42,10 @@ const pageOf = (place) => place.page?.() ?? place;
 export async function choose(place, field, line) {
   const page = pageOf(place);
   const option = page.getByRole('option', { name: line }).first();
-  // A field whose form is still being drawn may miss the click that opens its list.
-  for (let i = 0; i < 3 && !await option.isVisible(); ++i) {
-    await place.getByRole('combobox', { name: field }).click({ force: true });
-    await option.waitFor({ timeout: 3000 }).catch(() => {});
-  }
+  const box = place.getByRole('combobox', { name: field });
+  // A forced click would hit the bar of buttons at the foot, were the field below it.
+  await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await box.click({ force: true });
   await option.waitFor();
   // A list that still slides into its place may miss a click, and the next one may have a line of the same name.
   for (let i = 0; i < 3 && await option.isVisible(); ++i) {
