@@ -1,2 +1,8 @@
 # Registers, lists and laws that the program carries.
 daylight_resources(registers_bench data ${CMAKE_SOURCE_DIR}/data)
+# It stands on the fixture of the desk's tests, which a build without tests has not made yet.
+if(NOT TARGET daylight_test_support)
+  find_package(GTest QUIET)
+  daylight_test_support()
+endif()
+target_link_libraries(registers_bench PRIVATE daylight_test_support GTest::gmock GTest::gtest)
