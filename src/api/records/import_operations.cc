@@ -165,16 +165,29 @@ Outcome<RecordImportView> show_import(Call& call, const Paging& paging) {
   return load_import_view(call, id, paging);
 }
 
+/// What is not within one's sight is not there.
+Outcome<ImportRow> load_seen(db::Session& session, const Call& call, std::int64_t id) {
+  DL_TRY(auto row, records::load_import(session, id));
+  if (row.undoes != 0 || !record_sight(call).covers(row.agency))
+    return fail(Fault::NotFound, "import.missing", fmt::format("{}", id));
+  return row;
+}
+
+Outcome<void> check_seen(Call& call, std::int64_t id) {
+  DL_CHECK(call.api.read([&](db::Session& session) { return load_seen(session, call, id); }));
+  return {};
+}
+
 Outcome<RecordImportView> undo_import(Call& call, const RecordImportUndoInput& input) {
   DL_TRY(const auto id, call.number("id"));
-  DL_CHECK(load_import_view(call, id, {.limit = 1}));  // what is not within one's sight is not there
+  DL_CHECK(check_seen(call, id));
   DL_CHECK(call.api.import_desk.undo(id, input.reason, call.who));
   return load_import_view(call, id, {});
 }
 
 Outcome<RecordImportView> take_import_step(Call& call, const RecordStepInput& input) {
   DL_TRY(const auto id, call.number("id"));
-  DL_CHECK(load_import_view(call, id, {.limit = 1}));
+  DL_CHECK(check_seen(call, id));
   auto& review = call.api.import_review;
   const auto reason = input.reason.value_or("");
   DL_TRY(const auto seat, call.api.read([&](db::Session& session) { return seat_of(session, call); }));
@@ -264,9 +277,7 @@ Outcome<RecordImportView> load_import_view(Call& call, std::int64_t id, const Pa
   DL_TRY(const auto after, read_after(paging.after));
   const auto directory = call.api.around.directory.current();
   return call.api.read([&](db::Session& session) -> Outcome<RecordImportView> {
-    DL_TRY(const auto row, records::load_import(session, id));
-    if (row.undoes != 0 || !record_sight(call).covers(row.agency))
-      return fail(Fault::NotFound, "import.missing", fmt::format("{}", id));
+    DL_TRY(const auto row, load_seen(session, call, id));
     DL_TRY(const auto* made, call.api.around.registers.find(row.code));
     DL_TRY(const auto undoing, records::find_undoing(session, id));
     std::vector<std::string> actors = {row.actor};
