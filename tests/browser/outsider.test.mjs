@@ -96,10 +96,11 @@ async function tryIt(caller, operation, { headers = {}, ...more } = {}) {
   return answer;
 }
 
-/** Where the journal ends, and the draft as it stands. */
+/** Where the journal of what callers did ends, and the draft as it stands; the service's own work goes on meanwhile. */
 async function stateOf() {
   const entries = (await auditor.get('/api/v1/journal?limit=200')).body.items
-    .filter((entry) => !/^(session|account|person)\.(signed|sign|refused|locked)/.test(entry.verb));
+    .filter((entry) => !/^(session|account|person)\.(signed|sign|refused|locked)/.test(entry.verb))
+    .filter((entry) => !entry.actor.startsWith('system:'));
   const { revision, updated_at, edition, comments } = (await insider.get(`/api/v1/documents/${world.draft.id}`)).body;
   const draft = createHash('sha256').update(JSON.stringify([edition, comments])).digest('hex');
   return { last: entries[0].sequence, verb: entries[0].verb, revision, updated_at, draft };
