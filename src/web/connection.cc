@@ -1,6 +1,6 @@
 #include "web/connection.h"
 
-#include <boost/asio/write.hpp>
+#include <boost/asio/post.hpp>
 
 #include "web/response_head.h"
 
@@ -9,6 +9,8 @@ namespace dl::web {
 namespace {
 
 constexpr std::size_t kReadRoom = 1024;
+// Requests that are answered in a row before others have their turn.
+constexpr int kInARow = 16;
 constexpr std::int64_t kNever = (std::numeric_limits<std::int64_t>::max)();
 
 std::string plain_body(int status, std::string_view reason) {
@@ -20,7 +22,8 @@ std::string plain_body(int status, std::string_view reason) {
 Connection::Connection(IoThread& thread, Socket socket, std::string peer)
     : thread_(thread),
       core_(thread.core()),
-      socket_(std::move(socket)),
+      wire_(socket.release(), thread.queue(), this),
+      wait_(thread.executor()),
       peer_(std::move(peer)),
       reader_(core_.options.limits) {
   if (auto address = Address::parse(peer_)) {
@@ -38,8 +41,19 @@ Connection::~Connection() {
 }
 
 void Connection::close() {
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  wire_.close();
+  wait_.cancel();
+}
+
+void Connection::ready(std::uint32_t events) {
+  wire_.hear(events);
+  if (!waits_) return;  // whoever is at work finds it
+  try {
+    if (next_ == Next::Wait) next_ = advance();
+    if (next_ != Next::Wait) wait_.cancel();
+  } catch (const std::bad_alloc&) {
+    close();
+  }
 }
 
 void Connection::close_if_idle() {
@@ -75,46 +89,103 @@ bool Connection::is_secure() const { return peer_trusted_ && reader_.head().forw
 
 Task<> Connection::run(std::unique_ptr<Connection> self) {
   auto& here = *self;
-  while (here.keep_ && here.socket_.is_open()) {
-    std::size_t used = 0;
-    auto step = here.reader_.read_head(here.input_.view(), used);
-    if (step == RequestReader::Step::NeedMore) {
-      bool idle = here.input_.empty();
-      if (idle && here.core_.draining.load(std::memory_order_relaxed)) break;
-      if (idle) here.input_.relax();
-      if (idle || here.phase_ != Phase::Head)
-        here.set_deadline(idle ? here.core_.options.idle_timeout : here.core_.options.head_timeout);
-      here.phase_ = idle ? Phase::Idle : Phase::Head;
-      auto [data, size] = here.input_.space(kReadRoom);
-      auto room = asio::buffer(data, size);
-      auto [error, count] = co_await here.socket_.async_read_some(room, kToken);
-      if (error) break;
-      here.input_.commit(count);
-      continue;
-    }
-    if (step == RequestReader::Step::Bad) {
-      co_await here.refuse(here.reader_.refusal());
+  while (here.wire_.is_open()) {
+    auto next = std::exchange(here.next_, Next::Look);
+    if (next == Next::Look) next = here.advance();
+    if (next == Next::Wait) {
+      here.next_ = Next::Wait;
+      co_await here.until_ready();  // ready() goes on meanwhile
+    } else if (next == Next::GiveWay) {
+      co_await asio::post(here.thread_.executor(), asio::use_awaitable_t<Executor>());
+    } else if (next == Next::Serve) {
+      if (!co_await here.serve_request()) break;
+      here.done();
+    } else if (next == Next::Finish) {
+      if (!co_await here.finish_page(std::exchange(here.unsent_page_, nullptr))) break;
+      here.done();
+    } else {
+      if (next == Next::Refuse) co_await here.refuse(here.reader_.refusal());
       break;
     }
-    here.began_ = Clock::now();
-    here.input_.consume(used);  // the views stay: nothing is read before they are done with
-    here.head_only_ = here.reader_.head().method == "HEAD";
-    here.keep_ = here.reader_.head().keep_alive;
-    bool going_on = true;
-    if (const auto* page = here.recall_page()) {
-      const auto* rendition = (*page)->find(choose_encoding(here.reader_.head().accept_encoding));
-      if ((*page)->count_use()) here.refine(*page);
-      auto sent = here.start_page(**page, *rendition, here.thread_.next_id());
-      if (sent == Sent::Part) going_on = co_await here.finish_page(*page);
-      if (sent == Sent::Failed) break;
-    } else {
-      going_on = co_await here.serve_request();
-    }
-    if (!going_on) break;
-    here.reader_.next();
-    here.phase_ = Phase::Idle;
-    if (here.core_.draining.load(std::memory_order_relaxed)) here.keep_ = false;
   }
+}
+
+// Reads requests and answers those whose page the thread remembers, until something has to be waited for.
+Connection::Next Connection::advance() {
+  for (int turn = 0; turn < kInARow;) {
+    if (!keep_) return Next::Close;
+    std::size_t used = 0;
+    auto step = reader_.read_head(input_.view(), used);
+    if (step == RequestReader::Step::Bad) return Next::Refuse;
+    if (step == RequestReader::Step::NeedMore) {
+      if (auto next = look_for_more(); next != Next::Look) return next;
+      continue;
+    }
+    began_ = Clock::now();
+    phase_ = Phase::Head;
+    input_.consume(used);  // the views stay: nothing is read before they are done with
+    head_only_ = reader_.head().method == "HEAD";
+    keep_ = reader_.head().keep_alive;
+    const auto* page = recall_page();
+    if (page == nullptr) return Next::Serve;
+    if (auto next = answer_from_memory(*page); next != Next::Look) return next;
+    ++turn;
+  }
+  return Next::GiveWay;
+}
+
+Connection::Next Connection::look_for_more() {
+  const bool idle = input_.empty();
+  if (idle && core_.draining.load(std::memory_order_relaxed)) return Next::Close;
+  if (idle) input_.relax();
+  if (idle || phase_ != Phase::Head) set_deadline(idle ? core_.options.idle_timeout : core_.options.head_timeout);
+  phase_ = idle ? Phase::Idle : Phase::Head;
+  std::size_t count = 0;
+  const auto got = wire_.read(input_.space(kReadRoom), count);
+  if (got == Wire::Got::End) return Next::Close;
+  if (got == Wire::Got::Nothing) return Next::Wait;
+  input_.commit(count);
+  return Next::Look;
+}
+
+Connection::Next Connection::answer_from_memory(const PagePointer& page) {
+  const auto* rendition = page->find(choose_encoding(reader_.head().accept_encoding));
+  if (page->count_use()) refine(page);
+  const auto sent = start_page(*page, *rendition, thread_.next_id());
+  if (sent == Sent::Failed) return Next::Close;
+  if (sent == Sent::Part) {
+    unsent_page_ = page;
+    return Next::Finish;
+  }
+  done();
+  return Next::Look;
+}
+
+void Connection::done() {
+  reader_.next();
+  phase_ = Phase::Idle;
+  if (core_.draining.load(std::memory_order_relaxed)) keep_ = false;
+}
+
+// Until the queue tells of the socket or it is closed. Nothing is lost between a look and this: both are on the thread.
+Task<> Connection::until_ready() {
+  waits_ = true;
+  wait_.expires_at(Timer::time_point::max());
+  [[maybe_unused]] auto [cancelled] = co_await wait_.async_wait(kToken);
+  waits_ = false;
+}
+
+// The count of bytes that came; 0 when no more will.
+Task<std::size_t> Connection::receive_more(std::size_t room) {
+  while (wire_.is_open()) {
+    std::size_t count = 0;
+    const auto got = wire_.read(input_.space(room), count);
+    input_.commit(count);
+    if (got == Wire::Got::Some) co_return count;
+    if (got == Wire::Got::End) break;
+    co_await until_ready();
+  }
+  co_return 0;
 }
 
 Task<> Connection::turn_away(std::unique_ptr<Connection> self) {
@@ -195,15 +266,12 @@ Task<bool> Connection::finish_page(PagePointer page) {
 }
 
 Connection::Sent Connection::send_now(std::string_view head, std::string_view body, std::size_t& sent) {
-  std::array<asio::const_buffer, 2> parts = {asio::buffer(head), asio::buffer(body)};
-  boost::system::error_code error;
-  sent = socket_.write_some(parts, error);
-  if (error && error != asio::error::would_block) return Sent::Failed;
+  if (!wire_.write(head, body, sent)) return Sent::Failed;
   return sent == head.size() + body.size() ? Sent::All : Sent::Part;
 }
 
 Connection::Sent Connection::send_from_kernel(std::string_view head, const Rendition& rendition, std::size_t& sent) {
-  auto count = rendition.in_kernel.send(socket_.native_handle(), head, rendition.body.size());
+  auto count = rendition.in_kernel.send(wire_.socket(), head, rendition.body.size());
   if (count < 0 && errno != EAGAIN) return Sent::Failed;
   sent = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, count));
   return sent == head.size() + rendition.body.size() ? Sent::All : Sent::Part;
@@ -215,11 +283,11 @@ Task<bool> Connection::send_rest(std::string_view head, std::string_view body, s
   while (sent < head.size() + body.size()) {
     auto rest_of_head = head.substr(std::min(sent, head.size()));
     auto rest_of_body = body.substr(sent - std::min(sent, head.size()));
-    std::array<asio::const_buffer, 2> parts = {asio::buffer(rest_of_head), asio::buffer(rest_of_body)};
-    auto [error, count] = co_await socket_.async_write_some(parts, kToken);
-    if (error) co_return false;
+    std::size_t count = 0;
+    if (!wire_.write(rest_of_head, rest_of_body, count)) co_return false;
     sent += count;
     credit(count);
+    if (count == 0) co_await until_ready();
   }
   co_return true;
 }
@@ -276,14 +344,11 @@ Task<> Connection::linger() {
   phase_ = Phase::Linger;
   constexpr std::chrono::milliseconds kPatience(2000);
   set_deadline(kPatience);
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  wire_.finish();
   for (std::size_t seen = 0; seen < (4u << 20);) {
     input_.consume(input_.view().size());
-    auto [data, size] = input_.space(InputBuffer::kIdle);
-    auto room = asio::buffer(data, size);
-    auto [error, count] = co_await socket_.async_read_some(room, kToken);
-    if (error) co_return;
+    const auto count = co_await receive_more(InputBuffer::kIdle);
+    if (count == 0) co_return;
     seen += count;
   }
 }

@@ -12,6 +12,7 @@ struct Work;
 
 class Connection {
  public:
+  /// Takes over a socket that never blocks.
   Connection(IoThread& thread, Socket socket, std::string peer);
   ~Connection();
   Connection(const Connection&) = delete;
@@ -22,6 +23,8 @@ class Connection {
   /// Says 503 and closes.
   static Task<> turn_away(std::unique_ptr<Connection> self);
 
+  /// Called when the thread's queue tells of the socket. Answers at once what needs no waiting.
+  void ready(std::uint32_t events);
   void close();
   /// Closes unless an answer is under way.
   void close_if_idle();
@@ -34,6 +37,8 @@ class Connection {
  private:
   enum class Phase : std::uint8_t { Idle, Head, Body, Work, Write, Linger };
   enum class Sent : std::uint8_t { All, Part, Failed };
+  // What has to be done next.
+  enum class Next : std::uint8_t { Look, Wait, GiveWay, Serve, Finish, Refuse, Close };
   using Clock = std::chrono::steady_clock;
 
   // What is told about an answer when it was sent.
@@ -52,6 +57,14 @@ class Connection {
   void set_deadline(std::chrono::milliseconds timeout);
   void credit(std::size_t bytes);
   bool is_secure() const;
+
+  // Waiting, and what needs none.
+  Next advance();
+  Next look_for_more();
+  Next answer_from_memory(const PagePointer& page);
+  void done();
+  Task<> until_ready();
+  Task<std::size_t> receive_more(std::size_t room);
 
   // From the page cache, on the way that must be fast.
   void write_raw_key(std::string& key) const;
@@ -88,7 +101,10 @@ class Connection {
 
   IoThread& thread_;
   Core& core_;
-  Socket socket_;
+  Wire wire_;
+  Timer wait_;
+  bool waits_ = false;
+  Next next_ = Next::Look;
   std::string peer_;
   std::string network_;
   bool peer_trusted_ = false;
@@ -97,6 +113,7 @@ class Connection {
   bool head_only_ = false;
   InputBuffer input_ = {};
   RequestReader reader_;
+  PagePointer unsent_page_ = {};
   std::string pending_ = {};  // a head that the socket did not take at once
   std::string_view unsent_body_ = {};
   std::size_t sent_ = 0;

@@ -1,5 +1,6 @@
 #include "web/io_thread.h"
 
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -19,6 +20,11 @@ constexpr std::size_t kMemory = 4096;
 constexpr std::size_t kLongestKey = 1024;
 // Connections over the cap that may hear a polite refusal at the same time.
 constexpr std::size_t kPoliteRefusals = 256;
+// Events that are taken at once, and how often before new connections, timers and what workers drew have their turn.
+constexpr int kEvents = 64;
+constexpr int kRounds = 4;
+// A batch that says that more is there by the time it is done with.
+constexpr int kBusy = 4;
 
 std::int64_t steady_ms() {
   auto now = std::chrono::steady_clock::now().time_since_epoch();
@@ -33,13 +39,20 @@ std::int64_t tick_of(const ServerOptions& options) {
 }  // namespace
 
 IoThread::IoThread(Core& core, unsigned number)
-    : core_(core), context_(1), acceptor_(context_.get_executor()), timer_(context_.get_executor()) {
+    : core_(core),
+      context_(1),
+      queue_watch_(context_.get_executor(), queue_.number()),
+      acceptor_(context_.get_executor()),
+      timer_(context_.get_executor()) {
   tick_ms_ = tick_of(core.options);
   id_ = hex(random_bytes(3)) + fmt::format("{:02x}", number & 0xFF) + "00000000";
   refresh();
 }
 
-IoThread::~IoThread() { join(); }
+IoThread::~IoThread() {
+  join();
+  queue_watch_.release();  // the queue closes itself, after the connections
+}
 
 void IoThread::listen(const asio::ip::tcp::endpoint& endpoint) {
   acceptor_.open(endpoint.protocol());
@@ -55,6 +68,7 @@ std::uint16_t IoThread::port() const { return acceptor_.local_endpoint().port();
 void IoThread::start() {
   asio::co_spawn(context_.get_executor(), accept(), asio::detached);
   asio::co_spawn(context_.get_executor(), tick(), asio::detached);
+  await_events();
   thread_ = std::thread([this] { context_.run(); });
 }
 
@@ -138,6 +152,24 @@ Task<> IoThread::tick() {
       forget_dead();
     } catch (const std::bad_alloc&) {  // the next tick does it
     }
+  }
+}
+
+void IoThread::await_events() {
+  queue_watch_.async_wait(QueueWatch::wait_read, [this](const boost::system::error_code& error) {
+    if (error) return;
+    hand_out_events();
+    await_events();
+  });
+}
+
+// A connection ends in its own turn, never within this one: the events of a batch lead to what is there.
+void IoThread::hand_out_events() {
+  std::array<epoll_event, kEvents> events;
+  for (int round = 0; round < kRounds; ++round) {
+    const int count = ::epoll_wait(queue_.number(), events.data(), kEvents, 0);
+    for (int i = 0; i < count; ++i) static_cast<Connection*>(events[i].data.ptr)->ready(events[i].events);
+    if (count < kBusy) break;
   }
 }
 

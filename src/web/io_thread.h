@@ -1,7 +1,8 @@
 // One thread with its io_context, its acceptor and its connections. Internal to the server.
 //
 // Whatever belongs to a connection is touched on its thread only, so there are no locks here. One
-// coarse timer closes the connections whose time is over and refreshes the Date field.
+// coarse timer closes the connections whose time is over and refreshes the Date field. Sockets of connections are in an
+// event queue of their own, which asio watches as one: what tells of a request goes straight to its connection.
 #pragma once
 
 #include <boost/asio/as_tuple.hpp>
@@ -12,6 +13,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <string>
 #include <string_view>
@@ -20,6 +22,7 @@
 #include <vector>
 
 #include "web/core.h"
+#include "web/wire.h"
 
 namespace dl::web {
 
@@ -27,6 +30,7 @@ namespace asio = boost::asio;
 
 using Executor = asio::io_context::executor_type;
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
+using QueueWatch = asio::posix::basic_stream_descriptor<Executor>;
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 using Timer =
     asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
@@ -59,6 +63,7 @@ class IoThread {
   // For connections, on this thread.
   Core& core() { return core_; }
   Executor executor() { return context_.get_executor(); }
+  const EventQueue& queue() const { return queue_; }
   void enlist(Connection& connection);
   void strike(Connection& connection);
   std::int64_t now_ms() const { return now_ms_; }  ///< as of the last tick
@@ -79,6 +84,8 @@ class IoThread {
 
   Task<> accept();
   Task<> tick();
+  void await_events();
+  void hand_out_events();
   bool try_welcome(Socket socket);
   void welcome(Socket socket);
   void refresh();
@@ -87,7 +94,9 @@ class IoThread {
 
   Core& core_;
   std::vector<Connection*> connections_ = {};  // outlives the context, whose end destroys the connections
+  EventQueue queue_ = {};
   asio::io_context context_;
+  QueueWatch queue_watch_;
   Acceptor acceptor_;
   Timer timer_;
   std::thread thread_ = {};

@@ -210,9 +210,8 @@ Task<bool> Connection::read_body(Job& job) {
   set_deadline(core_.options.body_timeout);
   if (reader_.head().expects_continue && input_.empty()) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    auto bytes = asio::buffer(kContinue);
-    auto [error, count] = co_await socket_.async_write_some(bytes, kToken);
-    if (error || count != kContinue.size()) co_return false;
+    std::size_t sent = 0;
+    if (send_now(kContinue, {}, sent) != Sent::All) co_return false;
   }
   BodyReceiver receiver(core_.bodies);
   std::string piece;
@@ -252,11 +251,8 @@ Task<bool> Connection::read_body(Job& job) {
     }
     // Chunk headers are short: a peer that fills the buffer with one is up to no good.
     if (input_.view().size() > core_.options.limits.head) co_return false;
-    auto [data, size] = input_.space(kBodyRoom);
-    auto room = asio::buffer(data, size);
-    auto [error, count] = co_await socket_.async_read_some(room, kToken);
-    if (error) co_return false;
-    input_.commit(count);
+    const auto count = co_await receive_more(kBodyRoom);
+    if (count == 0) co_return false;
     credit(count);
   }
 }
