@@ -90,6 +90,19 @@ Outcome<records::Register> read_file(const std::string& file) {
   return made;
 }
 
+/// Clocks by periods that are not confirmed: nothing is due by them, which whoever wrote one wants to know.
+Outcome<void> tell_idle_clocks(const records::Publication& publication, Date today) {
+  DL_TRY(const auto laws, periods::Laws::load());
+  for (const auto* clock : {&publication.clock, &publication.withdraw}) {
+    if (!*clock) continue;
+    const auto* period = laws.find((*clock)->period, today);
+    if (period == nullptr || period->on) continue;
+    fmt::print("提示：期限 {}（{}）的依据尚未核实，程序不按它计时；可用的期限见 daylight deadline --list\n", period->id,
+               period->title);
+  }
+  return {};
+}
+
 Outcome<void> check(const Words& words) {
   DL_TRY(const auto now, read_file(words.file));
   if (!words.against.empty()) {
@@ -100,7 +113,7 @@ Outcome<void> check(const Words& words) {
   }
   fmt::print("{}：{} 第 {} 版，{} 项，{} 条规则，{} 个样例，没有问题\n", words.file, now.title, now.version,
              now.fields.size(), now.rules.size(), now.cases.size());
-  return {};
+  return tell_idle_clocks(now.publication, SystemClock().today());
 }
 
 Outcome<void> rebuild(const Words& words) {

@@ -53,6 +53,19 @@ TEST_F(Register, ChecksAFileAndWhatItWouldBreak) {
   const auto bad = run("register check DIR/bad/penalties.toml");
   EXPECT_EQ(bad.code, 1);
   EXPECT_THAT(bad.err, HasSubstr("there is no type 'mony'; is 'money' meant?"));
+  write("list/penalties.toml", "list = \"party_kinds\"", "list = \"guests_of_ours\"");
+  EXPECT_THAT(run("register check DIR/list/penalties.toml").err,
+              HasSubstr("is a file 'guests_of_ours.toml' in a folder"));
+}
+
+TEST_F(Register, TellsOfAClockThatDoesNotRun) {
+  write("idle/penalties.toml", "clock = { period = \"penalty.publish\"", "clock = { period = \"permit.publish\"");
+  const auto said = run("register check DIR/idle/penalties.toml");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, HasSubstr("permit.publish"));
+  EXPECT_THAT(said.out, HasSubstr("程序不按它计时"));
+  write("runs/penalties.toml", "", "");
+  EXPECT_THAT(run("register check DIR/runs/penalties.toml").out, testing::Not(HasSubstr("提示")));
 }
 
 TEST_F(Register, ChecksWhatAFileSaysOfOtherRegisters) {

@@ -63,20 +63,63 @@ bool skip_quoted(std::string_view text, std::size_t& at) {
   return true;
 }
 
-/// The first line with a character that TOML does not have outside strings and comments, or 0. The
-/// parser is not given such text: it has been seen to lose its way in letters beyond ASCII.
-std::size_t line_of_stray(std::string_view text) {
+/// Where the first character stands that TOML does not have outside strings and comments, or npos. The parser is not
+/// given such text: it has been seen to lose its way in letters beyond ASCII.
+std::size_t find_stray(std::string_view text) {
   constexpr std::string_view kMarks = "_-+.=[]{},: \t\r\n";
   for (std::size_t at = 0; at < text.size();) {
     if (skip_quoted(text, at)) continue;
     char c = text[at];
     bool usual = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!usual && kMarks.find(c) == kMarks.npos)
-      return 1 +
-             static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    if (!usual && kMarks.find(c) == kMarks.npos) return at;
     ++at;
   }
-  return 0;
+  return std::string_view::npos;
+}
+
+std::size_t line_of(std::string_view text, std::size_t at) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
+/// What a Chinese keyboard writes in place of a mark of TOML.
+std::string_view half_width(std::string_view letter) {
+  static constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"“", "\""}, {"”", "\""}, {"＂", "\""}, {"‘", "'"},  {"’", "'"},  {"＝", "="}, {"，", ","}, {"、", ","},
+      {"：", "="}, {"．", "."}, {"。", "."},  {"【", "["}, {"】", "]"}, {"［", "["}, {"］", "]"}, {"｛", "{"},
+      {"｝", "}"}, {"＃", "#"}, {"　", " "},  {"（", "("}, {"）", ")"}, {"＿", "_"}, {"－", "-"}};
+  for (const auto& [wide, narrow] : kMarks)
+    if (letter == wide) return narrow;
+  return {};
+}
+
+std::string stray(std::string_view text, std::size_t at) {
+  auto end = at + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+  const auto letter = text.substr(at, end - at);
+  if (const auto narrow = half_width(letter); !narrow.empty())
+    return fmt::format("'{}' of a Chinese keyboard stands here; write '{}' (half-width)", letter, narrow);
+  return fmt::format("'{}' stands here outside quotes; words stand in half-width quotes: \"…\"", letter);
+}
+
+/// The parser's words, with what to do where people often meet them.
+std::string plainer(std::string_view words) {
+  struct Row {
+    std::string_view part;
+    std::string_view hint;
+  };
+  static constexpr Row kRows[] = {
+      {"unescaped control characters",
+       "the quotes that begin in this line have no end in it; end them with a half-width \""},
+      {"redefine existing table",
+       "what comes several times is written [[name]], with two pairs of brackets, each time"},
+      {"could not determine value type", "words stand in half-width quotes: \"…\""},
+      {"expected comma or closing ']'",
+       "a list that was begun in this line or above it has no ']', or a ',' is missing"},
+      {"expected key or closing '}'", "a '}' is missing"},
+  };
+  for (const auto& row : kRows)
+    if (words.find(row.part) != std::string_view::npos) return fmt::format("{} ({})", row.hint, words);
+  return std::string(words);
 }
 
 /// The last line of the shortest beginning of a text, in whole lines, that breaks the parser's assertions.
@@ -98,16 +141,18 @@ std::size_t first_bad_line(std::string_view text) {
 }  // namespace
 
 Outcome<TomlFile> TomlFile::parse(std::string name, std::string_view text) {
-  if (!text::is_utf8(text)) return fail(Fault::Invalid, "data.invalid", name + ":1: the file is not UTF-8");
-  if (auto line = line_of_stray(text))
-    return fail(Fault::Invalid, "data.invalid",
-                fmt::format("{}:{}: a character stands here that must be in quotes", name, line));
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (!text::is_utf8(text))
+    return fail(Fault::Invalid, "data.invalid", name + ":1: the file is not UTF-8; save it as UTF-8");
+  if (const auto at = find_stray(text); at != std::string_view::npos)
+    return fail(Fault::Invalid, "data.invalid", fmt::format("{}:{}: {}", name, line_of(text, at), stray(text, at)));
   try {
     auto root = toml::parse(text, name);
     return TomlFile(std::move(name), std::move(root));
   } catch (const toml::parse_error& error) {
     return fail(Fault::Invalid, "data.invalid",
-                fmt::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+                fmt::format("{}:{}: {}", name, error.source().begin.line, plainer(error.description())));
   } catch (const std::exception& error) {
     // A broken assertion of the parser, which does not tell its place (base/toml_library.cc).
     return fail(Fault::Invalid, "data.invalid", fmt::format("{}:{}: {}", name, first_bad_line(text), error.what()));
@@ -132,7 +177,8 @@ Outcome<void> TomlFile::only(const toml::table& table, std::span<const std::stri
   for (const auto& [key, node] : table) {
     if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
     auto near = nearest(key.str(), known);
-    auto hint = near.empty() ? std::string() : fmt::format("; is '{}' meant?", near);
+    auto hint =
+        near.empty() ? fmt::format("; known here: {}", fmt::join(known, ", ")) : fmt::format("; is '{}' meant?", near);
     return fail(Fault::Invalid, "data.invalid",
                 fmt::format("{}:{}: unknown key '{}'{}", name_, key.source().begin.line, key.str(), hint));
   }

@@ -63,15 +63,23 @@ bool comes_after(const Value& a, const Value& b) {
 }
 
 // Those that are filled, each with the next one.
-bool in_order(const Rule& rule, const Record& record, Date /*today*/) {
+bool follow(const Rule& rule, const Record& record, bool (*may)(const Value& before, const Value& value)) {
   const Value* before = nullptr;
   for (const auto* field : rule.fields) {
     const auto& value = record.at(field->place);
     if (value.empty()) continue;
-    if (before != nullptr && comes_after(*before, value)) return false;
+    if (before != nullptr && !may(*before, value)) return false;
     before = &value;
   }
   return true;
+}
+
+bool in_order(const Rule& rule, const Record& record, Date /*today*/) {
+  return follow(rule, record, [](const Value& before, const Value& value) { return !comes_after(before, value); });
+}
+
+bool strictly_in_order(const Rule& rule, const Record& record, Date /*today*/) {
+  return follow(rule, record, [](const Value& before, const Value& value) { return comes_after(value, before); });
 }
 
 bool within_days(const Rule& rule, const Record& record, Date /*today*/) {
@@ -139,6 +147,7 @@ constexpr std::array kChecks = {
     CheckRow{"one-of-these", "{0}、{1}至少填写一项", 2, kMany, any, Argument::None, one_filled},
     CheckRow{"not-after-today", "{0}不得晚于当天", 1, kMany, one_day, Argument::None, not_after_today},
     CheckRow{"in-order", "{0}不得晚于或者大于{1}", 2, kMany, ordered, Argument::None, in_order},
+    CheckRow{"strictly-in-order", "{0}应当早于或者小于{1}", 2, kMany, ordered, Argument::None, strictly_in_order},
     CheckRow{"within-days", "{1}应在{0}之后{2}日以内", 2, 2, one_day, Argument::Days, within_days},
     CheckRow{"sum-of", "{0}应等于{1}之和", 2, kMany, number, Argument::None, sum_of},
     CheckRow{"sum-of-rows", "{0}应等于{1}各行{2}之和", 2, 2, number_then_rows, Argument::Column, sum_of_rows},

@@ -179,8 +179,8 @@ Outcome<void> Reading::cases() {
     DL_TRY(auto one, one_case(*table));
     const auto come_out = problems_of(made, one);
     if (come_out != one.problems)
-      return file.wrong(*table,
-                        fmt::format("the example '{}' has the problems [{}]", one.name, fmt::join(come_out, ", ")));
+      return file.wrong(*table, fmt::format("the example '{}' has the problems [{}], and says [{}]", one.name,
+                                            fmt::join(come_out, ", "), fmt::join(one.problems, ", ")));
     made.cases.push_back(std::move(one));
   }
   return {};

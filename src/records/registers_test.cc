@@ -38,17 +38,42 @@ TEST(Registers, OfTheProgramAreRightAndTryTheirRules) {
   EXPECT_EQ(registers().find("penaltys").error().key, "register.unknown");
 }
 
+/// The piece of docs/registers.md in TOML that holds these words.
+std::string guide_part(std::string_view words) {
+  std::ifstream file(DAYLIGHT_SOURCE_DIR "/docs/registers.md");
+  const std::string guide((std::istreambuf_iterator<char>(file)), {});
+  const std::string_view fence = "```toml\n";
+  const auto begin = guide.rfind(fence, guide.find(words)) + fence.size();
+  return guide.substr(begin, guide.find("```", begin) - begin);
+}
+
 // The register that docs/registers.md makes in fifteen minutes.
 TEST(Registers, OfTheGuideIsRight) {
   std::ifstream file(DAYLIGHT_SOURCE_DIR "/docs/registers.md");
   const std::string guide((std::istreambuf_iterator<char>(file)), {});
-  const std::string_view fence = "```toml\n";
-  const auto begin = guide.find(fence) + fence.size();
-  const auto made = read_text("toilets", guide.substr(begin, guide.find("```", begin) - begin));
+  const auto made = read_text("toilets", guide_part("code = \"toilets\""));
   ASSERT_TRUE(made) << describe(made.error());
   EXPECT_EQ(made->fields.size(), 12U);
   for (const auto& row : all_checks()) EXPECT_THAT(guide, HasSubstr("| `" + std::string(row.name) + "` |"));
   for (const auto name : type_names()) EXPECT_THAT(guide, HasSubstr("`" + std::string(name) + "`"));
+}
+
+TEST(Registers, OfTheGuideHaveListsAndStricterOrder) {
+  const auto grades = Vocabulary::parse("toilet_grades", guide_part("title = \"公共厕所等级\""));
+  ASSERT_TRUE(grades) << describe(grades.error());
+  EXPECT_NE(grades->find("一类"), nullptr);
+  const auto toilets = guide_part("code = \"toilets\"");
+  const auto of = [&](const std::string& check, const std::string& problems) {
+    auto text = toilets;
+    const std::string rule = "check = \"in-order\"";
+    text.replace(text.find(rule), rule.size(), "check = \"" + check + "\"");
+    text += "\n[[case]]\nname = \"as many\"\nlike = \"an ordinary one\"\nrecord = { accessible_seats = \"12\" }\n";
+    return read_text("toilets", text + "problems = [" + problems + "]\n");
+  };
+  EXPECT_TRUE(of("in-order", ""));
+  EXPECT_TRUE(of("strictly-in-order", "\"accessible_seats: strictly-in-order\""));
+  EXPECT_THAT(of("strictly-in-order", "").error().detail,
+              HasSubstr("has the problems [accessible_seats: strictly-in-order], and says []"));
 }
 
 TEST(Registers, WithholdWhatIsAboutChildrenAndDoNotRefuseIt) {
