@@ -114,10 +114,23 @@ Outcome<void> fill_registers(HomePage& page, const Reading& read) {
   return {};
 }
 
+// A few stand here themselves; where there are many, their headings do.
 void add_registers(HomePage& page, const Reading& read, const ShownRegisters& shown) {
-  for (const auto& one : shown.all)
-    page.registers.push_back({one.made->title, read.visit.url(register_path(*one.made)), icon_of(ColumnType::Registers),
-                              count_text(one.count)});
+  constexpr std::size_t kFew = 6;
+  const auto icon = icon_of(ColumnType::Registers);
+  if (shown.all.size() <= kFew) {
+    for (const auto& one : shown.all)
+      page.registers.push_back(
+          {one.made->title, read.visit.url(register_path(*one.made)), icon, count_text(one.count)});
+    return;
+  }
+  for (auto one = shown.all.begin(); one != shown.all.end();) {
+    const auto end = std::find_if(one, shown.all.end(),
+                                  [&](const ShownRegister& other) { return other.made->group != one->made->group; });
+    page.registers.push_back(
+        {one->made->group_title, read.visit.url(group_path(*one->made)), icon, fmt::format("{} 项清单", end - one)});
+    one = end;
+  }
 }
 
 Outcome<void> fill_page(HomePage& page, const Reading& read) {

@@ -13,6 +13,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kFolder = "data/registers/";
+constexpr std::string_view kGroups = "register_groups";
 constexpr std::string_view kExtension = ".toml";
 
 /// The value of an example, as JSON has it.
@@ -68,8 +69,8 @@ Outcome<std::vector<std::string>> slots_of(const TomlFile& file, const toml::nod
 
 Outcome<void> Reading::head() {
   DL_TRY(const auto* table, part("register"));
-  DL_CHECK(file.only(*table, {"code", "version", "title", "entry", "keeper", "key", "at", "name", "number", "nil",
-                              "source", "grade"}));
+  DL_CHECK(file.only(*table, {"code", "version", "title", "entry", "group", "keeper", "key", "at", "name", "number",
+                              "nil", "source", "grade"}));
   DL_TRY(made.code, code(*table, "code"));
   if (made.code != code_of_file(file.name()))
     return file.wrong(*table->get("code"), fmt::format("the file of '{}' is {}.toml", made.code, made.code));
@@ -77,10 +78,25 @@ Outcome<void> Reading::head() {
   if (made.version < 1) return file.wrong(*table->get("version"), "versions begin with 1");
   DL_TRY(made.title, file.text(*table, "title"));
   DL_TRY(made.entry, file.text(*table, "entry"));
+  DL_CHECK(group(*table));
   DL_TRY(made.keeper, word<Keeper>(*table, "keeper"));
   DL_TRY(made.nil, word<Nil>(*table, "nil"));
   DL_TRY(made.source, file.text(*table, "source"));
   DL_TRY(made.grade, grade(*table, Grade::Unconfirmed, true));
+  return {};
+}
+
+// The last heading is for those that name none.
+Outcome<void> Reading::group(const toml::table& table) {
+  const auto* headings = around.lists.find(kGroups);
+  if (headings == nullptr || headings->terms.empty()) return {};
+  DL_TRY(made.group, file.text_or(table, "group", headings->terms.back().code));
+  std::vector<std::string_view> codes;
+  for (const auto& term : headings->terms) codes.push_back(term.code);
+  const auto found = std::ranges::find(codes, made.group);
+  if (found == codes.end()) return unknown(*table.get("group"), "group", made.group, codes);
+  made.group_place = static_cast<std::size_t>(found - codes.begin());
+  made.group_title = headings->terms[made.group_place].name;
   return {};
 }
 

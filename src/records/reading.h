@@ -50,6 +50,7 @@ struct Reading {
 
   // read_register.cc
   Outcome<void> head();
+  Outcome<void> group(const toml::table& table);
   Outcome<void> head_fields();
   Outcome<void> changes();
   Outcome<void> cases();

@@ -254,7 +254,10 @@ struct Register {
   std::string code = {};
   std::int64_t version = 1;
   std::string title = {};
-  std::string entry = {};  ///< what one record is called in sentences
+  std::string entry = {};        ///< what one record is called in sentences
+  std::string group = {};        ///< code of the heading under which it stands in lists of registers
+  std::string group_title = {};  ///< its words
+  std::size_t group_place = 0;   ///< in the order of headings
   Keeper keeper = Keeper::Agency;
   Fields key = {};            ///< what an import recognises a record by, within its keeper
   const Field* at = nullptr;  ///< the day whose rules and lists a record is under; without it the day of entry

@@ -31,6 +31,7 @@ TEST(Registers, OfTheProgramAreRightAndTryTheirRules) {
                   std::ranges::any_of(
                       broken, [&](const auto& line) { return line.ends_with(": " + std::string(rule.check->name)); }))
           << rule.check->name;
+    EXPECT_FALSE(made.group.empty() || made.group == "other") << made.group;
     for (const auto& field : made.fields) EXPECT_FALSE(field.source.empty() || field.title.empty()) << field.code;
   }
   EXPECT_EQ(penalties().fields.size(), 31U) << "the thirty of the exchange, and the grade that the display runs by";

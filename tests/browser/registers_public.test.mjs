@@ -21,6 +21,39 @@ describe('a citizen', () => {
     assert.fail(`no site of the demonstration has ${title}`);
   }
 
+  it('finds every register from the home page in three steps', async () => {
+    const { page, context, trouble } = await visitor({ viewport: phone });
+    for (const prefix of ['', '/gov']) {
+      const home = `${server.url}${prefix}/`;
+      await page.goto(`${server.url}${prefix}/data`);
+      const sets = await page.locator('.sets > li h2').allInnerTexts();
+      await page.goto(home);
+      const ways = page.locator('section[aria-labelledby="registers-title"] a[href*="/registers"]');
+      const first = await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      const found = new Map();
+      for (const [step, href] of first.entries()) {
+        await page.goto(home);
+        await ways.nth(step).click();
+        await page.waitForURL(`**${href}`);
+        if (!href.includes('#')) {
+          found.set((await page.locator('h1').first().innerText()).trim(), 1);
+          continue;
+        }
+        const lines = page.locator(`h2#${href.split('#')[1]} + ul a`);
+        for (const name of await lines.locator('.title').allInnerTexts()) found.set(name.trim(), 2);
+        const box = await lines.first().boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= phone.width, `${href} fits the screen`);
+      }
+      for (const set of sets) assert.ok(found.has(set.trim()), `${set} is found from ${home}`);
+      assert.ok(await overflow(page) <= 0);
+    }
+    await page.goto(`${server.url}/registers`);
+    await picture(page, 'registers-390');
+    assert.deepEqual(await axeViolations(page), []);
+    assert.deepEqual(troubles(trouble), []);
+    await context.close();
+  });
+
   it('finds a penalty by its party and by its kind, opens it and sees how it came to be', async () => {
     const { page, context, trouble } = await visitor({ viewport: phone });
     await openRegister(page, '行政处罚');

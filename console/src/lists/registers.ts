@@ -17,6 +17,7 @@ export const place: ListPlace<RegisterLine> = {
     address: '/registers',
     columns: [
       { name: 'title', title: '登记簿', look: 'title', link: (line) => `/registers/${line.code}` },
+      { name: 'group', title: '分组' },
       { name: 'entry', title: '每条登记' },
       { name: 'signed', title: '公布前', text: (line) => (line.signed ? '他人复核' : '登记人自行公布') },
       { name: 'nil_name', title: '零报告' },

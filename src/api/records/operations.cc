@@ -98,8 +98,11 @@ BOOST_DESCRIBE_STRUCT(NilView, (), (register_, agency, agency_name, period, pers
 // ── registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 Outcome<ListOf<RegisterLine>> list_registers(Call& call) {
+  std::vector<const Register*> all;
+  for (const auto& [code, made] : call.api.around.registers.all()) all.push_back(&made);
+  std::ranges::stable_sort(all, {}, &Register::group_place);
   ListOf<RegisterLine> list;
-  for (const auto& [code, made] : call.api.around.registers.all()) list.items.push_back(line_of(made));
+  for (const auto* made : all) list.items.push_back(line_of(*made));
   return list;
 }
 

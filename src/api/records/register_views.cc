@@ -119,6 +119,7 @@ RegisterLine line_of(const Register& made) {
   return {.code = made.code,
           .title = made.title,
           .entry = made.entry,
+          .group = made.group_title,
           .version = made.version,
           .signed_ = made.publication.chain.has_value(),
           .nil = made.nil,

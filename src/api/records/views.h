@@ -58,13 +58,14 @@ struct RegisterLine {
   std::string code = {};
   std::string title = {};
   std::string entry = {};  ///< what one record is called
+  std::string group = {};  ///< the heading under which it stands
   std::int64_t version = 1;
   bool signed_ = false;  // NOLINT(readability-identifier-naming): somebody else checks what was entered
   records::Nil nil = {};
   std::string nil_name = {};
   std::string source = {};
 };
-BOOST_DESCRIBE_STRUCT(RegisterLine, (), (code, title, entry, version, signed_, nil, nil_name, source))
+BOOST_DESCRIBE_STRUCT(RegisterLine, (), (code, title, entry, group, version, signed_, nil, nil_name, source))
 
 struct RegisterView : RegisterLine {
   std::string at = {};  ///< the field with the day whose rules a record is under; empty = the day of entry

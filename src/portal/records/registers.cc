@@ -44,6 +44,7 @@ Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, d
     if (!shown) return Failure(std::move(shown).error());
     if (shown->count.records > 0 || !shown->nil.empty()) registers.all.push_back(std::move(*shown));
   }
+  std::ranges::stable_sort(registers.all, {}, [](const ShownRegister& one) { return one.made->group_place; });
   return registers;
 }
 
@@ -64,6 +65,8 @@ void fill_register_shell(Shell& shell, const Visit& visit, Heading heading) {
 }
 
 std::string register_path(const Register& made) { return fmt::format("{}/{}", kRegistersPath, made.code); }
+
+std::string group_path(const Register& made) { return fmt::format("{}#{}", kRegistersPath, made.group); }
 
 std::string record_path(std::int64_t id) { return accounts::address_of(records::kRecord.page, id); }
 

@@ -20,8 +20,8 @@ struct ShownRegister {
   std::string nil = {};  ///< newest period without a record, in words
 };
 struct ShownRegisters {
-  std::vector<ShownRegister> all = {};
-  bool whole = true;  ///< no register is left out because its tables are being made
+  std::vector<ShownRegister> all = {};  ///< by heading
+  bool whole = true;                    ///< no register is left out because its tables are being made
 };
 Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, db::Session& session);
 
@@ -34,6 +34,8 @@ std::string period_text(std::string_view period);
 void fill_register_shell(Shell& shell, const Visit& visit, Heading heading);
 
 std::string register_path(const records::Register& made);
+/// Where its heading stands in the list of registers.
+std::string group_path(const records::Register& made);
 std::string record_path(std::int64_t id);
 inline constexpr const char* kRegistersTitle = "公示与清单";
 inline constexpr const char* kRegistersPath = "/registers";

@@ -17,11 +17,20 @@ struct RegisterLine {
 };
 BOOST_DESCRIBE_STRUCT(RegisterLine, (), (register_name, register_url, register_count, register_nil))
 
-struct RegistersPage : Shell, Side {
-  std::string data_url = {};
+/// Registers under one heading.
+struct RegisterGroup {
+  std::string group_id = {};
+  std::string group_title = {};
   std::vector<RegisterLine> registers = {};
 };
-BOOST_DESCRIBE_STRUCT(RegistersPage, (Shell, Side), (data_url, registers))
+BOOST_DESCRIBE_STRUCT(RegisterGroup, (), (group_id, group_title, registers))
+
+struct RegistersPage : Shell, Side {
+  std::string data_url = {};
+  bool several_groups = false;
+  std::vector<RegisterGroup> groups = {};
+};
+BOOST_DESCRIBE_STRUCT(RegistersPage, (Shell, Side), (data_url, several_groups, groups))
 
 /// A line or an area behind the points.
 struct OutlineView {
