@@ -19,7 +19,7 @@ using Compared = condition::Type;
 using Text = std::string;
 
 constexpr const char* kAgency = "agency";
-constexpr const char* kPublished = "record.published_on";
+constexpr const char* kPublished = "public.day";
 
 /// Registers with the tables of both engines, as long as the program runs: sources point into them.
 struct Counted {

@@ -3,7 +3,7 @@
 //
 //   records.penalties           the source: what is public of a register, in the words that the public sees
 //   records.penalties.count     the figure `count` of its file
-//   agency  kind  decided_on.year  decided_on.month  year.first  record.published_on     columns
+//   agency  kind  decided_on.year  decided_on.month  year.first  public.day     columns
 #pragma once
 
 #include "figures/definition.h"

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "figures/tables.h"
 #include "records/desk_fixture.h"
 
@@ -20,23 +22,26 @@ class RegisterFiguresTest : public OfficeTest {
  protected:
   const figures::Definitions& definitions() { return *must(register_figures()); }
 
-  /// Makes the examples of all registers public, as far as they can be on the day of the test, of both agencies in
-  /// turn.
-  int publish_examples() {
-    clock_.set(Instant::at(Date(2026, 11, 27), 9, 30));
-    int many = 0;
-    for (const auto& [code, register_made] : registers_.all()) {
-      const auto before = many;
-      for (const auto& read : good_examples(register_made)) {
-        const auto agency = many % 2 == 0 ? kEast : kWest;
-        const auto entered = desk_.enter(code, agency, {read}, clerk_);
-        if (!entered) continue;  // of another day, or like one that is there
-        publish(entered->front());
-        ++many;
-      }
-      if (many == before) ADD_FAILURE() << code << " has no example that can be public";
+  /// Makes the examples of all registers public, on one of two days on which they can be, of both agencies in turn.
+  void publish_examples() {
+    std::set<std::string> there;
+    Id agency = kEast;
+    for (const auto day : {Date(2025, 10, 9), Date(2026, 11, 27)}) {
+      clock_.set(Instant::at(day, 9, 30));
+      for (const auto& [code, register_made] : registers_.all())
+        for (const auto& read : good_examples(register_made)) {
+          agency = agency == kEast ? kWest : kEast;
+          const auto entered = desk_.enter(code, agency, {read}, clerk_);
+          if (entered && try_to_publish(register_made, entered->front())) there.insert(code);
+        }
     }
-    return many;
+    for (const auto& [code, register_made] : registers_.all())
+      EXPECT_TRUE(there.contains(code)) << code << " has no example that can be public";
+  }
+  bool try_to_publish(const Register& register_made, Id id) {
+    const bool signed_off = !register_made.publication.chain ||
+                            (desk_.take(id, Step::Submit, "", clerk_) && desk_.sign(id, "", {second_, {}}));
+    return signed_off && desk_.take(id, Step::Publish, "", second_);
   }
   std::vector<figures::Cell> cells(const Ask& ask) {
     return must(read([&](db::Session& session) { return figures::cells(session, ask); }));
@@ -136,8 +141,8 @@ TEST_P(RegisterFiguresTest, AreOfTheDayThatTheFileSays) {
   EXPECT_EQ(penalties.condition_text(), "处罚类别包含“罚款”");
   EXPECT_EQ(definitions().at("records.budgets.spending").at->field.name, "year.first");
   const auto& lots = definitions().at("records.parking.lots");
-  EXPECT_EQ(lots.at->field.name, "record.published_on");
-  published("parking", words("parking", "a public lot"));
+  EXPECT_EQ(lots.at->field.name, "public.day");
+  published("parking", words("parking", "a public lot", {{"changed_on", "2025-09-30"}}));
   EXPECT_EQ(rows(asked(lots, "2025-10")).size(), 1U);
   EXPECT_EQ(rows(asked(lots, "2025-09")).size(), 0U);
 }

@@ -66,12 +66,15 @@ void fill_periods(StatisticsPage& page, const Periods& periods, const Statistics
   page.filters.push_back(std::move(months));
 }
 
-/// "罚款总额，按处罚决定日期统计；处罚类别包含“罚款”。"
+/// "按处罚决定日期归入年份和月份；只计处罚类别包含“罚款”。"
 std::string note_of(const ShownFigure& shown) {
   const auto day = shown.form->at == nullptr ? shown.figure->at->field.title : shown.form->at->title;
   const auto which = shown.figure->condition_text();
   return fmt::format("按{}归入年份和月份{}{}。", day, which.empty() ? "" : "；只计", which);
 }
+
+/// Amounts of several kinds, such as those of a budget and of its accounts, are not told as one.
+bool has_total(const ShownFigure& shown) { return shown.form->sum == nullptr || shown.by.size() < 2; }
 
 StatisticTable table_of(const std::vector<Cell>& cells, const ShownFigure& shown, const StatisticsAsked& asked) {
   const auto& visit = asked.visit;
@@ -81,7 +84,7 @@ StatisticTable table_of(const std::vector<Cell>& cells, const ShownFigure& shown
                        .statistic_note = note_of(shown),
                        .statistic_heads = shown.heads(),
                        .statistic_unit = shown.unit(),
-                       .statistic_total = shown.value_text(total),
+                       .statistic_total = has_total(shown) ? shown.value_text(total) : std::string(),
                        .statistic_total_url = visit.url(records_path(asked, shown, nullptr)),
                        .statistic_width = static_cast<int>(shown.by.size())};
   table.statistic_file = visit.url(fmt::format("{}.csv{}{}figure={}", statistics_path(asked.made), asked.query(),

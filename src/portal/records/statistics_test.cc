@@ -45,19 +45,23 @@ std::int64_t records_on(RegisterSite& site, const std::string& url) {
   return std::distance(std::sregex_iterator(page.body.begin(), page.body.end(), line), std::sregex_iterator());
 }
 
-void publish_examples(RegisterSite& site, const records::Register& made) {
-  for (const auto& read : records::good_examples(made)) {
-    const auto entered = site.registers().enter(made.code, site.agency(test::kBureau), {read}, site.clerk());
-    if (entered) site.publish(entered->front());
+/// As far as they can be public on one of two days.
+void publish_examples(RegisterSite& site) {
+  for (const auto day : {Date(2025, 10, 9), Date(2026, 11, 27)}) {
+    site.clock().set(Instant::at(day, 9, 30));
+    for (const auto& [code, made] : records::registers().all())
+      for (const auto& read : records::good_examples(made)) {
+        const auto entered = site.registers().enter(code, site.agency(test::kBureau), {read}, site.clerk());
+        if (entered) site.try_to_publish(entered->front());
+      }
   }
 }
 
 TEST(Statistics, OfEveryRegisterLeadToAsManyRecordsAsTheNumberSays) {
   RegisterSite site;
-  site.clock().set(Instant::at(Date(2026, 11, 27), 9, 30));
+  publish_examples(site);
   for (const auto& [code, made] : records::registers().all()) {
     SCOPED_TRACE(code);
-    publish_examples(site, made);
     EXPECT_THAT(site.get("/registers/" + code).body, HasSubstr("/registers/" + code + "/statistics\""));
     for (const std::string period : {"", "?period=2025", "?period=2026", "?period=2025-09"}) {
       SCOPED_TRACE(period);
