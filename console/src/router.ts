@@ -129,6 +129,13 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '数据概览', menu: '工作', icon: 'chart', for: ['showDashboard'], wide: true },
   },
   {
+    path: '/figures/:figure([a-z0-9._-]+)',
+    name: 'figure',
+    component: () => import('./views/FigureView.vue'),
+    props: true,
+    meta: { title: '统计', for: ['showFigure'], wide: true },
+  },
+  {
     path: '/columns',
     name: 'columns',
     component: () => import('./views/ColumnsView.vue'),

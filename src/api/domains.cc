@@ -18,6 +18,7 @@
 #include "publications/open_work.h"
 #include "questions/events.h"
 #include "questions/question_store.h"
+#include "records/figures.h"
 #include "records/open_work.h"
 #include "records/record_cycle.h"
 #include "records/schema.h"
@@ -55,8 +56,8 @@ std::span<const Domain> domains() {
        publication_groups, publications::figure_sources, publications::work_on_documents, publications::take_documents},
       {questions::migrations, questions::kEvents, std::span(&questions::kAnswer, 1), &questions::kFeature,
        question_groups},
-      {records::migrations, records::kEvents, records::subjects(), &records::kFeature, record_groups, nullptr,
-       records::work_on_records, nullptr, records::work_on_imports},
+      {records::migrations, records::kEvents, records::subjects(), &records::kFeature, record_groups,
+       records::figure_sources, records::work_on_records, nullptr, records::work_on_imports},
       {migrations, kEvents},
   };
   return all;
@@ -97,11 +98,13 @@ std::vector<work::Taker> takers(const agencies::DirectoryHolder& directory) {
   return all;
 }
 
-figures::Sources figure_sources() {
+Outcome<figures::Sources> figure_sources() {
   figures::Sources all;
-  for (const auto& domain : domains())
-    if (domain.figures != nullptr)
-      for (auto& source : domain.figures()) all.push_back(std::move(source));
+  for (const auto& domain : domains()) {
+    if (domain.figures == nullptr) continue;
+    DL_TRY(auto sources, domain.figures());
+    for (auto& source : sources) all.push_back(std::move(source));
+  }
   return all;
 }
 

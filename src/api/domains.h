@@ -21,7 +21,7 @@ struct Domain {
   std::span<const accounts::Subject> subjects = {};
   const journal::Feature* feature = nullptr;                       ///< what of it can be closed to changes
   std::span<const Group> groups = {};                              ///< of operations
-  figures::Sources (*figures)() = nullptr;                         ///< what can be counted of it
+  Outcome<figures::Sources> (*figures)() = nullptr;                ///< what can be counted of it
   Outcome<work::Producer> (*work)() = nullptr;                     ///< what waits on its things
   work::Taker (*due)(const agencies::DirectoryHolder&) = nullptr;  ///< takes what is due of its things
   Outcome<work::Producer> (*work_at_once)() = nullptr;             ///< what waits on many of its things as one
@@ -38,8 +38,8 @@ const std::vector<journal::Feature>& features();
 Outcome<std::vector<work::Producer>> work_producers();
 /// What takes steps whose time has come. The directory must outlive it.
 std::vector<work::Taker> takers(const agencies::DirectoryHolder& directory);
-/// What figures may count (data/figures/).
-figures::Sources figure_sources();
+/// What figures may count (data/figures/, the figures of registers).
+Outcome<figures::Sources> figure_sources();
 
 /// "document.published" as 发布; a verb without a word is shown as it is.
 std::string_view chinese_of_verb(std::string_view verb);

@@ -35,7 +35,8 @@ struct Desk {
   figures::Wish wish(const Words& words) const {
     return {.scope = {.period = *period,
                       .agency = agency,
-                      .salt = installation->sealing_key().derive("withheld rows of figures")},
+                      .salt = installation->sealing_key().derive("withheld rows of figures"),
+                      .today = installation->clock().today()},
             .agency_code = words.agency,
             .actor = operator_here(),
             .reason = words.reason};
@@ -44,7 +45,8 @@ struct Desk {
 
 Outcome<Desk> open_desk(const Words& words) {
   Desk desk;
-  DL_TRY(desk.definitions, figures::Definitions::load(api::figure_sources()));
+  DL_TRY(const auto sources, api::figure_sources());
+  DL_TRY(desk.definitions, figures::Definitions::load(sources));
   if (!words.period.empty()) {
     DL_TRY(desk.period, figures::Period::parse(words.period));
   }
@@ -57,9 +59,10 @@ Outcome<Desk> open_desk(const Words& words) {
   return desk;
 }
 
-std::string text_of(const std::vector<condition::Value>& group) {
+std::string text_of(const figures::Definition& figure, const std::vector<condition::Value>& group) {
   std::string text;
-  for (const auto& value : group) text += (text.empty() ? "" : " · ") + figures::text_of(value);
+  for (std::size_t i = 0; i < group.size(); ++i)
+    text += (text.empty() ? "" : " · ") + figures::worded(*figure.by[i], group[i]);
   return text;
 }
 
@@ -71,10 +74,11 @@ Outcome<void> write_file(const std::string& name, const std::string& bytes) {
 }
 
 Outcome<void> list(const Words& /*words*/) {
-  DL_TRY(const auto definitions, figures::Definitions::load(api::figure_sources()));
+  DL_TRY(const auto sources, api::figure_sources());
+  DL_TRY(const auto definitions, figures::Definitions::load(sources));
   for (const auto& one : definitions.all()) {
     fmt::print("{}  第 {} 版  {}（{}）  {}\n", one.id, one.version, one.title, one.unit, one.law);
-    if (one.when) fmt::print("    {}\n", condition::to_chinese(*one.when));
+    if (one.when) fmt::print("    {}\n", one.condition_text());
     if (one.measure.part) fmt::print("    其中 {}\n", condition::to_chinese(*one.measure.part));
   }
   return {};
@@ -83,11 +87,11 @@ Outcome<void> list(const Words& /*words*/) {
 Outcome<void> show_value(const Words& words) {
   DL_TRY(auto desk, open_desk(words));
   DL_TRY(const auto* figure, desk.definitions.find(words.figure));
-  const auto ask = figures::Ask::of(*figure, desk.period, desk.agency);
+  const auto ask = figures::Ask::of(*figure, desk.period, desk.agency, desk.installation->clock().today());
   DL_TRY(const auto cells,
          desk.installation->database().read([&](db::Session& session) { return figures::cells(session, ask); }));
   for (const auto& cell : cells)
-    fmt::print("{}  {}{}{}\n", text_of(cell.group), cell.value, cell.of ? fmt::format("/{}", *cell.of) : "",
+    fmt::print("{}  {}{}{}\n", text_of(*figure, cell.group), cell.value, cell.of ? fmt::format("/{}", *cell.of) : "",
                figure->unit);
   return {};
 }

@@ -224,7 +224,9 @@ void DemoCityTest::expect_journal() {
 // of the government office tells of all agencies.
 void DemoCityTest::expect_reports() {
   const auto* figure = *publications::public_documents();
-  const auto definitions = figures::Definitions::load(api::figure_sources());
+  const auto sources = api::figure_sources();
+  ASSERT_TRUE(sources) << describe(sources.error());
+  const auto definitions = figures::Definitions::load(*sources);
   ASSERT_TRUE(definitions) << describe(definitions.error());
   const auto directory = installation_->directory().current();
   const auto counted = [&](const figures::Definition& what, const figures::Period& year, std::int64_t agency) {
@@ -269,7 +271,9 @@ void DemoCityTest::expect_reports() {
 
 // Every number of the city is recomputed by whoever has the bundle, without this program.
 void DemoCityTest::expect_bundle() {
-  const auto definitions = figures::Definitions::load(api::figure_sources());
+  const auto sources = api::figure_sources();
+  ASSERT_TRUE(sources) << describe(sources.error());
+  const auto definitions = figures::Definitions::load(*sources);
   ASSERT_TRUE(definitions);
   const auto frozen = figures::freeze(installation_->journal(), *definitions,
                                       {.scope = {.period = *figures::Period::parse("2025")}, .actor = "system:test"});

@@ -131,6 +131,11 @@ void append_about_field(Sql& sql, const Condition& condition, const SqlColumn& c
     sql.text += fmt::format("{}({})", wanted ? "" : "NOT ", filled(condition.field, column));
     return;
   }
+  if (condition.word == Word::Has && !column.has.empty()) {
+    sql.text += column.has;
+    sql.bind(std::get<std::string>(condition.values.front())).text += ")";
+    return;
+  }
   sql.text += "(";
   if (!column.moment.empty()) {
     append_moment(sql, condition, column.moment);

@@ -88,6 +88,7 @@ struct Sql {
 struct SqlColumn {
   std::string text = {};    ///< expression that gives the value, NULL or '' where it is empty
   std::string moment = {};  ///< of a date: an expression of milliseconds that an index may serve; may be ""
+  std::string has = {};     ///< of a list: "EXISTS (… = ", to which a value and ")" are added, by an index; may be ""
 };
 
 /// Appends the condition in the words that SQLite and PostgreSQL share. It is true or false, never NULL, and

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <charconv>
 #include <stdexcept>
 
@@ -12,6 +13,7 @@
 namespace dl::figures {
 namespace {
 
+namespace json = boost::json;
 using condition::Sql;
 using condition::Type;
 using condition::Value;
@@ -39,7 +41,7 @@ class Statement {
   void add_condition(const condition::Condition& condition) {
     condition::append_sql(sql_, condition, [&](std::string_view name) {
       const auto& found = column(name);
-      return condition::SqlColumn{found.sql_for(engine_), found.moment};
+      return condition::SqlColumn{found.sql_for(engine_), found.moment, found.has};
     });
   }
   void add_source();
@@ -77,6 +79,12 @@ void Statement::add_source() {
   if (ask_.figure.when) {
     add(" AND ");
     add_condition(*ask_.figure.when);
+  }
+  if (!source().until.empty()) {
+    if (!ask_.today) throw std::logic_error("no day is given for records of " + source().name);
+    add(fmt::format(" AND ({0} IS NULL OR {0} >= ", source().until));
+    sql_.bind(ask_.today->text());
+    add(")");
   }
   for (const auto& condition : ask_.further) {
     add(" AND ");
@@ -144,13 +152,14 @@ void add_measure(Statement& statement, const Measure& measure) {
 
 }  // namespace
 
-Ask Ask::of(const Definition& figure, std::optional<Period> period, std::int64_t agency) {
-  Ask ask{.figure = figure, .period = std::move(period), .agency = agency};
+Ask Ask::of(const Definition& figure, std::optional<Period> period, std::int64_t agency, std::optional<Date> today) {
+  Ask ask{.figure = figure, .period = std::move(period), .agency = agency, .today = today};
   for (const auto* column : figure.by) ask.by.push_back(column->field.name);
   return ask;
 }
 
 Outcome<std::vector<Cell>> cells(db::Session& session, const Ask& ask) {
+  if (const auto& ready = ask.figure.source->ready) DL_CHECK(ready(session));
   const bool share = ask.figure.measure.kind == Measure::Kind::Share;
   Statement statement(session, ask);
   std::vector<db::Type> types;
@@ -181,6 +190,7 @@ Outcome<std::vector<Cell>> cells(db::Session& session, const Ask& ask) {
 
 Outcome<std::vector<Row>> rows(db::Session& session, const Ask& ask, const std::optional<Group>& group,
                                const Part& part) {
+  if (const auto& ready = ask.figure.source->ready) DL_CHECK(ready(session));
   Statement statement(session, ask);
   const auto& source = statement.source();
   statement.add(fmt::format("SELECT {}, CASE WHEN {} THEN 1 ELSE 0 END", source.id,
@@ -236,6 +246,41 @@ std::string text_of(const Value& value) {
   if (const auto* list = std::get_if<std::vector<std::string>>(&value))
     return fmt::format("{}", fmt::join(*list, "\n"));
   return {};
+}
+
+std::string worded(const Column& column, const Value& value) {
+  const auto word = [&](const std::string& text) {
+    const auto found = column.words.find(text);
+    return found == column.words.end() ? text : found->second;
+  };
+  const auto* list = std::get_if<std::vector<std::string>>(&value);
+  if (list == nullptr) return word(text_of(value));
+  auto words = *list;
+  std::ranges::transform(words, words.begin(), word);
+  return text_of(words);
+}
+
+std::string group_text(const Group& group) {
+  json::array values;
+  for (const auto& value : group) values.emplace_back(text_of(value));
+  return json::serialize(values);
+}
+
+Outcome<Group> read_group(std::string_view text, const std::vector<const Column*>& columns) {
+  constexpr std::size_t kLongest = 1000;  // bytes
+  const auto refused = fail(Fault::Invalid, "figures.group", std::string(text.substr(0, kLongest)));
+  boost::system::error_code error;
+  const auto read = text.size() > kLongest ? json::value() : json::parse(text, error);
+  const auto* texts = error ? nullptr : read.if_array();
+  if (texts == nullptr || texts->size() != columns.size()) return refused;
+  Group group;
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const auto* one = (*texts)[i].if_string();
+    const auto value = one == nullptr ? std::nullopt : value_of(std::string_view(*one), columns[i]->field.type);
+    if (!value) return refused;
+    group.push_back(*value);
+  }
+  return group;
 }
 
 condition::Condition is_number(const Source& source, std::string_view column, std::int64_t number) {

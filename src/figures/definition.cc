@@ -35,6 +35,21 @@ struct Reading {
   Outcome<void> measure();
 };
 
+/// The same condition with the words of its values in place of their codes.
+condition::Condition in_words(condition::Condition condition, const Source& source) {
+  for (auto& part : condition.parts) part = in_words(std::move(part), source);
+  const auto* column = condition.word < condition::Word::All ? source.find(condition.field.name) : nullptr;
+  if (column == nullptr || condition.word == condition::Word::Filled) return condition;
+  for (auto& value : condition.values) {
+    const auto* text = std::get_if<std::string>(&value);
+    const auto* number = std::get_if<std::int64_t>(&value);
+    if (text == nullptr && number == nullptr) continue;
+    const auto found = column->words.find(text != nullptr ? *text : std::to_string(*number));
+    if (found != column->words.end()) value = found->second;
+  }
+  return condition;
+}
+
 // Keys sorted by bytes, as json.dumps(…, sort_keys=True, separators=(",", ":"), ensure_ascii=False) writes it.
 json::value canonical(const toml::node& node) {
   if (const auto* table = node.as_table()) {
@@ -75,9 +90,11 @@ Outcome<void> Reading::words() {
   DL_TRY(made.title, file.text(table, "title"));
   DL_TRY(made.unit, file.text(table, "unit"));
   DL_TRY(made.law, file.text(table, "law"));
-  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; };
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  };
   if (!std::ranges::all_of(made.id, plain))
-    return file.wrong(*table.get("id"), "an id has small letters, digits, '.' and '-'");
+    return file.wrong(*table.get("id"), "an id has small letters, digits, '.', '-' and '_'");
   if (made.version < 1) return file.wrong(*table.get("version"), "versions begin with 1");
   return {};
 }
@@ -145,6 +162,10 @@ const Column* Source::find(std::string_view column) const {
   return nullptr;
 }
 
+std::string Definition::condition_text() const {
+  return when ? condition::to_chinese(in_words(*when, *source)) : std::string();
+}
+
 std::vector<condition::Field> Source::open_fields() const {
   std::vector<condition::Field> fields;
   for (const auto& one : columns)
@@ -172,7 +193,20 @@ Outcome<Definitions> Definitions::load(const Sources& sources) {
       DL_TRY(const auto text, load_resource(name));
       DL_CHECK(loaded.read(name, text, sources));
     }
+  DL_CHECK(loaded.read_own(sources));
   return loaded;
+}
+
+Outcome<Definitions> Definitions::of_sources(const Sources& sources) {
+  Definitions loaded;
+  DL_CHECK(loaded.read_own(sources));
+  return loaded;
+}
+
+Outcome<void> Definitions::read_own(const Sources& sources) {
+  for (const auto& source : sources)
+    if (!source->figures.empty()) DL_CHECK(read("figures of " + source->name, source->figures, sources));
+  return {};
 }
 
 Outcome<Definitions> Definitions::load_of(const std::shared_ptr<const Source>& source) {

@@ -47,13 +47,18 @@ struct Definition {
   /// SHA-256 of the [[figure]] as JSON with sorted keys, dates as text, without white space: any reader of TOML
   /// can take it again.
   std::string digest = {};
+
+  /// Which records are meant, as a sentence in the words of their values; empty for all.
+  std::string condition_text() const;
 };
 
 class Definitions {
  public:
-  /// Reads every data/figures/*.toml. Fails with `data.invalid`, file and line: unknown keys, sources, fields, types
-  /// that do not suit, an id that stands twice.
+  /// Reads every data/figures/*.toml, and what the sources define themselves. Fails with `data.invalid`, file and line:
+  /// unknown keys, sources, fields, types that do not suit, an id that stands twice.
   static Outcome<Definitions> load(const Sources& sources);
+  /// Those that one domain's sources define themselves.
+  static Outcome<Definitions> of_sources(const Sources& sources);
   /// Those of a text that is called `name`, for whoever has it from elsewhere. Fails as load().
   static Outcome<Definitions> parse(const std::string& name, const std::string& text, const Sources& sources);
   /// Those of one source's own file, data/figures/NAME.toml, for a module that knows no other sources.
@@ -69,6 +74,7 @@ class Definitions {
 
  private:
   Outcome<void> read(const std::string& name, std::string_view text, const Sources& sources);
+  Outcome<void> read_own(const Sources& sources);
 
   std::vector<Definition> all_ = {};
   std::string text_ = {};

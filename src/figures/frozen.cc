@@ -112,7 +112,9 @@ Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions
       if (wish.reason.empty()) return fail(Fault::Invalid, "figures.reason-owed", older->subject());
       DL_TRY(before, files_of(sql, *older));
     }
-    DL_TRY(const auto files, tables_of(sql, definitions, wish.scope));
+    auto scope = wish.scope;
+    scope.today = change.now().date();
+    DL_TRY(const auto files, tables_of(sql, definitions, scope));
     Frozen frozen{.period = wish.scope.period.text, .agency = wish.scope.agency, .at = change.now()};
     frozen.text = text_of(wish, definitions, files, head, frozen.at, older, before);
     DL_TRY(frozen.id, db::next_id(sql, "frozen_figures"));

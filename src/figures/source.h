@@ -1,6 +1,8 @@
 // What can be counted: a set of records that a domain above hands in. Figures do not know their tenants.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,7 +24,10 @@ struct Column {
   std::string sql = {};       ///< expression over the source's tables; lists are a text of lines, dates YYYY-MM-DD
   std::string postgres = {};  ///< where PostgreSQL needs other words; else ""
   std::string moment = {};    ///< of a date: milliseconds, where an index has them
+  std::string has = {};       ///< of a list: "EXISTS (… = " where an index finds its values (condition::SqlColumn)
   Use use = Use::Open;
+  std::map<std::string, std::string, std::less<>> words = {};  ///< what people call its values, by their texts
+  std::string unit = {};                                       ///< of a number: "分"
 
   const std::string& sql_for(db::Engine engine) const {
     return engine == db::Engine::Postgres && !postgres.empty() ? postgres : sql;
@@ -41,6 +46,11 @@ struct Source {
   std::string agency = {};     ///< number of the agency whose record it is
   accounts::Right needs = {};  ///< whose reach says which records somebody may open
   std::string withheld = {};   ///< condition of rows that outsiders may count but not see; "" = none
+  std::string until = {};      ///< last day on which a record belongs to the source, empty for ever; "" = none has one
+  std::string subject = {};    ///< "record": a record is this with its number (accounts::Subject); "" = it is nowhere
+  std::string figures = {};    ///< definitions of its own, as data/figures/*.toml have them
+  /// Fails while its tables cannot be read; null where they always can.
+  std::function<Outcome<void>(db::Session&)> ready = {};
   std::vector<Column> columns = {};
 
   const Column* find(std::string_view column) const;

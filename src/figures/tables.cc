@@ -15,19 +15,13 @@ namespace {
 namespace json = boost::json;
 using condition::Type;
 
-std::string json_of(const std::vector<condition::Value>& group) {
-  json::array values;
-  for (const auto& value : group) values.emplace_back(text_of(value));
-  return json::serialize(values);
-}
-
 void add_fields(std::set<std::string>& names, const condition::Condition& condition) {
   if (condition.parts.empty()) names.insert(condition.field.name);
   for (const auto& part : condition.parts) add_fields(names, part);
 }
 
-/// What decides whether and where a record is counted: shown even of a record that is not shown.
-std::set<std::string> deciding(const Definition& figure) {
+/// Their names: shown even of a record that is not shown.
+std::set<std::string> deciding_names(const Definition& figure) {
   std::set<std::string> names = {figure.at->field.name};
   for (const auto* column : figure.by) names.insert(column->field.name);
   if (figure.when) add_fields(names, *figure.when);
@@ -67,12 +61,19 @@ json::object described(std::string_view name, std::string_view title, std::strin
 
 // Table Schema of Frictionless Data; a list is a text of lines, which it has no word for.
 std::string schema_of(const Source& source) {
+  const auto categories_of = [&](const std::string& name) {
+    json::array categories;
+    for (const auto& [value, word] : source.find(name)->words)
+      categories.push_back({{"value", value}, {"label", word}});
+    return categories;
+  };
   json::array fields = {described("id", "编号", "integer"), described("digest", "摘要", "string"),
                         described("withheld", "不予公开", "string")};
   for (const auto& field : source.open_fields()) {
     const auto type = field.type == Type::Integer ? "integer" : field.type == Type::Date ? "date" : "string";
     auto one = described(field.name, field.title, type);
     if (field.type == Type::List) one["daylight:list"] = true;
+    if (auto words = categories_of(field.name); !words.empty()) one["categories"] = std::move(words);
     fields.push_back(std::move(one));
   }
   const json::object schema = {{"name", source.name},
@@ -85,8 +86,15 @@ std::string schema_of(const Source& source) {
 
 }  // namespace
 
+std::vector<condition::Field> deciding(const Definition& figure) {
+  const auto names = deciding_names(figure);
+  auto fields = figure.source->open_fields();
+  std::erase_if(fields, [&](const condition::Field& field) { return !names.contains(field.name); });
+  return fields;
+}
+
 void hide(const Definition& figure, Row& row) {
-  const auto shown = deciding(figure);
+  const auto shown = deciding_names(figure);
   const auto fields = figure.source->open_fields();
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (!shown.contains(fields[i].name)) row.values[i] = {};
@@ -103,11 +111,11 @@ Outcome<Files> tables_of(db::Session& session, const Definitions& definitions, c
   auto numbers = std::string(kCsvMark) +
                  csv_row({"figure", "title", "version", "definition", "period", "unit", "group", "value", "of"});
   for (const auto& figure : definitions.all()) {
-    const auto ask = Ask::of(figure, scope.period, scope.agency);
+    const auto ask = Ask::of(figure, scope.period, scope.agency, scope.today);
     DL_TRY(const auto found, cells(session, ask));
     for (const auto& cell : found)
       numbers += csv_row({figure.id, figure.title, std::to_string(figure.version), figure.digest, scope.period.text,
-                          figure.unit, json_of(cell.group), std::to_string(cell.value),
+                          figure.unit, group_text(cell.group), std::to_string(cell.value),
                           cell.of ? std::to_string(*cell.of) : std::string()});
     DL_TRY(auto list, rows(session, ask));
     files[fmt::format("rows/{}.csv", figure.id)] = table_of(figure, std::move(list), scope.salt);

@@ -23,6 +23,8 @@ struct Pages {
   web::Template<RegistersPage> registers{"registers.html"};
   web::Template<RegisterPage> register_list{"register.html"};
   web::Template<RecordPage> record{"register-record.html"};
+  web::Template<StatisticsPage> statistics{"register-statistics.html"};
+  web::Template<StatisticRecordsPage> statistic_records{"register-statistic-records.html"};
   web::Template<OpenDataPage> open_data{"open-data.html"};
   web::Template<RecordTombstonePage> record_tombstone{"register-tombstone.html"};
 
@@ -31,7 +33,8 @@ struct Pages {
 };
 BOOST_DESCRIBE_STRUCT(Pages, (),
                       (home, column, document, tombstone, disclosure, search, map, accessibility, about, leave, error,
-                       feed, registers, register_list, record, open_data, record_tombstone))
+                       feed, registers, register_list, record, statistics, statistic_records, open_data,
+                       record_tombstone))
 
 /// Templates among the resources of the program, below "portal/"; an overlay may hide them.
 std::optional<std::string> find_template(std::string_view name);

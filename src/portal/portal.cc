@@ -1,6 +1,7 @@
 #include "portal/portal.h"
 
 #include "publications/figures.h"
+#include "records/figures.h"
 
 namespace dl::portal {
 
@@ -9,6 +10,7 @@ Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agenc
                                              const web::TemplateSource& source, Options options) {
   DL_TRY(auto pages, Pages::load(source));
   DL_CHECK(publications::public_documents());
+  DL_CHECK(records::register_figures());
   DL_TRY(auto lists, Vocabularies::load());
   DL_TRY(auto outlines, load_outlines());
   auto portal =

@@ -96,6 +96,9 @@ Outcome<web::Response> send_file(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_registers(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_register(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_statistics(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_statistics(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_statistic_records(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_record(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_record_proof(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal);
@@ -134,6 +137,12 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/registers", show_registers},
     {web::Verb::Get, "/registers/{code}", show_register, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Search},
+    {web::Verb::Get, "/registers/{code}/statistics", show_statistics, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Search},
+    {web::Verb::Get, "/registers/{code}/statistics.csv", send_statistics, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/registers/{code}/statistics/{figure}", show_statistic_records, web::Access::Public,
+     web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/records/{id}", show_record},
     {web::Verb::Get, "/records/{id}/proof.json", send_record_proof, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},

@@ -58,7 +58,7 @@ std::vector<Column> columns_of_publications() {
 
 // Of the agencies of a scope the published editions are read in the order of an index: "CROSS" keeps the agencies
 // first.
-figures::Sources figure_sources() {
+Outcome<figures::Sources> figure_sources() {
   static const auto publications =
       std::make_shared<const figures::Source>(figures::Source{.name = "publications",
                                                               .title = "主动公开的信息",
@@ -68,12 +68,16 @@ figures::Sources figure_sources() {
                                                               .id = "edition.document",
                                                               .agency = "edition.agency",
                                                               .needs = accounts::Right::ReadDocuments,
+                                                              .subject = "document",
                                                               .columns = columns_of_publications()});
-  return {publications};
+  return figures::Sources{publications};
 }
 
 Outcome<const figures::Definition*> public_documents() {
-  static const auto definitions = figures::Definitions::load_of(figure_sources().front());
+  static const auto definitions = []() -> Outcome<figures::Definitions> {
+    DL_TRY(const auto sources, figure_sources());
+    return figures::Definitions::load_of(sources.front());
+  }();
   if (!definitions) return Failure(definitions.error());
   return definitions->find("publications.public");
 }

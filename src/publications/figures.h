@@ -12,7 +12,7 @@
 namespace dl::publications {
 
 /// What figures count of publications: public documents, each once, at its first publication (data/figures/).
-figures::Sources figure_sources();
+Outcome<figures::Sources> figure_sources();
 
 /// The figure that pages tell: how many documents are public (publications.public). Read once; fails as
 /// figures::Definitions::load does, and opening the portal asks for it, so that a program with wrong data does not

@@ -151,7 +151,7 @@ Outcome<void> Reading::figures() {
 }
 
 Outcome<FigureForm> Reading::figure(const toml::table& table) {
-  DL_CHECK(file.only(table, {"code", "title", "unit", "sum", "by", "when"}));
+  DL_CHECK(file.only(table, {"code", "title", "unit", "sum", "share", "at", "by", "when"}));
   FigureForm figure;
   DL_TRY(figure.code, code(table, "code"));
   DL_TRY(figure.title, file.text(table, "title"));
@@ -163,6 +163,17 @@ Outcome<FigureForm> Reading::figure(const toml::table& table) {
     if (figure.sum->row().stored != Stored::Integer || figure.sum->many)
       return file.wrong(*table.get("sum"), "'sum' is a field that holds a number");
   }
+  DL_TRY(figure.share, read_condition(table, "share"));
+  if (figure.share) DL_CHECK(not_sealed(*table.get("share"), *figure.share));
+  if (figure.share && figure.sum != nullptr) return file.wrong(table, "a figure has 'sum' or 'share', not both");
+  DL_CHECK(figure_groups(table, figure));
+  DL_CHECK(figure_day(table, figure));
+  DL_TRY(figure.when, read_condition(table, "when"));
+  if (figure.when) DL_CHECK(not_sealed(*table.get("when"), *figure.when));
+  return figure;
+}
+
+Outcome<void> Reading::figure_groups(const toml::table& table, FigureForm& figure) const {
   DL_TRY(const auto groups, file.texts(table, "by"));
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const auto& node = *table.get("by")->as_array()->get(i);
@@ -172,15 +183,32 @@ Outcome<FigureForm> Reading::figure(const toml::table& table) {
     DL_TRY(by.field, named(node, std::string_view(groups[i]).substr(0, point)));
     if (by.field->privacy >= Privacy::Personal)
       return file.wrong(node, fmt::format("'{}' is not for counting in public", by.field->code));
+    if (by.field->many || by.field->type == Type::Table)
+      return file.wrong(node, fmt::format("'{}' has several values, and a record one group", by.field->code));
     if (point == std::string::npos) continue;
     const auto part = groups[i].substr(point + 1);
     if (by.field->type != Type::Date || (part != "month" && part != "year"))
       return file.wrong(node, "only a date has parts: 'decided_on.month', 'decided_on.year'");
     by.part = part == "month" ? FigureForm::Part::Month : FigureForm::Part::Year;
   }
-  DL_TRY(figure.when, read_condition(table, "when"));
-  if (figure.when) DL_CHECK(not_sealed(*table.get("when"), *figure.when));
-  return figure;
+  return {};
+}
+
+// Without words of its own a figure is of the day that it is grouped by, or of the one that decides on the record.
+Outcome<void> Reading::figure_day(const toml::table& table, FigureForm& figure) const {
+  const auto is_day = [](const Field* field) {
+    return field != nullptr && !field->many && field->privacy < Privacy::Personal &&
+           (field->type == Type::Date || field->type == Type::Month || field->type == Type::Year);
+  };
+  if (table.contains("at")) {
+    DL_TRY(figure.at, one_field(table, "at"));
+    if (is_day(figure.at)) return {};
+    return file.wrong(*table.get("at"), "'at' is a field that holds a day, a month or a year");
+  }
+  for (const auto& by : figure.by)
+    if (figure.at == nullptr && is_day(by.field)) figure.at = by.field;
+  if (figure.at == nullptr && is_day(made.at)) figure.at = made.at;
+  return {};
 }
 
 }  // namespace dl::records

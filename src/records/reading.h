@@ -47,6 +47,8 @@ struct Reading {
   Outcome<Export> one_export(std::string_view name, const toml::table& table);
   Outcome<void> figures();
   Outcome<FigureForm> figure(const toml::table& table);
+  Outcome<void> figure_groups(const toml::table& table, FigureForm& figure) const;
+  Outcome<void> figure_day(const toml::table& table, FigureForm& figure) const;
 
   // read_register.cc
   Outcome<void> head();

@@ -74,4 +74,12 @@ inline Read example(const Register& made, std::string_view name) {
   throw std::runtime_error("no example " + std::string(name));
 }
 
+/// The records of all examples that are right.
+inline std::vector<Read> good_examples(const Register& made) {
+  std::vector<Read> all;
+  for (const auto& one : made.cases)
+    if (one.problems.empty()) all.push_back(must(read_json(one.record, made)));
+  return all;
+}
+
 }  // namespace dl::records

@@ -219,7 +219,7 @@ struct Export {
   std::vector<Column> columns = {};
 };
 
-/// A number that is told of the register; read into figures::Definition by whoever has its table.
+/// A number that is told of the register; figures.h makes a figures::Definition of it.
 struct FigureForm {
   enum class Part : std::uint8_t { Whole, Month, Year };
   struct By {
@@ -229,7 +229,9 @@ struct FigureForm {
   std::string code = {};
   std::string title = {};
   std::string unit = {};
-  const Field* sum = nullptr;  ///< nullptr: records are counted
+  const Field* sum = nullptr;                      ///< nullptr: records are counted
+  std::optional<condition::Condition> share = {};  ///< how many of the records meet it
+  const Field* at = nullptr;  ///< a day, month or year: to which period a record belongs; nullptr: when it was public
   std::vector<By> by = {};
   std::optional<condition::Condition> when = {};
 };

@@ -415,8 +415,11 @@ export interface components {
         };
         FigureBrief: {
             condition: string;
+            day: string;
             id: string;
             law: string;
+            records: string;
+            source: string;
             title: string;
             unit: string;
             version: number;
@@ -425,13 +428,17 @@ export interface components {
             group: string[];
             of: number | null;
             value: number;
+            words: string[];
         };
         FigureField: {
             name: string;
             title: string;
+            unit: string;
         };
         FigureRow: {
+            address: string;
             id: number;
+            title: string;
             values: {
                 [key: string]: string;
             };
@@ -441,9 +448,13 @@ export interface components {
             by: components["schemas"]["FigureField"][];
             cells: components["schemas"]["FigureCell"][];
             condition: string;
+            day: string;
+            deciding: components["schemas"]["FigureField"][];
             fields: components["schemas"]["FigureField"][];
             id: string;
             law: string;
+            records: string;
+            source: string;
             title: string;
             unit: string;
             version: number;

@@ -7,6 +7,7 @@ export const icons: Record<string, string> = {
   import: 'M12 3v11M8 10l4 4 4-4M4 16v4h16v-4',
   question: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 9a3 3 0 114 3c-1 0-1 1-1 2M12 17h0',
   chart: 'M4 20h16M7 20v-7M12 20V6M17 20v-10',
+  figures: 'M18 5H6l7 7-7 7h12M18 5v3M18 19v-3',
   columns: 'M4 5h5v5H4zM15 4h5M15 8h5M4 15h5v5H4zM12 4v16',
   site: 'M12 3a9 9 0 100 18 9 9 0 000-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
   agency: 'M4 21V8l8-5 8 5v13M2 21h20M9 21v-5h6v5M9 11h0M15 11h0',

@@ -7,6 +7,7 @@ namespace dl::api {
 namespace {
 
 using accounts::Role;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -323,6 +324,37 @@ TEST_P(RecordsApi, AnotherAgencyFindsNothingAndARepetitionDoesNothing) {
   EXPECT_EQ(town.get(elsewhere, address(id, "/past")).status, 404);
   EXPECT_EQ(take(elsewhere, id, "Sign").status, 404);
   EXPECT_THAT(titles(elsewhere, "register=penalties"), ElementsAre());
+}
+
+TEST_P(RecordsApi, FiguresOfARegisterOpenToItsRecordsWithinTheRight) {
+  const auto id = entered(penalty(1, {{"fine", "0.02"}}));
+  publish(id);
+  entered(penalty(2));
+  const auto view = town.get(keeper, "/api/v1/figures/records.penalties.fines").object();
+  EXPECT_EQ(view.at("records"), "行政处罚公示");
+  EXPECT_EQ(view.at("condition"), "处罚类别包含“罚款”");
+  const auto& cells = view.at("cells").as_array();
+  ASSERT_EQ(cells.size(), 1U) << "only what is public is counted";
+  EXPECT_EQ(cells[0].at("value"), json::value(20'000));
+  EXPECT_EQ(json::serialize(view.at("deciding")),
+            R"([{"name":"agency","title":"机关","unit":""},{"name":"fine","title":"罚款金额","unit":"分"},)"
+            R"({"name":"decided_on","title":"处罚决定日期","unit":""},)"
+            R"({"name":"decided_on.year","title":"处罚决定日期（年）","unit":""},)"
+            R"({"name":"kinds","title":"处罚类别","unit":""}])");
+  const auto rows = town.get(keeper, "/api/v1/figures/records.penalties.fines/rows?group=" +
+                                         web::percent_encode(json::serialize(cells[0].at("group"))));
+  ASSERT_EQ(rows.status, 200) << rows.body;
+  const auto row = rows.object().at("items").as_array().at(0);
+  EXPECT_EQ(row.at("address"), json::value(fmt::format("/records/{}", id)));
+  EXPECT_FALSE(row.at("title").as_string().empty());
+  EXPECT_EQ(row.at("values").at("kinds"), "罚款");
+  EXPECT_THAT(rows.body, AllOf(HasSubstr("张某某"), Not(HasSubstr("张三")), Not(HasSubstr("11010519491231002X"))));
+  auto elsewhere = town.person("elsewhere", Role::RecordKeeper, town.other());
+  EXPECT_EQ(json::serialize(town.get(elsewhere, "/api/v1/figures/records.penalties.fines").object().at("cells")), "[]");
+  auto drafter = town.person("drafter", Role::Drafter, town.bureau());
+  const auto list = town.get(drafter, "/api/v1/figures").body;
+  const auto reach = town.get(drafter, "/api/v1/figures/records.penalties.fines");
+  EXPECT_EQ(list.find("records.penalties.fines") != std::string::npos, reach.status == 200) << "as far as it opens";
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, RecordsApi, testing::Values(test::Store::SqliteMemory, test::Store::Postgres));

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "figures/period.h"
 #include "portal/records/registers.h"
 #include "records/content.h"
 
@@ -24,17 +25,18 @@ std::optional<std::int64_t> read_whole(std::string_view text) {
   return number;
 }
 
-std::optional<int> read_year(std::string_view text) {
-  const auto year = read_whole(text);
-  if (text.size() != 4 || !year || *year < 1900 || *year > 2999) return std::nullopt;
-  return static_cast<int>(*year);
+/// A year or a month.
+std::optional<figures::Period> read_days(std::string_view text) {
+  const auto days = figures::Period::parse(text);
+  if (!days || days->from.year() > 2999 || text.find('Q') != text.npos) return std::nullopt;
+  return *days;
 }
 
 bool can_have(const Field& field, std::string_view value) {
   if (value.size() > kLongestValue || !text::is_utf8(value) || !text::is_writable(value)) return false;
   switch (field.type) {
     case Type::Code: return field.choices && field.choices->find_code(value) != nullptr;
-    case Type::Date: return read_year(value).has_value();
+    case Type::Date: return read_days(value).has_value();
     case Type::YesNo: return value == "0" || value == "1";
     default: return field.row().stored != records::Stored::Integer || read_whole(value);
   }
@@ -60,8 +62,8 @@ std::string text_of(const Behind& behind) {
 }
 
 records::Filter filter_of(const Field& field, const std::string& value) {
-  if (const auto year = field.type == Type::Date ? read_year(value) : std::nullopt)
-    return {.field = &field, .from = Date(*year, 1, 1).text(), .before = Date(*year + 1, 1, 1).text()};
+  if (const auto days = field.type == Type::Date ? read_days(value) : std::nullopt)
+    return {.field = &field, .from = days->from.text(), .before = days->before.text()};
   if (field.row().stored == records::Stored::Integer) return {.field = &field, .is = *read_whole(value)};
   return {.field = &field, .is = value};
 }
@@ -76,7 +78,7 @@ records::Fields facets_of_page(const records::Register& made) {
 }
 
 std::string facet_text(const Field& field, std::string_view value, const agencies::Directory& directory) {
-  if (field.type == Type::Date) return fmt::format("{} 年", value);
+  if (field.type == Type::Date) return period_text(value);
   if (field.type == Type::YesNo) return value == "1" ? "是" : "否";
   if (const auto* term = field.choices ? field.choices->find_code(value) : nullptr) return term->name;
   if (const auto* agency = field.type == Type::Agency ? directory.agency_by_code(value) : nullptr) return agency->name;
@@ -98,6 +100,18 @@ Outcome<RecordsAsked> RecordsAsked::read(const web::Request& http, const records
     if (!asked.after_) return fail(Fault::NotFound, "list.cursor", std::string(after));
   }
   return asked;
+}
+
+RecordsAsked RecordsAsked::all_of(const records::Register& made) {
+  RecordsAsked asked;
+  asked.made_ = &made;
+  return asked;
+}
+
+std::optional<RecordsAsked> RecordsAsked::narrowed_to(const Field& field, const std::string& value) const {
+  const auto facets = facets_of_page(*made_);
+  if (std::ranges::find(facets, &field) == facets.end() || !can_have(field, value)) return std::nullopt;
+  return with(field, value);
 }
 
 bool RecordsAsked::has(const Field& field, std::string_view value) const {

@@ -2,9 +2,9 @@
 //
 //   /registers/penalties?kinds=fine&decided_on=2025&q=占道&after=2025-09-10~81
 //
-// A facet stands under the code of its field: a code of its list, a year of a day, 1 or 0, a code of an agency. What is
-// no field of the page is passed over; a value that none can have, and a place in the list that is none, are
-// Fault::NotFound.
+// A facet stands under the code of its field: a code of its list, a year or month of a day, 1 or 0, a code of an
+// agency. What is no field of the page is passed over; a value that none can have, and a place in the list that is
+// none, are Fault::NotFound.
 #pragma once
 
 #include "portal/visit.h"
@@ -15,6 +15,8 @@ namespace dl::portal {
 class RecordsAsked {
  public:
   static Outcome<RecordsAsked> read(const web::Request& http, const records::Register& made);
+  /// All of a register.
+  static RecordsAsked all_of(const records::Register& made);
 
   struct Choice {
     const records::Field* field = nullptr;
@@ -27,6 +29,8 @@ class RecordsAsked {
   bool has(const records::Field& field, std::string_view value) const;
 
   RecordsAsked with(const records::Field& field, std::string value) const;
+  /// The same as `with`; nothing where the field is no facet of the page, or can have no such value.
+  std::optional<RecordsAsked> narrowed_to(const records::Field& field, const std::string& value) const;
   RecordsAsked without(const records::Field& field) const;
   RecordsAsked without_words() const;
   RecordsAsked behind(const records::Behind& row) const;
@@ -49,7 +53,7 @@ class RecordsAsked {
 /// Facets that a page offers, in its order.
 records::Fields facets_of_page(const records::Register& made);
 
-/// What a value of a facet is called: 罚款, 2025 年, 是.
+/// What a value of a facet is called: 罚款, 2025 年, 2025 年 9 月, 是.
 std::string facet_text(const records::Field& field, std::string_view value, const agencies::Directory& directory);
 
 }  // namespace dl::portal

@@ -66,7 +66,8 @@ json::object parameter(std::string_view name, std::string_view where, std::strin
 
 json::object condition_of(const Field& field) {
   if (field.type == Type::Date)
-    return parameter(field.code, "query", field.title + "（年份）", {{"type", "string"}, {"pattern", "^\\d{4}$"}});
+    return parameter(field.code, "query", field.title + "（年份或月份）",
+                     {{"type", "string"}, {"pattern", "^\\d{4}(-\\d{2})?$"}});
   json::object schema{{"type", "string"}};
   if (field.type == Type::YesNo) schema["enum"] = json::array{"0", "1"};
   if (field.choices) {

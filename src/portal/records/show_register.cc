@@ -5,6 +5,7 @@
 #include "portal/records/asked.h"
 #include "portal/records/place_map.h"
 #include "portal/records/registers.h"
+#include "portal/records/statistics.h"
 #include "records/mask.h"
 #include "records/words_check.h"
 #include "records/write.h"
@@ -126,6 +127,7 @@ void fill_heading(RegisterPage& page, const Reading& read) {
   page.record_word = read.made.entry;
   if (!read.portal.open_data.empty())
     page.take_url = read.visit.url(fmt::format("{}#{}", kOpenDataPath, read.made.code));
+  if (!read.made.figures.empty()) page.statistics_url = read.visit.url(statistics_path(read.made));
   page.find_words = read.asked.words();
   for (const auto* field : read.made.page.search)
     page.find_hint += (page.find_hint.empty() ? "输入" : "、") + field->title;

@@ -114,13 +114,68 @@ struct RegisterPage : Shell, Side {
   std::vector<RecordLine> records = {};
   std::vector<std::string> nil_lines = {};
   std::string take_url = {};  ///< of its files to take away; empty where there are none
+  std::string statistics_url = {};
   std::optional<PlaceMap> map = {};
   std::vector<Chosen> chosen = {};
   std::vector<PageLink> pages = {};
 };
 BOOST_DESCRIBE_STRUCT(RegisterPage, (Shell, Side),
                       (register_title, register_address, register_basis, record_word, total_text, find_words, find_hint,
-                       carried, heads, records, nil_lines, take_url, map, chosen, pages))
+                       carried, heads, records, nil_lines, take_url, statistics_url, map, chosen, pages))
+
+struct StatisticRow {
+  std::vector<std::string> statistic_words = {};  ///< one for each group
+  std::string statistic_value = {};
+  std::string statistic_url = {};  ///< of its records
+  int statistic_part = 0;          ///< of the largest, in hundredths
+};
+BOOST_DESCRIBE_STRUCT(StatisticRow, (), (statistic_words, statistic_value, statistic_url, statistic_part))
+
+struct StatisticTable {
+  std::string statistic_title = {};
+  std::string statistic_id = {};
+  std::string statistic_note = {};
+  std::vector<std::string> statistic_heads = {};
+  std::string statistic_unit = {};
+  std::string statistic_total = {};
+  std::string statistic_total_url = {};
+  int statistic_width = 1;          ///< groups, which the words of the total stand below
+  std::int64_t statistic_rest = 0;  ///< rows that are left out here
+  std::string statistic_file = {};
+  std::vector<StatisticRow> statistic_rows = {};
+};
+BOOST_DESCRIBE_STRUCT(StatisticTable, (),
+                      (statistic_title, statistic_id, statistic_note, statistic_heads, statistic_unit, statistic_total,
+                       statistic_total_url, statistic_width, statistic_rest, statistic_file, statistic_rows))
+
+struct StatisticsPage : Shell, Side {
+  std::string register_title = {};
+  std::string register_address = {};
+  std::string record_word = {};
+  std::string statistics_period = {};  ///< 2025 年; empty for ever
+  std::string statistics_address = {};
+  std::vector<StatisticTable> statistics = {};
+};
+BOOST_DESCRIBE_STRUCT(StatisticsPage, (Shell, Side),
+                      (register_title, register_address, record_word, statistics_period, statistics_address,
+                       statistics))
+
+/// The records behind one number.
+struct StatisticRecordsPage : Shell {
+  std::string register_title = {};
+  std::string record_word = {};
+  std::string statistics_address = {};
+  std::string statistic_title = {};
+  std::string statistic_value = {};
+  std::string statistic_unit = {};
+  std::string statistic_group = {};  ///< 2025 年，罚款
+  std::vector<RecordHead> heads = {};
+  std::vector<RecordLine> records = {};
+  std::vector<PageLink> pages = {};
+};
+BOOST_DESCRIBE_STRUCT(StatisticRecordsPage, (Shell),
+                      (register_title, record_word, statistics_address, statistic_title, statistic_value,
+                       statistic_unit, statistic_group, heads, records, pages))
 
 struct FactRow {
   std::string fact_label = {};

@@ -125,7 +125,7 @@ Outcome<accounts::Titles> titles_of(db::Session& session, const accounts::Scope&
   return titles;
 }
 
-figures::Sources figure_sources() {
+Outcome<figures::Sources> figure_sources() {
   using condition::Type;
   constexpr const char* kDay = "date((lamp.noted_at + 28800000) / 1000, 'unixepoch')";
   constexpr const char* kDayOnPostgres =

@@ -32,6 +32,6 @@ Outcome<accounts::Titles> titles_of(db::Session& session, const accounts::Scope&
                                     const std::vector<std::int64_t>& numbers);
 
 /// Public lamps, by the day they were noted.
-figures::Sources figure_sources();
+Outcome<figures::Sources> figure_sources();
 
 }  // namespace dl::lamps
