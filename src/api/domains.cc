@@ -6,6 +6,9 @@
 #include "agencies/events.h"
 #include "api/events.h"
 #include "api/schema.h"
+#include "draws/draw_store.h"
+#include "draws/events.h"
+#include "draws/open_work.h"
 #include "figures/events.h"
 #include "figures/frozen.h"
 #include "journal/events.h"
@@ -44,6 +47,7 @@ std::span<const Domain> domains() {
   static const Group record_groups[] = {{"records", "登记簿", record_operations()},
                                         {"record-exports", "登记的导出", record_export_operations()},
                                         {"record-imports", "登记的导入", record_import_operations()}};
+  static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
@@ -58,6 +62,8 @@ std::span<const Domain> domains() {
        question_groups},
       {records::migrations, records::kEvents, records::subjects(), &records::kFeature, record_groups,
        records::figure_sources, records::work_on_records, nullptr, records::work_on_imports},
+      {draws::migrations, draws::kEvents, std::span(&draws::kDraw, 1), &draws::kFeature, draw_groups, nullptr,
+       draws::work_on_draws},
       {migrations, kEvents},
   };
   return all;

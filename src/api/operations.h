@@ -31,6 +31,7 @@ std::span<const Operation> figure_operations();
 std::span<const Operation> record_operations();
 std::span<const Operation> record_export_operations();
 std::span<const Operation> record_import_operations();
+std::span<const Operation> draw_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

@@ -27,6 +27,7 @@ constexpr std::array kKinds = {
     KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
     KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
+    KindRow{Kind::Draw, "draw", "随机抽取", "draw", "SELECT number FROM draw WHERE id = :1"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -101,6 +102,10 @@ constexpr std::array kSealed = {
                 "digest, reason, actor, at",
                 "登记的导入"},
     SealedTable{"record_nil", Kind::Nil, "id = :1", "id, register, agency, period, actor, at", "零报告"},
+    SealedTable{"draw", Kind::Draw, "id = :1",
+                "id, agency, number, plan, state, content, digest, recusals, seed_digest, seed_kept, seed, beacon, "
+                "record, prepared_by, sealed_by, revealed_by, prepared_at, reveal_from, sealed_at, revealed_at",
+                "随机抽取"},
 };
 
 constexpr std::array kUnsealed = {
@@ -191,6 +196,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Import, "", Kind::Import, {}, {}, {}},
     SealRule{Kind::Import, "", Kind::Record, kStagedBefore, kImportedRecords, {}},
     SealRule{Kind::Import, "record.imported", Kind::Record, {}, kCorrectedRecords, {}},
+    SealRule{Kind::Draw, "", Kind::Draw, {}, {}, {}},
 };
 
 }  // namespace

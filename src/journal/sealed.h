@@ -34,7 +34,8 @@ enum class Kind : std::uint8_t {
   Answer,
   Record,
   Nil,
-  Import
+  Import,
+  Draw
 };
 
 struct KindRow {

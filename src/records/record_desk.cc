@@ -42,6 +42,7 @@ class RecordDesk::Deed {
 
   Outcome<std::vector<Id>> enter(Id agency, std::vector<Read> reads);
   Outcome<void> correct(Row row, const Correction& correction, const Text& reason);
+  Outcome<void> show_at_once(Row row);
   Outcome<void> take(Row row, Step step, const Text& reason);
   Outcome<void> sign(Row row, const Text& remark, const work::Seat& seat);
   Outcome<void> end_sign_off(Row row, Outcome<void> ended);
@@ -188,6 +189,18 @@ Outcome<void> RecordDesk::Deed::show(Row& row, Act act, const Text& reason) {
   return {};
 }
 
+Outcome<void> RecordDesk::Deed::show_at_once(Row row) {
+  DL_CHECK(check_publishable(Standing{row, made_}));
+  row.state = State::Published;
+  row.changed_at = transaction_.now();
+  DL_CHECK(show(row, Act::Publish, {}));
+  DL_CHECK(update(sql(), row));
+  DL_CHECK(projecting_.follow(row));
+  DL_TRY(const auto head, load_entry(sql(), row.head));
+  record(row, event("record.published"), Seen::ByThePublic, {}, {}, head.digest);
+  return {};
+}
+
 Outcome<void> RecordDesk::Deed::withdraw(Row& row, const Text& reason) {
   DL_TRY(const auto shown, load_entry(sql(), row.shown));
   DL_TRY(const auto entry, append(row, Act::Withdraw, row.shown, {}, shown.digest, reason));
@@ -305,6 +318,29 @@ Outcome<void> RecordDesk::take(Id id, Step step, const Text& reason, const Princ
   return on_record(id, by, [&](Transaction&, Deed& deed, const Row& row) { return deed.take(row, step, reason); });
 }
 
+Outcome<Id> RecordDesk::put_out(Transaction& transaction, std::string_view code, Id agency, const Read& words,
+                                const Principal& by) {
+  Id id = 0;
+  DL_CHECK(in_register(transaction, code, by, [&](Deed& deed) -> Outcome<void> {
+    DL_TRY(const auto ids, deed.enter(agency, {words}));
+    id = ids.front();
+    DL_TRY(auto row, lock_row(transaction.sql(), id));
+    return deed.show_at_once(std::move(row));
+  }));
+  return id;
+}
+
+Outcome<void> RecordDesk::put_out_anew(Transaction& transaction, Id id, const Read& words, const Text& reason,
+                                       const Principal& by) {
+  DL_TRY(const auto row, lock_row(transaction.sql(), id));
+  if (row.state != State::Published) return fail(Fault::Conflict, "record.step", Text(name_of(row.state)));
+  return in_register(transaction, row.code, by, [&](Deed& deed) -> Outcome<void> {
+    DL_CHECK(deed.correct(row, {words}, reason));
+    DL_TRY(auto corrected, lock_row(transaction.sql(), id));
+    return deed.show_at_once(std::move(corrected));
+  });
+}
+
 Outcome<void> RecordDesk::sign(Id id, const Text& remark, const work::Seat& seat) {
   return on_record(id, seat.self,
                    [&](Transaction&, Deed& deed, const Row& row) { return deed.sign(row, remark, seat); });
@@ -353,25 +389,6 @@ Outcome<int> RecordDesk::end_displays(int most) {
     if (done) ++ended;
   }
   return ended;
-}
-
-Outcome<Id> RecordDesk::declare_nil(std::string_view code, Id agency, const Text& period, const Principal& by) {
-  DL_CHECK(by.require(accounts::Right::EnterRecords, agency));
-  DL_TRY(const auto* made, house_.registers.find(code));
-  return journal_.write([&](Transaction& transaction) -> Outcome<Id> {
-    auto& session = transaction.sql();
-    const auto& shape = house_.projection.shape(code);
-    DL_CHECK(house_.projection.require(session, shape, Projection::For::Reading));
-    DL_TRY(const auto span, span_of(*made, period, transaction.now().date()));
-    DL_CHECK(check_no_records(session, shape, agency, span));
-    DL_TRY(const auto id, insert_nil(session, {made->code, agency, period, by.actor(), transaction.now()}));
-    transaction.record({.actor = by.actor(),
-                        .verb = Text(event("record.nil-declared").verb),
-                        .subject = accounts::subject_text(kNil, id),
-                        .agency = agency,
-                        .topics = {"register:" + made->code}});
-    return id;
-  });
 }
 
 }  // namespace dl::records

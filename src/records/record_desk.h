@@ -48,6 +48,15 @@ class RecordDesk {
   /// it, Fault::Invalid `record.reason-owed`, and what its guard says.
   Outcome<void> take(std::int64_t id, Step step, const std::string& reason, const Principal& by);
 
+  /// Enters words that the program has made itself and shows them to the public at once, in the transaction of whoever
+  /// made them, who has asked for the right and for a second person; the record's number. Refused as enter().
+  Outcome<std::int64_t> put_out(journal::Transaction& transaction, std::string_view code, std::int64_t agency,
+                                const Read& words, const Principal& by);
+  /// The same for new words of such a record. Refused as correct(); Fault::Conflict `record.step` while it is not
+  /// public, or somebody corrects it.
+  Outcome<void> put_out_anew(journal::Transaction& transaction, std::int64_t id, const Read& words,
+                             const std::string& reason, const Principal& by);
+
   /// The next signature of the register's chain, or its refusal; refused as work::sign.
   Outcome<void> sign(std::int64_t id, const std::string& remark, const work::Seat& seat);
   Outcome<void> send_back(std::int64_t id, const std::string& reason, const work::Seat& seat);

@@ -20,7 +20,7 @@ const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);
 // Lists answer with what the caller may read, so with nothing of the bureau: also a success.
 const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers',
-  'listRegisters', 'listRecords', 'listNilDeclarations', 'listRecordedMonths',
+  'listRegisters', 'listRecords', 'listDraws', 'listNilDeclarations', 'listRecordedMonths',
   'listRecordImports', 'watchRecordImport']);
 const refusals = new Set([401, 403, 404, 422]);
 

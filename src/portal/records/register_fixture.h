@@ -1,6 +1,7 @@
 // The bureau's site with registers, whose records are entered by the desk as clerks do.
 #pragma once
 
+#include "draws/draw_desk.h"
 #include "portal/portal_fixture.h"
 #include "records/record_desk.h"
 #include "records/records_fixture.h"
@@ -21,6 +22,7 @@ class RegisterSite : public Site {
   static test::Tables tables() {
     auto all = Site::tables();
     all.push_back(&records::migrations());
+    all.push_back(&draws::migrations());
     return all;
   }
 
@@ -70,6 +72,7 @@ class RegisterSite : public Site {
   }
 
   records::RecordDesk& registers() { return records_; }
+  draws::DrawDesk draws() { return {journal_, {records::registers(), projection_, records::laws(), key_}}; }
   const accounts::Principal& clerk() const { return clerk_; }
 
  private:

@@ -48,6 +48,11 @@ Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, d
   return registers;
 }
 
+bool is_kept_here(const Visit& visit, const records::Register& made, std::int64_t agency) {
+  const auto keeper = keeper_on(visit, made);
+  return !keeper || *keeper == agency;
+}
+
 std::string count_text(const records::Count& count) {
   return count.more ? fmt::format("超过 {} 条", count.records) : fmt::format("{} 条", count.records);
 }

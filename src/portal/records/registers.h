@@ -1,8 +1,10 @@
 // What the pages of registers have in common: which registers a site shows, how many records, under which addresses.
 #pragma once
 
+#include "portal/records/views.h"
 #include "portal/shell.h"
 #include "records/handover.h"
+#include "records/library.h"
 #include "records/record_list.h"
 
 namespace dl::portal {
@@ -25,6 +27,11 @@ struct ShownRegisters {
 };
 Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, db::Session& session);
 
+/// Whether the site shows a record of this keeper at all.
+bool is_kept_here(const Visit& visit, const records::Register& made, std::int64_t agency);
+/// Gives the page of a draw what one needs to draw again; nothing to any other.
+Outcome<void> fill_draw(RecordPage& page, const Visit& visit, db::Session& session, const records::Live& live);
+
 /// "1234 条", "超过 10000 条".
 std::string count_text(const records::Count& count);
 /// "2025 年 9 月", "2025 年第 3 季度", "2025 年" of a period as declarations have it.
@@ -43,6 +50,7 @@ inline constexpr const char* kRegistersPath = "/registers";
 inline constexpr const char* kOpenDataTitle = "开放数据";
 inline constexpr const char* kOpenDataPath = "/data";
 inline constexpr const char* kScriptToCheck = "verify_record.py";
+inline constexpr const char* kScriptToDraw = "verify_draw.py";
 /// "/data/penalties.csv"
 std::string open_data_path(std::string_view code, std::string_view ending);
 

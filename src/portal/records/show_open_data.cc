@@ -119,11 +119,11 @@ Outcome<web::Response> send_history(const Visit& visit, Portal& portal, const Re
   return web::text(200, json::serialize(history), "application/json; charset=utf-8");
 }
 
-Outcome<web::Response> send_script() {
-  const auto script = find_resource(fmt::format("assets/{}", kScriptToCheck));
-  if (!script) return fail(Fault::NotFound, "open.missing", kScriptToCheck);
+Outcome<web::Response> send_script(std::string_view name) {
+  const auto script = find_resource(fmt::format("assets/{}", name));
+  if (!script) return fail(Fault::NotFound, "open.missing", std::string(name));
   auto response = web::text(200, std::string(*script), "text/x-python; charset=utf-8");
-  response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", kScriptToCheck));
+  response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name));
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   return response;
 }
@@ -190,7 +190,7 @@ Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal) 
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   const auto name = http.parameter("file");
-  if (name == kScriptToCheck) return send_script();
+  if (name == kScriptToCheck || name == kScriptToDraw) return send_script(name);
   DL_TRY(const auto asked, read_name(portal, name));
   if (asked.ending == kHistory) return send_history(visit, portal, *asked.made);
   const auto* kind = records::find_open_kind(asked.ending);

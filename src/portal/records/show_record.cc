@@ -234,18 +234,12 @@ std::vector<std::string> topics_of(const Reading& read) {
   return topics;
 }
 
-/// Whether the site shows this record at all.
-bool is_here(const Visit& visit, const records::Register& made, std::int64_t agency) {
-  const auto keeper = keeper_on(visit, made);
-  return !keeper || *keeper == agency;
-}
-
 Outcome<web::Response> show_withdrawn(std::int64_t id, const Visit& visit, Portal& portal) {
   DL_TRY(const auto tombstone, portal.database.read([&](db::Session& session) {
     return records::load_tombstone(session, *portal.registers, id, visit.today);
   }));
   const auto& made = *tombstone.made;
-  if (!is_here(visit, made, tombstone.agency)) return fail(Fault::NotFound, "record.missing");
+  if (!is_kept_here(visit, made, tombstone.agency)) return fail(Fault::NotFound, "record.missing");
   RecordTombstonePage page;
   fill_register_shell(page, visit,
                       {.title = fmt::format("已撤下：{}", tombstone.key.empty() ? made.entry : tombstone.key),
@@ -294,6 +288,7 @@ Outcome<std::vector<std::string>> fill_page(RecordPage& page, const Reading& rea
   fill_passages(page, read.live);
   if (!day) {
     DL_CHECK(fill_proof(page, read));
+    DL_CHECK(fill_draw(page, read.visit, read.session, read.live));
     return topics_of(read);
   }
   page.old_words = OldWords{day->text()};
@@ -312,7 +307,7 @@ Outcome<web::Response> send_record_proof(const web::Request& http, Portal& porta
   DL_TRY(const auto proof, portal.database.read([&](db::Session& session) -> Outcome<std::string> {
     DL_TRY(const auto row, records::load_row(session, accounts::Scope::everywhere(), *id));
     DL_TRY(const auto* made, portal.registers->find(row.code));
-    if (!is_here(visit, *made, row.agency)) return fail(Fault::NotFound, "record.missing");
+    if (!is_kept_here(visit, *made, row.agency)) return fail(Fault::NotFound, "record.missing");
     DL_TRY(const auto whole, records::proof_of(session, *portal.registers, *id, visit.today));
     return boost::json::serialize(whole);
   }));
@@ -331,7 +326,7 @@ Outcome<web::Response> show_record(const web::Request& http, Portal& portal) {
   RecordPage page;
   auto topics = portal.database.read([&](db::Session& session) -> Outcome<std::vector<std::string>> {
     DL_TRY(const auto live, records::load_live(session, *portal.registers, *id, visit.today));
-    if (!is_here(visit, *live.made, live.row.agency)) return fail(Fault::NotFound, "record.missing");
+    if (!is_kept_here(visit, *live.made, live.row.agency)) return fail(Fault::NotFound, "record.missing");
     return fill_page(page, Reading{visit, portal, session, live}, day);
   });
   if (!topics && topics.error().fault == Fault::Gone) return show_withdrawn(*id, visit, portal);

@@ -251,12 +251,16 @@ struct RecordPage : Shell {
   std::string proof_url = {};    ///< of what one needs to check the record; empty on another day's page
   std::string fingerprint = {};  ///< 核验码
   std::string script_to_check = {};
+  std::string draw_url = {};  ///< of what one needs to draw again; empty for anything but a draw
+  std::string draw_file = {};
+  std::string draw_script = {};
+  std::string draw_waits = {};  ///< until when, before it is revealed
   std::optional<OldWords> old_words = {};
 };
 BOOST_DESCRIBE_STRUCT(RecordPage, (Shell),
                       (record_title, record_url, record_published, record_machine, record_source, record_number,
                        register_basis, page_address, groups, sheets, below, passages, had_other_words, proof_url,
-                       fingerprint, script_to_check, old_words))
+                       fingerprint, script_to_check, draw_url, draw_file, draw_script, draw_waits, old_words))
 
 /// A file to take away.
 struct TakeView {
