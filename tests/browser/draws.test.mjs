@@ -77,6 +77,12 @@ describe('a random draw', () => {
 
     const two = await clerk('yan.shi', wide);
     await two.page.getByRole('link', { name: /CQ-2026-01/ }).first().click();
+    await two.page.getByRole('button', { name: '查看回避的理由：云A001、YZ-1' }).click();
+    const opened = two.page.getByRole('dialog', { name: '查看回避的理由' });
+    await opened.getByLabel('查看的理由').fill('核对回避');
+    await opened.getByRole('button', { name: '查看', exact: true }).click();
+    await opened.getByText('亲属在该企业任职').waitFor();
+    await opened.getByRole('button', { name: '关闭' }).first().click();
     await two.page.getByRole('toolbar', { name: '办理' }).getByRole('button', { name: '封存', exact: true }).click();
     const dialog = two.page.getByRole('dialog', { name: '封存' });
     await dialog.getByText('8 个检查对象、5 名检查人员').waitFor();

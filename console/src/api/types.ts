@@ -74,6 +74,7 @@ export type RecordFacts = Shapes['RecordFacts'];
 export type RecordWhole = Shapes['RecordView'];
 export type RecordWords = Shapes['RecordWordsView'];
 export type DrawLine = Shapes['DrawLine'];
+export type DrawRecusal = Shapes['DrawRecusal'];
 export type DrawWhole = Shapes['DrawView'];
 export type RecordPast = Shapes['RecordPastView'];
 export type NilDeclaration = Shapes['NilView'];
