@@ -117,6 +117,19 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '更正', for: ['correctRecord'] },
   },
   {
+    path: '/draws/new',
+    name: 'draw-new',
+    component: () => import('./views/DrawNew.vue'),
+    meta: { title: '准备随机抽取', for: ['prepareDraw'] },
+  },
+  {
+    path: '/draws/:id(\\d+)',
+    name: 'draw',
+    component: () => import('./views/DrawView.vue'),
+    props: true,
+    meta: { title: '随机抽取', for: ['showDraw'], wide: true },
+  },
+  {
     path: '/questions',
     name: 'questions',
     component: () => import('./views/QuestionsView.vue'),

@@ -140,7 +140,7 @@ Outcome<Id> DrawDesk::prepare(const Order& order, const Principal& by) {
   });
 }
 
-Outcome<void> DrawDesk::seal(Id id, const Text& digest, const Principal& by) {
+Outcome<void> DrawDesk::seal(Id id, const Text& digest, const Principal& by, const Text& remark) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
     DL_TRY(auto row, lock_row(session, id));
@@ -158,12 +158,12 @@ Outcome<void> DrawDesk::seal(Id id, const Text& digest, const Principal& by) {
     DL_TRY(const auto* made, house_.registers.find(kRegister));
     DL_TRY(row.record, records_.put_out(transaction, kRegister, row.agency, words_of(row, terms, *made), by));
     DL_CHECK(update(session, row));
-    record(transaction, row, found->event.verb, by);
+    record(transaction, row, found->event.verb, by, remark);
     return {};
   });
 }
 
-Outcome<void> DrawDesk::reveal(Id id, const Text& beacon, const Principal& by) {
+Outcome<void> DrawDesk::reveal(Id id, const Text& beacon, const Principal& by, const Text& remark) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
     DL_TRY(auto row, lock_row(session, id));
@@ -181,7 +181,7 @@ Outcome<void> DrawDesk::reveal(Id id, const Text& beacon, const Principal& by) {
     DL_TRY(const auto* made, house_.registers.find(kRegister));
     DL_CHECK(records_.put_out_anew(transaction, row.record, words_of(row, terms, *made), kRevealed, by));
     DL_CHECK(update(session, row));
-    record(transaction, row, found->event.verb, by);
+    record(transaction, row, found->event.verb, by, remark);
     return {};
   });
 }

@@ -49,12 +49,12 @@ class DrawDesk {
   /// `draw.reason-owed` and what check() says; Fault::Conflict `draw.taken`.
   Outcome<std::int64_t> prepare(const Order& order, const Principal& by);
 
-  /// `digest` is that of the lists that were looked at. Fault::Conflict `draw.step`, `draw.digest`, and what its guard
-  /// says.
-  Outcome<void> seal(std::int64_t id, const std::string& digest, const Principal& by);
+  /// `digest` is that of the lists that were looked at; the remark stands in the journal. Fault::Conflict `draw.step`,
+  /// `draw.digest`, and what its guard says.
+  Outcome<void> seal(std::int64_t id, const std::string& digest, const Principal& by, const std::string& remark = {});
   /// Fault::Invalid `draw.beacon-owed` without the number that was announced, `draw.beacon-none` with one that was not;
   /// Fault::Conflict as above, and `record.step` while somebody corrects the record.
-  Outcome<void> reveal(std::int64_t id, const std::string& beacon, const Principal& by);
+  Outcome<void> reveal(std::int64_t id, const std::string& beacon, const Principal& by, const std::string& remark = {});
   /// Fault::Invalid `draw.reason-owed`; Fault::Conflict `draw.step`.
   Outcome<void> discard(std::int64_t id, const std::string& reason, const Principal& by);
 

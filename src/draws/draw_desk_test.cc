@@ -159,6 +159,18 @@ TEST_P(DrawDeskTest, IsSealedByASecondPersonWithWhatTheyHaveSeen) {
   EXPECT_THAT(waiting(id), IsEmpty());
 }
 
+TEST_P(DrawDeskTest, TellsTheJournalOfEachStepOnce) {
+  const auto id = must(draws_.prepare(order(), clerk_));
+  must_do(draws_.seal(id, draw_of(id).digest, second_, "名录已核对"));
+  clock_.set(order().reveal_from);
+  must_do(draws_.reveal(id, "", clerk_));
+  std::vector<std::string> told;
+  for (const auto& entry : must(journal_.about(accounts::subject_text(kDraw, id))))
+    told.push_back(entry.event.actor + " " + entry.event.verb + " " + entry.event.reason);
+  EXPECT_THAT(told,
+              ElementsAre("person:甲 draw.prepared ", "person:乙 draw.sealed 名录已核对", "person:甲 draw.revealed "));
+}
+
 TEST_P(DrawDeskTest, IsTooLateToSealOnceTheMomentHasCome) {
   const auto id = must(draws_.prepare(order(), clerk_));
   clock_.set(order().reveal_from);

@@ -18,6 +18,7 @@ constexpr std::array kKinds = {
     KindRow{Kind::Document, "document", "文件", "document", "SELECT title FROM document WHERE id = :1"},
     KindRow{Kind::Edition, "edition", "版本", "edition",
             "SELECT '文件 ' || document || ' 第 ' || number || ' 版《' || title || '》' FROM edition WHERE id = :1"},
+    KindRow{Kind::Draw, "draw", "随机抽取", "draw", "SELECT number FROM draw WHERE id = :1"},
     KindRow{Kind::Calendar, "calendar", "放假安排", "calendar_year",
             "SELECT id || '年' FROM calendar_year WHERE id = :1"},
     KindRow{Kind::FrozenFigures, "frozen-figures", "冻结的统计", "frozen_figures",
@@ -27,7 +28,6 @@ constexpr std::array kKinds = {
     KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
     KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
-    KindRow{Kind::Draw, "draw", "随机抽取", "draw", "SELECT number FROM draw WHERE id = :1"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)

@@ -29,13 +29,13 @@ enum class Kind : std::uint8_t {
   Key,
   Document,
   Edition,
+  Draw,
   Calendar,
   FrozenFigures,
   Answer,
   Record,
   Nil,
-  Import,
-  Draw
+  Import
 };
 
 struct KindRow {

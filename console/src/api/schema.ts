@@ -349,6 +349,84 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        DrawLine: {
+            agency: number;
+            agency_name: string;
+            id: number;
+            number: string;
+            plan: string;
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: date-time */
+            reveal_from: string;
+            /** Format: date-time */
+            revealed_at: string | null;
+            /** Format: date-time */
+            sealed_at: string | null;
+            state: components["schemas"]["draws.State"];
+            state_name: string;
+        };
+        DrawObject: {
+            code: string;
+            name: string;
+        };
+        DrawRecusal: {
+            inspector: string;
+            object: string;
+        };
+        DrawRecusalInput: {
+            inspector: string;
+            object: string;
+            reason: string;
+        };
+        DrawResult: {
+            code: string;
+            inspectors: string[];
+            name: string;
+        };
+        /** @enum {string} */
+        "draws.State": "Prepared" | "Sealed" | "Revealed" | "Discarded";
+        /** @enum {string} */
+        "draws.Step": "Seal" | "Reveal" | "Discard";
+        DrawStepInput: {
+            beacon?: string | null;
+            list_digest?: string | null;
+            reason?: string | null;
+            step: components["schemas"]["draws.Step"];
+        };
+        DrawView: {
+            agency: number;
+            agency_name: string;
+            beacon: string;
+            beacon_source: string;
+            id: number;
+            inspectors: string[];
+            inspectors_each: number;
+            list_digest: string;
+            number: string;
+            objects: components["schemas"]["DrawObject"][];
+            objects_drawn: number;
+            plan: string;
+            /** Format: date-time */
+            prepared_at: string;
+            prepared_by_name: string;
+            record: number;
+            recused: components["schemas"]["DrawRecusal"][];
+            result: components["schemas"]["DrawResult"][];
+            /** Format: date-time */
+            reveal_from: string;
+            /** Format: date-time */
+            revealed_at: string | null;
+            revealed_by_name: string;
+            /** Format: date-time */
+            sealed_at: string | null;
+            sealed_by_name: string;
+            seed: string;
+            seed_digest: string;
+            state: components["schemas"]["draws.State"];
+            state_name: string;
+            steps: components["schemas"]["StepView"][];
+        };
         EditionLineView: {
             author_name: string;
             change_note: string;
@@ -584,6 +662,10 @@ export interface components {
             items: components["schemas"]["DocumentLine"][];
             next: string | null;
         };
+        "ListOf.DrawLine": {
+            items: components["schemas"]["DrawLine"][];
+            next: string | null;
+        };
         "ListOf.EntryView": {
             items: components["schemas"]["EntryView"][];
             next: string | null;
@@ -680,6 +762,21 @@ export interface components {
             type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
         };
+        NewDrawInput: {
+            agency: number;
+            beacon_source?: string | null;
+            codes?: string[] | null;
+            enforcement?: string | null;
+            inspectors_each: number;
+            number: string;
+            objects_drawn: number;
+            plan: string;
+            recused?: components["schemas"]["DrawRecusalInput"][] | null;
+            /** Format: date-time */
+            reveal_from: string;
+            risk?: string | null;
+            trade?: string | null;
+        };
         NewKeyInput: {
             agency: number;
             /** Format: date */
@@ -729,6 +826,14 @@ export interface components {
         OpenedInput: {
             field: string;
             reason: string;
+        };
+        OpenedRecusalInput: {
+            inspector: string;
+            object: string;
+            reason: string;
+        };
+        OpenedRecusalView: {
+            text: string;
         };
         OpenedView: {
             field: string;

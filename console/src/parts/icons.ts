@@ -5,6 +5,7 @@ export const icons: Record<string, string> = {
   posted: 'M4 4h16v13H4zM8 8h8M8 12h5M12 17v4M8 21h8',
   registers: 'M5 3h12a2 2 0 012 2v16H7a2 2 0 01-2-2zM5 17h14M9 7h6M9 11h6',
   import: 'M12 3v11M8 10l4 4 4-4M4 16v4h16v-4',
+  draws: 'M4 4h16v16H4zM9 9h0M15 9h0M12 12h0M9 15h0M15 15h0',
   question: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 9a3 3 0 114 3c-1 0-1 1-1 2M12 17h0',
   chart: 'M4 20h16M7 20v-7M12 20V6M17 20v-10',
   figures: 'M18 5H6l7 7-7 7h12M18 5v3M18 19v-3',

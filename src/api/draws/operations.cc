@@ -130,10 +130,11 @@ Outcome<DrawView> take_draw_step(Call& call, const DrawStepInput& input) {
   DL_TRY(const auto id, call.number("id"));
   DL_CHECK(check_sight(call, id));
   auto desk = desk_of(call);
+  const auto reason = input.reason.value_or("");
   switch (input.step) {
-    case Step::Seal: DL_CHECK(desk.seal(id, input.list_digest.value_or(""), call.who)); break;
-    case Step::Reveal: DL_CHECK(desk.reveal(id, input.beacon.value_or(""), call.who)); break;
-    case Step::Discard: DL_CHECK(desk.discard(id, input.reason.value_or(""), call.who)); break;
+    case Step::Seal: DL_CHECK(desk.seal(id, input.list_digest.value_or(""), call.who, reason)); break;
+    case Step::Reveal: DL_CHECK(desk.reveal(id, input.beacon.value_or(""), call.who, reason)); break;
+    case Step::Discard: DL_CHECK(desk.discard(id, reason, call.who)); break;
   }
   return load_draw(call, id);
 }

@@ -134,7 +134,7 @@ struct DrawStepInput {
   draws::Step step = {};
   std::optional<std::string> list_digest = {};  ///< to seal: of the lists that were looked at
   std::optional<std::string> beacon = {};       ///< to reveal: the number that was announced
-  std::optional<std::string> reason = {};       ///< to discard
+  std::optional<std::string> reason = {};       ///< owed to discard
   static constexpr auto kLimits =
       std::to_array<Limit>({{"list_digest", 64}, {"beacon", draws::kLongestBeacon}, {"reason", kLongestReason}});
 };
