@@ -23,6 +23,18 @@ def _key(*path):
     return find
 
 
+def _registers(engine, name, rebuilt, imported):
+    rows = [(f"{kind} of 1,000,000 records, {name}, p50", f"{key}_worst_p50_ms", AT_MOST, 10, "ms")
+            for kind, key in (("lists", "list"), ("facets", "facets"), ("counts", "count"))]
+    rows += [("  p99", f"{key}_worst_p99_ms", AT_MOST, 50, "ms") for key in ("list", "facets", "count")]
+    rows += [("  made anew", "rebuild_s", AT_MOST, rebuilt, "s"),
+             ("100,000 penalties from a workbook", "import_per_second", AT_LEAST, imported, "records/s"),
+             ("  memory", "import_mib", AT_MOST, 300, "MiB"),
+             ("  another writer waits, while staged", "import_others_ms", AT_MOST, 200, "ms"),
+             ("  at the switch", "import_switch_ms", AT_MOST, 2000, "ms")]
+    return [("registers_bench", label, _key(engine, key), *bound) for label, key, *bound in rows]
+
+
 TARGETS = [
     ("http", "cached page, 64 connections, to nginx", _worst("identity", 64, "ratio", min), AT_LEAST, 1.0, "x"),
     ("http", "  its 99th percentile, to nginx", _worst("identity", 64, "p99_ratio", max), AT_MOST, 1.2, "x"),
@@ -73,6 +85,8 @@ TARGETS = [
     ("sheets_bench", "  its memory", _key("read_shared", "mib"), AT_MOST, 100, "MiB"),
     ("sheets_bench", "the same, strings in place", _key("read_streamed", "seconds"), AT_MOST, 4, "s"),
     ("sheets_bench", "  its memory", _key("read_streamed", "mib"), AT_MOST, 100, "MiB"),
+    *_registers("sqlite", "SQLite", 120, 10_000),
+    *_registers("postgres", "PostgreSQL", 300, 4_000),
     ("import_bench", "import with publication", _key("documents_per_second"), AT_LEAST, 150, "documents/s"),
 ]
 

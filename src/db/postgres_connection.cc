@@ -10,9 +10,10 @@ namespace dl::db {
 
 namespace {
 
-/// No statement waits for a lock for ever, and a stalled client does not hold one for ever.
+/// No statement waits for a lock for ever, and a stalled client does not hold one for ever. Making machine code of a
+/// statement takes longer than any of ours does.
 constexpr const char* kSettings =
-    "SET client_encoding='UTF8'; SET client_min_messages=warning; SET lock_timeout='10s';"
+    "SET client_encoding='UTF8'; SET client_min_messages=warning; SET lock_timeout='10s'; SET jit=off;"
     "SET idle_in_transaction_session_timeout='60s'";
 
 /// A beginning that failed sooner was refused, not left without an answer.

@@ -6,13 +6,12 @@
 
 namespace dl::journal {
 
-Outcome<void> SealBundle::add(db::Session& session, const std::vector<Thing>& things) {
-  if (seals_ == nullptr || things.empty()) return {};
+Outcome<void> SealBundle::add(db::Session& session, Kind kind, std::int64_t first, std::int64_t last) {
+  if (seals_ == nullptr || last < first) return {};
   std::string lines;
-  for (const auto& thing : things) {
-    DL_TRY(const auto parts, seals_->of_staged(session, thing));
-    lines += fmt::format("{} {}\n", thing.name(), parts);
-  }
+  DL_TRY(const auto parts, seals_->of_staged(session, kind, first, last));
+  for (auto id = first; id <= last; ++id)
+    lines += fmt::format("{} {}\n", Thing{kind, id}.name(), parts.at(static_cast<std::size_t>(id - first)));
   digest_.update(lines);
   DL_CHECK(session.run("INSERT INTO journal_bundle (bundle, page, lines) VALUES (:bundle, :page, :lines)", bundle_,
                        ++pages_, lines));

@@ -19,8 +19,8 @@ class SealBundle {
   /// `seals` may be nullptr: then nothing is written.
   SealBundle(const Seals* seals, std::int64_t bundle) : seals_(seals), bundle_(bundle) {}
 
-  /// Writes a page with the digests of things that are not in force, as they will be.
-  Outcome<void> add(db::Session& session, const std::vector<Thing>& things);
+  /// Writes a page with the digests of the things with these numbers, which are not in force, as they will be.
+  Outcome<void> add(db::Session& session, Kind kind, std::int64_t first, std::int64_t last);
   /// Hands the bundle to the transaction whose last event puts the things in force. To be called once.
   void seal(Transaction& transaction);
 

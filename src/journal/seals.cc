@@ -17,7 +17,7 @@ constexpr std::string_view kNoRow = "-";
 void add(std::string& text, std::string_view field) { text += fmt::format("{}:{},", field.size(), field); }
 
 // A row as one text that no other row has: columns apart by a unit separator, which their text does not hold.
-std::string row_sql(const SealedTable& table, std::size_t number, std::string_view from) {
+std::string text_sql(const SealedTable& table) {
   std::string text;
   for (std::string_view rest = table.columns; !rest.empty();) {
     auto column = rest.substr(0, rest.find(','));
@@ -25,7 +25,20 @@ std::string row_sql(const SealedTable& table, std::size_t number, std::string_vi
     text += fmt::format("{}coalesce('=' || replace(replace(CAST({} AS TEXT), '%', '%25'), '\x1f', '%1F'), '-')",
                         text.empty() ? "" : " || '\x1f' || ", column);
   }
-  return fmt::format("SELECT {}, {} FROM {} WHERE {}", number, text, from, table.rows);
+  return text;
+}
+
+std::string row_sql(const SealedTable& table, std::size_t number, std::string_view from) {
+  return fmt::format("SELECT {}, {} FROM {} WHERE {}", number, text_sql(table), from, table.rows);
+}
+
+/// Rows of things between two numbers, with the number of each; empty where a table has none of its own for that.
+std::string range_sql(const SealedTable& table, std::size_t number, std::string_view from) {
+  constexpr std::string_view kIsThis = " = :1";
+  if (!table.rows.ends_with(kIsThis) || table.rows.find(' ') != table.rows.size() - kIsThis.size()) return {};
+  const auto column = table.rows.substr(0, table.rows.size() - kIsThis.size());
+  return fmt::format("SELECT {}, {}, {} FROM {} WHERE {} BETWEEN :1 AND :2", column, number, text_sql(table), from,
+                     column);
 }
 
 std::vector<const SealedTable*> tables_of(Kind kind) {
@@ -38,7 +51,7 @@ std::vector<const SealedTable*> tables_of(Kind kind) {
 struct Reading {
   std::vector<const SealedTable*> tables = {};
   std::string sql = {};
-  std::string staged_sql = {};
+  std::string staged_sql = {};  ///< of things between two numbers; empty where they can only be asked for one by one
 };
 
 const Reading& reading_of(Kind kind) {
@@ -46,12 +59,16 @@ const Reading& reading_of(Kind kind) {
     std::vector<Reading> all;
     for (const auto& row : kinds()) {
       Reading reading{.tables = tables_of(row.kind)};
+      bool in_ranges = true;
       for (std::size_t i = 0; i < reading.tables.size(); ++i) {
         const auto& table = *reading.tables[i];
         const std::string also = i == 0 ? "" : " UNION ALL ";
         reading.sql += also + row_sql(table, i, table.table);
-        reading.staged_sql += also + row_sql(table, i, table.staged.empty() ? table.table : table.staged);
+        const auto staged = range_sql(table, i, table.staged.empty() ? table.table : table.staged);
+        in_ranges = in_ranges && !staged.empty();
+        reading.staged_sql += also + staged;
       }
+      if (!in_ranges) reading.staged_sql.clear();
       all.push_back(std::move(reading));
     }
     return all;
@@ -162,18 +179,36 @@ std::string Seals::digest(std::string_view name, std::string_view table, const s
 }
 
 Outcome<std::string> Seals::of(db::Session& session, const Thing& thing) const {
-  return read(session, thing, reading_of(thing.kind).sql);
-}
-
-Outcome<std::string> Seals::of_staged(db::Session& session, const Thing& thing) const {
-  return read(session, thing, reading_of(thing.kind).staged_sql);
-}
-
-Outcome<std::string> Seals::read(db::Session& session, const Thing& thing, const std::string& sql) const {
   const auto& reading = reading_of(thing.kind);
-  DL_TRY(auto found, (session.query<std::int64_t, std::string>(sql, thing.id)));
+  DL_TRY(auto found, (session.query<std::int64_t, std::string>(reading.sql, thing.id)));
   std::vector<std::vector<std::string>> rows(reading.tables.size());
   for (auto& [table, row] : found) rows[static_cast<std::size_t>(table)].push_back(std::move(row));
+  return parts_of(thing, std::move(rows));
+}
+
+Outcome<std::vector<std::string>> Seals::of_staged(db::Session& session, Kind kind, std::int64_t first,
+                                                   std::int64_t last) const {
+  const auto& reading = reading_of(kind);
+  if (reading.staged_sql.empty())
+    return fail(Fault::Internal, "journal.event", fmt::format("{} are not staged", row_of(kind).name));
+  DL_TRY(auto found, (session.query<std::int64_t, std::int64_t, std::string>(reading.staged_sql, first, last)));
+  std::map<std::int64_t, std::vector<std::vector<std::string>>> rows;
+  for (auto& [id, table, row] : found) {
+    auto& of_one = rows[id];
+    of_one.resize(reading.tables.size());
+    of_one[static_cast<std::size_t>(table)].push_back(std::move(row));
+  }
+  std::vector<std::string> all;
+  for (auto id = first; id <= last; ++id) {
+    auto& of_one = rows[id];
+    of_one.resize(reading.tables.size());
+    all.push_back(parts_of({kind, id}, std::move(of_one)));
+  }
+  return all;
+}
+
+std::string Seals::parts_of(const Thing& thing, std::vector<std::vector<std::string>> rows) const {
+  const auto& reading = reading_of(thing.kind);
   std::string parts;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::sort(rows[i].begin(), rows[i].end());

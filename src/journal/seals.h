@@ -28,8 +28,10 @@ class Seals {
   /// One part a table of the thing, in the order of the list, joined by points: 32 digits, or "-" without a row.
   Outcome<std::string> of(db::Session& session, const Thing& thing) const;
 
-  /// The same of a thing that is not in force yet (SealedTable::staged), as it will be.
-  Outcome<std::string> of_staged(db::Session& session, const Thing& thing) const;
+  /// The same of each of the things with these numbers, which are not in force yet (SealedTable::staged), as they will
+  /// be.
+  Outcome<std::vector<std::string>> of_staged(db::Session& session, Kind kind, std::int64_t first,
+                                              std::int64_t last) const;
 
   /// For each event the mark and a line "edition:9 PARTS" for every thing that it changed, with digest_of(the parts
   /// before) behind it where it was held; or nothing. What several events change stands with the last of them.
@@ -39,7 +41,7 @@ class Seals {
   Outcome<void> hold(db::Session& session, const std::string& subject, std::map<std::string, std::string>& held) const;
 
  private:
-  Outcome<std::string> read(db::Session& session, const Thing& thing, const std::string& sql) const;
+  std::string parts_of(const Thing& thing, std::vector<std::vector<std::string>> rows) const;
   std::string digest(std::string_view name, std::string_view table, const std::vector<std::string>& rows) const;
 
   std::string key_ = {};

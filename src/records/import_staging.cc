@@ -27,15 +27,6 @@ Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 Text name_of_staging(Id id) { return fmt::format("import {}", id); }
 Failure overtaken(Text why) { return fail(Fault::Conflict, "import.overtaken", std::move(why)); }
 
-Outcome<void> insert_staged(db::Session& session, const Row& row) {
-  DL_CHECK(session.run(
-      "INSERT INTO record_staged (id, register, agency, number, title, state, head, shown, tombstone, demanded_on, "
-      "shown_until, withheld, changed_at) VALUES (:id, :register, :agency, :number, :title, :state, :head, 0, 0, NULL, "
-      "NULL, :withheld, :at)",
-      row.id, row.code, row.agency, row.number, row.title, name_of(row.state), row.head, row.withheld, row.changed_at));
-  return {};
-}
-
 /// A part of what was staged, taken away.
 Outcome<void> drop_part(db::Session& session, const RecordDesk::House& house, const Staging& staging, Id from,
                         Id count) {
@@ -189,20 +180,25 @@ Outcome<void> ImportStaging::write(Transaction& transaction, std::vector<NewReco
   DL_TRY(const auto going_on,
          session.run("UPDATE record_staging SET at = :at WHERE id = :id AND at <> 0", transaction.now(), where_.id));
   if (going_on == 0) return overtaken("swept");
-  Projecting projecting(session, house_->projection.shape(made_->code));
+  std::vector<const Entry*> entries;
+  std::vector<const Row*> rows;
+  std::vector<const work::KeptValue*> values;
+  std::vector<Placed> placed;
   std::vector<std::pair<Text, work::Item>> items;
-  std::vector<journal::Thing> things;
   for (auto& one : records) {
     DL_TRY(one.row.number, number_for(session, *made_, one.row.agency, import_->at.date()));
-    DL_CHECK(insert(session, one.entry));
-    for (const auto& value : one.values) DL_CHECK(work::insert(session, value));
-    DL_CHECK(insert_staged(session, one.row));
-    DL_CHECK(projecting.add(one.placed));
+    entries.push_back(&one.entry);
+    rows.push_back(&one.row);
+    for (const auto& value : one.values) values.push_back(&value);
+    placed.push_back(std::move(one.placed));
     if (one.item) items.emplace_back(subject_of(one.row.id), *one.item);
-    things.push_back({journal::Kind::Record, one.row.id});
   }
+  DL_CHECK(insert_all(session, entries));
+  DL_CHECK(work::insert_all(session, values));
+  DL_CHECK(insert_staged(session, rows));
+  DL_CHECK(Projecting(session, house_->projection.shape(made_->code)).add_all(std::move(placed)));
   DL_CHECK(work::StagedItems(name_of_staging(where_.id)).add(session, first_item_ + added_, items));
-  return bundle_->add(session, things);
+  return bundle_->add(session, journal::Kind::Record, rows.front()->id, rows.back()->id);
 }
 
 Outcome<void> ImportStaging::put_in_force(Transaction& transaction) {

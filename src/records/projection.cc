@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -72,7 +73,7 @@ Outcome<Id> make_next(db::Session& session, const Shape& shape) {
   if (made->up_to == kWhole) return Id{0};
   DL_TRY(const auto rows, rows_behind(session, shape.made->code, made->up_to, kAtOnce));
   Projecting projecting(session, shape);
-  for (const auto& row : rows) DL_CHECK(projecting.follow(row));
+  DL_CHECK(projecting.follow_all(rows));
   DL_CHECK(projecting.finish());
   DL_CHECK(note_made(session, shape, std::ssize(rows) < kAtOnce ? kWhole : rows.back().id));
   return std::ssize(rows);
@@ -85,6 +86,11 @@ Outcome<Id> make(journal::Journal& journal, const Shape& shape, const Projection
     DL_TRY(part, journal.keep([&](journal::Transaction& transaction) { return make_next(transaction.sql(), shape); }));
     if (progress) progress(shape.made->code, done + part);
   }
+  if (done > 0 && journal.database().engine() == db::Engine::Postgres)
+    DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
+      for (const auto& table : shape.tables()) DL_CHECK(run(transaction.sql(), "ANALYZE " + table));
+      return {};
+    }));
   return done;
 }
 
@@ -105,9 +111,19 @@ db::Value sort_of(const Register& made, const Record& shown) {
   return field != nullptr && field->row().stored == Stored::Integer ? db::Value(Id{0}) : db::Value(Text());
 }
 
-std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> parts_of(const Shape& shape, Id entry,
-                                                                            const Record& shown) {
-  std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> rows;
+using PartRows = std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>>;
+
+/// What a row has for the public's lists, in its own table and in those of its parts.
+struct Listing {
+  bool shown = false;
+  db::Value sort = {};
+  db::Value until = {};
+  Id agency = 0;
+  Text facets = {};
+};
+
+PartRows parts_of(const Shape& shape, Id entry, const Record& shown, const Listing& listing) {
+  PartRows rows;
   for (const auto& part : shape.parts) {
     const auto* several = shown.at(part.field->place).several();
     for (Id position = 0; several != nullptr && position < std::ssize(*several); ++position) {
@@ -115,6 +131,12 @@ std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> parts_of(cons
       std::vector<db::Value> cells = {entry, position};
       for (const auto* column : part.columns)
         cells.push_back(column_value(part.field == column ? one : one.several()->at(column->place)));
+      if (part.listed) {
+        const bool again = std::find(several->begin(), several->begin() + position, one) != several->begin() + position;
+        for (const auto& cell : {db::Value(Id{listing.shown && !again ? 1 : 0}), listing.sort, listing.until,
+                                 db::Value(listing.agency), db::Value(listing.facets)})
+          cells.push_back(cell);
+      }
       rows.emplace_back(&part, std::move(cells));
     }
   }
@@ -124,13 +146,15 @@ std::vector<std::pair<const Shape::Part*, std::vector<db::Value>>> parts_of(cons
 Placed placed(const Shape& shape, const Row& row, Id entry, const Record& shown, Seen seen) {
   const auto& made = *shape.made;
   const bool is_head = seen == Seen::Yes && entry == row.head;
-  const bool is_shown = seen == Seen::Yes && entry == row.shown;
-  const db::Value until = is_shown && row.shown_until ? db::Value(row.shown_until->text()) : db::Value();
+  Listing listing{.shown = seen == Seen::Yes && entry == row.shown,
+                  .sort = sort_of(made, shown),
+                  .agency = row.agency,
+                  .facets = facets_text(made, shown)};
+  if (listing.shown && row.shown_until) listing.until = row.shown_until->text();
   auto words = words_of(made, shown);
-  Placed placed{.entry = entry, .pairs = pairs_of(words), .parts = parts_of(shape, entry, shown)};
-  placed.values = {
-      entry,           row.id, row.agency, Id{is_head ? 1 : 0}, Id{is_shown ? 1 : 0}, until, sort_of(made, shown),
-      std::move(words)};
+  Placed placed{.entry = entry, .pairs = pairs_of(words), .parts = parts_of(shape, entry, shown, listing)};
+  placed.values = {entry,         row.id,       row.agency,     Id{is_head ? 1 : 0}, Id{listing.shown ? 1 : 0},
+                   listing.until, listing.sort, listing.facets, std::move(words)};
   for (const auto* field : shape.columns) placed.values.push_back(column_value(shown.at(field->place)));
   return placed;
 }
@@ -207,11 +231,50 @@ Outcome<void> Projecting::follow(const Row& row) {
 
 Outcome<void> Projecting::add(const Row& row, const Record& shown) { return put(row, row.head, shown); }
 
-Outcome<void> Projecting::add(const Placed& placed) {
-  DL_CHECK(run(session_, shape_.insertion, placed.values));
-  DL_CHECK(run(session_, shape_.words.insertion, {placed.entry, placed.pairs}));
-  for (const auto& [part, cells] : placed.parts) DL_CHECK(run(session_, part->insertion, cells));
+Outcome<void> Projecting::add_all(std::vector<Placed> all) {
+  std::vector<std::vector<db::Value>> rows;
+  std::vector<std::vector<db::Value>> words;
+  std::map<const Shape::Part*, std::vector<std::vector<db::Value>>> parts;
+  for (auto& one : all) {
+    rows.push_back(std::move(one.values));
+    words.push_back({one.entry, std::move(one.pairs)});
+    for (auto& [part, cells] : one.parts) parts[part].push_back(std::move(cells));
+  }
+  DL_CHECK(db::insert_rows(session_, shape_.insertion, rows));
+  DL_CHECK(db::insert_rows(session_, shape_.words.insertion, words));
+  for (const auto& [part, cells] : parts) DL_CHECK(db::insert_rows(session_, part->insertion, cells));
   return {};
+}
+
+Outcome<void> Projecting::follow_all(const std::vector<Row>& rows) {
+  if (rows.empty()) return {};
+  DL_TRY(const auto there,
+         db::query_rows(session_,
+                        fmt::format("SELECT DISTINCT _record FROM {} WHERE _record BETWEEN ? AND ?", shape_.table),
+                        {rows.front().id, rows.back().id}, {db::Type::Integer}));
+  std::set<Id> made;
+  for (const auto& values : there) made.insert(std::get<Id>(values[0]));
+  std::vector<Id> wanted;
+  for (const auto& row : rows) {
+    if (made.contains(row.id)) DL_CHECK(take_away(row));
+    if (row.state == State::Erased) continue;
+    wanted.push_back(row.head);
+    if (row.shown != 0 && row.shown != row.head) wanted.push_back(row.shown);
+  }
+  DL_TRY(const auto contents, contents_of(session_, wanted));
+  std::vector<Placed> all;
+  for (const auto& row : rows) {
+    if (row.state == State::Erased) continue;
+    for (const auto entry :
+         row.shown == 0 || row.shown == row.head ? std::vector{row.head} : std::vector{row.head, row.shown}) {
+      const auto content = contents.find(entry);
+      if (content == contents.end()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", entry));
+      DL_TRY(const auto words, read_content(content->second, *shape_.made));
+      all.push_back(placed(shape_, row, entry, words.shown, Seen::Yes));
+      if (entry == row.shown) count(row.agency, words.shown, 1);
+    }
+  }
+  return add_all(std::move(all));
 }
 
 Outcome<Id> Projecting::bring_into_force(Id first_entry, Id last_entry) {
@@ -262,17 +325,15 @@ Outcome<void> Projecting::take_away(const Row& row) {
 }
 
 Outcome<void> Projecting::put(const Row& row, Id entry, const Record& shown) {
-  DL_CHECK(add(placed(shape_, row, entry, shown, Seen::Yes)));
+  DL_CHECK(add_all({placed(shape_, row, entry, shown, Seen::Yes)}));
   if (entry == row.shown) count(row.agency, shown, 1);
   return {};
 }
 
 void Projecting::count(Id agency, const Record& shown, Id by) {
-  for (const auto* field : shape_.made->page.facets) {
-    if (is_closed(*field) || field->type == Type::Table) continue;
+  for (const auto* field : facet_fields(*shape_.made))
     for (auto& value : facets_of(*field, shown.at(field->place)))
       counts_[{field->code, agency, std::move(value)}] += by;
-  }
 }
 
 Outcome<void> Projecting::finish() {

@@ -61,7 +61,10 @@ class Projecting {
   Outcome<void> follow(const Row& row);
   /// The same for one that has no rows yet, whose content is at hand.
   Outcome<void> add(const Row& row, const Record& shown);
-  Outcome<void> add(const Placed& placed);
+  /// Of records that have none, all at once.
+  Outcome<void> add_all(std::vector<Placed> all);
+  /// As follow() for records that are ascending by their numbers.
+  Outcome<void> follow_all(const std::vector<Row>& rows);
   /// Makes unseen rows of these entries the newest of their records; how many. Fault::Conflict `db.unique` where a key
   /// is taken meanwhile.
   Outcome<std::int64_t> bring_into_force(std::int64_t first_entry, std::int64_t last_entry);

@@ -3,96 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 
-#include "base/text.h"
-#include "db/like.h"
 #include "db/rows.h"
+#include "records/list_source.h"
 
 namespace dl::records {
 namespace {
 
 using Id = std::int64_t;
 using Text = std::string;
-
-/// Whether the first rows are wanted in their order, or any.
-enum class Order : std::uint8_t { OfTheList, Any };
-
-/// A statement under way; names come from the shape alone.
-struct Statement {
-  Text sql = {};
-  std::vector<db::Value> values = {};
-
-  Statement& add(std::string_view text, std::vector<db::Value> more = {}) {
-    sql += text;
-    for (auto& value : more) values.push_back(std::move(value));
-    return *this;
-  }
-};
-
-const Fields& filters_of(const Register& made, const Viewer& viewer) {
-  return viewer.office ? made.console.filters : made.page.facets;
-}
-
-Outcome<void> add_filter(Statement& statement, const Shape& shape, const Viewer& viewer, const Filter& filter) {
-  const auto& allowed = filters_of(*shape.made, viewer);
-  const auto among = [&](const Fields& fields) { return std::ranges::find(fields, filter.field) != fields.end(); };
-  if (!among(allowed) && !among(shape.made->key) && !among(links_of(*shape.made)))
-    return fail(Fault::Invalid, "list.filter", filter.field == nullptr ? "" : filter.field->code);
-  const auto* part = shape.part_of(*filter.field);
-  const auto column = quoted_name(filter.field->code);
-  if (part != nullptr) statement.add(fmt::format(" AND _entry IN (SELECT _entry FROM {} WHERE 1 = 1", part->table));
-  if (!filter.is.empty()) statement.add(fmt::format(" AND {} = ?", column), {column_value(filter.is)});
-  if (!filter.from.empty()) statement.add(fmt::format(" AND {} >= ?", column), {column_value(filter.from)});
-  if (!filter.before.empty()) statement.add(fmt::format(" AND {} < ?", column), {column_value(filter.before)});
-  if (part != nullptr) statement.add(")");
-  return {};
-}
-
-// What few rows have is looked up in the index; what many have soon comes by in the order of the list.
-Outcome<void> add_words(db::Session& session, Statement& statement, const Shape& shape, const Text& text, Order order) {
-  constexpr int kFew = 2'000;
-  std::istringstream words(text);
-  for (Text word; words >> word;) statement.add(" AND _words LIKE ? ESCAPE '!'", {db::pattern_containing(word)});
-  const auto pairs = shape.words.pairs_to_match(text);
-  if (pairs.empty()) return {};
-  if (order == Order::OfTheList) {
-    const auto sql = fmt::format("SELECT count(*) FROM ({} LIMIT {}) AS found", shape.words.match, kFew);
-    DL_TRY(const auto count, db::query_rows(session, sql, {pairs}, {db::Type::Integer}));
-    if (std::get<Id>(count.at(0)[0]) == kFew) return {};
-  }
-  statement.add(fmt::format(" AND _entry IN ({})", shape.words.match), {pairs});
-  return {};
-}
-
-// What waits lies in an index of its own; of what is common the next one soon comes by.
-void add_state(Statement& statement, const Shape& shape, State state) {
-  const db::Value named = Text(name_of(state));
-  if (state == State::Entered || state == State::Signing || state == State::Signed)
-    statement.add(
-        " AND _record IN (SELECT id FROM record_state WHERE register = ? AND state = ? AND (state IN ('Entered', "
-        "'Signing', 'Signed') OR demanded_on IS NOT NULL))",
-        {shape.made->code, named});
-  else
-    statement.add(" AND EXISTS (SELECT 1 FROM record_state WHERE id = _record AND state = ?)", {named});
-}
-
-/// The condition of a list, behind WHERE.
-Outcome<Statement> condition_of(db::Session& session, const Shape& shape, const Viewer& viewer, const Asked& asked,
-                                Order order) {
-  Statement statement;
-  if (viewer.office) {
-    const auto scope = viewer.office->condition("_agency");
-    statement.add("_head = 1 AND ").add(scope.text(), scope.values());
-  } else {
-    statement.add("_shown = 1 AND (_until IS NULL OR _until >= ?)", {viewer.today.text()});
-  }
-  if (asked.agency) statement.add(" AND _agency = ?", {*asked.agency});
-  if (asked.state) add_state(statement, shape, *asked.state);
-  for (const auto& filter : asked.filters) DL_CHECK(add_filter(statement, shape, viewer, filter));
-  DL_CHECK(add_words(session, statement, shape, text::fold_for_search(asked.words), order));
-  return statement;
-}
 
 Outcome<Listed> read_listed(const Shape& shape, const std::vector<db::Value>& values) {
   DL_TRY(auto words, read_content(std::get<Text>(values[4]), *shape.made));
@@ -155,81 +74,72 @@ Outcome<Sequence> order_of(const Shape& shape, const Viewer& viewer, const Sorti
 // Few rows, such as those of a small agency, are sorted themselves: for them the whole index would be walked. Of many
 // the next one soon comes by in the order of the index, which no other condition may keep a database from taking: it
 // would sort them all.
-Outcome<void> in_order(db::Session& session, Text& table, Statement& statement, const Sequence& order) {
+Outcome<void> in_order(db::Session& session, Source& source, const Sequence& order) {
   constexpr int kFew = 5'000;
-  const auto hits = fmt::format("SELECT _record, _entry, _agency, {} FROM {} WHERE {} LIMIT {}", order.key, table,
-                                statement.sql, kFew);
+  auto& [from, where, ordered] = source;
+  const auto hits = fmt::format("SELECT _entry, {} FROM {} WHERE {} LIMIT {}", order.key, from.sql, where.sql, kFew);
   DL_TRY(const auto count, db::query_rows(session, fmt::format("SELECT count(*) FROM ({}) AS found", hits),
-                                          statement.values, {db::Type::Integer}));
+                                          where.values, {db::Type::Integer}));
   const bool few = std::get<Id>(count.at(0)[0]) < kFew;
-  if (few) table = fmt::format("({}) AS few", hits);
-  statement.sql = few ? "1 = 1" : fmt::format("_head = 1 AND CASE WHEN {} THEN 1 ELSE 0 END = 1", statement.sql);
+  if (few) from.sql = fmt::format("({}) AS few", hits);
+  where.sql = few ? "1 = 1" : fmt::format("_head = 1 AND CASE WHEN {} THEN 1 ELSE 0 END = 1", where.sql);
   return {};
 }
 
-Outcome<Facet> kept_facet(db::Session& session, const Shape& shape, const Field& field, std::optional<Id> agency) {
-  db::Sql sql("SELECT value, CAST(sum(n) AS BIGINT) FROM rec_facet WHERE register = ? AND field = ?", shape.made->code,
-              field.code);
-  if (agency) sql.add(" AND agency = ?", *agency);
-  DL_TRY(auto rows, (session.query<Text, Id>(sql.add(" GROUP BY value HAVING sum(n) > 0 ORDER BY 2 DESC, value"))));
-  Facet facet{.field = &field};
-  for (auto& [value, count] : rows) facet.values.push_back({std::move(value), count});
-  return facet;
+/// The hits that are counted, as far as they are, with these columns.
+Statement hits_of(const Shape& shape, const Source& source, std::string_view columns) {
+  Statement hits;
+  hits.add(fmt::format("SELECT {} FROM ", columns)).add(source.from).add(" WHERE ").add(source.where);
+  const auto falls = shape.made->page.newest_first ? " DESC" : "";
+  if (source.in_order) hits.add(fmt::format(" ORDER BY _sort{}, _entry{}", falls, falls));
+  return hits.add(fmt::format(" LIMIT {}", kMostCounted + 1));
 }
 
-/// The fields that can be counted.
-Fields facet_fields(const Register& made) {
-  Fields fields;
-  for (const auto* field : made.page.facets)
-    if (!is_closed(*field) && field->type != Type::Table) fields.push_back(field);
-  return fields;
-}
+/// Counts of the values of each facet.
+using Counts = std::vector<std::map<Text, Id>>;
 
-/// How many public records there are, by the kept counts of a facet that each record has once; nothing without such.
-Outcome<std::optional<Id>> kept_total(db::Session& session, const Shape& shape, std::optional<Id> agency) {
-  for (const auto* field : facet_fields(*shape.made)) {
-    if (!field->required || field->many || field->from || field->until) continue;
-    DL_TRY(const auto facet, kept_facet(session, shape, *field, agency));
-    Id total = 0;
-    for (const auto& [value, count] : facet.values) total += count;
-    return std::optional(total);
-  }
-  return std::optional<Id>();
-}
-
-/// Values of a field among the hits, as facets_of() tells them of a record.
-Text counted(const Shape& shape, const Field& field) {
-  const auto* part = shape.part_of(field);
-  const auto column = quoted_name(field.code);
-  return fmt::format(
-      "SELECT '{}' AS field, {} AS value, count({}_entry) AS n FROM {} WHERE _entry IN (SELECT _entry FROM hits) AND "
-      "{} IS NOT NULL GROUP BY 2",
-      field.code,
-      field.type == Type::Date ? fmt::format("substr({}, 1, 4)", column) : fmt::format("CAST({} AS TEXT)", column),
-      part == nullptr ? "" : "DISTINCT ", part == nullptr ? shape.table : part->table, column);
-}
-
-/// All facets in one statement, so that the hits are looked for once.
-Outcome<std::vector<Facet>> counted_facets(db::Session& session, const Shape& shape, Statement hits) {
-  auto sql = fmt::format(
-      "WITH hits AS MATERIALIZED (SELECT _entry FROM {} WHERE {} LIMIT {}) SELECT '' AS field, '' AS value, count(*) "
-      "AS n FROM hits",
-      shape.table, hits.sql, kMostCounted + 1);
+// Hits whose facets are too long to lie in an index.
+Outcome<void> count_contents(db::Session& session, const Shape& shape, const Source& source, Counts& counts) {
+  const auto hits = hits_of(shape, source, "_entry, _facets");
+  Statement statement;
+  statement.add("SELECT content FROM record_entry WHERE id IN (SELECT _entry FROM (").add(hits);
+  statement.add(") AS hits WHERE _facets = '')");
+  DL_TRY(const auto rows, db::query_rows(session, statement.sql, std::move(statement.values), {db::Type::Text}));
   const auto fields = facet_fields(*shape.made);
-  for (const auto* field : fields) sql += " UNION ALL " + counted(shape, *field);
-  DL_TRY(const auto rows, db::query_rows(session, sql + " ORDER BY 3 DESC, 2", std::move(hits.values),
-                                         {db::Type::Text, db::Type::Text, db::Type::Integer}));
-  std::vector<Facet> facets;
-  for (const auto* field : fields) facets.push_back({.field = field});
-  bool more = false;
   for (const auto& row : rows) {
-    const auto& code = std::get<Text>(row[0]);
-    const auto count = std::get<Id>(row[2]);
-    if (code.empty()) more = count > kMostCounted;
-    for (auto& facet : facets)
-      if (facet.field->code == code) facet.values.push_back({std::get<Text>(row[1]), count});
+    DL_TRY(const auto words, read_content(std::get<Text>(row[0]), *shape.made));
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      for (auto& value : facets_of(*fields[i], words.shown.at(fields[i]->place))) ++counts[i][std::move(value)];
   }
-  for (auto& facet : facets) facet.more = more;
+  return {};
+}
+
+/// All facets out of what each hit counts under, so that the hits are looked for once.
+Outcome<std::vector<Facet>> counted_facets(db::Session& session, const Shape& shape, const Source& source) {
+  Statement statement;
+  statement.add("SELECT _facets, count(*) FROM (").add(hits_of(shape, source, "_facets"));
+  statement.add(") AS hits GROUP BY _facets");
+  DL_TRY(const auto rows,
+         db::query_rows(session, statement.sql, std::move(statement.values), {db::Type::Text, db::Type::Integer}));
+  const auto fields = facet_fields(*shape.made);
+  Counts counts(fields.size());
+  Id hits = 0;
+  bool untold = false;
+  for (const auto& row : rows) {
+    const auto& text = std::get<Text>(row[0]);
+    const auto count = std::get<Id>(row[1]);
+    hits += count;
+    untold = untold || text.empty();
+    for (auto& [facet, value] : read_facets(text)) counts.at(facet)[std::move(value)] += count;
+  }
+  if (untold) DL_CHECK(count_contents(session, shape, source, counts));
+  std::vector<Facet> facets;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    Facet facet{.field = fields[i], .more = hits > kMostCounted};
+    for (const auto& [value, count] : counts[i]) facet.values.push_back({value, count});
+    std::ranges::stable_sort(facet.values, std::greater<>(), &FacetValue::count);
+    facets.push_back(std::move(facet));
+  }
   return facets;
 }
 
@@ -253,18 +163,19 @@ Outcome<ListPage> list_records(db::Session& session, const Projection& projectio
   const auto& shape = projection.shape(code);
   DL_CHECK(projection.require(session, shape, Projection::For::Reading));
   DL_TRY(const auto order, order_of(shape, viewer, asked.sorting));
-  DL_TRY(auto statement, condition_of(session, shape, viewer, asked, Order::OfTheList));
-  auto table = shape.table;
-  if (order.by_field) DL_CHECK(in_order(session, table, statement, order));
-  if (after) order.go_on(statement, *after);
-  const auto by = order.terms();
-  const auto sql = fmt::format(
-      "SELECT found._record, found._entry, found._agency, found._key, record_entry.content FROM (SELECT _record, "
-      "_entry, _agency, {} AS _key FROM {} WHERE {} ORDER BY {} LIMIT {}) AS found JOIN record_entry ON "
-      "record_entry.id "
-      "= found._entry ORDER BY {}",
-      order.key, table, statement.sql, by, limit + 1, order.outer_terms());
-  DL_TRY(auto rows, db::query_rows(session, sql, std::move(statement.values),
+  DL_TRY(auto source, source_of(session, shape, viewer, asked, Order::OfTheList));
+  if (order.by_field) DL_CHECK(in_order(session, source, order));
+  if (after) order.go_on(source.where, *after);
+  Statement statement;
+  statement.add(fmt::format(
+      "SELECT record_entry.record, record_entry.id, record_entry.agency, found._key, record_entry.content FROM (SELECT "
+      "_entry, {} AS _key FROM ",
+      order.key));
+  statement.add(source.from).add(" WHERE ").add(source.where);
+  statement.add(
+      fmt::format(" ORDER BY {} LIMIT {}) AS found JOIN record_entry ON record_entry.id = found._entry ORDER BY {}",
+                  order.terms(), limit + 1, order.outer_terms()));
+  DL_TRY(auto rows, db::query_rows(session, statement.sql, std::move(statement.values),
                                    {db::Type::Integer, db::Type::Integer, db::Type::Integer,
                                     order.by_number ? db::Type::Integer : db::Type::Text, db::Type::Text}));
   ListPage page;
@@ -287,10 +198,10 @@ Outcome<Count> count_records(db::Session& session, const Projection& projection,
     DL_TRY(const auto total, kept_total(session, shape, asked.agency));
     if (total) return Count{*total, false};
   }
-  DL_TRY(auto hits, condition_of(session, shape, viewer, asked, Order::Any));
-  const auto sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {}) AS found", shape.table,
-                               hits.sql, kMostCounted + 1);
-  DL_TRY(const auto rows, db::query_rows(session, sql, std::move(hits.values), {db::Type::Integer}));
+  DL_TRY(const auto source, source_of(session, shape, viewer, asked, Order::Any));
+  Statement statement;
+  statement.add("SELECT count(*) FROM (").add(hits_of(shape, source, "_entry")).add(") AS hits");
+  DL_TRY(const auto rows, db::query_rows(session, statement.sql, std::move(statement.values), {db::Type::Integer}));
   const auto found = std::get<Id>(rows.at(0)[0]);
   return Count{std::min<Id>(found, kMostCounted), found > kMostCounted};
 }
@@ -300,13 +211,13 @@ Outcome<std::vector<Facet>> count_facets(db::Session& session, const Projection&
   const auto& shape = projection.shape(code);
   DL_CHECK(projection.require(session, shape, Projection::For::Reading));
   if (!asked.empty() || viewer.office) {
-    DL_TRY(auto hits, condition_of(session, shape, viewer, asked, Order::Any));
-    return counted_facets(session, shape, std::move(hits));
+    DL_TRY(const auto source, source_of(session, shape, viewer, asked, Order::Any));
+    return counted_facets(session, shape, source);
   }
   std::vector<Facet> facets;
   for (const auto* field : facet_fields(*shape.made)) {
-    DL_TRY(auto facet, kept_facet(session, shape, *field, asked.agency));
-    facets.push_back(std::move(facet));
+    DL_TRY(auto values, kept_values(session, shape, *field, asked.agency));
+    facets.push_back({.field = field, .values = std::move(values)});
   }
   return facets;
 }

@@ -61,7 +61,7 @@ TEST_P(RecordListTest, OfTheOfficeIsInTheOrderOfAField) {
   // More rows than are sorted: made of one of them past the program, and behind all others in this order.
   must_do(store_.database().write([&](db::Session& session) -> Outcome<void> {
     const auto& shape = projection_.shape("penalties");
-    std::string columns = "_record, _agency, _head, _shown, _until, _sort, _words";
+    std::string columns = "_record, _agency, _head, _shown, _until, _sort, _facets, _words";
     for (const auto* one : shape.columns)
       if (one != day && one->code != "number") columns += ", " + quoted_name(one->code);
     const auto sql = fmt::format(
@@ -200,7 +200,8 @@ std::multiset<std::string> contents(Office& office, const Shape& shape) {
       all.insert(std::move(line));
     }
   };
-  std::vector<std::string> columns = {"_entry", "_record", "_agency", "_head", "_shown", "_until", "_sort", "_words"};
+  std::vector<std::string> columns = {"_entry", "_record", "_agency", "_head", "_shown",
+                                      "_until", "_sort",   "_facets", "_words"};
   for (const auto* field : shape.columns) columns.push_back(quoted_name(field->code));
   put(shape.table, columns, "");
   for (const auto& part : shape.parts) {

@@ -1,5 +1,7 @@
 #include "records/record_store.h"
 
+#include "db/rows.h"
+
 namespace dl::records {
 namespace {
 
@@ -75,13 +77,62 @@ Outcome<void> update(db::Session& session, const Row& row) {
   return {};
 }
 
-Outcome<void> insert(db::Session& session, const Entry& entry) {
-  DL_CHECK(session.run(
-      "INSERT INTO record_entry (id, record, register, agency, version, act, about, content, digest, reason, actor, "
-      "at) VALUES (:id, :record, :register, :agency, :version, :act, :about, :content, :digest, :reason, :actor, :at)",
-      entry.id, entry.record, entry.code, entry.agency, entry.version, name_of(entry.act), entry.about, entry.content,
-      entry.digest, entry.reason, entry.actor, entry.at));
-  return {};
+Outcome<void> insert(db::Session& session, const Entry& entry) { return insert_all(session, {&entry}); }
+
+Outcome<void> insert_all(db::Session& session, const std::vector<const Entry*>& entries) {
+  constexpr auto kNumber = db::Type::Integer;
+  constexpr auto kText = db::Type::Text;
+  static const auto into = db::insertion_into("record_entry", {{"id", kNumber},
+                                                               {"record", kNumber},
+                                                               {"register", kText},
+                                                               {"agency", kNumber},
+                                                               {"version", kNumber},
+                                                               {"act", kText},
+                                                               {"about", kNumber},
+                                                               {"content", kText},
+                                                               {"digest", kText},
+                                                               {"reason", kText},
+                                                               {"actor", kText},
+                                                               {"at", kNumber}});
+  std::vector<std::vector<db::Value>> rows;
+  for (const auto* one : entries)
+    rows.push_back({one->id, one->record, one->code, one->agency, one->version, Text(name_of(one->act)), one->about,
+                    one->content, one->digest, one->reason, one->actor, one->at.milliseconds()});
+  return db::insert_rows(session, into, rows);
+}
+
+Outcome<void> insert_staged(db::Session& session, const std::vector<const Row*>& staged) {
+  constexpr auto kNumber = db::Type::Integer;
+  constexpr auto kText = db::Type::Text;
+  static const auto into = db::insertion_into("record_staged", {{"id", kNumber},
+                                                                {"register", kText},
+                                                                {"agency", kNumber},
+                                                                {"number", kText},
+                                                                {"title", kText},
+                                                                {"state", kText},
+                                                                {"head", kNumber},
+                                                                {"shown", kNumber},
+                                                                {"tombstone", kNumber},
+                                                                {"demanded_on", kText},
+                                                                {"shown_until", kText},
+                                                                {"withheld", kNumber},
+                                                                {"changed_at", kNumber}});
+  std::vector<std::vector<db::Value>> rows;
+  for (const auto* row : staged)
+    rows.push_back({row->id,
+                    row->code,
+                    row->agency,
+                    row->number,
+                    row->title,
+                    Text(name_of(row->state)),
+                    row->head,
+                    Id{0},
+                    Id{0},
+                    {},
+                    {},
+                    Id{row->withheld ? 1 : 0},
+                    row->changed_at.milliseconds()});
+  return db::insert_rows(session, into, rows);
 }
 
 Outcome<Row> lock_row(db::Session& session, Id id) {
@@ -127,6 +178,15 @@ Outcome<Entry> load_entry(db::Session& session, Id id) {
   DL_TRY(auto found, read_entries(session, db::Sql("id = ?", id)));
   if (found.empty()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", id));
   return std::move(found.front());
+}
+
+Outcome<std::map<Id, Text>> contents_of(db::Session& session, const std::vector<Id>& ids) {
+  std::map<Id, Text> contents;
+  if (ids.empty()) return contents;
+  DL_TRY(auto rows,
+         (session.query<Id, Text>(db::Sql("SELECT id, content FROM record_entry WHERE ?", db::among("id", ids)))));
+  for (auto& [id, content] : rows) contents.emplace(id, std::move(content));
+  return contents;
 }
 
 Outcome<std::vector<Entry>> list_entries(db::Session& session, Id record) {

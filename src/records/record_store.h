@@ -28,6 +28,9 @@ struct Entry {
 Outcome<void> insert(db::Session& session, const Row& row);
 Outcome<void> update(db::Session& session, const Row& row);
 Outcome<void> insert(db::Session& session, const Entry& entry);
+Outcome<void> insert_all(db::Session& session, const std::vector<const Entry*>& entries);
+/// Rows of records that are not in force (import_staging.h).
+Outcome<void> insert_staged(db::Session& session, const std::vector<const Row*>& rows);
 
 /// Within the scope or not, for a change; Fault::NotFound `record.missing`. Locks the row on PostgreSQL.
 Outcome<Row> lock_row(db::Session& session, std::int64_t id);
@@ -46,6 +49,8 @@ Outcome<std::vector<std::int64_t>> ended_before(db::Session& session, Date today
 
 /// Fault::NotFound `record.missing`.
 Outcome<Entry> load_entry(db::Session& session, std::int64_t id);
+/// The words of these entries, by their numbers; of those that are there.
+Outcome<std::map<std::int64_t, std::string>> contents_of(db::Session& session, const std::vector<std::int64_t>& ids);
 /// All of a record, the oldest first.
 Outcome<std::vector<Entry>> list_entries(db::Session& session, std::int64_t record);
 /// Those with these numbers, the oldest first.

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 #include "base/hash.h"
@@ -16,6 +17,11 @@ constexpr std::size_t kLongestName = 63;
 constexpr const char* kWords = "___words";
 /// Raised when rows are made otherwise though their tables are as they were.
 constexpr int kEdition = 1;
+/// PostgreSQL takes entries of an index up to 2,704 bytes; a value, a sort and this fit into one.
+constexpr std::size_t kLongestFacets = 600;
+constexpr char kBetween = '\x1f';
+/// What an index of the public's lists has behind the order of the list, so that no row has to be looked up.
+constexpr std::string_view kBehind = "_until, _agency, _facets";
 
 std::string checked(std::string name) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -26,19 +32,19 @@ std::string checked(std::string name) {
 
 bool has_part(const Field& field) { return field.many || field.type == Type::Table; }
 
-std::string column_of(const Field& field) {
-  const bool number = field.row().stored == Stored::Integer;
-  return fmt::format("{} {}", quoted_name(field.code), number ? "BIGINT" : "TEXT");
+db::Type type_of(const Field& field) {
+  return field.row().stored == Stored::Integer ? db::Type::Integer : db::Type::Text;
 }
 
-std::string insertion_of(const std::string& table, std::vector<std::string> names) {
-  const std::vector<std::string> marks(names.size(), "?");
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(names, ", "), fmt::join(marks, ", "));
+std::string column_of(const Field& field) {
+  return fmt::format("{} {}", quoted_name(field.code), type_of(field) == db::Type::Integer ? "BIGINT" : "TEXT");
 }
+
+using Columns = std::vector<std::pair<std::string, db::Type>>;
 
 class Making {
  public:
-  Making(const Register& made, db::Engine engine) {
+  Making(const Register& made, db::Engine engine) : engine_(engine) {
     shape_.made = &made;
     shape_.table = checked("rec_" + made.code);
     shape_.words = word_index_of(checked(shape_.table + kWords), engine);
@@ -58,7 +64,7 @@ class Making {
     shape_.creation.push_back(shape_.words.creation);
     if (!shape_.words.indexing.empty()) shape_.creation.push_back(shape_.words.indexing);
     indexes();
-    auto text = fmt::format("{}\n{}\n{}\n", kEdition, shape_.insertion, fmt::join(shape_.creation, "\n"));
+    auto text = fmt::format("{}\n{}\n{}\n", kEdition, shape_.insertion.one, fmt::join(shape_.creation, "\n"));
     for (const auto* list : {&made.page.search, &made.page.facets})
       for (const auto* field : *list) text += field->code + "\n";
     shape_.digest = sha256_hex(text);
@@ -75,34 +81,48 @@ class Making {
   }
 
   void table() {
-    const auto& made = *shape_.made;
-    std::vector<std::string> names = {"_entry", "_record", "_agency", "_head", "_shown", "_until", "_sort", "_words"};
-    const bool by_number = made.page.sort != nullptr && made.page.sort->row().stored == Stored::Integer;
+    constexpr auto kNumber = db::Type::Integer;
+    constexpr auto kText = db::Type::Text;
+    Columns names = {{"_entry", kNumber}, {"_record", kNumber}, {"_agency", kNumber},
+                     {"_head", kNumber},  {"_shown", kNumber},  {"_until", kText},
+                     {"_sort", sorted()}, {"_facets", kText},   {"_words", kText}};
     auto columns = fmt::format(
-        "_entry BIGINT PRIMARY KEY, _record BIGINT NOT NULL, _agency BIGINT NOT NULL, _head BIGINT NOT NULL, "
-        "_shown BIGINT NOT NULL, _until TEXT, _sort {} NOT NULL, _words TEXT NOT NULL",
-        by_number ? "BIGINT" : "TEXT");
+        "_entry {} PRIMARY KEY, _record BIGINT NOT NULL, _agency BIGINT NOT NULL, _head BIGINT NOT NULL, "
+        "_shown BIGINT NOT NULL, _until TEXT, _sort {} NOT NULL, _facets TEXT NOT NULL, _words TEXT NOT NULL",
+        is_sqlite() ? "INTEGER" : "BIGINT", sort_type());
     for (const auto* field : shape_.columns) {
       columns += ", " + column_of(*field);
-      names.push_back(quoted_name(checked(field->code)));
+      names.emplace_back(quoted_name(checked(field->code)), type_of(*field));
     }
     shape_.creation.insert(shape_.creation.begin(), fmt::format("CREATE TABLE {} ({})", shape_.table, columns));
-    shape_.insertion = insertion_of(shape_.table, std::move(names));
+    shape_.insertion = db::insertion_into(shape_.table, names);
   }
 
   void part(const Field& field) {
     Shape::Part made{.field = &field, .table = checked(fmt::format("{}__{}", shape_.table, field.code))};
-    std::vector<std::string> names = {"_entry", "_position"};
+    Columns names = {{"_entry", db::Type::Integer}, {"_position", db::Type::Integer}};
     std::string columns = "_entry BIGINT NOT NULL, _position BIGINT NOT NULL";
     if (field.type != Type::Table) made.columns = {&field};
     for (const auto& column : field.fields) made.columns.push_back(&column);
     for (const auto* column : made.columns) {
       columns += ", " + column_of(*column);
-      names.push_back(quoted_name(checked(column->code)));
+      names.emplace_back(quoted_name(checked(column->code)), type_of(*column));
     }
-    shape_.creation.push_back(
-        fmt::format("CREATE TABLE {} ({}, PRIMARY KEY (_entry, _position))", made.table, columns));
-    made.insertion = insertion_of(made.table, std::move(names));
+    const auto among = [&](const Fields& fields) { return std::ranges::find(fields, &field) != fields.end(); };
+    made.listed = field.type != Type::Table && (among(shape_.made->page.facets) || among(links_of(*shape_.made)));
+    if (made.listed) {
+      columns += fmt::format(
+          ", _shown BIGINT NOT NULL, _sort {} NOT NULL, _until TEXT, _agency BIGINT NOT NULL, _facets TEXT NOT NULL",
+          sort_type());
+      names.insert(names.end(), {{"_shown", db::Type::Integer},
+                                 {"_sort", sorted()},
+                                 {"_until", db::Type::Text},
+                                 {"_agency", db::Type::Integer},
+                                 {"_facets", db::Type::Text}});
+    }
+    shape_.creation.push_back(fmt::format("CREATE TABLE {} ({}, PRIMARY KEY (_entry, _position)){}", made.table,
+                                          columns, is_sqlite() ? " WITHOUT ROWID" : ""));
+    made.insertion = db::insertion_into(made.table, names);
     shape_.parts.push_back(std::move(made));
   }
 
@@ -110,42 +130,61 @@ class Making {
   void indexes() {
     const auto& made = *shape_.made;
     const auto& table = shape_.table;
+    const auto links = links_of(made);
     index(table, "_record");
-    index(table, "_sort, _entry", "_shown = 1");
-    index(table, "_agency, _sort, _entry", "_shown = 1");
+    listing(table, "");
+    listing(table, "_agency, ");
+    index(table, fmt::format("_entry, {}", behind()), "_shown = 1");
+    shape_.narrow = is_sqlite() ? fmt::format("{} INDEXED BY {}_{}", table, table, shape_.creation.size() - 1) : table;
     index(table, "_agency, _entry", "_head = 1");
     for (const auto& key : shape_.keys) {
       std::string columns = made.keeper == Keeper::Agency ? "_agency" : "";
       for (const auto* field : key) columns += (columns.empty() ? "" : ", ") + quoted_name(field->code);
       index(table, columns, "_head = 1", "UNIQUE ");
     }
-    by(made.page.facets, "_sort, _entry", "_shown = 1");
-    by(links_of(made), "_sort, _entry", "_shown = 1");
-    by(made.console.filters, "_entry", "_head = 1");
-  }
-
-  void by(const Fields& fields, std::string_view order, std::string_view rows) {
-    for (const auto* field : fields) {
+    if (!made.key.empty() && !has_part(*made.key.front()))
+      index(table, quoted_name(made.key.front()->code), "_shown = 1");  // a record that another one names
+    for (const auto* fields : {&made.page.facets, &links}) {
+      for (const auto* field : *fields) {
+        if (is_closed(*field) || field->type == Type::Table) continue;
+        const auto* part = shape_.part_of(*field);
+        listing(part == nullptr ? table : part->table, quoted_name(field->code) + ", ");
+      }
+    }
+    for (const auto* field : made.console.filters) {
       if (is_closed(*field) || field->type == Type::Table) continue;
       if (const auto* part = shape_.part_of(*field))
         index(part->table, quoted_name(field->code) + ", _entry");
       else
-        index(shape_.table, fmt::format("{}, {}", quoted_name(field->code), order), rows);
+        index(table, quoted_name(field->code) + ", _entry", "_head = 1");
     }
+  }
+
+  bool is_sqlite() const { return engine_ == db::Engine::Sqlite; }
+  db::Type sorted() const {
+    const auto* sort = shape_.made->page.sort;
+    return sort != nullptr ? type_of(*sort) : db::Type::Text;
+  }
+  std::string sort_type() const { return sorted() == db::Type::Integer ? "BIGINT" : "TEXT"; }
+  // SQLite looks a row up for the condition of a partial index, if the index does not have its column.
+  std::string behind() const { return fmt::format("{}{}", is_sqlite() ? "_shown, " : "", kBehind); }
+
+  void listing(const std::string& table, const std::string& first) {
+    index(table, fmt::format("{}_sort, _entry, {}", first, behind()), "_shown = 1");
   }
 
   void index(const std::string& table, const std::string& columns, std::string_view rows = {},
              std::string_view unique = {}) {
-    const auto of = fmt::format(" ON {} ({})", table, columns);
+    const auto of = fmt::format(" ON {} ({}){}{}", table, columns, rows.empty() ? "" : " WHERE ", rows);
     const bool there = std::ranges::any_of(shape_.creation, [&](const std::string& one) {
-      return rows.empty() && one.ends_with(of);  // a field that is a facet and a filter
+      return one.ends_with(of);  // a field that is a facet and a link
     });
     if (there) return;
-    shape_.creation.push_back(fmt::format("CREATE {}INDEX {}{}{}{}", unique,
-                                          checked(fmt::format("{}_{}", shape_.table, shape_.creation.size())), of,
-                                          rows.empty() ? "" : " WHERE ", rows));
+    shape_.creation.push_back(fmt::format("CREATE {}INDEX {}{}", unique,
+                                          checked(fmt::format("{}_{}", shape_.table, shape_.creation.size())), of));
   }
 
+  db::Engine engine_;
   Shape shape_ = {};
 };
 
@@ -169,6 +208,44 @@ Fields links_of(const Register& made) {
   for (const auto& field : made.fields)
     if (field.type == Type::Link && !is_closed(field)) links.push_back(&field);
   return links;
+}
+
+Fields facet_fields(const Register& made) {
+  Fields fields;
+  for (const auto* field : made.page.facets)
+    if (!is_closed(*field) && field->type != Type::Table) fields.push_back(field);
+  return fields;
+}
+
+std::string facets_text(const Register& made, const Record& shown) {
+  std::string text(1, kBetween);
+  const auto fields = facet_fields(made);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    for (const auto& value : facets_of(*fields[i], shown.at(fields[i]->place))) {
+      if (!can_be_told(value)) return {};
+      text += std::string_view(facet_mark(i, value)).substr(1);
+    }
+  }
+  return text.size() > kLongestFacets ? std::string() : text;
+}
+
+bool can_be_told(std::string_view value) { return value.find(kBetween) == std::string_view::npos; }
+
+std::string facet_mark(std::size_t facet, std::string_view value) {
+  return fmt::format("{}{}={}{}", kBetween, facet, value, kBetween);
+}
+
+std::vector<std::pair<std::size_t, std::string>> read_facets(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::string>> all;
+  while (text.size() > 1) {
+    text.remove_prefix(1);
+    const auto one = text.substr(0, text.find(kBetween));
+    text.remove_prefix(one.size());
+    std::size_t facet = 0;
+    const auto [end, problem] = std::from_chars(one.data(), one.data() + one.size(), facet);
+    if (problem == std::errc()) all.emplace_back(facet, one.substr(static_cast<std::size_t>(end - one.data()) + 1));
+  }
+  return all;
 }
 
 std::string quoted_name(std::string_view name) { return fmt::format("\"{}\"", name); }

@@ -8,20 +8,23 @@
 #include <string>
 #include <string_view>
 
-#include "db/value.h"
+#include "db/rows.h"
 
 namespace dl::records {
 
 struct WordIndex {
   std::string creation = {};
-  std::string indexing = {};   ///< behind it, where the engine needs one
-  std::string insertion = {};  ///< of an entry and its pairs
-  std::string removal = {};    ///< of an entry and the pairs that it had
-  std::string match = {};      ///< a select of entries by pairs_to_match()
+  std::string indexing = {};     ///< behind it, where the engine needs one
+  db::Insertion insertion = {};  ///< of an entry and its pairs
+  std::string removal = {};      ///< of an entry and the pairs that it had
+  std::string match = {};        ///< a select of entries, as _of, by pairs_to_match()
+  std::string found_in = {};     ///< behind an entry: that it is one of them, which are found first
   db::Engine engine = db::Engine::Sqlite;
 
   /// The pairs of a word, as `match` takes them; empty for a word that has none.
   std::string pairs_to_match(std::string_view word) const;
+  /// Whether these words are pairs themselves, so that whatever matches has them.
+  static bool tells_all(std::string_view words);
 };
 
 WordIndex word_index_of(const std::string& table, db::Engine engine);

@@ -1,6 +1,7 @@
 #include "work/item_rows.h"
 
 #include "db/ids.h"
+#include "db/rows.h"
 
 namespace dl::work {
 namespace {
@@ -82,13 +83,34 @@ Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& s
 }
 
 Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item) {
-  DL_CHECK(session.run(
-      "INSERT INTO work_item (id, subject, kind, needs_right, agency, holder, not_for, title, state, actor, due_on, "
-      "not_before, since, urgency) VALUES (:id, :subject, :kind, :right, :agency, :holder, :not_for, :title, :state, "
-      ":actor, :due, :before, :since, :urgency)",
-      id, subject, item.kind, name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title,
-      item.state, item.actor, item.due_on, item.not_before, item.since, urgency_of(item)));
-  return {};
+  return insert_items(session, id, {{subject, item}});
+}
+
+Outcome<void> insert_items(db::Session& session, std::int64_t first_id,
+                           const std::vector<std::pair<std::string, Item>>& items) {
+  constexpr auto kNumber = db::Type::Integer;
+  constexpr auto kText = db::Type::Text;
+  static const auto into = db::insertion_into("work_item", {{"id", kNumber},
+                                                            {"subject", kText},
+                                                            {"kind", kText},
+                                                            {"needs_right", kText},
+                                                            {"agency", kNumber},
+                                                            {"holder", kText},
+                                                            {"not_for", kText},
+                                                            {"title", kText},
+                                                            {"state", kText},
+                                                            {"actor", kText},
+                                                            {"due_on", kText},
+                                                            {"not_before", kNumber},
+                                                            {"since", kNumber},
+                                                            {"urgency", kNumber}});
+  std::vector<std::vector<db::Value>> rows;
+  const auto bound = [](const auto& value) { return db::Column<std::decay_t<decltype(value)>>::to(value); };
+  for (const auto& [subject, item] : items)
+    rows.push_back({first_id++, subject, bound(item.kind), Text(name_of(item.needs)), bound(item.agency),
+                    bound(item.holder), joined(item.not_for), bound(item.title), bound(item.state), bound(item.actor),
+                    bound(item.due_on), bound(item.not_before), bound(item.since), bound(urgency_of(item))});
+  return db::insert_rows(session, into, rows);
 }
 
 Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items) {

@@ -15,6 +15,9 @@ Outcome<bool> set_items(db::Session& session, const std::string& subject, const 
 
 /// Under a number that next_ids gave.
 Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item);
+/// Of several subjects, under numbers from `first_id` on.
+Outcome<void> insert_items(db::Session& session, std::int64_t first_id,
+                           const std::vector<std::pair<std::string, Item>>& items);
 
 /// Gives the items of these subjects their days, where they have others.
 Outcome<void> move_days(db::Session& session, const std::map<std::string, Date>& days);

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "db/rows.h"
 #include "work/events.h"
 
 namespace dl::work {
@@ -75,11 +76,15 @@ KeptValue seal(const accounts::SealingKey& key, std::string_view subject, std::s
   return {commitment, Text(subject), Text(field), key.seal(salt + Text(value), context_of(commitment))};
 }
 
-Outcome<void> insert(db::Session& session, const KeptValue& value) {
-  DL_CHECK(session.run(
-      "INSERT INTO sealed_value (commitment, subject, field, sealed) VALUES (:commitment, :subject, :field, :sealed)",
-      value.commitment, value.subject, value.field, value.sealed));
-  return {};
+Outcome<void> insert(db::Session& session, const KeptValue& value) { return insert_all(session, {&value}); }
+
+Outcome<void> insert_all(db::Session& session, const std::vector<const KeptValue*>& values) {
+  constexpr auto kText = db::Type::Text;
+  static const auto into = db::insertion_into(
+      "sealed_value", {{"commitment", kText}, {"subject", kText}, {"field", kText}, {"sealed", kText}});
+  std::vector<std::vector<db::Value>> rows;
+  for (const auto* one : values) rows.push_back({one->commitment, one->subject, one->field, one->sealed});
+  return db::insert_rows(session, into, rows);
 }
 
 Outcome<std::string> open_value(journal::Transaction& transaction, const accounts::SealingKey& key,

@@ -39,6 +39,7 @@ struct KeptValue {
 KeptValue seal(const accounts::SealingKey& key, std::string_view subject, std::string_view field,
                std::string_view value);
 Outcome<void> insert(db::Session& session, const KeptValue& value);
+Outcome<void> insert_all(db::Session& session, const std::vector<const KeptValue*>& values);
 
 /// Who opens or erases, and why. The domain's desk has asked for the right.
 struct Cause {

@@ -6,13 +6,9 @@ namespace dl::work {
 
 Outcome<void> StagedItems::add(db::Session& session, std::int64_t first_id,
                                const std::vector<std::pair<std::string, Item>>& items) const {
-  auto id = first_id;
-  for (const auto& [subject, item] : items) {
-    auto hidden = item;
-    hidden.holder = holder_;
-    DL_CHECK(insert_item(session, id++, subject, hidden));
-  }
-  return {};
+  auto hidden = items;
+  for (auto& [subject, item] : hidden) item.holder = holder_;
+  return insert_items(session, first_id, hidden);
 }
 
 Outcome<std::int64_t> StagedItems::show(db::Session& session) const {
