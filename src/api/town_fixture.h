@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "api/domains.h"
+#include "records/carried.h"
 #include "tests/support/town.h"
 #include "web/csrf.h"
 #include "web/target.h"
@@ -131,14 +132,10 @@ class Town : public test::Town {
   }
 
   Api& api() { return *api_; }
-  /// Those of the program, read once for all tests.
+  /// Those of the program.
   static const records::Registers& registers() {
-    static const auto loaded = [] {
-      const auto lists = Vocabularies::load();
-      const auto laws = periods::Laws::load();
-      return records::Registers::load(lists.value(), laws.value()).value();
-    }();
-    return loaded;
+    static const auto all = records::carried().value();
+    return all->registers;
   }
   std::int64_t city() const { return agency(test::kCity); }
   std::int64_t bureau() const { return agency(test::kBureau); }

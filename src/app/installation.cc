@@ -103,10 +103,8 @@ Outcome<void> Installation::list_open_work() {
 }
 
 Outcome<void> Installation::make_registers() {
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(laws_, periods::Laws::load());
-  DL_TRY(registers_, records::Registers::load(lists, laws_));
-  projection_ = std::make_unique<const records::Projection>(registers_, database_->engine());
+  DL_TRY(carried_, records::carried());
+  projection_ = std::make_unique<const records::Projection>(registers(), database_->engine());
   DL_TRY(const auto made, projection_->make_what_is_older(*journal_));
   if (made > 0) fmt::print(stderr, "已重新生成登记簿的列表：{} 条\n", made);
   DL_TRY(const auto left, import_desk().sweep());

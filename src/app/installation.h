@@ -17,6 +17,7 @@
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
+#include "records/carried.h"
 #include "records/import_desk.h"
 #include "records/open_data.h"
 #include "records/record_desk.h"
@@ -56,18 +57,18 @@ class Installation {
   std::filesystem::path open_data_folder() const { return data_ / "open-data"; }
   std::filesystem::path index_folder() const { return data_ / "index"; }
   const work::OpenWork& open_work() const { return *work_; }
-  const records::Registers& registers() const { return registers_; }
+  const records::Registers& registers() const { return carried_->registers; }
   const records::Projection& projection() const { return *projection_; }
 
   agencies::AgencyDesk agency_desk() { return agencies::AgencyDesk(*journal_); }
   agencies::SiteDesk site_desk() { return {*journal_, directory_}; }
   publications::DocumentDesk document_desk() { return {*journal_, directory_}; }
-  records::ImportDesk import_desk() { return {*journal_, {registers_, *projection_, laws_, *sealing_key_}}; }
-  records::OpenData open_data() { return {*journal_, {registers_, *projection_, open_data_folder()}}; }
+  records::ImportDesk import_desk() { return {*journal_, {registers(), *projection_, carried_->laws, *sealing_key_}}; }
+  records::OpenData open_data() { return {*journal_, {registers(), *projection_, open_data_folder()}}; }
   records::RecordDesk record_desk() { return record_desk(*journal_); }
   /// For a journal of another clock.
   records::RecordDesk record_desk(journal::Journal& journal) {
-    return {journal, {registers_, *projection_, laws_, *sealing_key_}};
+    return {journal, {registers(), *projection_, carried_->laws, *sealing_key_}};
   }
 
   accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
@@ -88,8 +89,7 @@ class Installation {
   std::unique_ptr<db::Database> database_ = {};
   std::unique_ptr<const work::OpenWork> work_ = {};
   std::unique_ptr<journal::Journal> journal_ = {};
-  periods::Laws laws_ = {};
-  records::Registers registers_ = {};
+  std::shared_ptr<const records::Carried> carried_ = {};
   std::unique_ptr<const records::Projection> projection_ = {};  ///< points into the registers
   agencies::DirectoryHolder directory_ = {};
 };

@@ -15,7 +15,6 @@
 #include "base/log.h"
 #include "portal/publications/preview.h"
 #include "questions/question_store.h"
-#include "records/read.h"
 
 namespace dl::app {
 namespace {
@@ -103,14 +102,6 @@ Outcome<void> check_kept(const web::Router& router) {
   return {};
 }
 
-// A register whose file is wrong is told now, and not when somebody opens it.
-Outcome<void> check_registers() {
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(const auto laws, periods::Laws::load());
-  DL_CHECK(records::Registers::load(lists, laws));
-  return {};
-}
-
 }  // namespace
 
 Service::Service(Installation& installation)
@@ -121,7 +112,6 @@ Service::Service(Installation& installation)
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
-  DL_CHECK(check_registers());
   std::unique_ptr<Service> service(new Service(installation));
   auto sources = search_sources(installation.directory(), installation.registers());
   DL_TRY(service->index_, open_index(installation.index_folder(), sources));

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "work/cycle_page.h"
 
 namespace dl::publications {
 namespace {
@@ -69,20 +70,6 @@ Outcome<State> advance(State from, Step step, std::string_view reason) {
   return row->to;
 }
 
-std::string draw_cycle() {
-  std::vector<work::Arrow> arrows;
-  std::string rows;
-  for (const auto& row : kCycle) {
-    const std::string from(name_of(row.from));
-    const std::string to(name_of(row.to));
-    arrows.push_back({from, to, std::string(name_of(row.step))});
-    const auto event = row.event.verb.empty() ? std::string() : fmt::format("`{}`", row.event.verb);
-    rows += fmt::format("| {} {} | {} {} | {} {} | {} {} | {} | {} |\n", from, chinese_of(row.from), name_of(row.step),
-                        chinese_of(row.step), to, chinese_of(row.to), name_of(row.right), chinese_of(row.right), event,
-                        row.reason == work::Reason::Owed ? "owed" : "");
-  }
-  return "```mermaid\n" + work::draw(name_of(State::Draft), arrows) +
-         "```\n\n| from | step | to | right | event | reason |\n| --- | --- | --- | --- | --- | --- |\n" + rows;
-}
+std::string draw_cycle() { return work::page_of(kCycle, State::Draft); }
 
 }  // namespace dl::publications

@@ -26,6 +26,9 @@ std::optional<Date> due_on(const Register& made, const Record& record, const Tim
 /// period is off: then it stays.
 std::optional<Date> shown_until(const Register& made, const Record& record, const Times& times);
 
+/// Whether what was to be public up to a day is not to be any more.
+constexpr bool is_over(const std::optional<Date>& until, Date today) { return until && *until < today; }
+
 /// Puts in what is computed.
 void fill_computed(const Register& made, Record& record, const Times& times);
 

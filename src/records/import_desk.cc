@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "db/ids.h"
 #include "journal/topics.h"
+#include "records/entries.h"
 #include "records/mask.h"
 #include "records/words_check.h"
 #include "work/sealed_values.h"
@@ -34,7 +35,8 @@ class Writing {
         import_(import),
         own_(std::move(own)),
         shape_(house.projection.shape(made.code)),
-        projecting_(transaction.sql(), shape_) {}
+        projecting_(transaction.sql(), shape_),
+        entries_(transaction.sql(), made, {import.actor, import.at}) {}
 
   /// Goes on behind what was staged.
   void go_on(ImportStaging& staging);
@@ -45,9 +47,10 @@ class Writing {
  private:
   db::Session& sql() { return transaction_.sql(); }
   Outcome<Record> words_of(const Prepared& prepared) const;
-  Outcome<Id> next_entry();
   Outcome<void> check_order(const Row& row);
-  Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest);
+  Outcome<void> append(const Row& row, Act act, const Entry& about);
+  /// Counts an entry among those of the import.
+  void note(const Entry& entry);
   Outcome<void> write(Row& row, Act act, const Record& record, const Before* before);
   Outcome<void> reverse(Row row, const Entry& entry);
 
@@ -59,35 +62,20 @@ class Writing {
   const Shape& shape_;
   Projecting projecting_;
   Sha256 digest_ = {};
-  Id next_entry_ = 0;
+  Entries entries_;
 };
 
-// Behind staged records the numbers are kept (ImportStaging::begin).
-Outcome<Id> Writing::next_entry() {
-  if (next_entry_ == 0) return db::next_id(sql(), "record_entry");
-  return next_entry_++;
+void Writing::note(const Entry& entry) {
+  if (import_.first_entry == 0) import_.first_entry = entry.id;
+  import_.last_entry = entry.id;
+  digest_.update(entry.digest);
+  transaction_.touch(subject_of(entry.record));
 }
 
-Outcome<Entry> Writing::append(const Row& row, Act act, Id about, Text content, Text digest) {
-  DL_TRY(const auto id, next_entry());
-  Entry entry{.id = id,
-              .record = row.id,
-              .code = made_.code,
-              .agency = row.agency,
-              .version = made_.version,
-              .act = act,
-              .about = about == 0 ? id : about,
-              .content = std::move(content),
-              .digest = std::move(digest),
-              .reason = import_.reason,
-              .actor = import_.actor,
-              .at = import_.at};
-  DL_CHECK(insert(sql(), entry));
-  if (import_.first_entry == 0) import_.first_entry = id;
-  import_.last_entry = id;
-  digest_.update(entry.digest);
-  transaction_.touch(subject_of(row.id));
-  return entry;
+Outcome<void> Writing::append(const Row& row, Act act, const Entry& about) {
+  DL_TRY(const auto entry, entries_.append(row, act, about, import_.reason));
+  note(entry);
+  return {};
 }
 
 // What check() has put down itself.
@@ -99,12 +87,8 @@ Outcome<Record> Writing::words_of(const Prepared& prepared) const {
 Outcome<void> Writing::write(Row& row, Act act, const Record& record, const Before* before) {
   auto unique = check_unique(sql(), shape_, row, record);
   if (!unique) return fail(Fault::Conflict, "import.overtaken", unique.error().detail);
-  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, record, own_, before));
-  auto digest = sha256_hex(content);
-  DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest)));
-  row.head = entry.id;
-  row.title = record_name(made_, record, own_);
-  row.changed_at = import_.at;
+  DL_TRY(const auto entry, entries_.write(row, act, record, {house_.key, own_, before}, import_.reason));
+  note(entry);
   return {};
 }
 
@@ -113,17 +97,17 @@ void Writing::go_on(ImportStaging& staging) {
   import_.first_entry = where.first_entry;
   import_.last_entry = where.first_entry + where.records - 1;
   import_.entered = where.records;
-  next_entry_ = import_.last_entry + 1;
+  entries_.number_from(import_.last_entry + 1);  // kept by ImportStaging::begin
   digest_ = std::move(staging.digest());
 }
 
 // Kept numbers are older than this transaction: what was done to the record meanwhile would stand behind the
 // correction.
 Outcome<void> Writing::check_order(const Row& row) {
-  if (next_entry_ == 0) return {};
+  if (entries_.next() == 0) return {};
   DL_TRY(const auto newest,
          sql().value<Id>("SELECT coalesce(max(id), 0) FROM record_entry WHERE record = :record", row.id));
-  if (newest > next_entry_) return fail(Fault::Conflict, "import.overtaken", row.title);
+  if (newest > entries_.next()) return fail(Fault::Conflict, "import.overtaken", row.title);
   return {};
 }
 
@@ -185,14 +169,14 @@ Outcome<void> Writing::reverse(Row row, const Entry& entry) {
   row.changed_at = import_.at;
   if (entry.act == Act::Enter) {
     DL_CHECK(work::erase_values(sql(), subject_of(row.id)));
-    DL_CHECK(append(row, Act::Erase, row.head, {}, entry.digest));
+    DL_CHECK(append(row, Act::Erase, entry));
     row.state = State::Erased;
     ++import_.entered;
   } else {
     DL_TRY(const auto before, words_before(sql(), entry));
     DL_TRY(const auto words, read_content(before.content, made_));
     DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
-    DL_CHECK(append(row, Act::Undo, before.id, {}, before.digest));
+    DL_CHECK(append(row, Act::Undo, before));
     row.head = before.id;
     row.title = record_name(made_, whole, own_);
     row.state = row.shown == before.id ? State::Published : State::Entered;

@@ -1,6 +1,6 @@
 #include "records/import_review.h"
 
-#include "db/ids.h"
+#include "records/entries.h"
 #include "work/sign_off.h"
 
 namespace dl::records {
@@ -81,27 +81,12 @@ class ImportReview::Step {
  private:
   Outcome<bool> show(Row& row, const Principal& by) {
     if (row.withheld) return false;
-    DL_TRY(const auto head, load_entry(transaction.sql(), row.head));
-    DL_TRY(const auto words, read_content(head.content, made));
-    const auto until = shown_until(made, words.shown, times_);
-    if (until && *until < transaction.now().date()) return false;
     DL_CHECK(transaction.hold(subject_of_record(row.id)));
-    DL_TRY(const auto id, db::next_id(transaction.sql(), "record_entry"));
-    DL_CHECK(insert(transaction.sql(), Entry{.id = id,
-                                             .record = row.id,
-                                             .code = made.code,
-                                             .agency = row.agency,
-                                             .version = made.version,
-                                             .act = Act::Publish,
-                                             .about = row.head,
-                                             .digest = head.digest,
-                                             .actor = by.actor(),
-                                             .at = transaction.now()}));
-    row.shown = row.head;
-    row.shown_until = until;
+    Entries entries(transaction.sql(), made, {by.actor(), transaction.now()});
+    const auto shown = entries.show(row, Act::Publish, times_, {});
+    if (!shown && shown.error().key == "record.display-over") return false;
+    DL_CHECK(shown);
     row.state = State::Published;
-    row.tombstone = 0;
-    row.demanded_on.reset();
     row.changed_at = transaction.now();
     DL_CHECK(update(transaction.sql(), row));
     transaction.touch(subject_of_record(row.id));

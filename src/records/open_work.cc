@@ -4,6 +4,7 @@
 
 #include "agencies/holidays.h"
 #include "base/hash.h"
+#include "records/carried.h"
 #include "records/import_store.h"
 #include "work/sign_off.h"
 
@@ -43,10 +44,8 @@ std::vector<Right> signers_of(const Registers& registers) {
 
 class Records {
  public:
-  Records(Registers registers, periods::Laws laws) : registers_(std::move(registers)), laws_(std::move(laws)) {}
-
-  /// Whose rights the chains of the registers ask for.
-  std::vector<Right> signers() const { return signers_of(registers_); }
+  explicit Records(std::shared_ptr<const Carried> carried)
+      : carried_(std::move(carried)), registers_(carried_->registers), laws_(carried_->laws) {}
 
   Outcome<std::vector<work::Item>> items(db::Session& session, Id id) const {
     std::vector<work::Item> items;
@@ -104,21 +103,11 @@ class Records {
     return item;
   }
 
-  Registers registers_;
-  periods::Laws laws_;
+  std::shared_ptr<const Carried> carried_;
+  const Registers& registers_;
+  const periods::Laws& laws_;
   agencies::CalendarInRows calendar_ = {};
 };
-
-/// Those that the program carries, which are read once: all of them take some tens of milliseconds.
-Outcome<std::shared_ptr<const Records>> of_the_program() {
-  static const auto read = []() -> Outcome<std::shared_ptr<const Records>> {
-    DL_TRY(const auto lists, Vocabularies::load());
-    DL_TRY(auto laws, periods::Laws::load());
-    DL_TRY(auto registers, Registers::load(lists, laws));
-    return std::make_shared<const Records>(std::move(registers), std::move(laws));
-  }();
-  return read;
-}
 
 Outcome<std::vector<work::Item>> items_of_import(db::Session& session, Id id) {
   std::vector<work::Item> items;
@@ -150,7 +139,8 @@ std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, con
 }
 
 Outcome<work::Producer> work_on_records() {
-  DL_TRY(const auto records, of_the_program());
+  DL_TRY(auto all, carried());
+  const auto records = std::make_shared<const Records>(std::move(all));
   return work::Producer{.subject = &kRecord,
                         .kinds = kKinds,
                         .needs = records->needs(),
@@ -163,10 +153,10 @@ Outcome<work::Producer> work_on_records() {
 }
 
 Outcome<work::Producer> work_on_imports() {
-  DL_TRY(const auto records, of_the_program());
+  DL_TRY(const auto all, carried());
   return work::Producer{.subject = &kImport,
                         .kinds = kImportKinds,
-                        .needs = records->signers(),
+                        .needs = signers_of(all->registers),
                         .read = Right::ReadRecords,
                         .chinese_of_state = chinese_of_stored,
                         .items = items_of_import,

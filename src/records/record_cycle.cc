@@ -16,11 +16,19 @@ Outcome<void> check_has_chain(const Standing& standing) {
 
 Outcome<void> check_publishable(const Standing& standing) {
   if (standing.row.withheld) return fail(Fault::Conflict, "record.withheld", standing.row.code);
+  if (standing.over) return fail(Fault::Conflict, "record.display-over", standing.row.code);
   return {};
 }
 
 Outcome<void> check_shown(const Standing& standing) {
   if (standing.row.shown == 0) return fail(Fault::Conflict, "record.not-shown", standing.row.code);
+  return {};
+}
+
+// The days in which it has to be withdrawn run from the first demand.
+Outcome<void> check_demandable(const Standing& standing) {
+  DL_CHECK(check_shown(standing));
+  if (standing.row.demanded_on) return fail(Fault::Conflict, "record.demanded", standing.row.demanded_on->text());
   return {};
 }
 

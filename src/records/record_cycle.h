@@ -82,14 +82,16 @@ struct Row {
 struct Standing {
   const Row& row;
   const Register& made;
+  bool over = false;  ///< the newest words would be shown no longer by now (shown_until(), is_over())
 };
 
 /// Conflict `record.chain` where somebody has to sign first, `record.no-chain` where nobody does, `record.withheld`,
-/// `record.not-shown`, `record.shown`.
+/// `record.display-over`, `record.not-shown`, `record.demanded`, `record.shown`.
 Outcome<void> check_signed_free(const Standing& standing);
 Outcome<void> check_has_chain(const Standing& standing);
 Outcome<void> check_publishable(const Standing& standing);
 Outcome<void> check_shown(const Standing& standing);
+Outcome<void> check_demandable(const Standing& standing);
 Outcome<void> check_not_shown(const Standing& standing);
 
 using Transition = work::Transition<State, Step, Standing>;
@@ -130,7 +132,7 @@ constexpr Transition demand(State at) {
           Right::EnterRecords,
           event("record.to-withdraw"),
           Reason::Owed,
-          check_shown,
+          check_demandable,
           {Leads::Back, "依据已被撤销、变更的，从今天起计算撤下的期限。", "应当撤下的理由"}};
 }
 constexpr Transition erase(State from) {

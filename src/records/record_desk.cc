@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "db/ids.h"
 #include "journal/topics.h"
+#include "records/entries.h"
 #include "records/library.h"
 #include "records/mask.h"
 #include "records/record_number.h"
@@ -38,6 +38,7 @@ class RecordDesk::Deed {
         times_{house.laws, calendar},
         own_(std::move(own)),
         by_(by),
+        entries_(transaction.sql(), made, {by.actor(), transaction.now()}),
         projecting_(transaction.sql(), shape_) {}
 
   Outcome<std::vector<Id>> enter(Id agency, std::vector<Read> reads);
@@ -52,13 +53,15 @@ class RecordDesk::Deed {
   Date today() const { return transaction_.now().date(); }
   db::Session& sql() { return transaction_.sql(); }
 
+  /// Whether words go to the public by it, or on their way there.
+  static constexpr bool leads_to_the_public(Step step) {
+    return step == Step::Submit || step == Step::Publish || step == Step::Restore;
+  }
   /// The row of the table for a step; the reason is there where one is owed.
-  Outcome<const Transition*> transition(const Row& row, Step step, const Text& reason) const;
+  Outcome<const Transition*> transition(const Row& row, Step step, const Text& reason);
   Outcome<Id> enter_one(Id agency, const Read& read);
   /// Puts words into a row, with their entry; their digest.
   Outcome<Text> write(Row& row, Act act, const Taken& taken, const Before* before, const Text& reason);
-  Outcome<Entry> append(const Row& row, Act act, Id about, Text content, Text digest, const Text& reason);
-  Outcome<void> show(Row& row, Act act, const Text& reason);
   Outcome<void> withdraw(Row& row, const Text& reason);
   Outcome<void> erase(const Row& row, const Text& reason);
   Outcome<void> submit(Row& row);
@@ -73,6 +76,7 @@ class RecordDesk::Deed {
   Times times_;
   OwnNumbers own_;
   const Principal& by_;
+  Entries entries_;
   Projecting projecting_;
 };
 
@@ -88,35 +92,11 @@ void RecordDesk::Deed::record(const Row& row, journal::EventKind kind, Seen seen
                        .topics = {seen == Seen::ByThePublic ? "register:" + row.code : Text(journal::kStaffOnly)}});
 }
 
-Outcome<Entry> RecordDesk::Deed::append(const Row& row, Act act, Id about, Text content, Text digest,
-                                        const Text& reason) {
-  DL_TRY(const auto id, db::next_id(sql(), "record_entry"));
-  Entry entry{.id = id,
-              .record = row.id,
-              .code = made_.code,
-              .agency = row.agency,
-              .version = made_.version,
-              .act = act,
-              .about = about == 0 ? id : about,
-              .content = std::move(content),
-              .digest = std::move(digest),
-              .reason = reason,
-              .actor = by_.actor(),
-              .at = transaction_.now()};
-  DL_CHECK(insert(sql(), entry));
-  return entry;
-}
-
 Outcome<Text> RecordDesk::Deed::write(Row& row, Act act, const Taken& taken, const Before* before, const Text& reason) {
   DL_CHECK(check_unique(sql(), shape_, row, taken.record));
-  DL_TRY(auto content, seal_content(sql(), house_.key, subject_of(row.id), made_, taken.record, own_, before));
-  auto digest = sha256_hex(content);
-  DL_TRY(const auto entry, append(row, act, 0, std::move(content), std::move(digest), reason));
-  row.head = entry.id;
-  row.title = record_name(made_, taken.record, own_);
+  DL_TRY(auto entry, entries_.write(row, act, taken.record, {house_.key, own_, before}, reason));
   row.withheld = taken.withheld;
-  row.changed_at = transaction_.now();
-  return entry.digest;
+  return std::move(entry.digest);
 }
 
 Outcome<std::vector<Id>> RecordDesk::Deed::enter(Id agency, std::vector<Read> reads) {
@@ -141,12 +121,18 @@ Outcome<Id> RecordDesk::Deed::enter_one(Id agency, const Read& read) {
   return row.id;
 }
 
-Outcome<const Transition*> RecordDesk::Deed::transition(const Row& row, Step step, const Text& reason) const {
+Outcome<const Transition*> RecordDesk::Deed::transition(const Row& row, Step step, const Text& reason) {
   DL_CHECK(work::require_ever(kCycle, step, by_, row.agency));
   const auto* found = work::find(kCycle, row.state, step);
   if (found == nullptr)
     return fail(Fault::Conflict, "record.step", fmt::format("{} from {}", name_of(step), name_of(row.state)));
-  DL_CHECK(work::check(*found, Standing{row, made_}, by_, row.agency));
+  Standing standing{row, made_};
+  if (leads_to_the_public(step)) {
+    DL_TRY(const auto head, load_entry(sql(), row.head));
+    DL_TRY(const auto words, read_content(head.content, made_));
+    standing.over = is_over(shown_until(made_, words.shown, times_), today());
+  }
+  DL_CHECK(work::check(*found, standing, by_, row.agency));
   if (found->reason == work::Reason::Owed && text::trim(reason).empty())
     return fail(Fault::Invalid, "record.reason-owed");
   return found;
@@ -175,25 +161,11 @@ Outcome<void> RecordDesk::Deed::correct(Row row, const Correction& correction, c
   return {};
 }
 
-// What has been shown as long as the law says is not shown again.
-Outcome<void> RecordDesk::Deed::show(Row& row, Act act, const Text& reason) {
-  DL_TRY(const auto head, load_entry(sql(), row.head));
-  DL_TRY(const auto words, read_content(head.content, made_));
-  row.shown_until = shown_until(made_, words.shown, times_);
-  if (row.shown_until && *row.shown_until < today())
-    return fail(Fault::Conflict, "record.display-over", row.shown_until->text());
-  DL_CHECK(append(row, act, row.head, {}, head.digest, reason));
-  row.shown = row.head;
-  row.tombstone = 0;
-  row.demanded_on.reset();
-  return {};
-}
-
 Outcome<void> RecordDesk::Deed::show_at_once(Row row) {
   DL_CHECK(check_publishable(Standing{row, made_}));
   row.state = State::Published;
   row.changed_at = transaction_.now();
-  DL_CHECK(show(row, Act::Publish, {}));
+  DL_CHECK(entries_.show(row, Act::Publish, times_, {}));
   DL_CHECK(update(sql(), row));
   DL_CHECK(projecting_.follow(row));
   DL_TRY(const auto head, load_entry(sql(), row.head));
@@ -203,7 +175,7 @@ Outcome<void> RecordDesk::Deed::show_at_once(Row row) {
 
 Outcome<void> RecordDesk::Deed::withdraw(Row& row, const Text& reason) {
   DL_TRY(const auto shown, load_entry(sql(), row.shown));
-  DL_TRY(const auto entry, append(row, Act::Withdraw, row.shown, {}, shown.digest, reason));
+  DL_TRY(const auto entry, entries_.append(row, Act::Withdraw, shown, reason));
   row.tombstone = entry.id;
   row.shown = 0;
   row.shown_until.reset();
@@ -216,7 +188,7 @@ Outcome<void> RecordDesk::Deed::erase(const Row& row, const Text& reason) {
   DL_TRY(const auto values, work::list_sealed(sql(), subject_of(row.id)));
   for (const auto& value : values)
     if (!value.erased) DL_CHECK(work::erase_value(transaction_, value.commitment, {by_.actor(), reason, row.agency}));
-  DL_CHECK(append(row, Act::Erase, row.head, {}, head.digest, reason));
+  DL_CHECK(entries_.append(row, Act::Erase, head, reason));
   return {};
 }
 
@@ -241,8 +213,8 @@ Outcome<void> RecordDesk::Deed::take(Row row, Step step, const Text& reason) {
   row.changed_at = transaction_.now();
   switch (step) {
     case Step::Submit: DL_CHECK(submit(row)); break;
-    case Step::Publish: DL_CHECK(show(row, Act::Publish, reason)); break;
-    case Step::Restore: DL_CHECK(show(row, Act::Restore, reason)); break;
+    case Step::Publish: DL_CHECK(entries_.show(row, Act::Publish, times_, reason)); break;
+    case Step::Restore: DL_CHECK(entries_.show(row, Act::Restore, times_, reason)); break;
     case Step::Demand: row.demanded_on = today(); break;
     case Step::Withdraw: DL_CHECK(withdraw(row, reason)); break;
     case Step::Erase: DL_CHECK(erase(row, reason)); break;
@@ -382,7 +354,7 @@ Outcome<int> RecordDesk::end_displays(int most) {
   int ended = 0;
   for (const auto id : ids) {
     const auto done = on_record(id, by, [&](Transaction&, Deed& deed, const Row& row) -> Outcome<void> {
-      if (!row.shown_until || *row.shown_until >= today) return fail(Fault::Conflict, "record.not-shown", row.title);
+      if (!is_over(row.shown_until, today)) return fail(Fault::Conflict, "record.not-shown", row.title);
       return deed.take(row, Step::Withdraw, Text(kDisplayOver));
     });
     if (!done && done.error().key != "record.not-shown") return Failure(done.error());  // another node was quicker

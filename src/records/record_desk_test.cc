@@ -163,6 +163,9 @@ TEST_P(RecordDeskTest, OffersEachStepWhereTheTableSaysAndNowhereElse) {
     SCOPED_TRACE(fmt::format("{} of {}, {}", name_of(c.step), name_of(c.state), c.shown ? "shown" : "not shown"));
     EXPECT_EQ(take(standing(c.state, c.shown), c.step), c.refused);
   }
+  const auto demanded = standing(State::Published, true);
+  EXPECT_EQ(take(demanded, Step::Demand), "");
+  EXPECT_EQ(take(demanded, Step::Demand), "record.demanded") << "the days run from the first demand";
   EXPECT_EQ(take(99'999, Step::Withdraw), "record.missing");
   EXPECT_EQ(correct(standing(State::Signing, false), penalty(500)), kStep);
   EXPECT_EQ(correct(standing(State::Erased, false), penalty(501)), kStep);
@@ -312,6 +315,8 @@ TEST_P(RecordDeskTest, EndsADisplayByTheLawOfItsDay) {
   EXPECT_EQ(row(id).state, State::Withdrawn);
   EXPECT_EQ(entries(id).back().reason, "公示期满");
   EXPECT_EQ(take(id, Step::Restore), "record.display-over");
+  const auto late = entered("penalties", penalty(3, {{"dishonesty", "轻微"}}));
+  EXPECT_EQ(take_as_clerk(late, Step::Submit), "record.display-over") << "nobody signs what cannot be shown";
   EXPECT_THAT(facet("penalties", "decided_on"), ElementsAre(Pair("2025", 1)));
 }
 

@@ -8,6 +8,7 @@
 #include "api/records/views.h"
 #include "api/seat.h"
 #include "journal/browse.h"
+#include "records/clocks.h"
 #include "records/mask.h"
 #include "records/words_check.h"
 #include "records/write.h"
@@ -73,7 +74,10 @@ Outcome<Whole> read_whole(db::Session& session, const Call& call, std::int64_t i
 // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 void describe_steps(RecordView& view, const Whole& whole, const Call& call) {
-  for (auto& offer : offers_on(call, {whole.row, *whole.made, whole.sign_off, whole.seat})) {
+  const auto calendar = call.api.calendar.current();
+  const auto until = records::shown_until(*whole.made, whole.words.shown, {call.api.laws, *calendar});
+  const bool over = records::is_over(until, call.api.around.clock.today());
+  for (auto& offer : offers_on(call, {whole.row, *whole.made, whole.sign_off, whole.seat, over})) {
     if (offer.step == name_of(Step::Correct))
       view.correction = std::move(offer);
     else if (is_shown(offer))

@@ -14,15 +14,12 @@ constexpr dl::work::Asking kSigning = {Leads::On, "核对无误的，下一步�
 constexpr dl::work::Asking kSendingBack = {Leads::Back, "退给登记的人，改后再送。", "退回的理由"};
 constexpr dl::work::Asking kTakingBack = {Leads::Back, "收回送出的复核，可以再更正。", "说明（可不填）"};
 
-/// What a record of this register, or in this place, is never offered.
+/// What a record of this register, or in this place, is never offered; of what draws back is_shown() tells.
 bool suits(const Row& row, const Register& made, const records::Transition& step) {
   const bool chain = made.publication.chain.has_value();
   switch (step.step) {
     case Step::Submit: return chain;
     case Step::Publish: return row.state == State::Signed || !chain;
-    case Step::Demand: return row.shown != 0 && !row.demanded_on;
-    case Step::Withdraw: return row.shown != 0;
-    case Step::Erase: return row.shown == 0;
     default: return true;
   }
 }
@@ -48,7 +45,7 @@ StepView offer_of_signature(const OnOffer& on, Step step, const Call& call) {
 }  // namespace
 
 std::vector<StepView> offers_on(const Call& call, const OnOffer& on) {
-  const records::Standing standing{on.row, on.made};
+  const records::Standing standing{on.row, on.made, on.over};
   std::vector<StepView> offers;
   for (const auto& row : records::kCycle) {
     if (row.from != on.row.state || !suits(on.row, on.made, row)) continue;

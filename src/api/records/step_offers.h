@@ -13,6 +13,7 @@ struct OnOffer {
   const records::Register& made;
   const std::optional<work::SignOff>& sign_off;  ///< the one under way
   const work::Seat& seat;                        ///< the caller's
+  bool over = false;                             ///< as records::Standing has it
 };
 
 /// Every step from where it stands that its register knows, allowed or with the sentence of why not; in the order of

@@ -1,0 +1,20 @@
+// The registers of this installation and the laws that they are under: read once, whoever asks first, and the same for
+// everybody in the program. Reading all of them takes some tens of milliseconds.
+#pragma once
+
+#include <memory>
+
+#include "periods/laws.h"
+#include "records/read.h"
+
+namespace dl::records {
+
+struct Carried {
+  periods::Laws laws = {};
+  Registers registers = {};
+};
+
+/// Fails as Registers::load, each time: a file that is wrong is told when the installation is opened.
+Outcome<std::shared_ptr<const Carried>> carried();
+
+}  // namespace dl::records
