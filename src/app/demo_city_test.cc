@@ -101,6 +101,7 @@ class DemoCityTest : public testing::Test {
   void expect_journal();
   void expect_reports();
   void expect_bundle();
+  void expect_registers();
 
   test::TemporaryFolder folder_ = {};
   std::unique_ptr<Installation> installation_ = {};
@@ -288,6 +289,20 @@ void DemoCityTest::expect_bundle() {
   EXPECT_EQ(std::system(("python3 -B " + (folder / "recompute.py").string() + " > /dev/null").c_str()), 0);
 }
 
+// Every register shows something, and there is work on records of every kind: late, sent back, declared as none.
+void DemoCityTest::expect_registers() {
+  for (const auto& [code, made] : installation_->registers().all()) {
+    const auto shown =
+        count(fmt::format("SELECT count(*) FROM record_state WHERE register = '{}' AND shown <> 0", code));
+    EXPECT_GE(shown, code == "draws" ? 2 : 3) << code;
+  }
+  EXPECT_GE(count(fmt::format("SELECT count(*) FROM work_item WHERE subject LIKE 'record:%' AND due_on < '{}'",
+                              began_.date().text())),
+            10);
+  EXPECT_GE(count("SELECT count(*) FROM sign_off WHERE subject LIKE 'record:%' AND standing = 'Returned'"), 5);
+  EXPECT_GE(count("SELECT count(*) FROM record_nil"), 4);
+}
+
 // Building takes a second or more, so all is looked at in one test.
 TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   ASSERT_NO_FATAL_FAILURE(build());
@@ -300,6 +315,7 @@ TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   expect_tasks();
   expect_reports();
   expect_bundle();
+  expect_registers();
   expect_journal();
 }
 

@@ -71,16 +71,36 @@ struct Reading {
     return *at;
   }
 
-  /// Days that are counted back: `dates = { decided_on = 3 }`.
+  /// What is counted back: `dates = { decided_on = 3, issued_at = "3 14:30" }`, `months = { month = 1 }`.
   Outcome<void> date(json::object& words, const toml::table& table) const {
-    const auto* dates = table["dates"].as_table();
-    if (dates == nullptr) return {};
-    for (const auto& [code, node] : *dates) {
-      const auto days = node.value<std::int64_t>();
-      if (!days) return file.wrong(node, "dates are days ago");
-      words[code.str()] = today.plus_days(-static_cast<int>(*days)).text();
-    }
-    return {};
+    const auto lay = [&](std::string_view key, auto write) -> Outcome<void> {
+      const auto* counted = table[key].as_table();
+      if (counted == nullptr) return {};
+      for (const auto& [code, node] : *counted) {
+        auto text = write(node);
+        if (!text) return file.wrong(node, fmt::format("{} are counted back", key));
+        words[code.str()] = std::move(*text);
+      }
+      return {};
+    };
+    DL_CHECK(lay("dates", [&](const toml::node& node) { return day_of(node); }));
+    return lay("months", [&](const toml::node& node) { return month_of(node); });
+  }
+
+  std::optional<std::string> day_of(const toml::node& node) const {
+    const auto day = [&](std::int64_t days) { return today.plus_days(-static_cast<int>(days)).text(); };
+    if (const auto days = node.value<std::int64_t>()) return day(*days);
+    const auto moment = node.value<std::string>();
+    int days = 0;
+    std::string time;
+    if (!moment || !(std::istringstream(*moment) >> days >> time)) return std::nullopt;
+    return day(days) + " " + time;
+  }
+
+  std::optional<std::string> month_of(const toml::node& node) const {
+    const auto months = node.value<std::int64_t>();
+    if (!months) return std::nullopt;
+    return today.plus_months(-static_cast<int>(*months)).text().substr(0, sizeof("2026-11") - 1);
   }
 
   Outcome<void> follow(DemoRecord& record, const toml::table& table, Instant at) const {
@@ -94,7 +114,7 @@ struct Reading {
   }
 
   Outcome<void> later(DemoRecord& record, json::object words, const toml::table& table) const {
-    DL_CHECK(file.only(table, {"step", "days_ago", "time", "say", "words", "dates", "until", "said"}));
+    DL_CHECK(file.only(table, {"step", "days_ago", "time", "say", "words", "dates", "months", "until", "said"}));
     DL_TRY(const auto name, file.text(table, "step"));
     const auto step = find_named<Step>(name);
     if (!step) return file.wrong(table, "step is unknown: " + name);
@@ -107,13 +127,24 @@ struct Reading {
     return *step == Step::Correct ? follow(record, table, at) : Outcome<void>();
   }
 
-  Outcome<DemoRecord> record(const toml::table& table) const {
-    DL_CHECK(file.only(table, {"agency", "days_ago", "time", "until", "said", "words", "dates", "later"}));
+  Outcome<DemoRecord> begun(const toml::table& table) const {
     DemoRecord made{.about = file.place(table)};
-    DL_TRY(const auto code, file.text(file.root(), "register"));
-    made.code = code;
+    DL_TRY(made.code, file.text(file.root(), "register"));
     DL_TRY(made.agency, file.text_or(table, "agency", "csglj"));
     DL_TRY(made.at, moment(table));
+    return made;
+  }
+
+  Outcome<DemoRecord> none(const toml::table& table) const {
+    DL_CHECK(file.only(table, {"agency", "days_ago", "time"}));
+    DL_TRY(auto made, begun(table));
+    made.none = true;
+    return made;
+  }
+
+  Outcome<DemoRecord> record(const toml::table& table) const {
+    DL_CHECK(file.only(table, {"agency", "days_ago", "time", "until", "said", "words", "dates", "months", "later"}));
+    DL_TRY(auto made, begun(table));
     auto words = common;
     DL_TRY(const auto own, words_in(file, table, "words"));
     lay_over(words, own);
@@ -128,7 +159,7 @@ struct Reading {
 
 Outcome<void> read_file(const std::string& name, Date today, std::vector<DemoRecord>& records) {
   DL_TRY(const auto file, TomlFile::load(name));
-  DL_CHECK(file.only(file.root(), {"register", "common", "record"}));
+  DL_CHECK(file.only(file.root(), {"register", "common", "record", "nil"}));
   Reading reading{file, today};
   DL_TRY(reading.common, words_in(file, file.root(), "common"));
   DL_TRY(const auto tables, file.tables(file.root(), "record"));
@@ -136,7 +167,20 @@ Outcome<void> read_file(const std::string& name, Date today, std::vector<DemoRec
     DL_TRY(auto record, reading.record(*table));
     records.push_back(std::move(record));
   }
+  DL_TRY(const auto declared, file.tables(file.root(), "nil"));
+  for (const auto* table : declared) {
+    DL_TRY(auto none, reading.none(*table));
+    records.push_back(std::move(none));
+  }
   return {};
+}
+
+/// The last period that is over on `day`: the month, quarter or year before.
+std::string period_before(records::Nil length, Date day) {
+  if (length == records::Nil::Year) return fmt::format("{}", day.year() - 1);
+  if (length == records::Nil::Month) return day.plus_months(-1).text().substr(0, sizeof("2026-11") - 1);
+  const auto before = day.plus_months(-3);
+  return fmt::format("{}-Q{}", before.year(), (before.month() + 2) / 3);
 }
 
 }  // namespace
@@ -165,6 +209,10 @@ Outcome<void> DemoRegisters::tell(DemoHistory& history, DemoRecord& record) {
   if (found == hands_.end() || found->second.keeper.person() == 0 || found->second.checker.person() == 0)
     return fail(Fault::Invalid, "data.invalid", record.about + ": nobody keeps registers in " + record.agency);
   const auto& hands = found->second;
+  if (record.none) {
+    history.plan(record.about, record.at, [this, &record, &hands] { return declare_none(record, hands); });
+    return {};
+  }
   history.plan(record.about, record.at, [this, &record, &hands] { return enter(record, hands); });
   for (const auto& step : record.steps)
     history.plan(record.about, step.at, [this, &record, &step, &hands] { return take(record, step, hands); });
@@ -184,6 +232,12 @@ Outcome<void> DemoRegisters::enter(DemoRecord& record, const Hands& hands) {
   DL_TRY(const auto read, records::read_json(record.words, *made));
   DL_TRY(const auto ids, desk_.enter(record.code, hands.agency, {read}, hands.keeper));
   record.id = ids.front();
+  return {};
+}
+
+Outcome<void> DemoRegisters::declare_none(const DemoRecord& record, const Hands& hands) {
+  DL_TRY(const auto* made, registers_.find(record.code));
+  DL_CHECK(desk_.declare_nil(record.code, hands.agency, period_before(made->nil, record.at.date()), hands.keeper));
   return {};
 }
 

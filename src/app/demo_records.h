@@ -21,6 +21,7 @@ struct DemoRecord {
   Instant at = {};          ///< of its entry
   std::string words = {};   ///< JSON
   std::vector<DemoRecordStep> steps = {};
+  bool none = false;    ///< declares that the period before `at` had no records
   std::int64_t id = 0;  ///< once it is entered
 };
 
@@ -46,6 +47,7 @@ class DemoRegisters {
     accounts::Principal checker = {};
   };
   Outcome<void> enter(DemoRecord& record, const Hands& hands);
+  Outcome<void> declare_none(const DemoRecord& record, const Hands& hands);
   Outcome<void> take(const DemoRecord& record, const DemoRecordStep& step, const Hands& hands);
 
   const records::Registers& registers_;
