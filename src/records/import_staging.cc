@@ -206,6 +206,9 @@ Outcome<void> ImportStaging::put_in_force(Transaction& transaction) {
   const auto last_record = where_.first_record + where_.records - 1;
   DL_TRY(const auto there, session.run("DELETE FROM record_staging WHERE id = :id AND at <> 0", where_.id));
   if (there == 0) return overtaken("swept");
+  // Each row asks whether its agency is there; were that changed meanwhile, each would go through all its versions.
+  if (session.engine() == db::Engine::Postgres)
+    DL_CHECK(session.run("SELECT id FROM agency WHERE id = :agency FOR NO KEY UPDATE", import_->agency));
   DL_TRY(const auto copied, session.run(db::Sql("INSERT INTO record_state (?) SELECT ? FROM record_staged WHERE id "
                                                 "BETWEEN ? AND ? ORDER BY id",
                                                 kColumns, kColumns, where_.first_record, last_record)));

@@ -214,11 +214,12 @@ class PublicSource {
     }
     if (text_.empty() || fewest == 0) return {};
     DL_TRY(const auto matches, count_matches(session_, shape_, text_, first_rows()));
-    // Many are read from the index of words only for counting, for which any of them will do.
+    // Many are read from the index of words only for counting, for which any of them will do; GIN finds all of them
+    // first.
     constexpr Id kFewForCounting = 20'000;
+    const bool one_by_one = shape_.words.engine == db::Engine::Sqlite && !shape_.words.pairs_to_match(text_).empty();
     few_matches_ = matches != kManyMatches && matches < fewest;
-    const bool for_counting = order == Order::Any && fewest > kFewForCounting;
-    if (!few_matches_ && (!for_counting || shape_.words.pairs_to_match(text_).empty())) return {};
+    if (!few_matches_ && (order != Order::Any || !one_by_one || fewest <= kFewForCounting)) return {};
     leads_ = Leads::Words;
     led_by_ = nullptr;
     return {};
