@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -20,6 +20,11 @@ import { axeViolations, desktop, overflow, phone, picture, troubles } from './su
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
+/** The demonstration has records of all of them. */
+const registers = readdirSync(path.join(root, 'data/registers')).length;
+/** Those that are looked at: of all of them it would be more than one address may ask for in a minute. */
+const looked = ['penalties', 'parking', 'powers', 'budgets'];
+
 describe('open data', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'open-data-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -29,7 +34,7 @@ describe('open data', () => {
   async function untilMade() {
     for (let tries = 0; tries < 120; tries += 1) {
       const catalog = await (await fetch(`${server.url}/data/catalog.jsonld`)).json();
-      if (catalog['dcat:dataset'].length >= 3) return;
+      if (catalog['dcat:dataset'].length >= registers) return;
       await pause(500);
     }
     assert.fail('no files were made');
@@ -72,9 +77,9 @@ describe('open data', () => {
     // The package of Debian is found by Debian's own Python, which need not be the first of the path.
     const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
     const files = JSON.parse(execFileSync(python, [script, catalog], { encoding: 'utf8' }));
-    assert.equal(new Set(files.map((file) => file.dataset)).size, 3);
-    assert.equal(files.length, 15, 'five files a register');
-    for (const file of files) {
+    assert.equal(new Set(files.map((file) => file.dataset)).size, registers);
+    assert.equal(files.length, registers * 5, 'five files a register');
+    for (const file of files.filter(({ url }) => looked.some((code) => url.includes(`/data/${code}.`)))) {
       const answer = await fetch(file.url);
       const bytes = Buffer.from(await answer.arrayBuffer());
       assert.equal(bytes.length, file.bytes, file.url);
@@ -84,7 +89,7 @@ describe('open data', () => {
   });
 
   it('comes as a data package whose values are what its schema says', async () => {
-    for (const code of ['penalties', 'parking', 'powers']) {
+    for (const code of looked) {
       const file = saved(`${code}.zip`, await taken(`${server.url}/data/${code}.zip`));
       const pack = await datapackage.Package.load(file);
       assert.ok(pack.valid, `${code}: ${pack.errors.map((error) => error.message).join('; ')}`);
@@ -115,8 +120,9 @@ describe('open data', () => {
     assert.equal(lint.status, 0, lint.stdout);
     const ajv = new Ajv({ strict: false, validateFormats: false });
     let records = 0;
-    for (const [code, schema] of Object.entries(description.components.schemas)) {
-      const fits = ajv.compile(schema);
+    assert.equal(Object.keys(description.components.schemas).length, registers);
+    for (const code of looked) {
+      const fits = ajv.compile(description.components.schemas[code]);
       for (let next = `${server.url}/data/${code}/records`; next;) {
         const page = JSON.parse(await taken(next));
         for (const record of page.records) {
