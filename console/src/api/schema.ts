@@ -1279,6 +1279,7 @@ export interface components {
         RegisterLine: {
             code: string;
             entry: string;
+            group: string;
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
             signed: boolean;
@@ -1293,6 +1294,7 @@ export interface components {
             entry: string;
             fields: components["schemas"]["RegisterField"][];
             filters: string[];
+            group: string;
             groups: components["schemas"]["RegisterGroup"][];
             json_schema: {
                 [key: string]: unknown;
