@@ -146,7 +146,7 @@ export const places: RouteRecordRaw[] = withLists([
     name: 'figure',
     component: () => import('./views/FigureView.vue'),
     props: true,
-    meta: { title: '统计', for: ['showFigure'], wide: true },
+    meta: { title: '统计', for: ['listDocuments', 'listRecords'], wide: true },
   },
   {
     path: '/columns',

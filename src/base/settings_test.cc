@@ -85,8 +85,8 @@ TEST(Settings, AreRefusedWithTheirLine) {
       {"web.workers = 4\nweb.workers = 5", "settings.toml:2: "},
       {"\xFF", "not UTF-8"},
       {"web.workers = 4\n[=a]\nlisten = 3", "settings.toml:2: what stands here is not understood"},
-      {"\nk = '''\n“'''\n\u952e = 1", "settings.toml:4: a character stands here"},
-      {"# \u201c\n\u952e\u0061 = true", "settings.toml:2: a character stands here"},
+      {"\nk = '''\n“'''\n\u952e = 1", "settings.toml:4: '键' stands here outside quotes"},
+      {"# \u201c\n\u952e\u0061 = true", "settings.toml:2: '键' stands here outside quotes"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.text);

@@ -53,7 +53,8 @@ Outcome<std::string> run_office(const std::string& folder, const std::string& fi
 }  // namespace
 
 Outcome<std::string> convert_office(const Source& source, std::stop_token stop, std::chrono::milliseconds time) {
-  if (::access(kOffice, X_OK) != 0) return fail(Fault::Unreadable, "intake.format", source.file_name);
+  if (::access(kOffice, X_OK) != 0 || ::access(kOfficeTexts, R_OK) != 0)
+    return fail(Fault::Unreadable, "intake.format", source.file_name);
   const auto begun = std::chrono::steady_clock::now();
   const Folder folder;
   const auto file = folder.path() + "/in" + std::string(ending_of(source.bytes));

@@ -8,6 +8,8 @@
 namespace dl::intake {
 
 inline constexpr const char* kOffice = "/usr/lib/libreoffice/program/soffice.bin";
+/// Its part that reads texts, which is a package of its own.
+inline constexpr const char* kOfficeTexts = "/usr/lib/libreoffice/program/libswlo.so";
 inline constexpr std::chrono::milliseconds kOfficeTime = std::chrono::seconds(60);
 
 /// The document as a DOCX: LibreOffice runs for it alone, in a folder that is gone afterwards, sees no other file of

@@ -1,5 +1,5 @@
-// The registers of this installation and the laws that they are under: read once, whoever asks first, and the same for
-// everybody in the program. Reading all of them takes some tens of milliseconds.
+// The registers of this installation and the laws that they are under: read by whoever asks first, and the same for
+// everybody as long as anybody holds them. Reading all of them takes some tens of milliseconds.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@ struct Carried {
   Registers registers = {};
 };
 
-/// Fails as Registers::load, each time: a file that is wrong is told when the installation is opened.
+/// Fails as Registers::load: a file that is wrong is told when the installation is opened.
 Outcome<std::shared_ptr<const Carried>> carried();
 
 }  // namespace dl::records

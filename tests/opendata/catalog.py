@@ -10,28 +10,46 @@ import sys
 
 import rdflib
 
-DISTRIBUTIONS = """
-PREFIX dcat: <http://www.w3.org/ns/dcat#>
-PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX spdx: <http://spdx.org/rdf/terms#>
-SELECT ?dataset ?title ?publisher ?url ?type ?bytes ?sum WHERE {
-  ?catalog a dcat:Catalog ; dcat:dataset ?dataset .
-  ?dataset a dcat:Dataset ; dct:title ?title ; dct:publisher/foaf:name ?publisher ; dct:modified ?modified ;
-           dcat:landingPage ?page ; dcat:distribution ?file .
-  ?file a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?type ; dcat:byteSize ?bytes ;
-        spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue ?sum ] .
-}
-"""
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+DCT = rdflib.Namespace("http://purl.org/dc/terms/")
+FOAF = rdflib.Namespace("http://xmlns.com/foaf/0.1/")
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+
+
+def only(graph, subject, kind):
+    """Of each set and file: what it is must be said."""
+    return [found for found in graph.objects(subject, kind[0]) if (found, rdflib.RDF.type, kind[1]) in graph]
+
+
+def one(graph, subject, *ways):
+    """What stands at the end of the ways; fails where it is not said, or twice."""
+    for way in ways:
+        subject = graph.value(subject, way, any=False)
+        if subject is None:
+            sys.exit("nothing is said by %s" % way)
+    return subject
+
+
+def lines_of(graph):
+    for catalog in graph.subjects(rdflib.RDF.type, DCAT.Catalog):
+        for dataset in only(graph, catalog, (DCAT.dataset, DCAT.Dataset)):
+            one(graph, dataset, DCT.modified)
+            one(graph, dataset, DCAT.landingPage)
+            for file in only(graph, dataset, (DCAT.distribution, DCAT.Distribution)):
+                if one(graph, file, SPDX.checksum, SPDX.algorithm) != SPDX.checksumAlgorithm_sha256:
+                    sys.exit("%s has another checksum" % file)
+                yield {"dataset": str(dataset), "title": str(one(graph, dataset, DCT.title)),
+                       "publisher": str(one(graph, dataset, DCT.publisher, FOAF.name)),
+                       "url": str(one(graph, file, DCAT.downloadURL)),
+                       "type": str(one(graph, file, DCAT.mediaType)).rsplit("media-types/", 1)[-1],
+                       "bytes": int(one(graph, file, DCAT.byteSize).toPython()),
+                       "sha256": str(one(graph, file, SPDX.checksum, SPDX.checksumValue))}
 
 
 def main():
     graph = rdflib.Graph()
     graph.parse(sys.argv[1], format="json-ld")
-    rows = [{"dataset": str(row.dataset), "title": str(row.title), "publisher": str(row.publisher), "url": str(row.url),
-             "type": str(row.type).rsplit("media-types/", 1)[-1], "bytes": int(row.bytes.toPython()),
-             "sha256": str(row.sum)} for row in graph.query(DISTRIBUTIONS)]
-    json.dump(rows, sys.stdout, ensure_ascii=False)
+    json.dump(list(lines_of(graph)), sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

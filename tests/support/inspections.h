@@ -31,7 +31,8 @@ inline void put_out_inspections(journal::Journal& journal, records::RecordDesk& 
     put("inspection_objects", but);
   }
   for (int i = 1; i <= 6; ++i)
-    put("enforcement_staff", {{"number", fmt::format("豫A{:03}", i)}, {"in_library", i == 6 ? "否" : "是"}});
+    put("enforcement_staff",
+        {{"number", fmt::format("豫A{:03}", i)}, {"in_library", i == 6 ? "否" : "是"}, {"valid_until", "2199-12-31"}});
   put("inspection_plans", {});
 }
 

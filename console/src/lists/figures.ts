@@ -9,7 +9,7 @@ export const place: ListPlace<FigureBrief> = {
   menu: '工作',
   icon: 'figures',
   after: '/dashboard',
-  for: ['listFigures'],
+  for: ['listDocuments', 'listRecords'], // what is counted
   wide: true,
   list: {
     name: 'figures',
