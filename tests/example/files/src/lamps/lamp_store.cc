@@ -148,7 +148,7 @@ Outcome<figures::Sources> figure_sources() {
        .postgres = kDayOnPostgres,
        .moment = "lamp.noted_at"},
   };
-  return {std::make_shared<const figures::Source>(std::move(source))};
+  return figures::Sources{std::make_shared<const figures::Source>(std::move(source))};
 }
 
 }  // namespace dl::lamps
