@@ -46,6 +46,7 @@ print_results() {
   [ "$failed" -ge ${#steps_failed[@]} ] || failed=${#steps_failed[@]}
   printf '\nAll of it took %s.\n' "$(clock $SECONDS)"
   [ "$skipped" -eq 0 ] || printf '%d test cases were skipped.\n' "$skipped"
+  grep -sh '^UNSTEADY: ' "$logs/test-browser.log"
   close_results "$passed" "$failed"
 }
 
@@ -109,7 +110,7 @@ test_everything() {
   if [ "$fault" -gt 0 ]; then
     try "Faults: kill, full disk, lost database" test-fault run_ctest dev -j "$jobs" -L fault
   fi
-  if [ "$browser" -gt 0 ]; then try "Browser tests" test-browser run_browser; fi
+  if [ "$browser" -gt 0 ]; then step_tail=300 try "Browser tests" test-browser run_browser; fi
   if [ "$fuzz" -gt 0 ]; then
     step "Build the fuzz targets" build-fuzz build_fuzzers
     # shellcheck disable=SC2086
