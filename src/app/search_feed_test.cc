@@ -1,7 +1,7 @@
 // The search index follows the journal: whatever happens to it, it ends up saying the same.
 #include "app/search_feed.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -97,6 +97,11 @@ TEST_F(SearchFeedTest, FindsRecordsOfRegistersWhileTheyArePublic) {
   ASSERT_TRUE(answer && !answer->hits.empty());
   EXPECT_EQ(answer->hits.front().address, fmt::format("/records/{}", ids->front()));
   EXPECT_EQ(answer->hits.front().title.text, "410400202001 对擅自占用城市道路的处罚");
+  const auto by_code = index_->search({.text = "410400202001"});
+  ASSERT_TRUE(by_code && !by_code->hits.empty());
+  EXPECT_THAT(by_code->hits.front().snippet.text,
+              ::testing::HasSubstr("职权编码：410400202001；对擅自占用城市道路的处罚"))
+      << "a code says nothing without its name, words need none";
   ASSERT_TRUE(feed().rebuild(installation.journal()));
   EXPECT_EQ(find("占用城市道路"), *ids);
   ASSERT_TRUE(desk.take(ids->front(), records::Step::Withdraw, "事项已取消", clerk));

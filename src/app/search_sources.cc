@@ -1,5 +1,8 @@
 #include "app/search_sources.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "publications/events.h"
 #include "publications/force.h"
 #include "publications/library.h"
@@ -51,6 +54,11 @@ search::Record record_of(const publications::Live& live, const DirectoryHolder& 
   return record;
 }
 
+bool reads_alone(const std::string& words) {
+  const auto points = text::decode(words);
+  return std::ranges::any_of(points, text::is_han);
+}
+
 /// Of a record of a register: what its page says, under its name.
 search::Record record_of(const records::Live& live, const DirectoryHolder& directory) {
   const auto& made = *live.made;
@@ -60,7 +68,9 @@ search::Record record_of(const records::Live& live, const DirectoryHolder& direc
   for (const auto* field : made.page.detail) {
     const auto text = records::shown_of(live.shown.at(field->place), *field);
     if (field->type == records::Type::DocumentNumber && record.document_number.empty()) record.document_number = text;
-    if (!text.empty()) record.body += text + "\n";
+    if (text.empty()) continue;
+    // Figures, dates and codes say nothing without their names; words do, and are found by what they say.
+    record.body += (record.body.empty() ? "" : "；") + (reads_alone(text) ? text : field->title + "：" + text);
   }
   record.address = accounts::address_of(records::kRecord.page, live.row.id);
   record.agency = live.row.agency;
