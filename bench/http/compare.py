@@ -4,8 +4,9 @@
 The program serves as it is installed, with its log on. nginx serves the same pages as static files with sendfile and
 open_file_cache and without a log, and their brotli form with brotli_static, byte for byte what the program made, with
 a bare head (or with the same security fields, with --fields). wrk asks both in turn, in interleaved rounds, so that a
-busy neighbour hits both alike; the ratio of each round is taken, then the median. Needs nginx,
-libnginx-mod-http-brotli-static and wrk.
+busy neighbour hits both alike; the ratio of each round is taken, then the median. wrk's own processor time a request
+stands beside: it reads every byte of a head, so a longer head costs the client, and where that is more than the
+server's time the rate says how fast wrk is. Needs nginx, libnginx-mod-http-brotli-static and wrk.
 
   bench/http/compare.py [PROGRAM] [--rounds 9] [--seconds 2] [--json FILE]
 """
@@ -124,6 +125,12 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def client_seconds():
+    """Processor time of the clients that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def idle_memory(pid, port, count):
     """Resident memory while `count` connections, each of which made a request, stay open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -148,13 +155,15 @@ def idle_memory(pid, port, count):
 def measure(ours, nginx, path, connections, encoding, options):
     """`ours` and `nginx` are (port, process): processor time a request is the figure that neighbours disturb least."""
     rates, tails, costs, pairs = [], [], [], []
+    a_request = lambda seconds, rate: seconds * 1e6 / (rate * options.seconds)
     for turn in range(options.rounds):
         order = [("ours", *ours), ("nginx", *nginx)]
         result = {}
         for name, port, pid in order if turn % 2 == 0 else reversed(order):
-            before = cpu_seconds(pid)
+            before, client_before = cpu_seconds(pid), client_seconds()
             rate, tail = wrk(port, path, connections, options.seconds, encoding)
-            result[name] = rate, tail, (cpu_seconds(pid) - before) * 1e6 / (rate * options.seconds)
+            result[name] = (rate, tail, a_request(cpu_seconds(pid) - before, rate),
+                            a_request(client_seconds() - client_before, rate))
         rates.append(result["ours"][0] / result["nginx"][0])
         tails.append(result["ours"][1] / result["nginx"][1])
         costs.append(result["nginx"][2] / result["ours"][2])
@@ -165,6 +174,7 @@ def measure(ours, nginx, path, connections, encoding, options):
         "p99_ratio": round(statistics.median(tails), 3),
         "cpu_ratio": round(statistics.median(costs), 3),
         "ours_cpu_us": round(middle("ours", 2), 2), "nginx_cpu_us": round(middle("nginx", 2), 2),
+        "ours_client_us": round(middle("ours", 3), 2), "nginx_client_us": round(middle("nginx", 3), 2),
         "ours_per_second": round(middle("ours", 0)), "nginx_per_second": round(middle("nginx", 0)),
         "ours_p99_ms": round(middle("ours", 1), 2), "nginx_p99_ms": round(middle("nginx", 1), 2),
         "ratios": [round(rate, 3) for rate in rates],
@@ -250,7 +260,8 @@ def main():
         nginx = serve_copies(folder, stack, options.port + 40, fields)
         results = []
         print(f"{'page':>16} {'connections':>11} {'encoding':>9} {'bytes':>6} {'ours/s':>8} {'nginx/s':>8} "
-              f"{'ratio':>6} {'p99 ms':>16} {'p99 ratio':>9} {'cpu us/request':>15} {'cpu ratio':>9}")
+              f"{'ratio':>6} {'p99 ms':>16} {'p99 ratio':>9} {'cpu us/request':>15} {'cpu ratio':>9} "
+              f"{'wrk us/request':>15}")
         for path in pages:
             for encoding in ("identity", "br"):
                 size = check_same(ours, nginx, path, encoding)
@@ -262,7 +273,8 @@ def main():
                     print(f"{path:>16} {connections:>11} {encoding:>9} {size:>6} {row['ours_per_second']:>8} "
                           f"{row['nginx_per_second']:>8} {row['ratio']:>6} {row['ours_p99_ms']:>7} / "
                           f"{row['nginx_p99_ms']:<6} {row['p99_ratio']:>9} {row['ours_cpu_us']:>6} / "
-                          f"{row['nginx_cpu_us']:<6} {row['cpu_ratio']:>9}", flush=True)
+                          f"{row['nginx_cpu_us']:<6} {row['cpu_ratio']:>9} {row['ours_client_us']:>6} / "
+                          f"{row['nginx_client_us']:<6}", flush=True)
         idle = idle_memory(ours[1], ours[0], options.idle)
         print(f"{idle['connections']} idle connections: {idle['idle_mib']} MiB resident (before: {idle['before_mib']})")
         if options.json:
