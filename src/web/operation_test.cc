@@ -151,7 +151,7 @@ TEST(Operation, PagesHaveTheSecurityHeaders) {
     EXPECT_EQ(reply.field("Strict-Transport-Security"), "");
     EXPECT_EQ(reply.field("Access-Control-Allow-Origin"), "");
   }
-  for (const char* words : {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"})
+  for (const char* words : {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"})
     EXPECT_NE(kContentPolicy.find(words), std::string_view::npos) << words;
   client.send("GET /empty HTTP/1.1\r\nHost: a\r\n\r\n");
   auto empty = client.read(true);
