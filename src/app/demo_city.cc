@@ -1,6 +1,7 @@
 #include "app/demo_city.h"
 
 #include "app/demo_history.h"
+#include "app/demo_questions.h"
 #include "app/demo_records.h"
 #include "app/document_import.h"
 #include "base/resources.h"
@@ -126,7 +127,8 @@ Outcome<void> build_demo_city(Installation& installation,
       return fail(Fault::Invalid, "data.invalid", document.stem + ": unknown agency " + document.agency);
   DL_TRY(auto records, read_demo_records(installation.clock().today()));
   DemoRegisters registers(installation, past, ids, cast);
-  DemoHistory history(installation, past, std::move(made), std::move(cast), std::move(options));
+  DemoHistory history(installation, past, std::move(made), cast, std::move(options));
+  DL_CHECK(tell_demo_questions(history, installation, past, ids, cast));
   for (const auto& document : documents) history.tell(document);
   for (auto& record : records) DL_CHECK(registers.tell(history, record));
   registers.tell_night(history, installation.clock().today());

@@ -53,6 +53,8 @@ class Installation {
   std::filesystem::path temporary_folder() const;
   /// The key under which the journal has digests of the contents (journal::Seals).
   std::string seal_key() const { return sealing_key_->derive("seals of the journal"); }
+  /// The key under which questions that few have asked are known again (questions::Gathering).
+  std::string question_key() const { return sealing_key_->derive("questions that few have asked"); }
   /// Files for everybody to take away (records::OpenData); made anew when it is not there.
   std::filesystem::path open_data_folder() const { return data_ / "open-data"; }
   std::filesystem::path index_folder() const { return data_ / "index"; }

@@ -108,7 +108,7 @@ Service::Service(Installation& installation)
     : installation_(installation),
       timetable_(installation.journal(), api::takers(installation.directory())),
       open_data_(installation.open_data()),
-      asked_(installation.clock(), installation.sealing_key().derive("questions that few have asked")) {}
+      asked_(installation.clock(), installation.question_key()) {}
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
