@@ -220,8 +220,10 @@ struct DisclosurePage : Shell, Side, OfficeView {
   std::string statutory_url = {};
   std::vector<DisclosureSection> sections = {};
   std::vector<StatutoryItem> items = {};
+  std::string items_source = {};  ///< the article that lists them
 };
-BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView), (statutory, statutory_url, sections, items))
+BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView),
+                      (statutory, statutory_url, sections, items, items_source))
 
 struct SortLink {
   std::string sort_label = {};
