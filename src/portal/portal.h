@@ -17,6 +17,7 @@
 #include "base/time.h"
 #include "base/vocabulary.h"
 #include "db/database.h"
+#include "figures/definition.h"
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
 #include "portal/records/outlines.h"
@@ -54,8 +55,9 @@ struct Portal {
   int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
   const records::Registers* registers = nullptr;  ///< null where no registers are shown
   const records::Projection* projection = nullptr;
-  std::vector<Outline> outlines = {};    ///< behind the maps
-  std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
+  figures::Definitions register_figures = {};  ///< of those that there are, whether they are shown or not
+  std::vector<Outline> outlines = {};          ///< behind the maps
+  std::filesystem::path open_data = {};        ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)
