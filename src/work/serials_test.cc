@@ -14,8 +14,7 @@ namespace {
 class SerialsTest : public test::DatabaseTest {
  public:
   SerialsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(), &accounts::migrations(),
-             &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   /// A number taken in a transaction of its own.

@@ -28,7 +28,7 @@ const Facts kNothing = [](std::string_view) { return condition::Value(); };
 class SignOffTest : public accounts::AccountsTest {
  public:
   SignOffTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   Principal one(std::int64_t person, Role role, std::int64_t agency = 2) {
