@@ -54,6 +54,17 @@ export const fields = {
   'CommentInput': {
     text: {"most":4000},
   },
+  'ContentBlock': {
+    level: {"most":4},
+    note: {"most":20000},
+  },
+  'ContentCell': {
+    column_span: {"most":1000},
+    row_span: {"most":1000},
+  },
+  'ContentRun': {
+    note: {"most":20000},
+  },
   'CorrectionInput': {
     reason: {"most":1000},
   },
