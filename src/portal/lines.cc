@@ -68,4 +68,16 @@ Outcome<void> check_statutory(const Vocabulary& types) {
   return {};
 }
 
+Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day) {
+  RequestTimes times;
+  for (const auto& [id, text] : {std::pair("request.answer", &times.answer_time),
+                                 {"request.extension", &times.extension_time},
+                                 {"request.correction-notice", &times.completion_time}}) {
+    const auto* period = laws.find(id, day);
+    if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
+    *text = fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
+  }
+  return times;
+}
+
 }  // namespace dl::portal

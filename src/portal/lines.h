@@ -3,6 +3,7 @@
 
 #include "base/vocabulary.h"
 #include "portal/visit.h"
+#include "records/carried.h"
 
 namespace dl::portal {
 
@@ -27,5 +28,8 @@ inline constexpr std::array kStatutoryTypes = {agencies::ColumnType::Guide, agen
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
 /// Fault::Invalid `data.invalid` when one of them has no note.
 Outcome<void> check_statutory(const Vocabulary& types);
+
+/// Fault::Invalid `data.invalid` when the laws do not have the periods.
+Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day);
 
 }  // namespace dl::portal

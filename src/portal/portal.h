@@ -23,6 +23,7 @@
 #include "portal/records/outlines.h"
 #include "questions/gathering.h"
 #include "questions/known.h"
+#include "records/carried.h"
 #include "records/projection.h"
 #include "search/index.h"
 #include "web/route.h"
@@ -55,9 +56,10 @@ struct Portal {
   int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
   const records::Registers* registers = nullptr;  ///< null where no registers are shown
   const records::Projection* projection = nullptr;
-  figures::Definitions register_figures = {};  ///< of those that there are, whether they are shown or not
-  std::vector<Outline> outlines = {};          ///< behind the maps
-  std::filesystem::path open_data = {};        ///< folder of the files to take away; empty where there are none
+  std::shared_ptr<const records::Carried> carried = {};  ///< whose laws pages tell
+  figures::Definitions register_figures = {};            ///< of those that there are, whether they are shown or not
+  std::vector<Outline> outlines = {};                    ///< behind the maps
+  std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)

@@ -70,6 +70,14 @@ TEST(Portal, DoesNotOpenWithoutWordsForAStatutoryColumn) {
   EXPECT_TRUE(check_statutory(*Vocabulary::parse("column_types", head + terms)));
 }
 
+TEST(Portal, TakesTheTimesOfAnswersFromTheLaw) {
+  const auto laws = records::carried().value();
+  const auto times = request_times(laws->laws, {2024, 3, 1}).value();
+  EXPECT_EQ(times.answer_time, "20 个工作日");
+  EXPECT_EQ(times.completion_time, "7 个工作日");
+  EXPECT_EQ(request_times({}, {2024, 3, 1}).error().key, "data.invalid");
+}
+
 TEST(Portal, NoSiteCanHideItsAddresses) {
   for (const auto& route : kRoutes) EXPECT_TRUE(agencies::is_kept(route.pattern)) << route.pattern;
 }

@@ -79,6 +79,7 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
       .description = fmt::format("{}政府信息公开指南、制度、法定主动公开内容和年度报告", page.agency_name),
       .keywords = "政府信息公开,依申请公开,法定主动公开内容"};
   add_column_metas(page, shown);
+  DL_TRY(static_cast<RequestTimes&>(page), request_times(portal.carried->laws, visit.today));
   page.statutory = statutory_tiles(visit, portal.vocabularies.at("column_types"));
   if (const auto* const column = visit.directory->column_of_type(visit.site->id, ColumnType::Statutory))
     page.statutory_url = visit.column_url(*column);
@@ -89,7 +90,8 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
     return fill_items(page, visit, portal, session);
   });
   if (!filled) return Failure(filled.error());
-  return page_of(portal.pages.disclosure.render(page), {visit.facts_topic(), visit.site_topic()});
+  return page_of(portal.pages.disclosure.render(page),
+                 {visit.facts_topic(), visit.site_topic(), std::string(kDayTopic)});
 }
 
 }  // namespace dl::portal
