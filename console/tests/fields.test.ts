@@ -5,6 +5,7 @@ import FieldForm from '../src/parts/FieldForm.vue';
 import { byField, choicesOf, completed, focusProblem, trimmed, valueAt, within, withValue } from '../src/parts/fields';
 import type { Field, FieldGroup } from '../src/parts/fields';
 import FormPart from '../src/parts/FormPart.vue';
+import { fieldName } from '../src/parts/words';
 import { mounted, rest, type } from './mounted';
 
 vi.mock('../src/session', () => ({
@@ -35,6 +36,12 @@ describe('a value of a form', () => {
       ...{ a: '甲', n: 3, none: null, in: { b: '乙' }, list: [' x '] },
     });
   });
+});
+
+it('what is found in a document is called as the API calls it', () => {
+  expect(['metadata.kind', 'title', 'body', 'files', 'change_note', 'nothing'].map(fieldName)).toEqual([
+    ...['文种', '标题', '正文', '附件名称', '修订说明', 'nothing'],
+  ]);
 });
 
 it('what the server says is kept by field, twice of one field together', () => {

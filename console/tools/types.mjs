@@ -33,7 +33,8 @@ const referred = (schemas, schema) => {
 
 /** What a form says of a member and how it asks for it (parts/fields.ts), or whose members stand inside it. */
 function fieldOf(schemas, schema, needed) {
-  const { title: label, maxLength: most, description: help, 'x-vocabulary': terms, 'x-hint': hint } = schema;
+  const { title: label, description: help, 'x-vocabulary': terms, 'x-hint': hint } = schema;
+  const most = schema.maxLength ?? schema.maximum;
   const to = referred(schemas, schema);
   if (!label) return to?.name.endsWith('Input') && schema.$ref ? { shape: to.name } : most && { most };
   const type = [schema.type].flat()[0];
@@ -54,7 +55,7 @@ function fieldsOf(schemas) {
     if (`${name}Input` in schemas) continue; // says the same
     let lines = '';
     for (const [member, schema] of Object.entries(properties)) {
-      const sent = name.endsWith('Input');
+      const sent = name.endsWith('Input') || name.startsWith('Content');
       const says = fieldOf(schemas, schema, required.includes(member));
       const told = sent ? says : says?.label && { label: says.label };
       if (told) lines += `    ${member}: ${JSON.stringify(told)},\n`;

@@ -11,6 +11,7 @@
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "tests/support/database_fixture.h"
+#include "tests/support/places.h"
 
 namespace dl::accounts {
 
@@ -19,28 +20,17 @@ inline const std::string kGood = "Snow-falls-7";
 class AccountsTest : public test::DatabaseTest {
  public:
   AccountsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &migrations()});
     policy_.hash_memory = 8192;  // the tests are about who may, not about what a guess costs
     policy_.hash_passes = 1;
     auto founded = database().write([&](db::Session& session) -> Outcome<void> {
-      for (const auto& [id, parent, name] : {std::tuple(office_, 0, "市政府办公室"), std::tuple(bureau_, 1, "市局"),
-                                             std::tuple(east_, 2, "东区局"), std::tuple(west_, 2, "西区局")})
-        DL_CHECK(
-            session.run("INSERT INTO agency (id, parent, name, short_name) VALUES (:id, NULLIF(:parent, 0), :name, '')",
-                        id, parent, name));
+      DL_TRY(const auto office, test::put(session, test::kCity));
+      DL_TRY(const auto bureau, test::put(session, test::kBureau, office));
+      DL_CHECK(test::put(session, test::kEast, bureau));
+      DL_CHECK(test::put(session, test::kWest, bureau));
       return {};
     });
     EXPECT_TRUE(founded) << describe(founded.error());
-  }
-
-  /// All that people and rights know of agencies: their tree and their names.
-  static const std::vector<db::Migration>& agency_rows() {
-    static const std::vector<db::Migration> list = {
-        {"agency-rows",
-         "CREATE TABLE agency (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES agency(id), name TEXT NOT NULL, "
-         "short_name TEXT NOT NULL)",
-         {}}};
-    return list;
   }
 
   template <class F>
@@ -122,7 +112,7 @@ class AccountsTest : public test::DatabaseTest {
   std::string token_ = {};
   std::string network_ = "10.2.0.0/16";
   std::vector<std::string> recovery_ = {};
-  const std::int64_t office_ = 1;
+  const std::int64_t office_ = 1;  ///< kCity, and below it kBureau with its two districts, by their numbers
   const std::int64_t bureau_ = 2;
   const std::int64_t east_ = 3;
   const std::int64_t west_ = 4;

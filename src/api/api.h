@@ -20,6 +20,7 @@
 #include "api/records/imports_under_way.h"
 #include "base/guarded.h"
 #include "base/vocabulary.h"
+#include "figures/definition.h"
 #include "intake/document.h"
 #include "intake/table_parcel.h"
 #include "periods/laws.h"
@@ -82,6 +83,7 @@ struct Api {
   records::ImportReview import_review;
   ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
+  figures::Definitions figures = {};
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
   std::string description = {};          ///< /api/openapi.json
   std::string problems = {};             ///< /api/problems

@@ -21,6 +21,7 @@ struct AttachmentView {
   std::string digest = {};
   std::int64_t size = 0;
   bool embedded = false;
+  static constexpr auto kFields = std::to_array<Field>({{"name", "附件名称"}});
 };
 BOOST_DESCRIBE_STRUCT(AttachmentView, (), (position, name, type, digest, size, embedded))
 

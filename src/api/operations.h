@@ -37,6 +37,5 @@ std::span<const Operation> draw_operations();
 /// otherwise.
 inline constexpr std::size_t kWordsLimit = 16 << 20;
 /// The largest uploaded file.
-inline constexpr std::size_t kUploadLimit = 64 << 20;
 
 }  // namespace dl::api

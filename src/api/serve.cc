@@ -169,7 +169,7 @@ Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
   auto api = std::make_unique<Api>(std::move(around), std::move(laws), std::move(vocabularies));
   DL_CHECK(api->calendar.start(api->around.database));
   DL_TRY(const auto sources, figure_sources());
-  DL_CHECK(figures::Definitions::load(sources));
+  DL_TRY(api->figures, figures::Definitions::load(sources));
   DL_TRY(const auto described, describe_api(groups()));
   api->description = json::serialize(described);
   DL_TRY(api->problems, render_problems(api->around.sentences));

@@ -20,11 +20,10 @@
 #include <vector>
 
 #include <boost/core/type_name.hpp>
-#include <boost/describe.hpp>
 #include <boost/json.hpp>
-#include <boost/mp11.hpp>
 
 #include "base/content.h"
+#include "base/described.h"
 #include "base/fields.h"
 #include "base/limits.h"
 #include "base/named.h"
@@ -99,17 +98,6 @@ Outcome<Instant> read_instant(std::string_view text);
 namespace detail {
 
 template <class T>
-concept Described = boost::describe::has_describe_members<T>::value;
-
-template <class T>
-inline constexpr bool kOptional = false;
-template <class T>
-inline constexpr bool kOptional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool kVector = false;
-template <class T>
-inline constexpr bool kVector<std::vector<T>> = true;
-template <class T>
 inline constexpr bool kPatch = false;
 template <class T>
 inline constexpr bool kPatch<Patch<T>> = true;
@@ -117,9 +105,6 @@ template <class T>
 inline constexpr bool kMap = false;
 template <class T>
 inline constexpr bool kMap<std::map<std::string, T>> = true;
-
-template <class T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 using Problems = std::vector<FieldProblem>;
 
@@ -235,9 +220,9 @@ T read_shape(const json::value& value, std::vector<FieldProblem>& problems) {
 
 template <class T>
 json::value write_shape(const T& value) {
-  if constexpr (detail::kOptional<T>) {
+  if constexpr (kOptional<T>) {
     return value ? write_shape(*value) : json::value();
-  } else if constexpr (detail::kVector<T>) {
+  } else if constexpr (kVector<T>) {
     json::array array;
     array.reserve(value.size());
     for (const auto& element : value) array.push_back(write_shape(element));
@@ -248,9 +233,9 @@ json::value write_shape(const T& value) {
     return object;
   } else if constexpr (HasNames<T>) {
     return json::string(name_of(value));
-  } else if constexpr (detail::Described<T>) {
+  } else if constexpr (Described<T>) {
     json::object object;
-    boost::mp11::mp_for_each<detail::MembersOf<T>>(
+    boost::mp11::mp_for_each<MembersOf<T>>(
         [&](auto member) { object[detail::json_name(member.name)] = write_shape(value.*member.pointer); });
     return object;
   } else if constexpr (std::same_as<T, Date>) {
@@ -299,9 +284,9 @@ template <class T>
 json::object schema_of(Schemas& schemas, Way way) {
   if constexpr (detail::kPatch<T>) {
     return schema_of<decltype(T::sent)>(schemas, way);
-  } else if constexpr (detail::kOptional<T>) {
+  } else if constexpr (kOptional<T>) {
     return detail::nullable(schema_of<typename T::value_type>(schemas, way));
-  } else if constexpr (detail::kVector<T>) {
+  } else if constexpr (kVector<T>) {
     return {{"type", "array"}, {"items", schema_of<typename T::value_type>(schemas, way)}};
   } else if constexpr (detail::kMap<T>) {
     return {{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(schemas, way)}};
@@ -315,7 +300,7 @@ json::object schema_of(Schemas& schemas, Way way) {
       }
       return json::object{{"type", "string"}, {"enum", std::move(words)}, {"x-enum-descriptions", std::move(chinese)}};
     });
-  } else if constexpr (detail::Described<T>) {
+  } else if constexpr (Described<T>) {
     auto name = shape_name(boost::core::type_name<T>()) + (kSparse<T> && way == Way::In ? "Input" : "");
     return schemas.component(name, typeid(T), way, [&] { return detail::schema_of_members<T>(schemas, way); });
   } else if constexpr (std::same_as<T, content::Tree>) {

@@ -16,7 +16,7 @@ constexpr std::string_view kRun = R"json({
     "link": {"type": "string", "description": "http、https、mailto 或本站路径。"},
     "struck": {"type": "boolean", "description": "带删除线。"},
     "script": {"type": "string", "enum": ["plain", "super", "sub"], "description": "上标、下标。"},
-    "note": {"type": "integer", "minimum": 0, "maximum": 20000,
+    "note": {"type": "integer", "minimum": 0, "maximum": MOST_NOTES,
              "description": "脚注、尾注的序号：正文里是注释的标记，注释里是它的编号，互相链接。"}
   }
 })json";
@@ -39,7 +39,7 @@ constexpr std::string_view kBlock = R"json({
     "kind": {"type": "string", "enum": ["heading", "paragraph", "table", "image", "rule"]},
     "level": {"type": "integer", "minimum": 0, "maximum": 4, "description": "标题的层级：1 为“一、”，2 为“（一）”。"},
     "align": {"type": "string", "enum": ["body", "left", "center", "right"]},
-    "note": {"type": "integer", "minimum": 0, "maximum": 20000,
+    "note": {"type": "integer", "minimum": 0, "maximum": MOST_NOTES,
              "description": "段落：属于第几条脚注或尾注，0 为正文。注释显示在文末。"},
     "runs": {"type": "array", "items": {"$ref": "#/components/schemas/ContentRun"},
              "description": "标题、段落的文字；图片和表格的题注。"},
@@ -53,9 +53,19 @@ constexpr std::string_view kTree = R"json({
   "type": "object", "additionalProperties": false, "required": ["blocks"],
   "description": "正文。",
   "properties": {
-    "blocks": {"type": "array", "maxItems": 20000, "items": {"$ref": "#/components/schemas/ContentBlock"}}
+    "blocks": {"type": "array", "maxItems": MOST_BLOCKS, "items": {"$ref": "#/components/schemas/ContentBlock"}}
   }
 })json";
+
+/// With the limits of base/content.h.
+json::object schema_from(std::string_view written) {
+  std::string text(written);
+  for (const auto& [word, most] : {std::pair("MOST_NOTES", fmt::format("{}", content::kMostNotes)),
+                                   {"MOST_BLOCKS", fmt::format("{}", content::kMostBlocks)}})
+    for (auto at = text.find(word); at != text.npos; at = text.find(word))
+      text.replace(at, std::string_view(word).size(), most);
+  return json::parse(text).as_object();
+}
 
 }  // namespace
 
@@ -63,10 +73,8 @@ json::object tree_schema(Schemas& schemas) {
   constexpr std::pair<const char*, std::string_view> kParts[] = {
       {"ContentRun", kRun}, {"ContentCell", kCell}, {"ContentBlock", kBlock}};
   for (const auto& [name, text] : kParts)
-    schemas.component(name, typeid(content::Tree), Way::Out,
-                      [&, written = text] { return json::parse(written).as_object(); });
-  return schemas.component("ContentTree", typeid(content::Tree), Way::Out,
-                           [] { return json::parse(kTree).as_object(); });
+    schemas.component(name, typeid(content::Tree), Way::Out, [&, written = text] { return schema_from(written); });
+  return schemas.component("ContentTree", typeid(content::Tree), Way::Out, [] { return schema_from(kTree); });
 }
 
 }  // namespace dl::api::detail

@@ -1,10 +1,10 @@
 // `daylight calendar …`: enters the days off and make-up days of a year, takes them out again, and tells what moves.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "agencies/holidays.h"
 #include "app/actor.h"
 #include "app/command_calendar.h"
+#include "app/verbs.h"
 #include "app/whole_file.h"
 #include "publications/moved_dues.h"
 
@@ -102,28 +102,15 @@ Outcome<void> show(Installation& installation, const Words& words) {
 }  // namespace
 
 void add_calendar(CLI::App& program, Action& chosen) {
-  auto* group =
-      program.add_subcommand("calendar", "放假和调休上班安排：录入、查看、撤销，并说明哪些日子和期限随之变动");
-  group->require_subcommand(1);
-  auto words = std::make_shared<Words>();
-  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(Installation&, const Words&)) {
-    auto* command = group->add_subcommand(name, help);
-    add_data_option(*command, words->data);
-    command->callback([words, &chosen, deed] {
-      chosen = [words, deed]() -> Outcome<void> {
-        DL_TRY(auto installation, Installation::open(words->data));
-        return deed(*installation, *words);
-      };
-    });
-    return command;
-  };
-  auto* in = add("import", "录入一年的安排，已有的由新的代替；文件为 holiday-cn 的 JSON 或本程序 data/calendar 的 TOML",
-                 import);
+  Verbs<Words> verbs(program, "calendar", "放假和调休上班安排：录入、查看、撤销，并说明哪些日子和期限随之变动", chosen);
+  const auto words = verbs.words();
+  auto* in = verbs.add_with_data(
+      "import", "录入一年的安排，已有的由新的代替；文件为 holiday-cn 的 JSON 或本程序 data/calendar 的 TOML", import);
   in->add_option("file", words->file, "文件")->required()->type_name("文件");
-  auto* out = add("remove", "撤销录入的一年，恢复程序自带的安排", remove);
+  auto* out = verbs.add_with_data("remove", "撤销录入的一年，恢复程序自带的安排", remove);
   out->add_option("year", words->year, "年份")->required()->type_name("年份");
   for (auto* command : {in, out}) command->add_flag("--dry-run", words->dry_run, "只说明变动，不改");
-  add("show", "列出有哪些年份；带 --year 时列出该年放假和调休上班的日子", show)
+  verbs.add_with_data("show", "列出有哪些年份；带 --year 时列出该年放假和调休上班的日子", show)
       ->add_option("--year", words->year, "年份")
       ->type_name("年份");
 }

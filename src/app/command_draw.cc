@@ -1,11 +1,9 @@
 // `daylight draw …`: random draws at the machine: prepare, seal, reveal, discard, show.
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
 
 #include "app/actor.h"
-#include "app/commands.h"
-#include "app/installation.h"
+#include "app/verbs.h"
 #include "app/whole_file.h"
 #include "base/text.h"
 #include "draws/draw_desk.h"
@@ -155,24 +153,17 @@ void add_order(CLI::App& command, Words& words) {
 }  // namespace
 
 void add_draw(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("draw", "双随机抽取：准备、封存、揭示");
-  group->require_subcommand(1);
-  auto words = std::make_shared<Words>();
-  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(const Words&)) {
-    auto* command = group->add_subcommand(name, help);
-    add_data_option(*command, words->data);
-    command->callback([words, &chosen, deed] { chosen = [words, deed] { return deed(*words); }; });
-    return command;
-  };
-  auto* prepared = add("prepare", "从已公布的名录准备一次抽取", prepare);
+  Verbs<Words> verbs(program, "draw", "双随机抽取：准备、封存、揭示", chosen);
+  const auto words = verbs.words();
+  auto* prepared = verbs.add_with_data("prepare", "从已公布的名录准备一次抽取", prepare);
   add_order(*prepared, *words);
-  auto* sealed = add("seal", "由另一人核对后封存，立即公布名录和种子的摘要", seal);
+  auto* sealed = verbs.add_with_data("seal", "由另一人核对后封存，立即公布名录和种子的摘要", seal);
   sealed->add_option("--digest", words->digest, "核对过的名录摘要")->required()->type_name("摘要");
-  auto* revealed = add("reveal", "到预告的时间揭示，公布种子和结果", reveal);
+  auto* revealed = verbs.add_with_data("reveal", "到预告的时间揭示，公布种子和结果", reveal);
   revealed->add_option("--beacon", words->beacon, "封存时预告的公开随机数")->type_name("号码");
-  auto* discarded = add("discard", "作废没有封存的抽取", discard);
+  auto* discarded = verbs.add_with_data("discard", "作废没有封存的抽取", discard);
   discarded->add_option("--reason", words->reason, "理由")->required()->type_name("理由");
-  auto* shown = add("show", "输出名录；已公布的输出抽取材料，供 verify_draw.py 重算", show);
+  auto* shown = verbs.add_with_data("show", "输出名录；已公布的输出抽取材料，供 verify_draw.py 重算", show);
   for (auto* command : {sealed, revealed, discarded, shown})
     command->add_option("id", words->id, "抽取的序号")->required()->type_name("序号");
   for (auto* command : {prepared, sealed, revealed, discarded})

@@ -1,13 +1,11 @@
 // `daylight figures …`: what numbers there are, what they are and which records stand behind them; freezing a period,
 // its bundle for outsiders, and recomputing a bundle.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
 
 #include "api/domains.h"
 #include "app/actor.h"
-#include "app/commands.h"
-#include "app/installation.h"
+#include "app/verbs.h"
 #include "figures/bundle.h"
 #include "figures/verify.h"
 
@@ -157,32 +155,29 @@ Outcome<void> verify(const Words& words) {
 }  // namespace
 
 void add_figures(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("figures", "统计：数字、背后的记录、冻结和可复算的数据包");
-  group->require_subcommand(1);
-  auto words = std::make_shared<Words>();
-  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(const Words&)) {
-    auto* command = group->add_subcommand(name, help);
-    command->callback([words, &chosen, deed] { chosen = [words, deed] { return deed(*words); }; });
-    return command;
-  };
+  Verbs<Words> verbs(program, "figures", "统计：数字、背后的记录、冻结和可复算的数据包", chosen);
+  const auto words = verbs.words();
   const auto with_scope = [&](CLI::App* command, bool period_owed) {
-    add_data_option(*command, words->data);
     auto* period = command->add_option("--period", words->period, "期间：2025、2025-Q1 或 2025-06");
     period->required(period_owed)->type_name("期间");
     command->add_option("--agency", words->agency, "只统计这个机关")->type_name("机关代码");
     return command;
   };
-  add("list", "列出有哪些统计、怎样计算、依据什么", list);
-  auto* value = with_scope(add("value", "显示一项统计的数字", show_value), false);
-  auto* rows = with_scope(add("rows", "输出一项统计背后的记录（CSV）", show_rows), true);
+  verbs.add("list", "列出有哪些统计、怎样计算、依据什么", list);
+  auto* value = with_scope(verbs.add_with_data("value", "显示一项统计的数字", show_value), false);
+  auto* rows = with_scope(verbs.add_with_data("rows", "输出一项统计背后的记录（CSV）", show_rows), true);
   for (auto* command : {value, rows})
     command->add_option("figure", words->figure, "统计的名称")->required()->type_name("名称");
-  auto* frozen = with_scope(add("freeze", "冻结一个期间的统计，记入日志；再次冻结须写明理由", freeze), true);
+  auto* frozen =
+      with_scope(verbs.add_with_data("freeze", "冻结一个期间的统计，记入日志；再次冻结须写明理由", freeze), true);
   frozen->add_option("--reason", words->reason, "为什么再次冻结")->type_name("文字");
-  auto* bundle_command = with_scope(
-      add("bundle", "输出一个期间的数据包，任何人可用其中的 recompute.py 复算；没有冻结的先冻结", bundle), true);
+  auto* bundle_command =
+      with_scope(verbs.add_with_data(
+                     "bundle", "输出一个期间的数据包，任何人可用其中的 recompute.py 复算；没有冻结的先冻结", bundle),
+                 true);
   bundle_command->add_option("--out", words->out, "写入的文件，默认为当前目录的 figures-期间.zip")->type_name("文件");
-  auto* check = add("verify", "复算一个数据包：逐项核对文件、日志条目、定义、记录和数字（同 recompute.py）", verify);
+  auto* check =
+      verbs.add("verify", "复算一个数据包：逐项核对文件、日志条目、定义、记录和数字（同 recompute.py）", verify);
   check->add_option("file", words->file, "数据包（ZIP）")->required()->type_name("文件");
   check->add_option("--entry", words->entry, "另外得知的日志条目散列")->type_name("散列");
 }

@@ -1,12 +1,11 @@
 // `daylight journal …`: proves the chain of the journal and what the database holds, gives its head, seals anew.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/actor.h"
 #include "app/backup.h"
-#include "app/commands.h"
 #include "app/head.h"
 #include "app/progress.h"
+#include "app/verbs.h"
 #include "app/whole_file.h"
 #include "journal/seals.h"
 
@@ -84,20 +83,13 @@ Outcome<void> seal(const Words& words) {
 }  // namespace
 
 void add_journal(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("journal", "日志");
-  group->require_subcommand(1);
-  auto words = std::make_shared<Words>();
-  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(const Words&)) {
-    auto* command = group->add_subcommand(name, help);
-    add_data_option(*command, words->data);
-    command->callback([words, &chosen, deed] { chosen = [words, deed] { return deed(*words); }; });
-    return command;
-  };
-  auto* proof = add("verify", "逐条重算日志哈希链，验证完整或指出第一处断裂", verify);
+  Verbs<Words> verbs(program, "journal", "日志", chosen);
+  const auto words = verbs.words();
+  auto* proof = verbs.add_with_data("verify", "逐条重算日志哈希链，验证完整或指出第一处断裂", verify);
   proof->add_flag("--contents", words->contents, "再核对版本、审核、授权、密码、附件等是否与日志登记的摘要一致");
   proof->add_option("--head", words->head, "先前送出的链头，一行文字或其文件：日志是否接续它")->type_name("文件或文字");
-  add("head", "输出链头一行，供存放在别处", tell_head);
-  auto* anew = add("seal", "换了 accounts.key 之后，或查明不符的原因之后，重新登记全部摘要", seal);
+  verbs.add_with_data("head", "输出链头一行，供存放在别处", tell_head);
+  auto* anew = verbs.add_with_data("seal", "换了 accounts.key 之后，或查明不符的原因之后，重新登记全部摘要", seal);
   anew->add_option("--reason", words->reason, "理由，记入日志")->required()->type_name("文字");
 }
 

@@ -1,11 +1,9 @@
 // `daylight register …`: which registers there are, what one of them says, and whether a file of one is right.
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
 
-#include "app/commands.h"
-#include "app/installation.h"
+#include "app/verbs.h"
 #include "app/whole_file.h"
 #include "base/resources.h"
 #include "records/compare.h"
@@ -131,25 +129,19 @@ Outcome<void> rebuild(const Words& words) {
 }  // namespace
 
 void add_register(CLI::App& program, Action& chosen) {
-  auto* group = program.add_subcommand("register", "登记簿：有哪些、各有哪些项目，检查登记簿文件");
-  group->require_subcommand(1);
-  auto words = std::make_shared<Words>();
-  const auto add = [&](const char* name, const char* help, Outcome<void> (*deed)(const Words&)) {
-    auto* command = group->add_subcommand(name, help);
-    command->callback([words, &chosen, deed] { chosen = [words, deed] { return deed(*words); }; });
-    return command;
-  };
-  auto* listed = add("list", "列出登记簿", list);
-  auto* described = add("describe", "输出一个登记簿的数据字典", describe_one);
-  auto* rebuilt = add("rebuild", "按登记的经过重新生成登记簿的列表（服务运行时也可以，停下后再运行则接着做）", rebuild);
-  add_data_option(*rebuilt, words->data);
+  Verbs<Words> verbs(program, "register", "登记簿：有哪些、各有哪些项目，检查登记簿文件", chosen);
+  const auto words = verbs.words();
+  auto* listed = verbs.add("list", "列出登记簿", list);
+  auto* described = verbs.add("describe", "输出一个登记簿的数据字典", describe_one);
+  auto* rebuilt = verbs.add_with_data(
+      "rebuild", "按登记的经过重新生成登记簿的列表（服务运行时也可以，停下后再运行则接着做）", rebuild);
   rebuilt->add_option("code", words->code, "登记簿代码，不写则为全部")->type_name("代码");
   for (auto* command : {listed, described})
     command->add_option("--data", words->data, "数据目录，采用该安装自己的登记簿文件")->type_name("目录");
   described->add_option("code", words->code, "登记簿代码，如 penalties")->required()->type_name("代码");
   described->add_option("--format", words->format, "markdown、json-schema 或 table-schema")->type_name("格式");
   auto* checked =
-      add("check", "检查登记簿文件；带 --against 时与旧文件比较，指出会丢失数据或者放宽公开范围的改动", check);
+      verbs.add("check", "检查登记簿文件；带 --against 时与旧文件比较，指出会丢失数据或者放宽公开范围的改动", check);
   checked->add_option("file", words->file, "登记簿文件")->required()->type_name("文件");
   checked->add_option("--against", words->against, "旧文件")->type_name("文件");
 }

@@ -11,7 +11,7 @@ namespace dl {
 namespace {
 
 constexpr std::string_view kFolder = "data/calendar/";
-constexpr int kMostDays = 100'000;
+constexpr int kMostDays = 300'000;
 
 bool is_weekday(Date date) { return date.weekday() <= 5; }
 
@@ -101,25 +101,13 @@ std::vector<ChangedDay> changed_days(const Calendar& before, const Calendar& aft
   return changed;
 }
 
-Reckoned Calendar::add_working_days(Date start, int n) const {
-  if (n > kMostDays || n < -kMostDays) throw std::invalid_argument("too many working days");
-  Reckoned result{start, false};
-  int step = n < 0 ? -1 : 1;
-  for (int left = n; left != 0;) {
-    result.date = result.date.plus_days(step);
-    result.provisional = result.provisional || !is_settled(result.date);
-    if (is_working_day(result.date)) left -= step;
-  }
-  return result;
-}
-
 ReckonedDays Calendar::working_days_between(Date from, Date to) const {
   if (to < from) {
     // Counting back from `from`, the day `to` is counted and `from` is not.
     auto forward = working_days_between(to.plus_days(-1), from.plus_days(-1));
     return {-forward.days, forward.provisional};
   }
-  if (days_between(from, to) > 3 * kMostDays) throw std::invalid_argument("too many days");
+  if (days_between(from, to) > kMostDays) throw std::invalid_argument("too many days");
   ReckonedDays result;
   for (Date day = from.plus_days(1); day <= to; day = day.plus_days(1)) {
     result.days += is_working_day(day) ? 1 : 0;

@@ -17,16 +17,8 @@
 
 namespace dl {
 
-/// A day that was worked out. `provisional` when a day was counted for which no notice is loaded, so
-/// that the date may move once there is one (weekends alone were taken as days off there).
-struct Reckoned {
-  Date date = {};
-  bool provisional = false;
-
-  friend bool operator==(const Reckoned&, const Reckoned&) = default;
-};
-
-/// A number of working days, with the same mark.
+/// A number of working days. `provisional` when a day was counted for which no notice is loaded, so
+/// that the number may change once there is one (weekends alone were taken as days off there).
 struct ReckonedDays {
   int days = 0;
   bool provisional = false;
@@ -57,11 +49,8 @@ class Calendar {
   /// last year, which the next year's notice may still move.
   bool is_settled(Date date) const;
 
-  /// The n-th working day after `start`, which itself is not counted (民法典 art. 201). With n = 0
-  /// that is `start`; a negative n counts backwards. |n| up to 100,000, else std::invalid_argument.
-  Reckoned add_working_days(Date start, int n) const;
-  /// The working days after `from` up to and including `to`; negative when `to` is earlier, so that
-  /// add_working_days(from, days) is `to` for a working day `to`.
+  /// The working days after `from`, which itself is not counted (民法典 art. 201), up to and including `to`; negative
+  /// when `to` is earlier. Up to 300,000 days, else std::invalid_argument.
   ReckonedDays working_days_between(Date from, Date to) const;
 
   int first_year() const { return first_year_; }

@@ -63,9 +63,6 @@ struct Condition {
   friend bool operator==(const Condition& a, const Condition& b);
 };
 
-/// Reads the JSON form. Fault::Invalid `condition.invalid`; the detail begins with the place: "$.all[1]: …".
-Outcome<Condition> parse_json(std::string_view text, std::span<const Field> fields);
-
 /// The canonical JSON: the same tree is the same bytes, wherever it was read.
 std::string to_json(const Condition& condition);
 
@@ -95,7 +92,7 @@ struct SqlColumn {
 /// equal to what `holds` says.
 void append_sql(Sql& sql, const Condition& condition, const std::function<SqlColumn(std::string_view)>& column_of);
 
-/// A node of a file that is being read, whatever its format. For condition_toml.cc and parse_json.
+/// A node of a file that is being read, whatever its format. For condition_toml.cc.
 struct Raw {
   using Table = std::vector<std::pair<std::string, Raw>>;
   std::string place = {};  ///< "file:line" or "$.all[1]"

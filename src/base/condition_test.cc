@@ -18,6 +18,36 @@ namespace {
 
 namespace json = boost::json;
 
+Raw raw_of(const json::value& value, std::string place) {
+  Raw raw{.place = std::move(place)};
+  if (const auto* object = value.if_object()) {
+    Raw::Table entries;
+    for (const auto& [key, inner] : *object)
+      entries.emplace_back(std::string(key), raw_of(inner, fmt::format("{}.{}", raw.place, std::string_view(key))));
+    raw.value = std::move(entries);
+  } else if (const auto* array = value.if_array()) {
+    std::vector<Raw> parts;
+    for (std::size_t i = 0; i < array->size(); ++i)
+      parts.push_back(raw_of((*array)[i], fmt::format("{}[{}]", raw.place, i)));
+    raw.value = std::move(parts);
+  } else if (value.is_string()) {
+    raw.value = std::string(value.get_string());
+  } else if (value.is_int64()) {
+    raw.value = value.get_int64();
+  } else if (value.is_bool()) {
+    raw.value = value.get_bool();
+  }
+  return raw;
+}
+
+/// The JSON form, as the cases have it and to_json() writes it.
+Outcome<Condition> parse_json(std::string_view text, std::span<const Field> fields) {
+  boost::system::error_code error;
+  const auto value = json::parse(text, error);
+  if (error) return fail(Fault::Invalid, "condition.invalid", "$: " + error.message());
+  return parse(raw_of(value, "$"), fields, "condition.invalid");
+}
+
 json::object cases() {
   std::ifstream file(DAYLIGHT_SOURCE_DIR "/tests/fixtures/conditions.json");
   const std::string text((std::istreambuf_iterator<char>(file)), {});

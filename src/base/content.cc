@@ -118,7 +118,7 @@ bool source_allowed(std::string_view source) {
 }
 
 bool well_formed(const Tree& tree) {
-  return tree.blocks.size() <= 20'000 && std::all_of(tree.blocks.begin(), tree.blocks.end(), block_well_formed);
+  return tree.blocks.size() <= kMostBlocks && std::all_of(tree.blocks.begin(), tree.blocks.end(), block_well_formed);
 }
 
 std::string text_of(const std::vector<Run>& runs) {

@@ -18,6 +18,7 @@ namespace dl::content {
 enum class Script : std::uint8_t { Plain, Super, Sub };
 
 inline constexpr int kMostNotes = 20'000;  ///< of one tree
+inline constexpr std::size_t kMostBlocks = 20'000;
 
 /// A stretch of text with the same marks. `link` is a checked address, empty for none.
 struct Run {

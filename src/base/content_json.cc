@@ -12,8 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxBlocks = 20'000;
-constexpr int kLargest = 20'000;  ///< of any number: spans, levels, notes
+constexpr int kLargest = kMostNotes;  ///< of any number: spans, levels, notes
 
 // Stored by name; do not rename.
 constexpr std::array<std::string_view, 5> kKinds = {"heading", "paragraph", "table", "image", "rule"};
@@ -195,7 +194,7 @@ Outcome<Tree> read_json(std::string_view text) {
   Tree tree;
   Members members(value);
   members.each("blocks", [&](const json::value& item) {
-    return tree.blocks.size() < kMaxBlocks && read_block(item, tree.blocks);
+    return tree.blocks.size() < kMostBlocks && read_block(item, tree.blocks);
   });
   if (!members.complete() || !members.has("blocks") || !well_formed(tree))
     return fail(Fault::Unreadable, "content.unreadable", "not a content tree");

@@ -10,9 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <boost/describe.hpp>
-#include <boost/mp11.hpp>
-
+#include "base/described.h"
 #include "base/fields.h"
 #include "base/outcome.h"
 #include "base/text.h"
@@ -90,8 +88,7 @@ void check_length(const std::optional<T>& value, const Limit& limit, const std::
 /// Adds a problem for each member of a described struct that is beyond its limit; `path` stands before its name.
 template <class T>
 void check_lengths(const T& value, const std::string& path, std::vector<FieldProblem>& problems) {
-  using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
-  boost::mp11::mp_for_each<Members>([&](auto member) {
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     using Member = std::remove_cvref_t<decltype(value.*member.pointer)>;
     if constexpr (kHasLength<Member>) {
       constexpr auto limit = limit_of<T>(decltype(member)::name);

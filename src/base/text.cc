@@ -215,13 +215,6 @@ bool is_writable(std::string_view text) {
 
 std::string fold_width(std::string_view text) { return mapped(text, narrow); }
 
-std::string fold_alphanumeric(std::string_view text) {
-  return mapped(text, [](char32_t c) {
-    bool folds = is_digit(c) || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ');
-    return folds ? narrow(c) : c;
-  });
-}
-
 std::string fold_brackets(std::string_view text) { return mapped(text, fold_bracket); }
 
 std::string fold_space(std::string_view text) {

@@ -43,8 +43,6 @@ bool is_writable(std::string_view text);  ///< whether every character of it is
 
 /// Full-width letters, digits and marks, and U+3000, become ASCII. 。、 and quotes stay.
 std::string fold_width(std::string_view text);
-/// Full-width letters and digits alone become ASCII; Chinese punctuation stays as it is.
-std::string fold_alphanumeric(std::string_view text);
 /// Square, round, lenticular and tortoise-shell brackets of either width become 〔 and 〕.
 std::string fold_brackets(std::string_view text);
 /// White space of any kind in runs becomes one space; none stays at the ends.

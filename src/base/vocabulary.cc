@@ -129,23 +129,6 @@ const Term* Vocabulary::find(std::string_view text) const {
   return nullptr;
 }
 
-std::optional<std::string> Vocabulary::path(std::string_view text) const {
-  auto wanted = comparable(text);
-  std::replace(wanted.begin(), wanted.end(), '/', '\\');
-  std::vector<std::string> alone;
-  for (const auto& term : terms) {
-    auto name = comparable(term.name);
-    if (name == wanted) return term.name;
-    for (const auto& child : term.children) {
-      auto full = fmt::format("{}\\{}", term.name, child);
-      if (name + "\\" + comparable(child) == wanted) return full;
-      if (comparable(child) == wanted) alone.push_back(std::move(full));
-    }
-  }
-  if (alone.size() == 1) return std::move(alone.front());
-  return std::nullopt;
-}
-
 Outcome<Vocabulary> Vocabulary::parse(std::string id, std::string_view text) {
   DL_TRY(const auto file, TomlFile::parse(fmt::format("{}{}.toml", kFolder, id), text));
   return read_list(file);

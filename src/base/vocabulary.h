@@ -62,9 +62,6 @@ struct Vocabulary {
 
   /// By code, name or alias, in any width; nullptr when there is none.
   const Term* find(std::string_view text) const;
-  /// "综合政务\政务公开" from that text, from "综合政务/政务公开", from "综合政务" or, where only one class has
-  /// it, from "政务公开" alone; empty when the list has no such class or sub-class.
-  std::optional<std::string> path(std::string_view text) const;
 };
 
 /// All lists of the program.

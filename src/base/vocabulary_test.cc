@@ -24,15 +24,6 @@ TEST(Vocabularies, OfTheProgramAreRight) {
   EXPECT_EQ(all->find("nothing"), nullptr);
   EXPECT_THROW(static_cast<void>(all->at("nothing")), std::out_of_range);
 
-  const auto& themes = all->at("themes");
-  EXPECT_EQ(themes.path("综合政务\\政务公开"), "综合政务\\政务公开");
-  EXPECT_EQ(themes.path("综合政务／政务公开"), "综合政务\\政务公开");
-  EXPECT_EQ(themes.path(" 政务公开 "), "综合政务\\政务公开");
-  EXPECT_EQ(themes.path("城乡建设、环境保护\\城乡建设(含住房)"), "城乡建设、环境保护\\城乡建设（含住房）");
-  EXPECT_EQ(themes.path("国防"), "国防");
-  EXPECT_EQ(themes.path("其他"), "其他") << "a class of its own; the sub-classes need their class";
-  EXPECT_EQ(themes.path("综合政务\\海洋"), std::nullopt);
-
   EXPECT_EQ(all->at("document_kinds").find("令")->name, "命令（令）");
   EXPECT_EQ(all->at("validity").find("有效")->code, "InForce");
   EXPECT_EQ(all->at("validity").find("InForce")->name, "有效");

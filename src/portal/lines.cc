@@ -52,22 +52,32 @@ std::string icon_of(ColumnType type) {
   return "file";
 }
 
-std::vector<Tile> statutory_tiles(const Visit& visit) {
-  struct Row {
-    ColumnType type;
-    const char* note;
-  };
-  constexpr Row kRows[] = {
-      {ColumnType::Guide, "公开什么、到哪里找、怎样申请"},
-      {ColumnType::Rules, "公开工作依据的法规和制度"},
-      {ColumnType::Statutory, "条例第二十条规定的各项信息"},
-      {ColumnType::AnnualReports, "历年政府信息公开工作报告"},
-  };
+std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types) {
   std::vector<Tile> tiles;
-  for (const auto& row : kRows)
-    if (const auto* column = visit.directory->column_of_type(visit.site->id, row.type))
-      tiles.push_back({column->name, visit.column_url(*column), icon_of(row.type), row.note});
+  for (const auto type : kStatutoryTypes)
+    if (const auto* column = visit.directory->column_of_type(visit.site->id, type))
+      tiles.push_back({column->name, visit.column_url(*column), icon_of(type), types.find(name_of(type))->note});
   return tiles;
+}
+
+Outcome<void> check_statutory(const Vocabulary& types) {
+  for (const auto type : kStatutoryTypes)
+    if (const auto* term = types.find(name_of(type)); term == nullptr || term->note.empty())
+      return fail(Fault::Invalid, "data.invalid",
+                  fmt::format("data/vocabularies/{}.toml: {} has no note", types.id, name_of(type)));
+  return {};
+}
+
+Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day) {
+  RequestTimes times;
+  for (const auto& [id, text] : {std::pair("request.answer", &times.answer_time),
+                                 {"request.extension", &times.extension_time},
+                                 {"request.correction-notice", &times.completion_time}}) {
+    const auto* period = laws.find(id, day);
+    if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
+    *text = fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
+  }
+  return times;
 }
 
 }  // namespace dl::portal

@@ -1,7 +1,9 @@
 // Lines of lists as pages show them.
 #pragma once
 
+#include "base/vocabulary.h"
 #include "portal/visit.h"
+#include "records/carried.h"
 
 namespace dl::portal {
 
@@ -19,7 +21,15 @@ std::string size_text(std::int64_t bytes);
 /// The icon of a column in the sprite.
 std::string icon_of(agencies::ColumnType type);
 
-/// The tiles of the four statutory columns.
-std::vector<Tile> statutory_tiles(const Visit& visit);
+/// The columns that 国办公开办函〔2019〕61号 prescribes, in its order.
+inline constexpr std::array kStatutoryTypes = {agencies::ColumnType::Guide, agencies::ColumnType::Rules,
+                                               agencies::ColumnType::Statutory, agencies::ColumnType::AnnualReports};
+/// Their tiles; `types` is the list column_types, whose notes say what each holds.
+std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
+/// Fault::Invalid `data.invalid` when one of them has no note.
+Outcome<void> check_statutory(const Vocabulary& types);
+
+/// Fault::Invalid `data.invalid` when the laws do not have the periods.
+Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day);
 
 }  // namespace dl::portal

@@ -7,7 +7,7 @@ namespace dl::portal {
 Outcome<Pages> Pages::load(const web::TemplateSource& source) {
   Pages pages;
   Outcome<void> loaded;
-  boost::mp11::mp_for_each<boost::describe::describe_members<Pages, boost::describe::mod_public>>([&](auto member) {
+  boost::mp11::mp_for_each<MembersOf<Pages>>([&](auto member) {
     if (loaded) loaded = (pages.*member.pointer).load(source);
   });
   DL_CHECK(loaded);

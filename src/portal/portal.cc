@@ -1,5 +1,6 @@
 #include "portal/portal.h"
 
+#include "portal/lines.h"
 #include "publications/figures.h"
 #include "records/figures.h"
 
@@ -10,11 +11,16 @@ Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agenc
                                              const web::TemplateSource& source, Options options) {
   DL_TRY(auto pages, Pages::load(source));
   DL_CHECK(publications::public_documents());
-  DL_CHECK(records::register_figures());
+  DL_TRY(auto carried, records::carried());
+  DL_CHECK(request_times(carried->laws, clock.today()));
+  DL_TRY(auto figures, records::register_figures());
   DL_TRY(auto lists, Vocabularies::load());
+  DL_CHECK(check_statutory(lists.at("column_types")));
   DL_TRY(auto outlines, load_outlines());
   auto portal =
       std::make_unique<Portal>(database, directory, index, clock, std::move(pages), std::move(lists), options);
+  portal->carried = std::move(carried);
+  portal->register_figures = std::move(figures);
   portal->outlines = std::move(outlines);
   return portal;
 }

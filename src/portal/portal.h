@@ -17,11 +17,13 @@
 #include "base/time.h"
 #include "base/vocabulary.h"
 #include "db/database.h"
+#include "figures/definition.h"
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
 #include "portal/records/outlines.h"
 #include "questions/gathering.h"
 #include "questions/known.h"
+#include "records/carried.h"
 #include "records/projection.h"
 #include "search/index.h"
 #include "web/route.h"
@@ -54,7 +56,9 @@ struct Portal {
   int document_source = 0;                        ///< of documents in the index (app/search_sources.h)
   const records::Registers* registers = nullptr;  ///< null where no registers are shown
   const records::Projection* projection = nullptr;
-  std::vector<Outline> outlines = {};    ///< behind the maps
+  std::shared_ptr<const records::Carried> carried = {};  ///< whose laws pages tell
+  figures::Definitions register_figures = {};            ///< of those that there are, whether they are shown or not
+  std::vector<Outline> outlines = {};                    ///< behind the maps
   std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,

@@ -172,7 +172,8 @@ Outcome<web::Response> show_home(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   HomePage page;
   fill_shell(page, visit, {.path = "/"});
-  page.statutory = statutory_tiles(visit);
+  DL_TRY(static_cast<RequestTimes&>(page), request_times(portal.carried->laws, visit.today));
+  page.statutory = statutory_tiles(visit, portal.vocabularies.at("column_types"));
   if (page.demonstration && !is_guide_off(http)) fill_guide(page, visit);
   DL_TRY(const auto whole, portal.database.read([&](db::Session& session) -> Outcome<bool> {
     const Reading read{visit, portal, session};

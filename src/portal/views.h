@@ -56,7 +56,15 @@ struct ListBlock {
 };
 BOOST_DESCRIBE_STRUCT(ListBlock, (), (block_name, block_slug, block_url, lines))
 
-struct HomePage : Shell {
+/// Within which time applications are answered, by the law of the day: "20 个工作日".
+struct RequestTimes {
+  std::string answer_time = {};
+  std::string extension_time = {};
+  std::string completion_time = {};  ///< for telling somebody what is missing
+};
+BOOST_DESCRIBE_STRUCT(RequestTimes, (), (answer_time, extension_time, completion_time))
+
+struct HomePage : Shell, RequestTimes {
   std::optional<Lead> lead = {};
   std::optional<Openness> openness = {};
   std::vector<ListBlock> pairs = {};
@@ -65,7 +73,8 @@ struct HomePage : Shell {
   std::vector<Tile> guide = {};  ///< first steps on the demonstration, until they are put away
   std::string guide_off_url = {};
 };
-BOOST_DESCRIBE_STRUCT(HomePage, (Shell), (lead, openness, pairs, statutory, registers, guide, guide_off_url))
+BOOST_DESCRIBE_STRUCT(HomePage, (Shell, RequestTimes),
+                      (lead, openness, pairs, statutory, registers, guide, guide_off_url))
 
 struct ColumnPage : Shell, Side {
   std::string column_name = {};
@@ -215,13 +224,15 @@ struct OfficeView {
 BOOST_DESCRIBE_STRUCT(OfficeView, (),
                       (office_name, office_head, office_address, office_open, office_phone, office_fax, office_email))
 
-struct DisclosurePage : Shell, Side, OfficeView {
+struct DisclosurePage : Shell, Side, OfficeView, RequestTimes {
   std::vector<Tile> statutory = {};
   std::string statutory_url = {};
   std::vector<DisclosureSection> sections = {};
   std::vector<StatutoryItem> items = {};
+  std::string items_source = {};  ///< the article that lists them
 };
-BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView), (statutory, statutory_url, sections, items))
+BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView, RequestTimes),
+                      (statutory, statutory_url, sections, items, items_source))
 
 struct SortLink {
   std::string sort_label = {};

@@ -1,5 +1,7 @@
 #include "publications/figures.h"
 
+#include "base/guarded.h"
+
 namespace dl::publications {
 namespace {
 
@@ -74,12 +76,14 @@ Outcome<figures::Sources> figure_sources() {
 }
 
 Outcome<const figures::Definition*> public_documents() {
-  static const auto definitions = []() -> Outcome<figures::Definitions> {
+  static Mutex mutex;
+  static std::optional<figures::Definitions> kept;  // guarded by it; what fails is tried again
+  const Lock lock(mutex);
+  if (!kept) {
     DL_TRY(const auto sources, figure_sources());
-    return figures::Definitions::load_of(sources.front());
-  }();
-  if (!definitions) return Failure(definitions.error());
-  return definitions->find("publications.public");
+    DL_TRY(kept, figures::Definitions::load_of(sources.front()));
+  }
+  return kept->find("publications.public");
 }
 
 Outcome<std::map<Id, Instant>> last_published(db::Session& session, const std::vector<Id>& columns) {

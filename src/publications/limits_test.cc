@@ -17,8 +17,7 @@ std::string of_length(std::size_t characters) {
 template <class T, class F>
 int with_each_text(const T& plain, std::size_t more, F use) {
   int texts = 0;
-  using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
-  boost::mp11::mp_for_each<Members>([&](auto member) {
+  boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
     T value = plain;
     auto& place = value.*member.pointer;
     using Member = std::remove_cvref_t<decltype(place)>;

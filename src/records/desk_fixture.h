@@ -2,7 +2,6 @@
 #pragma once
 
 #include "accounts/people.h"
-#include "agencies/agency_store.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "journal/seals.h"
@@ -12,6 +11,7 @@
 #include "records/records_fixture.h"
 #include "records/write.h"
 #include "tests/support/database_fixture.h"
+#include "tests/support/places.h"
 #include "work/schema.h"
 
 namespace dl::records {
@@ -30,9 +30,8 @@ class Office {
     journal_.seal_with("a key");
     work_.keep_with(journal_);
     must_do(journal_.write([](journal::Transaction& transaction) -> Outcome<void> {
-      for (const auto& [id, code, name] : {std::tuple(kEast, "743719788", "东区"), {kWest, "743719796", "西区"}}) {
-        DL_CHECK(transaction.sql().run("INSERT INTO agency (id, code, name, short_name) VALUES (:id, :code, :name, '')",
-                                       id, code, name));
+      for (const auto& [code, name] : {std::pair(test::kEast.code, "东区"), {test::kWest.code, "西区"}}) {
+        DL_TRY(const auto id, test::put(transaction.sql(), {code, name}));
         transaction.record({.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", id)});
       }
       return {};

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <set>
 
+#include "records/carried.h"
 #include "records/projection.h"
 
 namespace dl::records {
@@ -21,26 +22,16 @@ using Text = std::string;
 constexpr const char* kAgency = "agency";
 constexpr const char* kPublished = "public.day";
 
-/// Registers with the tables of both engines, as long as the program runs: sources point into them.
+/// The registers with their tables on both engines; the sources hold them.
 struct Counted {
-  Registers registers = {};
-  std::optional<Projection> on_sqlite = {};
-  std::optional<Projection> on_postgres = {};
+  std::shared_ptr<const Carried> of;
+  Projection on_sqlite = Projection(of->registers, db::Engine::Sqlite);
+  Projection on_postgres = Projection(of->registers, db::Engine::Postgres);
 
   const Projection& projection(db::Engine engine) const {
-    return engine == db::Engine::Postgres ? *on_postgres : *on_sqlite;
+    return engine == db::Engine::Postgres ? on_postgres : on_sqlite;
   }
 };
-
-Outcome<std::shared_ptr<const Counted>> load_counted() {
-  auto counted = std::make_shared<Counted>();
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(const auto laws, periods::Laws::load());
-  DL_TRY(counted->registers, Registers::load(lists, laws));
-  counted->on_sqlite.emplace(counted->registers, db::Engine::Sqlite);
-  counted->on_postgres.emplace(counted->registers, db::Engine::Postgres);
-  return std::shared_ptr<const Counted>(std::move(counted));
-}
 
 /// A condition or list as it stands in a file.
 Text toml_of(const json::value& value) {
@@ -178,10 +169,13 @@ class MakingSource {
   Source source_ = {};
 };
 
-Outcome<figures::Sources> make_sources() {
-  DL_TRY(const auto counted, load_counted());
+}  // namespace
+
+Outcome<figures::Sources> figure_sources() {
+  DL_TRY(const auto all, carried());
+  const auto counted = std::make_shared<const Counted>(Counted{all});
   figures::Sources sources;
-  for (const auto& [code, made] : counted->registers.all()) {
+  for (const auto& [code, made] : all->registers.all()) {
     auto source = MakingSource(made, counted->projection(db::Engine::Sqlite).shape(code)).make();
     source.ready = [counted, name = code](db::Session& session) {
       const auto& projection = counted->projection(session.engine());
@@ -192,20 +186,9 @@ Outcome<figures::Sources> make_sources() {
   return sources;
 }
 
-}  // namespace
-
-Outcome<figures::Sources> figure_sources() {
-  static const auto sources = make_sources();
-  return sources;
-}
-
-Outcome<const figures::Definitions*> register_figures() {
-  static const auto definitions = []() -> Outcome<figures::Definitions> {
-    DL_TRY(const auto sources, figure_sources());
-    return figures::Definitions::of_sources(sources);
-  }();
-  if (!definitions) return Failure(definitions.error());
-  return &*definitions;
+Outcome<figures::Definitions> register_figures() {
+  DL_TRY(const auto sources, figure_sources());
+  return figures::Definitions::of_sources(sources);
 }
 
 Text figure_id(const Register& made, const FigureForm& form) {

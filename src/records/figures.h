@@ -11,11 +11,11 @@
 
 namespace dl::records {
 
-/// A source for each register of the installation. Fails as Registers::load does.
+/// A source for each register of the installation. Fails as carried() does.
 Outcome<figures::Sources> figure_sources();
 
-/// The figures of all registers, read once.
-Outcome<const figures::Definitions*> register_figures();
+/// The figures of all registers; to be held by whoever shows them, for making the sources takes a while.
+Outcome<figures::Definitions> register_figures();
 
 /// "records.penalties.count"
 std::string figure_id(const Register& made, const FigureForm& form);

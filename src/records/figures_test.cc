@@ -20,7 +20,10 @@ using testing::Not;
 
 class RegisterFiguresTest : public OfficeTest {
  protected:
-  const figures::Definitions& definitions() { return *must(register_figures()); }
+  static const figures::Definitions& definitions() {
+    static const auto all = must(register_figures());
+    return all;
+  }
 
   /// Makes the examples of all registers public, on one of two days on which they can be, of both agencies in turn.
   void publish_examples() {

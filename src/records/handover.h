@@ -82,7 +82,6 @@ struct OpenChange {
   Instant at = {};
   std::string ground = {};  ///< of a withdrawal or a correction
 };
-inline constexpr std::string_view kOpenChanges[] = {"added", "changed", "withdrawn"};
 
 /// What entries behind `after` have changed of what was public then, by record.
 Outcome<void> walk_changes(db::Session& session, const OpenSet& set, std::int64_t after,

@@ -19,9 +19,6 @@ using journal::Transaction;
 /// So many records are written while others wait: some hundredths of a second.
 constexpr std::size_t kAtOnce = 256;
 constexpr Id kDropped = 256;
-constexpr db::Literal kColumns =
-    "id, register, agency, number, title, state, head, shown, tombstone, demanded_on, shown_until, withheld, "
-    "changed_at";
 
 Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
 Text name_of_staging(Id id) { return fmt::format("import {}", id); }
@@ -209,12 +206,8 @@ Outcome<void> ImportStaging::put_in_force(Transaction& transaction) {
   // Each row asks whether its agency is there; were that changed meanwhile, each would go through all its versions.
   if (session.engine() == db::Engine::Postgres)
     DL_CHECK(session.run("SELECT id FROM agency WHERE id = :agency FOR NO KEY UPDATE", import_->agency));
-  DL_TRY(const auto copied, session.run(db::Sql("INSERT INTO record_state (?) SELECT ? FROM record_staged WHERE id "
-                                                "BETWEEN ? AND ? ORDER BY id",
-                                                kColumns, kColumns, where_.first_record, last_record)));
+  DL_TRY(const auto copied, put_staged_in_force(session, where_.first_record, last_record));
   if (copied != where_.records) return overtaken("rows of records are missing");
-  DL_CHECK(
-      session.run("DELETE FROM record_staged WHERE id BETWEEN :first AND :last", where_.first_record, last_record));
   Projecting projecting(session, house_->projection.shape(made_->code));
   const auto seen = projecting.bring_into_force(where_.first_entry, where_.first_entry + where_.records - 1);
   if (!seen && seen.error().key == "db.unique") return overtaken(seen.error().detail);

@@ -42,6 +42,11 @@ std::vector<Right> signers_of(const Registers& registers) {
   return all;
 }
 
+/// Whether words could no longer be shown by the day on which they came to where they stand: nobody can publish them.
+bool came_late(const Row& row, const Record& shown, const Register& made, const Times& times) {
+  return is_over(shown_until(made, shown, times), row.changed_at.date());
+}
+
 class Records {
  public:
   explicit Records(std::shared_ptr<const Carried> carried)
@@ -69,7 +74,7 @@ class Records {
 
   Outcome<Text> grounds(db::Session& session) const {
     DL_TRY(const auto calendar, calendar_.load(session));
-    auto text = laws_.version() + " " + calendar->version();
+    auto text = "2 " + laws_.version() + " " + calendar->version();  // 2: nothing waits on what came late
     for (const auto& [code, made] : registers_.all()) text += " " + made.digest;
     return sha256_hex(text);
   }
@@ -97,8 +102,9 @@ class Records {
     if (!item) return item;
     DL_TRY(const auto head, load_entry(session, row.head));
     item->actor = head.actor;
-    if (!made.publication.clock) return item;
+    if (!made.publication.clock && !made.publication.shown) return item;
     DL_TRY(const auto words, read_content(head.content, made));
+    if (row.state != State::Signing && came_late(row, words.shown, made, times)) return std::optional<work::Item>();
     item->due_on = due_on(made, words.shown, times);
     return item;
   }
@@ -131,7 +137,7 @@ std::string_view chinese_of_stored(std::string_view name) {
 
 std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, const Record& shown, const Register& made,
                                           const Times& times) {
-  if (row.withheld) return std::nullopt;
+  if (row.withheld || came_late(row, shown, made, times)) return std::nullopt;
   auto item = item_of(row, kFinish, Right::EnterRecords);
   item.actor = head.actor;
   item.due_on = due_on(made, shown, times);

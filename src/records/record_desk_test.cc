@@ -317,6 +317,9 @@ TEST_P(RecordDeskTest, EndsADisplayByTheLawOfItsDay) {
   EXPECT_EQ(take(id, Step::Restore), "record.display-over");
   const auto late = entered("penalties", penalty(3, {{"dishonesty", "轻微"}}));
   EXPECT_EQ(take_as_clerk(late, Step::Submit), "record.display-over") << "nobody signs what cannot be shown";
+  EXPECT_THAT(waiting(late), IsEmpty()) << "nobody can do anything with it";
+  EXPECT_EQ(correct(late, penalty(3, {{"dishonesty", "严重"}})), "");
+  EXPECT_THAT(waiting(late), ElementsAre("record.finish 2025-09-19")) << "now it can be shown";
   EXPECT_THAT(facet("penalties", "decided_on"), ElementsAre(Pair("2025", 1)));
 }
 

@@ -1,5 +1,8 @@
 #include "records/record_store.h"
 
+#include <algorithm>
+#include <array>
+
 #include "db/rows.h"
 
 namespace dl::records {
@@ -9,11 +12,49 @@ using Id = std::int64_t;
 using Text = std::string;
 using Day = std::optional<Date>;
 
+constexpr auto kNumber = db::Type::Integer;
+constexpr auto kText = db::Type::Text;
+
+// The columns of record_state, and of record_staged, whose rows become its own.
+constexpr std::pair<std::string_view, db::Type> kColumns[] = {
+    {"id", kNumber},        {"register", kText},    {"agency", kNumber},    {"number", kText},
+    {"title", kText},       {"state", kText},       {"head", kNumber},      {"shown", kNumber},
+    {"tombstone", kNumber}, {"demanded_on", kText}, {"shown_until", kText}, {"withheld", kNumber},
+    {"changed_at", kNumber}};
+constexpr auto kJoined = [] {
+  std::array<char, 160> text = {};
+  auto* at = text.data();
+  for (const auto& [name, type] : kColumns) {
+    if (at != text.data()) at = std::ranges::copy(std::string_view(", "), at).out;
+    at = std::ranges::copy(name, at).out;
+  }
+  return text;
+}();
+constexpr db::Literal kNames = std::string_view(kJoined.data());
+
+db::Insertion insertion_of_rows(std::string_view table) {
+  return db::insertion_into(table, {std::begin(kColumns), std::end(kColumns)});
+}
+
+std::vector<db::Value> values_of(const Row& row) {
+  return {row.id,
+          row.code,
+          row.agency,
+          row.number,
+          row.title,
+          Text(name_of(row.state)),
+          row.head,
+          row.shown,
+          row.tombstone,
+          db::Column<Day>::to(row.demanded_on),
+          db::Column<Day>::to(row.shown_until),
+          db::Column<bool>::to(row.withheld),
+          row.changed_at.milliseconds()};
+}
+
 Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& condition, const db::Sql& rest = {}) {
   DL_TRY(auto rows, (session.query<Id, Text, Id, Text, Text, Text, Id, Id, Id, Day, Day, bool, Instant>(
-                        db::Sql("SELECT id, register, agency, number, title, state, head, shown, tombstone, "
-                                "demanded_on, shown_until, withheld, changed_at FROM record_state WHERE ? ?",
-                                condition, rest))));
+                        db::Sql("SELECT ? FROM record_state WHERE ? ?", kNames, condition, rest))));
   std::vector<Row> all;
   all.reserve(rows.size());
   for (auto& [id, code, agency, number, title, state, head, shown, tombstone, demanded, until, withheld, at] : rows)
@@ -59,13 +100,8 @@ Outcome<std::vector<Id>> numbers(db::Session& session, const db::Sql& sql) {
 }  // namespace
 
 Outcome<void> insert(db::Session& session, const Row& row) {
-  DL_CHECK(session.run(
-      "INSERT INTO record_state (id, register, agency, number, title, state, head, shown, tombstone, "
-      "demanded_on, shown_until, withheld, changed_at) VALUES (:id, :register, :agency, :number, :title, :state, "
-      ":head, :shown, :tombstone, :demanded, :until, :withheld, :at)",
-      row.id, row.code, row.agency, row.number, row.title, name_of(row.state), row.head, row.shown, row.tombstone,
-      row.demanded_on, row.shown_until, row.withheld, row.changed_at));
-  return {};
+  static const auto into = insertion_of_rows("record_state");
+  return db::insert_rows(session, into, {values_of(row)});
 }
 
 Outcome<void> update(db::Session& session, const Row& row) {
@@ -80,8 +116,6 @@ Outcome<void> update(db::Session& session, const Row& row) {
 Outcome<void> insert(db::Session& session, const Entry& entry) { return insert_all(session, {&entry}); }
 
 Outcome<void> insert_all(db::Session& session, const std::vector<const Entry*>& entries) {
-  constexpr auto kNumber = db::Type::Integer;
-  constexpr auto kText = db::Type::Text;
   static const auto into = db::insertion_into("record_entry", {{"id", kNumber},
                                                                {"record", kNumber},
                                                                {"register", kText},
@@ -102,37 +136,18 @@ Outcome<void> insert_all(db::Session& session, const std::vector<const Entry*>& 
 }
 
 Outcome<void> insert_staged(db::Session& session, const std::vector<const Row*>& staged) {
-  constexpr auto kNumber = db::Type::Integer;
-  constexpr auto kText = db::Type::Text;
-  static const auto into = db::insertion_into("record_staged", {{"id", kNumber},
-                                                                {"register", kText},
-                                                                {"agency", kNumber},
-                                                                {"number", kText},
-                                                                {"title", kText},
-                                                                {"state", kText},
-                                                                {"head", kNumber},
-                                                                {"shown", kNumber},
-                                                                {"tombstone", kNumber},
-                                                                {"demanded_on", kText},
-                                                                {"shown_until", kText},
-                                                                {"withheld", kNumber},
-                                                                {"changed_at", kNumber}});
+  static const auto into = insertion_of_rows("record_staged");
   std::vector<std::vector<db::Value>> rows;
-  for (const auto* row : staged)
-    rows.push_back({row->id,
-                    row->code,
-                    row->agency,
-                    row->number,
-                    row->title,
-                    Text(name_of(row->state)),
-                    row->head,
-                    Id{0},
-                    Id{0},
-                    {},
-                    {},
-                    Id{row->withheld ? 1 : 0},
-                    row->changed_at.milliseconds()});
+  for (const auto* row : staged) rows.push_back(values_of(*row));
   return db::insert_rows(session, into, rows);
+}
+
+Outcome<Id> put_staged_in_force(db::Session& session, Id first, Id last) {
+  DL_TRY(const auto copied, session.run(db::Sql("INSERT INTO record_state (?) SELECT ? FROM record_staged WHERE id "
+                                                "BETWEEN ? AND ? ORDER BY id",
+                                                kNames, kNames, first, last)));
+  DL_CHECK(session.run("DELETE FROM record_staged WHERE id BETWEEN :first AND :last", first, last));
+  return copied;
 }
 
 Outcome<Row> lock_row(db::Session& session, Id id) {

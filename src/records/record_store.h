@@ -31,6 +31,8 @@ Outcome<void> insert(db::Session& session, const Entry& entry);
 Outcome<void> insert_all(db::Session& session, const std::vector<const Entry*>& entries);
 /// Rows of records that are not in force (import_staging.h).
 Outcome<void> insert_staged(db::Session& session, const std::vector<const Row*>& rows);
+/// They become rows of records like any other; how many there were.
+Outcome<std::int64_t> put_staged_in_force(db::Session& session, std::int64_t first, std::int64_t last);
 
 /// Within the scope or not, for a change; Fault::NotFound `record.missing`. Locks the row on PostgreSQL.
 Outcome<Row> lock_row(db::Session& session, std::int64_t id);

@@ -17,8 +17,6 @@ class Han {
 
   /// The number of a character's syllable without its tone, one where it has several; 0 for none.
   std::uint16_t syllable(char32_t character) const;
-  /// "zhong" for its number.
-  std::string_view spelled(std::uint16_t syllable) const { return spelled_[syllable]; }
   /// All characters that sound so.
   const std::vector<char32_t>& sounding(std::uint16_t syllable) const { return sounding_[syllable]; }
   /// Latin letters (a to z, v for ü) as syllables, in as few as can be; empty when they are none.

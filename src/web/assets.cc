@@ -82,12 +82,6 @@ std::string Assets::url(std::string_view name) const {
   return "/assets/" + found->second.stamped;
 }
 
-void Assets::add_to(Router& router) const {
-  router.add({.verb = Verb::Get, .pattern = "/assets/{name*}", .handler = [this](const Request& http) {
-                return serve(http);
-              }});
-}
-
 const Assets::Asset* Assets::find(std::string_view name, bool& stamped) const {
   auto exact = by_stamped_.find(name);
   stamped = exact != by_stamped_.end();

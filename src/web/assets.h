@@ -21,9 +21,6 @@ class Assets {
   /// a name that is not there: templates name assets, and a wrong one must not start.
   std::string url(std::string_view name) const;
 
-  /// Adds the route "/assets/{name*}". Names without digest are served too, to be asked for each time.
-  void add_to(Router& router) const;
-
   /// Serves the asset that the route parameter `name` names.
   Outcome<Response> serve(const Request& http) const;
 

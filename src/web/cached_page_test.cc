@@ -1,6 +1,7 @@
 // The page cache as clients see it: encodings, conditions, clearing, variants, and what is not kept.
 #include <gtest/gtest.h>
 
+#include "web/compress_fixture.h"
 #include "web/server_sample.h"
 
 namespace dl::web {

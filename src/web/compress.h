@@ -1,7 +1,6 @@
-// gzip and brotli of whole bodies, and back. Pure; safe from any thread.
+// gzip and brotli of whole bodies. Pure; safe from any thread.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,9 +13,6 @@ enum class Effort : std::uint8_t { Quick, Best };
 
 /// The bytes in that encoding; identity returns them as they are.
 std::string compress(std::string_view bytes, Encoding encoding, Effort effort);
-
-/// The opposite, for tests and clients; empty optional when the bytes are damaged or larger than `limit`.
-std::optional<std::string> expand(std::string_view bytes, Encoding encoding, std::size_t limit);
 
 /// Whether bodies of this media type shrink: text, JSON, XML, script, SVG.
 bool is_compressible(std::string_view media_type);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "web/compress_fixture.h"
+
 namespace dl::web {
 namespace {
 

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <thread>
 
+#include "web/compress_fixture.h"
+
 #include "web/server_fixture.h"
 
 namespace dl::web {

@@ -22,9 +22,7 @@
 #include <type_traits>
 #include <vector>
 
-#include <boost/describe.hpp>
-#include <boost/mp11.hpp>
-
+#include "base/described.h"
 #include "base/outcome.h"
 
 namespace ctemplate {
@@ -84,23 +82,9 @@ class Body {
 };
 
 template <class T>
-struct is_optional : std::false_type {};
-template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
-template <class T>
-struct is_vector : std::false_type {};
-template <class T>
-struct is_vector<std::vector<T>> : std::true_type {};
-
-template <class T>
-concept Described = boost::describe::has_describe_members<T>::value;
-template <class T>
 concept Textual = std::convertible_to<const T&, std::string_view>;
 template <class T>
 concept Scalar = Textual<T> || std::integral<T> || std::same_as<T, Html>;
-
-template <class T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 /// The names of a member's sections, made once a program.
 struct SectionNames {
@@ -121,7 +105,7 @@ Schema::Field field_of(const char* name) {
     return {name, Kind::Html, false, {}};
   else if constexpr (Scalar<T>)
     return {name, Kind::Text, false, {}};
-  else if constexpr (is_optional<T>::value || is_vector<T>::value) {
+  else if constexpr (kOptional<T> || kVector<T>) {
     if constexpr (Scalar<typename T::value_type>)
       return {name, Kind::Section, true, {}};
     else
@@ -162,9 +146,9 @@ bool has_value(const T& value) {
     return !value.text.empty();
   else if constexpr (std::integral<T>)
     return value != 0;
-  else if constexpr (is_optional<T>::value)
+  else if constexpr (kOptional<T>)
     return value.has_value();
-  else if constexpr (is_vector<T>::value)
+  else if constexpr (kVector<T>)
     return !value.empty();
   else if constexpr (Textual<T>)
     return !std::string_view(value).empty();
@@ -187,9 +171,9 @@ void put(Slot& slot, const char* name, const T& value) {
     if (value) slot.show(name);
   } else if constexpr (Scalar<T>) {
     put_scalar(slot, name, value);
-  } else if constexpr (is_optional<T>::value) {
+  } else if constexpr (kOptional<T>) {
     if (value) put_element(slot, name, *value);
-  } else if constexpr (is_vector<T>::value) {
+  } else if constexpr (kVector<T>) {
     for (const auto& element : value) put_element(slot, name, element);
   } else {
     put_element(slot, name, value);

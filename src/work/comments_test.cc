@@ -21,7 +21,7 @@ content::Tree words_of(const std::vector<std::string>& blocks) {
 class CommentsTest : public accounts::AccountsTest {
  public:
   CommentsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   template <class F>

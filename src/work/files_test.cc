@@ -19,7 +19,7 @@ const Version kSecond{"lamp:7", 2};
 class FilesOfThingsTest : public accounts::AccountsTest {
  public:
   FilesOfThingsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   template <class F>

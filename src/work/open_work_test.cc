@@ -77,8 +77,8 @@ class OpenWorkTest : public accounts::AccountsTest {
  public:
   OpenWorkTest() {
     static const std::vector<db::Migration> tables = {{"letters", kLetters, {}}};
-    migrate(
-        {&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations(), &tables});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations(),
+             &tables});
     work_.keep_with(journal_);
   }
 
@@ -350,8 +350,8 @@ TEST(OpenWork, KeptIsRebuiltAfterRandomHistories) {
   EXPECT_TRUE(rc::check([] {
     test::EmptyDatabase store(test::Store::SqliteMemory);
     static const std::vector<db::Migration> tables = {{"letters", kLetters, {}}};
-    store.migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(),
-                   &accounts::migrations(), &migrations(), &tables});
+    store.migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(),
+                   &migrations(), &tables});
     FixedClock clock(Instant::at(Date(2024, 3, 1), 9, 30));
     journal::Journal journal(store.database(), clock);
     const OpenWork work({letters_at_work()});

@@ -21,7 +21,7 @@ constexpr accounts::Subject kBench = {.prefix = "bench", .chinese = "长椅"};
 class SchedulesTest : public accounts::AccountsTest {
  public:
   SchedulesTest() {
-    migrate({&db::migrations(), &journal::migrations(), &agency_rows(), &accounts::migrations(), &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
     run("INSERT INTO person (id, login, name, agency, state, created_at) VALUES (1, 'keeper', '某人', 3, 'Active', 0)");
     run("INSERT INTO person_grant (person, role, agency, reach) VALUES (1, 'Publisher', 3, 'Own')");
   }

@@ -21,8 +21,7 @@ const std::string kNumber = "330102199003078888";
 class SealedValuesTest : public test::DatabaseTest {
  public:
   SealedValuesTest() {
-    migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(), &accounts::migrations(),
-             &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   std::string keep(const std::string& field, const std::string& value) {

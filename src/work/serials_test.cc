@@ -14,8 +14,7 @@ namespace {
 class SerialsTest : public test::DatabaseTest {
  public:
   SerialsTest() {
-    migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(), &accounts::migrations(),
-             &migrations()});
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(), &migrations()});
   }
 
   /// A number taken in a transaction of its own.
@@ -85,34 +84,6 @@ TEST_P(SerialsTest, GivesTwoNodesAtOnceEveryNumberOnce) {
   EXPECT_EQ(all.size(), static_cast<std::size_t>(kNodes * kEach * 3 / 4));
   EXPECT_EQ(*all.begin(), 1);
   EXPECT_EQ(*all.rbegin(), kNodes * kEach * 3 / 4) << "without gaps";
-}
-
-TEST(NumberTemplate, WritesWhatItSays) {
-  struct Row {
-    const char* text;
-    const char* expected;
-  };
-  const Row rows[] = {
-      {"{agency}-{year}-{serial:5}", "11330100MB000001-2026-00042"},
-      {"{agency}〔{year}〕第{serial}号", "11330100MB000001〔2026〕第42号"},
-      {"{year}{serial:1}", "202642"},
-  };
-  for (const auto& row : rows) {
-    auto made = NumberTemplate::parse(row.text);
-    ASSERT_TRUE(made) << row.text;
-    EXPECT_EQ(made->format("11330100MB000001", 2026, 42), row.expected);
-  }
-  EXPECT_EQ(NumberTemplate::parse("{year}-{serial:2}")->format("", 2026, 12345), "2026-12345") << "never cut";
-}
-
-TEST(NumberTemplate, RefusesWhatWouldComeTwiceOrIsNotUnderstood) {
-  for (const char* text :
-       {"", "{serial}", "{year}", "{year}{serial}{serial:5}", "{year}{number}", "{year}{serial:0}", "{year}{serial:13}",
-        "{year}{serial:x}", "{year}{serial", "{year}}{serial}", "{}{year}{serial}"}) {
-    auto made = NumberTemplate::parse(text);
-    ASSERT_FALSE(made) << text;
-    EXPECT_EQ(made.error().key, "serial.template") << text;
-  }
 }
 
 }  // namespace

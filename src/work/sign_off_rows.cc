@@ -90,8 +90,4 @@ Outcome<std::optional<SignOff>> find_sign_off(db::Session& session, const std::s
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-Outcome<std::vector<SignOff>> list_sign_offs(db::Session& session, const std::string& subject) {
-  return select(session, db::Sql("subject = ?", subject));
-}
-
 }  // namespace dl::work

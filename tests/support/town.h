@@ -17,20 +17,9 @@
 #include "publications/document_desk.h"
 #include "publications/document_store.h"
 #include "tests/support/database_fixture.h"
+#include "tests/support/places.h"
 
 namespace dl::test {
-
-/// Where somebody works in a test.
-struct Place {
-  const char* code = "";
-  const char* name = "";
-  const char* prefix = "";  ///< of its site, unless it is the first of all
-};
-inline constexpr Place kCity = {"002456781", "清州市人民政府", ""};
-inline constexpr Place kBureau = {"743719761", "清州市城市管理局", "/cgj"};
-inline constexpr Place kCulture = {"000014349", "清州市文化局", "/whj"};
-inline constexpr Place kEast = {"743719788", "东区城市管理局", "/east"};
-inline constexpr Place kWest = {"743719796", "西区城市管理局", "/west"};
 
 inline constexpr const char* kPassword = "Harbour-Lantern-73";  ///< everybody's
 /// The rules with a hash that costs next to nothing: the tests are about who may, not about what a guess costs.

@@ -15,6 +15,9 @@ export const fields = {
   'AnswerInput': {
     reason: {"most":1000},
   },
+  'AttachmentView': {
+    name: {"label":"附件名称"},
+  },
   'CalendarDayInput': {
     name: {"most":30},
   },
@@ -51,6 +54,17 @@ export const fields = {
   'CommentInput': {
     text: {"most":4000},
   },
+  'ContentBlock': {
+    level: {"most":4},
+    note: {"most":20000},
+  },
+  'ContentCell': {
+    column_span: {"most":1000},
+    row_span: {"most":1000},
+  },
+  'ContentRun': {
+    note: {"most":20000},
+  },
   'CorrectionInput': {
     reason: {"most":1000},
   },
@@ -61,6 +75,14 @@ export const fields = {
   'DocumentFilterInput': {
     text: {"most":200},
     kind: {"most":20},
+  },
+  'DocumentLine': {
+    title: {"label":"标题和文号"},
+    column_name: {"label":"栏目"},
+    agency_name: {"label":"机构"},
+    state: {"label":"状态"},
+    author: {"label":"起草人"},
+    updated_at: {"label":"更新时间"},
   },
   'DrawLine': {
     agency_name: {"label":"机关"},
@@ -91,6 +113,10 @@ export const fields = {
     reveal_from: {"label":"预告揭示时间"},
     sealed_at: {"label":"封存时间"},
     revealed_at: {"label":"揭示时间"},
+  },
+  'EditionView': {
+    body: {"label":"正文"},
+    change_note: {"label":"修订说明"},
   },
   'GrantInput': {
     role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"}]},
@@ -197,6 +223,11 @@ export const fields = {
     state: {"label":"状态"},
     grants: {"label":"角色"},
     signed_in_at: {"label":"最近登录"},
+  },
+  'PostedLineView': {
+    title: {"label":"标题"},
+    column_name: {"label":"栏目"},
+    posted_at: {"label":"公开时间"},
   },
   'ProofInput': {
     password: {"most":1024},

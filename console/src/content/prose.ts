@@ -2,7 +2,8 @@
 //
 // treeOf(proseOf(tree)) is tidyTree(tree) for every tree that the server can send. Pure: no editor is
 // needed to convert.
-import { kMaxNotes, linkAllowed, sourceAllowed, tidyRuns, tidyTree } from './tree';
+import { fields } from '../api/fields';
+import { linkAllowed, sourceAllowed, tidyRuns, tidyTree } from './tree';
 import type { Align, Block, Cell, Run, Tree } from './tree';
 
 export interface ProseMark {
@@ -92,7 +93,7 @@ export function proseOf(tree: Tree): ProseNode {
 }
 
 /** The number of a note, within what the server takes; 0 for none. */
-const numberOf = (value: unknown) => Math.min(Math.max(Math.trunc(Number(value) || 0), 0), kMaxNotes);
+const numberOf = (value: unknown) => Math.min(Math.max(Math.trunc(Number(value) || 0), 0), fields.ContentRun.note.most);
 
 function runOf(node: ProseNode): Run {
   const run: Run = { text: node.text ?? '' };

@@ -35,9 +35,6 @@ export interface Tree {
   blocks: Block[];
 }
 
-export const kMaxBlocks = 20_000;
-export const kMaxNotes = 20_000;
-
 /** Whether a run may lead there: the same answer as content::link_allowed. */
 export function linkAllowed(address: string): boolean {
   // eslint-disable-next-line no-control-regex

@@ -16,6 +16,9 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
 /** A field of a document's metadata, by whatever path it is named, or what else problems are found in. */
 export function fieldName(field: string): string {
   const name = field.replace(/^metadata\./, '');
-  const besides: Record<string, string> = { body: '正文', files: '附件名称', change_note: '修订说明' };
-  return described('publications.MetadataInput', name).label ?? besides[name] ?? field;
+  const said =
+    name === 'files'
+      ? described('AttachmentView', 'name')
+      : { ...described('EditionView', name), ...described('publications.MetadataInput', name) };
+  return said.label ?? field;
 }

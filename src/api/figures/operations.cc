@@ -69,15 +69,6 @@ struct FigureRow {
 };
 BOOST_DESCRIBE_STRUCT(FigureRow, (), (id, withheld, values, title, address))
 
-Outcome<const figures::Definitions*> definitions() {
-  static const auto all = []() -> Outcome<figures::Definitions> {
-    DL_TRY(const auto sources, figure_sources());
-    return figures::Definitions::load(sources);
-  }();
-  if (!all) return Failure(all.error());
-  return &*all;
-}
-
 FigureBrief brief_of(const figures::Definition& figure) {
   return {.id = figure.id,
           .version = figure.version,
@@ -94,8 +85,7 @@ FigureField field_of(const figures::Column& column) { return {column.field.name,
 
 /// The question, within what the caller's right for these records reaches; it must not outlive the call.
 Outcome<figures::Ask> ask_of(const Call& call, const std::string& period, std::int64_t agency) {
-  DL_TRY(const auto* all, definitions());
-  DL_TRY(const auto* figure, all->find(call.http.parameter("figure")));
+  DL_TRY(const auto* figure, call.api.figures.find(call.http.parameter("figure")));
   const auto& scope = call.who.scope(figure->source->needs);
   if (scope.empty()) return fail(Fault::Forbidden, "right.missing", std::string(name_of(figure->source->needs)));
   auto ask = figures::Ask::of(*figure, {}, agency, call.api.around.clock.today());
@@ -106,9 +96,8 @@ Outcome<figures::Ask> ask_of(const Call& call, const std::string& period, std::i
 }
 
 Outcome<ListOf<FigureBrief>> list_figures(Call& call) {
-  DL_TRY(const auto* all, definitions());
   ListOf<FigureBrief> list;
-  for (const auto& figure : all->all())
+  for (const auto& figure : call.api.figures.all())
     if (!call.who.scope(figure.source->needs).empty()) list.items.push_back(brief_of(figure));
   return list;
 }

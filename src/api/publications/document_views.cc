@@ -226,7 +226,7 @@ Outcome<DocumentView> load_view(Call& call, const accounts::Scope& scope, std::i
 
 std::vector<std::pair<std::string, std::string>> texts_of(const publications::Metadata& metadata) {
   std::vector<std::pair<std::string, std::string>> texts;
-  boost::mp11::mp_for_each<detail::MembersOf<publications::Metadata>>(
+  boost::mp11::mp_for_each<MembersOf<publications::Metadata>>(
       [&](auto member) { texts.emplace_back(member.name, text_of(metadata.*member.pointer)); });
   return texts;
 }

@@ -36,6 +36,12 @@ struct DocumentLine {
   std::optional<Instant> published_at = {};
   std::optional<Instant> scheduled_at = {};
   bool public_ = false;  // NOLINT(readability-identifier-naming): the word itself is C++'s
+  static constexpr auto kFields = std::to_array<Field>({{"title", "标题和文号"},
+                                                        {"column_name", "栏目"},
+                                                        {"agency_name", "机构"},
+                                                        {"state", "状态"},
+                                                        {"author", "起草人"},
+                                                        {"updated_at", "更新时间"}});
 };
 BOOST_DESCRIBE_STRUCT(DocumentLine, (),
                       (id, agency, agency_name, column, column_name, title, document_number, index_number, kind, state,
@@ -80,6 +86,7 @@ struct EditionView {
   std::optional<Instant> released_at = {};
   std::optional<Instant> posted_at = {};
   std::optional<Instant> ended_at = {};
+  static constexpr auto kFields = std::to_array<Field>({{"body", "正文"}, {"change_note", "修订说明"}});
 };
 BOOST_DESCRIBE_STRUCT(EditionView, (),
                       (number, state, state_name, metadata, body, attachments, author, author_name, change_note, ground,

@@ -20,6 +20,8 @@ struct PostedLineView {
   std::string summary = {};
   std::string column_name = {};
   Instant posted_at = {};
+  static constexpr auto kFields =
+      std::to_array<Field>({{"title", "标题"}, {"column_name", "栏目"}, {"posted_at", "公开时间"}});
 };
 BOOST_DESCRIBE_STRUCT(PostedLineView, (), (id, title, summary, column_name, posted_at))
 

@@ -14,21 +14,18 @@ constexpr int kSectionLines = 5;
 struct SectionPlan {
   ColumnType type;
   const char* id;
-  const char* name;
   const char* empty;
 };
 
 constexpr SectionPlan kSections[] = {
-    {ColumnType::Guide, "guide", "政府信息公开指南",
-     "指南正在编制，公布后会列在这里。需要帮助时，请用页脚的联系方式询问。"},
-    {ColumnType::Rules, "rules", "政府信息公开制度", "制度文件正在整理，公布后会列在这里。"},
-    {ColumnType::AnnualReports, "annual-reports", "政府信息公开年报",
-     "年度报告于次年 1 月 31 日前公布，公布后会列在这里。"},
+    {ColumnType::Guide, "guide", "指南正在编制，公布后会列在这里。需要帮助时，请用页脚的联系方式询问。"},
+    {ColumnType::Rules, "rules", "制度文件正在整理，公布后会列在这里。"},
+    {ColumnType::AnnualReports, "annual-reports", "年度报告于次年 1 月 31 日前公布，公布后会列在这里。"},
 };
 
 Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, db::Session& session) {
   for (const auto& plan : kSections) {
-    DisclosureSection section{plan.id, plan.name, {}, plan.empty, {}};
+    DisclosureSection section{plan.id, std::string(chinese_of(plan.type)), {}, plan.empty, {}};
     if (const auto* const column = visit.directory->column_of_type(visit.site->id, plan.type)) {
       const publications::Filter filter{.columns = visit.directory->with_descendants(column->id)};
       DL_TRY(const auto newest, publications::list_live(session, filter, std::nullopt, kSectionLines));
@@ -41,7 +38,9 @@ Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, db::Sessio
 }
 
 Outcome<void> fill_items(DisclosurePage& page, const Visit& visit, Portal& portal, db::Session& session) {
-  for (const auto& term : portal.vocabularies.at("statutory_items").terms) {
+  const auto& items = portal.vocabularies.at("statutory_items");
+  page.items_source = items.source;
+  for (const auto& term : items.terms) {
     StatutoryItem item;
     item.item_title = fmt::format("（{}）{}", term.code, term.name);
     for (const auto& column : visit.directory->columns()) {
@@ -80,7 +79,8 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
       .description = fmt::format("{}政府信息公开指南、制度、法定主动公开内容和年度报告", page.agency_name),
       .keywords = "政府信息公开,依申请公开,法定主动公开内容"};
   add_column_metas(page, shown);
-  page.statutory = statutory_tiles(visit);
+  DL_TRY(static_cast<RequestTimes&>(page), request_times(portal.carried->laws, visit.today));
+  page.statutory = statutory_tiles(visit, portal.vocabularies.at("column_types"));
   if (const auto* const column = visit.directory->column_of_type(visit.site->id, ColumnType::Statutory))
     page.statutory_url = visit.column_url(*column);
   fill_disclosure_side(page, visit, nullptr);
@@ -90,7 +90,8 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
     return fill_items(page, visit, portal, session);
   });
   if (!filled) return Failure(filled.error());
-  return page_of(portal.pages.disclosure.render(page), {visit.facts_topic(), visit.site_topic()});
+  return page_of(portal.pages.disclosure.render(page),
+                 {visit.facts_topic(), visit.site_topic(), std::string(kDayTopic)});
 }
 
 }  // namespace dl::portal

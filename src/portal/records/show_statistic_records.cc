@@ -82,7 +82,7 @@ Outcome<web::Response> show_statistic_records(const web::Request& http, Portal& 
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(const auto* made, find_register(portal, http.parameter("code")));
   DL_TRY(const auto asked, StatisticsAsked::read(http, visit, *made));
-  DL_TRY(const auto shown, find_figure(asked, http.parameter("figure")));
+  DL_TRY(const auto shown, find_figure(asked, portal.register_figures, http.parameter("figure")));
   DL_TRY(const auto group, read_group(http.argument("group"), shown));
   const auto given = http.argument("after");
   const auto after = given.empty() ? 0 : read_number(given).value_or(-1);

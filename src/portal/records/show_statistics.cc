@@ -148,7 +148,7 @@ Outcome<web::Response> show_statistics(const web::Request& http, Portal& portal)
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(const auto* made, find_register(portal, http.parameter("code")));
   DL_TRY(const auto asked, StatisticsAsked::read(http, visit, *made));
-  DL_TRY(const auto all, figures_on(asked));
+  DL_TRY(const auto all, figures_on(asked, portal.register_figures));
   StatisticsPage page;
   fill_heading(page, asked);
   bool any = false;
@@ -170,7 +170,7 @@ Outcome<web::Response> send_statistics(const web::Request& http, Portal& portal)
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(const auto* made, find_register(portal, http.parameter("code")));
   DL_TRY(const auto asked, StatisticsAsked::read(http, visit, *made));
-  DL_TRY(const auto shown, find_figure(asked, http.argument("figure")));
+  DL_TRY(const auto shown, find_figure(asked, portal.register_figures, http.argument("figure")));
   DL_TRY(const auto cells, portal.database.read([&](db::Session& session) { return cells_of(session, asked, shown); }));
   auto response = web::text(200, file_of(cells, shown), "text/csv; charset=utf-8");
   const auto name = fmt::format("{}-{}{}{}.csv", made->title, shown.form->title, asked.period ? "-" : "",

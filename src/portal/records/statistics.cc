@@ -144,12 +144,11 @@ std::string ShownFigure::word(std::size_t group, const condition::Value& value) 
   return is_date(one) ? period_text(text) : figures::worded(column(group), value);
 }
 
-Outcome<std::vector<ShownFigure>> figures_on(const StatisticsAsked& asked) {
-  DL_TRY(const auto* all, records::register_figures());
+Outcome<std::vector<ShownFigure>> figures_on(const StatisticsAsked& asked, const figures::Definitions& all) {
   std::vector<ShownFigure> shown;
   for (const auto& form : asked.made.figures) {
     ShownFigure one{.form = &form};
-    DL_TRY(one.figure, all->find(records::figure_id(asked.made, form)));
+    DL_TRY(one.figure, all.find(records::figure_id(asked.made, form)));
     for (const auto& by : form.by)
       if (by.field != nullptr || !keeper_on(asked.visit, asked.made)) one.by.push_back(by);
     shown.push_back(std::move(one));
@@ -157,9 +156,9 @@ Outcome<std::vector<ShownFigure>> figures_on(const StatisticsAsked& asked) {
   return shown;
 }
 
-Outcome<ShownFigure> find_figure(const StatisticsAsked& asked, std::string_view code) {
-  DL_TRY(const auto all, figures_on(asked));
-  for (const auto& one : all)
+Outcome<ShownFigure> find_figure(const StatisticsAsked& asked, const figures::Definitions& all, std::string_view code) {
+  DL_TRY(const auto shown, figures_on(asked, all));
+  for (const auto& one : shown)
     if (one.form->code == code) return one;
   return fail(Fault::NotFound, "figures.unknown", std::string(code));
 }

@@ -41,9 +41,9 @@ struct ShownFigure {
   std::string word(std::size_t group, const condition::Value& value) const;
 };
 
-Outcome<std::vector<ShownFigure>> figures_on(const StatisticsAsked& asked);
+Outcome<std::vector<ShownFigure>> figures_on(const StatisticsAsked& asked, const figures::Definitions& all);
 /// Fault::NotFound `figures.unknown`.
-Outcome<ShownFigure> find_figure(const StatisticsAsked& asked, std::string_view code);
+Outcome<ShownFigure> find_figure(const StatisticsAsked& asked, const figures::Definitions& all, std::string_view code);
 
 /// The question behind a table: what everybody may see on the day of the visit.
 figures::Ask ask_of(const StatisticsAsked& asked, const ShownFigure& shown);

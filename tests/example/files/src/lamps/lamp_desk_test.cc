@@ -3,10 +3,10 @@
 
 #include <gmock/gmock.h>
 
-#include "accounts/accounts_fixture.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "tests/support/database_fixture.h"
+#include "tests/support/places.h"
 #include "work/comments.h"
 #include "work/schema.h"
 
@@ -19,11 +19,9 @@ using accounts::Scope;
 class LampTest : public test::DatabaseTest {
  protected:
   LampTest() {
-    migrate({&db::migrations(), &journal::migrations(), &accounts::AccountsTest::agency_rows(), &accounts::migrations(),
+    migrate({&db::migrations(), &journal::migrations(), &test::place_tables(), &accounts::migrations(),
              &work::migrations(), &migrations()});
-    auto founded = database().write([](db::Session& session) {
-      return session.run("INSERT INTO agency (id, name, short_name) VALUES (1, '市局', '')");
-    });
+    auto founded = database().write([](db::Session& session) { return test::put(session, test::kBureau); });
     EXPECT_TRUE(founded) << describe(founded.error());
     // Whose rights are looked up when a step is due.
     auto entered = database().write([](db::Session& session) -> Outcome<void> {
