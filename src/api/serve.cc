@@ -5,6 +5,7 @@
 #include "api/operations.h"
 #include "api/problem_page.h"
 #include "api/reference_page.h"
+#include "api/refusal.h"
 #include "api/replay.h"
 #include "base/hash.h"
 #include "journal/alongside.h"
@@ -228,8 +229,10 @@ bool signed_in(const web::Request& http, Api& api) {
   return !token.empty() && api.sessions.load(token).has_value();
 }
 
-web::Response problem(const web::Request& http, int status, const Error& error, const Api& api) {
-  return draw_problem(http, status, error, api.around.sentences);
+std::optional<web::Response> refusal(const web::Request& http, int status, const Error& error, const Api& api) {
+  const auto form = refusal_form(http);
+  if (form == RefusalForm::Page) return std::nullopt;
+  return draw_refusal(http, form, status, error, api.around.sentences);
 }
 
 }  // namespace dl::api
