@@ -68,7 +68,8 @@ std::string open_data_path(std::string_view code, std::string_view ending);
 struct OpenRegister {
   const records::Register* made = nullptr;
   records::Handover handover = {};
-  bool given = false;  ///< false while it is made anew
+  bool given = false;    ///< false while it is made anew
+  bool several = false;  ///< it is not the first
 };
 /// Of all registers that have been handed over.
 Outcome<std::vector<OpenRegister>> open_data_on(const Visit& visit, const Portal& portal, db::Session& session);

@@ -287,11 +287,12 @@ struct OpenSetView {
   std::string set_machine = {};
   std::string set_changes = {};
   std::string set_history_url = {};
+  std::string set_between_url = {};  ///< of what has changed item by item; empty for a first hand-over
   std::vector<TakeView> takes = {};  ///< none while they are made anew
 };
 BOOST_DESCRIBE_STRUCT(OpenSetView, (),
                       (set_name, set_id, set_url, set_count, set_made, set_machine, set_changes, set_history_url,
-                       takes))
+                       set_between_url, takes))
 
 struct OpenDataPage : Shell, Side {
   std::string catalog_url = {};
