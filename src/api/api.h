@@ -24,6 +24,7 @@
 #include "intake/table_parcel.h"
 #include "periods/laws.h"
 #include "publications/document_desk.h"
+#include "records/exchange.h"
 #include "records/import_review.h"
 #include "records/record_desk.h"
 #include "web/cookies.h"
@@ -82,6 +83,7 @@ struct Api {
   records::ImportReview import_review;
   ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
+  std::vector<records::ExchangeLayout> exchange = {};  ///< layouts of other platforms
   const web::CsrfGuard* csrf = nullptr;                ///< of the server, set once it is there
   std::string description = {};                        ///< /api/openapi.json
   std::string problems = {};                           ///< /api/problems
