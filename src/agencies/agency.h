@@ -83,6 +83,7 @@ struct Column {
   int update_cycle_days = 0;  ///< after which it counts as not updated; 0 = as data/vocabularies/column_types.toml says
   int position = 0;
   std::string statutory_item = {};  ///< "1".."15" of 条例 art. 20, for columns below 法定主动公开内容
+  std::string register_code = {};   ///< the register that its page shows above the documents; empty = none
 };
 
 /// What the head and foot of a site must show (site norms 1.7): data, not code.

@@ -49,6 +49,10 @@ CREATE TABLE site_column (
 )
 )sql";
 
+constexpr const char* kShownRegister = R"sql(
+ALTER TABLE site_column ADD COLUMN register_code TEXT NOT NULL DEFAULT ''
+)sql";
+
 constexpr const char* kOpenness = R"sql(
 ALTER TABLE agency ADD COLUMN openness TEXT NOT NULL DEFAULT '{}'
 )sql";
@@ -67,7 +71,11 @@ CREATE TABLE calendar_year (
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
-      {"agencies-1", kTables, {}}, {"agencies-2", kOpenness, {}}, {"agencies-3", kCalendar, {}}};
+      {"agencies-1", kTables, {}},
+      {"agencies-2", kOpenness, {}},
+      {"agencies-3", kCalendar, {}},
+      {"agencies-4", kShownRegister, {}},
+  };
   return list;
 }
 
@@ -99,10 +107,10 @@ Outcome<std::int64_t> insert(db::Session& session, const Column& column) {
   DL_TRY(auto id, db::next_id(session, "site_column"));
   DL_CHECK(session.run(
       "INSERT INTO site_column (id, site, parent, slug, name, type, description, keywords, update_cycle_days, "
-      "position, statutory_item) VALUES (:id, :site, :parent, :slug, :name, :type, :description, :keywords, :cycle, "
-      ":position, :item)",
+      "position, statutory_item, register_code) VALUES (:id, :site, :parent, :slug, :name, :type, :description, "
+      ":keywords, :cycle, :position, :item, :register)",
       id, column.site, column.parent, column.slug, column.name, name_of(column.type), column.description,
-      column.keywords, column.update_cycle_days, column.position, column.statutory_item));
+      column.keywords, column.update_cycle_days, column.position, column.statutory_item, column.register_code));
   return id;
 }
 
@@ -119,11 +127,12 @@ Outcome<void> update(db::Session& session, const Site& site) {
 }
 
 Outcome<void> update(db::Session& session, const Column& column) {
-  DL_CHECK(session.run(
-      "UPDATE site_column SET parent = :parent, name = :name, type = :type, description = :description, "
-      "keywords = :keywords, update_cycle_days = :cycle, position = :position, statutory_item = :item WHERE id = :id",
-      column.parent, column.name, name_of(column.type), column.description, column.keywords, column.update_cycle_days,
-      column.position, column.statutory_item, column.id));
+  DL_CHECK(
+      session.run("UPDATE site_column SET parent = :parent, name = :name, type = :type, description = :description, "
+                  "keywords = :keywords, update_cycle_days = :cycle, position = :position, statutory_item = :item, "
+                  "register_code = :register WHERE id = :id",
+                  column.parent, column.name, name_of(column.type), column.description, column.keywords,
+                  column.update_cycle_days, column.position, column.statutory_item, column.register_code, column.id));
   return {};
 }
 
@@ -189,12 +198,12 @@ Outcome<Directory> load_directory(db::Session& session) {
 
   std::vector<Column> columns;
   DL_TRY(auto column_rows,
-         (session.query<Id, Id, std::optional<Id>, Text, Text, Text, Text, Text, int, int, Text>(
+         (session.query<Id, Id, std::optional<Id>, Text, Text, Text, Text, Text, int, int, Text, Text>(
              "SELECT id, site, parent, slug, name, type, description, keywords, update_cycle_days, position, "
-             "statutory_item FROM site_column ORDER BY position, id")));
-  for (auto& [id, site, parent, slug, name, type, description, keywords, cycle, position, item] : column_rows)
+             "statutory_item, register_code FROM site_column ORDER BY position, id")));
+  for (auto& [id, site, parent, slug, name, type, description, keywords, cycle, position, item, shown] : column_rows)
     columns.push_back({id, site, parent, slug, name, find_named<ColumnType>(type).value_or(ColumnType::Other),
-                       description, keywords, cycle, position, item});
+                       description, keywords, cycle, position, item, shown});
 
   return Directory(std::move(agencies), std::move(departments), std::move(sites), std::move(columns));
 }

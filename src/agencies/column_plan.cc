@@ -19,7 +19,8 @@ bool is_slug(std::string_view text) {
 // One [[column]]; `slugs` are those that stand above it.
 Outcome<PlannedColumn> read_row(const TomlFile& file, const toml::table& row,
                                 const std::set<std::string, std::less<>>& slugs) {
-  DL_CHECK(file.only(row, {"slug", "name", "type", "parent", "description", "keywords", "item", "update_cycle_days"}));
+  DL_CHECK(file.only(
+      row, {"slug", "name", "type", "parent", "description", "keywords", "item", "register", "update_cycle_days"}));
   PlannedColumn planned;
   Column& column = planned.column;
   DL_TRY(column.slug, file.text(row, "slug"));
@@ -36,6 +37,7 @@ Outcome<PlannedColumn> read_row(const TomlFile& file, const toml::table& row,
   DL_TRY(column.description, file.text_or(row, "description", ""));
   DL_TRY(column.keywords, file.text_or(row, "keywords", ""));
   DL_TRY(column.statutory_item, file.text_or(row, "item", ""));
+  DL_TRY(column.register_code, file.text_or(row, "register", ""));
   if (row.contains("update_cycle_days")) {
     DL_TRY(auto days, file.integer(row, "update_cycle_days"));
     column.update_cycle_days = static_cast<int>(days);

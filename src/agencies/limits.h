@@ -9,7 +9,7 @@ BOOST_DESCRIBE_STRUCT(Agency, (), (id, code, name, short_name, parent))
 BOOST_DESCRIBE_STRUCT(Department, (), (id, agency, name, duties))
 BOOST_DESCRIBE_STRUCT(Column, (),
                       (id, site, parent, slug, name, type, description, keywords, update_cycle_days, position,
-                       statutory_item))
+                       statutory_item, register_code))
 BOOST_DESCRIBE_STRUCT(Site, (), (id, agency, name, host, prefix))
 BOOST_DESCRIBE_STRUCT(SiteFacts, (),
                       (domain, site_code, icp, police_filing, organiser, operator_name, address, phone, email,
@@ -59,6 +59,12 @@ inline constexpr auto kFields<agencies::Column> = std::to_array<Field>({
     {"statutory_item",
      "法定主动公开事项（《政府信息公开条例》第二十条）",
      {.characters = 2, .vocabulary = "statutory_items", .hint = "不属于其中某一项"}},
+    {"register_code",
+     "展示的登记簿",
+     {.characters = 40,
+      .vocabulary = "registers",
+      .hint = "不展示登记簿",
+      .help = "本机关在这个登记簿里公开的登记，最新的几条列在栏目页面的文件上面，并有全部登记的链接。"}},
     {"description",
      "说明",
      {.characters = 300, .asked = Asked::Long, .help = "说明和关键词写进公开页面的标签，供搜索引擎和网站检查使用。"}},

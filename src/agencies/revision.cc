@@ -38,7 +38,7 @@ std::int64_t revision_of(const Column& column) {
   Digest digest;
   digest.add(column.id).add(column.parent.value_or(0)).add(column.name).add(name_of(column.type));
   digest.add(column.description).add(column.keywords).add(column.update_cycle_days).add(column.position);
-  return digest.add(column.statutory_item).number();
+  return digest.add(column.statutory_item).add(column.register_code).number();
 }
 
 }  // namespace dl::agencies

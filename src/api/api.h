@@ -1,6 +1,6 @@
 // The JSON side of the program, below /api/: every verb of the desks for the console and other systems.
 //
-// app/ makes one Api, lets mount() add its operations to the router and gives problem() to the server
+// app/ makes one Api, lets mount() add its operations to the router and gives refusal() to the server
 // for requests that no operation answers. Safe from many threads.
 #pragma once
 
@@ -25,6 +25,7 @@
 #include "intake/table_parcel.h"
 #include "periods/laws.h"
 #include "publications/document_desk.h"
+#include "records/exchange.h"
 #include "records/import_review.h"
 #include "records/record_desk.h"
 #include "web/cookies.h"
@@ -84,10 +85,11 @@ struct Api {
   ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
   figures::Definitions figures = {};
-  const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
-  std::string description = {};          ///< /api/openapi.json
-  std::string problems = {};             ///< /api/problems
-  Mutex checking = {};                   ///< held while the chain is recomputed: one at a time
+  std::vector<records::ExchangeLayout> exchange = {};  ///< layouts of other platforms
+  const web::CsrfGuard* csrf = nullptr;                ///< of the server, set once it is there
+  std::string description = {};                        ///< /api/openapi.json
+  std::string problems = {};                           ///< /api/problems
+  Mutex checking = {};                                 ///< held while the chain is recomputed: one at a time
   Mutex check_mutex = {};
   std::optional<JournalCheck> check DL_GUARDED_BY(check_mutex) = {};
 
@@ -114,8 +116,8 @@ std::string_view credential_of(const web::Request& http);
 /// Server hook `signed_in`.
 bool signed_in(const web::Request& http, Api& api);
 
-/// Server hook `error_page` for paths below /api/.
-web::Response problem(const web::Request& http, int status, const Error& error, const Api& api);
+/// Server hook `error_page` for programs (refusal.h); nothing for whoever is to have a page.
+std::optional<web::Response> refusal(const web::Request& http, int status, const Error& error, const Api& api);
 
 using web::kSessionCookie;
 

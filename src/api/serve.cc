@@ -5,6 +5,7 @@
 #include "api/operations.h"
 #include "api/problem_page.h"
 #include "api/reference_page.h"
+#include "api/refusal.h"
 #include "api/replay.h"
 #include "base/hash.h"
 #include "journal/alongside.h"
@@ -167,6 +168,7 @@ Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
   DL_TRY(auto laws, periods::Laws::load());
   DL_TRY(auto vocabularies, Vocabularies::load());
   auto api = std::make_unique<Api>(std::move(around), std::move(laws), std::move(vocabularies));
+  DL_TRY(api->exchange, records::load_exchange(api->around.registers));
   DL_CHECK(api->calendar.start(api->around.database));
   DL_TRY(const auto sources, figure_sources());
   DL_TRY(api->figures, figures::Definitions::load(sources));
@@ -228,8 +230,10 @@ bool signed_in(const web::Request& http, Api& api) {
   return !token.empty() && api.sessions.load(token).has_value();
 }
 
-web::Response problem(const web::Request& http, int status, const Error& error, const Api& api) {
-  return draw_problem(http, status, error, api.around.sentences);
+std::optional<web::Response> refusal(const web::Request& http, int status, const Error& error, const Api& api) {
+  const auto form = refusal_form(http);
+  if (form == RefusalForm::Page) return std::nullopt;
+  return draw_refusal(http, form, status, error, api.around.sentences);
 }
 
 }  // namespace dl::api

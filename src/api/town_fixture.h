@@ -169,13 +169,13 @@ class Town : public test::Town {
 
   web::Response answer(web::Request& http) {
     auto match = router_.match(http.verb, http.path);
-    if (match.route == nullptr) return problem(http, 404, Error{Fault::NotFound, "page.missing"}, *api_);
+    if (match.route == nullptr) return *refusal(http, 404, Error{Fault::NotFound, "page.missing"}, *api_);
     if (http.body.bytes().size() > match.route->body_limit)
-      return problem(http, 413, Error{Fault::TooLarge, "request.body"}, *api_);
+      return *refusal(http, 413, Error{Fault::TooLarge, "request.body"}, *api_);
     http.parameters = match.parameters;
     auto response = match.route->answer(http);
     if (response) return *response;
-    return problem(http, web::status_of(response.error().fault), response.error(), *api_);
+    return *refusal(http, web::status_of(response.error().fault), response.error(), *api_);
   }
 
   static void take_cookies(Browser& as, const web::Response& response) {

@@ -113,22 +113,30 @@ TEST_F(DemoRecordsTest, LinksLeadToRecords) {
 // Whoever has the lists finds the digests and the order of the draws again, as their method says.
 TEST_F(DemoRecordsTest, DrawsAreComputedAgain) {
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> lists;  // by trade: code and name
+  std::vector<json::object> revealed;
+  std::vector<json::object> sealed;
+  for (const auto& draw : words_of("draws")) (word(draw, "seed").empty() ? sealed : revealed).push_back(draw);
   std::map<std::string, std::string> trade_of;
   for (const auto& object : words_of("inspection_objects")) {
     trade_of[word(object, "code")] = word(object, "field");
     // Who has left and who came after the draws were in neither.
-    if (!word(object, "left_on").empty() || word(object, "entered_on") > word(words_of("draws").back(), "drawn_on"))
-      continue;
+    if (!word(object, "left_on").empty() || word(object, "entered_on") > word(revealed.back(), "drawn_on")) continue;
     lists[word(object, "field")].emplace_back(word(object, "code"), word(object, "name"));
   }
-  for (const auto& draw : words_of("draws")) {
-    SCOPED_TRACE(word(draw, "number"));
-    const auto& drawn = draw.at("drawn").as_array();
-    auto list = lists[trade_of[word(drawn.front().as_object(), "code")]];
+  const auto digest_of = [](std::vector<std::pair<std::string, std::string>>& list) {
     std::ranges::sort(list);
     std::string text;
     for (const auto& [code, name] : list) text += name + "," + code + "\n";
-    EXPECT_EQ(sha256_hex(text), word(draw, "list_digest"));
+    return sha256_hex(text);
+  };
+  ASSERT_EQ(sealed.size(), 1U) << "one waits for its reveal";
+  EXPECT_TRUE(std::ranges::any_of(
+      lists, [&](auto& list) { return digest_of(list.second) == word(sealed.front(), "list_digest"); }));
+  for (const auto& draw : revealed) {
+    SCOPED_TRACE(word(draw, "number"));
+    const auto& drawn = draw.at("drawn").as_array();
+    auto list = lists[trade_of[word(drawn.front().as_object(), "code")]];
+    EXPECT_EQ(digest_of(list), word(draw, "list_digest"));
     const auto seed = word(draw, "seed");
     EXPECT_EQ(sha256_hex(seed), word(draw, "seed_digest"));
     EXPECT_EQ(std::to_string(list.size()), word(draw, "objects_total"));

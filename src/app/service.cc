@@ -167,8 +167,10 @@ web::Hooks Service::hooks() {
   };
   hooks.variant = [](const web::Request& http) { return portal::variant_of(http); };
   hooks.error_page = [this](const web::Request& http, int status, const Error& error) {
-    if (http.path.starts_with("/api/")) return api::problem(http, status, error, *api_);
-    return portal::draw_error(http, status, error, *portal_);
+    auto drawn = api::refusal(http, status, error, *api_);
+    if (!drawn) drawn = portal::draw_error(http, status, error, *portal_);
+    drawn->headers.emplace_back("Vary", "Accept");
+    return std::move(*drawn);
   };
   hooks.credential = api::credential_of;
   hooks.signed_in = [this](const web::Request& http) { return api::signed_in(http, *api_); };

@@ -132,6 +132,31 @@ TEST(ServiceTest, WithdrawnDocumentLeavesATombstoneEverywhere) {
   service.wait_for("/search?q=%E7%A7%AF%E9%9B%AA", page_of(id), false, milliseconds(100));
 }
 
+TEST(ServiceTest, RefusesProgramsInTheirOwnForm) {
+  Office office;
+  Running service(office);
+  const auto expect = [](const Reply& reply, int status, std::string_view type) {
+    EXPECT_EQ(reply.status, status);
+    EXPECT_THAT(reply.field("Content-Type"), HasSubstr(type));
+    EXPECT_THAT(reply.head, HasSubstr("\r\nVary: Accept\r\n"));
+  };
+  constexpr auto kProblem = "application/problem+json";
+  constexpr auto kHtml = "Accept: text/html,*/*;q=0.8\r\n";
+  expect(service.get("/data/lamps.json"), 404, kProblem);
+  EXPECT_THAT(service.get("/data/lamps.json").body, HasSubstr("\"status\":404"));
+  expect(service.get("/data/lamps.csv"), 404, "text/plain");
+  expect(service.get("/data/lamps.csv", kHtml), 404, "text/html");
+  expect(service.get("/data/penalties/records?after=x"), 404, kProblem);
+  expect(service.get("/documents/999", "Accept: application/json\r\n"), 404, kProblem);
+  expect(service.get("/documents/999"), 404, "text/html");
+  Client poster(service.port());
+  poster.send("POST /data/lamps.json HTTP/1.1\r\nHost: example.org\r\nContent-Length: 0\r\n\r\n");
+  expect(poster.read(), 405, kProblem);
+  Reply last;
+  for (int i = 0; i < 1000 && last.status != 429; ++i) last = service.get("/data/lamps.csv");
+  expect(last, 429, "text/plain");
+}
+
 TEST(ServiceTest, FindsAgainAfterItsIndexWasDeleted) {
   Office office;
   auto id = office.publish("关于积雪清扫的通知", "道路积雪应当及时清扫。");

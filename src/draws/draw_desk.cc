@@ -121,8 +121,12 @@ Outcome<Id> DrawDesk::prepare(const Order& order, const Principal& by) {
   return journal_.write([&](Transaction& transaction) -> Outcome<Id> {
     auto& session = transaction.sql();
     DL_TRY(const bool taken, is_taken(session, order.agency, order.number));
-    if (taken) return fail(Fault::Conflict, "draw.taken", order.number);
-    DL_TRY(const auto terms, terms_of(session, order, transaction.now().date()));
+    const Registers all{house_.registers, house_.projection};
+    const auto today = transaction.now().date();
+    // The record that sealing puts out must be the only one with this number: whoever prepares is told, not who seals.
+    DL_TRY(const bool recorded, has_record(session, all, order.agency, order.number, today));
+    if (taken || recorded) return fail(Fault::Conflict, "draw.taken", order.number);
+    DL_TRY(const auto terms, terms_of(session, order, today));
     DL_TRY(const auto id, db::next_id(session, "draw"));
     Row row{.id = id,
             .agency = order.agency,

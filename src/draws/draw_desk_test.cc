@@ -179,6 +179,16 @@ TEST_P(DrawDeskTest, IsTooLateToSealOnceTheMomentHasCome) {
   EXPECT_EQ(draw_of(id).state, State::Discarded);
 }
 
+TEST_P(DrawDeskTest, RefusesTheNumberOfADrawThatWasEnteredByHandWhenItIsPrepared) {
+  const auto& made = *must(registers_.find(kRegister));
+  auto read = must(records::read_json(made.cases.front().record, made));
+  read.record.at(made.find("number")->place) = records::Value(std::string("CQ-7"));
+  const auto entered = must(desk_.enter(std::string(kRegister), kEast, {read}, clerk_));
+  EXPECT_EQ(refusal([](Order& o) { o.number = "CQ-7"; }), "draw.taken") << "a draft already has it";
+  EXPECT_EQ(refusal([](Order& o) { o.number = "CQ-8"; }), "");
+  ASSERT_EQ(entered.size(), 1U);
+}
+
 TEST_P(DrawDeskTest, AsksForTheRightsOfTheAgency) {
   const auto stranger = Principal::of_key(1, "西区", kWest, Rights(Right::EnterRecords, Right::PublishRecords));
   const auto id = must(draws_.prepare(order(), clerk_));

@@ -1,5 +1,6 @@
 #include "draws/lists.h"
 
+#include "draws/public_record.h"
 #include "records/write.h"
 
 namespace dl::draws {
@@ -88,12 +89,24 @@ Outcome<std::vector<Text>> list_inspectors(db::Session& session, const Registers
   return numbers;
 }
 
-Outcome<bool> has_plan(db::Session& session, const Registers& all, Id agency, const Text& number, Date today) {
-  DL_TRY(const auto* made, all.registers.find("inspection_plans"));
+namespace {
+
+Outcome<bool> has_number(db::Session& session, const Registers& all, std::string_view code,
+                         const records::Viewer& viewer, Id agency, const Text& number) {
+  DL_TRY(const auto* made, all.registers.find(code));
   records::Asked asked{.agency = agency, .filters = {{.field = made->find("number"), .is = records::Value(number)}}};
-  DL_TRY(const auto page,
-         records::list_records(session, all.projection, made->code, {{}, today}, asked, std::nullopt, 1));
+  DL_TRY(const auto page, records::list_records(session, all.projection, code, viewer, asked, std::nullopt, 1));
   return !page.rows.empty();
+}
+
+}  // namespace
+
+Outcome<bool> has_plan(db::Session& session, const Registers& all, Id agency, const Text& number, Date today) {
+  return has_number(session, all, "inspection_plans", {{}, today}, agency, number);
+}
+
+Outcome<bool> has_record(db::Session& session, const Registers& all, Id agency, const Text& number, Date today) {
+  return has_number(session, all, kRegister, {accounts::Scope::of({agency}), today}, agency, number);
 }
 
 }  // namespace dl::draws

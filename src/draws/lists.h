@@ -32,4 +32,9 @@ Outcome<std::vector<std::string>> list_inspectors(db::Session& session, const Re
 Outcome<bool> has_plan(db::Session& session, const Registers& all, std::int64_t agency, const std::string& number,
                        Date today);
 
+/// Whether the agency has a record of a draw with this number, whatever became of it: of one that was made elsewhere,
+/// too.
+Outcome<bool> has_record(db::Session& session, const Registers& all, std::int64_t agency, const std::string& number,
+                         Date today);
+
 }  // namespace dl::draws

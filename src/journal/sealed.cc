@@ -55,7 +55,7 @@ constexpr std::array kSealed = {
     SealedTable{"site", Kind::Site, "id = :1", "id, agency, name, host, prefix, facts", "名称、地址和页脚资料"},
     SealedTable{"site_column", Kind::Column, "id = :1",
                 "id, site, parent, slug, name, type, description, keywords, update_cycle_days, position, "
-                "statutory_item",
+                "statutory_item, register_code",
                 "栏目资料"},
     SealedTable{"person", Kind::Person, "id = :1", "id, login, name, agency, state, created_at",
                 "账号、姓名、机关和状态"},

@@ -111,6 +111,8 @@ Outcome<web::Response> show_open_catalog(const web::Request& http, Portal& porta
 Outcome<web::Response> show_open_description(const web::Request& http, Portal& portal);
 Outcome<web::Response> list_open_records(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_open_record(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_open_changes(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_open_changes(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
@@ -159,6 +161,10 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/data/{code}/records", list_open_records, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Search},
     {web::Verb::Get, "/data/{code}/records/{id}", show_open_record},
+    {web::Verb::Get, "/data/{code}/changes", show_open_changes, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/data/{code}/changes.csv", send_open_changes, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
     {web::Verb::Get, "/data/{file}", send_open_data, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Download},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},

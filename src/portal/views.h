@@ -9,6 +9,7 @@
 
 #include <boost/describe.hpp>
 
+#include "portal/records/views.h"
 #include "portal/shell_views.h"
 
 namespace dl::portal {
@@ -82,12 +83,14 @@ struct ColumnPage : Shell, Side {
   std::string column_feed_url = {};
   std::string column_description = {};
   std::int64_t total = 0;
+  std::optional<RegisterCard> register_card = {};
   std::vector<LineView> lines = {};
   std::vector<Chosen> chosen = {};
   std::vector<PageLink> pages = {};
 };
 BOOST_DESCRIBE_STRUCT(ColumnPage, (Shell, Side),
-                      (column_name, column_url, column_feed_url, column_description, total, lines, chosen, pages))
+                      (column_name, column_url, column_feed_url, column_description, total, register_card, lines,
+                       chosen, pages))
 
 struct IndexRow {
   std::string index_label = {};

@@ -50,10 +50,13 @@ Outcome<ExcelExport> ExcelExport::create(const std::filesystem::path& file, cons
   auto* words = out.book_.add_format("@");
   auto* head = out.book_.add_format("@");
   format_set_bold(head);
-  lxw_row_col_options hidden{};
-  hidden.hidden = LXW_TRUE;
-  worksheet_set_row_opt(out.sheet_, 0, LXW_DEF_ROW_HEIGHT, nullptr, &hidden);
-  worksheet_freeze_panes(out.sheet_, 2, 0);
+  const std::size_t heading = name.empty() ? 0 : 1;
+  if (!name.empty()) {
+    lxw_row_col_options hidden{};
+    hidden.hidden = LXW_TRUE;
+    worksheet_set_row_opt(out.sheet_, 0, LXW_DEF_ROW_HEIGHT, nullptr, &hidden);
+  }
+  worksheet_freeze_panes(out.sheet_, static_cast<lxw_row_t>(heading + 1), 0);
   auto* plain = out.book_.add_format("");
   auto* day = out.book_.add_format("yyyy-mm-dd");
   for (std::size_t i = 0; i < out.columns_.size(); ++i) {
@@ -61,12 +64,13 @@ Outcome<ExcelExport> ExcelExport::create(const std::filesystem::path& file, cons
     out.formats_.push_back(kind == ColumnKind::Text ? words : kind == ColumnKind::Date ? day : plain);
     const auto at = static_cast<lxw_col_t>(i);
     worksheet_set_column(out.sheet_, at, at, out.columns_[i].width, out.formats_.back());
-    DL_CHECK(BookWriter::put_text(out.sheet_, 0, i, out.columns_[i].code, words));
+    if (!name.empty()) DL_CHECK(BookWriter::put_text(out.sheet_, 0, i, out.columns_[i].code, words));
   }
-  DL_CHECK(BookWriter::put_text(out.sheet_, 0, out.columns_.size(), code_mark(name, version), words));
+  if (!name.empty())
+    DL_CHECK(BookWriter::put_text(out.sheet_, 0, out.columns_.size(), code_mark(name, version), words));
   for (std::size_t i = 0; i < out.columns_.size(); ++i)
-    DL_CHECK(BookWriter::put_text(out.sheet_, 1, i, out.columns_[i].title, head));
-  out.next_ = 2;
+    DL_CHECK(BookWriter::put_text(out.sheet_, heading, i, out.columns_[i].title, head));
+  out.next_ = heading + 1;
   return out;
 }
 

@@ -10,7 +10,8 @@ namespace dl::sheets {
 /// A workbook with one sheet, in constant memory: the hidden row of codes, the frozen heading, the rows.
 class ExcelExport {
  public:
-  /// `name` and `version` as in Template. Fails with `sheets.not-written`.
+  /// `name` and `version` as in Template; without a name there is no row of codes and the heading comes first. Fails
+  /// with `sheets.not-written`.
   static Outcome<ExcelExport> create(const std::filesystem::path& file, const std::string& name,
                                      const std::string& version, std::vector<Column> columns);
   /// A text for each column, empty for nothing. Fails with `sheets.too-long`, `sheets.too-many-cells`.

@@ -59,6 +59,16 @@ int weight_of(std::string_view parameters) {
 
 }  // namespace
 
+int named_weight(std::string_view accept, std::string_view media_type) {
+  int weight = 0;
+  while (!accept.empty()) {
+    auto one = take_until(accept, ',');
+    if (const auto name = take_until(one, ';'); name.size() == media_type.size() && equals_word(name, media_type))
+      weight = std::max(weight, weight_of(one));
+  }
+  return weight;
+}
+
 std::string_view name_of(Encoding encoding) {
   switch (encoding) {
     case Encoding::Identity: return "identity";

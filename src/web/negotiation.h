@@ -19,6 +19,10 @@ std::string_view name_of(Encoding encoding);
 /// before identity among equals. Without the header, identity.
 Encoding choose_encoding(std::string_view accept_encoding);
 
+/// The weight in thousandths that an Accept header gives a media type by its full name, "text/html"; 0 where it does
+/// not name it: a wildcard says nothing of what somebody wants.
+int named_weight(std::string_view accept, std::string_view media_type);
+
 /// True when an If-None-Match header names `etag` (with its quotes), by weak comparison, or is "*".
 bool matches_etag(std::string_view if_none_match, std::string_view etag);
 

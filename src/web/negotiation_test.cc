@@ -7,6 +7,29 @@
 namespace dl::web {
 namespace {
 
+TEST(Negotiation, WeighsAMediaTypeThatIsNamed) {
+  struct Case {
+    std::string_view header;
+    int html;
+    int json;
+  };
+  const Case cases[] = {
+      {"", 0, 0},
+      {"*/*", 0, 0},
+      {"text/*", 0, 0},
+      {"text/html", 1000, 0},
+      {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", 1000, 0},
+      {"application/json", 0, 1000},
+      {"Application/JSON ; q=0.4 , Text/HTML;q=0.2", 200, 400},
+      {"text/html;q=0, application/json;charset=utf-8", 0, 1000},
+      {"text/html;q=x", 0, 0},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(named_weight(c.header, "text/html"), c.html) << c.header;
+    EXPECT_EQ(named_weight(c.header, "application/json"), c.json) << c.header;
+  }
+}
+
 TEST(Negotiation, ChoosesTheEncoding) {
   struct Case {
     std::string_view header;

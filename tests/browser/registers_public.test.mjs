@@ -54,6 +54,48 @@ describe('a citizen', () => {
     await context.close();
   });
 
+  it('finds penalties, lots and powers in the columns where people look for them', async () => {
+    for (const viewport of [desktop, phone]) {
+      const { page, context, trouble } = await visitor({ viewport });
+      for (const [slug, title] of [['penalties', '行政处罚公示'], ['parking', '停车场'], ['powers', '权责清单']]) {
+        await page.goto(`${server.url}/columns/${slug}`);
+        const card = page.locator('.of-register');
+        assert.ok((await card.locator('h2').innerText()).includes(title), `${slug} shows ${title}`);
+        const rows = await card.locator('.records tbody tr').count();
+        assert.ok(rows > 0 && rows <= 8, `${slug} shows ${rows} rows`);
+        assert.ok(await overflow(page) <= 0, `${slug} fits`);
+        await picture(page, `column-${slug}-${viewport.width}`);
+        assert.deepEqual(await axeViolations(page), []);
+      }
+      const first = page.locator('.of-register .records tbody a').first();
+      const name = (await first.innerText()).trim();
+      await first.click();
+      assert.ok((await page.locator('h1').first().innerText()).length > 0, name);
+      await page.goto(`${server.url}/columns/penalties`);
+      await page.locator('.of-register .take').click();
+      await page.waitForURL(/registers\/penalties/);
+      assert.deepEqual(troubles(trouble), []);
+      await context.close();
+    }
+  });
+
+  it('reads the wide tables of a record on a phone row by row', async () => {
+    const { page, context } = await visitor({ viewport: phone });
+    await openRegister(page, '随机抽取记录');
+    await page.locator('.records tbody a').last().click();
+    const table = page.locator('.facts-of .records');
+    for (const cell of await table.locator('tbody td:visible').all()) {
+      const { width } = await cell.boundingBox();
+      assert.ok(width > 250, `a cell is ${width} wide`);
+      const label = await cell.evaluate((one) => getComputedStyle(one, '::before').content);
+      assert.match(label, /[\u4e00-\u9fff]/, 'each value has its heading');
+    }
+    assert.ok(await overflow(page) <= 0);
+    assert.deepEqual(await axeViolations(page), []);
+    await picture(page, 'record-tables-390');
+    await context.close();
+  });
+
   it('finds a penalty by its party and by its kind, opens it and sees how it came to be', async () => {
     const { page, context, trouble } = await visitor({ viewport: phone });
     await openRegister(page, '行政处罚');

@@ -173,6 +173,7 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
+            register_code?: string | null;
             statutory_item?: string | null;
             type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
@@ -185,6 +186,7 @@ export interface components {
             name: string;
             parent: number | null;
             position: number;
+            register_code: string;
             revision: number;
             site: number;
             slug: string;
@@ -756,6 +758,7 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
+            register_code?: string | null;
             site: number;
             slug: string;
             statutory_item?: string | null;
@@ -1018,6 +1021,7 @@ export interface components {
         RecordExportInput: {
             agency: number;
             form?: components["schemas"]["TableForm"] | null;
+            layout?: string | null;
             register: string;
             state?: components["schemas"]["records.State"] | null;
             text?: string;
@@ -1276,6 +1280,11 @@ export interface components {
             fields: string[];
             title: string;
         };
+        RegisterLayout: {
+            code: string;
+            source: string;
+            title: string;
+        };
         RegisterLine: {
             code: string;
             entry: string;
@@ -1299,6 +1308,7 @@ export interface components {
             json_schema: {
                 [key: string]: unknown;
             };
+            layouts: components["schemas"]["RegisterLayout"][];
             named_by: string[];
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
@@ -1514,6 +1524,7 @@ export interface components {
             events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
+            registers: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];
             stages: components["schemas"]["TermView"][];
             states: components["schemas"]["TermView"][];

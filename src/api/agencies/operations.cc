@@ -48,6 +48,7 @@ ColumnView view_of(const agencies::Column& column, const agencies::Directory& di
           .update_cycle_days = column.update_cycle_days,
           .position = column.position,
           .statutory_item = column.statutory_item,
+          .register_code = column.register_code,
           .revision = revision_of(column)};
 }
 
@@ -159,19 +160,25 @@ Outcome<ListOf<ColumnView>> list_columns(Call& call, const OfSiteQuery& query) {
   return list;
 }
 
-agencies::Column column_of(const ColumnInput& input) {
-  return {.parent = input.parent,
-          .name = input.name,
-          .type = input.type,
-          .description = input.description.value_or(""),
-          .keywords = input.keywords.value_or(""),
-          .update_cycle_days = input.update_cycle_days.value_or(0),
-          .position = input.position.value_or(0),
-          .statutory_item = input.statutory_item.value_or("")};
+// The desk of columns does not know of registers.
+Outcome<agencies::Column> column_of(const Call& call, const ColumnInput& input) {
+  agencies::Column column{.parent = input.parent,
+                          .name = input.name,
+                          .type = input.type,
+                          .description = input.description.value_or(""),
+                          .keywords = input.keywords.value_or(""),
+                          .update_cycle_days = input.update_cycle_days.value_or(0),
+                          .position = input.position.value_or(0),
+                          .statutory_item = input.statutory_item.value_or(""),
+                          .register_code = input.register_code.value_or("")};
+  if (!column.register_code.empty() && !call.api.around.registers.find(column.register_code))
+    return Failure(
+        Error{Fault::Invalid, "column.invalid", column.register_code, {{"register_code", "register.unknown"}}});
+  return column;
 }
 
 Outcome<ColumnView> add_column(Call& call, const NewColumnInput& input) {
-  auto column = column_of(input);
+  DL_TRY(auto column, column_of(call, input));
   column.site = input.site;
   column.slug = input.slug;
   DL_TRY(const auto id, call.api.sites.add_column(column, call.who));
@@ -182,9 +189,10 @@ Outcome<ColumnView> change_column(Call& call, const Patch<ColumnInput>& input) {
   DL_TRY(const auto id, call.number("id"));
   ColumnInput present;
   if (const auto* now = call.api.around.directory.current()->column(id))
-    present = {now->parent,   now->name,          now->type, now->description, now->keywords, now->update_cycle_days,
-               now->position, now->statutory_item};
-  auto column = column_of(input.onto(std::move(present)));
+    present = {now->parent,      now->name,           now->type,
+               now->description, now->keywords,       now->update_cycle_days,
+               now->position,    now->statutory_item, now->register_code};
+  DL_TRY(auto column, column_of(call, input.onto(std::move(present))));
   column.id = id;
   DL_TRY(const auto expected, call.expected_revision());
   return answer_change(call, call.api.sites.change_column(column, call.who, expected), column_now, id);
@@ -216,6 +224,8 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
   std::vector<TermView> items;
   for (const auto& term : lists.at("statutory_items").terms)
     items.push_back({std::to_string(items.size() + 1), term.name, {}});
+  std::vector<TermView> registers;
+  for (const auto& [code, made] : call.api.around.registers.all()) registers.push_back({code, made.title, {}});
   return VocabulariesView{.kinds = terms_of(lists.at("document_kinds")),
                           .themes = terms_of(lists.at("themes")),
                           .genres = terms_of(lists.at("genres")),
@@ -227,6 +237,7 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
                           .column_types = words_of<agencies::ColumnType>(),
                           .relations = words_of<publications::Relation>(),
                           .statutory_items = std::move(items),
+                          .registers = std::move(registers),
                           .events = known_events()};
 }
 

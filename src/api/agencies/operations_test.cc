@@ -55,6 +55,24 @@ TEST_F(AgencyOperations, AColumnKeepsWhatIsLeftOut) {
   EXPECT_EQ(second.at("name").as_string(), "公告");
 }
 
+TEST_F(AgencyOperations, AColumnNamesTheRegisterThatItShows) {
+  const auto id = town.column(town.bureau());
+  const auto before = one("/api/v1/columns", id);
+  EXPECT_EQ(before.at("register_code").as_string(), "");
+  const auto target = fmt::format("/api/v1/columns/{}", id);
+  const auto first = change(target, {{"name", "停车"}, {"type", "Registers"}, {"register_code", "parking"}},
+                            before.at("revision").as_int64());
+  EXPECT_EQ(first.at("register_code").as_string(), "parking");
+  const auto second = change(target, {{"name", "停车场"}, {"type", "Registers"}}, first.at("revision").as_int64());
+  EXPECT_EQ(second.at("register_code").as_string(), "parking") << "left out, it stays";
+  const auto unknown = town.put(admin, target, {{"name", "灯"}, {"type", "Registers"}, {"register_code", "lamps"}},
+                                {{"If-Match", fmt::format("\"r{}\"", second.at("revision").as_int64())}});
+  EXPECT_EQ(unknown.status, 422) << unknown.body;
+  EXPECT_EQ(unknown.object().at("fields").at(0).at("field").as_string(), "register_code");
+  const auto registers = town.get(admin, "/api/v1/vocabularies").object().at("registers").as_array();
+  EXPECT_TRUE(std::ranges::any_of(registers, [](const auto& one) { return one.at("name") == "parking"; }));
+}
+
 TEST_F(AgencyOperations, AnAgencyKeepsItsParentItsOfficeAndTheDutiesOfItsDepartments) {
   const auto id = town.bureau();
   const auto before = one("/api/v1/agencies", id);

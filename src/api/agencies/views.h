@@ -108,11 +108,12 @@ struct ColumnView {
   int update_cycle_days = 0;
   int position = 0;
   std::string statutory_item = {};
+  std::string register_code = {};
   std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(ColumnView, (),
                       (id, site, agency, parent, slug, name, type, type_name, description, keywords, update_cycle_days,
-                       position, statutory_item, revision))
+                       position, statutory_item, register_code, revision))
 
 struct ColumnInput {
   std::optional<std::int64_t> parent = {};
@@ -123,10 +124,12 @@ struct ColumnInput {
   std::optional<int> update_cycle_days = {};
   std::optional<int> position = {};
   std::optional<std::string> statutory_item = {};
+  std::optional<std::string> register_code = {};  ///< as the vocabulary `registers` has it
   static constexpr auto kFields = dl::kFields<agencies::Column>;
 };
 BOOST_DESCRIBE_STRUCT(ColumnInput, (),
-                      (parent, name, type, description, keywords, update_cycle_days, position, statutory_item))
+                      (parent, name, type, description, keywords, update_cycle_days, position, statutory_item,
+                       register_code))
 
 struct NewColumnInput : ColumnInput {
   std::int64_t site = 0;
@@ -163,10 +166,11 @@ struct VocabulariesView {
   std::vector<TermView> column_types = {};
   std::vector<TermView> relations = {};
   std::vector<TermView> statutory_items = {};  ///< "1" to "15" of 条例 art. 20
+  std::vector<TermView> registers = {};        ///< codes with their titles
   std::vector<TermView> events = {};           ///< what the journal records
 };
 BOOST_DESCRIBE_STRUCT(VocabulariesView, (),
                       (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations,
-                       statutory_items, events))
+                       statutory_items, registers, events))
 
 }  // namespace dl::api

@@ -24,9 +24,11 @@ constexpr auto kTableForms =
 constexpr Names<TableForm> table_of(TableForm) { return kTableForms; }
 
 struct RecordExport : RecordFilter {
-  std::optional<TableForm> form = {};  ///< Csv where it is left out
+  std::optional<TableForm> form = {};      ///< Csv where it is left out
+  std::optional<std::string> layout = {};  ///< code of one of the register's layouts of other platforms
+  static constexpr auto kLimits = std::to_array<Limit>({{"layout", 63}});
 };
-BOOST_DESCRIBE_STRUCT(RecordExport, (RecordFilter), (form))
+BOOST_DESCRIBE_STRUCT(RecordExport, (RecordFilter), (form, layout))
 
 }  // namespace
 
@@ -48,7 +50,19 @@ sheets::Column column_of(const records::Field& field) {
   return column;
 }
 
-std::vector<sheets::Column> columns_of(const Register& made) {
+/// What the file has: the table of the register, or the layout of another platform.
+struct Table {
+  const Register& made;
+  const records::ExchangeLayout* layout = nullptr;
+};
+
+std::vector<sheets::Column> columns_of(const Table& table) {
+  if (table.layout != nullptr) {
+    std::vector<sheets::Column> columns;
+    for (auto& head : table.layout->headings()) columns.push_back({.title = std::move(head)});
+    return columns;
+  }
+  const auto& made = table.made;
   std::vector<sheets::Column> columns = {{.code = "_record", .title = "编号"},
                                          {.code = "_agency", .title = "机构"},
                                          {.code = "_state", .title = "状态"},
@@ -58,7 +72,9 @@ std::vector<sheets::Column> columns_of(const Register& made) {
   return columns;
 }
 
-std::vector<std::string> cells_of(const RecordLine& line, const records::Listed& listed, const Register& made) {
+std::vector<std::string> cells_of(const RecordLine& line, const records::Listed& listed, const Table& table) {
+  if (table.layout != nullptr) return table.layout->cells(listed.shown);
+  const auto& made = table.made;
   std::vector<std::string> cells = {fmt::format("{}", line.id), line.agency_name, line.state_name,
                                     line.public_ ? "是" : "否"};
   for (const auto& field : made.fields)
@@ -67,14 +83,20 @@ std::vector<std::string> cells_of(const RecordLine& line, const records::Listed&
   return cells;
 }
 
+/// Other platforms take cells as they are; people open the register's own table in a spreadsheet.
+sheets::CsvVariant variant_of(const Table& table) {
+  return table.layout != nullptr ? sheets::CsvVariant::Plain : sheets::CsvVariant::Spreadsheets;
+}
+
 /// A table on its way into a file. A workbook is put together beside, and its file is gone with this.
 class TableOut {
  public:
-  TableOut(TableForm form, const std::string& folder, const Register& made)
+  TableOut(TableForm form, const std::string& folder, const Table& table)
       : form_(form),
-        columns_(columns_of(made)),
-        name_(made.code),
-        version_(fmt::format("{}", made.version)),
+        columns_(columns_of(table)),
+        variant_(variant_of(table)),
+        name_(table.layout != nullptr ? "" : table.made.code),
+        version_(fmt::format("{}", table.made.version)),
         path_(std::filesystem::path(folder) / fmt::format("table-{}.xlsx", hex(random_bytes(8)))) {}
   TableOut(const TableOut&) = delete;
   TableOut& operator=(const TableOut&) = delete;
@@ -85,14 +107,14 @@ class TableOut {
   }
 
   Outcome<void> begin(web::Spool& file) {
-    if (form_ == TableForm::Csv) return file.add(sheets::csv_head(columns_, sheets::CsvVariant::Spreadsheets));
+    if (form_ == TableForm::Csv) return file.add(sheets::csv_head(columns_, variant_));
     DL_TRY(auto book, sheets::ExcelExport::create(path_, name_, version_, columns_));
     book_.emplace(std::move(book));
     return {};
   }
   Outcome<void> add(web::Spool& file, const std::vector<std::string>& cells) {
     if (book_) return book_->add(cells);
-    return file.add(sheets::csv_line(columns_, cells, sheets::CsvVariant::Spreadsheets));
+    return file.add(sheets::csv_line(columns_, cells, variant_));
   }
   Outcome<void> finish(web::Spool& file) {
     if (!book_) return {};
@@ -109,6 +131,7 @@ class TableOut {
  private:
   TableForm form_;
   std::vector<sheets::Column> columns_;
+  sheets::CsvVariant variant_;
   std::string name_;
   std::string version_;
   std::filesystem::path path_;
@@ -116,15 +139,15 @@ class TableOut {
 };
 
 /// Adds a page of rows.
-Outcome<void> add_rows(db::Session& session, const Call& call, const records::ListPage& page, const Register& made,
+Outcome<void> add_rows(db::Session& session, const Call& call, const records::ListPage& page, const Table& what,
                        TableOut& table, web::Spool& file) {
   const auto directory = call.api.around.directory.current();
   std::vector<std::int64_t> ids;
   for (const auto& one : page.rows) ids.push_back(one.record);
   DL_TRY(const auto rows, records::rows_of(session, ids));
   for (const auto& one : page.rows) {
-    const auto line = line_of(rows.at(one.record), one, made, *directory);
-    DL_CHECK(table.add(file, cells_of(line, one, made)));
+    const auto line = line_of(rows.at(one.record), one, what.made, *directory);
+    DL_CHECK(table.add(file, cells_of(line, one, what)));
   }
   return {};
 }
@@ -136,8 +159,14 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
   const auto& scope = call.who.scope(Right::ReadRecords);
   const records::Viewer viewer{scope, call.api.around.clock.today()};
   const auto form = input.form.value_or(TableForm::Csv);
+  Table what{*made};
+  if (const auto code = input.layout.value_or(""); !code.empty()) {
+    what.layout = records::find_layout(call.api.exchange, *made, code);
+    if (what.layout == nullptr)
+      return Failure(Error{Fault::Invalid, "request.fields", code, {{"layout", "record.layout"}}});
+  }
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
-  TableOut table(form, call.api.around.folder, *made);
+  TableOut table(form, call.api.around.folder, what);
   DL_CHECK(table.begin(file));
   Exported exported{event("export.records"), "export:records", agency_of(call, scope, input.agency), 0, told(input)};
   const db::Working working(db::Work::Import);
@@ -146,7 +175,7 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
     do {
       DL_TRY(const auto page,
              records::list_records(session, call.api.around.projection, made->code, viewer, asked, after, kAtOnce));
-      DL_CHECK(add_rows(session, call, page, *made, table, file));
+      DL_CHECK(add_rows(session, call, page, what, table, file));
       exported.rows += std::ssize(page.rows);
       after = page.next;
     } while (after);
@@ -155,7 +184,8 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
   DL_CHECK(walked);
   DL_CHECK(table.finish(file));
   const bool csv = form == TableForm::Csv;
-  return hand_out(call, file, exported, file_name(call, made->title, csv ? "csv" : "xlsx"),
+  return hand_out(call, file, exported,
+                  file_name(call, what.layout != nullptr ? what.layout->title : made->title, csv ? "csv" : "xlsx"),
                   csv ? "text/csv; charset=utf-8" : kWorkbook);
 }
 
@@ -163,7 +193,7 @@ constexpr Operation kOperations[] = {
     {web::Verb::Post,
      "/api/v1/exports/records",
      "exportRecords",
-     "把一个登记簿的登记导出为表格（CSV、Excel），记入日志",
+     "把一个登记簿的登记导出为表格（CSV、Excel），也可按其他平台的版式，记入日志",
      needs(Right::ReadRecords),
      by<export_records>(),
      {.secret = true, .rate = web::Rate::Download}},

@@ -108,7 +108,10 @@ Outcome<ListOf<RegisterLine>> list_registers(Call& call) {
 
 Outcome<RegisterView> show_register(Call& call) {
   DL_TRY(const auto* made, call.api.around.registers.find(call.http.parameter("register")));
-  return view_of(*made);
+  auto view = view_of(*made);
+  for (const auto& layout : call.api.exchange)
+    if (layout.offered && layout.made == made) view.layouts.push_back({layout.code, layout.title, layout.source});
+  return view;
 }
 
 // ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────

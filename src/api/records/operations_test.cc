@@ -1,7 +1,11 @@
 // Registers over the API: what people enter and are told, who sees and does what, what was at a moment.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "api/town_fixture.h"
+#include "tests/support/script.h"
+#include "tests/support/temporary_folder.h"
 
 namespace dl::api {
 namespace {
@@ -282,6 +286,36 @@ TEST_P(RecordsApi, AnExportIsRecordedAndHoldsNoName) {
   EXPECT_EQ(book.status, 200);
   EXPECT_TRUE(book.body.starts_with("PK"));
   EXPECT_THAT(book.header("Content-Disposition"), HasSubstr(".xlsx"));
+}
+
+/// What csv and zipfile of Python's own library read in a file: the lines, a cell a "|".
+std::string read_by_python(const std::string& bytes, const char* form) {
+  const test::TemporaryFolder folder;
+  const auto file = folder.path() / "table";
+  std::ofstream(file, std::ios::binary) << bytes;
+  const auto said = test::run_script(fmt::format("tests/opendata/table.py {} {}", form, file.string()));
+  EXPECT_EQ(said.status, 0) << said.text;
+  return said.text;
+}
+
+TEST_P(RecordsApi, AnExportInTheLayoutOfAnotherPlatformIsReadByOthers) {
+  entered(penalty(1));
+  const auto view = town.get(keeper, "/api/v1/registers/penalties").object();
+  ASSERT_EQ(view.at("layouts").as_array().size(), 2U);
+  json::object asked{{"register", "penalties"}, {"agency", town.bureau()}, {"layout", "credit-penalties"}};
+  const auto file = town.post(publisher, "/api/v1/exports/records", asked);
+  ASSERT_EQ(file.status, 200) << file.body;
+  EXPECT_TRUE(file.body.starts_with("CF_XDR_MC,CF_XDR_LB,CF_XDR_SHXYM,")) << "no mark, no sign: it is for a program";
+  EXPECT_THAT(file.body, Not(HasSubstr("张三")));
+  const auto lines = read_by_python(file.body, "csv");
+  EXPECT_THAT(lines, HasSubstr("平城管罚决字〔2025〕1号"));
+  EXPECT_EQ(std::ranges::count(lines.substr(0, lines.find('\n')), '|'), 29);
+  asked["form"] = "Xlsx";
+  const auto book = town.post(publisher, "/api/v1/exports/records", asked);
+  ASSERT_EQ(book.status, 200);
+  EXPECT_EQ(read_by_python(book.body, "xlsx"), lines) << "heading first, no hidden row, the same cells";
+  asked["layout"] = "credit-permits";
+  EXPECT_EQ(town.post(publisher, "/api/v1/exports/records", asked).status, 422);
 }
 
 TEST_P(RecordsApi, AMonthWithoutRecordsIsDeclared) {

@@ -67,6 +67,14 @@ struct RegisterLine {
 };
 BOOST_DESCRIBE_STRUCT(RegisterLine, (), (code, title, entry, group, version, signed_, nil, nil_name, source))
 
+/// A layout in which another platform takes the records.
+struct RegisterLayout {
+  std::string code = {};
+  std::string title = {};
+  std::string source = {};
+};
+BOOST_DESCRIBE_STRUCT(RegisterLayout, (), (code, title, source))
+
 struct RegisterView : RegisterLine {
   std::string at = {};  ///< the field with the day whose rules a record is under; empty = the day of entry
   std::vector<RegisterField> fields = {};
@@ -74,11 +82,12 @@ struct RegisterView : RegisterLine {
   std::vector<std::string> named_by = {};  ///< fields that its records are called by
   std::vector<std::string> columns = {};
   std::vector<std::string> filters = {};
-  std::vector<std::string> sorts = {};  ///< fields that a list can be in the order of
-  json::object json_schema = {};        ///< of one record for other programs
+  std::vector<std::string> sorts = {};       ///< fields that a list can be in the order of
+  std::vector<RegisterLayout> layouts = {};  ///< that are offered
+  json::object json_schema = {};             ///< of one record for other programs
 };
 BOOST_DESCRIBE_STRUCT(RegisterView, (RegisterLine),
-                      (at, fields, groups, named_by, columns, filters, sorts, json_schema))
+                      (at, fields, groups, named_by, columns, filters, sorts, layouts, json_schema))
 
 /// Which records a list or an export has.
 struct RecordFilter {

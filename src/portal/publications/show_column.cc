@@ -1,5 +1,7 @@
 // The list of a column: its own documents and those of the columns below it, by key, filtered.
+#include "portal/asset_address.h"
 #include "portal/lines.h"
+#include "portal/records/registers.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -106,6 +108,14 @@ void fill_heading(ColumnPage& page, const Visit& visit, const Column& column, co
   fill_side(page, visit, column);
 }
 
+/// What stands above the documents, on the first page of the whole list. Fault::Unavailable while it is being made.
+Outcome<void> fill_register(ColumnPage& page, const Visit& visit, const Portal& portal, db::Session& session,
+                            const std::string& code) {
+  DL_TRY(page.register_card, card_of_register(visit, portal, session, code));
+  if (page.register_card) page.more_styles.push_back(asset_address("registers.css"));
+  return {};
+}
+
 }  // namespace
 
 Outcome<web::Response> show_column(const web::Request& http, Portal& portal) {
@@ -118,6 +128,8 @@ Outcome<web::Response> show_column(const web::Request& http, Portal& portal) {
   fill_heading(page, visit, *column, query);
   const auto columns = visit.directory->with_descendants(column->id);
   bool dated = false;  // says something else on another day
+  bool whole = true;   // without a register that is being made
+  const bool with_register = !column->register_code.empty() && query.text().empty() && !query.after;
   DL_CHECK(portal.database.read([&](db::Session& session) -> Outcome<void> {
     const publications::Filter filter{.columns = columns, .year = query.year, .kind = query.kind};
     DL_TRY(const auto list, publications::list_live(session, filter, query.after, portal.options.lines_a_page));
@@ -128,13 +140,20 @@ Outcome<web::Response> show_column(const web::Request& http, Portal& portal) {
     if (query.year != 0 || !query.kind.empty()) {
       DL_TRY(page.total, publications::count_live(session, filter));
     }
+    if (with_register) {
+      auto filled = fill_register(page, visit, portal, session, column->register_code);
+      whole = filled || filled.error().fault != Fault::Unavailable;
+      if (!filled && whole) return filled;
+    }
     fill_filters(page, tally, query);
     fill_pages(page, list, query);
     return {};
   }));
   fill_chosen(page, query);
   auto topics = topics_of_columns(visit, columns);
-  if (dated) topics.emplace_back(kDayTopic);
+  if (dated || with_register) topics.emplace_back(kDayTopic);
+  if (with_register) topics.push_back(topic_of_register(column->register_code));
+  if (!whole) topics.clear();
   return page_of(portal.pages.column.render(page), std::move(topics));
 }
 

@@ -21,6 +21,8 @@ constexpr const char* kJson = "application/json; charset=utf-8";
 
 std::string records_path(const Register& made) { return fmt::format("{}/{}/records", kOpenDataPath, made.code); }
 
+std::string changes_path(const Register& made) { return fmt::format("{}/{}/changes", kOpenDataPath, made.code); }
+
 json::value record_json(const Register& made, std::int64_t record, const records::Record& shown) {
   return json::parse(records::open_json(made, record, shown));
 }
@@ -129,6 +131,45 @@ json::object record_operation(const Register& made) {
                                      {"410", answer("已经撤下：编号、时间和理由", {{"type", "object"}})}}}};
 }
 
+json::object changes_operation(const Register& made) {
+  const auto number = [](std::string_view name, std::string_view about) {
+    return parameter(name, "query", about, {{"type", "integer"}, {"minimum", 1}});
+  };
+  json::object field{
+      {"type", "object"},
+      {"properties",
+       json::object{
+           {"field", text_schema()}, {"title", text_schema()}, {"before", json::object()}, {"after", json::object()}}}};
+  json::object change{
+      {"type", "object"},
+      {"required", json::array{"change", "record", "key", "at"}},
+      {"properties", json::object{{"change", json::object{{"enum", json::array{"added", "changed", "withdrawn"}}}},
+                                  {"record", json::object{{"type", "integer"}}},
+                                  {"key", text_schema()},
+                                  {"at", moment_schema()},
+                                  {"ground", text_schema()},
+                                  {"gone_since", json::object{{"type", "boolean"}}},
+                                  {"values", schema_at(made.code)},
+                                  {"fields", json::object{{"type", "array"}, {"items", std::move(field)}}}}}};
+  json::object whole{
+      {"type", "object"},
+      {"required", json::array{"from", "to", "adds_up", "changes"}},
+      {"properties", json::object{{"from", json::object{{"type", "object"}}},
+                                  {"to", json::object{{"type", "object"}}},
+                                  {"adds_up", json::object{{"type", "boolean"}}},
+                                  {"changes", json::object{{"type", "array"}, {"items", std::move(change)}}}}}};
+  return {
+      {"operationId", "changes_" + made.code},
+      {"tags", json::array{json::value(made.code)}},
+      {"summary", made.title + "：任意两次整理之间的变动"},
+      {"description", "不写 to 为最近一次，不写 from 为 to 的前一次。现已撤下的（gone_since）只有编号、时间和理由。"},
+      {"parameters", json::array{number("from", "较早一次的号数"), number("to", "较晚一次的号数")}},
+      {"responses", json::object{{"200", answer("变动", std::move(whole))},
+                                 {"400", refusal("号数不对，或者次序颠倒")},
+                                 {"404", refusal("没有这次整理")},
+                                 {"413", refusal("变动太多")}}}};
+}
+
 json::object description_of(const std::vector<OpenRegister>& open, const Visit& visit) {
   json::object paths;
   json::object schemas;
@@ -137,6 +178,7 @@ json::object description_of(const std::vector<OpenRegister>& open, const Visit& 
     const auto& made = *one.made;
     paths[records_path(made)] = json::object{{"get", list_operation(made)}};
     paths[records_path(made) + "/{id}"] = json::object{{"get", record_operation(made)}};
+    paths[changes_path(made)] = json::object{{"get", changes_operation(made)}};
     schemas[made.code] = records::open_json_schema(made);
     tags.push_back(json::object{{"name", made.code}, {"description", made.title}});
   }

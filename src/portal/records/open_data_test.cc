@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
+#include <fstream>
 
 #include "portal/records/register_fixture.h"
 #include "records/open_data.h"
+#include "tests/support/script.h"
 #include "tests/support/temporary_folder.h"
 
 namespace dl::portal {
@@ -92,6 +94,125 @@ TEST(OpenDataPages, WhatHoldsSomethingThatWasTakenBackIsNotSent) {
   ASSERT_EQ(history.at("handovers").as_array().size(), 2U);
   EXPECT_EQ(history.at("handovers").at(0).at("withdrawn"), json::value(1));
   EXPECT_THAT(site.body("/data/penalties.changes-1.csv"), HasSubstr("新增"));
+}
+
+class BetweenHandovers : public testing::Test {
+ protected:
+  void next_day() { site.clock().set(Instant::at(site.clock().now().date().plus_days(1), 9, 30)); }
+  /// Takes the JSON file of the newest hand-over, as somebody does each day.
+  void keep() {
+    site.make();
+    kept.push_back(site.body("/data/penalties.json"));
+  }
+  json::object changes(int from, int to) {
+    return json::parse(site.body(fmt::format("/data/penalties/changes?from={}&to={}", from, to))).as_object();
+  }
+  /// What the reader of tests/opendata says of two files and what is told between them.
+  test::Said compared(int from, int to) {
+    const auto put = [&](const char* name, const std::string& text) {
+      std::ofstream(out.path() / name, std::ios::binary) << text;
+    };
+    put("from.json", kept.at(static_cast<std::size_t>(from) - 1));
+    put("to.json", kept.at(static_cast<std::size_t>(to) - 1));
+    const auto query = fmt::format("from={}&to={}", from, to);
+    put("changes.json", site.body("/data/penalties/changes?" + query));
+    put("changes.csv", site.body("/data/penalties/changes.csv?" + query));
+    return test::run_script("tests/opendata/changes.py " + out.path().string());
+  }
+
+  OpenSite site = {};
+  std::vector<std::string> kept = {};
+  test::TemporaryFolder out = {};
+};
+
+TEST_F(BetweenHandovers, WhatIsToldIsWhatComparingTheFilesGives) {
+  const auto first = site.published("penalties", site.penalty(1));
+  const auto second = site.published("penalties", site.penalty(2));
+  keep();
+  next_day();
+  site.correct(first, site.penalty(1, {{"offence", "占用人行道"}, {"fine", "0.03"}}), "笔误");
+  site.published("penalties", site.penalty(3, {}, "a natural person"));
+  keep();
+  next_day();
+  site.correct(first, site.penalty(1, {{"offence", "占用盲道"}}), "再次更正");
+  site.published("penalties", site.penalty(4));
+  keep();
+  for (const auto [from, to] : {std::pair(1, 2), std::pair(2, 3), std::pair(1, 3)}) {
+    const auto [status, said] = compared(from, to);
+    EXPECT_EQ(status, 0) << from << " to " << to << ": " << said;
+  }
+  const auto told = changes(1, 3);
+  ASSERT_EQ(told.at("changes").as_array().size(), 3U);
+  EXPECT_EQ(told.at("adds_up"), json::value(true));
+  const auto& changed = told.at("changes").at(0).as_object();
+  EXPECT_EQ(changed.at("change").as_string(), "changed");
+  EXPECT_EQ(changed.at("ground").as_string(), "再次更正");
+  EXPECT_EQ(json::serialize(changed.at("fields")).find("占用人行道"), std::string::npos)
+      << "it is in neither of the two";
+  EXPECT_THAT(json::serialize(told), Not(HasSubstr(fmt::format("\"record\":{},", second)))) << "as it was";
+}
+
+TEST_F(BetweenHandovers, OfWhatWasWithdrawnOnlyTheTombstoneIsTold) {
+  const auto first = site.published("penalties", site.penalty(1, {{"offence", "最初的事实"}}));
+  keep();
+  next_day();
+  const auto second = site.published("penalties", site.penalty(2, {{"offence", "后来的事实"}}));
+  site.correct(first, site.penalty(1, {{"offence", "更正的事实"}}), "笔误");
+  keep();
+  EXPECT_THAT(site.body("/data/penalties/changes"), AllOf(HasSubstr("最初的事实"), HasSubstr("后来的事实")));
+  next_day();
+  for (const auto id : {first, second})
+    ASSERT_TRUE(site.registers().take(id, Step::Withdraw, "决定被撤销", site.clerk()));
+  for (const auto* address : {"/data/penalties/changes?from=1&to=2", "/data/penalties/changes.csv?from=1&to=2"})
+    EXPECT_THAT(site.body(address), AllOf(Not(HasSubstr("事实")), Not(HasSubstr("笔误")), HasSubstr("决定被撤销"),
+                                          HasSubstr("〔2025〕2号")))
+        << address;
+  keep();
+  EXPECT_EQ(changes(1, 3).at("changes").as_array().size(), 1U) << "the second is in neither";
+  EXPECT_EQ(changes(1, 3).at("changes").at(0).at("change").as_string(), "withdrawn");
+  EXPECT_THAT(site.body("/data/penalties/changes.csv?from=2&to=3"), AllOf(HasSubstr("撤下"), Not(HasSubstr("事实"))));
+  for (const auto [from, to] : {std::pair(2, 3), std::pair(1, 3)}) {
+    const auto [status, said] = compared(from, to);
+    EXPECT_EQ(status, 0) << from << " to " << to << ": " << said;
+  }
+}
+
+TEST_F(BetweenHandovers, ADisplayThatIsOverIsToldByItsEnd) {
+  site.published("penalties", site.penalty(1, {{"decided_on", "2025-07-10"}, {"dishonesty", "轻微"}}));
+  site.published("penalties", site.penalty(2));
+  keep();
+  site.clock().set(Instant::at(Date(2025, 10, 11), 9, 30));
+  keep();
+  const auto told = changes(1, 2);
+  EXPECT_EQ(told.at("adds_up"), json::value(true));
+  ASSERT_EQ(told.at("changes").as_array().size(), 1U);
+  EXPECT_EQ(told.at("changes").at(0).at("ground").as_string(), "公示期满");
+  ASSERT_TRUE(site.registers().end_displays(10)) << "as the night does";
+  EXPECT_EQ(changes(1, 2).at("changes"), told.at("changes"));
+  const auto [status, said] = compared(1, 2);
+  EXPECT_EQ(status, 0) << said;
+}
+
+TEST_F(BetweenHandovers, RefuseWhatIsNoPair) {
+  const auto first = site.published("penalties", site.penalty(1));
+  keep();
+  site.body("/data/penalties/changes", 404);
+  next_day();
+  site.correct(first, site.penalty(1, {{"offence", "占用盲道"}}), "笔误");
+  keep();
+  for (const auto& [query, status] : std::map<std::string, int>{{"", 200},
+                                                                {"?from=1", 200},
+                                                                {"?to=2", 200},
+                                                                {"?from=2&to=1", 400},
+                                                                {"?from=1&to=1", 400},
+                                                                {"?from=x", 400},
+                                                                {"?from=1&to=9", 404},
+                                                                {"?from=9", 404}})
+    for (const auto* name : {"changes", "changes.csv"})
+      EXPECT_EQ(site.get(fmt::format("/data/penalties/{}{}", name, query)).status, status) << name << query;
+  site.body("/data/lamps/changes", 404);
+  EXPECT_THAT(site.body("/data"), HasSubstr("/data/penalties/changes.csv"));
+  EXPECT_THAT(site.body("/data/openapi.json"), HasSubstr("changes_penalties"));
 }
 
 TEST(OpenDataPages, TheCatalogueNamesEachFileWithItsSizeAndDigest) {

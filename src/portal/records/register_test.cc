@@ -1,6 +1,8 @@
 // What visitors see of registers: lists, cards, tombstones, one row a request, through the router on a real database.
 #include <gmock/gmock.h>
 
+#include "agencies/column_plan.h"
+#include "base/resources.h"
 #include "portal/records/place_map.h"
 #include "portal/records/register_fixture.h"
 
@@ -232,6 +234,45 @@ TEST(Registers, APowerLeadsToItsPartsAndBack) {
   expect_rows(site, {{"whole", record(whole), 200, {"本项下的权责事项", "href=\"" + record(part) + "\""}, {}},
                      {"part", record(part), 200, {"href=\"" + record(whole) + "\""}, {"本项下的"}},
                      {"by kind", "/registers/powers?kind=02", 200, {"（行政处罚）", "对擅自占用城市道路的处罚"}, {}}});
+}
+
+TEST(Registers, AColumnShowsTheNewestOfItsRegisterAboveItsDocuments) {
+  RegisterSite site;
+  const auto document = site.Site::publish(site.entry("penalties", "关于公布处罚裁量基准的通知", "2025-09-01 09:00"));
+  const auto kept = fmt::format("/documents/{}", document);
+  expect_rows(site,
+              {{"without a record", "/columns/penalties", 200, {kept, "共 <b class=\"num\">1</b> 条"}, {"查看全部"}}});
+  const auto first = site.published("penalties", site.penalty(1));
+  for (int number = 2; number <= 9; ++number)
+    site.published("penalties", site.penalty(number, {{"decided_on", "2025-09-20"}}));
+  const auto page = site.get("/columns/penalties");
+  for (const auto* text : {"href=\"/registers/penalties\"", "9 条", "2025-09-20", "相关信息", "registers.css"})
+    EXPECT_THAT(page.body, HasSubstr(text));
+  EXPECT_THAT(page.body, Not(HasSubstr(record(first) + '"'))) << "the oldest of nine is in the whole list";
+  EXPECT_LT(page.body.find("/registers/penalties"), page.body.find(kept));
+  for (const auto* topic : {"register:penalties", "day"}) EXPECT_THAT(page.topics, Contains(topic));
+  expect_rows(site, {{"the document", kept, 200, {"裁量基准"}, {}},
+                     {"narrowed", "/columns/penalties?year=2025", 200, {kept}, {"查看全部"}},
+                     {"a column without a register", "/columns/news", 200, {}, {"查看全部"}},
+                     {"a register without a record", "/columns/powers", 200, {"正在整理"}, {"查看全部"}}});
+}
+
+TEST(Registers, AColumnSaysThatThereWasNothing) {
+  RegisterSite site;
+  ASSERT_TRUE(site.registers().declare_nil("penalties", site.agency(test::kBureau), "2025-08", site.clerk()));
+  expect_rows(site, {{"nil", "/columns/penalties", 200, {"2025 年 8 月没有处罚决定", "0 条"}, {"<table"}}});
+}
+
+TEST(Registers, EveryColumnOfANewSiteNamesARegisterThatThereIs) {
+  const auto plan = agencies::read_column_plan(*find_resource("data/columns.toml"), "data/columns.toml");
+  ASSERT_TRUE(plan) << describe(plan.error());
+  int named = 0;
+  for (const auto& [column, parent] : *plan) {
+    if (column.register_code.empty()) continue;
+    ++named;
+    EXPECT_TRUE(records::registers().find(column.register_code)) << column.slug;
+  }
+  EXPECT_GE(named, 10);
 }
 
 TEST(Outlines, AreReadStrictly) {

@@ -1,7 +1,10 @@
 #include "portal/records/registers.h"
 
+#include "base/text.h"
 #include "portal/asset_address.h"
+#include "records/mask.h"
 #include "records/words_check.h"
+#include "records/write.h"
 
 namespace dl::portal {
 
@@ -19,7 +22,32 @@ std::optional<std::int64_t> keeper_on(const Visit& visit, const Register& made) 
 
 namespace {
 
-Outcome<ShownRegister> shown_of(const Visit& visit, const Portal& portal, db::Session& session, const Register& made) {
+constexpr std::size_t kLongestCell = 60;  // characters
+constexpr int kRowsOfACard = 8;
+
+std::string cell_text(const records::Value& value, const records::Field& field) {
+  const auto whole = text::fold_space(records::shown_of(value, field));
+  const auto cut = text::cut(whole, kLongestCell);
+  return std::string(cut) + (cut.size() < whole.size() ? "…" : "");
+}
+
+}  // namespace
+
+RecordLine record_line(const records::Listed& listed, const Visit& visit, const Register& made) {
+  RecordLine line;
+  for (const auto* field : made.page.columns) {
+    RecordCell cell{field->title, cell_text(listed.shown.at(field->place), *field), {}};
+    if (line.cells.empty()) {
+      cell.cell_url = visit.url(record_path(listed.record));
+      if (cell.cell_text.empty()) cell.cell_text = records::shown_name(made, listed.shown);
+    }
+    line.cells.push_back(std::move(cell));
+  }
+  return line;
+}
+
+Outcome<ShownRegister> shown_register(const Visit& visit, const Portal& portal, db::Session& session,
+                                      const Register& made) {
   ShownRegister shown{.made = &made};
   const records::Viewer anybody{{}, visit.today};
   const records::Asked asked{.agency = keeper_on(visit, made)};
@@ -30,13 +58,29 @@ Outcome<ShownRegister> shown_of(const Visit& visit, const Portal& portal, db::Se
   return shown;
 }
 
-}  // namespace
+Outcome<std::optional<RegisterCard>> card_of_register(const Visit& visit, const Portal& portal, db::Session& session,
+                                                      std::string_view code) {
+  const auto found = find_register(portal, code);
+  if (!found) return std::nullopt;
+  const auto& made = **found;
+  DL_TRY(const auto shown, shown_register(visit, portal, session, made));
+  if (shown.count.records == 0 && shown.nil.empty()) return std::nullopt;
+  RegisterCard card{
+      .card_title = made.title, .card_url = visit.url(register_path(made)), .card_count = count_text(shown.count)};
+  if (shown.count.records == 0) card.card_nil = fmt::format("{}没有{}", shown.nil, made.entry);
+  const records::Asked asked{.agency = keeper_on(visit, made)};
+  DL_TRY(const auto list,
+         records::list_records(session, *portal.projection, made.code, {{}, visit.today}, asked, {}, kRowsOfACard));
+  for (const auto* field : made.page.columns) card.heads.push_back({field->title});
+  for (const auto& listed : list.rows) card.records.push_back(record_line(listed, visit, made));
+  return card;
+}
 
 Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, db::Session& session) {
   ShownRegisters registers;
   if (portal.registers == nullptr || portal.projection == nullptr) return registers;
   for (const auto& [code, made] : portal.registers->all()) {
-    auto shown = shown_of(visit, portal, session, made);
+    auto shown = shown_register(visit, portal, session, made);
     if (!shown && shown.error().fault == Fault::Unavailable) {
       registers.whole = false;
       continue;

@@ -25,7 +25,17 @@ struct ShownRegisters {
   std::vector<ShownRegister> all = {};  ///< by heading
   bool whole = true;                    ///< no register is left out because its tables are being made
 };
+/// Of one register; Fault::Unavailable while its tables are being made.
+Outcome<ShownRegister> shown_register(const Visit& visit, const Portal& portal, db::Session& session,
+                                      const records::Register& made);
 Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, db::Session& session);
+
+/// A row of a list, with the cells of the register's page; the first one leads to the record.
+RecordLine record_line(const records::Listed& listed, const Visit& visit, const records::Register& made);
+/// The newest records above the documents of a column that shows a register; nothing where it has none, or is unknown
+/// here. Fault::Unavailable as shown_register.
+Outcome<std::optional<RegisterCard>> card_of_register(const Visit& visit, const Portal& portal, db::Session& session,
+                                                      std::string_view code);
 
 /// Whether the site shows a record of this keeper at all.
 bool is_kept_here(const Visit& visit, const records::Register& made, std::int64_t agency);
@@ -58,7 +68,8 @@ std::string open_data_path(std::string_view code, std::string_view ending);
 struct OpenRegister {
   const records::Register* made = nullptr;
   records::Handover handover = {};
-  bool given = false;  ///< false while it is made anew
+  bool given = false;    ///< false while it is made anew
+  bool several = false;  ///< it is not the first
 };
 /// Of all registers that have been handed over.
 Outcome<std::vector<OpenRegister>> open_data_on(const Visit& visit, const Portal& portal, db::Session& session);

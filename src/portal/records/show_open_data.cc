@@ -40,7 +40,7 @@ std::string changes_text(const Handover& handover) {
 }
 
 OpenSetView view_of(const OpenRegister& open, const Visit& visit) {
-  const auto& [made, handover, given] = open;
+  const auto& [made, handover, given, several] = open;
   OpenSetView view{.set_name = made->title,
                    .set_id = made->code,
                    .set_url = visit.url(register_path(*made)),
@@ -49,6 +49,7 @@ OpenSetView view_of(const OpenRegister& open, const Visit& visit) {
                    .set_machine = handover.at.rfc3339(),
                    .set_changes = changes_text(handover),
                    .set_history_url = visit.url(open_data_path(made->code, kHistory))};
+  if (several) view.set_between_url = visit.url(fmt::format("{}/{}/changes", kOpenDataPath, made->code));
   if (!given) return view;
   for (const auto& file : handover.files) {
     const auto& kind = row_of(file.kind);
@@ -160,10 +161,10 @@ Outcome<std::vector<OpenRegister>> open_data_on(const Visit& visit, const Portal
   std::vector<OpenRegister> all;
   if (portal.registers == nullptr || portal.open_data.empty()) return all;
   for (const auto& [code, made] : portal.registers->all()) {
-    DL_TRY(auto newest, records::list_handovers(session, set_on(visit, made), 1));
+    DL_TRY(auto newest, records::list_handovers(session, set_on(visit, made), 2));
     if (newest.empty()) continue;
     DL_TRY(const auto given, records::may_be_given(session, newest.front(), visit.today));
-    all.push_back({&made, std::move(newest.front()), given});
+    all.push_back({&made, std::move(newest.front()), given, newest.size() > 1});
   }
   return all;
 }

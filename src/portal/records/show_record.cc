@@ -94,12 +94,12 @@ Outcome<web::Html> value_html(const Reading& read, const Field& field, const rec
 
 SheetView sheet_of(const Field& field, const records::Value& value) {
   SheetView sheet{.sheet_title = field.title, .sheet_id = "sheet-" + field.code};
-  for (const auto& column : field.fields) sheet.sheet_heads.push_back(column.title);
+  for (const auto& column : field.fields) sheet.heads.push_back({column.title});
   for (const auto& row : *value.several()) {
-    SheetRow cells;
+    RecordLine line;
     for (const auto& column : field.fields)
-      cells.sheet_cells.push_back(records::shown_of(row.several()->at(column.place), column));
-    sheet.sheet_rows.push_back(std::move(cells));
+      line.cells.push_back({column.title, records::shown_of(row.several()->at(column.place), column), {}});
+    sheet.records.push_back(std::move(line));
   }
   return sheet;
 }

@@ -18,7 +18,6 @@ using records::Type;
 
 namespace {
 
-constexpr std::size_t kLongestCell = 60;  // characters
 constexpr std::size_t kMostChoices = 12;
 constexpr std::size_t kMostNil = 6;
 
@@ -33,30 +32,11 @@ struct Reading {
   std::optional<std::int64_t> agency() const { return keeper_on(visit, made); }
 };
 
-std::string cell_text(const records::Value& value, const Field& field) {
-  const auto whole = text::fold_space(records::shown_of(value, field));
-  const auto cut = text::cut(whole, kLongestCell);
-  return std::string(cut) + (cut.size() < whole.size() ? "…" : "");
-}
-
-RecordLine line_of(const records::Listed& listed, const Reading& read) {
-  RecordLine line;
-  for (const auto* field : read.made.page.columns) {
-    RecordCell cell{field->title, cell_text(listed.shown.at(field->place), *field), {}};
-    if (line.cells.empty()) {
-      cell.cell_url = read.visit.url(record_path(listed.record));
-      if (cell.cell_text.empty()) cell.cell_text = records::shown_name(read.made, listed.shown);
-    }
-    line.cells.push_back(std::move(cell));
-  }
-  return line;
-}
-
 void fill_rows(RegisterPage& page, const std::vector<records::Listed>& rows, const Reading& read) {
   const auto* place = read.made.page.place;
   std::vector<Placed> places;
   for (const auto& listed : rows) {
-    auto line = line_of(listed, read);
+    auto line = record_line(listed, read.visit, read.made);
     if (const auto at = place == nullptr ? std::nullopt : read_place(listed.shown.at(place->place))) {
       line.row_number = static_cast<int>(places.size()) + 1;
       places.push_back({line.row_number, *at, line.cells.front().cell_text, line.cells.front().cell_url});

@@ -94,6 +94,17 @@ struct RecordHead {
 };
 BOOST_DESCRIBE_STRUCT(RecordHead, (), (head_title))
 
+/// The newest records of a register on the page of a column.
+struct RegisterCard {
+  std::string card_title = {};
+  std::string card_url = {};
+  std::string card_count = {};  ///< 37 条
+  std::string card_nil = {};    ///< 2025 年 9 月没有处罚决定
+  std::vector<RecordHead> heads = {};
+  std::vector<RecordLine> records = {};
+};
+BOOST_DESCRIBE_STRUCT(RegisterCard, (), (card_title, card_url, card_count, card_nil, heads, records))
+
 /// A condition that a form hands on.
 struct Carried {
   std::string carried_name = {};
@@ -191,19 +202,14 @@ struct FactGroup {
 };
 BOOST_DESCRIBE_STRUCT(FactGroup, (), (facts_title, facts_id, facts))
 
-struct SheetRow {
-  std::vector<std::string> sheet_cells = {};
-};
-BOOST_DESCRIBE_STRUCT(SheetRow, (), (sheet_cells))
-
 /// The rows of a sub-table.
 struct SheetView {
   std::string sheet_title = {};
   std::string sheet_id = {};
-  std::vector<std::string> sheet_heads = {};
-  std::vector<SheetRow> sheet_rows = {};
+  std::vector<RecordHead> heads = {};
+  std::vector<RecordLine> records = {};
 };
-BOOST_DESCRIBE_STRUCT(SheetView, (), (sheet_title, sheet_id, sheet_heads, sheet_rows))
+BOOST_DESCRIBE_STRUCT(SheetView, (), (sheet_title, sheet_id, heads, records))
 
 struct PassageView {
   std::string passage_at = {};
@@ -281,11 +287,12 @@ struct OpenSetView {
   std::string set_machine = {};
   std::string set_changes = {};
   std::string set_history_url = {};
+  std::string set_between_url = {};  ///< of what has changed item by item; empty for a first hand-over
   std::vector<TakeView> takes = {};  ///< none while they are made anew
 };
 BOOST_DESCRIBE_STRUCT(OpenSetView, (),
                       (set_name, set_id, set_url, set_count, set_made, set_machine, set_changes, set_history_url,
-                       takes))
+                       set_between_url, takes))
 
 struct OpenDataPage : Shell, Side {
   std::string catalog_url = {};

@@ -1,0 +1,141 @@
+#include "records/handover_changes.h"
+
+#include <algorithm>
+
+#include "records/mask.h"
+#include "records/write.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+
+/// Records of which something public was done between the two, or whose display ended without anything being done.
+Outcome<std::vector<Id>> touched_between(db::Session& session, const Handover& from, const Handover& to) {
+  const auto& set = from.set;
+  db::Sql sql(
+      "SELECT record FROM record_entry WHERE register = ? AND id > ? AND act IN ('publish', 'withdraw', 'restore') "
+      "AND (id <= ? OR at < ?)",
+      set.code, from.last_entry, to.last_entry, Instant::at(to.day.plus_days(1)));
+  if (set.agency != 0) sql.add(" AND agency = ?", set.agency);
+  sql.add(
+      " UNION SELECT id FROM record_state WHERE register = ? AND shown <> 0 AND shown_until >= ? AND shown_until < ?",
+      set.code, from.day, to.day);
+  if (set.agency != 0) sql.add(" AND agency = ?", set.agency);
+  DL_TRY(const auto rows, session.query<Id>(sql.add(" ORDER BY 1 LIMIT ?", kMostBetween + 1)));
+  if (std::ssize(rows) > kMostBetween) return fail(Fault::TooLarge, "open.too-many", set.code);
+  std::vector<Id> records;
+  for (const auto& [id] : rows) records.push_back(id);
+  return records;
+}
+
+/// One record with its past.
+struct Told {
+  Row row = {};
+  std::vector<Entry> entries = {};
+  std::vector<Passage> passages = {};
+};
+
+/// The words that a hand-over has of a record; 0 for none. A display that was over on its day is withdrawn on that day,
+/// be it after the hand-over.
+Id words_in(const Told& told, const Handover& handover) {
+  Id words = 0;
+  const Entry* next = nullptr;
+  for (const auto& entry : told.entries) {
+    if (entry.act != Act::Publish && entry.act != Act::Restore && entry.act != Act::Withdraw) continue;
+    if (entry.id > handover.last_entry) {
+      next = &entry;
+      break;
+    }
+    words = entry.act == Act::Withdraw ? 0 : entry.about;
+  }
+  if (words == 0) return 0;
+  const auto& until = told.row.shown_until;
+  const bool over = next != nullptr
+                        ? next->act == Act::Withdraw && next->reason == kDisplayOver && next->at.date() <= handover.day
+                        : until && *until < handover.day;
+  return over ? 0 : words;
+}
+
+/// Whether the public may still read these words: what its record has been shown since it was last withdrawn.
+bool may_be_shown(const Told& told, Id words, Date today) {
+  if (told.row.shown == 0 || (told.row.shown_until && *told.row.shown_until < today)) return false;
+  const auto last = std::ranges::find(told.passages.rbegin(), told.passages.rend(), Id{0}, &Passage::words);
+  return std::any_of(last.base(), told.passages.end(), [&](const Passage& one) { return one.words == words; });
+}
+
+std::string key_of(const Register& made, const Record& shown) {
+  std::string key;
+  for (const auto* field : made.key) {
+    if (field->privacy >= Privacy::Personal) continue;
+    const auto text = shown_of(shown.at(field->place), *field);
+    if (!text.empty()) key += (key.empty() ? "" : " ") + text;
+  }
+  return key;
+}
+
+/// The last act that the later of the two has. Where a display ended without one there is none.
+void date(HandoverChange& change, const Told& told, const Handover& to) {
+  const auto* last = &told.passages.front();
+  for (const auto& passage : told.passages)
+    if (passage.at <= to.at) last = &passage;
+  change.at = last->at;
+  if (change.what != OpenChange::What::Added) change.ground = last->ground;
+  if (change.what != OpenChange::What::Withdrawn || last->words == 0) return;
+  change.at = Instant::at(to.day);
+  change.ground = kDisplayOver;
+}
+
+/// Why words that a hand-over had are shown no more.
+void bury(HandoverChange& change, const Told& told) {
+  change.gone_since = true;
+  const auto last = std::ranges::find(told.passages.rbegin(), told.passages.rend(), Id{0}, &Passage::words);
+  change.ground = last == told.passages.rend() ? std::string(kDisplayOver) : last->ground;
+}
+
+Outcome<std::optional<HandoverChange>> change_of(db::Session& session, const Register& made, Id record,
+                                                 const Handover& from, const Handover& to, Date today) {
+  Told told;
+  DL_TRY(told.row, load_row(session, accounts::Scope::everywhere(), record));
+  DL_TRY(told.entries, list_entries(session, record));
+  told.passages = passages_of(told.entries);
+  const auto before = words_in(told, from);
+  const auto after = words_in(told, to);
+  if (before == after) return std::nullopt;
+  HandoverChange change{.record = record};
+  change.what = before == 0  ? OpenChange::What::Added
+                : after == 0 ? OpenChange::What::Withdrawn
+                             : OpenChange::What::Changed;
+  date(change, told, to);
+  DL_TRY(auto now, load_shown(session, made, after != 0 ? after : before));
+  change.key = key_of(made, now);
+  if (after == 0) return change;
+  if (!may_be_shown(told, after, today)) {
+    bury(change, told);
+    return change;
+  }
+  change.after = std::move(now);
+  if (before == 0 || !may_be_shown(told, before, today)) return change;
+  DL_TRY(change.before, load_shown(session, made, before));
+  return change;
+}
+
+}  // namespace
+
+Outcome<std::vector<HandoverChange>> changes_between(db::Session& session, const Register& made, const Handover& from,
+                                                     const Handover& to, Date today) {
+  DL_TRY(const auto touched, touched_between(session, from, to));
+  std::vector<HandoverChange> changes;
+  for (const auto record : touched) {
+    DL_TRY(auto change, change_of(session, made, record, from, to, today));
+    if (change) changes.push_back(std::move(*change));
+  }
+  return changes;
+}
+
+bool adds_up(const std::vector<HandoverChange>& changes, const Handover& from, const Handover& to) {
+  const auto count = [&](OpenChange::What what) { return std::ranges::count(changes, what, &HandoverChange::what); };
+  return from.records + count(OpenChange::What::Added) - count(OpenChange::What::Withdrawn) == to.records;
+}
+
+}  // namespace dl::records
