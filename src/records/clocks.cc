@@ -28,11 +28,13 @@ std::optional<Date> due_on(const Register& made, const Record& record, const Tim
 }
 
 std::optional<Date> shown_until(const Register& made, const Record& record, const Times& times) {
-  if (!made.publication.shown) return std::nullopt;
-  const auto from = day_in(made.publication.shown->from, record);
+  const auto& shown = made.publication.shown;
+  if (!shown) return std::nullopt;
+  if (shown->last != nullptr) return day_in(shown->last, record);
+  const auto from = day_in(shown->from, record);
   if (!from) return std::nullopt;
   const auto facts = made.facts(record);
-  for (const auto& row : made.publication.shown->rows)
+  for (const auto& row : shown->rows)
     if (!row.when || condition::holds(*row.when, facts)) return end_of(row.period, *from, times);
   return std::nullopt;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 namespace dl::records {
 namespace {
 
@@ -77,6 +79,32 @@ std::string rules_of(const Register& made) {
   return text.empty() ? text : "\n## 规则\n\n" + text;
 }
 
+std::string period_in_words(const std::string& id, const periods::Laws& laws, Date today) {
+  const auto* period = laws.find(id, today);
+  if (period == nullptr) return id;
+  return fmt::format("{}{}（`{}`，{}{}）", period->length_text(), periods::chinese_of(period->unit), id, period->source,
+                     period->on ? "" : "；依据尚未核实，程序不按它计时");
+}
+
+std::string display_in_words(const Register& made, const periods::Laws& laws, Date today) {
+  const auto& shown = made.publication.shown;
+  if (!shown) return "公开期限：没有，撤下以前一直公开";
+  if (shown->last != nullptr) return fmt::format("公开期限：公开至{}当天", shown->last->title);
+  std::string text;
+  for (const auto& row : shown->rows)
+    text += fmt::format("{}{}{}", text.empty() ? "" : "；",
+                        row.when ? condition::to_chinese(with_names(*row.when, made.fields)) + "的，" : "",
+                        period_in_words(row.period, laws, today));
+  return fmt::format("公开期限：自{}起，{}", shown->from->title, text);
+}
+
+std::string fields_in_words(const Register& made, Privacy privacy) {
+  std::string titles;
+  for (const auto& field : made.fields)
+    if (field.privacy == privacy) titles += (titles.empty() ? "" : "、") + field.title;
+  return titles.empty() ? titles : fmt::format("- {}：{}\n", chinese_of(privacy), titles);
+}
+
 json::object table_field(const Field& field) {
   auto schema =
       json::parse(fmt::format("{{{}}}", field.many ? R"("type":"string")" : field.row().table_schema)).as_object();
@@ -125,6 +153,22 @@ std::string markdown_of(const Register& made) {
   text += rules_of(made) + lists_of(made) + "\n## 修改\n\n";
   for (const auto& change : made.changes)
     text += fmt::format("- 第{}版，{}：{}\n", change.version, change.on.text(), change.says);
+  return text;
+}
+
+std::string publication_of(const Register& made, const periods::Laws& laws, Date today) {
+  std::string text = "\n## 公布\n\n";
+  for (const auto& row : table_of(Privacy{})) text += fields_in_words(made, row.value);
+  const auto& [chain, clock, withdraw, shown] =
+      std::tie(made.publication.chain, made.publication.clock, made.publication.withdraw, made.publication.shown);
+  text += fmt::format("- 办理：{}\n", chain ? chain->title : "登记人自己公布");
+  text += clock ? fmt::format(
+                      "- 公布期限：自{}起{}{}\n", clock->from->title, period_in_words(clock->period, laws, today),
+                      clock->when ? "，限" + condition::to_chinese(with_names(*clock->when, made.fields)) + "的" : "")
+                : "- 公布期限：没有\n";
+  if (withdraw) text += fmt::format("- 撤下期限：{}\n", period_in_words(withdraw->period, laws, today));
+  text += fmt::format("- {}\n", display_in_words(made, laws, today));
+  text += fmt::format("- 零报告：{}\n", chinese_of(made.nil));
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <string>
 
+#include "periods/laws.h"
 #include "records/register.h"
 
 namespace dl::records {
@@ -13,6 +14,10 @@ std::string duty_of(const Field& field);
 
 /// Chinese, a table of fields and the rules in sentences.
 std::string markdown_of(const Register& made);
+
+/// How its records become public, as Markdown: what of them, by when, until when, who checks, when there were none.
+/// Says so where a period is not confirmed, for then nothing is due by it.
+std::string publication_of(const Register& made, const periods::Laws& laws, Date today);
 
 /// Of the CSV of what is public: what is sealed has no column. Conditions stand in the field's description.
 boost::json::object table_schema_of(const Register& made);

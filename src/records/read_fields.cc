@@ -102,8 +102,8 @@ Outcome<void> Reading::field_list(const toml::table& table, Field& field) const 
     for (const auto& [known, unused] : around.lists.all()) ids.push_back(known);
     const auto near = nearest(id, ids);
     return file.wrong(*table.get("list"),
-                      fmt::format("there is no list '{}'{}; a list of your own is a file '{}.toml' in a folder "
-                                  "'vocabularies' beside the folder of this file",
+                      fmt::format("there is no list '{}'{}; a list of your own is '../vocabularies/{}.toml', seen from "
+                                  "the folder of this file",
                                   id, near.empty() ? std::string() : fmt::format("; is '{}' meant?", near), id));
   }
   field.choices = std::make_shared<const Choices>(*list);

@@ -164,15 +164,28 @@ Outcome<void> Reading::display(const toml::table& table) {
     if (computed == made.fields.end()) return {};
     return file.wrong(table, fmt::format("'{}' is computed from 'shown_until', which is missing", computed->code));
   }
-  const auto* given = node->as_table();
-  if (given == nullptr) return file.wrong(*node, "'shown_until' is a table");
-  DL_CHECK(file.only(*given, {"from", "rows"}));
   Display display;
+  const auto holds_day = [](const Field& field) {
+    return field.type == Type::Date && !field.many && field.privacy != Privacy::Sealed;
+  };
+  if (node->is_string()) {
+    DL_TRY(display.last, one_field(table, "shown_until"));
+    if (!holds_day(*display.last) || display.last->computed != Computed::No)
+      return file.wrong(*node, "'shown_until' names a field that holds a date, unsealed, which people fill in");
+    made.publication.shown = std::move(display);
+    return {};
+  }
+  const auto* given = node->as_table();
+  if (given == nullptr)
+    return file.wrong(*node,
+                      "'shown_until' is a field with the last day, such as \"valid_until\", or "
+                      "{ from = \"decided_on\", rows = [{ period = \"…\" }] }");
+  DL_CHECK(file.only(*given, {"from", "rows"}));
   DL_TRY(display.from, one_field(*given, "from"));
-  if (display.from->type != Type::Date || display.from->many)
-    return file.wrong(*given->get("from"), "'from' is a field that holds a date");
+  if (!holds_day(*display.from))
+    return file.wrong(*given->get("from"), "'from' is a field that holds a date, unsealed");
   DL_TRY(const auto rows, file.tables(*given, "rows"));
-  if (rows.empty()) return file.wrong(*given, "'rows' is missing");
+  if (rows.empty()) return file.wrong(*given, "'rows' has one { period = \"…\" } at least");
   for (const auto* row : rows) {
     DL_CHECK(file.only(*row, {"when", "period"}));
     auto& made_row = display.rows.emplace_back();

@@ -84,8 +84,10 @@ Outcome<std::string> Reading::period(const toml::table& table, std::string_view 
   const auto& all = around.laws.all();
   if (std::ranges::find(all, id, &periods::Period::id) != all.end()) return id;
   const auto near = around.laws.near(id);
-  return file.wrong(*table.get(key), fmt::format("there is no period '{}'{}", id,
-                                                 near.empty() ? "" : fmt::format("; is '{}' meant?", near.front())));
+  return file.wrong(*table.get(key),
+                    fmt::format("there is no period '{}'{}; `daylight deadline --list` names them all, and one of your "
+                                "own stands in a file of data/laws/",
+                                id, near.empty() ? "" : fmt::format("; is '{}' meant?", near.front())));
 }
 
 Outcome<std::optional<condition::Condition>> Reading::read_condition(const toml::table& table,

@@ -159,12 +159,14 @@ struct Clock {
   std::optional<condition::Condition> when = {};
 };
 
-/// How long a record stays public: the first period whose condition holds, by the law in force on the day in `from`.
+/// How long a record stays public: through the day in `last`, or else by the first period whose condition holds, by the
+/// law in force on the day in `from`.
 struct Display {
   struct Row {
     std::optional<condition::Condition> when = {};
     std::string period = {};
   };
+  const Field* last = nullptr;  ///< then there are no rows
   const Field* from = nullptr;
   std::vector<Row> rows = {};
 };

@@ -81,6 +81,23 @@ TEST(Registers, OfTheGuideHaveListsAndStricterOrder) {
               HasSubstr("has the problems [accessible_seats: strictly-in-order], and says []"));
 }
 
+TEST(Registers, StayPublicThroughTheDayThatAFieldHolds) {
+  const auto toilets = [](const std::string& until) {
+    return read_text("toilets", replaced(guide_part("code = \"toilets\""), "steps = \"two-people\"",
+                                         "steps = \"two-people\"\nshown_until = " + until));
+  };
+  const auto made = must(toilets("\"closed_until\""));
+  auto record = example(made, "an ordinary one").record;
+  EXPECT_EQ(shown_until(made, record, {laws(), calendar()}), std::nullopt) << "without a day it stays";
+  record[made.find("closed_until")->place] = Value(std::string("2026-12-31"));
+  EXPECT_EQ(shown_until(made, record, {laws(), calendar()})->text(), "2026-12-31");
+  EXPECT_THAT(publication_of(made, laws(), {2026, 11, 27}), HasSubstr("- 公开期限：公开至停用至当天\n"));
+  EXPECT_THAT(toilets("\"seats\"").error().detail, HasSubstr("names a field that holds a date"));
+  EXPECT_THAT(toilets("\"never\"").error().detail, HasSubstr("never"));
+  EXPECT_THAT(toilets("3").error().detail, HasSubstr("is a field with the last day"));
+  EXPECT_THAT(toilets("{ from = \"opened_on\", rows = [] }").error().detail, HasSubstr("one { period"));
+}
+
 TEST(Registers, WithholdWhatIsAboutChildrenAndDoNotRefuseIt) {
   const auto problems = check(penalties(), example(penalties(), "a person under age is never public"), {2026, 1, 1});
   ASSERT_EQ(problems.size(), 1U);
@@ -119,6 +136,15 @@ TEST(Dictionary, SaysConditionsInChinese) {
   EXPECT_THAT(text, HasSubstr("- 证件类型为“居民身份证”的，按证件号码，当事人在处罚决定日期未满18周岁（不予公开；"));
   EXPECT_THAT(text, HasSubstr("- `criticism` 通报批评，2021-07-15起"));
   EXPECT_THAT(markdown_of(registers().all().at("parking")), HasSubstr("| `bays.count` | 数量 | 整数 | 公开 | 必填 |"));
+}
+
+TEST(Dictionary, SaysWhatIsPublicAndByWhichLaw) {
+  const auto text = publication_of(penalties(), laws(), {2026, 11, 27});
+  EXPECT_THAT(text, HasSubstr("- 办理：双人复核"));
+  EXPECT_THAT(text, HasSubstr("- 公布期限：自处罚决定日期起7工作日（`penalty.publish`，"));
+  EXPECT_THAT(text, HasSubstr("- 公开期限：自处罚决定日期起，"));
+  EXPECT_THAT(text, HasSubstr("- 遮盖后公开："));
+  EXPECT_THAT(text, HasSubstr("- 零报告：无\n"));
 }
 
 TEST(Dictionary, IsTableSchemaWithoutWhatIsSealed) {
