@@ -6,6 +6,7 @@
 #include "app/verbs.h"
 #include "app/whole_file.h"
 #include "base/resources.h"
+#include "records/carried.h"
 #include "records/compare.h"
 #include "records/dictionary.h"
 #include "records/json_schema.h"
@@ -29,26 +30,24 @@ struct Words {
 };
 
 /// The registers of the program, or of an installation that lays its own files over them.
-Outcome<records::Registers> load(const Words& words) {
+Outcome<std::shared_ptr<const records::Carried>> load(const Words& words) {
   std::unique_ptr<Installation> installation;
   if (!words.data.empty()) {
     DL_TRY(installation, Installation::open(words.data));
   }
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(const auto laws, periods::Laws::load());
-  return records::Registers::load(lists, laws);
+  return records::carried();
 }
 
 Outcome<void> list(const Words& words) {
-  DL_TRY(const auto registers, load(words));
-  for (const auto& [code, one] : registers.all())
+  DL_TRY(const auto carried, load(words));
+  for (const auto& [code, one] : carried->registers.all())
     fmt::print("{}  第 {} 版  {}  {} 项  {}\n", code, one.version, one.title, one.fields.size(), one.source);
   return {};
 }
 
 Outcome<void> describe_one(const Words& words) {
-  DL_TRY(const auto registers, load(words));
-  DL_TRY(const auto* one, registers.find(words.code));
+  DL_TRY(const auto carried, load(words));
+  DL_TRY(const auto* one, carried->registers.find(words.code));
   if (words.format == kJsonSchema)
     fmt::print("{}\n", json::serialize(records::json_schema_of(*one)));
   else if (words.format == kTableSchema)
