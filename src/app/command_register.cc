@@ -7,6 +7,7 @@
 #include "app/verbs.h"
 #include "app/whole_file.h"
 #include "base/resources.h"
+#include "records/carried.h"
 #include "records/compare.h"
 #include "records/dictionary.h"
 #include "records/json_schema.h"
@@ -30,19 +31,17 @@ struct Words {
 };
 
 /// The registers of the program, or of an installation that lays its own files over them.
-Outcome<records::Registers> load(const Words& words) {
+Outcome<std::shared_ptr<const records::Carried>> load(const Words& words) {
   std::unique_ptr<Installation> installation;
   if (!words.data.empty()) {
     DL_TRY(installation, Installation::open(words.data));
   }
-  DL_TRY(const auto lists, Vocabularies::load());
-  DL_TRY(const auto laws, periods::Laws::load());
-  return records::Registers::load(lists, laws);
+  return records::carried();
 }
 
 Outcome<void> list(const Words& words) {
-  DL_TRY(const auto registers, load(words));
-  for (const auto& [code, one] : registers.all())
+  DL_TRY(const auto carried, load(words));
+  for (const auto& [code, one] : carried->registers.all())
     fmt::print("{}  第 {} 版  {}  {} 项  {}\n", code, one.version, one.title, one.fields.size(), one.source);
   return {};
 }
@@ -104,15 +103,15 @@ Outcome<std::string> publication_of(const records::Register& made, const std::st
 
 /// A register of the program or of an installation by its code, or a file that is to become one.
 Outcome<void> describe_one(const Words& words) {
-  std::optional<records::Registers> registers;
+  std::shared_ptr<const records::Carried> carried;
   std::optional<records::Register> read;
   const records::Register* one = nullptr;
   if (words.code.ends_with(".toml")) {
     DL_TRY(read, read_file(words.code));
     one = &*read;
   } else {
-    DL_TRY(registers, load(words));
-    DL_TRY(one, registers->find(words.code));
+    DL_TRY(carried, load(words));
+    DL_TRY(one, carried->registers.find(words.code));
   }
   if (words.format == kJsonSchema) {
     fmt::print("{}\n", json::serialize(records::json_schema_of(*one)));
