@@ -67,7 +67,9 @@ json::array changes_json(const Register& made, const std::vector<HandoverChange>
 
 std::string changes_csv(const Register& made, const std::vector<HandoverChange>& changes) {
   std::vector<sheets::Column> columns;
-  for (const auto title : kHeads) columns.push_back({.title = std::string(title)});
+  for (const auto title : kHeads)
+    columns.push_back({.title = std::string(title),
+                       .kind = title == kRecordTitle ? sheets::ColumnKind::Number : sheets::ColumnKind::Text});
   auto text = sheets::csv_head(columns, sheets::CsvVariant::Spreadsheets);
   for (const auto& change : changes) {
     const auto add = [&](const std::string& item, const std::string& before, const std::string& now) {

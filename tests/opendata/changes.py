@@ -62,9 +62,10 @@ def apply(before, changes):
 
 
 def check_lines(folder, told):
-    """The separated values tell of the same records."""
+    """The separated values tell of the same records; apostrophes in front are for spreadsheets."""
     with open(folder / "changes.csv", encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.DictReader(file))
+        rows = [[cell.removeprefix("'") for cell in row] for row in csv.reader(file, strict=True)]
+    lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
     said = {}
     for line in lines:
         said.setdefault(int(line["本站记录号"]), []).append(line)
