@@ -49,8 +49,6 @@ std::string fold_brackets(std::string_view text);
 std::string fold_space(std::string_view text);
 /// The text without any white space.
 std::string remove_space(std::string_view text);
-/// The text without what is not writable; U+000B and U+000C, which end lines, become line ends.
-std::string keep_writable(std::string_view text);
 /// The text without what is not writable; U+000B and U+000C, which are white space, become a space.
 std::string keep_writable(std::string_view text);
 /// The text without white space at its ends.
