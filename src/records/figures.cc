@@ -182,6 +182,7 @@ Outcome<figures::Sources> make_sources() {
   DL_TRY(const auto counted, load_counted());
   figures::Sources sources;
   for (const auto& [code, made] : counted->registers.all()) {
+    if (made.for_staff()) continue;
     auto source = MakingSource(made, counted->projection(db::Engine::Sqlite).shape(code)).make();
     source.ready = [counted, name = code](db::Session& session) {
       const auto& projection = counted->projection(session.engine());

@@ -1276,9 +1276,47 @@ export interface components {
             fields: string[];
             title: string;
         };
+        CounterpartView: {
+            counts: components["schemas"]["DifferenceCount"][];
+            late: number;
+            late_days: number;
+            list: string;
+            list_title: string;
+            overdue: number;
+            owed: number;
+            published: number;
+            title: string;
+            unjudged: number;
+        };
+        DifferenceCount: {
+            count: number;
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+        };
+        DifferenceList: {
+            items: components["schemas"]["DifferenceView"][];
+            next: string | null;
+        };
+        DifferenceView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date */
+            due_on: string | null;
+            in: string[];
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+            other: number;
+            record: number;
+            /** Format: date-time */
+            since: string;
+            title: string;
+        };
+        "records.Differs": "MissingHere" | "MissingThere" | "Otherwise" | "Unjudged";
         RegisterLine: {
             code: string;
+            counterpart: string;
             entry: string;
+            for_staff: boolean;
             group: string;
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
@@ -1291,9 +1329,11 @@ export interface components {
             at: string;
             code: string;
             columns: string[];
+            counterpart: string;
             entry: string;
             fields: components["schemas"]["RegisterField"][];
             filters: string[];
+            for_staff: boolean;
             group: string;
             groups: components["schemas"]["RegisterGroup"][];
             json_schema: {
