@@ -15,7 +15,8 @@ OWN_NAMES = {"src/journal/contents.cc", "src/journal/seals.cc", "src/figures/ask
              "src/records/figures.cc", "src/records/shape.cc", "src/records/projection.cc",
              "src/records/record_list.cc", "src/records/list_source.cc", "src/records/word_index.cc",
              "src/records/words_check.cc",
-             "src/records/import_check.cc", "src/records/ties.cc"}
+             "src/records/import_check.cc", "src/records/ties.cc",
+             "src/records/counterparts.cc"}
 
 SQL = re.compile(r"\b(SELECT\s|INSERT INTO|DELETE FROM|UPDATE \w+ SET|WHERE\s|ORDER BY|GROUP BY)")
 LITERAL = r'"(?:\\.|[^"\\\n])*"'

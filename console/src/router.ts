@@ -89,6 +89,13 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '零报告', for: ['listNilDeclarations'] },
   },
   {
+    path: '/registers/:register([a-z0-9_]+)/counterpart',
+    name: 'counterpart',
+    component: () => import('./views/CounterpartView.vue'),
+    props: true,
+    meta: { title: '对照', for: ['listDifferences'], wide: true },
+  },
+  {
     path: '/registers/:register([a-z0-9_]+)/import',
     name: 'record-import',
     component: () => import('./views/RecordImport.vue'),

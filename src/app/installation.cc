@@ -82,8 +82,8 @@ Outcome<void> Installation::connect(Schema schema) {
   journal_->seal_with(seal_key());
   DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
   if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
-  DL_CHECK(list_open_work());
   DL_CHECK(make_registers());
+  DL_CHECK(list_open_work());  // what waits on records is looked up in the tables of registers
   DL_CHECK(directory_.reload(*database_));
   if (!had_key && !directory_.current()->agencies().empty())
     fmt::print(

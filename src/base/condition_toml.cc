@@ -27,6 +27,8 @@ Raw raw_of(const TomlFile& file, const toml::node& node) {
 
 }  // namespace
 
+Raw raw_toml(const TomlFile& file, const toml::node& node) { return raw_of(file, node); }
+
 Outcome<Condition> parse_toml(const TomlFile& file, const toml::node& node, std::span<const Field> fields) {
   return parse(raw_of(file, node), fields, "data.invalid");
 }

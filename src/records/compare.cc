@@ -19,6 +19,7 @@ struct Comparing {
   void privacy(const Field& was, const Field& is, const std::string& code);
   void head();
   void rules();
+  void counterpart();
   bool meant(const std::string& code) const;
 
   void say(const std::string& code, std::string_view what) {
@@ -62,6 +63,10 @@ void Comparing::head() {
   if (now.code != before.code) lines.push_back(fmt::format("the code was '{}' and is '{}'", before.code, now.code));
   if (codes_of(before.key) != codes_of(now.key))
     lines.push_back(fmt::format("the key was {} and is {}", codes_of(before.key), codes_of(now.key)));
+  if (before.reach < now.reach)
+    lines.emplace_back("it was for the public and is for staff: what is public would vanish; withdraw it first");
+  if (before.reach > now.reach)
+    lines.emplace_back("it was for staff and is for the public; a list of somebody else's does not become public");
   if (before.keeper != now.keeper) lines.emplace_back("another keeper");
   if (before.digest != now.digest && now.version <= before.version)
     lines.push_back(fmt::format("the file has changed and its version is {} still", before.version));
@@ -93,6 +98,28 @@ void Comparing::rules() {
       lines.push_back(
           fmt::format("rule '{}' about {}: it withholds no more; a [[change]] that means it says loosens = [\"{}\"]",
                       rule.check->name, codes_of(rule), rule.fields.front()->code));
+}
+
+// What it is held against, and of which rows, says what has to be public: less of it would pass unseen.
+void Comparing::counterpart() {
+  if (!before.counterpart) return;
+  const auto& was = *before.counterpart;
+  const auto say_it = [&](std::string_view what) { lines.push_back(fmt::format("[counterpart]: {}", what)); };
+  if (!now.counterpart) return say_it("it is held against nothing any more");
+  const auto& is = *now.counterpart;
+  const auto has_pair = [](const auto& pairs, const Counterpart::Pair& pair) {
+    return std::ranges::any_of(
+        pairs, [&](const auto& one) { return one.here->code == pair.here->code && one.there == pair.there; });
+  };
+  if (was.code != is.code) say_it(fmt::format("it is held against '{}' and no more against '{}'", is.code, was.code));
+  if (!std::ranges::all_of(is.key, [&](const auto& pair) { return has_pair(was.key, pair); }) ||
+      was.key.size() != is.key.size())
+    say_it("its key is another");
+  for (const auto& pair : was.compared)
+    if (!has_pair(is.compared, pair)) say_it(fmt::format("'{}' is compared no more", pair.here->code));
+  if (is.when && json_of(was.when) != json_of(is.when)) say_it("it asks for other rows ('when')");
+  if (was.unjudged && json_of(was.unjudged) != json_of(is.unjudged)) say_it("other rows wait for a judgement");
+  if (!was.period.empty() && (was.period != is.period || was.from != is.from)) say_it("its clock is another");
 }
 
 bool Comparing::meant(const std::string& code) const {
@@ -165,6 +192,7 @@ std::vector<std::string> what_breaks(const Register& before, const Register& now
   comparing.head();
   comparing.fields(before.fields, now.fields, "");
   comparing.rules();
+  comparing.counterpart();
   return std::move(comparing.lines);
 }
 

@@ -40,6 +40,7 @@ Outcome<Entry> Entries::append(const Row& row, Act act, const Entry& about, cons
 }
 
 Outcome<Entry> Entries::show(Row& row, Act act, const Times& times, const std::string& reason) {
+  if (made_.for_staff()) return fail(Fault::Conflict, "record.for-staff", row.code);
   DL_TRY(const auto head, load_entry(session_, row.head));
   DL_TRY(const auto words, read_content(head.content, made_));
   const auto until = shown_until(made_, words.shown, times);

@@ -30,7 +30,7 @@ class Entries {
   /// What was done with words that there are.
   Outcome<Entry> append(const Row& row, Act act, const Entry& about, const std::string& reason);
   /// Shows the newest words to the public. Fault::Conflict `record.display-over` when they have been shown as long as
-  /// the law says, before anything is written.
+  /// the law says, `record.for-staff` where nothing may ever be public; before anything is written.
   Outcome<Entry> show(Row& row, Act act, const Times& times, const std::string& reason);
 
   /// From here on numbers are taken that were kept for these entries.

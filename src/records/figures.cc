@@ -176,6 +176,7 @@ Outcome<figures::Sources> figure_sources() {
   const auto counted = std::make_shared<const Counted>(Counted{all});
   figures::Sources sources;
   for (const auto& [code, made] : all->registers.all()) {
+    if (made.for_staff()) continue;
     auto source = MakingSource(made, counted->projection(db::Engine::Sqlite).shape(code)).make();
     source.ready = [counted, name = code](db::Session& session) {
       const auto& projection = counted->projection(session.engine());

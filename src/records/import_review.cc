@@ -164,6 +164,7 @@ Outcome<Id> ImportReview::publish(Id id, const Principal& by) {
   return in_step(id, [&](Step& step) -> Outcome<Id> {
     const bool chain = step.made.publication.chain.has_value();
     DL_CHECK(by.require(chain ? Right::PublishRecords : Right::EnterRecords, step.import.agency));
+    if (step.made.for_staff()) return fail(Fault::Conflict, "record.for-staff", step.import.code);
     DL_TRY(const auto published, step.publish(chain ? State::Signed : State::Entered, by));
     if (published == 0) return fail(Fault::Conflict, "import.nothing-waits", step.import.name);
     step.record(event("record.published"), by);

@@ -165,6 +165,7 @@ Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows, const Im
     for (const auto& one : records) {
       digest_.update(one.entry.digest);
       items_ += one.item ? 1 : 0;
+      if (one.row.withheld) withheld_.push_back(one.row.id);
     }
     added_ += std::ssize(records);
     if (progress) progress(done);
@@ -216,6 +217,7 @@ Outcome<void> ImportStaging::put_in_force(Transaction& transaction) {
   DL_TRY(const auto items, work::StagedItems(name_of_staging(where_.id)).show(session));
   if (items != items_)
     for (auto record = where_.first_record; record <= last_record; ++record) transaction.touch(subject_of(record));
+  for (const auto record : withheld_) transaction.touch(subject_of(record));
   bundle_->seal(transaction);
   return {};
 }

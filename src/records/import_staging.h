@@ -85,6 +85,7 @@ class ImportStaging {
   std::int64_t first_item_ = 0;
   std::int64_t added_ = 0;
   std::int64_t items_ = 0;
+  std::vector<std::int64_t> withheld_ = {};  ///< records that will never be public, which others may have waited for
   std::optional<journal::SealBundle> bundle_ = {};
   Sha256 digest_ = {};
 };

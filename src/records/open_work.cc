@@ -1,10 +1,12 @@
 #include "records/open_work.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "agencies/holidays.h"
 #include "base/hash.h"
-#include "records/carried.h"
+#include "records/counterparts.h"
 #include "records/import_store.h"
 #include "work/sign_off.h"
 
@@ -19,9 +21,10 @@ constexpr work::Kind kFinish{"record.finish", "登记待办理"};
 constexpr work::Kind kCheck{"record.check", "登记待复核"};
 constexpr work::Kind kPublish{"record.publish", "登记待公布"};
 constexpr work::Kind kWithdraw{"record.withdraw", "登记待撤下"};
+constexpr work::Kind kDiffers{"record.counterpart", "与清单不一致"};
 constexpr work::Kind kCheckImport{"import.check", "导入的登记待复核"};
 constexpr std::array kImportKinds = {kCheckImport};
-constexpr std::array kKinds = {kFinish, kCheck, kPublish, kWithdraw};
+constexpr std::array kKinds = {kFinish, kCheck, kPublish, kWithdraw, kDiffers};
 
 work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
   return {.kind = Text(kind.name),
@@ -30,6 +33,14 @@ work::Item item_of(const Row& row, const work::Kind& kind, Right needs) {
           .title = row.title,
           .state = Text(name_of(row.state)),
           .since = row.changed_at};
+}
+
+work::Item item_of_difference(const Row& row, const Difference& difference) {
+  auto item = item_of(row, kDiffers, Right::EnterRecords);
+  item.state = Text(name_of(difference.kind));
+  item.due_on = difference.due_on;
+  if (!difference.in.empty()) item.title += fmt::format("（{}）", fmt::join(difference.in, "、"));
+  return item;
 }
 
 std::vector<Right> signers_of(const Registers& registers) {
@@ -50,7 +61,7 @@ bool came_late(const Row& row, const Record& shown, const Register& made, const 
 class Records {
  public:
   explicit Records(std::shared_ptr<const Carried> carried)
-      : carried_(std::move(carried)), registers_(carried_->registers), laws_(carried_->laws) {}
+      : carried_(std::move(carried)), registers_(carried_->registers), laws_(carried_->laws), counterparts_(carried_) {}
 
   Outcome<std::vector<work::Item>> items(db::Session& session, Id id) const {
     std::vector<work::Item> items;
@@ -69,7 +80,22 @@ class Records {
         item.due_on = end_of(clock->period, *row->demanded_on, times);
       items.push_back(std::move(item));
     }
+    DL_TRY(const auto difference, counterparts_.of(session, *row, times));
+    if (difference) items.push_back(item_of_difference(*row, *difference));
     return items;
+  }
+
+  Outcome<std::vector<Id>> subjects(db::Session& session, Id after, int most) const {
+    DL_TRY(const auto waiting, waiting_behind(session, after, most));
+    DL_TRY(const auto shown, counterparts_.shown_behind(session, after, most));
+    std::vector<Id> all;
+    std::ranges::set_union(waiting, shown, std::back_inserter(all));
+    if (std::ssize(all) > most) all.resize(static_cast<std::size_t>(most));
+    return all;
+  }
+
+  Outcome<std::vector<Id>> touched(db::Session& session, const std::vector<Id>& changed) const {
+    return counterparts_.touched(session, changed);
   }
 
   Outcome<Text> grounds(db::Session& session) const {
@@ -92,7 +118,7 @@ class Records {
     if (row.withheld) return std::optional<work::Item>();
     std::optional<work::Item> item;
     if (row.state == State::Entered) item = item_of(row, kFinish, Right::EnterRecords);
-    if (row.state == State::Signed) item = item_of(row, kPublish, Right::PublishRecords);
+    if (row.state == State::Signed && !made.for_staff()) item = item_of(row, kPublish, Right::PublishRecords);
     if (row.state == State::Signing) {
       DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(kRecord, row.id)));
       if (sign_off) item = work::item_of(*sign_off, kCheck.name);
@@ -112,6 +138,7 @@ class Records {
   std::shared_ptr<const Carried> carried_;
   const Registers& registers_;
   const periods::Laws& laws_;
+  Counterparts counterparts_;
   agencies::CalendarInRows calendar_ = {};
 };
 
@@ -129,6 +156,7 @@ Outcome<std::vector<work::Item>> items_of_import(db::Session& session, Id id) {
 }
 
 std::string_view chinese_of_stored(std::string_view name) {
+  if (const auto differs = find_named<Differs>(name)) return chinese_of(*differs);
   const auto state = find_named<State>(name);
   return state ? chinese_of(*state) : name;
 }
@@ -147,15 +175,19 @@ std::optional<work::Item> work_on_entered(const Row& row, const Entry& head, con
 Outcome<work::Producer> work_on_records() {
   DL_TRY(auto all, carried());
   const auto records = std::make_shared<const Records>(std::move(all));
-  return work::Producer{.subject = &kRecord,
-                        .kinds = kKinds,
-                        .needs = records->needs(),
-                        .read = Right::ReadRecords,
-                        .chinese_of_state = chinese_of_stored,
-                        .items = [records](db::Session& session, Id id) { return records->items(session, id); },
-                        .subjects = waiting_behind,
-                        .grounds = [records](db::Session& session) { return records->grounds(session); },
-                        .moves_with = "calendar"};
+  return work::Producer{
+      .subject = &kRecord,
+      .kinds = kKinds,
+      .needs = records->needs(),
+      .read = Right::ReadRecords,
+      .chinese_of_state = chinese_of_stored,
+      .items = [records](db::Session& session, Id id) { return records->items(session, id); },
+      .subjects = [records](db::Session& session, Id after,
+                            int most) { return records->subjects(session, after, most); },
+      .grounds = [records](db::Session& session) { return records->grounds(session); },
+      .moves_with = "calendar",
+      .touches = [records](db::Session& session,
+                           const std::vector<Id>& changed) { return records->touched(session, changed); }};
 }
 
 Outcome<work::Producer> work_on_imports() {

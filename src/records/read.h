@@ -41,7 +41,8 @@ class Registers {
   std::map<std::string, Register, std::less<>> all_ = {};
 };
 
-/// Looks at what rules compare with other registers, once all of them are there, and gives them their sentences.
+/// Looks at what rules compare with other registers, and a [counterpart] with its list, once all of them are there, and
+/// gives rules their sentences.
 /// `data.invalid` as read_register() where a field is not there, is not open, holds something else, or is none by which
 /// records are found: unique, or the first of the key.
 Outcome<void> tie_up(Register& made, const std::map<std::string, Register, std::less<>>& all);

@@ -69,8 +69,8 @@ Outcome<std::vector<std::string>> slots_of(const TomlFile& file, const toml::nod
 
 Outcome<void> Reading::head() {
   DL_TRY(const auto* table, part("register"));
-  DL_CHECK(file.only(*table, {"code", "version", "title", "entry", "group", "keeper", "key", "at", "name", "number",
-                              "nil", "source", "grade"}));
+  DL_CHECK(file.only(*table, {"code", "version", "title", "entry", "group", "keeper", "audience", "key", "at", "name",
+                              "number", "nil", "source", "grade"}));
   DL_TRY(made.code, code(*table, "code"));
   if (made.code != code_of_file(file.name()))
     return file.wrong(*table->get("code"), fmt::format("the file of '{}' is {}.toml", made.code, made.code));
@@ -80,6 +80,7 @@ Outcome<void> Reading::head() {
   DL_TRY(made.entry, file.text(*table, "entry"));
   DL_CHECK(group(*table));
   DL_TRY(made.keeper, word<Keeper>(*table, "keeper"));
+  DL_TRY(made.reach, word<Reach>(*table, "audience", Reach::Public));
   DL_TRY(made.nil, word<Nil>(*table, "nil"));
   DL_TRY(made.source, file.text(*table, "source"));
   DL_TRY(made.grade, grade(*table, Grade::Unconfirmed, true));
@@ -228,18 +229,20 @@ Outcome<Case> Reading::one_case(const toml::table& table) {
 }
 
 Outcome<Register> Reading::whole() {
-  DL_CHECK(file.only(file.root(), {"register", "field", "rule", "publication", "console", "page", "import", "export",
-                                   "figure", "change", "case"}));
+  DL_CHECK(file.only(file.root(), {"register", "field", "rule", "publication", "counterpart", "console", "page",
+                                   "import", "export", "figure", "change", "case"}));
   DL_CHECK(head());
   DL_CHECK(fields());
   DL_CHECK(head_fields());
   DL_CHECK(rules());
   DL_CHECK(publication());
+  DL_CHECK(counterpart());
   DL_CHECK(console());
   DL_CHECK(page());
   DL_CHECK(import());
   DL_CHECK(exports());
   DL_CHECK(figures());
+  DL_CHECK(staff_only());
   DL_CHECK(changes());
   DL_CHECK(cases());
   return std::move(made);

@@ -117,7 +117,7 @@ Outcome<void> Reading::rule_elsewhere(const toml::table& table, Rule& rule) cons
 
 Outcome<void> Reading::publication() {
   DL_TRY(const auto* table, part("publication"));
-  DL_CHECK(file.only(*table, {"steps", "clock", "withdraw", "shown_until", "completeness"}));
+  DL_CHECK(file.only(*table, {"steps", "clock", "withdraw", "shown_until"}));
   DL_TRY(const auto steps, file.text(*table, "steps"));
   if (steps != kNoChain) {
     std::vector<std::string> chains = {std::string(kNoChain)};
@@ -132,7 +132,6 @@ Outcome<void> Reading::publication() {
   DL_TRY(made.publication.clock, clock(*table, "clock", true));
   DL_TRY(made.publication.withdraw, clock(*table, "withdraw", false));
   DL_CHECK(display(*table));
-  DL_TRY(made.publication.completeness, file.flag_or(*table, "completeness", false));
   return {};
 }
 

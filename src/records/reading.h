@@ -39,6 +39,11 @@ struct Reading {
   Outcome<void> display(const toml::table& table);
   Outcome<std::optional<Clock>> clock(const toml::table& table, std::string_view key, bool from_owed);
 
+  // read_counterpart.cc
+  Outcome<void> counterpart();
+  Outcome<std::vector<Counterpart::Pair>> pairs(const toml::table& table, std::string_view key) const;
+  Outcome<void> staff_only() const;
+
   // read_faces.cc
   Outcome<void> console();
   Outcome<void> page();

@@ -11,13 +11,18 @@ Outcome<void> check_signed_free(const Standing& standing) {
 
 Outcome<void> check_has_chain(const Standing& standing) {
   if (!standing.made.publication.chain) return fail(Fault::Conflict, "record.no-chain", standing.row.code);
-  return check_publishable(standing);
+  return standing.made.for_staff() ? Outcome<void>() : check_publishable(standing);
 }
 
 Outcome<void> check_publishable(const Standing& standing) {
+  if (standing.made.for_staff()) return fail(Fault::Conflict, "record.for-staff", standing.row.code);
   if (standing.row.withheld) return fail(Fault::Conflict, "record.withheld", standing.row.code);
   if (standing.over) return fail(Fault::Conflict, "record.display-over", standing.row.code);
   return {};
+}
+
+std::string_view words_of(State state, const Register& made) {
+  return made.for_staff() && state == State::Signed ? "已核准" : chinese_of(state);
 }
 
 Outcome<void> check_shown(const Standing& standing) {

@@ -28,6 +28,9 @@ inline constexpr auto kStates = named_table<State>({{State::Entered, "Entered", 
                                                     {State::Erased, "Erased", "已删除"}});
 constexpr Names<State> table_of(State) { return kStates; }
 
+/// For people: where nothing is public, what was signed is accepted, and that is all.
+std::string_view words_of(State state, const Register& made);
+
 /// Sent by name; do not rename.
 enum class Step : std::uint8_t { Correct, Submit, Sign, SendBack, TakeBack, Publish, Demand, Withdraw, Restore, Erase };
 inline constexpr auto kSteps = named_table<Step>({{Step::Correct, "Correct", "更正"},
@@ -85,8 +88,9 @@ struct Standing {
   bool over = false;  ///< the newest words would be shown no longer by now (shown_until(), is_over())
 };
 
-/// Conflict `record.chain` where somebody has to sign first, `record.no-chain` where nobody does, `record.withheld`,
-/// `record.display-over`, `record.not-shown`, `record.demanded`, `record.shown`.
+/// Conflict `record.for-staff` where nothing is ever public, `record.chain` where somebody has to sign first,
+/// `record.no-chain` where nobody does, `record.withheld`, `record.display-over`, `record.not-shown`,
+/// `record.demanded`, `record.shown`.
 Outcome<void> check_signed_free(const Standing& standing);
 Outcome<void> check_has_chain(const Standing& standing);
 Outcome<void> check_publishable(const Standing& standing);

@@ -39,6 +39,13 @@ inline constexpr auto kKeepers =
     named_table<Keeper>({{Keeper::Agency, "agency", "各机关"}, {Keeper::City, "city", "全市一本"}});
 constexpr Names<Keeper> table_of(Keeper) { return kKeepers; }
 
+/// Who may ever see its records. Of a register for staff nothing is public, whatever stands in it: it is a list of
+/// somebody else's that public registers are held against. Written in files; do not rename.
+enum class Reach : std::uint8_t { Public, Staff };
+inline constexpr auto kReaches =
+    named_table<Reach>({{Reach::Public, "public", "公众"}, {Reach::Staff, "staff", "工作人员"}});
+constexpr Names<Reach> table_of(Reach) { return kReaches; }
+
 /// How often an agency without a record declares so (零报告).
 enum class Nil : std::uint8_t { None, Month, Quarter, Year };
 inline constexpr auto kNils = named_table<Nil>({{Nil::None, "none", "无"},
@@ -176,7 +183,30 @@ struct Publication {
   std::optional<Clock> clock = {};        ///< by when it has to be public
   std::optional<Clock> withdraw = {};     ///< by when it has to be taken back once its ground is gone
   std::optional<Display> shown = {};
-  bool completeness = false;  ///< compared with an outside list of what there has to be
+};
+
+/// The outside list (a register for staff) that a register is held against, agency by agency: what stands there has to
+/// be public here, in the same words, and what is public here stands there.
+struct Counterpart {
+  struct Pair {
+    const Field* here = nullptr;
+    std::string there = {};  ///< code of a field of the list
+    std::string place = {};  ///< file:line
+  };
+  std::string code = {};   ///< of the list
+  std::string title = {};  ///< its title, once all registers are read (tie_up)
+  std::string place = {};  ///< file:line
+  std::vector<Pair> key = {};
+  std::vector<Pair> compared = {};
+  /// Rows of the list that have to be public; without it all.
+  std::optional<condition::Condition> when = {};
+  /// Rows of which nobody has said yet whether they have to be.
+  std::optional<condition::Condition> unjudged = {};
+  std::string period = {};  ///< of data/laws, within which a row has to be public; empty = none
+  std::string from = {};    ///< the day of the row that it runs from
+  /// As they were read, until the fields of the list are known (tie_up).
+  std::optional<condition::Raw> when_read = {};
+  std::optional<condition::Raw> unjudged_read = {};
 };
 
 struct Group {
@@ -263,6 +293,7 @@ struct Register {
   std::string group_title = {};  ///< its words
   std::size_t group_place = 0;   ///< in the order of headings
   Keeper keeper = Keeper::Agency;
+  Reach reach = Reach::Public;
   Fields key = {};            ///< what an import recognises a record by, within its keeper
   const Field* at = nullptr;  ///< the day whose rules and lists a record is under; without it the day of entry
   Template name = {};
@@ -273,6 +304,7 @@ struct Register {
   std::vector<Field> fields = {};
   std::vector<Rule> rules = {};
   Publication publication = {};
+  std::optional<Counterpart> counterpart = {};
   ConsoleFace console = {};
   PageFace page = {};
   Import import = {};
@@ -290,6 +322,8 @@ struct Register {
   Register& operator=(const Register&) = delete;
   ~Register() = default;
 
+  /// Whether nothing of it may ever be public.
+  bool for_staff() const { return reach == Reach::Staff; }
   /// nullptr for a code that is not there.
   const Field* find(std::string_view field) const;
   /// The day whose rules a record is under.

@@ -64,6 +64,19 @@ Outcome<void> move_all_days(db::Session& session, const Producer& producer) {
   }
 }
 
+/// Sets what hangs on the changed subjects besides themselves.
+template <class Subjects>
+Outcome<void> follow_touched(db::Session& session, const Producer& producer, const Subjects& subjects) {
+  std::vector<Id> changed;
+  for (const auto& subject : subjects)
+    if (prefix_of(subject) == producer.subject->prefix)
+      changed.push_back(accounts::number_of(*producer.subject, subject));
+  if (changed.empty()) return {};
+  DL_TRY(const auto touched, producer.touches(session, changed));
+  for (const auto id : touched) DL_CHECK(set(session, producer, accounts::subject_text(*producer.subject, id)));
+  return {};
+}
+
 }  // namespace
 
 const Producer* OpenWork::producer_of(std::string_view subject) const {
@@ -127,6 +140,8 @@ Outcome<void> OpenWork::follow(journal::Transaction& transaction) const {
       DL_CHECK(move_all_days(session, producer));
     }
   }
+  for (const auto& producer : producers_)
+    if (producer.touches) DL_CHECK(follow_touched(session, producer, transaction.changed()));
   return moved ? note_edition(session) : Outcome<void>();
 }
 

@@ -59,6 +59,9 @@ struct Producer {
   std::function<Outcome<std::string>(db::Session&)> grounds = {};
   /// What the days change with: "calendar" for events about "calendar:2027". Empty for nothing that has events.
   std::string_view moves_with = {};
+  /// Other subjects of this producer whose items may be others now that these have changed; empty where none ever are.
+  std::function<Outcome<std::vector<std::int64_t>>(db::Session&, const std::vector<std::int64_t>& changed)> touches =
+      {};
   /// Numbers of subjects whose items have a day, behind `after`, ascending, so many at most, with the day of all their
   /// items as it is now: by it many days move at once, while everybody else waits. Empty where one subject's items may
   /// have several days, or few wait: then they are made anew one by one.

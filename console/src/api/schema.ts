@@ -173,7 +173,6 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
-            register_code?: string | null;
             statutory_item?: string | null;
             type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
@@ -186,7 +185,6 @@ export interface components {
             name: string;
             parent: number | null;
             position: number;
-            register_code: string;
             revision: number;
             site: number;
             slug: string;
@@ -758,7 +756,6 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
-            register_code?: string | null;
             site: number;
             slug: string;
             statutory_item?: string | null;
@@ -1021,7 +1018,6 @@ export interface components {
         RecordExportInput: {
             agency: number;
             form?: components["schemas"]["TableForm"] | null;
-            layout?: string | null;
             register: string;
             state?: components["schemas"]["records.State"] | null;
             text?: string;
@@ -1280,14 +1276,47 @@ export interface components {
             fields: string[];
             title: string;
         };
-        RegisterLayout: {
-            code: string;
-            source: string;
+        CounterpartView: {
+            counts: components["schemas"]["DifferenceCount"][];
+            late: number;
+            late_days: number;
+            list: string;
+            list_title: string;
+            overdue: number;
+            owed: number;
+            published: number;
+            title: string;
+            unjudged: number;
+        };
+        DifferenceCount: {
+            count: number;
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+        };
+        DifferenceList: {
+            items: components["schemas"]["DifferenceView"][];
+            next: string | null;
+        };
+        DifferenceView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date */
+            due_on: string | null;
+            in: string[];
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+            other: number;
+            record: number;
+            /** Format: date-time */
+            since: string;
             title: string;
         };
+        "records.Differs": "MissingHere" | "MissingThere" | "Otherwise" | "Unjudged";
         RegisterLine: {
             code: string;
+            counterpart: string;
             entry: string;
+            for_staff: boolean;
             group: string;
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
@@ -1300,15 +1329,16 @@ export interface components {
             at: string;
             code: string;
             columns: string[];
+            counterpart: string;
             entry: string;
             fields: components["schemas"]["RegisterField"][];
             filters: string[];
+            for_staff: boolean;
             group: string;
             groups: components["schemas"]["RegisterGroup"][];
             json_schema: {
                 [key: string]: unknown;
             };
-            layouts: components["schemas"]["RegisterLayout"][];
             named_by: string[];
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
@@ -1524,7 +1554,6 @@ export interface components {
             events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
-            registers: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];
             stages: components["schemas"]["TermView"][];
             states: components["schemas"]["TermView"][];

@@ -171,7 +171,8 @@ Outcome<agencies::Column> column_of(const Call& call, const ColumnInput& input) 
                           .position = input.position.value_or(0),
                           .statutory_item = input.statutory_item.value_or(""),
                           .register_code = input.register_code.value_or("")};
-  if (!column.register_code.empty() && !call.api.around.registers.find(column.register_code))
+  const auto shown = call.api.around.registers.find(column.register_code);
+  if (!column.register_code.empty() && (!shown || (*shown)->for_staff()))
     return Failure(
         Error{Fault::Invalid, "column.invalid", column.register_code, {{"register_code", "register.unknown"}}});
   return column;
@@ -225,7 +226,8 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
   for (const auto& term : lists.at("statutory_items").terms)
     items.push_back({std::to_string(items.size() + 1), term.name, {}});
   std::vector<TermView> registers;
-  for (const auto& [code, made] : call.api.around.registers.all()) registers.push_back({code, made.title, {}});
+  for (const auto& [code, made] : call.api.around.registers.all())
+    if (!made.for_staff()) registers.push_back({code, made.title, {}});
   return VocabulariesView{.kinds = terms_of(lists.at("document_kinds")),
                           .themes = terms_of(lists.at("themes")),
                           .genres = terms_of(lists.at("genres")),

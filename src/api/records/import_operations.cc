@@ -76,11 +76,12 @@ void fill(RecordImportLine& line, const ImportRow& row, const agencies::Director
   line.at = row.at;
 }
 
-ImportedRecordLine line_of(const records::ImportedRecord& one, const Sentences& sentences) {
+ImportedRecordLine line_of(const records::ImportedRecord& one, const records::Register& made,
+                           const Sentences& sentences) {
   return {.id = one.back.record,
           .title = one.back.title,
           .state = one.state,
-          .state_name = std::string(chinese_of(one.state)),
+          .state_name = std::string(words_of(one.state, made)),
           .result = one.back.bucket,
           .result_name = std::string(chinese_of(one.back.bucket)),
           .message = one.back.key.empty() ? std::string() : sentences(one.back.key)};
@@ -301,7 +302,7 @@ Outcome<RecordImportView> load_import_view(Call& call, std::int64_t id, const Pa
     view.kept = count(records::Bucket::Kept);
     view.refused = count(records::Bucket::Refused);
     DL_TRY(const auto imported, records::list_imported(session, row, after, limit));
-    for (const auto& one : imported) view.items.push_back(line_of(one, call.api.around.sentences));
+    for (const auto& one : imported) view.items.push_back(line_of(one, *made, call.api.around.sentences));
     if (std::ssize(imported) == limit) view.next = fmt::format("{}", imported.back().entry);
     return view;
   });

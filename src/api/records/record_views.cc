@@ -145,7 +145,7 @@ RecordLine line_of(const Row& row, const records::Listed& listed, const Register
                   .number = row.number,
                   .title = row.title,
                   .state = row.state,
-                  .state_name = std::string(chinese_of(row.state)),
+                  .state_name = std::string(words_of(row.state, made)),
                   .public_ = row.shown != 0,
                   .withheld = row.withheld,
                   .changed_at = row.changed_at};
@@ -169,7 +169,7 @@ Outcome<RecordView> load_record(Call& call, std::int64_t id) {
                   .number = row.number,
                   .title = row.title,
                   .state = row.state,
-                  .state_name = std::string(chinese_of(row.state)),
+                  .state_name = std::string(words_of(row.state, *whole.made)),
                   .revision = row.head,
                   .public_ = row.shown != 0,
                   .corrected = row.shown != 0 && row.shown != row.head,

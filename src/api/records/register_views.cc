@@ -124,7 +124,9 @@ RegisterLine line_of(const Register& made) {
           .signed_ = made.publication.chain.has_value(),
           .nil = made.nil,
           .nil_name = std::string(chinese_of(made.nil)),
-          .source = made.source};
+          .source = made.source,
+          .for_staff = made.for_staff(),
+          .counterpart = made.counterpart ? made.counterpart->title : std::string()};
 }
 
 RegisterView view_of(const Register& made) {

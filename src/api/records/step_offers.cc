@@ -19,7 +19,12 @@ bool suits(const Row& row, const Register& made, const records::Transition& step
   const bool chain = made.publication.chain.has_value();
   switch (step.step) {
     case Step::Submit: return chain;
-    case Step::Publish: return row.state == State::Signed || !chain;
+    case Step::Publish:
+    case Step::Demand:
+    case Step::Withdraw:
+    case Step::Restore:
+      if (made.for_staff()) return false;
+      return step.step != Step::Publish || row.state == State::Signed || !chain;
     default: return true;
   }
 }

@@ -64,8 +64,11 @@ struct RegisterLine {
   records::Nil nil = {};
   std::string nil_name = {};
   std::string source = {};
+  bool for_staff = false;        ///< nothing of it is ever public
+  std::string counterpart = {};  ///< title of the outside list that it is held against; empty = none
 };
-BOOST_DESCRIBE_STRUCT(RegisterLine, (), (code, title, entry, group, version, signed_, nil, nil_name, source))
+BOOST_DESCRIBE_STRUCT(RegisterLine, (),
+                      (code, title, entry, group, version, signed_, nil, nil_name, source, for_staff, counterpart))
 
 /// A layout in which another platform takes the records.
 struct RegisterLayout {

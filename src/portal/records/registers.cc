@@ -12,7 +12,9 @@ using records::Register;
 
 Outcome<const Register*> find_register(const Portal& portal, std::string_view code) {
   if (portal.registers == nullptr || portal.projection == nullptr) return fail(Fault::NotFound, "register.unknown");
-  return portal.registers->find(code);
+  DL_TRY(const auto* made, portal.registers->find(code));
+  if (made->for_staff()) return fail(Fault::NotFound, "register.unknown");
+  return made;
 }
 
 std::optional<std::int64_t> keeper_on(const Visit& visit, const Register& made) {
@@ -80,6 +82,7 @@ Outcome<ShownRegisters> registers_on(const Visit& visit, const Portal& portal, d
   ShownRegisters registers;
   if (portal.registers == nullptr || portal.projection == nullptr) return registers;
   for (const auto& [code, made] : portal.registers->all()) {
+    if (made.for_staff()) continue;
     auto shown = shown_register(visit, portal, session, made);
     if (!shown && shown.error().fault == Fault::Unavailable) {
       registers.whole = false;
@@ -124,7 +127,8 @@ std::string topic_of_register(std::string_view code) { return fmt::format("regis
 std::vector<std::string> topics_of_registers(const Portal& portal) {
   std::vector<std::string> topics;
   if (portal.registers == nullptr) return topics;
-  for (const auto& [code, made] : portal.registers->all()) topics.push_back(topic_of_register(code));
+  for (const auto& [code, made] : portal.registers->all())
+    if (!made.for_staff()) topics.push_back(topic_of_register(code));
   return topics;
 }
 

@@ -161,6 +161,7 @@ Outcome<std::vector<OpenRegister>> open_data_on(const Visit& visit, const Portal
   std::vector<OpenRegister> all;
   if (portal.registers == nullptr || portal.open_data.empty()) return all;
   for (const auto& [code, made] : portal.registers->all()) {
+    if (made.for_staff()) continue;
     DL_TRY(auto newest, records::list_handovers(session, set_on(visit, made), 2));
     if (newest.empty()) continue;
     DL_TRY(const auto given, records::may_be_given(session, newest.front(), visit.today));

@@ -1,0 +1,101 @@
+// A register against the outside list that it is held against ([counterpart]): what has to be public and is not, what
+// is public and does not stand in the list, what stands there otherwise, and of what nobody has said yet whether it has
+// to be public (应归尽归、应示尽示; 行政处罚法第四十八条). One difference a record, worked out from how both sides
+// stand now.
+//
+// A row of the list counts once it is accepted. While a correction of it is under way it is there, and says nothing.
+// What is public is what the public sees: shown, or shown as long as the law says; what a rule withholds is owed by
+// nobody. An agency without an accepted row has no list yet, and is asked for nothing.
+#pragma once
+
+#include "records/carried.h"
+#include "records/clocks.h"
+#include "records/projection.h"
+
+namespace dl::records {
+
+/// Stored by name as the state of its work; do not rename.
+enum class Differs : std::uint8_t { MissingHere, MissingThere, Otherwise, Unjudged };
+inline constexpr auto kDiffers = named_table<Differs>({{Differs::MissingHere, "MissingHere", "应公开未公开"},
+                                                       {Differs::MissingThere, "MissingThere", "已公开，清单中没有"},
+                                                       {Differs::Otherwise, "Otherwise", "内容不一致"},
+                                                       {Differs::Unjudged, "Unjudged", "待判断应否公开"}});
+constexpr Names<Differs> table_of(Differs) { return kDiffers; }
+
+struct Difference {
+  Differs kind = {};
+  std::int64_t other = 0;            ///< the record on the other side; 0 = none
+  std::vector<std::string> in = {};  ///< titles of the fields that stand otherwise
+  std::optional<Date> due_on = {};   ///< last day by the clock, of what is missing here or not judged
+};
+
+/// How much of what had to be public is, and when. Days are calendar days behind the last day of the clock.
+struct Kept {
+  std::int64_t owed = 0;       ///< accepted rows that have to be public
+  std::int64_t published = 0;  ///< of them, those that are, or were as long as the law says
+  std::int64_t late = 0;       ///< of those, first published behind the last day
+  std::int64_t late_days = 0;  ///< of all late ones together
+  std::int64_t overdue = 0;    ///< owed, not published, and the last day has passed
+  std::int64_t unjudged = 0;
+};
+
+class Counterparts {
+ public:
+  explicit Counterparts(std::shared_ptr<const Carried> carried);
+
+  /// What is different about a record; nothing for one of a register that nothing is held against. Fails as
+  /// Projection::require while the lists of the other side are being made anew.
+  Outcome<std::optional<Difference>> of(db::Session& session, const Row& row, const Times& times) const;
+  /// Other records about which something may be different since these have changed.
+  Outcome<std::vector<std::int64_t>> touched(db::Session& session, const std::vector<std::int64_t>& changed) const;
+  /// Public records of registers that are held against a list, behind `after`, ascending, so many at most.
+  Outcome<std::vector<std::int64_t>> shown_behind(db::Session& session, std::int64_t after, int most) const;
+  /// Of one register, over the rows of its list within the scope.
+  Outcome<Kept> kept(db::Session& session, const Register& made, const accounts::Scope& scope, const Times& times,
+                     Date today) const;
+
+  /// The register that is held against this list; nullptr for none.
+  const Register* holder_of(const Register& list) const;
+
+ private:
+  struct Side;
+  std::optional<Side> side_of(const Register& made) const;
+  const Projection& projection(db::Engine engine) const;
+  Outcome<std::vector<std::int64_t>> records_by(db::Session& session, const Side& other, std::int64_t agency,
+                                                const std::vector<Value>& key, std::string_view rows) const;
+  Outcome<std::optional<Difference>> of_row(db::Session& session, const Row& row, const Side& side,
+                                            const Times& times) const;
+  Outcome<std::optional<Difference>> of_public(db::Session& session, const Row& row, const Side& side) const;
+  Outcome<std::int64_t> there(db::Session& session, const Register& list, std::int64_t agency, std::int64_t most) const;
+  Outcome<void> touched_by(db::Session& session, const Row& row, const Side& side,
+                           std::vector<std::int64_t>& all) const;
+
+  std::shared_ptr<const Carried> carried_;
+  std::map<std::string, const Register*, std::less<>> holders_ = {};  ///< by the code of their list
+  Projection on_sqlite_;
+  Projection on_postgres_;
+};
+
+/// Which differences are asked for: of a register and its list.
+struct Asking {
+  std::vector<std::string> registers = {};
+  std::optional<std::int64_t> agency = {};
+  std::optional<Differs> kind = {};
+};
+/// A difference as its open work has it.
+struct DifferenceLine {
+  std::int64_t key = 0;  ///< what a page goes on behind
+  Row row = {};
+  std::string title = {};
+  Differs kind = {};
+  std::optional<Date> due_on = {};
+  Instant since = {};
+};
+/// Within the scope, behind `after`.
+Outcome<std::vector<DifferenceLine>> list_differences(db::Session& session, const Asking& asked,
+                                                      const accounts::Scope& scope, std::int64_t after, int most);
+/// How many there are of each kind, whatever kind is asked for.
+Outcome<std::map<Differs, std::int64_t>> count_differences(db::Session& session, const Asking& asked,
+                                                           const accounts::Scope& scope);
+
+}  // namespace dl::records

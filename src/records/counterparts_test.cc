@@ -1,0 +1,225 @@
+// A register held against an outside list: what is decided and not published, the powers of the service network, and
+// that a list is never public.
+#include "records/counterparts.h"
+
+#include "records/import_fixture.h"
+#include "records/import_review.h"
+
+namespace dl::records {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using Values = std::map<std::string, std::string>;
+constexpr const char* kHasToBe = "a case that has to be public";
+
+class CounterpartOffice : public ImportOffice {
+ protected:
+  Read of_case(int number, const Values& but = {}, const std::string& like = kHasToBe) const {
+    auto all = but;
+    all.try_emplace("number", fmt::format("东城管罚决字〔2025〕{}号", number));
+    return words("enforcement_cases", like, all);
+  }
+  /// A row of a list that somebody else has accepted.
+  Id accepted(std::string_view code, const Read& read, Id agency = kEast) {
+    const auto id = entered(code, read, agency);
+    accept(id);
+    return id;
+  }
+  void accept(Id id) {
+    must_do(desk_.take(id, Step::Submit, "", clerk_));
+    must_do(desk_.sign(id, "", {second_, {}}));
+  }
+  /// A firm's penalty of the day of the case.
+  Read firm(int number, const Values& but = {}) const {
+    auto all = but;
+    all.try_emplace("valid_until", "2026-09-10");
+    return penalty(number, all, "a firm is fined");
+  }
+  Read power(const std::string& item, const Values& but = {}) const {
+    auto all = but;
+    all["item"] = item;
+    return words("powers", "a power to punish", all);
+  }
+  Read listed_power(const std::string& item, const Values& but = {}) const {
+    auto all = but;
+    all["item"] = item;
+    return words("service_network_powers", "a power to punish", all);
+  }
+  /// What waits on a record: "MissingHere 2025-09-19", with the fields that differ; empty for nothing.
+  std::string waits(Id id) {
+    const auto items = must(
+        read([&](db::Session& session) { return work::kept_items(session, accounts::subject_text(kRecord, id)); }));
+    for (const auto& item : items)
+      if (item.kind == "record.counterpart") {
+        const auto at = item.title.rfind("（");
+        const bool fields = item.state == "Otherwise" && at != std::string::npos;
+        return item.state + (item.due_on ? " " + item.due_on->text() : "") + (fields ? item.title.substr(at) : "");
+      }
+    return {};
+  }
+  /// The rows that are kept are those that are made anew.
+  void expect_kept() { EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0); }
+  Kept kept(std::string_view code = "penalties", const accounts::Scope& scope = accounts::Scope::everywhere()) {
+    return must(read([&](db::Session& session) {
+      return counterparts_.kept(session, made(code), scope, {laws(), calendar()}, today());
+    }));
+  }
+
+  Counterparts counterparts_ = Counterparts(must(carried()));
+  ImportReview review_ = ImportReview(journal_, {registers_, projection_, laws(), key_});
+};
+
+DL_ON_EVERY_ENGINE(CounterpartOffice);
+
+TEST_P(CounterpartOffice, FindsWhatIsDecidedAndNotPublished) {
+  const auto row = entered("enforcement_cases", of_case(1));
+  EXPECT_EQ(waits(row), "") << "a list says nothing until somebody else has accepted it";
+  accept(row);
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19") << "seven working days from the day of the decision";
+  const auto words = entered("penalties", firm(1));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19") << "entered is not published";
+  publish(words);
+  EXPECT_EQ(waits(row), "");
+  expect_kept();
+  must_do(desk_.take(words, Step::Withdraw, "写错了", second_));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19");
+  must_do(desk_.take(words, Step::Restore, "没有写错", second_));
+  EXPECT_EQ(waits(row), "");
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, AsksForJudgementsAndForNothingOfNoInfluence) {
+  const auto open = accepted("enforcement_cases", of_case(1, {}, "not judged yet"));
+  const auto small = accepted("enforcement_cases", of_case(2, {}, "of no influence"));
+  EXPECT_EQ(waits(open), "Unjudged 2025-09-19");
+  EXPECT_EQ(waits(small), "");
+  must_do(desk_.correct(open, {.read = of_case(1)}, "已判断", clerk_));
+  EXPECT_EQ(waits(open), "") << "while it is being corrected it says nothing";
+  accept(open);
+  EXPECT_EQ(waits(open), "MissingHere 2025-09-19");
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, NamesTheFieldsThatStandOtherwise) {
+  const auto ours = published("penalties", firm(1));
+  const auto row = accepted("enforcement_cases", of_case(1, {{"decided_on", "2025-09-08"}}));
+  EXPECT_EQ(waits(row), "Otherwise（处罚决定日期）");
+  must_do(desk_.correct(ours, {.read = firm(1, {{"decided_on", "2025-09-08"}})}, "日期写错", clerk_));
+  EXPECT_EQ(waits(row), "Otherwise（处罚决定日期）") << "the public sees the old words";
+  publish(ours);
+  EXPECT_EQ(waits(row), "");
+  must_do(desk_.correct(ours, {.read = firm(7, {{"decided_on", "2025-09-08"}})}, "文号写错", clerk_));
+  publish(ours);
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-17") << "the number that it had is nobody's now";
+  EXPECT_EQ(waits(ours), "MissingThere");
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, PowersAndTheListOfTheServiceNetworkDiffer) {
+  const auto same = published("powers", power("410400202001"));
+  const auto alone = published("powers", power("410400202002"));
+  EXPECT_EQ(waits(alone), "") << "without a list nobody is asked";
+  const auto first = accepted("service_network_powers", listed_power("410400202001"));
+  const auto other = accepted("service_network_powers", listed_power("410400202003"));
+  const auto renamed = accepted("service_network_powers", listed_power("410400202004", {{"name", "别的名称"}}));
+  const auto ours = published("powers", power("410400202004"));
+  EXPECT_EQ(waits(same), "");
+  EXPECT_EQ(waits(first), "");
+  EXPECT_EQ(waits(alone), "MissingThere") << "what was public before the list came";
+  EXPECT_EQ(waits(other), "MissingHere") << "no clock runs";
+  EXPECT_EQ(waits(renamed), "Otherwise（职权名称）");
+  EXPECT_EQ(waits(ours), "");
+  expect_kept();
+  accepted("service_network_powers", listed_power("410400202002"));
+  EXPECT_EQ(waits(alone), "");
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, StaysWithinTheAgency) {
+  published("penalties", firm(1), kWest);
+  const auto row = accepted("enforcement_cases", of_case(1));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19") << "another agency's decision of the same number is another";
+  const Asking asked{.registers = {"penalties", "enforcement_cases"}};
+  const auto lines = [&](const accounts::Scope& scope) {
+    return must(read([&](db::Session& session) { return list_differences(session, asked, scope, 0, 10); })).size();
+  };
+  EXPECT_EQ(lines(accounts::Scope::of({kEast})), 1U);
+  EXPECT_EQ(lines(accounts::Scope::of({kWest})), 0U);
+  EXPECT_EQ(lines({}), 0U);
+  EXPECT_EQ(kept("penalties", accounts::Scope::of({kWest})).owed, 0);
+  EXPECT_EQ(kept("penalties", accounts::Scope::of({kEast})).owed, 1);
+}
+
+TEST_P(CounterpartOffice, CountsWhatIsPublishedAndWhatCameLate) {
+  accepted("enforcement_cases", of_case(1));
+  accepted("enforcement_cases", of_case(2, {{"decided_on", "2025-09-28"}, {"judged_on", "2025-09-28"}}));
+  accepted("enforcement_cases", of_case(3));
+  accepted("enforcement_cases", of_case(4, {}, "not judged yet"));
+  accepted("enforcement_cases", of_case(5, {}, "of no influence"));
+  published("penalties", firm(1));  // on 9 October, due on 19 September
+  published("penalties", firm(2, {{"decided_on", "2025-09-28"}}));
+  const auto kept_now = kept();
+  EXPECT_EQ(kept_now.owed, 3);
+  EXPECT_EQ(kept_now.published, 2);
+  EXPECT_EQ(kept_now.late, 1) << "published late is late, though it is public";
+  EXPECT_EQ(kept_now.late_days, 20);
+  EXPECT_EQ(kept_now.overdue, 1);
+  EXPECT_EQ(kept_now.unjudged, 1);
+}
+
+TEST_P(CounterpartOffice, WhatMayNotBePublicIsNotMissed) {
+  const auto row = accepted("enforcement_cases", of_case(1, {{"party", "张三"}, {"party_kind", "自然人"}}));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19");
+  entered("penalties", penalty(1, {}, "a natural person"));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19");
+  const auto young = accepted("enforcement_cases", of_case(2, {{"party", "李四"}, {"party_kind", "自然人"}}));
+  entered("penalties", penalty(2, {{"party_number", "110105201001010010"}}, "a natural person"));
+  EXPECT_EQ(waits(young), "");
+  EXPECT_EQ(kept().owed, 1);
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, ListsAreImportedAcceptedAndTakenBack) {
+  const auto ours = published("penalties", firm(9));
+  const auto& list = made("enforcement_cases");
+  const auto cells = [&](int number) {
+    return cells_like(list, kHasToBe, {{"number", fmt::format("东城管罚决字〔2025〕{}号", number)}});
+  };
+  const auto id = apply(csv_of(list, {cells(1), cells(2)}), "enforcement_cases");
+  EXPECT_EQ(waits(ours), "") << "nothing is in effect yet";
+  must_do(review_.submit(id, clerk_));
+  must_do(review_.sign(id, "", {second_, {}}));
+  EXPECT_EQ(key_of([&]() -> Outcome<void> {
+              DL_CHECK(review_.publish(id, second_));
+              return {};
+            }()),
+            "record.for-staff");
+  EXPECT_EQ(waits(ours), "MissingThere");
+  const Asking asked{.registers = {"penalties", "enforcement_cases"}};
+  const auto counts = [&] {
+    return must(
+        read([&](db::Session& session) { return count_differences(session, asked, accounts::Scope::everywhere()); }));
+  };
+  EXPECT_THAT(counts(), ElementsAre(std::pair(Differs::MissingHere, 2), std::pair(Differs::MissingThere, 1)));
+  expect_kept();
+  must(import_.undo(id, "发错了", clerk_));
+  EXPECT_THAT(counts(), IsEmpty());
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, AListIsNeverPublic) {
+  const auto row = entered("enforcement_cases", of_case(1));
+  EXPECT_EQ(key_of(desk_.take(row, Step::Publish, "", second_)), "record.chain");
+  accept(row);
+  EXPECT_EQ(key_of(desk_.take(row, Step::Publish, "", second_)), "record.for-staff");
+  EXPECT_EQ(this->row(row).shown, 0);
+  EXPECT_EQ(words_of(this->row(row).state, made("enforcement_cases")), "已核准");
+  EXPECT_THAT(listed("enforcement_cases", "number"), IsEmpty());
+  const auto items =
+      must(read([&](db::Session& session) { return work::kept_items(session, accounts::subject_text(kRecord, row)); }));
+  EXPECT_EQ(items.size(), 1U) << "what is accepted waits for no publication";
+}
+
+}  // namespace
+}  // namespace dl::records
