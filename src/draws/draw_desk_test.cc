@@ -182,7 +182,11 @@ TEST_P(DrawDeskTest, IsTooLateToSealOnceTheMomentHasCome) {
 TEST_P(DrawDeskTest, RefusesTheNumberOfADrawThatWasEnteredByHandWhenItIsPrepared) {
   const auto& made = *must(registers_.find(kRegister));
   auto read = must(records::read_json(made.cases.front().record, made));
-  read.record.at(made.find("number")->place) = records::Value(std::string("CQ-7"));
+  for (const auto& [field, words] : std::map<std::string, std::string>{{"number", "CQ-7"},
+                                                                       {"drawn_on", "2025-05-06"},
+                                                                       {"committed_at", "2025-05-05 17:00"},
+                                                                       {"revealed_at", "2025-05-06 09:00"}})
+    read.record.at(made.find(field)->place) = records::parse_value(words, *made.find(field)).value;
   const auto entered = must(desk_.enter(std::string(kRegister), kEast, {read}, clerk_));
   EXPECT_EQ(refusal([](Order& o) { o.number = "CQ-7"; }), "draw.taken") << "a draft already has it";
   EXPECT_EQ(refusal([](Order& o) { o.number = "CQ-8"; }), "");

@@ -74,15 +74,17 @@ std::string key_of(const Register& made, const Record& shown) {
   return key;
 }
 
-/// The last act that the later of the two has. Where a display ended without one there is none.
+/// The last act that the later of the two has. The end of a display is a day, whenever it was entered.
 void date(HandoverChange& change, const Told& told, const Handover& to) {
   const auto* last = &told.passages.front();
   for (const auto& passage : told.passages)
     if (passage.at <= to.at) last = &passage;
   change.at = last->at;
   if (change.what != OpenChange::What::Added) change.ground = last->ground;
-  if (change.what != OpenChange::What::Withdrawn || last->words == 0) return;
-  change.at = Instant::at(to.day);
+  if (change.what != OpenChange::What::Withdrawn) return;
+  const bool over = last->words != 0 || last->ground == kDisplayOver;
+  if (!over) return;
+  change.at = Instant::at(last->words != 0 ? to.day : last->at.date());
   change.ground = kDisplayOver;
 }
 

@@ -76,7 +76,7 @@ TEST(OpenApi, TheDescriptionHasEachRegisterThatIsHandedOver) {
   site.published("penalties", site.penalty(1));
   ASSERT_TRUE(open.make_what_is_due());
   const auto described = asked(site, "/data/openapi.json");
-  EXPECT_EQ(described.at("paths").as_object().size(), 2U);
+  EXPECT_EQ(described.at("paths").as_object().size(), 3U);
   const auto& schema = described.at("components").at("schemas").at("penalties").as_object();
   for (const auto& field : records::penalties().fields)
     EXPECT_EQ(schema.at("properties").as_object().contains(field.code), !records::is_closed(field)) << field.code;

@@ -223,7 +223,8 @@ TEST(Registers, LotsAreDrawnAndListedAlike) {
        {"card",
         record(id),
         200,
-        {"东经 113.301200°", "CGCS2000", "泊位明细</h2>", "<td>充电</td>", "<td>40</td>"},
+        {"东经 113.301200°", "CGCS2000", "泊位明细</h2>", "data-label=\"数量\"><span>40</span></td>",
+         "<span>充电</span></td>"},
         {}}});
 }
 
@@ -246,7 +247,7 @@ TEST(Registers, AColumnShowsTheNewestOfItsRegisterAboveItsDocuments) {
   for (int number = 2; number <= 9; ++number)
     site.published("penalties", site.penalty(number, {{"decided_on", "2025-09-20"}}));
   const auto page = site.get("/columns/penalties");
-  for (const auto* text : {"href=\"/registers/penalties\"", "9 条", "2025-09-20", "相关信息", "registers.css"})
+  for (const auto* text : {"href=\"/registers/penalties\"", "9 条", "2025-09-20", "相关信息", "/assets/registers"})
     EXPECT_THAT(page.body, HasSubstr(text));
   EXPECT_THAT(page.body, Not(HasSubstr(record(first) + '"'))) << "the oldest of nine is in the whole list";
   EXPECT_LT(page.body.find("/registers/penalties"), page.body.find(kept));
