@@ -79,9 +79,9 @@ export const fields = {
     kind: {"most":20},
   },
   'DocumentLine': {
-    title: {"label":"标题和文号"},
-    column_name: {"label":"栏目"},
     agency_name: {"label":"机构"},
+    column_name: {"label":"栏目"},
+    title: {"label":"标题和文号"},
     state: {"label":"状态"},
     author: {"label":"起草人"},
     updated_at: {"label":"更新时间"},
