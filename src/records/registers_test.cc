@@ -208,7 +208,7 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
               IsEmpty());
   EXPECT_THAT(
       what_breaks(before, must(read_text("penalties", replaced(text, "entry = \"处罚决定\"", "entry = \"决定\"")))),
-      ElementsAre("the file has changed and its version is 1 still"));
+      ElementsAre("the file has changed and its version is 2 still"));
 }
 
 TEST(Comparing, TellsWhatIsGone) {
