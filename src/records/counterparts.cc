@@ -337,9 +337,10 @@ Outcome<Kept> Counterparts::kept(db::Session& session, const Register& made, con
 
 namespace {
 
+// By the number behind "record:", so that records are looked up and not gone through.
 constexpr db::Literal kOfDifference =
-    "JOIN record_state ON work_item.subject = 'record:' || CAST(record_state.id AS TEXT) WHERE work_item.kind = "
-    "'record.counterpart'";
+    "JOIN record_state ON record_state.id = CASE WHEN work_item.kind = 'record.counterpart' THEN "
+    "CAST(substr(work_item.subject, 8) AS BIGINT) ELSE 0 END WHERE work_item.kind = 'record.counterpart'";
 
 db::Sql asked_of(const Asking& asked, const accounts::Scope& scope) {
   db::Sql where("?", kOfDifference);

@@ -170,14 +170,14 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
   const auto before = must(read_text("penalties", text));
   EXPECT_THAT(what_breaks(before, must(read_text("penalties", text))), IsEmpty());
   const auto next = [&](std::string changed, const char* loosens = "") {
-    changed = replaced(std::move(changed), "version = 1\ntitle", "version = 2\ntitle");
+    changed = replaced(std::move(changed), "version = 2\ntitle", "version = 3\ntitle");
     const bool lives = changed.find("required = true\nfrom = ") == changed.npos;  // the example is of an earlier day
     if (lives)
       changed =
           replaced(std::move(changed), "representative = \"张三\"", "representative = \"张三\"\ntax_number = \"1\"");
     return replaced(
         std::move(changed), "# ── examples",
-        std::string("[[change]]\nversion = 2\non = 2026-12-01\nsays = \"改\"\n") + loosens + "\n# ── examples");
+        std::string("[[change]]\nversion = 3\non = 2026-12-01\nsays = \"改\"\n") + loosens + "\n# ── examples");
   };
   const auto breaks = [&](std::string_view what, std::string_view with, const char* loosens = "") {
     return what_breaks(before, must(read_text("penalties", next(replaced(text, what, with), loosens))));
@@ -238,7 +238,7 @@ TEST(Comparing, TellsWhatAChangeWouldBreak) {
               IsEmpty());
   EXPECT_THAT(
       what_breaks(before, must(read_text("penalties", replaced(text, "entry = \"处罚决定\"", "entry = \"决定\"")))),
-      ElementsAre("the file has changed and its version is 1 still"));
+      ElementsAre("the file has changed and its version is 2 still"));
 }
 
 TEST(Comparing, TellsWhatIsGone) {
