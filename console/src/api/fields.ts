@@ -39,7 +39,7 @@ export const fields = {
     update_cycle_days: {"label":"更新周期（天）","kind":"number","help":"超过这个天数没有新信息，就列为“久未更新”；0 表示按栏目类型的规定。"},
     position: {"label":"次序","kind":"number","help":"同一级栏目中，数字小的在前。"},
     statutory_item: {"label":"法定主动公开事项（《政府信息公开条例》第二十条）","kind":"choice","most":2,"hint":"不属于其中某一项","terms":"statutory_items"},
-    register_code: {"label":"展示的登记簿","kind":"choice","most":40,"help":"本机关在这个登记簿里公开的登记，最新的几条列在栏目页面的文件上面，并有全部登记的链接。","hint":"不展示登记簿","terms":"registers"},
+    register_code: {"label":"展示的登记簿","kind":"choice","most":40,"hint":"不展示登记簿","help":"本机关在这个登记簿里公开的登记，最新的几条列在栏目页面的文件上面，并有全部登记的链接。","terms":"registers"},
   },
   'ColumnView': {
     parent: {"label":"上级栏目"},
@@ -158,7 +158,7 @@ export const fields = {
     update_cycle_days: {"label":"更新周期（天）","kind":"number","help":"超过这个天数没有新信息，就列为“久未更新”；0 表示按栏目类型的规定。"},
     position: {"label":"次序","kind":"number","help":"同一级栏目中，数字小的在前。"},
     statutory_item: {"label":"法定主动公开事项（《政府信息公开条例》第二十条）","kind":"choice","most":2,"hint":"不属于其中某一项","terms":"statutory_items"},
-    register_code: {"label":"展示的登记簿","kind":"choice","most":40,"help":"本机关在这个登记簿里公开的登记，最新的几条列在栏目页面的文件上面，并有全部登记的链接。","hint":"不展示登记簿","terms":"registers"},
+    register_code: {"label":"展示的登记簿","kind":"choice","most":40,"hint":"不展示登记簿","help":"本机关在这个登记簿里公开的登记，最新的几条列在栏目页面的文件上面，并有全部登记的链接。","terms":"registers"},
     slug: {"label":"地址中的名字","most":40,"owed":true,"hint":"如 city-renewal","help":"小写字母、数字和短横，成为公开网址的一部分，定下后不能更改。"},
   },
   'NewDrawInput': {
