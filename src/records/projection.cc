@@ -1,15 +1,15 @@
 #include "records/projection.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <future>
 #include <set>
-#include <sstream>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
 #include "db/rows.h"
-#include "db/work.h"
 #include "records/write.h"
 
 namespace dl::records {
@@ -18,80 +18,12 @@ namespace {
 using Id = std::int64_t;
 using Text = std::string;
 
-constexpr int kAtOnce = 1'000;
-constexpr Id kWhole = -1;
-
-constexpr const char* kShapes =
-    "CREATE TABLE IF NOT EXISTS rec_shape (register TEXT PRIMARY KEY, shape TEXT NOT NULL, tables TEXT NOT NULL, "
-    "up_to BIGINT NOT NULL)";
-constexpr const char* kFacets =
-    "CREATE TABLE IF NOT EXISTS rec_facet (register TEXT NOT NULL, field TEXT NOT NULL, agency BIGINT NOT NULL, "
-    "value TEXT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (register, field, agency, value))";
+/// So many are made ready on one core while another writes those before them.
+constexpr std::size_t kReadied = 500;
 
 Outcome<void> run(db::Session& session, const Text& sql, std::vector<db::Value> values = {}) {
   DL_CHECK(db::query_rows(session, sql, std::move(values), {}));
   return {};
-}
-
-/// How far the tables of a register are made: the last record, or kWhole.
-struct Made {
-  Text shape = {};
-  Text tables = {};
-  Id up_to = 0;
-};
-
-Outcome<std::optional<Made>> find_made(db::Session& session, const Text& code) {
-  DL_TRY(auto row,
-         (session.find<Text, Text, Id>("SELECT shape, tables, up_to FROM rec_shape WHERE register = :code", code)));
-  if (!row) return std::optional<Made>();
-  auto& [shape, tables, up_to] = *row;
-  return std::optional(Made{std::move(shape), std::move(tables), up_to});
-}
-
-Outcome<void> note_made(db::Session& session, const Shape& shape, Id up_to) {
-  DL_CHECK(
-      session.run("INSERT INTO rec_shape (register, shape, tables, up_to) VALUES (:code, :shape, :tables, :up_to) "
-                  "ON CONFLICT (register) DO UPDATE SET shape = excluded.shape, tables = excluded.tables, "
-                  "up_to = excluded.up_to",
-                  shape.made->code, shape.digest, fmt::format("{}", fmt::join(shape.tables(), "\n")), up_to));
-  return {};
-}
-
-Outcome<void> create(db::Session& session, const Shape& shape, const std::optional<Made>& before) {
-  std::istringstream had(before ? before->tables : "");
-  for (Text table; std::getline(had, table);) DL_CHECK(run(session, fmt::format("DROP TABLE IF EXISTS {}", table)));
-  for (const auto& table : shape.tables()) DL_CHECK(run(session, fmt::format("DROP TABLE IF EXISTS {}", table)));
-  for (const auto& statement : shape.creation) DL_CHECK(run(session, statement));
-  DL_CHECK(session.run("DELETE FROM rec_facet WHERE register = :code", shape.made->code));
-  return note_made(session, shape, 0);
-}
-
-/// The next records; how many, 0 when all are there.
-Outcome<Id> make_next(db::Session& session, const Shape& shape) {
-  DL_TRY(const auto made, find_made(session, shape.made->code));
-  if (!made || made->shape != shape.digest) return fail(Fault::Unavailable, "register.other-shape", shape.made->code);
-  if (made->up_to == kWhole) return Id{0};
-  DL_TRY(const auto rows, rows_behind(session, shape.made->code, made->up_to, kAtOnce));
-  Projecting projecting(session, shape);
-  DL_CHECK(projecting.follow_all(rows));
-  DL_CHECK(projecting.finish());
-  DL_CHECK(note_made(session, shape, std::ssize(rows) < kAtOnce ? kWhole : rows.back().id));
-  return std::ssize(rows);
-}
-
-Outcome<Id> make(journal::Journal& journal, const Shape& shape, const Projection::Progress& progress) {
-  const db::Working working(db::Work::Upkeep);
-  Id done = 0;
-  for (Id part = kAtOnce; part == kAtOnce; done += part) {
-    DL_TRY(part, journal.keep([&](journal::Transaction& transaction) { return make_next(transaction.sql(), shape); }));
-    if (progress) progress(shape.made->code, done + part);
-  }
-  if (done > 0 && journal.database().engine() == db::Engine::Postgres)
-    DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
-      for (const auto& table : shape.tables()) DL_CHECK(run(transaction.sql(), "ANALYZE " + table));
-      return {};
-    }));
-  return done;
 }
 
 /// What a search for a word of the list looks through.
@@ -159,62 +91,36 @@ Placed placed(const Shape& shape, const Row& row, Id entry, const Record& shown,
   return placed;
 }
 
+/// The newest words of a record, and the public ones where they are others.
+std::vector<Id> entries_of(const Row& row) {
+  return row.shown == 0 || row.shown == row.head ? std::vector{row.head} : std::vector{row.head, row.shown};
+}
+
+/// What some records have in the tables, and what counts in the facets.
+struct Readied {
+  std::vector<Placed> placed = {};
+  std::vector<std::pair<const Row*, Record>> counted = {};
+};
+
+Outcome<Readied> rows_of_tables(const Shape& shape, std::span<const Row> rows, const std::map<Id, Text>& contents) {
+  Readied readied;
+  for (const auto& row : rows) {
+    if (row.state == State::Erased) continue;
+    for (const auto entry : entries_of(row)) {
+      const auto content = contents.find(entry);
+      if (content == contents.end()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", entry));
+      DL_TRY(auto words, read_content(content->second, *shape.made));
+      readied.placed.push_back(placed(shape, row, entry, words.shown, Seen::Yes));
+      if (entry == row.shown) readied.counted.emplace_back(&row, std::move(words.shown));
+    }
+  }
+  return readied;
+}
+
 }  // namespace
 
 Placed place_head(const Shape& shape, const Row& row, const Record& shown, Seen seen) {
   return placed(shape, row, row.head, shown, seen);
-}
-
-Projection::Projection(const Registers& registers, db::Engine engine) {
-  for (const auto& [code, made] : registers.all()) shapes_.emplace(code, shape_of(made, engine));
-}
-
-const Shape& Projection::shape(std::string_view code) const {
-  const auto found = shapes_.find(code);
-  if (found == shapes_.end()) throw std::out_of_range("no register " + Text(code));
-  return found->second;
-}
-
-Outcome<void> Projection::require(db::Session& session, const Shape& shape, For use) const {
-  DL_TRY(const auto made, find_made(session, shape.made->code));
-  if (!made || made->shape != shape.digest) return fail(Fault::Unavailable, "register.other-shape", shape.made->code);
-  if (use == For::Reading && made->up_to != kWhole) return fail(Fault::Unavailable, "register.rebuilding");
-  return {};
-}
-
-Outcome<Id> Projection::make_what_is_older(journal::Journal& journal, const Progress& progress) const {
-  // Where nothing is owed nothing is written; where rec_shape itself is not there yet, asking fails.
-  const auto whole = journal.database().read([&](db::Session& session) -> Outcome<void> {
-    for (const auto& [code, shape] : shapes_) DL_CHECK(require(session, shape, For::Reading));
-    return {};
-  });
-  if (whole) return Id{0};
-  DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
-    auto& session = transaction.sql();
-    DL_CHECK(session.run(kShapes));
-    DL_CHECK(session.run(kFacets));
-    for (const auto& [code, shape] : shapes_) {
-      DL_TRY(const auto made, find_made(session, code));
-      if (!made || made->shape != shape.digest) DL_CHECK(create(session, shape, made));
-    }
-    return {};
-  }));
-  Id done = 0;
-  for (const auto& [code, shape] : shapes_) {
-    DL_TRY(const auto part, make(journal, shape, progress));
-    done += part;
-  }
-  return done;
-}
-
-Outcome<Id> Projection::rebuild(journal::Journal& journal, std::string_view code, const Progress& progress) const {
-  const auto& shape = this->shape(code);
-  DL_CHECK(journal.keep([&](journal::Transaction& transaction) -> Outcome<void> {
-    DL_TRY(const auto made, find_made(transaction.sql(), shape.made->code));
-    if (made && made->shape == shape.digest && made->up_to != kWhole) return {};  // goes on
-    return create(transaction.sql(), shape, made);
-  }));
-  return make(journal, shape, progress);
 }
 
 Outcome<void> Projecting::follow(const Row& row) {
@@ -258,23 +164,22 @@ Outcome<void> Projecting::follow_all(const std::vector<Row>& rows) {
   for (const auto& row : rows) {
     if (made.contains(row.id)) DL_CHECK(take_away(row));
     if (row.state == State::Erased) continue;
-    wanted.push_back(row.head);
-    if (row.shown != 0 && row.shown != row.head) wanted.push_back(row.shown);
+    std::ranges::copy(entries_of(row), std::back_inserter(wanted));
   }
   DL_TRY(const auto contents, contents_of(session_, wanted));
-  std::vector<Placed> all;
-  for (const auto& row : rows) {
-    if (row.state == State::Erased) continue;
-    for (const auto entry :
-         row.shown == 0 || row.shown == row.head ? std::vector{row.head} : std::vector{row.head, row.shown}) {
-      const auto content = contents.find(entry);
-      if (content == contents.end()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", entry));
-      DL_TRY(const auto words, read_content(content->second, *shape_.made));
-      all.push_back(placed(shape_, row, entry, words.shown, Seen::Yes));
-      if (entry == row.shown) count(row.agency, words.shown, 1);
-    }
+  const auto ready = [&](std::size_t from) {
+    const auto part = std::span(rows).subspan(from, std::min(kReadied, rows.size() - from));
+    return std::async(std::launch::async, [this, part, &contents] { return rows_of_tables(shape_, part, contents); });
+  };
+  auto next = ready(0);
+  for (std::size_t done = 0; done < rows.size();) {
+    DL_TRY(auto part, next.get());
+    done += std::min(kReadied, rows.size() - done);
+    if (done < rows.size()) next = ready(done);
+    for (const auto& [row, shown] : part.counted) count(row->agency, shown, 1);
+    DL_CHECK(add_all(std::move(part.placed)));
   }
-  return add_all(std::move(all));
+  return {};
 }
 
 Outcome<Id> Projecting::bring_into_force(Id first_entry, Id last_entry) {

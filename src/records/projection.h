@@ -3,7 +3,8 @@
 // Each change of a record writes its rows anew in the same transaction, and moves the counts of facets (rec_facet).
 // Which shape the tables have stands in rec_shape: a program with another one reads nothing and writes nothing until
 // they were made anew, so two nodes with different files do not write over each other. Tables of one shape are never
-// altered; with another shape they are made anew, some thousand records a transaction, and go on where they stopped.
+// altered; with another shape they are made anew (make_projection.cc), some thousand records a transaction, and
+// go on where they stopped; what lists are read by is indexed last.
 #pragma once
 
 #include <functional>

@@ -184,6 +184,31 @@ TEST_P(RecordListTest, IsMadeAnewForAnotherShapeAndGoesOnWhereItStopped) {
   EXPECT_THAT(facet("penalties", "kinds", {.agency = kEast}), ElementsAre(Pair("fine", 4)));
 }
 
+TEST_P(RecordListTest, HasTheIndexesOfItsListsThoughItStoppedBeforeThem) {
+  publish_some();
+  const auto& listings = projection_.shape("penalties").listings;
+  const auto drop_index = [&](const std::string& creation) {
+    constexpr std::string_view kBefore = "CREATE INDEX IF NOT EXISTS ";
+    ASSERT_TRUE(creation.starts_with(kBefore)) << creation;
+    const auto name = creation.substr(kBefore.size(), creation.find(' ', kBefore.size()) - kBefore.size());
+    must_do(store_.database().write([&](db::Session& session) -> Outcome<void> {
+      DL_CHECK(session.run("DROP INDEX " + name));  // fails where there is none
+      return {};
+    }));
+  };
+  drop_index(listings.front());
+  drop_index(listings.back());
+  must_do(store_.database().write([](db::Session& session) -> Outcome<void> {
+    DL_CHECK(
+        session.run("UPDATE rec_shape SET up_to = (SELECT max(id) FROM record_state) WHERE register = 'penalties'"));
+    return {};
+  }));
+  EXPECT_EQ(must(projection_.make_what_is_older(journal_)), 0);
+  EXPECT_EQ(listed("penalties", "number").size(), 5U);
+  drop_index(listings.front());
+  drop_index(listings.back());
+}
+
 /// All rows of all tables of a register, and its counts, as text.
 std::multiset<std::string> contents(Office& office, const Shape& shape) {
   std::multiset<std::string> all;

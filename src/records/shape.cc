@@ -62,9 +62,10 @@ class Making {
     }
     table();
     shape_.creation.push_back(shape_.words.creation);
-    if (!shape_.words.indexing.empty()) shape_.creation.push_back(shape_.words.indexing);
+    if (!shape_.words.indexing.empty()) shape_.listings.push_back(shape_.words.indexing);
     indexes();
-    auto text = fmt::format("{}\n{}\n{}\n", kEdition, shape_.insertion.one, fmt::join(shape_.creation, "\n"));
+    auto text = fmt::format("{}\n{}\n{}\n{}\n", kEdition, shape_.insertion.one, fmt::join(shape_.creation, "\n"),
+                            fmt::join(shape_.listings, "\n"));
     for (const auto* list : {&made.page.search, &made.page.facets})
       for (const auto* field : *list) text += field->code + "\n";
     shape_.digest = sha256_hex(text);
@@ -131,19 +132,20 @@ class Making {
     const auto& made = *shape_.made;
     const auto& table = shape_.table;
     const auto links = links_of(made);
-    index(table, "_record");
+    index(Needed::ToWrite, table, "_record");
     listing(table, "");
     listing(table, "_agency, ");
-    index(table, fmt::format("_entry, {}", behind()), "_shown = 1");
-    shape_.narrow = is_sqlite() ? fmt::format("{} INDEXED BY {}_{}", table, table, shape_.creation.size() - 1) : table;
-    index(table, "_agency, _entry", "_head = 1");
+    const auto narrow = index(Needed::ToList, table, fmt::format("_entry, {}", behind()), "_shown = 1");
+    shape_.narrow = is_sqlite() ? fmt::format("{} INDEXED BY {}", table, narrow) : table;
+    index(Needed::ToList, table, "_agency, _entry", "_head = 1");
     for (const auto& key : shape_.keys) {
       std::string columns = made.keeper == Keeper::Agency ? "_agency" : "";
       for (const auto* field : key) columns += (columns.empty() ? "" : ", ") + quoted_name(field->code);
-      index(table, columns, "_head = 1", "UNIQUE ");
+      index(Needed::ToWrite, table, columns, "_head = 1", "UNIQUE ");
     }
     if (!made.key.empty() && !has_part(*made.key.front()))
-      index(table, quoted_name(made.key.front()->code), "_shown = 1");  // a record that another one names
+      // a record that another one names
+      index(Needed::ToWrite, table, quoted_name(made.key.front()->code), "_shown = 1");
     for (const auto* fields : {&made.page.facets, &links}) {
       for (const auto* field : *fields) {
         if (is_closed(*field) || field->type == Type::Table) continue;
@@ -154,9 +156,9 @@ class Making {
     for (const auto* field : made.console.filters) {
       if (is_closed(*field) || field->type == Type::Table) continue;
       if (const auto* part = shape_.part_of(*field))
-        index(part->table, quoted_name(field->code) + ", _entry");
+        index(Needed::ToList, part->table, quoted_name(field->code) + ", _entry");
       else
-        index(table, quoted_name(field->code) + ", _entry", "_head = 1");
+        index(Needed::ToList, table, quoted_name(field->code) + ", _entry", "_head = 1");
     }
   }
 
@@ -170,21 +172,28 @@ class Making {
   std::string behind() const { return fmt::format("{}{}", is_sqlite() ? "_shown, " : "", kBehind); }
 
   void listing(const std::string& table, const std::string& first) {
-    index(table, fmt::format("{}_sort, _entry, {}", first, behind()), "_shown = 1");
+    index(Needed::ToList, table, fmt::format("{}_sort, _entry, {}", first, behind()), "_shown = 1");
   }
 
-  void index(const std::string& table, const std::string& columns, std::string_view rows = {},
-             std::string_view unique = {}) {
+  /// Keys are kept, and named records found, while a table is being filled; lists are not read then.
+  enum class Needed : std::uint8_t { ToWrite, ToList };
+
+  /// Its name; empty where there is one already.
+  std::string index(Needed needed, const std::string& table, const std::string& columns, std::string_view rows = {},
+                    std::string_view unique = {}) {
     const auto of = fmt::format(" ON {} ({}){}{}", table, columns, rows.empty() ? "" : " WHERE ", rows);
-    const bool there = std::ranges::any_of(shape_.creation, [&](const std::string& one) {
+    auto& statements = needed == Needed::ToWrite ? shape_.creation : shape_.listings;
+    const bool there = std::ranges::any_of(statements, [&](const std::string& one) {
       return one.ends_with(of);  // a field that is a facet and a link
     });
-    if (there) return;
-    shape_.creation.push_back(fmt::format("CREATE {}INDEX {}{}", unique,
-                                          checked(fmt::format("{}_{}", shape_.table, shape_.creation.size())), of));
+    if (there) return {};
+    auto name = checked(fmt::format("{}_{}", shape_.table, ++indexes_));
+    statements.push_back(fmt::format("CREATE {}INDEX IF NOT EXISTS {}{}", unique, name, of));
+    return name;
   }
 
   db::Engine engine_;
+  int indexes_ = 0;
   Shape shape_ = {};
 };
 

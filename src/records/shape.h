@@ -38,7 +38,8 @@ struct Shape {
   std::vector<Part> parts = {};
   std::vector<Fields> keys = {};  ///< what is there once within the keeper: the key, and each unique field
   WordIndex words = {};
-  std::vector<std::string> creation = {};
+  std::vector<std::string> creation = {};  ///< tables, and the indexes that whoever writes needs
+  std::vector<std::string> listings = {};  ///< indexes that are made once the rows are there; may be made again
   db::Insertion insertion = {};
   std::string digest = {};  ///< of all statements: with another one the tables are made anew
 

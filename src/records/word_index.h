@@ -18,6 +18,7 @@ struct WordIndex {
   db::Insertion insertion = {};  ///< of an entry and its pairs
   std::string removal = {};      ///< of an entry and the pairs that it had
   std::string match = {};        ///< a select of entries, as _of, by pairs_to_match()
+  std::string compared = {};     ///< that _words has a word in it, both folded
   std::string found_in = {};     ///< behind an entry: that it is one of them, which are found first
   db::Engine engine = db::Engine::Sqlite;
 
