@@ -10,6 +10,7 @@ namespace json = boost::json;
 using What = OpenChange::What;
 
 constexpr std::string_view kHeads[] = {"变动", kRecordTitle, "编号", "项目", "原来", "现在", "日期", "理由"};
+constexpr std::array kNames = {"added", "changed", "withdrawn"};
 constexpr std::array kWords = {"新增", "更正", "撤下"};
 constexpr std::string_view kGoneSince = "，现已撤下";
 
@@ -50,7 +51,7 @@ void add_items(const Register& made, const HandoverChange& change,
 json::array changes_json(const Register& made, const std::vector<HandoverChange>& changes) {
   json::array told;
   for (const auto& change : changes) {
-    json::object one{{"change", json::value(kOpenChanges[place_of(change.what)])},
+    json::object one{{"change", kNames[place_of(change.what)]},
                      {"record", change.record},
                      {"key", change.key},
                      {"at", change.at.rfc3339()}};
