@@ -20,6 +20,7 @@ const register = {
   filters: ['section'],
   sorts: ['number', 'fine'],
   named_by: [],
+  layouts: [],
 } as unknown as RegisterView;
 
 const page = (more: boolean) => ({

@@ -15,7 +15,7 @@ using accounts::Role;
 using web::Verb;
 
 constexpr const char* kSecret = "尚未公开的拆迁方案";
-constexpr const char* kRegister = "parking";
+constexpr const char* kRegister = "powers";  // held against a list
 
 /// Values that a description accepts, and that point at one agency's things.
 class Sample {

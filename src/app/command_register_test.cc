@@ -24,7 +24,7 @@ class Register : public CommandLine {
 };
 
 TEST_F(Register, ListsAndDescribesWhatThereIs) {
-  EXPECT_THAT(run("register list").out, HasSubstr("penalties  第 1 版  行政处罚公示  31 项"));
+  EXPECT_THAT(run("register list").out, HasSubstr("penalties  第 2 版  行政处罚公示  31 项"));
   EXPECT_THAT(run("register describe penalties").out, HasSubstr("| `fine` | 罚款金额 | 金额（万元） |"));
   for (const auto* format : {"json-schema", "table-schema"}) {
     const auto said = run(std::string("register describe parking --format ") + format);
@@ -47,7 +47,7 @@ TEST_F(Register, ChecksAFileAndWhatItWouldBreak) {
   const auto said = run("register check DIR/new/penalties.toml --against DIR/old/penalties.toml");
   EXPECT_EQ(said.code, 1);
   EXPECT_THAT(said.err, HasSubstr("放宽公开范围"));
-  EXPECT_THAT(said.err, HasSubstr("the file has changed and its version is 1 still"));
+  EXPECT_THAT(said.err, HasSubstr("the file has changed and its version is 2 still"));
   EXPECT_THAT(said.err, HasSubstr("field 'representative_number': its privacy was sealed and is open"));
   write("bad/penalties.toml", "type = \"money\"", "type = \"mony\"");
   const auto bad = run("register check DIR/bad/penalties.toml");
@@ -55,7 +55,7 @@ TEST_F(Register, ChecksAFileAndWhatItWouldBreak) {
   EXPECT_THAT(bad.err, HasSubstr("there is no type 'mony'; is 'money' meant?"));
   write("list/penalties.toml", "list = \"party_kinds\"", "list = \"guests_of_ours\"");
   EXPECT_THAT(run("register check DIR/list/penalties.toml").err,
-              HasSubstr("is a file 'guests_of_ours.toml' in a folder"));
+              HasSubstr("is '../vocabularies/guests_of_ours.toml', seen from the folder of this file"));
 }
 
 TEST_F(Register, TellsOfAClockThatDoesNotRun) {

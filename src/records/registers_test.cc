@@ -141,10 +141,10 @@ TEST(Dictionary, SaysConditionsInChinese) {
 TEST(Dictionary, SaysWhatIsPublicAndByWhichLaw) {
   const auto text = publication_of(penalties(), laws(), {2026, 11, 27});
   EXPECT_THAT(text, HasSubstr("- 办理：双人复核"));
-  EXPECT_THAT(text, HasSubstr("- 公布期限：自处罚决定日期起7工作日（`penalty.publish`，"));
+  EXPECT_THAT(text, HasSubstr("- 公布期限：自处罚决定日期起7个工作日（`penalty.publish`，"));
   EXPECT_THAT(text, HasSubstr("- 公开期限：自处罚决定日期起，"));
   EXPECT_THAT(text, HasSubstr("- 遮盖后公开："));
-  EXPECT_THAT(text, HasSubstr("- 零报告：无\n"));
+  EXPECT_THAT(text, HasSubstr("- 零报告：每月\n"));
 }
 
 TEST(Dictionary, IsTableSchemaWithoutWhatIsSealed) {

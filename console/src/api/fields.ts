@@ -74,6 +74,9 @@ export const fields = {
     name: {"label":"名称","most":100,"owed":true},
     duties: {"label":"职责","kind":"long","most":1000},
   },
+  'DifferenceFilterInput': {
+    register: {"most":63},
+  },
   'DocumentFilterInput': {
     text: {"most":200},
     kind: {"most":20},

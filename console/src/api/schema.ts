@@ -173,6 +173,7 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
+            register_code?: string | null;
             statutory_item?: string | null;
             type: components["schemas"]["agencies.ColumnType"];
             update_cycle_days?: number | null;
@@ -185,6 +186,7 @@ export interface components {
             name: string;
             parent: number | null;
             position: number;
+            register_code: string;
             revision: number;
             site: number;
             slug: string;
@@ -268,6 +270,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CounterpartView: {
+            counts: components["schemas"]["DifferenceCount"][];
+            late: number;
+            late_days: number;
+            list: string;
+            list_title: string;
+            overdue: number;
+            owed: number;
+            published: number;
+            title: string;
+            unjudged: number;
+        };
         Dashboard: {
             by_agency: components["schemas"]["AgencyCount"][];
             by_state: components["schemas"]["StateCount"][];
@@ -283,6 +297,34 @@ export interface components {
             duties: string;
             id: number;
             name: string;
+        };
+        DifferenceCount: {
+            count: number;
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+        };
+        DifferenceFilterInput: {
+            agency?: number;
+            kind?: components["schemas"]["records.Differs"] | null;
+            register: string;
+        };
+        DifferenceList: {
+            items: components["schemas"]["DifferenceView"][];
+            next: string | null;
+        };
+        DifferenceView: {
+            agency: number;
+            agency_name: string;
+            /** Format: date */
+            due_on: string | null;
+            in: string[];
+            kind: components["schemas"]["records.Differs"];
+            kind_name: string;
+            other: number;
+            record: number;
+            /** Format: date-time */
+            since: string;
+            title: string;
         };
         DocumentFilterInput: {
             agency: number;
@@ -756,6 +798,7 @@ export interface components {
             name: string;
             parent?: number | null;
             position?: number | null;
+            register_code?: string | null;
             site: number;
             slug: string;
             statutory_item?: string | null;
@@ -1018,6 +1061,7 @@ export interface components {
         RecordExportInput: {
             agency: number;
             form?: components["schemas"]["TableForm"] | null;
+            layout?: string | null;
             register: string;
             state?: components["schemas"]["records.State"] | null;
             text?: string;
@@ -1173,6 +1217,8 @@ export interface components {
         /** @enum {string} */
         "records.Bucket": "reversed" | "kept" | "refused";
         /** @enum {string} */
+        "records.Differs": "MissingHere" | "MissingThere" | "Otherwise" | "Unjudged";
+        /** @enum {string} */
         "records.Nil": "none" | "month" | "quarter" | "year";
         /** @enum {string} */
         "records.Privacy": "open" | "scanned" | "personal" | "sealed";
@@ -1276,42 +1322,11 @@ export interface components {
             fields: string[];
             title: string;
         };
-        CounterpartView: {
-            counts: components["schemas"]["DifferenceCount"][];
-            late: number;
-            late_days: number;
-            list: string;
-            list_title: string;
-            overdue: number;
-            owed: number;
-            published: number;
-            title: string;
-            unjudged: number;
-        };
-        DifferenceCount: {
-            count: number;
-            kind: components["schemas"]["records.Differs"];
-            kind_name: string;
-        };
-        DifferenceList: {
-            items: components["schemas"]["DifferenceView"][];
-            next: string | null;
-        };
-        DifferenceView: {
-            agency: number;
-            agency_name: string;
-            /** Format: date */
-            due_on: string | null;
-            in: string[];
-            kind: components["schemas"]["records.Differs"];
-            kind_name: string;
-            other: number;
-            record: number;
-            /** Format: date-time */
-            since: string;
+        RegisterLayout: {
+            code: string;
+            source: string;
             title: string;
         };
-        "records.Differs": "MissingHere" | "MissingThere" | "Otherwise" | "Unjudged";
         RegisterLine: {
             code: string;
             counterpart: string;
@@ -1339,6 +1354,7 @@ export interface components {
             json_schema: {
                 [key: string]: unknown;
             };
+            layouts: components["schemas"]["RegisterLayout"][];
             named_by: string[];
             nil: components["schemas"]["records.Nil"];
             nil_name: string;
@@ -1554,6 +1570,7 @@ export interface components {
             events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
+            registers: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];
             stages: components["schemas"]["TermView"][];
             states: components["schemas"]["TermView"][];
