@@ -304,7 +304,7 @@ export interface components {
             kind_name: string;
         };
         DifferenceFilterInput: {
-            agency?: number;
+            agency: number;
             kind?: components["schemas"]["records.Differs"] | null;
             register: string;
         };

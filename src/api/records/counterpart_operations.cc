@@ -20,7 +20,7 @@ struct DifferenceFilter {
   std::string register_ = {};  // NOLINT(readability-identifier-naming): the word itself is C++'s
   std::int64_t agency = 0;     ///< 0 = all within reach
   std::optional<Differs> kind = {};
-  static constexpr auto kOwed = std::to_array<std::string_view>({"register"});
+  static constexpr auto kOwed = std::to_array<std::string_view>({"register", "agency"});
   static constexpr auto kLimits = std::to_array<Limit>({{"register_", 63}});
 };
 BOOST_DESCRIBE_STRUCT(DifferenceFilter, (), (register_, agency, kind))
