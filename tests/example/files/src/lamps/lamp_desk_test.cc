@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "accounts/people.h"
 #include "db/schema.h"
 #include "journal/schema.h"
 #include "tests/support/database_fixture.h"
