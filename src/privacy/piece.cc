@@ -68,6 +68,8 @@ Words::Words(std::u32string_view list) {
     const auto size = std::min(list.find(U' '), list.size());
     const auto word = list.substr(0, size);
     if (!word.empty()) {
+      firsts_.set(word.front() % kBits);
+      lasts_.set(word.back() % kBits);
       by_first_[word.front()].push_back(word);
       by_last_[word.back()].push_back(word);
     }
@@ -81,6 +83,7 @@ Words::Words(std::u32string_view list) {
 }
 
 std::size_t Words::at(const Piece& piece, std::size_t at) const {
+  if (!firsts_.test(piece.at(at) % kBits)) return 0;
   const auto words = by_first_.find(piece.at(at));
   if (words == by_first_.end()) return 0;
   for (const auto word : words->second)
@@ -89,7 +92,8 @@ std::size_t Words::at(const Piece& piece, std::size_t at) const {
 }
 
 std::size_t Words::before(const Piece& piece, std::size_t end) const {
-  const auto words = end == 0 ? by_last_.end() : by_last_.find(piece.at(end - 1));
+  if (end == 0 || !lasts_.test(piece.at(end - 1) % kBits)) return 0;
+  const auto words = by_last_.find(piece.at(end - 1));
   if (words == by_last_.end()) return 0;
   for (const auto word : words->second)
     if (word.size() <= end && piece.starts_at(end - word.size(), word)) return word.size();

@@ -2,6 +2,7 @@
 // lists of words that are looked up at a place in it.
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,6 +51,11 @@ class Words {
   bool within(const Piece& piece, std::size_t begin, std::size_t end) const;
 
  private:
+  // Most characters begin and end no word, which their lowest bits tell without a look into the lists.
+  static constexpr std::size_t kBits = 4096;
+
+  std::bitset<kBits> firsts_ = {};
+  std::bitset<kBits> lasts_ = {};
   std::unordered_map<char32_t, std::vector<std::u32string_view>> by_first_ = {};
   std::unordered_map<char32_t, std::vector<std::u32string_view>> by_last_ = {};
 };

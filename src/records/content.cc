@@ -53,12 +53,10 @@ const std::string* kept_commitment(const Field& field, const Record& record, con
 }
 
 NewContent content_of(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                      const Record& record, const OwnNumbers& own, const Before* before) {
+                      const Record& record, const Record& shown, const Before* before) {
   NewContent made_now;
-  Record shown(record.size());
   json::object sealed;
   for (const auto& field : made.fields) {
-    if (!is_closed(field)) shown[field.place] = public_value(field, made, record, own);
     if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
     if (const auto* had = kept_commitment(field, record, before)) {
       sealed[field.code] = json::value(*had);
@@ -76,6 +74,13 @@ NewContent content_of(const accounts::SealingKey& key, std::string_view subject,
 bool is_closed(const Field& field) {
   return field.privacy == Privacy::Sealed ||
          std::ranges::any_of(field.fields, [](const Field& column) { return column.privacy >= Privacy::Personal; });
+}
+
+Record public_record(const Register& made, const Record& record, const OwnNumbers& own) {
+  Record shown(record.size());
+  for (const auto& field : made.fields)
+    if (!is_closed(field)) shown[field.place] = public_value(field, made, record, own);
+  return shown;
 }
 
 Outcome<Words> read_content(std::string_view content, const Register& made) {
@@ -108,14 +113,14 @@ Outcome<Record> open_words(db::Session& session, const accounts::SealingKey& key
 Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
                                   const Register& made, const Record& record, const OwnNumbers& own,
                                   const Before* before) {
-  const auto content = content_of(key, subject, made, record, own, before);
+  const auto content = content_of(key, subject, made, record, public_record(made, record, own), before);
   for (const auto& value : content.values) DL_CHECK(work::insert(session, value));
   return content.content;
 }
 
 NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                       const Record& record, const OwnNumbers& own) {
-  return content_of(key, subject, made, record, own, nullptr);
+                       const Record& record, const Record& shown) {
+  return content_of(key, subject, made, record, shown, nullptr);
 }
 
 }  // namespace dl::records

@@ -27,6 +27,8 @@ struct Words {
 
 /// Whether nothing of a field is ever public; a sub-table is as closed as the most closed of its columns.
 bool is_closed(const Field& field);
+/// As the public may see it.
+Record public_record(const Register& made, const Record& record, const OwnNumbers& own);
 
 /// Fault::Internal `record.content` for a text that is none.
 Outcome<Words> read_content(std::string_view content, const Register& made);
@@ -46,12 +48,13 @@ Outcome<std::string> seal_content(db::Session& session, const accounts::SealingK
                                   const Register& made, const Record& record, const OwnNumbers& own,
                                   const Before* before);
 
-/// The same for words without others before them, and the values that are to be kept; without a database.
+/// The same for words without others before them, and the values that are to be kept; without a database. `shown` is
+/// its public_record().
 struct NewContent {
   std::string content = {};
   std::vector<work::KeptValue> values = {};
 };
 NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                       const Record& record, const OwnNumbers& own);
+                       const Record& record, const Record& shown);
 
 }  // namespace dl::records

@@ -117,7 +117,7 @@ Outcome<ImportStaging::NewRecord> ImportStaging::prepare(const Prepared& prepare
              .head = where_.first_entry + place,
              .withheld = prepared.withheld,
              .changed_at = import_->at};
-  auto content = new_content(house_->key, subject_of(one.row.id), made, record, own_);
+  auto content = new_content(house_->key, subject_of(one.row.id), made, record, shown);
   auto digest = sha256_hex(content.content);
   one.entry = {.id = one.row.head,
                .record = one.row.id,
@@ -150,17 +150,22 @@ Outcome<std::vector<ImportStaging::NewRecord>> ImportStaging::prepare_all(std::s
 
 Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows, const ImportProgress& progress) {
   // One core makes the next ones ready, away from every lock, while another writes these.
-  const auto ready = [&, first = added_](std::size_t from) {
+  // What is written is given back there, too: memory is freed soonest where it was taken.
+  const auto ready = [&, first = added_](std::size_t from, std::vector<NewRecord> spent) {
     const auto part = rows.subspan(from, std::min(kAtOnce, rows.size() - from));
     return std::async(std::launch::async,
-                      [this, part, place = first + static_cast<Id>(from)] { return prepare_all(part, place); });
+                      [this, part, place = first + static_cast<Id>(from), spent = std::move(spent)]() mutable {
+                        std::exchange(spent, {});
+                        return prepare_all(part, place);
+                      });
   };
   if (rows.empty()) return {};
-  auto next = ready(0);
+  std::vector<NewRecord> spent;
+  auto next = ready(0, {});
   for (std::size_t done = 0; done < rows.size();) {
     DL_TRY(auto records, next.get());
     done += records.size();
-    if (done < rows.size()) next = ready(done);
+    if (done < rows.size()) next = ready(done, std::move(spent));
     DL_CHECK(journal_->keep([&](Transaction& transaction) { return write(transaction, records); }));
     for (const auto& one : records) {
       digest_.update(one.entry.digest);
@@ -168,6 +173,7 @@ Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows, const Im
       if (one.row.withheld) withheld_.push_back(one.row.id);
     }
     added_ += std::ssize(records);
+    spent = std::move(records);
     if (progress) progress(done);
   }
   return {};

@@ -76,13 +76,6 @@ std::vector<Problem> check_residue(const Register& made, const Record& record, c
   return problems;
 }
 
-Record public_record(const Register& made, const Record& record, const OwnNumbers& own) {
-  Record shown(record.size());
-  for (const auto& field : made.fields)
-    if (!is_closed(field)) shown[field.place] = public_value(field, made, record, own);
-  return shown;
-}
-
 Outcome<void> check_unique(db::Session& session, const Shape& shape, const Row& row, const Record& record) {
   for (const auto& key : shape.keys) {
     auto sql = fmt::format("SELECT _record FROM {} WHERE _head = 1 AND _record <> ?", shape.table);

@@ -28,9 +28,6 @@ Outcome<OwnNumbers> load_own_numbers(db::Session& session, const Register& made)
 /// no rule with the first: `record.residue`, which nobody can wave through.
 std::vector<Problem> check_residue(const Register& made, const Record& record, const OwnNumbers& own);
 
-/// As the public may see it.
-Record public_record(const Register& made, const Record& record, const OwnNumbers& own);
-
 /// Fault::Conflict `record.taken` with the fields, when another record of the keeper has the same key or unique value.
 /// One that is withdrawn keeps its key, one that is erased does not.
 Outcome<void> check_unique(db::Session& session, const Shape& shape, const Row& row, const Record& record);
