@@ -1,6 +1,7 @@
 // Bytes to text: which kind of file it is, and which characters its bytes mean.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,11 @@ namespace dl::intake {
 
 /// Office is what LibreOffice makes into DOCX: doc and wps, odt, rtf.
 enum class Format { Text, Markdown, Html, Docx, Pdf, Ofd, Xlsx, Csv, Mhtml, Office, Unknown };
+
+/// Endings of the names of files that are read, for those who choose files; what a file is, its bytes decide.
+inline constexpr std::array<std::string_view, 15> kReadEndings = {".txt",   ".md",   ".html", ".htm",  ".mht",
+                                                                  ".mhtml", ".docx", ".doc",  ".wps",  ".odt",
+                                                                  ".rtf",   ".ofd",  ".pdf",  ".xlsx", ".csv"};
 
 /// By the bytes first, by the name where bytes do not tell (txt, md and csv). Unknown as well where the name promises
 /// something else than text and the bytes are no such thing.

@@ -177,3 +177,29 @@ for (const input of inputs) describe(`a day in an office, with ${input.what}`, (
     await context.close();
   });
 });
+
+describe('files of other kinds', () => {
+  it('become drafts whenever the program reads them, and are refused with a sentence when not', async () => {
+    const { page, context, trouble } = await clerk('lin.zhixia');
+    await open({ page }, server.url, '/import');
+    await choose(page, /栏目/, '通知公告');
+    const chooser = page.getByLabel('选择要导入的文件');
+    const endings = (await chooser.getAttribute('accept')).split(',');
+    assert.ok(['.ofd', '.mht', '.csv', '.docx'].every((ending) => endings.includes(ending)), endings.join());
+    await page.getByText(/支持 .*ofd.*csv/).waitFor();
+    const bring = async (name, text) => {
+      await chooser.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+      return page.getByRole('listitem').filter({ hasText: name });
+    };
+    await (await bring('停车场.csv', '名称,地址,泊位\n荷风路停车场,荷风路1号,120\n')).getByText('已成为草稿').waitFor();
+    const mht = 'MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><h1>关于清扫积雪的通知</h1>'
+      + '<p>各街道办事处应当在雪停后两小时内完成主要道路的清扫工作。</p></body></html>';
+    await (await bring('积雪.mht', mht)).getByText('已成为草稿').waitFor();
+    const refused = (await bring('程序.zip', 'PK\x03\x04 no documents in it')).getByRole('alert');
+    assert.match(await refused.innerText(), /[\u4e00-\u9fff]{6}/);
+    expected(trouble, 422);
+    await picture(page, 'console-import-kinds1280');
+    assert.deepEqual(troubles(trouble), []);
+    await context.close();
+  });
+});

@@ -1570,6 +1570,7 @@ export interface components {
             events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
+            read_endings: components["schemas"]["TermView"][];
             registers: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];
             stages: components["schemas"]["TermView"][];

@@ -225,6 +225,7 @@ TEST_F(Sessions, FindWhatSomebodyDidByTheirName) {
   auto words = town.get(auditor, "/api/v1/vocabularies");
   EXPECT_EQ(words.object().at("statutory_items").as_array().size(), 15U);
   EXPECT_GE(words.object().at("events").as_array().size(), 40U);
+  EXPECT_EQ(words.object().at("read_endings").as_array().back().at("name"), ".csv");
 }
 
 TEST_F(Sessions, KeysWorkForOtherSystems) {

@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "api/domains.h"
 #include "base/resources.h"
+#include "intake/decode.h"
 
 namespace dl::api {
 
@@ -220,6 +221,13 @@ std::vector<TermView> words_of() {
   return terms;
 }
 
+std::vector<TermView> read_endings() {
+  std::vector<TermView> terms;
+  for (const auto ending : intake::kReadEndings)
+    terms.push_back({std::string(ending), std::string(ending.substr(1)), {}});
+  return terms;
+}
+
 Outcome<VocabulariesView> list_vocabularies(Call& call) {
   const auto& lists = call.api.vocabularies;
   std::vector<TermView> items;
@@ -240,7 +248,8 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
                           .relations = words_of<publications::Relation>(),
                           .statutory_items = std::move(items),
                           .registers = std::move(registers),
-                          .events = known_events()};
+                          .events = known_events(),
+                          .read_endings = read_endings()};
 }
 
 using web::Verb;

@@ -168,9 +168,10 @@ struct VocabulariesView {
   std::vector<TermView> statutory_items = {};  ///< "1" to "15" of 条例 art. 20
   std::vector<TermView> registers = {};        ///< codes with their titles
   std::vector<TermView> events = {};           ///< what the journal records
+  std::vector<TermView> read_endings = {};     ///< of the names of files that become documents
 };
 BOOST_DESCRIBE_STRUCT(VocabulariesView, (),
                       (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations,
-                       statutory_items, registers, events))
+                       statutory_items, registers, events, read_endings))
 
 }  // namespace dl::api
