@@ -10,6 +10,7 @@
 
 #include "records/carried.h"
 #include "records/clocks.h"
+#include "records/counterpart_rows.h"
 #include "records/projection.h"
 
 namespace dl::records {
@@ -59,14 +60,16 @@ class Counterparts {
 
  private:
   struct Side;
+  using Key = std::vector<Value>;  ///< in the order of Counterpart::key
   std::optional<Side> side_of(const Register& made) const;
-  const Projection& projection(db::Engine engine) const;
-  Outcome<std::vector<std::int64_t>> records_by(db::Session& session, const Side& other, std::int64_t agency,
-                                                const std::vector<Value>& key, std::string_view rows) const;
+  /// Fails as Projection::require.
+  Outcome<const Shape*> shape_to_read(db::Session& session, const Register& made) const;
+  /// Records of the other side, by an index: a record is looked up, never searched for.
+  Outcome<std::vector<std::int64_t>> others_by(db::Session& session, const Side& side, std::int64_t agency,
+                                               const Key& key, Among among) const;
   Outcome<std::optional<Difference>> of_row(db::Session& session, const Row& row, const Side& side,
                                             const Times& times) const;
   Outcome<std::optional<Difference>> of_public(db::Session& session, const Row& row, const Side& side) const;
-  Outcome<std::int64_t> there(db::Session& session, const Register& list, std::int64_t agency, std::int64_t most) const;
   Outcome<void> touched_by(db::Session& session, const Row& row, const Side& side,
                            std::vector<std::int64_t>& all) const;
 

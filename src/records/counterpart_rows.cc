@@ -1,0 +1,164 @@
+#include "records/counterpart_rows.h"
+
+#include <fmt/format.h>
+
+#include "db/rows.h"
+#include "records/counterparts.h"
+#include "records/library.h"
+#include "records/list_source.h"
+
+namespace dl::records {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+
+constexpr auto kNumber = db::Type::Integer;
+constexpr auto kText = db::Type::Text;
+
+constexpr std::string_view kThere =
+    "(record_state.state = 'Signed' OR (record_state.state IN ('Entered', 'Signing') AND head.act <> 'enter'))";
+
+std::string_view condition_of(Among among) { return among == Among::Newest ? "_head = 1" : "_shown = 1"; }
+
+Outcome<std::vector<Id>> numbers(db::Session& session, const Statement& statement) {
+  DL_TRY(const auto rows, db::query_rows(session, statement.sql, statement.values, {kNumber}));
+  std::vector<Id> ids;
+  for (const auto& row : rows) ids.push_back(std::get<Id>(row[0]));
+  return ids;
+}
+
+/// The record that stands under the key of a row `listed`.
+Text record_here(const Shape& here, Among among) {
+  Text same = "listed._agency = ours._agency";
+  for (const auto& pair : here.made->counterpart->key)
+    same += fmt::format(" AND ours.{} = listed.{}", quoted_name(pair.here->code), quoted_name(pair.there));
+  return fmt::format("(SELECT min(ours._record) FROM {} AS ours WHERE {} AND ours.{})", here.table, same,
+                     condition_of(among));
+}
+
+/// Accepted rows of a list, each with the number of the record of its key.
+Statement accepted(const Shape& list, const Shape& here, const accounts::Scope& scope, Id after, int most) {
+  const auto within = scope.condition("listed._agency");
+  Statement statement;
+  statement.add(fmt::format("SELECT listed._entry AS entry, listed._record AS record, coalesce({}, {}) AS other",
+                            record_here(here, Among::Shown), record_here(here, Among::Newest)));
+  statement.add(fmt::format(" FROM {} AS listed", list.table));
+  statement.add(" JOIN record_state ON record_state.id = listed._record");
+  statement.add(" WHERE listed._head = 1 AND record_state.state = 'Signed'");
+  statement.add(" AND listed._entry > ? AND ", {after});
+  statement.add(within.text(), within.values());
+  return statement.add(fmt::format(" ORDER BY listed._entry LIMIT {}", most));
+}
+
+}  // namespace
+
+Outcome<std::vector<Id>> records_by(db::Session& session, const Shape& shape, Id agency, const KeyColumns& key,
+                                    Among among) {
+  Statement statement;
+  statement.add(fmt::format("SELECT DISTINCT _record FROM {}", shape.table));
+  statement.add(fmt::format(" WHERE {} AND _agency = ?", condition_of(among)), {agency});
+  for (const auto& [column, value] : key)
+    statement.add(fmt::format(" AND {} = ?", quoted_name(column)), {column_value(value)});
+  return numbers(session, statement.add(" ORDER BY _record"));
+}
+
+Outcome<Id> count_there(db::Session& session, const Shape& list, Id agency, Id most) {
+  Statement statement;
+  statement.add("SELECT count(*) FROM (SELECT 1 AS one");
+  statement.add(fmt::format(" FROM {} AS listed", list.table));
+  statement.add(" JOIN record_state ON record_state.id = listed._record");
+  statement.add(" JOIN record_entry AS head ON head.id = record_state.head");
+  statement.add(fmt::format(" WHERE listed._agency = ? AND listed._head = 1 AND {}", kThere), {agency});
+  DL_TRY(const auto counts, numbers(session, statement.add(fmt::format(" LIMIT {}) AS found", most))));
+  return counts.at(0);
+}
+
+Outcome<std::vector<Id>> shown_of(db::Session& session, std::string_view code, Id agency) {
+  return numbers(session,
+                 Statement().add("SELECT id FROM record_state WHERE register = ? AND agency = ? AND shown <> 0",
+                                 {Text(code), agency}));
+}
+
+Outcome<std::vector<Id>> shown_of_behind(db::Session& session, std::string_view code, Id after, int most) {
+  Statement statement;
+  statement.add("SELECT id FROM record_state WHERE register = ? AND id > ? AND shown <> 0", {Text(code), after});
+  return numbers(session, statement.add(fmt::format(" ORDER BY id LIMIT {}", most)));
+}
+
+Outcome<std::vector<AcceptedRow>> accepted_behind(db::Session& session, const Shape& list, const Shape& here,
+                                                  const accounts::Scope& scope, Id after, int most) {
+  Statement statement;
+  statement.add(
+      "SELECT listed.entry, listed.record, words.content, coalesce(other.id, 0), coalesce(other.withheld, 0)");
+  statement.add(", CASE WHEN other.shown <> 0 OR gone.reason = ? THEN 1 ELSE 0 END", {Text(kDisplayOver)});
+  statement.add(", coalesce((SELECT min(first.at) FROM record_entry AS first");
+  statement.add(" WHERE first.record = other.id AND first.act = 'publish'), 0)");
+  statement.add(" FROM (").add(accepted(list, here, scope, after, most)).add(") AS listed");
+  statement.add(" JOIN record_entry AS words ON words.id = listed.entry");
+  statement.add(" LEFT JOIN record_state AS other ON other.id = listed.other");
+  statement.add(" LEFT JOIN record_entry AS gone ON gone.id = other.tombstone");
+  statement.add(" ORDER BY listed.entry");
+  DL_TRY(auto rows, db::query_rows(session, statement.sql, statement.values,
+                                   {kNumber, kNumber, kText, kNumber, kNumber, kNumber, kNumber}));
+  std::vector<AcceptedRow> all;
+  for (auto& row : rows) {
+    AcceptedRow one{.entry = std::get<Id>(row[0]),
+                    .record = std::get<Id>(row[1]),
+                    .content = std::move(std::get<Text>(row[2])),
+                    .other = std::get<Id>(row[3]),
+                    .withheld = std::get<Id>(row[4]) != 0,
+                    .published = std::get<Id>(row[5]) != 0};
+    if (const auto at = std::get<Id>(row[6]); at != 0) one.first_on = Instant(at).date();
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+namespace {
+
+// By the number behind "record:", so that records are looked up and not gone through.
+constexpr db::Literal kOfDifference =
+    "JOIN record_state ON record_state.id = CASE WHEN work_item.kind = 'record.counterpart' THEN "
+    "CAST(substr(work_item.subject, 8) AS BIGINT) ELSE 0 END WHERE work_item.kind = 'record.counterpart'";
+
+db::Sql asked_of(const Asking& asked, const accounts::Scope& scope) {
+  db::Sql where("?", kOfDifference);
+  where.add(" AND ? AND ?", db::among("record_state.register", asked.registers), scope.condition("work_item.agency"));
+  if (asked.agency) where.add(" AND work_item.agency = ?", *asked.agency);
+  return where;
+}
+
+}  // namespace
+
+Outcome<std::vector<DifferenceLine>> list_differences(db::Session& session, const Asking& asked,
+                                                      const accounts::Scope& scope, Id after, int most) {
+  auto sql = db::Sql(
+      "SELECT work_item.id, record_state.id, work_item.title, work_item.state, work_item.due_on, work_item.since "
+      "FROM work_item ? AND work_item.id > ?",
+      asked_of(asked, scope), after);
+  if (asked.kind) sql.add(" AND work_item.state = ?", name_of(*asked.kind));
+  DL_TRY(auto rows, (session.query<Id, Id, Text, Text, std::optional<Date>, Instant>(
+                        sql.add(" ORDER BY work_item.id ?", db::limit_to(most)))));
+  std::vector<Id> ids;
+  for (const auto& row : rows) ids.push_back(std::get<1>(row));
+  DL_TRY(auto records, rows_of(session, ids));
+  std::vector<DifferenceLine> lines;
+  for (auto& [id, record, title, kind, due, since] : rows)
+    lines.push_back({id, records.at(record), std::move(title), find_named<Differs>(kind).value_or(Differs::MissingHere),
+                     due, since});
+  return lines;
+}
+
+Outcome<std::map<Differs, Id>> count_differences(db::Session& session, const Asking& asked,
+                                                 const accounts::Scope& scope) {
+  DL_TRY(const auto rows,
+         (session.query<Text, Id>(db::Sql("SELECT work_item.state, count(*) FROM work_item ? GROUP BY work_item.state",
+                                          asked_of(asked, scope)))));
+  std::map<Differs, Id> counts;
+  for (const auto& [kind, count] : rows)
+    if (const auto known = find_named<Differs>(kind)) counts[*known] = count;
+  return counts;
+}
+
+}  // namespace dl::records

@@ -1,0 +1,44 @@
+// The statements of counterparts.cc: rows of a list and of the register that is held against it, found by the key that
+// both have. Internal to it; what has to be public, and by when, is not decided here.
+#pragma once
+
+#include "accounts/principal.h"
+#include "db/session.h"
+#include "records/shape.h"
+
+namespace dl::records {
+
+/// Which rows of a table of a register are looked through: the newest words of each record, or those that are public.
+enum class Among : std::uint8_t { Newest, Shown };
+
+/// Columns of a table by their codes with the values that they are to have; an index has them.
+using KeyColumns = std::vector<std::pair<std::string, Value>>;
+
+/// Records of an agency with this key, ascending.
+Outcome<std::vector<std::int64_t>> records_by(db::Session& session, const Shape& shape, std::int64_t agency,
+                                              const KeyColumns& key, Among among);
+
+/// How many rows an agency has in a list, counted up to `most`: those that are accepted, or were and are corrected.
+Outcome<std::int64_t> count_there(db::Session& session, const Shape& list, std::int64_t agency, std::int64_t most);
+
+/// Public records of a register, of one agency; ascending.
+Outcome<std::vector<std::int64_t>> shown_of(db::Session& session, std::string_view code, std::int64_t agency);
+/// Those of all agencies behind `after`, ascending, so many at most.
+Outcome<std::vector<std::int64_t>> shown_of_behind(db::Session& session, std::string_view code, std::int64_t after,
+                                                   int most);
+
+/// An accepted row of a list, with the record of the same key.
+struct AcceptedRow {
+  std::int64_t entry = 0;
+  std::int64_t record = 0;
+  std::string content = {};           ///< its words (content.h)
+  std::int64_t other = 0;             ///< the public record of its key, else the newest of it; 0 = none
+  bool withheld = false;              ///< that one never may be public
+  bool published = false;             ///< it is public, or was as long as the law says
+  std::optional<Date> first_on = {};  ///< when it was public first
+};
+/// Within the scope, behind the entry `after`, so many at most. `here` is the register that the list belongs to.
+Outcome<std::vector<AcceptedRow>> accepted_behind(db::Session& session, const Shape& list, const Shape& here,
+                                                  const accounts::Scope& scope, std::int64_t after, int most);
+
+}  // namespace dl::records
