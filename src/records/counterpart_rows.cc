@@ -37,12 +37,13 @@ Text record_here(const Shape& here, Among among) {
                      condition_of(among));
 }
 
-/// Accepted rows of a list, each with the number of the record of its key.
+/// Accepted rows of a list, each with the public record of its key, and the newest.
 Statement accepted(const Shape& list, const Shape& here, const accounts::Scope& scope, Id after, int most) {
   const auto within = scope.condition("listed._agency");
   Statement statement;
-  statement.add(fmt::format("SELECT listed._entry AS entry, listed._record AS record, coalesce({}, {}) AS other",
-                            record_here(here, Among::Shown), record_here(here, Among::Newest)));
+  statement.add("SELECT listed._entry AS entry, listed._record AS record");
+  statement.add(fmt::format(", {} AS shown", record_here(here, Among::Shown)));
+  statement.add(fmt::format(", {} AS newest", record_here(here, Among::Newest)));
   statement.add(fmt::format(" FROM {} AS listed", list.table));
   statement.add(" JOIN record_state ON record_state.id = listed._record");
   statement.add(" WHERE listed._head = 1 AND record_state.state = 'Signed'");
@@ -89,14 +90,14 @@ Outcome<std::vector<Id>> shown_of_behind(db::Session& session, std::string_view 
 Outcome<std::vector<AcceptedRow>> accepted_behind(db::Session& session, const Shape& list, const Shape& here,
                                                   const accounts::Scope& scope, Id after, int most) {
   Statement statement;
-  statement.add(
-      "SELECT listed.entry, listed.record, words.content, coalesce(other.id, 0), coalesce(other.withheld, 0)");
-  statement.add(", CASE WHEN other.shown <> 0 OR gone.reason = ? THEN 1 ELSE 0 END", {Text(kDisplayOver)});
+  statement.add("SELECT listed.entry, listed.record, words.content, coalesce(other.id, 0)");
+  statement.add(", CASE WHEN listed.shown IS NULL AND other.withheld = 1 THEN 1 ELSE 0 END");
+  statement.add(", CASE WHEN listed.shown IS NOT NULL OR gone.reason = ? THEN 1 ELSE 0 END", {Text(kDisplayOver)});
   statement.add(", coalesce((SELECT min(first.at) FROM record_entry AS first");
   statement.add(" WHERE first.record = other.id AND first.act = 'publish'), 0)");
   statement.add(" FROM (").add(accepted(list, here, scope, after, most)).add(") AS listed");
   statement.add(" JOIN record_entry AS words ON words.id = listed.entry");
-  statement.add(" LEFT JOIN record_state AS other ON other.id = listed.other");
+  statement.add(" LEFT JOIN record_state AS other ON other.id = coalesce(listed.shown, listed.newest)");
   statement.add(" LEFT JOIN record_entry AS gone ON gone.id = other.tombstone");
   statement.add(" ORDER BY listed.entry");
   DL_TRY(auto rows, db::query_rows(session, statement.sql, statement.values,

@@ -33,8 +33,8 @@ struct AcceptedRow {
   std::int64_t record = 0;
   std::string content = {};           ///< its words (content.h)
   std::int64_t other = 0;             ///< the public record of its key, else the newest of it; 0 = none
-  bool withheld = false;              ///< that one never may be public
-  bool published = false;             ///< it is public, or was as long as the law says
+  bool withheld = false;              ///< that one is not public, and never may be
+  bool published = false;             ///< it is public under this key, or was as long as the law says
   std::optional<Date> first_on = {};  ///< when it was public first
 };
 /// Within the scope, behind the entry `after`, so many at most. `here` is the register that the list belongs to.

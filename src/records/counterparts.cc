@@ -15,6 +15,12 @@ std::optional<Date> day_in(const Record& words, const Field* field) {
   return day ? std::optional(*day) : std::nullopt;
 }
 
+/// The last day on which a row of a list has to be public; nothing where no clock runs.
+std::optional<Date> due_of(const Counterpart& held, const Register& list, const Record& words, const Times& times) {
+  const auto day = held.period.empty() ? std::nullopt : day_in(words, list.find(held.from));
+  return day ? end_of(held.period, *day, times) : std::nullopt;
+}
+
 /// Whether a row of a list is accepted, or was and is being corrected; as count_there() counts them.
 Outcome<bool> is_there(db::Session& session, const Row& row) {
   if (row.state == State::Signed) return true;
@@ -101,10 +107,7 @@ Outcome<std::optional<Difference>> Counterparts::of_row(db::Session& session, co
   DL_TRY(const auto head, load_entry(session, row.head));
   DL_TRY(const auto words, read_content(head.content, side.made));
   const auto facts = side.made.facts(words.shown);
-  Difference found;
-  if (!side.held.period.empty())
-    if (const auto day = day_in(words.shown, side.made.find(side.held.from)))
-      found.due_on = end_of(side.held.period, *day, times);
+  Difference found{.due_on = due_of(side.held, side.made, words.shown, times)};
   const auto key = side.key_of(words.shown);
   DL_TRY(const auto shown, others_by(session, side, row.agency, key, Among::Shown));
   if (shown.empty() && side.held.unjudged && condition::holds(*side.held.unjudged, facts)) {
@@ -212,40 +215,62 @@ Outcome<std::vector<Id>> Counterparts::shown_behind(db::Session& session, Id aft
 
 namespace {
 
-void count(Kept& kept, const AcceptedRow& owed, std::optional<Date> due, Date today) {
-  ++kept.owed;
-  kept.published += owed.published ? 1 : 0;
-  if (due && !owed.published && *due < today) ++kept.overdue;
-  if (!due || !owed.published || !owed.first_on || *owed.first_on <= *due) return;
-  ++kept.late;
-  kept.late_days += days_between(*due, *owed.first_on);
+/// How a row stands whose words are these.
+Duty duty_of(const AcceptedRow& row, const Counterpart& held, const work::Facts& facts, const std::optional<Date>& due,
+             Date today) {
+  if (held.unjudged && condition::holds(*held.unjudged, facts)) return Duty::Unjudged;
+  if (row.withheld || (held.when && !condition::holds(*held.when, facts))) return Duty::None;
+  if (!row.published) return is_over(due, today) ? Duty::Missed : Duty::Open;
+  return row.first_on && is_over(due, *row.first_on) ? Duty::MetLate : Duty::Met;
 }
 
 }  // namespace
 
-Outcome<Kept> Counterparts::kept(db::Session& session, const Register& made, const accounts::Scope& scope,
-                                 const Times& times, Date today) const {
+Outcome<void> Counterparts::walk(db::Session& session, const Counting& counting, Id after,
+                                 const std::function<bool(const KeptRow&)>& take) const {
   constexpr int kAtOnce = 1'000;
-  const auto side = side_of(made);
-  if (!side) return fail(Fault::NotFound, "register.no-counterpart", made.code);
+  const auto side = side_of(counting.made);
+  if (!side) return fail(Fault::NotFound, "register.no-counterpart", counting.made.code);
   const auto& held = side->held;
   const auto& list = side->list ? side->made : side->other;
   DL_TRY(const auto* there, shape_to_read(session, list));
   DL_TRY(const auto* here, shape_to_read(session, side->list ? side->other : side->made));
-  Kept kept;
-  for (Id after = 0;;) {
-    DL_TRY(const auto rows, accepted_behind(session, *there, *here, scope, after, kAtOnce));
-    if (rows.empty()) return kept;
+  for (;;) {
+    DL_TRY(const auto rows, accepted_behind(session, *there, *here, counting.scope, after, kAtOnce));
+    if (rows.empty()) return {};
     after = rows.back().entry;
-    for (const auto& owed : rows) {
-      DL_TRY(const auto words, read_content(owed.content, list));
-      const auto facts = list.facts(words.shown);
-      if (held.unjudged && condition::holds(*held.unjudged, facts)) ++kept.unjudged;
-      if (owed.withheld || (held.when && !condition::holds(*held.when, facts))) continue;
-      const auto day = held.period.empty() ? std::nullopt : day_in(words.shown, list.find(held.from));
-      count(kept, owed, day ? end_of(held.period, *day, times) : std::nullopt, today);
+    for (const auto& row : rows) {
+      DL_TRY(const auto words, read_content(row.content, list));
+      KeptRow kept{.key = row.entry, .record = row.record, .other = row.other};
+      kept.due_on = due_of(held, list, words.shown, counting.times);
+      kept.duty = duty_of(row, held, list.facts(words.shown), kept.due_on, counting.today);
+      if (row.published) kept.published_on = row.first_on;
+      if (kept.duty == Duty::MetLate) kept.late_days = days_between(*kept.due_on, *kept.published_on);
+      if (kept.duty == Duty::Missed) kept.late_days = days_between(*kept.due_on, counting.today);
+      if (!take(kept)) return {};
     }
   }
+}
+
+Outcome<Kept> Counterparts::kept(db::Session& session, const Counting& counting) const {
+  Kept kept;
+  DL_CHECK(walk(session, counting, 0, [&](const KeptRow& row) {
+    for (const auto& share : kShares)
+      if (counts(share.value, row.duty)) ++kept.rows.at(static_cast<std::size_t>(share.value));
+    if (row.duty == Duty::MetLate) kept.late_days += row.late_days;
+    return true;
+  }));
+  return kept;
+}
+
+Outcome<std::vector<KeptRow>> Counterparts::kept_rows(db::Session& session, const Counting& counting,
+                                                      std::optional<Share> share, Id after, int most) const {
+  std::vector<KeptRow> rows;
+  DL_CHECK(walk(session, counting, after, [&](const KeptRow& row) {
+    if (!share || counts(*share, row.duty)) rows.push_back(row);
+    return std::ssize(rows) < most;
+  }));
+  return rows;
 }
 
 }  // namespace dl::records
