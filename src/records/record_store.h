@@ -55,6 +55,9 @@ Outcome<Entry> load_entry(db::Session& session, std::int64_t id);
 Outcome<std::map<std::int64_t, std::string>> contents_of(db::Session& session, const std::vector<std::int64_t>& ids);
 /// All of a record, the oldest first.
 Outcome<std::vector<Entry>> list_entries(db::Session& session, std::int64_t record);
+/// All of some records without their words, by record, the oldest first.
+Outcome<std::map<std::int64_t, std::vector<Entry>>> histories_of(db::Session& session,
+                                                                 const std::vector<std::int64_t>& records);
 /// Those with these numbers, the oldest first.
 Outcome<std::vector<Entry>> entries_between(db::Session& session, std::int64_t first, std::int64_t last);
 /// The words that a record had before these.
