@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+#include <span>
+
 #include "db/rows.h"
 #include "records/counterparts.h"
 #include "records/library.h"
@@ -19,6 +23,15 @@ constexpr auto kText = db::Type::Text;
 constexpr std::string_view kThere =
     "(record_state.state = 'Signed' OR (record_state.state IN ('Entered', 'Signing') AND head.act <> 'enter'))";
 
+constexpr std::size_t kKeysAtOnce = 200;
+constexpr char kBetween = '\x1f';
+
+Value value_of(const db::Value& column) {
+  if (const auto* number = std::get_if<Id>(&column)) return *number;
+  if (const auto* text = std::get_if<Text>(&column)) return *text;
+  return {};
+}
+
 std::string_view condition_of(Among among) { return among == Among::Newest ? "_head = 1" : "_shown = 1"; }
 
 Outcome<std::vector<Id>> numbers(db::Session& session, const Statement& statement) {
@@ -26,6 +39,30 @@ Outcome<std::vector<Id>> numbers(db::Session& session, const Statement& statemen
   std::vector<Id> ids;
   for (const auto& row : rows) ids.push_back(std::get<Id>(row[0]));
   return ids;
+}
+
+/// Rows in which each of the fields has a value of one of the keys: the record, and the fields.
+Outcome<std::vector<std::vector<db::Value>>> rows_by(db::Session& session, const Shape& shape, Id agency,
+                                                     const Fields& fields, std::span<const Key> keys, Among among) {
+  std::vector<db::Type> types = {kNumber};
+  Text columns = "_record";
+  for (const auto* field : fields) {
+    types.push_back(field->row().stored == Stored::Integer ? kNumber : kText);
+    columns += ", " + quoted_name(field->code);
+  }
+  Statement statement;
+  statement.add(fmt::format("SELECT {} FROM {}", columns, shape.table));
+  statement.add(fmt::format(" WHERE {} AND _agency = ?", condition_of(among)), {agency});
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::vector<db::Value> values;
+    for (const auto& key : keys) values.push_back(column_value(key[i]));
+    const auto last = values.back();
+    values.resize(db::padded(values.size()), last);
+    Text marks = "?";
+    for (std::size_t more = 1; more < values.size(); ++more) marks += ", ?";
+    statement.add(fmt::format(" AND {} IN ({})", quoted_name(fields[i]->code), marks), std::move(values));
+  }
+  return db::query_rows(session, statement.sql, statement.values, types);
 }
 
 /// The record that stands under the key of a row `listed`.
@@ -54,14 +91,38 @@ Statement accepted(const Shape& list, const Shape& here, const accounts::Scope& 
 
 }  // namespace
 
-Outcome<std::vector<Id>> records_by(db::Session& session, const Shape& shape, Id agency, const KeyColumns& key,
-                                    Among among) {
-  Statement statement;
-  statement.add(fmt::format("SELECT DISTINCT _record FROM {}", shape.table));
-  statement.add(fmt::format(" WHERE {} AND _agency = ?", condition_of(among)), {agency});
-  for (const auto& [column, value] : key)
-    statement.add(fmt::format(" AND {} = ?", quoted_name(column)), {column_value(value)});
-  return numbers(session, statement.add(" ORDER BY _record"));
+std::string key_text(const Key& key) {
+  Text text;
+  for (const auto& value : key) {
+    const auto* number = value.number();
+    const auto* words = value.text();
+    text += number != nullptr ? fmt::format("{}", *number) : words != nullptr ? *words : Text();
+    text += kBetween;
+  }
+  return text;
+}
+
+// Of a key of several fields rows are found in which each has a value of some key; those of another key are left out.
+Outcome<ByKey> records_by(db::Session& session, const Shape& shape, Id agency, const Fields& fields,
+                          const std::vector<Key>& keys, Among among) {
+  ByKey found;
+  for (std::size_t at = 0; at < keys.size(); at += kKeysAtOnce) {
+    const std::span some(keys.begin() + static_cast<std::ptrdiff_t>(at), std::min(kKeysAtOnce, keys.size() - at));
+    std::set<Text> wanted;
+    for (const auto& key : some) wanted.insert(key_text(key));
+    DL_TRY(const auto rows, rows_by(session, shape, agency, fields, some, among));
+    for (const auto& row : rows) {
+      Key key;
+      for (std::size_t i = 0; i < fields.size(); ++i) key.push_back(value_of(row[i + 1]));
+      if (auto text = key_text(key); wanted.contains(text)) found[std::move(text)].push_back(std::get<Id>(row[0]));
+    }
+  }
+  for (auto& [key, ids] : found) {
+    std::ranges::sort(ids);
+    const auto more = std::ranges::unique(ids);
+    ids.erase(more.begin(), more.end());
+  }
+  return found;
 }
 
 Outcome<Id> count_there(db::Session& session, const Shape& list, Id agency, Id most) {

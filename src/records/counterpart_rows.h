@@ -2,6 +2,8 @@
 // both have. Internal to it; what has to be public, and by when, is not decided here.
 #pragma once
 
+#include <map>
+
 #include "accounts/principal.h"
 #include "db/session.h"
 #include "records/shape.h"
@@ -11,12 +13,16 @@ namespace dl::records {
 /// Which rows of a table of a register are looked through: the newest words of each record, or those that are public.
 enum class Among : std::uint8_t { Newest, Shown };
 
-/// Columns of a table by their codes with the values that they are to have; an index has them.
-using KeyColumns = std::vector<std::pair<std::string, Value>>;
+/// The values of the fields by which both sides are held against each other, in the order of Counterpart::key.
+using Key = std::vector<Value>;
+/// Records by their key (key_text), ascending.
+using ByKey = std::map<std::string, std::vector<std::int64_t>, std::less<>>;
+std::string key_text(const Key& key);
 
-/// Records of an agency with this key, ascending.
-Outcome<std::vector<std::int64_t>> records_by(db::Session& session, const Shape& shape, std::int64_t agency,
-                                              const KeyColumns& key, Among among);
+/// Records of an agency with one of these keys, which stand in these fields; by an index, some hundred keys a
+/// statement. A key with an empty value is nobody's.
+Outcome<ByKey> records_by(db::Session& session, const Shape& shape, std::int64_t agency, const Fields& fields,
+                          const std::vector<Key>& keys, Among among);
 
 /// How many rows an agency has in a list, counted up to `most`: those that are accepted, or were and are corrected.
 Outcome<std::int64_t> count_there(db::Session& session, const Shape& list, std::int64_t agency, std::int64_t most);

@@ -1,6 +1,7 @@
 #include "records/counterparts.h"
 
 #include <algorithm>
+#include <span>
 
 #include "records/library.h"
 
@@ -22,19 +23,9 @@ std::optional<Date> due_of(const Counterpart& held, const Register& list, const 
 }
 
 /// Whether a row of a list is accepted, or was and is being corrected; as count_there() counts them.
-Outcome<bool> is_there(db::Session& session, const Row& row) {
+bool is_there(const Row& row, const Entry& head) {
   if (row.state == State::Signed) return true;
-  if (row.state != State::Entered && row.state != State::Signing) return false;
-  DL_TRY(const auto head, load_entry(session, row.head));
-  return head.act != Act::Enter;
-}
-
-/// Whether a record was public as long as the law says, or never may be.
-Outcome<bool> is_settled(db::Session& session, const Row& row) {
-  if (row.withheld) return true;
-  if (row.tombstone == 0) return false;
-  DL_TRY(const auto tombstone, load_entry(session, row.tombstone));
-  return tombstone.reason == kDisplayOver;
+  return (row.state == State::Entered || row.state == State::Signing) && head.act != Act::Enter;
 }
 
 }  // namespace
@@ -51,12 +42,34 @@ struct Counterparts::Side {
     for (const auto& pair : held.key) key.push_back(words.at(list ? made.find(pair.there)->place : pair.here->place));
     return key;
   }
-  /// What the key is over there.
-  KeyColumns columns_of(const Key& key) const {
-    KeyColumns columns;
-    for (std::size_t i = 0; i < key.size(); ++i)
-      columns.emplace_back(list ? held.key[i].here->code : held.key[i].there, key[i]);
-    return columns;
+  /// Where the key stands over there.
+  Fields key_there() const {
+    Fields fields;
+    for (const auto& pair : held.key) fields.push_back(list ? pair.here : other.find(pair.there));
+    return fields;
+  }
+};
+
+/// What stands on the other side under some keys.
+struct Counterparts::There {
+  ByKey shown = {};
+  ByKey newest = {};
+  std::map<Id, Row> rows = {};
+  std::map<Id, Entry> entries = {};  ///< of these rows the newest words, those that are public, and the tombstones
+
+  static const std::vector<Id>& of(const ByKey& all, const Key& key) {
+    static const std::vector<Id> none;
+    const auto found = all.find(key_text(key));
+    return found == all.end() ? none : found->second;
+  }
+  /// Whether a record was public as long as the law says, or never may be.
+  bool is_settled(Id record) const {
+    const auto& row = rows.at(record);
+    return row.withheld || (row.tombstone != 0 && entries.at(row.tombstone).reason == kDisplayOver);
+  }
+  bool stands(Id record) const {
+    const auto& row = rows.at(record);
+    return is_there(row, entries.at(row.head));
   }
 };
 
@@ -87,49 +100,75 @@ Outcome<const Shape*> Counterparts::shape_to_read(db::Session& session, const Re
   return &shape;
 }
 
-Outcome<std::vector<Id>> Counterparts::others_by(db::Session& session, const Side& side, Id agency, const Key& key,
-                                                 Among among) const {
+Outcome<void> Counterparts::by_side(
+    const std::map<Id, Row>& rows,
+    const std::function<Outcome<void>(const Side&, Id, const std::vector<const Row*>&)>& take) const {
+  std::map<std::pair<std::string_view, Id>, std::vector<const Row*>> parts;
+  for (const auto& [id, row] : rows) parts[{row.code, row.agency}].push_back(&row);
+  for (const auto& [of, part] : parts) {
+    const auto made = carried_->registers.find(part.front()->code);
+    const auto side = made ? side_of(**made) : std::nullopt;
+    if (side) DL_CHECK(take(*side, of.second, part));
+  }
+  return {};
+}
+
+Outcome<ByKey> Counterparts::others_by(db::Session& session, const Side& side, Id agency, const std::vector<Key>& keys,
+                                       Among among) const {
   DL_TRY(const auto* shape, shape_to_read(session, side.other));
-  return records_by(session, *shape, agency, side.columns_of(key), among);
+  return records_by(session, *shape, agency, side.key_there(), keys, among);
 }
 
-Outcome<std::optional<Difference>> Counterparts::of(db::Session& session, const Row& row, const Times& times) const {
-  const auto made = carried_->registers.find(row.code);
-  const auto side = made ? side_of(**made) : std::nullopt;
-  if (!side) return std::optional<Difference>();
-  return side->list ? of_row(session, row, *side, times) : of_public(session, row, *side);
+Outcome<Counterparts::There> Counterparts::there(db::Session& session, const Side& side, Id agency,
+                                                 const std::vector<Key>& keys) const {
+  There there;
+  DL_TRY(there.shown, others_by(session, side, agency, keys, Among::Shown));
+  DL_TRY(there.newest, others_by(session, side, agency, keys, Among::Newest));
+  std::vector<Id> ids;
+  for (const auto* all : {&there.shown, &there.newest})
+    for (const auto& [key, records] : *all) ids.insert(ids.end(), records.begin(), records.end());
+  DL_TRY(there.rows, rows_of(session, ids));
+  std::vector<Id> entries;
+  for (const auto& [id, row] : there.rows)
+    for (const auto entry : {row.head, row.shown, row.tombstone})
+      if (entry != 0) entries.push_back(entry);
+  DL_TRY(there.entries, entries_of(session, entries));
+  return there;
 }
 
-Outcome<std::optional<Difference>> Counterparts::of_row(db::Session& session, const Row& row, const Side& side,
-                                                        const Times& times) const {
+namespace {
+
+/// A public record of which no row of the list stands.
+std::optional<Difference> of_public(const std::vector<Id>& listed, const auto& there) {
+  const bool stands = std::ranges::any_of(listed, [&](Id record) { return there.stands(record); });
+  return stands ? std::nullopt : std::optional(Difference{.kind = Differs::MissingThere});
+}
+
+/// An accepted row of the list against what is public of its key.
+Outcome<std::optional<Difference>> of_row(const Record& words, const auto& side, const auto& there,
+                                          const Times& times) {
   std::optional<Difference> none;
-  if (row.state != State::Signed) return none;
-  DL_TRY(const auto head, load_entry(session, row.head));
-  DL_TRY(const auto words, read_content(head.content, side.made));
-  const auto facts = side.made.facts(words.shown);
-  Difference found{.due_on = due_of(side.held, side.made, words.shown, times)};
-  const auto key = side.key_of(words.shown);
-  DL_TRY(const auto shown, others_by(session, side, row.agency, key, Among::Shown));
+  const auto facts = side.made.facts(words);
+  const auto key = side.key_of(words);
+  Difference found{.due_on = due_of(side.held, side.made, words, times)};
+  const auto& shown = there.of(there.shown, key);
   if (shown.empty() && side.held.unjudged && condition::holds(*side.held.unjudged, facts)) {
     found.kind = Differs::Unjudged;
     return std::optional(std::move(found));
   }
   if (shown.empty()) {
     if (side.held.when && !condition::holds(*side.held.when, facts)) return none;
-    DL_TRY(const auto here, others_by(session, side, row.agency, key, Among::Newest));
-    for (const auto id : here) {
-      DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), id));
-      DL_TRY(const bool settled, is_settled(session, other));
-      if (settled) return none;
+    for (const auto id : there.of(there.newest, key)) {
+      if (there.is_settled(id)) return none;
       found.other = id;
     }
     found.kind = Differs::MissingHere;
     return std::optional(std::move(found));
   }
-  DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), shown.front()));
-  DL_TRY(const auto there, load_shown(session, side.other, other.shown));
+  const auto& other = there.rows.at(shown.front());
+  DL_TRY(const auto theirs, read_content(there.entries.at(other.shown).content, side.other));
   for (const auto& pair : side.held.compared)
-    if (!(there.at(pair.here->place) == words.shown.at(side.made.find(pair.there)->place)))
+    if (!(theirs.shown.at(pair.here->place) == words.at(side.made.find(pair.there)->place)))
       found.in.push_back(pair.here->title);
   if (found.in.empty()) return none;
   found.kind = Differs::Otherwise;
@@ -138,54 +177,95 @@ Outcome<std::optional<Difference>> Counterparts::of_row(db::Session& session, co
   return std::optional(std::move(found));
 }
 
-Outcome<std::optional<Difference>> Counterparts::of_public(db::Session& session, const Row& row,
-                                                           const Side& side) const {
-  std::optional<Difference> none;
-  if (row.shown == 0) return none;
-  DL_TRY(const auto* list, shape_to_read(session, side.other));
-  DL_TRY(const auto any, count_there(session, *list, row.agency, 1));
-  if (any == 0) return none;
-  DL_TRY(const auto words, load_shown(session, side.made, row.shown));
-  DL_TRY(const auto found, others_by(session, side, row.agency, side.key_of(words), Among::Newest));
-  for (const auto id : found) {
-    DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), id));
-    DL_TRY(const bool stands, is_there(session, other));
-    if (stands) return none;
+}  // namespace
+
+Outcome<void> Counterparts::compare(db::Session& session, const Side& side, Id agency,
+                                    const std::vector<const Row*>& rows, const Times& times,
+                                    std::map<Id, Difference>& found) const {
+  std::map<Id, Id> asked;  // the words of the rows of which something can be different
+  for (const auto* row : rows) {
+    if (side.list && row->state == State::Signed) asked[row->id] = row->head;
+    if (!side.list && row->shown != 0) asked[row->id] = row->shown;
   }
-  return std::optional(Difference{.kind = Differs::MissingThere});
+  if (asked.empty()) return {};
+  if (!side.list) {
+    DL_TRY(const auto* list, shape_to_read(session, side.other));
+    DL_TRY(const auto any, count_there(session, *list, agency, 1));
+    if (any == 0) return {};
+  }
+  std::vector<Id> entries;
+  for (const auto& [record, entry] : asked) entries.push_back(entry);
+  DL_TRY(const auto contents, contents_of(session, entries));
+  std::map<Id, Record> words;
+  std::vector<Key> keys;
+  for (const auto& [record, entry] : asked) {
+    DL_TRY(auto read, read_content(contents.at(entry), side.made));
+    keys.push_back(side.key_of(read.shown));
+    words.emplace(record, std::move(read.shown));
+  }
+  DL_TRY(const auto other, there(session, side, agency, keys));
+  for (const auto& [record, shown] : words) {
+    auto difference =
+        side.list ? of_row(shown, side, other, times) : of_public(other.of(other.newest, side.key_of(shown)), other);
+    DL_CHECK(difference);
+    if (*difference) found.emplace(record, std::move(**difference));
+  }
+  return {};
 }
 
-// By each key that the record has ever had: what it had before may be looked for by somebody else, too.
-Outcome<void> Counterparts::touched_by(db::Session& session, const Row& row, const Side& side,
-                                       std::vector<Id>& all) const {
-  DL_TRY(const auto entries, list_entries(session, row.id));
-  std::vector<Key> keys;
-  for (const auto& entry : entries) {
-    if (entry.content.empty()) continue;
-    DL_TRY(const auto words, read_content(entry.content, side.made));
-    auto key = side.key_of(words.shown);
-    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
-  }
-  for (const auto& key : keys)
-    for (const auto among : {Among::Newest, Among::Shown}) {
-      DL_TRY(const auto found, others_by(session, side, row.agency, key, among));
-      all.insert(all.end(), found.begin(), found.end());
+Outcome<std::map<Id, Difference>> Counterparts::of(db::Session& session, const std::map<Id, Row>& rows,
+                                                   const Times& times) const {
+  std::map<Id, Difference> found;
+  DL_CHECK(by_side(rows, [&](const Side& side, Id agency, const std::vector<const Row*>& part) {
+    return compare(session, side, agency, part, times, found);
+  }));
+  return found;
+}
+
+// By each key that a record has ever had: what it had before may be looked for by somebody else, too.
+Outcome<void> Counterparts::touched_by(db::Session& session, const Side& side, Id agency,
+                                       const std::vector<Id>& records, std::vector<Id>& all) const {
+  DL_TRY(const auto histories, histories_of(session, records, WithWords::Yes));
+  std::map<std::string, Key> keys;
+  for (const auto& [record, entries] : histories)
+    for (const auto& entry : entries) {
+      if (entry.content.empty()) continue;
+      DL_TRY(const auto words, read_content(entry.content, side.made));
+      auto key = side.key_of(words.shown);
+      keys.emplace(key_text(key), std::move(key));
     }
+  std::vector<Key> each;
+  for (const auto& [text, key] : keys) each.push_back(key);
+  for (const auto among : {Among::Newest, Among::Shown}) {
+    DL_TRY(const auto found, others_by(session, side, agency, each, among));
+    for (const auto& [key, ids] : found) all.insert(all.end(), ids.begin(), ids.end());
+  }
   return {};
 }
 
 Outcome<std::vector<Id>> Counterparts::touched(db::Session& session, const std::vector<Id>& changed) const {
+  constexpr std::size_t kAtOnce = 500;
   std::vector<Id> all;
   std::map<std::pair<const Register*, Id>, Id> lists;  // how many of the changed rows are there, by list and agency
-  DL_TRY(const auto rows, rows_of(session, changed));
-  for (const auto& [id, row] : rows) {
-    const auto made = carried_->registers.find(row.code);
-    const auto side = made ? side_of(**made) : std::nullopt;
-    if (!side) continue;
-    DL_CHECK(touched_by(session, row, *side, all));
-    if (!side->list) continue;
-    DL_TRY(const bool stands, is_there(session, row));
-    lists[{&side->made, row.agency}] += stands ? 1 : 0;
+  for (std::size_t at = 0; at < changed.size(); at += kAtOnce) {
+    const std::span some(changed.begin() + static_cast<std::ptrdiff_t>(at), std::min(kAtOnce, changed.size() - at));
+    DL_TRY(const auto rows, rows_of(session, {some.begin(), some.end()}));
+    const auto followed =
+        by_side(rows, [&](const Side& side, Id agency, const std::vector<const Row*>& part) -> Outcome<void> {
+          std::vector<Id> records;
+          std::vector<Id> heads;
+          for (const auto* row : part) {
+            records.push_back(row->id);
+            heads.push_back(row->head);
+          }
+          DL_CHECK(touched_by(session, side, agency, records, all));
+          if (!side.list) return {};
+          DL_TRY(const auto entries, entries_of(session, heads));
+          lists[{&side.made, agency}] +=
+              std::ranges::count_if(part, [&](const Row* row) { return is_there(*row, entries.at(row->head)); });
+          return {};
+        });
+    DL_CHECK(followed);
   }
   // The first rows of a list, or its last ones: whether there is a list decides on everything that is public.
   for (const auto& [of, count] : lists) {
@@ -197,8 +277,8 @@ Outcome<std::vector<Id>> Counterparts::touched(db::Session& session, const std::
     all.insert(all.end(), shown.begin(), shown.end());
   }
   std::ranges::sort(all);
-  const auto [first, last] = std::ranges::unique(all);
-  all.erase(first, last);
+  const auto more = std::ranges::unique(all);
+  all.erase(more.begin(), more.end());
   return all;
 }
 

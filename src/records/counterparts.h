@@ -95,9 +95,11 @@ class Counterparts {
  public:
   explicit Counterparts(std::shared_ptr<const Carried> carried);
 
-  /// What is different about a record; nothing for one of a register that nothing is held against. Fails as
-  /// Projection::require while the lists of the other side are being made anew.
-  Outcome<std::optional<Difference>> of(db::Session& session, const Row& row, const Times& times) const;
+  /// What is different about some records, by their numbers; those of which nothing is are left out, as those of a
+  /// register that nothing is held against. Some hundred at once take few statements. Fails as Projection::require
+  /// while the lists of the other side are being made anew.
+  Outcome<std::map<std::int64_t, Difference>> of(db::Session& session, const std::map<std::int64_t, Row>& rows,
+                                                 const Times& times) const;
   /// Other records about which something may be different since these have changed.
   Outcome<std::vector<std::int64_t>> touched(db::Session& session, const std::vector<std::int64_t>& changed) const;
   /// Public records of registers that are held against a list, behind `after`, ascending, so many at most.
@@ -114,18 +116,22 @@ class Counterparts {
 
  private:
   struct Side;
-  using Key = std::vector<Value>;  ///< in the order of Counterpart::key
+  struct There;
   std::optional<Side> side_of(const Register& made) const;
   /// Fails as Projection::require.
   Outcome<const Shape*> shape_to_read(db::Session& session, const Register& made) const;
-  /// Records of the other side, by an index: a record is looked up, never searched for.
-  Outcome<std::vector<std::int64_t>> others_by(db::Session& session, const Side& side, std::int64_t agency,
-                                               const Key& key, Among among) const;
-  Outcome<std::optional<Difference>> of_row(db::Session& session, const Row& row, const Side& side,
-                                            const Times& times) const;
-  Outcome<std::optional<Difference>> of_public(db::Session& session, const Row& row, const Side& side) const;
-  Outcome<void> touched_by(db::Session& session, const Row& row, const Side& side,
-                           std::vector<std::int64_t>& all) const;
+  /// Calls `take` with the rows of one side and one agency, for each.
+  Outcome<void> by_side(
+      const std::map<std::int64_t, Row>& rows,
+      const std::function<Outcome<void>(const Side&, std::int64_t, const std::vector<const Row*>&)>& take) const;
+  Outcome<ByKey> others_by(db::Session& session, const Side& side, std::int64_t agency, const std::vector<Key>& keys,
+                           Among among) const;
+  Outcome<There> there(db::Session& session, const Side& side, std::int64_t agency, const std::vector<Key>& keys) const;
+  Outcome<void> compare(db::Session& session, const Side& side, std::int64_t agency,
+                        const std::vector<const Row*>& rows, const Times& times,
+                        std::map<std::int64_t, Difference>& found) const;
+  Outcome<void> touched_by(db::Session& session, const Side& side, std::int64_t agency,
+                           const std::vector<std::int64_t>& records, std::vector<std::int64_t>& all) const;
   /// Hands out the accepted rows behind `after`, ascending, until `take` wants no more.
   Outcome<void> walk(db::Session& session, const Counting& counting, std::int64_t after,
                      const std::function<bool(const KeptRow&)>& take) const;

@@ -2,9 +2,11 @@
 // that a list is never public.
 #include "records/counterparts.h"
 
+#include <numeric>
 #include <random>
 #include <set>
 
+#include "db/tally.h"
 #include "records/import_fixture.h"
 #include "records/import_review.h"
 
@@ -317,6 +319,45 @@ TEST_P(CounterpartOffice, ListsAreImportedAcceptedAndTakenBack) {
   must(import_.undo(id, "发错了", clerk_));
   EXPECT_THAT(counts(), IsEmpty());
   expect_kept();
+}
+
+TEST_P(CounterpartOffice, ManyRowsAreComparedInAsFewStatementsAsTwo) {
+  const auto& list = made("enforcement_cases");
+  std::vector<Cells> all;
+  for (int i = 1; i <= 30; ++i)
+    all.push_back(cells_like(list, kHasToBe, {{"number", fmt::format("东城管罚决字〔2025〕{}号", i)}}));
+  for (const int i : {1, 2}) published("penalties", firm(i, {{"decided_on", "2025-09-08"}}));
+  const auto id = apply(csv_of(list, all), "enforcement_cases");
+  must_do(review_.submit(id, clerk_));
+  must_do(review_.sign(id, "", {second_, {}}));
+  const auto ids = records(Share::Owed);
+  ASSERT_EQ(ids.size(), 30U);
+  const Times times{laws(), calendar()};
+  const auto cost = [&](std::size_t most) {
+    const std::vector<Id> some(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(most));
+    const auto before = db::tally().statements;
+    must_do(read([&](db::Session& session) -> Outcome<void> {
+      DL_TRY(const auto rows, rows_of(session, some));
+      DL_TRY(const auto found, counterparts_.of(session, rows, times));
+      EXPECT_EQ(found.size(), most);
+      DL_TRY(const auto touched, counterparts_.touched(session, some));
+      EXPECT_EQ(touched.size(), 2U) << "what is public of the first two";
+      return {};
+    }));
+    return db::tally().statements - before;
+  };
+  EXPECT_GT(cost(2), 0);
+  EXPECT_EQ(cost(29), cost(2));
+  EXPECT_EQ(waits(ids.at(0)), "Otherwise（处罚决定日期）");
+  EXPECT_EQ(waits(ids.at(29)), "MissingHere 2025-09-19");
+  expect_counted();
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, MoreRecordsChangeAtOnceThanAStatementTakes) {
+  std::vector<Id> many(70'000);
+  std::iota(many.begin(), many.end(), 1'000);
+  EXPECT_THAT(must(read([&](db::Session& session) { return counterparts_.touched(session, many); })), IsEmpty());
 }
 
 TEST_P(CounterpartOffice, AListIsNeverPublic) {

@@ -139,7 +139,7 @@ Outcome<HandoverChange> change_of(const Told& told, const Contents& contents, co
 Outcome<std::vector<Told>> told_of(db::Session& session, const std::vector<Id>& records, const Handover& from,
                                    const Handover& to) {
   DL_TRY(auto rows, rows_of(session, records));
-  DL_TRY(auto histories, histories_of(session, records));
+  DL_TRY(auto histories, histories_of(session, records, WithWords::No));
   std::vector<Told> all;
   for (auto& [id, row] : rows) {
     Told told{.row = std::move(row), .entries = std::move(histories[id])};

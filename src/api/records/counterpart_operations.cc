@@ -110,14 +110,15 @@ Outcome<DifferenceList> read_page(db::Session& session, const Call& call, const 
   asked.kind = filter.kind;
   DL_TRY(auto lines, records::list_differences(session, asked, looking.scope, after, limit + 1));
   DifferenceList list{.next = cut(lines, limit)};
+  std::map<std::int64_t, records::Row> rows;
+  for (const auto& line : lines) rows.emplace(line.row.id, line.row);
+  DL_TRY(auto differences, all->of(session, rows, looking.times));
   for (const auto& line : lines) {
-    auto view = view_of(line, *directory);
-    DL_TRY(auto difference, all->of(session, line.row, looking.times));
-    if (difference) {
-      view.other = difference->other;
-      view.in = std::move(difference->in);
-    }
-    list.items.push_back(std::move(view));
+    auto& view = list.items.emplace_back(view_of(line, *directory));
+    const auto difference = differences.find(line.row.id);
+    if (difference == differences.end()) continue;
+    view.other = difference->second.other;
+    view.in = std::move(difference->second.in);
   }
   return list;
 }
