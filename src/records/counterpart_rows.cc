@@ -74,19 +74,27 @@ Text record_here(const Shape& here, Among among) {
                      condition_of(among));
 }
 
-/// Accepted rows of a list, each with the public record of its key, and the newest.
-Statement accepted(const Shape& list, const Shape& here, const accounts::Scope& scope, Id after, int most) {
-  const auto within = scope.condition("listed._agency");
+/// The next accepted rows of a list, with their keys.
+Statement accepted(const Shape& list, const Counterpart& held, const accounts::Scope& scope, Id after, int most) {
+  Text key;
+  for (const auto& pair : held.key) key += fmt::format(", found.{}", quoted_name(pair.there));
+  const auto within = scope.condition("found._agency");
+  Statement statement;
+  statement.add(fmt::format("SELECT found._entry, found._record, found._agency{} FROM {} AS found", key, list.table));
+  statement.add(" JOIN record_state ON record_state.id = found._record");
+  statement.add(" WHERE found._head = 1 AND record_state.state = 'Signed'");
+  statement.add(" AND found._entry > ? AND ", {after});
+  statement.add(within.text(), within.values());
+  return statement.add(fmt::format(" ORDER BY found._entry LIMIT {}", most));
+}
+
+/// Each with the public record of its key, and the newest: looked up once the rows are few.
+Statement with_records(const Shape& here, const Statement& rows) {
   Statement statement;
   statement.add("SELECT listed._entry AS entry, listed._record AS record");
   statement.add(fmt::format(", {} AS shown", record_here(here, Among::Shown)));
   statement.add(fmt::format(", {} AS newest", record_here(here, Among::Newest)));
-  statement.add(fmt::format(" FROM {} AS listed", list.table));
-  statement.add(" JOIN record_state ON record_state.id = listed._record");
-  statement.add(" WHERE listed._head = 1 AND record_state.state = 'Signed'");
-  statement.add(" AND listed._entry > ? AND ", {after});
-  statement.add(within.text(), within.values());
-  return statement.add(fmt::format(" ORDER BY listed._entry LIMIT {}", most));
+  return statement.add(" FROM (").add(rows).add(") AS listed");
 }
 
 }  // namespace
@@ -156,7 +164,8 @@ Outcome<std::vector<AcceptedRow>> accepted_behind(db::Session& session, const Sh
   statement.add(", CASE WHEN listed.shown IS NOT NULL OR gone.reason = ? THEN 1 ELSE 0 END", {Text(kDisplayOver)});
   statement.add(", coalesce((SELECT min(first.at) FROM record_entry AS first");
   statement.add(" WHERE first.record = other.id AND first.act = 'publish'), 0)");
-  statement.add(" FROM (").add(accepted(list, here, scope, after, most)).add(") AS listed");
+  const auto rows_of_list = accepted(list, *here.made->counterpart, scope, after, most);
+  statement.add(" FROM (").add(with_records(here, rows_of_list)).add(") AS listed");
   statement.add(" JOIN record_entry AS words ON words.id = listed.entry");
   statement.add(" LEFT JOIN record_state AS other ON other.id = coalesce(listed.shown, listed.newest)");
   statement.add(" LEFT JOIN record_entry AS gone ON gone.id = other.tombstone");

@@ -17,6 +17,7 @@ db::Sql& add_keeper(db::Sql& sql, const OpenSet& set) {
 }
 
 Outcome<void> load_files(db::Session& session, std::vector<Handover>& handovers) {
+  if (handovers.empty()) return {};
   std::vector<Id> ids;
   for (const auto& handover : handovers) ids.push_back(handover.id);
   DL_TRY(const auto rows,
