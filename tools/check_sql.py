@@ -16,7 +16,7 @@ OWN_NAMES = {"src/journal/contents.cc", "src/journal/seals.cc", "src/figures/ask
              "src/records/record_list.cc", "src/records/list_source.cc", "src/records/word_index.cc",
              "src/records/words_check.cc",
              "src/records/import_check.cc", "src/records/ties.cc",
-             "src/records/counterparts.cc"}
+             "src/records/counterpart_rows.cc"}
 
 SQL = re.compile(r"\b(SELECT\s|INSERT INTO|DELETE FROM|UPDATE \w+ SET|WHERE\s|ORDER BY|GROUP BY)")
 LITERAL = r'"(?:\\.|[^"\\\n])*"'

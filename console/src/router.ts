@@ -96,6 +96,13 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '对照', for: ['listDifferences'], wide: true },
   },
   {
+    path: '/registers/:register([a-z0-9_]+)/counterpart/rows',
+    name: 'counterpart-rows',
+    component: () => import('./views/CounterpartRows.vue'),
+    props: true,
+    meta: { title: '公开情况', for: ['listCounterpartRows'], wide: true },
+  },
+  {
     path: '/registers/:register([a-z0-9_]+)/import',
     name: 'record-import',
     component: () => import('./views/RecordImport.vue'),

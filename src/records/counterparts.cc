@@ -1,22 +1,14 @@
 #include "records/counterparts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <span>
 
-#include "db/rows.h"
 #include "records/library.h"
-#include "records/list_source.h"
 
 namespace dl::records {
 namespace {
 
 using Id = std::int64_t;
-using Text = std::string;
-
-/// A row of a list that is accepted, or was and is being corrected.
-constexpr std::string_view kThere =
-    "(record_state.state = 'Signed' OR (record_state.state IN ('Entered', 'Signing') AND head.act <> 'enter'))";
 
 std::optional<Date> day_in(const Record& words, const Field* field) {
   const auto* text = field == nullptr ? nullptr : words.at(field->place).text();
@@ -24,19 +16,16 @@ std::optional<Date> day_in(const Record& words, const Field* field) {
   return day ? std::optional(*day) : std::nullopt;
 }
 
-Outcome<bool> is_there(db::Session& session, const Row& row) {
-  if (row.state == State::Signed) return true;
-  if (row.state != State::Entered && row.state != State::Signing) return false;
-  DL_TRY(const auto head, load_entry(session, row.head));
-  return head.act != Act::Enter;
+/// The last day on which a row of a list has to be public; nothing where no clock runs.
+std::optional<Date> due_of(const Counterpart& held, const Register& list, const Record& words, const Times& times) {
+  const auto day = held.period.empty() ? std::nullopt : day_in(words, list.find(held.from));
+  return day ? end_of(held.period, *day, times) : std::nullopt;
 }
 
-/// Whether a record was public as long as the law says, or never may be.
-Outcome<bool> is_settled(db::Session& session, const Row& row) {
-  if (row.withheld) return true;
-  if (row.tombstone == 0) return false;
-  DL_TRY(const auto tombstone, load_entry(session, row.tombstone));
-  return tombstone.reason == kDisplayOver;
+/// Whether a row of a list is accepted, or was and is being corrected; as count_there() counts them.
+bool is_there(const Row& row, const Entry& head) {
+  if (row.state == State::Signed) return true;
+  return (row.state == State::Entered || row.state == State::Signing) && head.act != Act::Enter;
 }
 
 }  // namespace
@@ -48,10 +37,39 @@ struct Counterparts::Side {
   const Counterpart& held;
   bool list = false;  ///< whether `made` is the list
 
-  std::vector<Value> key_of(const Record& words) const {
-    std::vector<Value> key;
+  Key key_of(const Record& words) const {
+    Key key;
     for (const auto& pair : held.key) key.push_back(words.at(list ? made.find(pair.there)->place : pair.here->place));
     return key;
+  }
+  /// Where the key stands over there.
+  Fields key_there() const {
+    Fields fields;
+    for (const auto& pair : held.key) fields.push_back(list ? pair.here : other.find(pair.there));
+    return fields;
+  }
+};
+
+/// What stands on the other side under some keys.
+struct Counterparts::There {
+  ByKey shown = {};
+  ByKey newest = {};
+  std::map<Id, Row> rows = {};
+  std::map<Id, Entry> entries = {};  ///< of these rows the newest words, those that are public, and the tombstones
+
+  static const std::vector<Id>& of(const ByKey& all, const Key& key) {
+    static const std::vector<Id> none;
+    const auto found = all.find(key_text(key));
+    return found == all.end() ? none : found->second;
+  }
+  /// Whether a record was public as long as the law says, or never may be.
+  bool is_settled(Id record) const {
+    const auto& row = rows.at(record);
+    return row.withheld || (row.tombstone != 0 && entries.at(row.tombstone).reason == kDisplayOver);
+  }
+  bool stands(Id record) const {
+    const auto& row = rows.at(record);
+    return is_there(row, entries.at(row.head));
   }
 };
 
@@ -68,10 +86,6 @@ const Register* Counterparts::holder_of(const Register& list) const {
   return found == holders_.end() ? nullptr : found->second;
 }
 
-const Projection& Counterparts::projection(db::Engine engine) const {
-  return engine == db::Engine::Postgres ? on_postgres_ : on_sqlite_;
-}
-
 std::optional<Counterparts::Side> Counterparts::side_of(const Register& made) const {
   const auto& all = carried_->registers.all();
   if (made.counterpart) return Side{made, all.at(made.counterpart->code), *made.counterpart, false};
@@ -79,65 +93,82 @@ std::optional<Counterparts::Side> Counterparts::side_of(const Register& made) co
   return holder == nullptr ? std::nullopt : std::optional(Side{made, *holder, *holder->counterpart, true});
 }
 
-// By an index of the key: a record is looked up, never searched for.
-Outcome<std::vector<Id>> Counterparts::records_by(db::Session& session, const Side& side, Id agency,
-                                                  const std::vector<Value>& key, std::string_view rows) const {
-  const auto& all = projection(session.engine());
-  const auto& shape = all.shape(side.other.code);
+Outcome<const Shape*> Counterparts::shape_to_read(db::Session& session, const Register& made) const {
+  const auto& all = session.engine() == db::Engine::Postgres ? on_postgres_ : on_sqlite_;
+  const auto& shape = all.shape(made.code);
   DL_CHECK(all.require(session, shape, Projection::For::Reading));
-  auto sql = fmt::format("SELECT DISTINCT _record FROM {} WHERE {} AND _agency = ?", shape.table, rows);
-  std::vector<db::Value> values = {agency};
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const auto& pair = side.held.key[i];
-    sql += fmt::format(" AND {} = ?", quoted_name(side.list ? pair.here->code : pair.there));
-    values.push_back(column_value(key[i]));
+  return &shape;
+}
+
+Outcome<void> Counterparts::by_side(
+    const std::map<Id, Row>& rows,
+    const std::function<Outcome<void>(const Side&, Id, const std::vector<const Row*>&)>& take) const {
+  std::map<std::pair<std::string_view, Id>, std::vector<const Row*>> parts;
+  for (const auto& [id, row] : rows) parts[{row.code, row.agency}].push_back(&row);
+  for (const auto& [of, part] : parts) {
+    const auto made = carried_->registers.find(part.front()->code);
+    const auto side = made ? side_of(**made) : std::nullopt;
+    if (side) DL_CHECK(take(*side, of.second, part));
   }
-  DL_TRY(const auto found, db::query_rows(session, sql + " ORDER BY _record", std::move(values), {db::Type::Integer}));
+  return {};
+}
+
+Outcome<ByKey> Counterparts::others_by(db::Session& session, const Side& side, Id agency, const std::vector<Key>& keys,
+                                       Among among) const {
+  DL_TRY(const auto* shape, shape_to_read(session, side.other));
+  return records_by(session, *shape, agency, side.key_there(), keys, among);
+}
+
+Outcome<Counterparts::There> Counterparts::there(db::Session& session, const Side& side, Id agency,
+                                                 const std::vector<Key>& keys) const {
+  There there;
+  DL_TRY(there.shown, others_by(session, side, agency, keys, Among::Shown));
+  DL_TRY(there.newest, others_by(session, side, agency, keys, Among::Newest));
   std::vector<Id> ids;
-  for (const auto& row : found) ids.push_back(std::get<Id>(row[0]));
-  return ids;
+  for (const auto* all : {&there.shown, &there.newest})
+    for (const auto& [key, records] : *all) ids.insert(ids.end(), records.begin(), records.end());
+  DL_TRY(there.rows, rows_of(session, ids));
+  std::vector<Id> entries;
+  for (const auto& [id, row] : there.rows)
+    for (const auto entry : {row.head, row.shown, row.tombstone})
+      if (entry != 0) entries.push_back(entry);
+  DL_TRY(there.entries, entries_of(session, entries));
+  return there;
 }
 
-Outcome<std::optional<Difference>> Counterparts::of(db::Session& session, const Row& row, const Times& times) const {
-  const auto made = carried_->registers.find(row.code);
-  const auto side = made ? side_of(**made) : std::nullopt;
-  if (!side) return std::optional<Difference>();
-  return side->list ? of_row(session, row, *side, times) : of_public(session, row, *side);
+namespace {
+
+/// A public record of which no row of the list stands.
+std::optional<Difference> of_public(const std::vector<Id>& listed, const auto& there) {
+  const bool stands = std::ranges::any_of(listed, [&](Id record) { return there.stands(record); });
+  return stands ? std::nullopt : std::optional(Difference{.kind = Differs::MissingThere});
 }
 
-Outcome<std::optional<Difference>> Counterparts::of_row(db::Session& session, const Row& row, const Side& side,
-                                                        const Times& times) const {
+/// An accepted row of the list against what is public of its key.
+Outcome<std::optional<Difference>> of_row(const Record& words, const auto& side, const auto& there,
+                                          const Times& times) {
   std::optional<Difference> none;
-  if (row.state != State::Signed) return none;
-  DL_TRY(const auto head, load_entry(session, row.head));
-  DL_TRY(const auto words, read_content(head.content, side.made));
-  const auto facts = side.made.facts(words.shown);
-  Difference found;
-  if (!side.held.period.empty())
-    if (const auto day = day_in(words.shown, side.made.find(side.held.from)))
-      found.due_on = end_of(side.held.period, *day, times);
-  const auto key = side.key_of(words.shown);
-  DL_TRY(const auto shown, records_by(session, side, row.agency, key, "_shown = 1"));
+  const auto facts = side.made.facts(words);
+  const auto key = side.key_of(words);
+  Difference found{.due_on = due_of(side.held, side.made, words, times)};
+  const auto& shown = there.of(there.shown, key);
   if (shown.empty() && side.held.unjudged && condition::holds(*side.held.unjudged, facts)) {
     found.kind = Differs::Unjudged;
     return std::optional(std::move(found));
   }
   if (shown.empty()) {
     if (side.held.when && !condition::holds(*side.held.when, facts)) return none;
-    DL_TRY(const auto here, records_by(session, side, row.agency, key, "_head = 1"));
-    for (const auto id : here) {
-      DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), id));
-      DL_TRY(const bool settled, is_settled(session, other));
-      if (settled) return none;
+    for (const auto id : there.of(there.newest, key)) {
+      if (there.is_settled(id)) return none;
       found.other = id;
     }
     found.kind = Differs::MissingHere;
     return std::optional(std::move(found));
   }
-  DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), shown.front()));
-  DL_TRY(const auto there, load_shown(session, side.other, other.shown));
+  const auto& other = there.rows.at(shown.front());
+  DL_TRY(const auto theirs, read_content(there.entries.at(other.shown).content, side.other));
   for (const auto& pair : side.held.compared)
-    if (!(there.at(pair.here->place) == words.shown.at(side.made.find(pair.there)->place)))
+    if (!(theirs.shown.at(pair.here->place) == words.at(side.made.find(pair.there)->place)))
       found.in.push_back(pair.here->title);
   if (found.in.empty()) return none;
   found.kind = Differs::Otherwise;
@@ -146,92 +177,116 @@ Outcome<std::optional<Difference>> Counterparts::of_row(db::Session& session, co
   return std::optional(std::move(found));
 }
 
-Outcome<std::optional<Difference>> Counterparts::of_public(db::Session& session, const Row& row,
-                                                           const Side& side) const {
-  std::optional<Difference> none;
-  if (row.shown == 0) return none;
-  DL_TRY(const auto any, there(session, side.other, row.agency, 1));
-  if (any == 0) return none;
-  DL_TRY(const auto words, load_shown(session, side.made, row.shown));
-  DL_TRY(const auto found, records_by(session, side, row.agency, side.key_of(words), "_head = 1"));
-  for (const auto id : found) {
-    DL_TRY(const auto other, load_row(session, accounts::Scope::everywhere(), id));
-    DL_TRY(const bool stands, is_there(session, other));
-    if (stands) return none;
+}  // namespace
+
+Outcome<void> Counterparts::compare(db::Session& session, const Side& side, Id agency,
+                                    const std::vector<const Row*>& rows, const Times& times,
+                                    std::map<Id, Difference>& found) const {
+  std::map<Id, Id> asked;  // the words of the rows of which something can be different
+  for (const auto* row : rows) {
+    if (side.list && row->state == State::Signed) asked[row->id] = row->head;
+    if (!side.list && row->shown != 0) asked[row->id] = row->shown;
   }
-  return std::optional(Difference{.kind = Differs::MissingThere});
+  if (asked.empty()) return {};
+  if (!side.list) {
+    DL_TRY(const auto* list, shape_to_read(session, side.other));
+    DL_TRY(const auto any, count_there(session, *list, agency, 1));
+    if (any == 0) return {};
+  }
+  std::vector<Id> entries;
+  for (const auto& [record, entry] : asked) entries.push_back(entry);
+  DL_TRY(const auto contents, contents_of(session, entries));
+  std::map<Id, Record> words;
+  std::vector<Key> keys;
+  for (const auto& [record, entry] : asked) {
+    DL_TRY(auto read, read_content(contents.at(entry), side.made));
+    keys.push_back(side.key_of(read.shown));
+    words.emplace(record, std::move(read.shown));
+  }
+  DL_TRY(const auto other, there(session, side, agency, keys));
+  for (const auto& [record, shown] : words) {
+    auto difference =
+        side.list ? of_row(shown, side, other, times) : of_public(other.of(other.newest, side.key_of(shown)), other);
+    DL_CHECK(difference);
+    if (*difference) found.emplace(record, std::move(**difference));
+  }
+  return {};
 }
 
-// How many rows of its list an agency has, counted up to `most`.
-Outcome<Id> Counterparts::there(db::Session& session, const Register& list, Id agency, Id most) const {
-  const auto& all = projection(session.engine());
-  const auto& shape = all.shape(list.code);
-  DL_CHECK(all.require(session, shape, Projection::For::Reading));
-  const auto sql = fmt::format(
-      "SELECT count(*) FROM (SELECT 1 AS one FROM {} AS listed JOIN record_state ON record_state.id = listed._record "
-      "JOIN record_entry AS head ON head.id = record_state.head WHERE listed._agency = ? AND listed._head = 1 AND {} "
-      "LIMIT {}) AS found",
-      shape.table, kThere, most);
-  DL_TRY(const auto rows, db::query_rows(session, sql, {agency}, {db::Type::Integer}));
-  return std::get<Id>(rows.at(0)[0]);
+Outcome<std::map<Id, Difference>> Counterparts::of(db::Session& session, const std::map<Id, Row>& rows,
+                                                   const Times& times) const {
+  std::map<Id, Difference> found;
+  DL_CHECK(by_side(rows, [&](const Side& side, Id agency, const std::vector<const Row*>& part) {
+    return compare(session, side, agency, part, times, found);
+  }));
+  return found;
 }
 
-// By each key that the record has ever had: what it had before may be looked for by somebody else, too.
-Outcome<void> Counterparts::touched_by(db::Session& session, const Row& row, const Side& side,
-                                       std::vector<Id>& all) const {
-  DL_TRY(const auto entries, list_entries(session, row.id));
-  std::vector<std::vector<Value>> keys;
-  for (const auto& entry : entries) {
-    if (entry.content.empty()) continue;
-    DL_TRY(const auto words, read_content(entry.content, side.made));
-    auto key = side.key_of(words.shown);
-    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
-  }
-  for (const auto& key : keys)
-    for (const auto* rows : {"_head = 1", "_shown = 1"}) {
-      DL_TRY(const auto found, records_by(session, side, row.agency, key, rows));
-      all.insert(all.end(), found.begin(), found.end());
+// By each key that a record has ever had: what it had before may be looked for by somebody else, too.
+Outcome<void> Counterparts::touched_by(db::Session& session, const Side& side, Id agency,
+                                       const std::vector<Id>& records, std::vector<Id>& all) const {
+  DL_TRY(const auto histories, histories_of(session, records, WithWords::Yes));
+  std::map<std::string, Key> keys;
+  for (const auto& [record, entries] : histories)
+    for (const auto& entry : entries) {
+      if (entry.content.empty()) continue;
+      DL_TRY(const auto words, read_content(entry.content, side.made));
+      auto key = side.key_of(words.shown);
+      keys.emplace(key_text(key), std::move(key));
     }
+  std::vector<Key> each;
+  for (const auto& [text, key] : keys) each.push_back(key);
+  for (const auto among : {Among::Newest, Among::Shown}) {
+    DL_TRY(const auto found, others_by(session, side, agency, each, among));
+    for (const auto& [key, ids] : found) all.insert(all.end(), ids.begin(), ids.end());
+  }
   return {};
 }
 
 Outcome<std::vector<Id>> Counterparts::touched(db::Session& session, const std::vector<Id>& changed) const {
+  constexpr std::size_t kAtOnce = 500;
   std::vector<Id> all;
   std::map<std::pair<const Register*, Id>, Id> lists;  // how many of the changed rows are there, by list and agency
-  DL_TRY(const auto rows, rows_of(session, changed));
-  for (const auto& [id, row] : rows) {
-    const auto made = carried_->registers.find(row.code);
-    const auto side = made ? side_of(**made) : std::nullopt;
-    if (!side) continue;
-    DL_CHECK(touched_by(session, row, *side, all));
-    if (!side->list) continue;
-    DL_TRY(const bool stands, is_there(session, row));
-    lists[{&side->made, row.agency}] += stands ? 1 : 0;
+  for (std::size_t at = 0; at < changed.size(); at += kAtOnce) {
+    const std::span some(changed.begin() + static_cast<std::ptrdiff_t>(at), std::min(kAtOnce, changed.size() - at));
+    DL_TRY(const auto rows, rows_of(session, {some.begin(), some.end()}));
+    const auto followed =
+        by_side(rows, [&](const Side& side, Id agency, const std::vector<const Row*>& part) -> Outcome<void> {
+          std::vector<Id> records;
+          std::vector<Id> heads;
+          for (const auto* row : part) {
+            records.push_back(row->id);
+            heads.push_back(row->head);
+          }
+          DL_CHECK(touched_by(session, side, agency, records, all));
+          if (!side.list) return {};
+          DL_TRY(const auto entries, entries_of(session, heads));
+          lists[{&side.made, agency}] +=
+              std::ranges::count_if(part, [&](const Row* row) { return is_there(*row, entries.at(row->head)); });
+          return {};
+        });
+    DL_CHECK(followed);
   }
   // The first rows of a list, or its last ones: whether there is a list decides on everything that is public.
   for (const auto& [of, count] : lists) {
     const auto& [list, agency] = of;
-    DL_TRY(const auto now, there(session, *list, agency, count + 1));
+    DL_TRY(const auto* shape, shape_to_read(session, *list));
+    DL_TRY(const auto now, count_there(session, *shape, agency, count + 1));
     if (now > count) continue;
-    DL_TRY(const auto shown, session.query<Id>("SELECT id FROM record_state WHERE register = :code AND agency = "
-                                               ":agency AND shown <> 0",
-                                               holder_of(*list)->code, agency));
-    for (const auto& [id] : shown) all.push_back(id);
+    DL_TRY(const auto shown, shown_of(session, holder_of(*list)->code, agency));
+    all.insert(all.end(), shown.begin(), shown.end());
   }
   std::ranges::sort(all);
-  const auto [first, last] = std::ranges::unique(all);
-  all.erase(first, last);
+  const auto more = std::ranges::unique(all);
+  all.erase(more.begin(), more.end());
   return all;
 }
 
 Outcome<std::vector<Id>> Counterparts::shown_behind(db::Session& session, Id after, int most) const {
   std::vector<Id> all;
   for (const auto& [list, holder] : holders_) {
-    DL_TRY(const auto ids,
-           session.query<Id>(db::Sql("SELECT id FROM record_state WHERE register = ? AND id > ? AND shown <> 0 ORDER "
-                                     "BY id ?",
-                                     holder->code, after, db::limit_to(most))));
-    for (const auto& [id] : ids) all.push_back(id);
+    DL_TRY(const auto ids, shown_of_behind(session, holder->code, after, most));
+    all.insert(all.end(), ids.begin(), ids.end());
   }
   std::ranges::sort(all);
   if (std::ssize(all) > most) all.resize(static_cast<std::size_t>(most));
@@ -240,145 +295,62 @@ Outcome<std::vector<Id>> Counterparts::shown_behind(db::Session& session, Id aft
 
 namespace {
 
-/// A row of a list with what there is of it in public.
-struct Owed {
-  Id entry = 0;
-  Text content = {};
-  bool withheld = false;
-  bool published = false;
-  std::optional<Date> first_on = {};  ///< when it was public first
-};
-
-/// The next rows of a list that are accepted. What is public is found by its key, as Counterparts::of() does.
-Statement owed_of(const Shape& list, const Shape& here, const Counterpart& held, const accounts::Scope& scope, Id after,
-                  int most) {
-  Text same = "listed._agency = ours._agency";
-  for (const auto& pair : held.key)
-    same += fmt::format(" AND ours.{} = listed.{}", quoted_name(pair.here->code), quoted_name(pair.there));
-  const auto ours = [&](std::string_view rows) {
-    return fmt::format("(SELECT min(ours._record) FROM {} AS ours WHERE {} AND ours.{} = 1)", here.table, same, rows);
-  };
-  const auto within = scope.condition("listed._agency");
-  Statement statement;
-  statement.add(
-      fmt::format(
-          "SELECT owed.entry, words.content, coalesce(other.withheld, 0), CASE WHEN other.shown <> 0 OR gone.reason = "
-          "? "
-          "THEN 1 ELSE 0 END, coalesce((SELECT min(first.at) FROM record_entry AS first WHERE first.record = other.id "
-          "AND "
-          "first.act = 'publish'), 0) FROM (SELECT listed._entry AS entry, coalesce({}, {}) AS other FROM {} AS listed "
-          "JOIN record_state ON record_state.id = listed._record WHERE listed._head = 1 AND record_state.state = "
-          "'Signed' "
-          "AND listed._entry > ? AND ",
-          ours("_shown"), ours("_head"), list.table),
-      {Text(kDisplayOver), after});
-  statement.add(within.text(), within.values());
-  statement.add(
-      fmt::format(" ORDER BY listed._entry LIMIT {}) AS owed JOIN record_entry AS words ON words.id = "
-                  "owed.entry LEFT JOIN record_state AS other ON other.id = owed.other LEFT JOIN "
-                  "record_entry AS gone ON gone.id = other.tombstone ORDER BY owed.entry",
-                  most));
-  return statement;
-}
-
-Outcome<std::vector<Owed>> read_owed(db::Session& session, Statement statement) {
-  using db::Type::Integer;
-  DL_TRY(const auto rows, db::query_rows(session, statement.sql, std::move(statement.values),
-                                         {Integer, db::Type::Text, Integer, Integer, Integer}));
-  std::vector<Owed> all;
-  for (const auto& row : rows) {
-    Owed owed{.entry = std::get<Id>(row[0]),
-              .content = std::get<Text>(row[1]),
-              .withheld = std::get<Id>(row[2]) != 0,
-              .published = std::get<Id>(row[3]) != 0};
-    if (const auto at = std::get<Id>(row[4]); at != 0) owed.first_on = Instant(at).date();
-    all.push_back(std::move(owed));
-  }
-  return all;
-}
-
-void count(Kept& kept, const Owed& owed, std::optional<Date> due, Date today) {
-  ++kept.owed;
-  kept.published += owed.published ? 1 : 0;
-  if (due && !owed.published && *due < today) ++kept.overdue;
-  if (!due || !owed.published || !owed.first_on || *owed.first_on <= *due) return;
-  ++kept.late;
-  kept.late_days += days_between(*due, *owed.first_on);
+/// How a row stands whose words are these.
+Duty duty_of(const AcceptedRow& row, const Counterpart& held, const work::Facts& facts, const std::optional<Date>& due,
+             Date today) {
+  if (held.unjudged && condition::holds(*held.unjudged, facts)) return Duty::Unjudged;
+  if (row.withheld || (held.when && !condition::holds(*held.when, facts))) return Duty::None;
+  if (!row.published) return is_over(due, today) ? Duty::Missed : Duty::Open;
+  return row.first_on && is_over(due, *row.first_on) ? Duty::MetLate : Duty::Met;
 }
 
 }  // namespace
 
-Outcome<Kept> Counterparts::kept(db::Session& session, const Register& made, const accounts::Scope& scope,
-                                 const Times& times, Date today) const {
+Outcome<void> Counterparts::walk(db::Session& session, const Counting& counting, Id after,
+                                 const std::function<bool(const KeptRow&)>& take) const {
   constexpr int kAtOnce = 1'000;
-  const auto side = side_of(made);
-  if (!side) return fail(Fault::NotFound, "register.no-counterpart", made.code);
+  const auto side = side_of(counting.made);
+  if (!side) return fail(Fault::NotFound, "register.no-counterpart", counting.made.code);
   const auto& held = side->held;
   const auto& list = side->list ? side->made : side->other;
-  const auto& all = projection(session.engine());
-  for (const auto* one : {&side->made, &side->other})
-    DL_CHECK(all.require(session, all.shape(one->code), Projection::For::Reading));
-  const auto& here = all.shape(side->list ? side->other.code : side->made.code);
-  Kept kept;
-  for (Id after = 0;;) {
-    DL_TRY(const auto rows, read_owed(session, owed_of(all.shape(list.code), here, held, scope, after, kAtOnce)));
-    if (rows.empty()) return kept;
+  DL_TRY(const auto* there, shape_to_read(session, list));
+  DL_TRY(const auto* here, shape_to_read(session, side->list ? side->other : side->made));
+  for (;;) {
+    DL_TRY(const auto rows, accepted_behind(session, *there, *here, counting.scope, after, kAtOnce));
+    if (rows.empty()) return {};
     after = rows.back().entry;
-    for (const auto& owed : rows) {
-      DL_TRY(const auto words, read_content(owed.content, list));
-      const auto facts = list.facts(words.shown);
-      if (held.unjudged && condition::holds(*held.unjudged, facts)) ++kept.unjudged;
-      if (owed.withheld || (held.when && !condition::holds(*held.when, facts))) continue;
-      const auto day = held.period.empty() ? std::nullopt : day_in(words.shown, list.find(held.from));
-      count(kept, owed, day ? end_of(held.period, *day, times) : std::nullopt, today);
+    for (const auto& row : rows) {
+      DL_TRY(const auto words, read_content(row.content, list));
+      KeptRow kept{.key = row.entry, .record = row.record, .other = row.other};
+      kept.due_on = due_of(held, list, words.shown, counting.times);
+      kept.duty = duty_of(row, held, list.facts(words.shown), kept.due_on, counting.today);
+      if (row.published) kept.published_on = row.first_on;
+      if (kept.duty == Duty::MetLate) kept.late_days = days_between(*kept.due_on, *kept.published_on);
+      if (kept.duty == Duty::Missed) kept.late_days = days_between(*kept.due_on, counting.today);
+      if (!take(kept)) return {};
     }
   }
 }
 
-namespace {
-
-// By the number behind "record:", so that records are looked up and not gone through.
-constexpr db::Literal kOfDifference =
-    "JOIN record_state ON record_state.id = CASE WHEN work_item.kind = 'record.counterpart' THEN "
-    "CAST(substr(work_item.subject, 8) AS BIGINT) ELSE 0 END WHERE work_item.kind = 'record.counterpart'";
-
-db::Sql asked_of(const Asking& asked, const accounts::Scope& scope) {
-  db::Sql where("?", kOfDifference);
-  where.add(" AND ? AND ?", db::among("record_state.register", asked.registers), scope.condition("work_item.agency"));
-  if (asked.agency) where.add(" AND work_item.agency = ?", *asked.agency);
-  return where;
+Outcome<Kept> Counterparts::kept(db::Session& session, const Counting& counting) const {
+  Kept kept;
+  DL_CHECK(walk(session, counting, 0, [&](const KeptRow& row) {
+    for (const auto& share : kShares)
+      if (counts(share.value, row.duty)) ++kept.rows.at(static_cast<std::size_t>(share.value));
+    if (row.duty == Duty::MetLate) kept.late_days += row.late_days;
+    return true;
+  }));
+  return kept;
 }
 
-}  // namespace
-
-Outcome<std::vector<DifferenceLine>> list_differences(db::Session& session, const Asking& asked,
-                                                      const accounts::Scope& scope, Id after, int most) {
-  auto sql = db::Sql(
-      "SELECT work_item.id, record_state.id, work_item.title, work_item.state, work_item.due_on, "
-      "work_item.since FROM work_item ? AND work_item.id > ?",
-      asked_of(asked, scope), after);
-  if (asked.kind) sql.add(" AND work_item.state = ?", name_of(*asked.kind));
-  DL_TRY(auto rows, (session.query<Id, Id, Text, Text, std::optional<Date>, Instant>(
-                        sql.add(" ORDER BY work_item.id ?", db::limit_to(most)))));
-  std::vector<Id> ids;
-  for (const auto& row : rows) ids.push_back(std::get<1>(row));
-  DL_TRY(auto records, rows_of(session, ids));
-  std::vector<DifferenceLine> lines;
-  for (auto& [id, record, title, kind, due, since] : rows)
-    lines.push_back({id, records.at(record), std::move(title), find_named<Differs>(kind).value_or(Differs::MissingHere),
-                     due, since});
-  return lines;
-}
-
-Outcome<std::map<Differs, Id>> count_differences(db::Session& session, const Asking& asked,
-                                                 const accounts::Scope& scope) {
-  DL_TRY(const auto rows,
-         (session.query<Text, Id>(db::Sql("SELECT work_item.state, count(*) FROM work_item ? GROUP BY work_item.state",
-                                          asked_of(asked, scope)))));
-  std::map<Differs, Id> counts;
-  for (const auto& [kind, count] : rows)
-    if (const auto known = find_named<Differs>(kind)) counts[*known] = count;
-  return counts;
+Outcome<std::vector<KeptRow>> Counterparts::kept_rows(db::Session& session, const Counting& counting,
+                                                      std::optional<Share> share, Id after, int most) const {
+  std::vector<KeptRow> rows;
+  DL_CHECK(walk(session, counting, after, [&](const KeptRow& row) {
+    if (!share || counts(*share, row.duty)) rows.push_back(row);
+    return std::ssize(rows) < most;
+  }));
+  return rows;
 }
 
 }  // namespace dl::records

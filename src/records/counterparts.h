@@ -8,8 +8,12 @@
 // nobody. An agency without an accepted row has no list yet, and is asked for nothing.
 #pragma once
 
+#include <array>
+#include <functional>
+
 #include "records/carried.h"
 #include "records/clocks.h"
+#include "records/counterpart_rows.h"
 #include "records/projection.h"
 
 namespace dl::records {
@@ -29,46 +33,108 @@ struct Difference {
   std::optional<Date> due_on = {};   ///< last day by the clock, of what is missing here or not judged
 };
 
-/// How much of what had to be public is, and when. Days are calendar days behind the last day of the clock.
+/// How an accepted row of a list stands towards the duty to publish it. Sent by name; do not rename.
+enum class Duty : std::uint8_t { Met, MetLate, Missed, Open, Unjudged, None };
+inline constexpr auto kDuties = named_table<Duty>({{Duty::Met, "Met", "已公开"},
+                                                   {Duty::MetLate, "MetLate", "逾期公开"},
+                                                   {Duty::Missed, "Missed", "逾期未公开"},
+                                                   {Duty::Open, "Open", "尚未公开"},
+                                                   {Duty::Unjudged, "Unjudged", "待判断"},
+                                                   {Duty::None, "None", "不需公开"}});
+constexpr Names<Duty> table_of(Duty) { return kDuties; }
+
+/// What is counted of the accepted rows of a list. Sent by name; do not rename.
+enum class Share : std::uint8_t { Owed, Published, Late, Overdue, Unjudged };
+inline constexpr auto kShares = named_table<Share>({{Share::Owed, "Owed", "应公开"},
+                                                    {Share::Published, "Published", "已公开"},
+                                                    {Share::Late, "Late", "逾期公开"},
+                                                    {Share::Overdue, "Overdue", "逾期未公开"},
+                                                    {Share::Unjudged, "Unjudged", "待判断"}});
+constexpr Names<Share> table_of(Share) { return kShares; }
+
+/// The one rule by which a row is counted, and found behind the count.
+constexpr bool counts(Share share, Duty duty) {
+  switch (share) {
+    case Share::Owed: return duty != Duty::Unjudged && duty != Duty::None;
+    case Share::Published: return duty == Duty::Met || duty == Duty::MetLate;
+    case Share::Late: return duty == Duty::MetLate;
+    case Share::Overdue: return duty == Duty::Missed;
+    case Share::Unjudged: return duty == Duty::Unjudged;
+  }
+  return false;
+}
+
+/// An accepted row of a list as it is counted. Days are calendar days.
+struct KeptRow {
+  std::int64_t key = 0;  ///< what a page goes on behind
+  std::int64_t record = 0;
+  std::int64_t other = 0;  ///< the record of the same key in the register; 0 = none
+  Duty duty = {};
+  std::optional<Date> due_on = {};        ///< last day by the clock
+  std::optional<Date> published_on = {};  ///< first day on which it was public
+  std::int64_t late_days = 0;             ///< behind the last day; of what is not public, up to today
+};
+
+/// How much of what had to be public is, and when.
 struct Kept {
-  std::int64_t owed = 0;       ///< accepted rows that have to be public
-  std::int64_t published = 0;  ///< of them, those that are, or were as long as the law says
-  std::int64_t late = 0;       ///< of those, first published behind the last day
-  std::int64_t late_days = 0;  ///< of all late ones together
-  std::int64_t overdue = 0;    ///< owed, not published, and the last day has passed
-  std::int64_t unjudged = 0;
+  std::array<std::int64_t, kShares.size()> rows = {};
+  std::int64_t late_days = 0;  ///< of all that were published late together
+
+  std::int64_t of(Share share) const { return rows.at(static_cast<std::size_t>(share)); }
+};
+
+/// Whose rows are counted, and by what time. What stands in here outlives it.
+struct Counting {
+  const Register& made;  ///< the register, or its list
+  const accounts::Scope& scope;
+  const Times& times;
+  Date today;
 };
 
 class Counterparts {
  public:
   explicit Counterparts(std::shared_ptr<const Carried> carried);
 
-  /// What is different about a record; nothing for one of a register that nothing is held against. Fails as
-  /// Projection::require while the lists of the other side are being made anew.
-  Outcome<std::optional<Difference>> of(db::Session& session, const Row& row, const Times& times) const;
+  /// What is different about some records, by their numbers; those of which nothing is are left out, as those of a
+  /// register that nothing is held against. Some hundred at once take few statements. Fails as Projection::require
+  /// while the lists of the other side are being made anew.
+  Outcome<std::map<std::int64_t, Difference>> of(db::Session& session, const std::map<std::int64_t, Row>& rows,
+                                                 const Times& times) const;
   /// Other records about which something may be different since these have changed.
   Outcome<std::vector<std::int64_t>> touched(db::Session& session, const std::vector<std::int64_t>& changed) const;
   /// Public records of registers that are held against a list, behind `after`, ascending, so many at most.
   Outcome<std::vector<std::int64_t>> shown_behind(db::Session& session, std::int64_t after, int most) const;
-  /// Of one register, over the rows of its list within the scope.
-  Outcome<Kept> kept(db::Session& session, const Register& made, const accounts::Scope& scope, const Times& times,
-                     Date today) const;
+  /// Counts the accepted rows of a list within the scope. Fault::NotFound `register.no-counterpart`.
+  Outcome<Kept> kept(db::Session& session, const Counting& counting) const;
+  /// The rows behind a count, or all that are accepted; those behind `after`, ascending, so many at most. They are
+  /// those that kept() counts, for both ask the same walk.
+  Outcome<std::vector<KeptRow>> kept_rows(db::Session& session, const Counting& counting, std::optional<Share> share,
+                                          std::int64_t after, int most) const;
 
   /// The register that is held against this list; nullptr for none.
   const Register* holder_of(const Register& list) const;
 
  private:
   struct Side;
+  struct There;
   std::optional<Side> side_of(const Register& made) const;
-  const Projection& projection(db::Engine engine) const;
-  Outcome<std::vector<std::int64_t>> records_by(db::Session& session, const Side& other, std::int64_t agency,
-                                                const std::vector<Value>& key, std::string_view rows) const;
-  Outcome<std::optional<Difference>> of_row(db::Session& session, const Row& row, const Side& side,
-                                            const Times& times) const;
-  Outcome<std::optional<Difference>> of_public(db::Session& session, const Row& row, const Side& side) const;
-  Outcome<std::int64_t> there(db::Session& session, const Register& list, std::int64_t agency, std::int64_t most) const;
-  Outcome<void> touched_by(db::Session& session, const Row& row, const Side& side,
-                           std::vector<std::int64_t>& all) const;
+  /// Fails as Projection::require.
+  Outcome<const Shape*> shape_to_read(db::Session& session, const Register& made) const;
+  /// Calls `take` with the rows of one side and one agency, for each.
+  Outcome<void> by_side(
+      const std::map<std::int64_t, Row>& rows,
+      const std::function<Outcome<void>(const Side&, std::int64_t, const std::vector<const Row*>&)>& take) const;
+  Outcome<ByKey> others_by(db::Session& session, const Side& side, std::int64_t agency, const std::vector<Key>& keys,
+                           Among among) const;
+  Outcome<There> there(db::Session& session, const Side& side, std::int64_t agency, const std::vector<Key>& keys) const;
+  Outcome<void> compare(db::Session& session, const Side& side, std::int64_t agency,
+                        const std::vector<const Row*>& rows, const Times& times,
+                        std::map<std::int64_t, Difference>& found) const;
+  Outcome<void> touched_by(db::Session& session, const Side& side, std::int64_t agency,
+                           const std::vector<std::int64_t>& records, std::vector<std::int64_t>& all) const;
+  /// Hands out the accepted rows behind `after`, ascending, until `take` wants no more.
+  Outcome<void> walk(db::Session& session, const Counting& counting, std::int64_t after,
+                     const std::function<bool(const KeptRow&)>& take) const;
 
   std::shared_ptr<const Carried> carried_;
   std::map<std::string, const Register*, std::less<>> holders_ = {};  ///< by the code of their list

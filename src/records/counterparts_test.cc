@@ -2,6 +2,11 @@
 // that a list is never public.
 #include "records/counterparts.h"
 
+#include <numeric>
+#include <random>
+#include <set>
+
+#include "db/tally.h"
 #include "records/import_fixture.h"
 #include "records/import_review.h"
 
@@ -60,10 +65,48 @@ class CounterpartOffice : public ImportOffice {
   }
   /// The rows that are kept are those that are made anew.
   void expect_kept() { EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0); }
+  template <class Ask>
+  auto counted(std::string_view code, const accounts::Scope& scope, Ask ask) {
+    const Times times{laws(), calendar()};
+    const Counting counting{made(code), scope, times, today()};
+    return must(read([&](db::Session& session) { return ask(session, counting); }));
+  }
   Kept kept(std::string_view code = "penalties", const accounts::Scope& scope = accounts::Scope::everywhere()) {
-    return must(read([&](db::Session& session) {
-      return counterparts_.kept(session, made(code), scope, {laws(), calendar()}, today());
-    }));
+    return counted(code, scope,
+                   [&](auto& session, const auto& counting) { return counterparts_.kept(session, counting); });
+  }
+  /// The rows behind a count, read two at a time.
+  std::vector<KeptRow> rows(std::optional<Share> share = {},
+                            const accounts::Scope& scope = accounts::Scope::everywhere()) {
+    std::vector<KeptRow> all;
+    for (Id after = 0;;) {
+      const auto page = counted("penalties", scope, [&](auto& session, const auto& counting) {
+        return counterparts_.kept_rows(session, counting, share, after, 2);
+      });
+      all.insert(all.end(), page.begin(), page.end());
+      if (page.size() < 2) return all;
+      after = page.back().key;
+    }
+  }
+  std::vector<Id> records(Share share, const accounts::Scope& scope = accounts::Scope::everywhere()) {
+    std::vector<Id> ids;
+    for (const auto& row : rows(share, scope)) ids.push_back(row.record);
+    return ids;
+  }
+  /// Each count is that of the rows behind it, and what is missed is what waits as missing.
+  void expect_counted(const accounts::Scope& scope = accounts::Scope::everywhere()) {
+    const auto now = kept("penalties", scope);
+    for (const auto& share : kShares) {
+      SCOPED_TRACE(share.name);
+      const auto ids = records(share.value, scope);
+      EXPECT_EQ(now.of(share.value), std::ssize(ids));
+      EXPECT_EQ(std::set<Id>(ids.begin(), ids.end()).size(), ids.size()) << "no row twice";
+    }
+    for (const auto& row : rows({}, scope)) {
+      SCOPED_TRACE(fmt::format("row {}, {}", row.record, name_of(row.duty)));
+      const bool missing = row.duty == Duty::Missed || row.duty == Duty::Open;
+      EXPECT_EQ(waits(row.record).starts_with("MissingHere"), missing) << waits(row.record);
+    }
   }
 
   Counterparts counterparts_ = Counterparts(must(carried()));
@@ -147,25 +190,94 @@ TEST_P(CounterpartOffice, StaysWithinTheAgency) {
   EXPECT_EQ(lines(accounts::Scope::of({kEast})), 1U);
   EXPECT_EQ(lines(accounts::Scope::of({kWest})), 0U);
   EXPECT_EQ(lines({}), 0U);
-  EXPECT_EQ(kept("penalties", accounts::Scope::of({kWest})).owed, 0);
-  EXPECT_EQ(kept("penalties", accounts::Scope::of({kEast})).owed, 1);
+  EXPECT_EQ(kept("penalties", accounts::Scope::of({kWest})).of(Share::Owed), 0);
+  EXPECT_EQ(kept("penalties", accounts::Scope::of({kEast})).of(Share::Owed), 1);
+  EXPECT_THAT(records(Share::Owed, accounts::Scope::of({kEast})), ElementsAre(row));
+  EXPECT_THAT(records(Share::Owed, accounts::Scope::of({kWest})), IsEmpty());
 }
 
 TEST_P(CounterpartOffice, CountsWhatIsPublishedAndWhatCameLate) {
-  accepted("enforcement_cases", of_case(1));
-  accepted("enforcement_cases", of_case(2, {{"decided_on", "2025-09-28"}, {"judged_on", "2025-09-28"}}));
-  accepted("enforcement_cases", of_case(3));
-  accepted("enforcement_cases", of_case(4, {}, "not judged yet"));
+  const auto first = accepted("enforcement_cases", of_case(1));
+  const auto second =
+      accepted("enforcement_cases", of_case(2, {{"decided_on", "2025-09-28"}, {"judged_on", "2025-09-28"}}));
+  const auto third = accepted("enforcement_cases", of_case(3));
+  const auto open = accepted("enforcement_cases", of_case(4, {}, "not judged yet"));
   accepted("enforcement_cases", of_case(5, {}, "of no influence"));
-  published("penalties", firm(1));  // on 9 October, due on 19 September
+  const auto ours = published("penalties", firm(1));  // on 9 October, due on 19 September
   published("penalties", firm(2, {{"decided_on", "2025-09-28"}}));
-  const auto kept_now = kept();
-  EXPECT_EQ(kept_now.owed, 3);
-  EXPECT_EQ(kept_now.published, 2);
-  EXPECT_EQ(kept_now.late, 1) << "published late is late, though it is public";
-  EXPECT_EQ(kept_now.late_days, 20);
-  EXPECT_EQ(kept_now.overdue, 1);
-  EXPECT_EQ(kept_now.unjudged, 1);
+  EXPECT_THAT(records(Share::Owed), ElementsAre(first, second, third));
+  EXPECT_THAT(records(Share::Published), ElementsAre(first, second));
+  EXPECT_THAT(records(Share::Late), ElementsAre(first)) << "published late is late, though it is public";
+  EXPECT_THAT(records(Share::Overdue), ElementsAre(third));
+  EXPECT_THAT(records(Share::Unjudged), ElementsAre(open));
+  EXPECT_EQ(kept().late_days, 20);
+  const auto late = rows(Share::Late).at(0);
+  EXPECT_EQ(late.other, ours);
+  EXPECT_EQ(late.due_on, Date(2025, 9, 19));
+  EXPECT_EQ(late.published_on, Date(2025, 10, 9));
+  EXPECT_EQ(late.late_days, 20);
+  const auto missed = rows(Share::Overdue).at(0);
+  EXPECT_EQ(missed.other, 0);
+  EXPECT_EQ(missed.published_on, std::nullopt);
+  EXPECT_EQ(missed.late_days, 20) << "so far";
+  EXPECT_EQ(rows().size(), 5U) << "all that is accepted";
+  expect_counted();
+}
+
+TEST_P(CounterpartOffice, ANumberThatIsNotPublicYetIsMissed) {
+  const auto ours = published("penalties", firm(1));
+  const auto row = accepted("enforcement_cases", of_case(2));
+  must_do(desk_.correct(ours, {.read = firm(2)}, "文号写错", clerk_));
+  EXPECT_EQ(waits(row), "MissingHere 2025-09-19");
+  EXPECT_EQ(kept().of(Share::Published), 0) << "what the public sees has another number";
+  publish(ours);
+  EXPECT_EQ(kept().of(Share::Published), 1);
+  expect_counted();
+}
+
+// Whatever is done to both sides, a count is that of the rows behind it.
+TEST_P(CounterpartOffice, CountsAreThoseOfTheirRows) {
+  static constexpr std::array kLike = {kHasToBe, kHasToBe, "not judged yet", "of no influence"};
+  for (unsigned seed = 1; seed <= 2; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    const auto below = [&](int most) { return std::uniform_int_distribution(0, most - 1)(random); };
+    const auto day = [&] { return fmt::format("2025-{:02}-10", 6 + below(4)); };
+    const auto number = [&] { return static_cast<int>(seed) * 10 + below(7); };
+    const auto decided = [&] {
+      const auto on = day();
+      return Values{{"decided_on", on}, {"judged_on", on}};
+    };
+    std::vector<Id> ids;
+    for (int i = 0; i < 120; ++i) {
+      const auto& like = kLike.at(static_cast<std::size_t>(below(4)));
+      const bool judged = std::string_view(like) != "not judged yet";
+      const auto row = [&] { return of_case(number(), judged ? decided() : Values{{"decided_on", day()}}, like); };
+      const auto ours = [&] { return firm(number(), {{"decided_on", day()}}); };
+      const auto agency = below(4) == 0 ? kWest : kEast;
+      if (ids.empty() || below(3) == 0) {
+        const auto made = below(2) == 0 ? desk_.enter("enforcement_cases", agency, {row()}, clerk_)
+                                        : desk_.enter("penalties", agency, {ours()}, clerk_);
+        if (made) ids.push_back(made->front());
+        continue;
+      }
+      const auto id = ids.at(static_cast<std::size_t>(below(static_cast<int>(ids.size()))));
+      const bool listed = this->row(id).code == "enforcement_cases";
+      switch (below(6)) {
+        case 0: (void)desk_.correct(id, {.read = listed ? row() : ours()}, "更正", clerk_); break;
+        case 1: (void)desk_.take(id, Step::Withdraw, "撤下", second_); break;
+        case 2: (void)desk_.take(id, Step::Restore, "恢复", second_); break;
+        default:
+          (void)desk_.take(id, Step::Submit, "", clerk_);
+          (void)desk_.sign(id, "", {second_, {}});
+          (void)desk_.take(id, Step::Publish, "", second_);
+      }
+    }
+    EXPECT_GT(kept().of(Share::Owed), 0);
+    expect_counted();
+    expect_counted(accounts::Scope::of({kWest}));
+  }
+  expect_kept();
 }
 
 TEST_P(CounterpartOffice, WhatMayNotBePublicIsNotMissed) {
@@ -176,7 +288,8 @@ TEST_P(CounterpartOffice, WhatMayNotBePublicIsNotMissed) {
   const auto young = accepted("enforcement_cases", of_case(2, {{"party", "李四"}, {"party_kind", "自然人"}}));
   entered("penalties", penalty(2, {{"party_number", "110105201001010010"}}, "a natural person"));
   EXPECT_EQ(waits(young), "");
-  EXPECT_EQ(kept().owed, 1);
+  EXPECT_EQ(kept().of(Share::Owed), 1);
+  expect_counted();
   expect_kept();
 }
 
@@ -206,6 +319,45 @@ TEST_P(CounterpartOffice, ListsAreImportedAcceptedAndTakenBack) {
   must(import_.undo(id, "发错了", clerk_));
   EXPECT_THAT(counts(), IsEmpty());
   expect_kept();
+}
+
+TEST_P(CounterpartOffice, ManyRowsAreComparedInAsFewStatementsAsTwo) {
+  const auto& list = made("enforcement_cases");
+  std::vector<Cells> all;
+  for (int i = 1; i <= 30; ++i)
+    all.push_back(cells_like(list, kHasToBe, {{"number", fmt::format("东城管罚决字〔2025〕{}号", i)}}));
+  for (const int i : {1, 2}) published("penalties", firm(i, {{"decided_on", "2025-09-08"}}));
+  const auto id = apply(csv_of(list, all), "enforcement_cases");
+  must_do(review_.submit(id, clerk_));
+  must_do(review_.sign(id, "", {second_, {}}));
+  const auto ids = records(Share::Owed);
+  ASSERT_EQ(ids.size(), 30U);
+  const Times times{laws(), calendar()};
+  const auto cost = [&](std::size_t most) {
+    const std::vector<Id> some(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(most));
+    const auto before = db::tally().statements;
+    must_do(read([&](db::Session& session) -> Outcome<void> {
+      DL_TRY(const auto rows, rows_of(session, some));
+      DL_TRY(const auto found, counterparts_.of(session, rows, times));
+      EXPECT_EQ(found.size(), most);
+      DL_TRY(const auto touched, counterparts_.touched(session, some));
+      EXPECT_EQ(touched.size(), 2U) << "what is public of the first two";
+      return {};
+    }));
+    return db::tally().statements - before;
+  };
+  EXPECT_GT(cost(2), 0);
+  EXPECT_EQ(cost(29), cost(2));
+  EXPECT_EQ(waits(ids.at(0)), "Otherwise（处罚决定日期）");
+  EXPECT_EQ(waits(ids.at(29)), "MissingHere 2025-09-19");
+  expect_counted();
+  expect_kept();
+}
+
+TEST_P(CounterpartOffice, MoreRecordsChangeAtOnceThanAStatementTakes) {
+  std::vector<Id> many(70'000);
+  std::iota(many.begin(), many.end(), 1'000);
+  EXPECT_THAT(must(read([&](db::Session& session) { return counterparts_.touched(session, many); })), IsEmpty());
 }
 
 TEST_P(CounterpartOffice, AListIsNeverPublic) {

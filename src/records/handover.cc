@@ -1,6 +1,7 @@
 #include "records/handover.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dl::records {
 namespace {
@@ -15,14 +16,32 @@ db::Sql& add_keeper(db::Sql& sql, const OpenSet& set) {
   return set.agency == 0 ? sql : sql.add(" AND agency = ?", set.agency);
 }
 
-Outcome<void> load_files(db::Session& session, Handover& handover) {
+Outcome<void> load_files(db::Session& session, std::vector<Handover>& handovers) {
+  if (handovers.empty()) return {};
+  std::vector<Id> ids;
+  for (const auto& handover : handovers) ids.push_back(handover.id);
   DL_TRY(const auto rows,
-         (session.query<Text, Id, Text>(
-             "SELECT kind, size, digest FROM record_handover_file WHERE handover = :handover", handover.id)));
-  for (const auto& kind : kOpenKinds)
-    for (const auto& [ending, size, digest] : rows)
-      if (ending == kind.ending) handover.files.push_back({kind.kind, size, digest});
+         (session.query<Id, Text, Id, Text>(db::Sql(
+             "SELECT handover, kind, size, digest FROM record_handover_file WHERE ?", db::among("handover", ids)))));
+  for (auto& handover : handovers)
+    for (const auto& kind : kOpenKinds)
+      for (const auto& [id, ending, size, digest] : rows)
+        if (id == handover.id && ending == kind.ending) handover.files.push_back({kind.kind, size, digest});
   return {};
+}
+
+/// Those with a number up to this, the newest first.
+Outcome<std::vector<Handover>> handovers_up_to(db::Session& session, const OpenSet& set, Id up_to, int most) {
+  DL_TRY(const auto rows,
+         (session.query<Id, Instant, Date, Id, Id, Id, Id, Id, Id>(
+             "SELECT id, at, on_day, last_entry, sequence, records, added, changed, withdrawn FROM record_handover "
+             "WHERE register = :register AND agency = :agency AND id <= :up_to ORDER BY id DESC LIMIT :most",
+             set.code, set.agency, up_to, most)));
+  std::vector<Handover> handovers;
+  for (const auto& [id, at, day, last, sequence, records, added, changed, withdrawn] : rows)
+    handovers.push_back({id, set, at, day, last, sequence, records, added, changed, withdrawn, {}});
+  DL_CHECK(load_files(session, handovers));
+  return handovers;
 }
 
 /// The words that were public after the last of these entries; 0 for none.
@@ -97,17 +116,19 @@ Outcome<void> insert(db::Session& session, const Handover& handover) {
 }
 
 Outcome<std::vector<Handover>> list_handovers(db::Session& session, const OpenSet& set, int most) {
-  DL_TRY(const auto rows,
-         (session.query<Id, Instant, Date, Id, Id, Id, Id, Id, Id>(
-             "SELECT id, at, on_day, last_entry, sequence, records, added, changed, withdrawn FROM record_handover "
-             "WHERE register = :register AND agency = :agency ORDER BY id DESC LIMIT :most",
-             set.code, set.agency, most)));
-  std::vector<Handover> handovers;
-  for (const auto& [id, at, day, last, sequence, records, added, changed, withdrawn] : rows) {
-    handovers.push_back({id, set, at, day, last, sequence, records, added, changed, withdrawn, {}});
-    DL_CHECK(load_files(session, handovers.back()));
-  }
-  return handovers;
+  return handovers_up_to(session, set, std::numeric_limits<Id>::max(), most);
+}
+
+Outcome<std::optional<Handover>> newest_handover(db::Session& session, const OpenSet& set, std::optional<Id> up_to) {
+  DL_TRY(auto found, handovers_up_to(session, set, up_to.value_or(std::numeric_limits<Id>::max()), 1));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+Outcome<Id> count_changes(db::Session& session, const OpenSet& set, Id from, Id to) {
+  return session.value<Id>(
+      "SELECT CAST(coalesce(sum(added + changed + withdrawn), 0) AS BIGINT) FROM record_handover WHERE register = "
+      ":register AND agency = :agency AND id > :from AND id <= :to",
+      set.code, set.agency, from, to);
 }
 
 Outcome<bool> may_be_given(db::Session& session, const Handover& handover, Date today) {

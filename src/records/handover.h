@@ -67,6 +67,12 @@ Outcome<void> insert(db::Session& session, const Handover& handover);
 /// The newest, so many at most, with their files, the newest first.
 Outcome<std::vector<Handover>> list_handovers(db::Session& session, const OpenSet& set, int most);
 
+/// The newest, or the newest with a number up to this, with its files; nothing where there is none.
+Outcome<std::optional<Handover>> newest_handover(db::Session& session, const OpenSet& set,
+                                                 std::optional<std::int64_t> up_to);
+/// What the hand-overs behind `from`, up to `to`, had otherwise than the one before each, all together.
+Outcome<std::int64_t> count_changes(db::Session& session, const OpenSet& set, std::int64_t from, std::int64_t to);
+
 /// Whether a hand-over may still be given out: nothing that it has was withdrawn, corrected or has come to the end of
 /// its display since. Records that are public only since then do not count.
 Outcome<bool> may_be_given(db::Session& session, const Handover& handover, Date today);

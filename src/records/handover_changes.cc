@@ -1,5 +1,7 @@
 #include "records/handover_changes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "records/mask.h"
@@ -10,9 +12,14 @@ namespace {
 
 using Id = std::int64_t;
 
-/// Records of which something public was done between the two, or whose display ended without anything being done.
+constexpr std::size_t kAtOnce = 500;
+
+/// Records of which something public was done between the two, or whose display ended without anything being done. The
+/// numbers that the hand-overs have of themselves say whether there are too many, before any is looked for.
 Outcome<std::vector<Id>> touched_between(db::Session& session, const Handover& from, const Handover& to) {
   const auto& set = from.set;
+  DL_TRY(const auto told, count_changes(session, set, from.id, to.id));
+  if (told > kMostBetween) return fail(Fault::TooLarge, "open.too-many", set.code);
   db::Sql sql(
       "SELECT record FROM record_entry WHERE register = ? AND id > ? AND act IN ('publish', 'withdraw', 'restore') "
       "AND (id <= ? OR at < ?)",
@@ -32,8 +39,10 @@ Outcome<std::vector<Id>> touched_between(db::Session& session, const Handover& f
 /// One record with its past.
 struct Told {
   Row row = {};
-  std::vector<Entry> entries = {};
+  std::vector<Entry> entries = {};  ///< without their words
   std::vector<Passage> passages = {};
+  Id before = 0;  ///< words that the earlier hand-over has of it; 0 = none
+  Id after = 0;   ///< those of the later one
 };
 
 /// The words that a hand-over has of a record; 0 for none. A display that was over on its day is withdrawn on that day,
@@ -95,21 +104,25 @@ void bury(HandoverChange& change, const Told& told) {
   change.ground = last == told.passages.rend() ? std::string(kDisplayOver) : last->ground;
 }
 
-Outcome<std::optional<HandoverChange>> change_of(db::Session& session, const Register& made, Id record,
-                                                 const Handover& from, const Handover& to, Date today) {
-  Told told;
-  DL_TRY(told.row, load_row(session, accounts::Scope::everywhere(), record));
-  DL_TRY(told.entries, list_entries(session, record));
-  told.passages = passages_of(told.entries);
-  const auto before = words_in(told, from);
-  const auto after = words_in(told, to);
-  if (before == after) return std::nullopt;
-  HandoverChange change{.record = record};
+/// Contents of entries by their numbers.
+using Contents = std::map<Id, std::string>;
+
+Outcome<Record> shown_in(const Contents& contents, const Register& made, Id words) {
+  const auto found = contents.find(words);
+  if (found == contents.end()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", words));
+  DL_TRY(auto read, read_content(found->second, made));
+  return std::move(read.shown);
+}
+
+Outcome<HandoverChange> change_of(const Told& told, const Contents& contents, const Register& made, const Handover& to,
+                                  Date today) {
+  const auto [before, after] = std::pair(told.before, told.after);
+  HandoverChange change{.record = told.row.id};
   change.what = before == 0  ? OpenChange::What::Added
                 : after == 0 ? OpenChange::What::Withdrawn
                              : OpenChange::What::Changed;
   date(change, told, to);
-  DL_TRY(auto now, load_shown(session, made, after != 0 ? after : before));
+  DL_TRY(auto now, shown_in(contents, made, after != 0 ? after : before));
   change.key = key_of(made, now);
   if (after == 0) return change;
   if (!may_be_shown(told, after, today)) {
@@ -118,19 +131,48 @@ Outcome<std::optional<HandoverChange>> change_of(db::Session& session, const Reg
   }
   change.after = std::move(now);
   if (before == 0 || !may_be_shown(told, before, today)) return change;
-  DL_TRY(change.before, load_shown(session, made, before));
+  DL_TRY(change.before, shown_in(contents, made, before));
   return change;
+}
+
+/// Of these records, those of which the two hand-overs have other words, with their pasts.
+Outcome<std::vector<Told>> told_of(db::Session& session, const std::vector<Id>& records, const Handover& from,
+                                   const Handover& to) {
+  DL_TRY(auto rows, rows_of(session, records));
+  DL_TRY(auto histories, histories_of(session, records, WithWords::No));
+  std::vector<Told> all;
+  for (auto& [id, row] : rows) {
+    Told told{.row = std::move(row), .entries = std::move(histories[id])};
+    told.before = words_in(told, from);
+    told.after = words_in(told, to);
+    if (told.before == told.after) continue;
+    told.passages = passages_of(told.entries);
+    all.push_back(std::move(told));
+  }
+  return all;
 }
 
 }  // namespace
 
+// Some hundred records in three statements, so that what is asked of the database hardly grows with their number.
 Outcome<std::vector<HandoverChange>> changes_between(db::Session& session, const Register& made, const Handover& from,
                                                      const Handover& to, Date today) {
   DL_TRY(const auto touched, touched_between(session, from, to));
   std::vector<HandoverChange> changes;
-  for (const auto record : touched) {
-    DL_TRY(auto change, change_of(session, made, record, from, to, today));
-    if (change) changes.push_back(std::move(*change));
+  for (std::size_t at = 0; at < touched.size(); at += kAtOnce) {
+    const auto end = std::min(touched.size(), at + kAtOnce);
+    const std::vector<Id> some(touched.begin() + static_cast<std::ptrdiff_t>(at),
+                               touched.begin() + static_cast<std::ptrdiff_t>(end));
+    DL_TRY(const auto all, told_of(session, some, from, to));
+    std::vector<Id> words;
+    for (const auto& told : all)
+      for (const auto id : {told.before, told.after})
+        if (id != 0) words.push_back(id);
+    DL_TRY(const auto contents, contents_of(session, words));
+    for (const auto& told : all) {
+      DL_TRY(auto change, change_of(told, contents, made, to, today));
+      changes.push_back(std::move(change));
+    }
   }
   return changes;
 }

@@ -9,7 +9,8 @@
 
 namespace dl::records {
 
-/// Between hand-overs in which more records were touched nothing is told: the whole file is the better answer.
+/// Between hand-overs in which more was changed, or more records were touched, nothing is told: the whole file is the
+/// better answer.
 inline constexpr int kMostBetween = 5'000;
 
 struct HandoverChange {

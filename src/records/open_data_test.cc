@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "records/desk_fixture.h"
+#include "records/handover_changes.h"
 #include "records/open_table.h"
 #include "tests/support/temporary_folder.h"
 
@@ -100,6 +101,56 @@ TEST_P(OpenDataTest, IsNotGivenOutAndMadeAnewAtOnceWhenSomethingWasTakenBackOrCo
   EXPECT_EQ(make(), 1);
   EXPECT_EQ(newest().changed, 1);
   EXPECT_THAT(file(OpenKind::Changes), AllOf(HasSubstr("更正"), HasSubstr("事由写错"), Not(HasSubstr("〔2025〕1号"))));
+}
+
+TEST_P(OpenDataTest, TooManyChangesBetweenTwoAreRefusedByTheirNumbersAlone) {
+  published(kPenalties, penalty(1));
+  make();
+  next_day();
+  const auto second = published(kPenalties, penalty(2));
+  make();
+  const auto all = handovers();
+  ASSERT_EQ(all.size(), 2U);
+  const auto between = [&] {
+    return read([&](db::Session& session) {
+      return changes_between(session, made(kPenalties), all.at(1), all.at(0), today());
+    });
+  };
+  const auto changes = must(between());
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes.at(0).record, second);
+  EXPECT_TRUE(changes.at(0).after);
+  must_do(store_.database().write([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(session.run("UPDATE record_handover SET changed = :most WHERE id = :id", kMostBetween, all.at(0).id));
+    return {};
+  }));
+  EXPECT_EQ(between().error().key, "open.too-many") << "one was added, too";
+}
+
+TEST_P(OpenDataTest, HandOversAreFoundByTheirNumbers) {
+  published(kPenalties, penalty(1));
+  make();
+  next_day();
+  published(kPenalties, penalty(2));
+  make();
+  const auto all = handovers();
+  ASSERT_EQ(all.size(), 2U);
+  const auto found = [&](std::optional<Id> up_to, const OpenSet& set = {kPenalties, kEast}) {
+    const auto one = must(read([&](db::Session& session) { return newest_handover(session, set, up_to); }));
+    return one ? one->id : 0;
+  };
+  EXPECT_EQ(found({}), all.at(0).id);
+  EXPECT_EQ(found(all.at(0).id), all.at(0).id);
+  EXPECT_EQ(found(all.at(0).id - 1), all.at(1).id);
+  EXPECT_EQ(found(all.at(1).id - 1), 0);
+  EXPECT_EQ(found({}, {kPenalties, kWest}), 0);
+  const auto older = must(read([&](db::Session& session) {
+    return newest_handover(session, {kPenalties, kEast}, all.at(1).id);
+  }));
+  ASSERT_TRUE(older);
+  ASSERT_EQ(older->files.size(), all.at(1).files.size());
+  EXPECT_EQ(older->files.front().digest, all.at(1).files.front().digest);
+  EXPECT_NE(older->files.front().digest, all.at(0).files.front().digest) << "each has its own";
 }
 
 TEST_P(OpenDataTest, IsNotGivenOutOnceADisplayInItIsOver) {

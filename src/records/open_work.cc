@@ -63,26 +63,30 @@ class Records {
   explicit Records(std::shared_ptr<const Carried> carried)
       : carried_(std::move(carried)), registers_(carried_->registers), laws_(carried_->laws), counterparts_(carried_) {}
 
-  Outcome<std::vector<work::Item>> items(db::Session& session, Id id) const {
-    std::vector<work::Item> items;
-    const auto row = load_row(session, accounts::Scope::everywhere(), id);
-    if (!row && row.error().fault == Fault::NotFound) return items;
-    DL_CHECK(row);
-    const auto made = registers_.find(row->code);
-    if (!made) return items;  // of a register that is not there any more
+  /// Of some hundred records in a few statements: an import moves thousands at once.
+  Outcome<std::map<Id, std::vector<work::Item>>> items(db::Session& session, const std::vector<Id>& ids) const {
+    DL_TRY(const auto rows, rows_of(session, ids));
     DL_TRY(const auto calendar, calendar_.load(session));
     const Times times{laws_, *calendar};
-    DL_TRY(auto going_on, under_way(session, *row, **made, times));
-    if (going_on) items.push_back(std::move(*going_on));
-    if (row->demanded_on) {
-      auto item = item_of(*row, kWithdraw, Right::WithdrawRecords);
-      if (const auto& clock = (*made)->publication.withdraw)
-        item.due_on = end_of(clock->period, *row->demanded_on, times);
-      items.push_back(std::move(item));
+    DL_TRY(const auto waiting, waiting_of(session, rows));
+    DL_TRY(const auto differences, counterparts_.of(session, rows, times));
+    std::map<Id, std::vector<work::Item>> all;
+    for (const auto& [id, row] : rows) {
+      const auto made = registers_.find(row.code);
+      if (!made) continue;  // of a register that is not there any more
+      auto& items = all[id];
+      DL_TRY(auto going_on, under_way(row, waiting, **made, times));
+      if (going_on) items.push_back(std::move(*going_on));
+      if (row.demanded_on) {
+        auto item = item_of(row, kWithdraw, Right::WithdrawRecords);
+        if (const auto& clock = (*made)->publication.withdraw)
+          item.due_on = end_of(clock->period, *row.demanded_on, times);
+        items.push_back(std::move(item));
+      }
+      if (const auto found = differences.find(id); found != differences.end())
+        items.push_back(item_of_difference(row, found->second));
     }
-    DL_TRY(const auto difference, counterparts_.of(session, *row, times));
-    if (difference) items.push_back(item_of_difference(*row, *difference));
-    return items;
+    return all;
   }
 
   Outcome<std::vector<Id>> subjects(db::Session& session, Id after, int most) const {
@@ -113,20 +117,40 @@ class Records {
   }
 
  private:
-  Outcome<std::optional<work::Item>> under_way(db::Session& session, const Row& row, const Register& made,
-                                               const Times& times) const {
+  /// What is known of records under way besides their rows.
+  struct Waiting {
+    std::map<Id, Entry> heads = {};
+    std::map<Text, work::SignOff> sign_offs = {};  ///< by the subject
+  };
+  static Outcome<Waiting> waiting_of(db::Session& session, const std::map<Id, Row>& rows) {
+    std::vector<Id> heads;
+    std::vector<Text> signing;
+    for (const auto& [id, row] : rows) {
+      if (row.withheld) continue;
+      if (row.state == State::Signing) signing.push_back(accounts::subject_text(kRecord, id));
+      if (row.state == State::Entered || row.state == State::Signing || row.state == State::Signed)
+        heads.push_back(row.head);
+    }
+    Waiting waiting;
+    DL_TRY(waiting.heads, entries_of(session, heads));
+    DL_TRY(waiting.sign_offs, work::find_sign_offs(session, signing));
+    return waiting;
+  }
+
+  static Outcome<std::optional<work::Item>> under_way(const Row& row, const Waiting& waiting, const Register& made,
+                                                      const Times& times) {
     if (row.withheld) return std::optional<work::Item>();
     std::optional<work::Item> item;
     if (row.state == State::Entered) item = item_of(row, kFinish, Right::EnterRecords);
     if (row.state == State::Signed && !made.for_staff()) item = item_of(row, kPublish, Right::PublishRecords);
     if (row.state == State::Signing) {
-      DL_TRY(const auto sign_off, work::find_sign_off(session, accounts::subject_text(kRecord, row.id)));
-      if (sign_off) item = work::item_of(*sign_off, kCheck.name);
+      const auto sign_off = waiting.sign_offs.find(accounts::subject_text(kRecord, row.id));
+      if (sign_off != waiting.sign_offs.end()) item = work::item_of(sign_off->second, kCheck.name);
       if (item) item->title = row.title;
       if (item) item->state = Text(name_of(row.state));
     }
     if (!item) return item;
-    DL_TRY(const auto head, load_entry(session, row.head));
+    const auto& head = waiting.heads.at(row.head);
     item->actor = head.actor;
     if (!made.publication.clock && !made.publication.shown) return item;
     DL_TRY(const auto words, read_content(head.content, made));
@@ -181,7 +205,7 @@ Outcome<work::Producer> work_on_records() {
       .needs = records->needs(),
       .read = Right::ReadRecords,
       .chinese_of_state = chinese_of_stored,
-      .items = [records](db::Session& session, Id id) { return records->items(session, id); },
+      .items_of = [records](db::Session& session, const std::vector<Id>& ids) { return records->items(session, ids); },
       .subjects = [records](db::Session& session, Id after,
                             int most) { return records->subjects(session, after, most); },
       .grounds = [records](db::Session& session) { return records->grounds(session); },

@@ -78,11 +78,12 @@ Outcome<Row> read_row(db::Session& session, Id id, const db::Sql& condition, con
   return std::move(found.front());
 }
 
-Outcome<std::vector<Entry>> read_entries(db::Session& session, const db::Sql& condition) {
+Outcome<std::vector<Entry>> read_entries(db::Session& session, const db::Sql& condition,
+                                         db::Literal words = "content") {
   DL_TRY(auto rows, (session.query<Id, Id, Text, Id, Id, Text, Id, Text, Text, Text, Text, Instant>(
-                        db::Sql("SELECT id, record, register, agency, version, act, about, content, digest, reason, "
+                        db::Sql("SELECT id, record, register, agency, version, act, about, ?, digest, reason, "
                                 "actor, at FROM record_entry WHERE ? ORDER BY id",
-                                condition))));
+                                words, condition))));
   std::vector<Entry> all;
   for (auto& [id, record, code, agency, version, act, about, content, digest, reason, actor, at] : rows)
     all.push_back({id, record, std::move(code), agency, version, find_named<Act>(act).value_or(Act::Enter), about,
@@ -206,6 +207,24 @@ Outcome<std::map<Id, Text>> contents_of(db::Session& session, const std::vector<
 
 Outcome<std::vector<Entry>> list_entries(db::Session& session, Id record) {
   return read_entries(session, db::Sql("record = ?", record));
+}
+
+Outcome<std::map<Id, std::vector<Entry>>> histories_of(db::Session& session, const std::vector<Id>& records,
+                                                       WithWords words) {
+  std::map<Id, std::vector<Entry>> histories;
+  if (records.empty()) return histories;
+  const auto content = words == WithWords::Yes ? db::Literal("content") : db::Literal("''");
+  DL_TRY(auto found, read_entries(session, db::among("record", records), content));
+  for (auto& entry : found) histories[entry.record].push_back(std::move(entry));
+  return histories;
+}
+
+Outcome<std::map<Id, Entry>> entries_of(db::Session& session, const std::vector<Id>& ids) {
+  std::map<Id, Entry> by_id;
+  if (ids.empty()) return by_id;
+  DL_TRY(auto found, read_entries(session, db::among("id", ids)));
+  for (auto& entry : found) by_id.emplace(entry.id, std::move(entry));
+  return by_id;
 }
 
 Outcome<std::vector<Entry>> entries_between(db::Session& session, Id first, Id last) {

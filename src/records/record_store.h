@@ -55,6 +55,13 @@ Outcome<Entry> load_entry(db::Session& session, std::int64_t id);
 Outcome<std::map<std::int64_t, std::string>> contents_of(db::Session& session, const std::vector<std::int64_t>& ids);
 /// All of a record, the oldest first.
 Outcome<std::vector<Entry>> list_entries(db::Session& session, std::int64_t record);
+/// All of some records, by record, the oldest first.
+enum class WithWords : std::uint8_t { No, Yes };
+Outcome<std::map<std::int64_t, std::vector<Entry>>> histories_of(db::Session& session,
+                                                                 const std::vector<std::int64_t>& records,
+                                                                 WithWords words);
+/// Some entries, by their numbers; of those that are there.
+Outcome<std::map<std::int64_t, Entry>> entries_of(db::Session& session, const std::vector<std::int64_t>& ids);
 /// Those with these numbers, the oldest first.
 Outcome<std::vector<Entry>> entries_between(db::Session& session, std::int64_t first, std::int64_t last);
 /// The words that a record had before these.

@@ -23,6 +23,17 @@ Outcome<void> update(db::Session& session, const Text& subject, const Item& item
   return {};
 }
 
+/// The items of some subjects, in the order of their kinds.
+Outcome<std::map<Text, std::vector<Item>>> kept_by_subject(db::Session& session, const std::vector<Text>& subjects) {
+  DL_TRY(auto lines, query_items(session, db::Sql("SELECT ? FROM work_item WHERE ?", kItemColumns,
+                                                  db::among("subject", subjects))));
+  std::map<Text, std::vector<Item>> kept;
+  for (auto& line : lines) kept[line.subject].push_back(std::move(line.item));
+  for (auto& [subject, items] : kept)
+    std::ranges::sort(items, {}, &Item::kind);  // databases do not all order letters alike
+  return kept;
+}
+
 }  // namespace
 
 std::string marked(std::string_view actor) { return fmt::format("|{}|", actor); }
@@ -75,11 +86,8 @@ Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql)
 }
 
 Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& subject) {
-  DL_TRY(auto lines, query_items(session, db::Sql("SELECT ? FROM work_item WHERE subject = ?", kItemColumns, subject)));
-  std::vector<Item> items;
-  for (auto& line : lines) items.push_back(std::move(line.item));
-  std::ranges::sort(items, {}, &Item::kind);  // databases do not all order letters alike
-  return items;
+  DL_TRY(auto kept, kept_by_subject(session, {subject}));
+  return std::move(kept[subject]);
 }
 
 Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item) {
@@ -113,24 +121,33 @@ Outcome<void> insert_items(db::Session& session, std::int64_t first_id,
   return db::insert_rows(session, into, rows);
 }
 
-Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items) {
-  DL_TRY(const auto kept, kept_items(session, subject));
-  if (items == kept) return false;
+Outcome<Id> set_items(db::Session& session, const ItemsOf& all) {
+  std::vector<Text> subjects;
+  for (const auto& [subject, items] : all) subjects.push_back(subject);
+  DL_TRY(auto kept, kept_by_subject(session, subjects));
   const auto has = [](const std::vector<Item>& list, const Item& one) {
     return std::ranges::find(list, one.kind, &Item::kind) != list.end();
   };
-  for (const auto& one : kept)
-    if (!has(items, one))
-      DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
-  for (const auto& one : items) {
-    if (has(kept, one)) {
-      DL_CHECK(update(session, subject, one));
-      continue;
+  Id differed = 0;
+  std::vector<std::pair<Text, Item>> added;
+  for (const auto& [subject, items] : all) {
+    const auto& before = kept[subject];
+    if (items == before) continue;
+    ++differed;
+    for (const auto& one : before)
+      if (!has(items, one))
+        DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
+    for (const auto& one : items) {
+      if (has(before, one))
+        DL_CHECK(update(session, subject, one));
+      else
+        added.emplace_back(subject, one);
     }
-    DL_TRY(const auto id, db::next_id(session, "work_item"));
-    DL_CHECK(insert_item(session, id, subject, one));
   }
-  return true;
+  if (added.empty()) return differed;
+  DL_TRY(const auto first, db::next_ids(session, "work_item", std::ssize(added)));
+  DL_CHECK(insert_items(session, first, added));
+  return differed;
 }
 
 Outcome<void> move_days(db::Session& session, const std::map<std::string, Date>& days) {

@@ -10,8 +10,11 @@ inline constexpr db::Literal kItemColumns =
 
 /// Lines of a statement that selects kItemColumns.
 Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql);
-/// Makes these the items of a subject, which are sorted by kind; whether others stood there before.
-Outcome<bool> set_items(db::Session& session, const std::string& subject, const std::vector<Item>& items);
+/// Subjects, each once, with their items, which are sorted by kind.
+using ItemsOf = std::vector<std::pair<std::string, std::vector<Item>>>;
+/// Makes these the items of their subjects; of how many others stood there before. What is asked of the database grows
+/// with those alone.
+Outcome<std::int64_t> set_items(db::Session& session, const ItemsOf& all);
 
 /// Under a number that next_ids gave.
 Outcome<void> insert_item(db::Session& session, std::int64_t id, const std::string& subject, const Item& item);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/hash.h"
 #include "db/merged.h"
@@ -22,11 +23,34 @@ constexpr int kForm = 1;
 
 std::string_view prefix_of(std::string_view subject) { return subject.substr(0, subject.find(':')); }
 
-/// Whether the rows were others before.
-Outcome<bool> set(db::Session& session, const Producer& producer, const Text& subject) {
-  DL_TRY(auto items, producer.items(session, accounts::number_of(*producer.subject, subject)));
-  std::ranges::sort(items, {}, &Item::kind);
-  return set_items(session, subject, items);
+Outcome<std::map<Id, std::vector<Item>>> items_of(db::Session& session, const Producer& producer,
+                                                  const std::vector<Id>& ids) {
+  if (producer.items_of) return producer.items_of(session, ids);
+  std::map<Id, std::vector<Item>> all;
+  for (const auto id : ids) {
+    DL_TRY(auto mine, producer.items(session, id));
+    all.emplace(id, std::move(mine));
+  }
+  return all;
+}
+
+/// Makes the rows of these subjects what they are now, some hundred at a time; how many were others before.
+Outcome<Id> set(db::Session& session, const Producer& producer, std::span<const Id> ids) {
+  Id differed = 0;
+  while (!ids.empty()) {
+    const auto some = ids.first(std::min(ids.size(), std::size_t{kAtOnce}));
+    ids = ids.subspan(some.size());
+    DL_TRY(auto items, items_of(session, producer, {some.begin(), some.end()}));
+    ItemsOf all;
+    for (const auto id : some) {
+      auto& mine = items[id];
+      std::ranges::sort(mine, {}, &Item::kind);
+      all.emplace_back(accounts::subject_text(*producer.subject, id), std::move(mine));
+    }
+    DL_TRY(const auto others, set_items(session, all));
+    differed += others;
+  }
+  return differed;
 }
 
 /// A part of a producer's subjects made anew.
@@ -35,14 +59,9 @@ struct Part {
   Id differed = 0;
 };
 Outcome<Part> remake(db::Session& session, const Producer& producer, Id after) {
-  Part part{.last = after};
   DL_TRY(const auto ids, producer.subjects(session, after, kAtOnce));
-  for (auto id : ids) {
-    DL_TRY(const bool differed, set(session, producer, accounts::subject_text(*producer.subject, id)));
-    part.differed += differed ? 1 : 0;
-    part.last = id;
-  }
-  return part;
+  DL_TRY(const auto differed, set(session, producer, ids));
+  return Part{.last = ids.empty() ? after : ids.back(), .differed = differed};
 }
 
 Outcome<void> move_all_days(db::Session& session, const Producer& producer) {
@@ -64,17 +83,13 @@ Outcome<void> move_all_days(db::Session& session, const Producer& producer) {
   }
 }
 
-/// Sets what hangs on the changed subjects besides themselves.
+/// The numbers of those subjects that are a producer's.
 template <class Subjects>
-Outcome<void> follow_touched(db::Session& session, const Producer& producer, const Subjects& subjects) {
-  std::vector<Id> changed;
+std::vector<Id> numbers_of(const Producer& producer, const Subjects& subjects) {
+  std::vector<Id> ids;
   for (const auto& subject : subjects)
-    if (prefix_of(subject) == producer.subject->prefix)
-      changed.push_back(accounts::number_of(*producer.subject, subject));
-  if (changed.empty()) return {};
-  DL_TRY(const auto touched, producer.touches(session, changed));
-  for (const auto id : touched) DL_CHECK(set(session, producer, accounts::subject_text(*producer.subject, id)));
-  return {};
+    if (prefix_of(subject) == producer.subject->prefix) ids.push_back(accounts::number_of(*producer.subject, subject));
+  return ids;
 }
 
 }  // namespace
@@ -131,17 +146,22 @@ void OpenWork::keep_with(journal::Journal& journal) const {
 
 Outcome<void> OpenWork::follow(journal::Transaction& transaction) const {
   auto& session = transaction.sql();
+  const auto changed = transaction.changed();
   bool moved = false;
-  for (const auto& subject : transaction.changed()) {
-    if (const auto* producer = producer_of(subject)) DL_CHECK(set(session, *producer, subject));
-    for (const auto& producer : producers_) {
-      if (producer.moves_with.empty() || producer.moves_with != prefix_of(subject)) continue;
-      moved = true;
-      DL_CHECK(move_all_days(session, producer));
-    }
+  for (const auto& producer : producers_) {
+    DL_CHECK(set(session, producer, numbers_of(producer, changed)));
+    const auto moves = [&](const Text& subject) { return producer.moves_with == prefix_of(subject); };
+    if (producer.moves_with.empty() || std::ranges::none_of(changed, moves)) continue;
+    moved = true;
+    DL_CHECK(move_all_days(session, producer));
   }
-  for (const auto& producer : producers_)
-    if (producer.touches) DL_CHECK(follow_touched(session, producer, transaction.changed()));
+  // What hangs on the changed subjects besides themselves.
+  for (const auto& producer : producers_) {
+    const auto ids = producer.touches ? numbers_of(producer, changed) : std::vector<Id>();
+    if (ids.empty()) continue;
+    DL_TRY(const auto touched, producer.touches(session, ids));
+    DL_CHECK(set(session, producer, touched));
+  }
   return moved ? note_edition(session) : Outcome<void>();
 }
 
@@ -164,11 +184,19 @@ Outcome<Rebuilt> OpenWork::rebuild(journal::Journal& journal) const {
     auto& session = transaction.sql();
     DL_CHECK(transaction.keep_others_out());
     DL_TRY(const auto subjects, session.query<Text>("SELECT DISTINCT subject FROM work_item ORDER BY subject"));
+    std::vector<Text> kept;
+    ItemsOf strays;
     for (const auto& [subject] : subjects) {
-      const auto* producer = producer_of(subject);
-      DL_TRY(const bool differed,
-             producer == nullptr ? set_items(session, subject, {}) : set(session, *producer, subject));
-      rebuilt.differed += differed ? 1 : 0;
+      kept.push_back(subject);
+      if (producer_of(subject) == nullptr) strays.emplace_back(subject, std::vector<Item>());
+    }
+    for (const auto& producer : producers_) {
+      DL_TRY(const auto differed, set(session, producer, numbers_of(producer, kept)));
+      rebuilt.differed += differed;
+    }
+    for (const auto& stray : strays) {
+      DL_TRY(const auto differed, set_items(session, {stray}));
+      rebuilt.differed += differed;
     }
     DL_TRY(rebuilt.items, session.value<Id>("SELECT count(*) FROM work_item"));
     return note_edition(session);

@@ -53,6 +53,10 @@ struct Producer {
   std::string_view (*chinese_of_state)(std::string_view) = nullptr;
   /// What waits on a subject as it stands; nothing where it is not there.
   std::function<Outcome<std::vector<Item>>(db::Session&, std::int64_t id)> items = {};
+  /// The same of several at once, by their numbers; what is left out has nothing. For what changes by the thousand: it
+  /// is asked in place of `items`, which may then be empty.
+  std::function<Outcome<std::map<std::int64_t, std::vector<Item>>>(db::Session&, const std::vector<std::int64_t>& ids)>
+      items_of = {};
   /// Numbers of subjects on which something may wait, behind `after`, ascending, so many at most.
   std::function<Outcome<std::vector<std::int64_t>>(db::Session&, std::int64_t after, int most)> subjects = {};
   /// Names the law and the calendar by which days are counted: with another, all rows are made anew.

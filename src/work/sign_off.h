@@ -98,6 +98,8 @@ std::string last_hand(const SignOff& sign_off);
 
 /// The one under way.
 Outcome<std::optional<SignOff>> find_sign_off(db::Session& session, const std::string& subject);
+/// Those under way of some subjects, by the subject.
+Outcome<std::map<std::string, SignOff>> find_sign_offs(db::Session& session, const std::vector<std::string>& subjects);
 
 /// The open work of whoever signs next, of the domain's kind; title, state and day are the domain's to add. Pure.
 std::optional<Item> item_of(const SignOff& sign_off, std::string_view kind);

@@ -90,4 +90,12 @@ Outcome<std::optional<SignOff>> find_sign_off(db::Session& session, const std::s
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+Outcome<std::map<std::string, SignOff>> find_sign_offs(db::Session& session, const std::vector<std::string>& subjects) {
+  std::map<std::string, SignOff> by_subject;
+  if (subjects.empty()) return by_subject;
+  DL_TRY(auto found, select(session, db::Sql("? AND standing = 'Open'", db::among("subject", subjects))));
+  for (auto& one : found) by_subject.emplace(one.subject, std::move(one));
+  return by_subject;
+}
+
 }  // namespace dl::work

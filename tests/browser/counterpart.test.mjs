@@ -33,6 +33,37 @@ describe('a register held against a list', () => {
     assert.equal(await page.getByRole('button', { name: '公布', exact: true }).count(), 0);
   });
 
+  it('opens each count to the rows behind it', async () => {
+    const one = await clerk('qiao.ji', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers/penalties/counterpart');
+    for (const share of ['应公开', '已公开', '逾期公开', '逾期未公开', '待判断']) {
+      const link = page.getByRole('link', { name: new RegExp(`^${share} \\d+ 条`) });
+      const count = Number((await link.textContent()).trim());
+      await link.click();
+      await page.getByRole('heading', { level: 1, name: `行政处罚公示：${share}`, exact: true }).waitFor();
+      await page.waitForFunction((most) => document.querySelectorAll('tbody tr').length === most, count);
+    }
+    await page.getByRole('link', { name: /^待判断 \d+ 条/ }).click();
+    await page.getByRole('link', { name: /云城管罚决〔2026〕202号/ }).waitFor();
+    await expectFit(one, 'the rows behind a count');
+    await picture(page, 'console-counterpart-rows-1440');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 CSV' }).click();
+    assert.match((await saved).suggestedFilename(), /公开情况.*\.csv$/);
+    await page.getByRole('link', { name: /云城管罚决〔2026〕202号/ }).click();
+    await page.getByText('已核准').first().waitFor();
+  });
+
+  it('shows the rows behind a count on a phone', async () => {
+    const one = await clerk('qiao.ji', phone);
+    await open(one, server.url, '/registers/penalties/counterpart/rows?share=Owed');
+    await one.page.getByRole('heading', { level: 1, name: '行政处罚公示：应公开' }).waitFor();
+    await one.page.getByRole('link', { name: /云城管罚决〔2026〕201号/ }).waitFor();
+    await expectFit(one, 'the rows behind a count on a phone');
+    await picture(one.page, 'console-counterpart-rows-390');
+  });
+
   it('finds how the power list and that of the service network differ, on a phone', async () => {
     const one = await clerk('qiao.ji', phone);
     await open(one, server.url, '/registers/powers/counterpart');

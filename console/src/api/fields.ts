@@ -265,6 +265,9 @@ export const fields = {
     ask: {"most":20},
     reason: {"most":1000},
   },
+  'ShareFilterInput': {
+    register: {"most":63},
+  },
   'SignInInput': {
     login: {"most":64},
     password: {"most":1024},

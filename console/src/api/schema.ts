@@ -270,17 +270,31 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        CounterpartRow: {
+            agency: number;
+            agency_name: string;
+            /** Format: date */
+            due_on: string | null;
+            duty: components["schemas"]["records.Duty"];
+            duty_name: string;
+            late_days: number;
+            other: number;
+            /** Format: date */
+            published_on: string | null;
+            record: number;
+            title: string;
+        };
+        CounterpartRows: {
+            items: components["schemas"]["CounterpartRow"][];
+            next: string | null;
+        };
         CounterpartView: {
             counts: components["schemas"]["DifferenceCount"][];
-            late: number;
             late_days: number;
             list: string;
             list_title: string;
-            overdue: number;
-            owed: number;
-            published: number;
+            shares: components["schemas"]["ShareCount"][];
             title: string;
-            unjudged: number;
         };
         Dashboard: {
             by_agency: components["schemas"]["AgencyCount"][];
@@ -1219,9 +1233,13 @@ export interface components {
         /** @enum {string} */
         "records.Differs": "MissingHere" | "MissingThere" | "Otherwise" | "Unjudged";
         /** @enum {string} */
+        "records.Duty": "Met" | "MetLate" | "Missed" | "Open" | "Unjudged" | "None";
+        /** @enum {string} */
         "records.Nil": "none" | "month" | "quarter" | "year";
         /** @enum {string} */
         "records.Privacy": "open" | "scanned" | "personal" | "sealed";
+        /** @enum {string} */
+        "records.Share": "Owed" | "Published" | "Late" | "Overdue" | "Unjudged";
         /** @enum {string} */
         "records.State": "Entered" | "Signing" | "Signed" | "Published" | "Withdrawn" | "Erased";
         /** @enum {string} */
@@ -1457,6 +1475,16 @@ export interface components {
                 [key: string]: components["schemas"]["ScopeView"];
             };
             second_factor: boolean;
+        };
+        ShareCount: {
+            count: number;
+            share: components["schemas"]["records.Share"];
+            share_name: string;
+        };
+        ShareFilterInput: {
+            agency: number;
+            register: string;
+            share?: components["schemas"]["records.Share"] | null;
         };
         SignInInput: {
             code?: string | null;

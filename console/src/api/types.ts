@@ -70,6 +70,7 @@ export type RegisterView = Shapes['RegisterView'];
 export type RecordLine = Shapes['RecordLine'];
 export type RecordFacet = Shapes['RecordFacet'];
 export type Difference = Shapes['DifferenceView'];
+export type CounterpartRow = Shapes['CounterpartRow'];
 export type CounterpartState = Shapes['CounterpartView'];
 export type RecordList = Shapes['RecordList'];
 export type RecordFacts = Shapes['RecordFacts'];

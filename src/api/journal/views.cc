@@ -18,6 +18,8 @@ std::string name_of(const Call& call, const std::string& subject) {
   if (subject == "export:documents") return "信息清单";
   if (subject == "export:journal") return "操作日志";
   if (subject == "export:records") return "登记清单";
+  if (subject == "export:differences") return "与清单不一致的地方";
+  if (subject == "export:counterpart") return "清单的公开情况";
   if (!subject.starts_with(kFeature)) return {};
   const auto* feature = journal::find_feature(call.api.around.journal.features(), subject.substr(kFeature.size()));
   return feature == nullptr ? std::string() : std::string(feature->chinese);

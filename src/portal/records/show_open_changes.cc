@@ -12,8 +12,6 @@ using records::Handover;
 
 namespace {
 
-constexpr int kMostKnown = 1'000;  // hand-overs that can be named: more than two years of days
-
 /// Two hand-overs of a set, with what is between them.
 struct Between {
   const records::Register* made = nullptr;
@@ -31,16 +29,20 @@ Outcome<std::int64_t> number_of(const web::Request& http, std::string_view name)
   return *number;
 }
 
-/// Without numbers the newest and the one before.
-Outcome<void> choose(Between& between, const std::vector<Handover>& all, std::int64_t from, std::int64_t to) {
-  const auto find = [&](std::int64_t number) { return std::ranges::find(all, number, &Handover::id); };
-  const auto later = to == 0 ? all.begin() : find(to);
-  if (later == all.end()) return fail(Fault::NotFound, "open.missing", between.made->code);
-  const auto earlier = from == 0 ? std::next(later) : find(from);
-  if (earlier == all.end()) return fail(Fault::NotFound, "open.missing", between.made->code);
-  if (earlier <= later) return fail(Fault::Unreadable, "open.handovers", between.made->code);
-  between.from = *earlier;
-  between.to = *later;
+/// The hand-over with a number; for 0 the newest, or the newest up to `last`. Fault::NotFound `open.missing`.
+Outcome<Handover> named(db::Session& session, const records::OpenSet& set, std::int64_t number,
+                        std::optional<std::int64_t> last = {}) {
+  DL_TRY(auto found, records::newest_handover(session, set, number == 0 ? last : number));
+  if (!found || (number != 0 && found->id != number)) return fail(Fault::NotFound, "open.missing", set.code);
+  return std::move(*found);
+}
+
+/// Without numbers the newest and the one before. Fault::Unreadable `open.handovers` for what is no earlier and later.
+Outcome<void> choose(db::Session& session, Between& between, const records::OpenSet& set, std::int64_t from,
+                     std::int64_t to) {
+  DL_TRY(between.to, named(session, set, to));
+  DL_TRY(between.from, named(session, set, from, between.to.id - 1));
+  if (between.from.id >= between.to.id) return fail(Fault::Unreadable, "open.handovers", set.code);
   return {};
 }
 
@@ -52,8 +54,7 @@ Outcome<Between> read_between(const web::Request& http, const Visit& visit, Port
   DL_TRY(const auto to, number_of(http, "to"));
   const records::OpenSet set{between.made->code, keeper_on(visit, *between.made).value_or(0)};
   DL_CHECK(portal.database.read([&](db::Session& session) -> Outcome<void> {
-    DL_TRY(const auto all, records::list_handovers(session, set, kMostKnown));
-    DL_CHECK(choose(between, all, from, to));
+    DL_CHECK(choose(session, between, set, from, to));
     DL_TRY(between.changes, records::changes_between(session, *between.made, between.from, between.to, visit.today));
     return {};
   }));
