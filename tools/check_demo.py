@@ -186,6 +186,17 @@ def check_work(stem, document, world, report):
     report.expect(not words, stem, "a placeholder")
 
 
+def check_record_files(report):
+    """Each file that a record of the registers has is there, and each that is there has a record."""
+    used = set()
+    for path in sorted((DEMO / "registers").glob("*.toml")):
+        for record in tomllib.loads(path.read_text(encoding="utf-8")).get("record", []):
+            used |= {name for names in record.get("files", {}).values() for name in names}
+    there = {path.name for path in (DEMO / "record_files").iterdir()}
+    for name in sorted(used ^ there):
+        report.expect(False, name, "no record has it" if name in there else "no such file of a record")
+
+
 def check_files(documents, report):
     used = {file for head, _, _ in documents.values() for file in head.get("files", [])}
     for path in sorted((DEMO / "files").iterdir()):
@@ -256,6 +267,7 @@ def main():
     for stem, document in work.items():
         check_work(stem, document, world, report)
     check_files(documents, report)
+    check_record_files(report)
     if not report.problems:
         world["interpreted"] = interpreted(documents)
         found = stale_columns(world).union(*(faults_of(s, d, world) for s, d in documents.items()))

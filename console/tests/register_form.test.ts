@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 
 import type { RegisterField, RegisterView } from '../src/api/types';
 import FieldForm from '../src/parts/FieldForm.vue';
-import type { Field } from '../src/parts/fields';
+import { namedFile } from '../src/parts/fields';
+import type { Field, Hand } from '../src/parts/fields';
 import { comparedOf, facts, formOf, periodOf, periodsOf, sentOf, whereOf } from '../src/records/form';
 import { mounted, rest, type } from './mounted';
 
@@ -33,11 +34,13 @@ const register = {
       ],
     }),
     field('section', { type: 'department' }),
+    field('papers', { type: 'file', many: true }),
   ],
-  groups: [{ title: '全部', fields: ['number', 'kinds', 'fine', 'day', 'late', 'bays', 'section'] }],
+  groups: [{ title: '全部', fields: ['number', 'kinds', 'fine', 'day', 'late', 'bays', 'section', 'papers'] }],
 } as unknown as RegisterView;
 const drawn = (words: Record<string, unknown>, kept: string[] = []) =>
   formOf(register, words, '2025-06-01', kept)[0].fields as Field[];
+const drawnWith = (hand: Hand) => formOf(register, {}, '2025-06-01', [], [], hand)[0].fields.at(-1) as Field;
 const names = (words: Record<string, unknown>, kept: string[] = []) => drawn(words, kept).map((one) => one.name);
 const one = (words: Record<string, unknown>, name: string) => drawn(words).find((other) => other.name === name);
 
@@ -67,9 +70,35 @@ describe('the form of a register', () => {
     expect(row({ free: '是', fee: '2' })).toEqual(['count!', 'free', 'fee']);
   });
   it('offers the departments of the agency, and takes others', () => {
-    const [drawn] = formOf(register, {}, '2025-06-01', [], ['法规科'])[0].fields.slice(-1) as Field[];
+    const [drawn] = formOf(register, {}, '2025-06-01', [], ['法规科'])[0].fields.slice(-2) as Field[];
     expect(drawn).toMatchObject({ name: 'section', kind: 'text', suggested: ['法规科'] });
     expect(one({}, 'number')?.suggested).toBeUndefined();
+  });
+});
+
+describe('a field that holds files', () => {
+  const digest = 'ab'.repeat(32);
+  const value = `sha256:${digest} 2048 采购 合同.pdf`;
+  it('is named by what the server says of a file', () => {
+    expect(namedFile(value)).toEqual({ digest, size: 2048, name: '采购 合同.pdf' });
+    expect(namedFile('采购合同.pdf')).toBeNull();
+    expect(sentOf({ papers: [value], other: [] })).toEqual({ papers: [value] });
+  });
+  it('hands in what is chosen, shows it by its name and gives it up', async () => {
+    const handed: string[] = [];
+    const papers = drawnWith(async (file) => (handed.push(file.name), value));
+    expect(papers).toMatchObject({ kind: 'files', several: true, half: false });
+    const { place, props } = await mounted(FieldForm, { name: 'f', groups: [{ fields: [papers] }], modelValue: {} });
+    const box = place.querySelector<HTMLInputElement>('input[type=file]')!;
+    Object.defineProperty(box, 'files', { value: [new File(['x'], '采购 合同.pdf')] });
+    box.dispatchEvent(new Event('change'));
+    await rest();
+    expect(handed).toEqual(['采购 合同.pdf']);
+    expect(props.modelValue).toEqual({ papers: [value] });
+    expect(place.querySelector('li')?.textContent).toContain('采购 合同.pdf');
+    place.querySelector<HTMLButtonElement>('li button')?.click();
+    await rest();
+    expect(props.modelValue).toEqual({ papers: [] });
   });
 });
 

@@ -45,6 +45,7 @@ std::span<const Domain> domains() {
   static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Group record_groups[] = {{"records", "登记簿", record_operations()},
+                                        {"record-files", "登记的附件", record_file_operations()},
                                         {"counterparts", "与清单对照", counterpart_operations()},
                                         {"record-exports", "登记的导出", record_export_operations()},
                                         {"record-imports", "登记的导入", record_import_operations()}};

@@ -29,6 +29,7 @@ std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> figure_operations();
 std::span<const Operation> record_operations();
+std::span<const Operation> record_file_operations();
 std::span<const Operation> counterpart_operations();
 std::span<const Operation> record_export_operations();
 std::span<const Operation> record_import_operations();

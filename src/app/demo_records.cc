@@ -14,6 +14,7 @@ using accounts::Right;
 using records::Step;
 
 constexpr std::string_view kFolder = "data/demo/registers/";
+constexpr const char* kFiles = "data/demo/record_files/";
 
 // Minutes after the words were written down.
 constexpr int kSubmitted = 12;
@@ -142,14 +143,26 @@ struct Reading {
     return made;
   }
 
+  Outcome<void> files(DemoRecord& record, const toml::table& table) const {
+    const auto* told = table["files"].as_table();
+    if (told == nullptr) return {};
+    for (const auto& [field, unused] : *told) {
+      DL_TRY(const auto names, file.texts(*told, field.str()));
+      for (const auto& name : names) record.files.push_back({std::string(field.str()), name});
+    }
+    return {};
+  }
+
   Outcome<DemoRecord> record(const toml::table& table) const {
-    DL_CHECK(file.only(table, {"agency", "days_ago", "time", "until", "said", "words", "dates", "months", "later"}));
+    DL_CHECK(file.only(table,
+                       {"agency", "days_ago", "time", "until", "said", "words", "dates", "months", "files", "later"}));
     DL_TRY(auto made, begun(table));
     auto words = common;
     DL_TRY(const auto own, words_in(file, table, "words"));
     lay_over(words, own);
     DL_CHECK(date(words, table));
     made.words = json::serialize(words);
+    DL_CHECK(files(made, table));
     DL_CHECK(follow(made, table, made.at));
     DL_TRY(const auto tables, file.tables(table, "later"));
     for (const auto* one : tables) DL_CHECK(later(made, words, *one));
@@ -227,9 +240,23 @@ void DemoRegisters::tell_night(DemoHistory& history, Date day) {
   });
 }
 
-Outcome<void> DemoRegisters::enter(DemoRecord& record, const Hands& hands) {
+Outcome<records::Read> DemoRegisters::read_words(const DemoRecord& record, const std::string& words,
+                                                 const Hands& hands) {
   DL_TRY(const auto* made, registers_.find(record.code));
-  DL_TRY(const auto read, records::read_json(record.words, *made));
+  auto whole = json::parse(words).as_object();
+  for (const auto& [field, name] : record.files) {
+    DL_TRY(const auto bytes, load_resource(kFiles + name));
+    DL_TRY(const auto file,
+           desk_.add_file(record.code, hands.agency, {.name = name, .bytes = std::string(bytes)}, hands.keeper));
+    auto& value = whole[field];
+    if (!value.is_array()) value = json::array();
+    value.as_array().push_back(json::value(records::text_of(file)));
+  }
+  return records::read_json(json::serialize(whole), *made);
+}
+
+Outcome<void> DemoRegisters::enter(DemoRecord& record, const Hands& hands) {
+  DL_TRY(const auto read, read_words(record, record.words, hands));
   DL_TRY(const auto ids, desk_.enter(record.code, hands.agency, {read}, hands.keeper));
   record.id = ids.front();
   return {};
@@ -244,8 +271,7 @@ Outcome<void> DemoRegisters::declare_none(const DemoRecord& record, const Hands&
 Outcome<void> DemoRegisters::take(const DemoRecord& record, const DemoRecordStep& step, const Hands& hands) {
   switch (step.step) {
     case Step::Correct: {
-      DL_TRY(const auto* made, registers_.find(record.code));
-      DL_TRY(auto read, records::read_json(step.words, *made));
+      DL_TRY(auto read, read_words(record, step.words, hands));
       return desk_.correct(record.id, {.read = std::move(read)}, step.say, hands.keeper);
     }
     case Step::Sign: return desk_.sign(record.id, step.say, {hands.checker, {}});

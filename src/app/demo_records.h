@@ -14,12 +14,19 @@ struct DemoRecordStep {
   std::string words = {};  ///< JSON, of a correction: all of them
 };
 
+/// A file of `data/demo/record_files` for a field of a record.
+struct DemoRecordFile {
+  std::string field = {};  ///< code
+  std::string name = {};
+};
+
 struct DemoRecord {
   std::string about = {};  ///< "penalties.toml:12"
   std::string code = {};
   std::string agency = {};  ///< key in city.toml
   Instant at = {};          ///< of its entry
-  std::string words = {};   ///< JSON
+  std::string words = {};   ///< JSON, without its files
+  std::vector<DemoRecordFile> files = {};
   std::vector<DemoRecordStep> steps = {};
   bool none = false;    ///< declares that the period before `at` had no records
   std::int64_t id = 0;  ///< once it is entered
@@ -46,6 +53,8 @@ class DemoRegisters {
     accounts::Principal keeper = {};
     accounts::Principal checker = {};
   };
+  /// Words with the record's files, which are handed in.
+  Outcome<records::Read> read_words(const DemoRecord& record, const std::string& words, const Hands& hands);
   Outcome<void> enter(DemoRecord& record, const Hands& hands);
   Outcome<void> declare_none(const DemoRecord& record, const Hands& hands);
   Outcome<void> take(const DemoRecord& record, const DemoRecordStep& step, const Hands& hands);

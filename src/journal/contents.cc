@@ -150,9 +150,11 @@ class Check {
       ++contents_.files;
       if (wish_.progress) wish_.progress(contents_.things + contents_.files);
     }
-    DL_TRY(auto gone, session_.query<std::string>(
-                          "SELECT DISTINCT work_file.digest FROM work_file LEFT JOIN stored_file ON "
-                          "stored_file.digest = work_file.digest WHERE stored_file.digest IS NULL ORDER BY 1"));
+    DL_TRY(auto gone,
+           session_.query<std::string>(
+               "SELECT named.digest FROM (SELECT digest FROM work_file UNION SELECT digest FROM record_file) "
+               "AS named LEFT JOIN stored_file ON stored_file.digest = named.digest "
+               "WHERE stored_file.digest IS NULL ORDER BY 1"));
     for (const auto& [digest] : gone) DL_CHECK(add({Problem::FileGone, digest, {}, 0}));
     return {};
   }

@@ -143,6 +143,7 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"record_handover", "*",
                     "each is an event with the digest of what was handed over; files are made anew"},
     UnsealedColumns{"record_handover_file", "*", "held against the bytes by whoever has taken them"},
+    UnsealedColumns{"record_file", "*", "each is an event with the digest, which the words that name it have as well"},
     UnsealedColumns{"record_heading", "*", "how headings of files were mapped, which each import shows again"},
     UnsealedColumns{"asked_question", "*", "counts of what people asked, kept and forgotten without an event"},
     UnsealedColumns{"asked_on", "*", "the same, by day"},

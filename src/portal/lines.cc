@@ -1,9 +1,28 @@
 #include "portal/lines.h"
 
+#include <algorithm>
+
+#include "web/message.h"
+
 namespace dl::portal {
 
 using agencies::ColumnType;
 using publications::Validity;
+
+namespace {
+
+/// "PDF" of a name with an ending.
+std::string type_text(const publications::Attachment& file) {
+  const auto dot = file.name.rfind('.');
+  if (dot != std::string::npos && file.name.size() - dot <= 6) {
+    std::string ending = file.name.substr(dot + 1);
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return ending;
+  }
+  return file.type.empty() ? "文件" : file.type;
+}
+
+}  // namespace
 
 LineView line_view(const publications::Line& line, const Visit& visit, Detail detail) {
   LineView view;
@@ -31,6 +50,14 @@ std::string size_text(std::int64_t bytes) {
   const double kilo = static_cast<double>(bytes) / 1024;
   if (kilo < 1024) return fmt::format("{:.1f} KB", kilo);
   return fmt::format("{:.1f} MB", kilo / 1024);
+}
+
+FileView file_view(const publications::Attachment& file, const std::string& address) {
+  // Of names from before they were looked at: dots alone are no part of an address.
+  const bool dots = file.name.find_first_not_of('.') == std::string::npos;
+  return {file.name,
+          fmt::format("{}/files/{}/{}", address, file.digest, dots ? "file" : web::percent_encode(file.name)),
+          type_text(file), size_text(file.size)};
 }
 
 std::string icon_of(ColumnType type) {

@@ -18,6 +18,9 @@ std::vector<LineView> line_views(const std::vector<publications::Line>& lines, c
 /// "12.5 KB" for bytes.
 std::string size_text(std::int64_t bytes);
 
+/// A file of what has its page at `address`.
+FileView file_view(const publications::Attachment& file, const std::string& address);
+
 /// The icon of a column in the sprite.
 std::string icon_of(agencies::ColumnType type);
 

@@ -104,6 +104,7 @@ Outcome<web::Response> show_statistics(const web::Request& http, Portal& portal)
 Outcome<web::Response> send_statistics(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_statistic_records(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_record(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_record_file(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_record_proof(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_draw(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_open_data(const web::Request& http, Portal& portal);
@@ -153,6 +154,10 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/records/{id}", show_record},
     {web::Verb::Get, "/records/{id}/proof.json", send_record_proof, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
+    {web::Verb::Get, "/records/{id}/files/{digest}", send_record_file, web::Access::Public, web::Csrf::NotNeeded, 0,
+     web::Rate::Download},
+    {web::Verb::Get, "/records/{id}/files/{digest}/{name}", send_record_file, web::Access::Public, web::Csrf::NotNeeded,
+     0, web::Rate::Download},
     {web::Verb::Get, "/records/{id}/draw.json", send_draw, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
     {web::Verb::Get, "/data", show_open_data},

@@ -161,4 +161,13 @@ struct Side {
 };
 BOOST_DESCRIBE_STRUCT(Side, (), (side_title, side_links, filters))
 
+/// A file that a page gives, drawn by parts/files.html.
+struct FileView {
+  std::string file_name = {};
+  std::string file_url = {};
+  std::string file_type = {};
+  std::string file_size = {};
+};
+BOOST_DESCRIBE_STRUCT(FileView, (), (file_name, file_url, file_type, file_size))
+
 }  // namespace dl::portal

@@ -108,14 +108,6 @@ struct Notice {
 };
 BOOST_DESCRIBE_STRUCT(Notice, (), (notice_title, notice_text, notice_url, notice_label))
 
-struct FileView {
-  std::string file_name = {};
-  std::string file_url = {};
-  std::string file_type = {};
-  std::string file_size = {};
-};
-BOOST_DESCRIBE_STRUCT(FileView, (), (file_name, file_url, file_type, file_size))
-
 struct RelatedLink {
   std::string related_title = {};
   std::string related_url = {};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "records/file_value.h"
 #include "records/record.h"
 #include "records/write.h"
 
@@ -105,6 +106,8 @@ std::vector<Problem> check(const Register& made, const Read& read, Date today) {
     checking.presence(field);
     checking.choices(field, record.at(field.place), field.code);
     checking.columns(field);
+    if (field.type == Type::File && files_of(record.at(field.place)).size() > kMostFilesOfField)
+      checking.note(field.code, "record.too-many-files");
   }
   for (const auto& rule : made.rules) checking.rule(rule);
   return std::move(checking.problems);

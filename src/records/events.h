@@ -12,6 +12,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"record.corrected", "更正登记"},
     {"record.entered", "登记"},
     {"record.erased", "删除登记里的个人资料"},
+    {"record.file-added", "上传登记用的文件"},
     {"record.handed-over", "提供开放数据"},
     {"record.import-undone", "撤销一次导入"},
     {"record.imported", "导入登记"},
@@ -30,6 +31,8 @@ extern const accounts::Subject kRecord;
 extern const accounts::Subject kNil;
 /// "import:7", a file whose records were taken in at once.
 extern const accounts::Subject kImport;
+/// "record-file:7", a file that was handed in for records.
+extern const accounts::Subject kRecordFile;
 /// "handover:7", the files of a register that everybody may take away.
 extern const accounts::Subject kHandover;
 std::span<const accounts::Subject> subjects();

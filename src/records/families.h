@@ -11,6 +11,7 @@ Parsed parse_lines(std::string_view text, const Field& field);
 Parsed parse_person_name(std::string_view text, const Field& field);
 Parsed parse_phone(std::string_view text, const Field& field);
 Parsed parse_legal_basis(std::string_view text, const Field& field);
+Parsed parse_file(std::string_view text, const Field& field);
 Parsed parse_web_address(std::string_view text, const Field& field);
 std::string write_text(const Value& value, const Field& field);
 

@@ -232,6 +232,7 @@ class Values {
       case Type::DocumentNumber: return fmt::format("平城管罚决字〔2025〕{}号", 1 + below(1'000));
       case Type::LegalBasis: return fmt::format("《城市道路管理条例》第{}条", 1 + below(40));
       case Type::Place: return fmt::format("113.{:06},33.{:06}", below(1'000'000), below(1'000'000));
+      case Type::File: return fmt::format("sha256:{} {} 合同 {}.pdf", std::string(64, 'a'), 1 + below(1'000), below(9));
       case Type::WebAddress: return fmt::format("https://example.org/{}", below(1'000));
       case Type::LongText: return std::string(kWords[below(std::size(kWords))]) + "\n第二行";
       default: return kWords[below(std::size(kWords))];
@@ -308,8 +309,8 @@ TEST(Import, ReadsWhatAnotherProgramHasSaved) {
     GTEST_SKIP() << "LibreOffice Calc is not installed";
   const test::TemporaryFolder folder;
   // They have every type that a register has between them; that program needs seconds for each.
-  for (const std::string code :
-       {"penalties", "parking", "powers", "budgets", "draws", "inspection_plans", "media_posts"}) {
+  for (const std::string code : {"penalties", "parking", "powers", "budgets", "draws", "inspection_plans",
+                                 "media_posts", "procurement_contracts"}) {
     const auto& made = registers().all().at(code);
     const auto records = random_records(made, 7, 60);
     workbook(made, records, folder.path() / (code + ".xlsx"));

@@ -33,6 +33,7 @@ std::vector<std::string> choices_of(const Field& field, Date today) {
 std::string help_of(const Field& field) {
   if (field.help.empty() && field.type == Type::Money) return fmt::format("单位：{}。", chinese_of(field.shown));
   if (field.help.empty() && field.type == Type::Department) return "内设机构的名称。";
+  if (field.type == Type::File) return "附件在登记表单里上传；这里只能照抄导出表格里的内容。";
   if (field.help.empty() && field.many) return "有几项的，用“；”分开。";
   return field.help;
 }

@@ -88,6 +88,18 @@ Outcome<std::optional<Live>> find_live(db::Session& session, const Registers& re
   return std::optional(std::move(live));
 }
 
+Outcome<Attachment> find_live_file(db::Session& session, const Registers& registers, Id id, std::string_view digest,
+                                   Date today) {
+  DL_TRY(const auto live, load_live(session, registers, id, today));
+  auto files = files_of(*live.made, live.shown);
+  for (auto passage = live.passages.rbegin(); passage != live.passages.rend() && passage->words != 0; ++passage) {
+    if (passage->words == live.row.shown) continue;
+    DL_TRY(const auto shown, load_shown(session, *live.made, passage->words));
+    std::ranges::move(files_of(*live.made, shown), std::back_inserter(files));
+  }
+  return find_file(files, digest);
+}
+
 Outcome<Tombstone> load_tombstone(db::Session& session, const Registers& registers, Id id, Date today) {
   DL_TRY(const auto row, load_row(session, accounts::Scope::everywhere(), id));
   const bool over = row.shown != 0 && is_over(row, today);  // the program has not come round to it yet

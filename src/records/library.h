@@ -2,6 +2,7 @@
 #pragma once
 
 #include "records/read.h"
+#include "records/record_files.h"
 #include "records/record_store.h"
 
 namespace dl::records {
@@ -41,6 +42,11 @@ Outcome<std::optional<Live>> find_live(db::Session& session, const Registers& re
 
 /// Words of a record as an entry has them.
 Outcome<Record> load_shown(db::Session& session, const Register& made, std::int64_t entry);
+
+/// A file of a record's public words, or of those that were public before a correction. Fails as load_live();
+/// Fault::NotFound `file.missing`, also for one of words before the last withdrawal.
+Outcome<Attachment> find_live_file(db::Session& session, const Registers& registers, std::int64_t id,
+                                   std::string_view digest, Date today);
 
 /// What is left for the public of a record that was withdrawn: no name of anybody.
 struct Tombstone {

@@ -16,13 +16,13 @@ constexpr std::string_view kGoneSince = "，现已撤下";
 
 std::size_t place_of(What what) { return static_cast<std::size_t>(what); }
 
-json::object members_of(const Register& made, std::int64_t record, const Record& shown) {
-  return json::parse(open_json(made, record, shown)).as_object();
+json::object members_of(const Register& made, std::int64_t record, const Record& shown, std::string_view site) {
+  return json::parse(open_json(made, record, shown, site)).as_object();
 }
 
-json::array differences(const Register& made, const HandoverChange& change) {
-  const auto before = members_of(made, change.record, *change.before);
-  const auto after = members_of(made, change.record, *change.after);
+json::array differences(const Register& made, const HandoverChange& change, std::string_view site) {
+  const auto before = members_of(made, change.record, *change.before, site);
+  const auto after = members_of(made, change.record, *change.after, site);
   json::array fields;
   for (const auto* field : open_fields(made)) {
     const auto* was = before.if_contains(field->code);
@@ -36,11 +36,11 @@ json::array differences(const Register& made, const HandoverChange& change) {
 }
 
 /// The lines of what may be shown: item, before, now.
-void add_items(const Register& made, const HandoverChange& change,
+void add_items(const Register& made, const HandoverChange& change, std::string_view site,
                const std::function<void(const std::string&, const std::string&, const std::string&)>& add) {
   const auto columns = open_columns(made, Heads::Titles);
-  const auto now = open_cells(made, change.record, *change.after, Codes::Name);
-  const auto old = change.before ? open_cells(made, change.record, *change.before, Codes::Name)
+  const auto now = open_cells(made, change.record, *change.after, Codes::Name, site);
+  const auto old = change.before ? open_cells(made, change.record, *change.before, Codes::Name, site)
                                  : std::vector<std::string>(columns.size());
   for (std::size_t i = 1; i < columns.size(); ++i)  // behind the number of the record
     if (old[i] != now[i]) add(columns[i].title, old[i], now[i]);
@@ -48,7 +48,7 @@ void add_items(const Register& made, const HandoverChange& change,
 
 }  // namespace
 
-json::array changes_json(const Register& made, const std::vector<HandoverChange>& changes) {
+json::array changes_json(const Register& made, const std::vector<HandoverChange>& changes, std::string_view site) {
   json::array told;
   for (const auto& change : changes) {
     json::object one{{"change", kNames[place_of(change.what)]},
@@ -58,15 +58,15 @@ json::array changes_json(const Register& made, const std::vector<HandoverChange>
     if (!change.ground.empty()) one["ground"] = change.ground;
     if (change.gone_since) one["gone_since"] = true;
     if (change.before && change.after)
-      one["fields"] = differences(made, change);
+      one["fields"] = differences(made, change, site);
     else if (change.after)
-      one["values"] = members_of(made, change.record, *change.after);
+      one["values"] = members_of(made, change.record, *change.after, site);
     told.push_back(std::move(one));
   }
   return told;
 }
 
-std::string changes_csv(const Register& made, const std::vector<HandoverChange>& changes) {
+std::string changes_csv(const Register& made, const std::vector<HandoverChange>& changes, std::string_view site) {
   std::vector<sheets::Column> columns;
   for (const auto title : kHeads)
     columns.push_back({.title = std::string(title),
@@ -82,7 +82,7 @@ std::string changes_csv(const Register& made, const std::vector<HandoverChange>&
       text += sheets::csv_line(columns, cells, sheets::CsvVariant::Spreadsheets);
     };
     if (change.after)
-      add_items(made, change, add);
+      add_items(made, change, site, add);
     else
       add({}, {}, {});
   }

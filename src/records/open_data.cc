@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agencies/directory.h"
 #include "db/ids.h"
 #include "records/open_files.h"
 
@@ -43,6 +44,18 @@ bool has_files(const fs::path& folder, const Handover& handover) {
 Outcome<std::string> publisher_of(db::Session& session, const OpenSet& set) {
   DL_TRY(const auto name, session.find<std::string>("SELECT name FROM agency WHERE id = :id", set.agency));
   return name ? std::get<0>(*name) : std::string();
+}
+
+/// Where the site of a set's keeper is; of what the city keeps, the first one. Empty where there is none with a domain
+/// of its own: then addresses begin with the path.
+Outcome<std::string> site_of(db::Session& session, const OpenSet& set) {
+  DL_TRY(const auto directory, agencies::load_directory(session));
+  for (const auto& site : directory.sites()) {
+    const bool own = set.agency == 0 || site.agency == set.agency;
+    if (own && !site.facts.demonstration && !site.facts.domain.empty())
+      return fmt::format("https://{}{}", site.facts.domain, site.prefix);
+  }
+  return std::string();
 }
 
 /// What has changed holds keys alone and outlives the other files.
@@ -101,8 +114,9 @@ class OpenData::Making {
       DL_TRY(handover.last_entry, last_entry(session));
       DL_TRY(handover.sequence, session.value<Id>("SELECT COALESCE(MAX(sequence), 0) FROM journal"));
       DL_TRY(auto publisher, publisher_of(session, set_));
-      return write_open_files({session, house_.projection, *made, std::move(publisher), since}, house_.folder,
-                              handover);
+      DL_TRY(auto site, site_of(session, set_));
+      const OpenSource source{session, house_.projection, *made, std::move(publisher), std::move(site), since};
+      return write_open_files(source, house_.folder, handover);
     });
   }
 

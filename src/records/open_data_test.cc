@@ -196,7 +196,7 @@ TEST(OpenTable, EveryRegisterIsDescribedWithTheColumnsThatItsTableHas) {
   for (const auto& [code, made] : registers.all()) {
     SCOPED_TRACE(code);
     std::vector<std::string> described;
-    const auto schema = open_schema(made);
+    const auto schema = open_schema(made, {});
     for (const auto& field : schema.at("fields").as_array()) described.emplace_back(field.at("name").as_string());
     std::vector<std::string> columns;
     for (const auto& column : open_columns(made, Heads::Codes)) columns.push_back(column.title);

@@ -152,11 +152,11 @@ class Writing {
     all.add("[");
     handover_.records = 0;
     DL_CHECK(each([&](const Listed& one) -> Outcome<void> {
-      const auto named = open_cells(made, one.record, one.shown, Codes::Name);
+      const auto named = open_cells(made, one.record, one.shown, Codes::Name, source_.site);
       csv.add(sheets::csv_line(columns, named, sheets::CsvVariant::Spreadsheets));
-      plain.add(
-          sheets::csv_line(coded, open_cells(made, one.record, one.shown, Codes::Code), sheets::CsvVariant::Plain));
-      all.add(handover_.records++ == 0 ? "\n" : ",\n").add(open_json(made, one.record, one.shown));
+      plain.add(sheets::csv_line(coded, open_cells(made, one.record, one.shown, Codes::Code, source_.site),
+                                 sheets::CsvVariant::Plain));
+      all.add(handover_.records++ == 0 ? "\n" : ",\n").add(open_json(made, one.record, one.shown, source_.site));
       return sheet.add(named);
     }));
     all.add("\n]\n");
@@ -172,6 +172,7 @@ class Writing {
     const auto package =
         data_package(source_.made, {.name = fmt::format("{}-{}", code, agency),
                                     .publisher = source_.publisher,
+                                    .site = source_.site,
                                     .version = fmt::format("{}.0.{}", source_.made.version, handover_.id),
                                     .made = handover_.at,
                                     .records = handover_.records,

@@ -14,6 +14,7 @@ struct OpenSource {
   const Projection& projection;
   const Register& made;
   std::string publisher = {};
+  std::string site = {};   ///< OpenFacts
   std::int64_t since = 0;  ///< entry up to which the hand-over before told
 };
 

@@ -4,12 +4,15 @@
 
 #include "records/content.h"
 #include "records/dictionary.h"
+#include "records/file_value.h"
 #include "records/json_schema.h"
 
 namespace dl::records {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view kWhereFilesAre = "附件的地址，没有域名的前面加网站的域名；最后一节是文件的 SHA-256。";
 
 sheets::ColumnKind kind_of(const Field& field) {
   if (field.many || field.privacy == Privacy::Personal) return sheets::ColumnKind::Text;
@@ -44,11 +47,15 @@ void add_choices(json::object& constraints, const Field& field) {
   constraints["enum"] = std::move(codes);
 }
 
-json::object open_field(json::object field, const Field& made) {
+json::object open_field(json::object field, const Field& made, std::string_view site) {
   const bool masked = made.privacy >= Privacy::Scanned;
   if (made.type == Type::Table || made.privacy == Privacy::Personal) {
     field["type"] = "string";
     for (const auto* name : {"format", "trueValues", "falseValues", "categories"}) field.erase(name);
+  }
+  if (made.type == Type::File) {
+    field["description"] = (made.help.empty() ? "" : made.help + " ") + std::string(kWhereFilesAre);
+    if (!made.many && !site.empty()) field["format"] = "uri";
   }
   auto* given = field.if_contains("constraints");
   json::object constraints = given == nullptr ? json::object() : given->as_object();
@@ -72,6 +79,36 @@ json::object masked_property(const Field& field) {
       field.many || field.type == Type::Table ? json::object{{"type", "array"}, {"items", one}} : one;
   property["title"] = field.title;
   return property;
+}
+
+/// Where the files of a value are.
+Value addresses_of(const Value& value, std::int64_t record, std::string_view site) {
+  std::vector<Value> paths;
+  for (const auto& file : files_of(value)) paths.emplace_back(std::string(site) + file_path(record, file));
+  return value.several() != nullptr || paths.empty() ? Value(std::move(paths)) : std::move(paths.front());
+}
+
+bool has_files(const Register& made) {
+  return std::ranges::find(made.fields, Type::File, &Field::type) != made.fields.end();
+}
+
+Record with_addresses(const Register& made, std::int64_t record, Record shown, std::string_view site) {
+  for (const auto& field : made.fields)
+    if (field.type == Type::File) shown[field.place] = addresses_of(shown[field.place], record, site);
+  return shown;
+}
+
+json::object file_property(const Field& field) {
+  json::object one{{"type", "string"}, {"format", "uri"}};
+  json::object property = field.many ? json::object{{"type", "array"}, {"items", one}} : one;
+  property["title"] = field.title;
+  property["description"] = (field.help.empty() ? "" : field.help + " ") + std::string(kWhereFilesAre);
+  return property;
+}
+
+json::object public_property(const Field& field, json::object described) {
+  if (field.type == Type::File) return file_property(field);
+  return field.privacy < Privacy::Scanned ? std::move(described) : masked_property(field);
 }
 
 json::object number_field() {
@@ -106,24 +143,29 @@ std::vector<sheets::Column> open_columns(const Register& made, Heads heads) {
   return columns;
 }
 
-std::vector<std::string> open_cells(const Register& made, std::int64_t record, const Record& shown, Codes codes) {
+std::vector<std::string> open_cells(const Register& made, std::int64_t record, const Record& shown, Codes codes,
+                                    std::string_view site) {
   std::vector<std::string> cells = {std::to_string(record)};
-  for (const auto* field : open_fields(made)) cells.push_back(text_of(shown.at(field->place), *field, codes));
+  for (const auto* field : open_fields(made)) {
+    const auto& value = shown.at(field->place);
+    const bool files = field->type == Type::File;
+    cells.push_back(files ? text_of(addresses_of(value, record, site), *field) : text_of(value, *field, codes));
+  }
   return cells;
 }
 
-std::string open_json(const Register& made, std::int64_t record, const Record& shown) {
-  const auto words = json_of(shown, made);
+std::string open_json(const Register& made, std::int64_t record, const Record& shown, std::string_view site) {
+  const auto words = has_files(made) ? json_of(with_addresses(made, record, shown, site), made) : json_of(shown, made);
   return fmt::format("{{\"{}\":{}{}{}", kRecordColumn, record, words.size() > 2 ? "," : "", words.substr(1));
 }
 
-json::object open_schema(const Register& made) {
+json::object open_schema(const Register& made, std::string_view site) {
   auto schema = table_schema_of(made);
   json::array fields = {number_field()};
   for (auto& described : schema["fields"].as_array()) {
     auto& field = described.as_object();
     const auto* found = made.find(std::string_view(field["name"].as_string()));
-    if (!is_closed(*found)) fields.push_back(open_field(std::move(field), *found));
+    if (!is_closed(*found)) fields.push_back(open_field(std::move(field), *found, site));
   }
   schema["fields"] = std::move(fields);
   const auto is_shown = [](const Field* field) { return field->privacy < Privacy::Scanned; };
@@ -137,8 +179,7 @@ json::object open_json_schema(const Register& made) {
   json::object properties{{kRecordColumn, json::object{{"type", "integer"}, {"title", kRecordTitle}}}};
   json::array required = {json::value(kRecordColumn)};
   for (const auto* field : open_fields(made)) {
-    auto& property = described.at(field->code).as_object();
-    properties[field->code] = field->privacy < Privacy::Scanned ? std::move(property) : masked_property(*field);
+    properties[field->code] = public_property(*field, std::move(described.at(field->code).as_object()));
     if (std::ranges::find(whole.at("required").as_array(), json::value(field->code)) !=
         whole.at("required").as_array().end())
       required.push_back(json::value(field->code));
@@ -161,7 +202,7 @@ json::object data_package(const Register& made, const OpenFacts& facts) {
                         {"bytes", facts.size},
                         {"hash", "sha256:" + facts.digest},
                         {"dialect", json::object{{"delimiter", ","}, {"lineTerminator", "\r\n"}, {"header", true}}},
-                        {"schema", open_schema(made)}};
+                        {"schema", open_schema(made, facts.site)}};
   json::object package{{"$schema", "https://datapackage.org/profiles/2.0/datapackage.json"},
                        {"profile", "tabular-data-package"},
                        {"name", facts.name},

@@ -23,15 +23,17 @@ Fields open_fields(const Register& made);
 enum class Heads : std::uint8_t { Codes, Titles };
 std::vector<sheets::Column> open_columns(const Register& made, Heads heads);
 
-/// One text a column.
-std::vector<std::string> open_cells(const Register& made, std::int64_t record, const Record& shown, Codes codes);
+/// One text a column; of a file its address on `site` ("https://csglj.example.gov.cn", without a slash; empty where it
+/// has no domain of its own).
+std::vector<std::string> open_cells(const Register& made, std::int64_t record, const Record& shown, Codes codes,
+                                    std::string_view site);
 
-/// A record in one line, by the register's JSON Schema, with its number.
-std::string open_json(const Register& made, std::int64_t record, const Record& shown);
+/// A record in one line, by the register's JSON Schema, with its number; files as open_cells() has them.
+std::string open_json(const Register& made, std::int64_t record, const Record& shown, std::string_view site);
 
 /// The table with codes as headings: names, titles, types, what is required, choices, ranges, key. A value under a mask
 /// is a text, whatever its type.
-boost::json::object open_schema(const Register& made);
+boost::json::object open_schema(const Register& made, std::string_view site);
 
 /// A record as open_json() writes it, as JSON Schema 2020-12: amounts in 分. A value under a mask is a text.
 boost::json::object open_json_schema(const Register& made);
@@ -40,6 +42,7 @@ boost::json::object open_json_schema(const Register& made);
 struct OpenFacts {
   std::string name = {};       ///< of the package: small letters, digits, points, minus
   std::string publisher = {};  ///< the agency; empty where several keep the register
+  std::string site = {};       ///< as open_cells() takes it
   std::string version = {};
   Instant made = {};
   std::int64_t records = 0;

@@ -12,6 +12,9 @@ Outcome<void> Reading::console() {
   DL_TRY(made.console.columns, public_ones(*table, "columns"));
   if (made.console.columns.empty()) return file.wrong(*table, "'columns' is missing");
   DL_TRY(made.console.filters, public_ones(*table, "filters"));
+  for (const auto* field : made.console.filters)
+    if (field->type == Type::File)
+      return file.wrong(*table->get("filters"), fmt::format("'{}' holds files, which are no filter", field->code));
   DL_TRY(const auto groups, file.tables(*table, "groups"));
   if (groups.empty()) return file.wrong(*table, "'groups' is missing");
   Fields entered;
@@ -56,7 +59,8 @@ Outcome<void> Reading::page() {
   DL_TRY(auto sort, file.text(*table, "sort"));
   page.newest_first = sort.starts_with('-');
   DL_TRY(page.sort, named(*table->get("sort"), std::string_view(sort).substr(page.newest_first ? 1 : 0)));
-  if (page.sort->privacy >= Privacy::Personal || page.sort->many || page.sort->type == Type::Table)
+  if (page.sort->privacy >= Privacy::Personal || page.sort->many || page.sort->type == Type::Table ||
+      page.sort->type == Type::File)
     return file.wrong(*table->get("sort"), fmt::format("'{}' cannot be sorted by in public", page.sort->code));
   if (page.presenter == Presenter::Map) {
     DL_TRY(page.place, one_field(*table, "place"));
@@ -94,6 +98,8 @@ Outcome<void> Reading::import() {
       DL_TRY(const auto words, file.texts(*given, code.str()));
       if (key == "separators") {
         if (!field->many) return file.wrong(inner, fmt::format("'{}' has one value and no separators", field->code));
+        if (field->type == Type::File)
+          return file.wrong(inner, fmt::format("'{}' holds files, whose names may have such a mark", field->code));
         made.import.separators.emplace(field, words);
       } else {
         for (const auto& word : words) DL_CHECK(claim(inner, word, field));
@@ -128,6 +134,8 @@ Outcome<Export> Reading::one_export(std::string_view name, const toml::table& ta
     DL_TRY(made_column.head, file.text(*column, "head"));
     DL_TRY(made_column.field, one_field(*column, "field"));
     DL_TRY(made_column.name, file.flag_or(*column, "name", false));
+    if (made_column.field->type == Type::File)
+      return file.wrong(*column, fmt::format("'{}' holds files, which no layout takes", made_column.field->code));
     if (made_column.name && made_column.field->type != Type::Code)
       return file.wrong(*column, fmt::format("'{}' is no code and has no name", made_column.field->code));
     if (made_export.audience == Audience::Public && made_column.field->privacy == Privacy::Sealed)

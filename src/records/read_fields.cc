@@ -57,6 +57,7 @@ Outcome<Field> Reading::field(const toml::table& table, std::vector<Field>& befo
     if (const auto* node = table.get(key))
       return file.wrong(*node, fmt::format("'{}' is not for columns of a sub-table", key));
   if (field.type == Type::Table) return file.wrong(*table.get("type"), "sub-tables stand one level deep");
+  if (field.type == Type::File) return file.wrong(*table.get("type"), "a file stands in no sub-table");
   return field;
 }
 
@@ -73,6 +74,7 @@ Outcome<void> Reading::field_words(const toml::table& table, Field& field) const
   DL_TRY(field.required, file.flag_or(table, "required", false));
   DL_TRY(field.unique, file.flag_or(table, "unique", false));
   DL_TRY(field.many, file.flag_or(table, "many", false));
+  DL_CHECK(file_field(table, field));
   if (field.many && (field.type == Type::Table || field.unique))
     return file.wrong(*table.get("many"), "a sub-table has rows, and what is unique has one value: neither has 'many'");
   DL_TRY(field.help, file.text_or(table, "help", ""));
@@ -82,6 +84,17 @@ Outcome<void> Reading::field_words(const toml::table& table, Field& field) const
   DL_TRY(field.grade, grade(table, made.grade, false));
   if (field.grade == Grade::Unconfirmed && field.required)
     return file.wrong(*table.get("required"), "what is not confirmed cannot be required; give a hint in 'help'");
+  return {};
+}
+
+// A file is given out as it is: nobody can mask what is in it, and what must not be public is not handed in.
+Outcome<void> Reading::file_field(const toml::table& table, const Field& field) const {
+  if (field.type != Type::File) return {};
+  if (field.privacy != Privacy::Open)
+    return file.wrong(
+        *table.get("privacy"),
+        fmt::format("a file is given out as it is and cannot be {}: its privacy is open", name_of(field.privacy)));
+  if (field.unique) return file.wrong(*table.get("unique"), "records may have the same file: it is not 'unique'");
   return {};
 }
 

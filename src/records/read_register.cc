@@ -107,10 +107,11 @@ Outcome<void> Reading::head_fields() {
   DL_TRY(made.key, several(*table, "key"));
   if (made.key.empty()) return file.wrong(*table, "'key' is missing");
   for (const auto* field : made.key)
-    if (!field->required || field->many || field->privacy >= Privacy::Personal || field->row().stored == Stored::Rows)
+    if (!field->required || field->many || field->privacy >= Privacy::Personal || field->row().stored == Stored::Rows ||
+        field->type == Type::File)
       return file.wrong(
           *table->get("key"),
-          fmt::format("'{}' cannot be a key: it is required, one value, and not about a person", field->code));
+          fmt::format("'{}' cannot be a key: it is required, one value, not about a person, no file", field->code));
   if (table->contains("at")) {
     DL_TRY(made.at, one_field(*table, "at"));
     if (made.at->type != Type::Date || made.at->many)

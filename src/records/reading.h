@@ -23,6 +23,7 @@ struct Reading {
   Outcome<Field> field(const toml::table& table, std::vector<Field>& before, bool column);
   Outcome<void> field_words(const toml::table& table, Field& field) const;
   Outcome<void> field_limits(const toml::table& table, Field& field) const;
+  Outcome<void> file_field(const toml::table& table, const Field& field) const;
   Outcome<void> field_list(const toml::table& table, Field& field) const;
   Outcome<void> field_columns(const toml::table& table, Field& field);
   Outcome<void> field_life(const toml::table& table, Field& field) const;

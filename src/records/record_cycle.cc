@@ -53,10 +53,11 @@ constexpr accounts::Subject kRecord = {
 
 constexpr accounts::Subject kNil = {.prefix = "nil", .chinese = "零报告"};
 constexpr accounts::Subject kImport = {.prefix = "import", .chinese = "登记的导入", .work = "/record-imports/{}"};
+constexpr accounts::Subject kRecordFile = {.prefix = "record-file", .chinese = "登记用的文件"};
 constexpr accounts::Subject kHandover = {.prefix = "handover", .chinese = "开放数据"};
 
 std::span<const accounts::Subject> subjects() {
-  static constexpr std::array kAll = {kRecord, kNil, kImport, kHandover};
+  static constexpr std::array kAll = {kRecord, kNil, kImport, kRecordFile, kHandover};
   return kAll;
 }
 

@@ -281,6 +281,15 @@ Outcome<std::vector<Id>> RecordDesk::enter(std::string_view code, Id agency, con
   });
 }
 
+Outcome<FileValue> RecordDesk::add_file(std::string_view code, Id agency, const work::NewFile& file,
+                                        const Principal& by) {
+  DL_CHECK(by.require(accounts::Right::EnterRecords, agency));
+  DL_TRY(const auto* made, house_.registers.find(code));
+  return journal_.write([&](Transaction& transaction) {
+    return add_record_file(transaction, {*made, agency}, file, by);
+  });
+}
+
 Outcome<void> RecordDesk::correct(Id id, const Correction& correction, const Text& reason, const Principal& by) {
   return on_record(id, by,
                    [&](Transaction&, Deed& deed, const Row& row) { return deed.correct(row, correction, reason); });

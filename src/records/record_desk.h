@@ -9,6 +9,7 @@
 #include "records/clocks.h"
 #include "records/projection.h"
 #include "records/record.h"
+#include "records/record_files.h"
 #include "work/open_work.h"
 
 namespace dl::records {
@@ -33,6 +34,11 @@ class RecordDesk {
     const accounts::SealingKey& key;
   };
   RecordDesk(journal::Journal& journal, House house) : journal_(journal), house_(house) {}
+
+  /// Takes a file in for the records of an agency in a register; what a field of type `file` is to hold. Refused as
+  /// add_record_file(); Fault::NotFound `register.unknown`.
+  Outcome<FileValue> add_file(std::string_view code, std::int64_t agency, const work::NewFile& file,
+                              const Principal& by);
 
   /// Enters records, all or none; their numbers in the same order. Fault::Invalid `record.problems` with the fields of
   /// the first that is not acceptable; Fault::Conflict `record.taken` for a key or unique value that another record of

@@ -150,13 +150,30 @@ CREATE TABLE record_handover_file (
 CREATE INDEX record_entry_open ON record_entry (register, id) WHERE act IN ('publish', 'withdraw', 'restore')
 )sql";
 
+// Files that were handed in for records of an agency in a register: what a field of type `file` may name. Never
+// changed.
+constexpr const char* kFiles = R"sql(
+CREATE TABLE record_file (
+  id BIGINT PRIMARY KEY,
+  register TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  digest TEXT NOT NULL REFERENCES stored_file(digest),
+  size BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  added_by TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  UNIQUE (register, agency, digest, name)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {{"records-1", kRecords, {}},
                                                   {"records-imports", kImports, {}},
                                                   {"records-staging", kStaging, {}},
-                                                  {"records-handovers", kHandovers, {}}};
+                                                  {"records-handovers", kHandovers, {}},
+                                                  {"records-files", kFiles, {}}};
   return list;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "db/rows.h"
+#include "records/record_files.h"
 
 namespace dl::records {
 namespace {
@@ -112,7 +113,7 @@ Outcome<void> ask_departments(db::Session& session, const Ties& ties, std::span<
 
 Outcome<std::vector<std::vector<Problem>>> check_ties(db::Session& session, const Ties& ties,
                                                       std::span<const Record* const> records) {
-  std::vector<std::vector<Problem>> problems(records.size());
+  DL_TRY(auto problems, check_files(session, {ties.made, ties.agency}, records));
   DL_CHECK(ask_departments(session, ties, records, problems));
   for (const auto& rule : ties.made.rules) {
     if (rule.check->argument != Argument::Register) continue;

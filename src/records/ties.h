@@ -1,6 +1,6 @@
 // What records have to have in common with what stands elsewhere: with the records of another register (exists-in,
-// same-as-list), with the departments of their agency. One statement a rule and some hundred records, one probe of an
-// index each; nothing is asked record by record.
+// same-as-list), with the departments of their agency, with the files that were handed in there. One statement a rule
+// and some hundred records, one probe of an index each; nothing is asked record by record.
 #pragma once
 
 #include <span>

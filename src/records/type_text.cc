@@ -1,8 +1,9 @@
-// Texts: of one line and of several, names, telephones, grounds in law, addresses of the web.
+// Texts: of one line and of several, names, telephones, grounds in law, addresses of the web, files by their digests.
 #include <algorithm>
 
 #include "base/text.h"
 #include "records/families.h"
+#include "records/file_value.h"
 
 namespace dl::records {
 namespace {
@@ -63,6 +64,13 @@ Parsed parse_web_address(std::string_view text, const Field& field) {
       std::ranges::all_of(text, [](char c) { return c > ' ' && c < 127 && c != '"' && c != '<' && c != '>'; });
   if (!scheme || !plain || text.size() <= text.find("//") + 2) return {.problem = "record.web-address"};
   return parse_line(text, field);
+}
+
+// Nobody writes one by hand: whoever hands a file in is told its value, and exports have it.
+Parsed parse_file(std::string_view text, const Field& /*field*/) {
+  const auto file = parse_file_value(text);
+  if (!file) return {.problem = "record.file"};
+  return {.value = text_of(*file)};
 }
 
 std::string write_text(const Value& value, const Field& /*field*/) {

@@ -14,6 +14,7 @@ constexpr std::string_view kText = R"("type":"string")";
 constexpr std::string_view kInteger = R"("type":"integer")";
 constexpr std::string_view kDay = R"("type":"string","format":"date")";
 constexpr std::string_view kCode18 = R"("type":"string","pattern":"^[0-9A-HJ-NPQRTUWXY]{18}$")";
+constexpr std::string_view kFile = R"("type":"string","pattern":"^sha256:[0-9a-f]{64} [1-9]\\d* [^;；]+$")";
 constexpr std::string_view kPlace = R"("type":"string","pattern":"^-?\\d+\\.\\d{6},-?\\d+\\.\\d{6}$")";
 
 // In the order of Type.
@@ -68,6 +69,7 @@ constexpr std::array kTypes = {
             parse_line, write_text},
     TypeRow{Type::Document, "document", "公开文件", Stored::Text, Compared::Text, 0, 0, kText, kText, parse_document,
             write_text},
+    TypeRow{Type::File, "file", "附件", Stored::Text, Compared::Text, 0, 0, kFile, kText, parse_file, write_text},
     TypeRow{Type::WebAddress, "web-address", "网址", Stored::Text, Compared::Text, kLength, 2'000,
             R"("type":"string","format":"uri")", R"("type":"string","format":"uri")", parse_web_address, write_text},
     TypeRow{Type::Table, "table", "明细", Stored::Rows, Compared::List, kFields, 0, R"("type":"array")",

@@ -44,6 +44,7 @@ enum class Type : std::uint8_t {
   Place,           ///< degrees of longitude and latitude, CGCS2000
   Link,            ///< the key of a record of another register, or of the same one
   Document,        ///< 索引号 of a published document
+  File,            ///< one that was handed in with the record (file_value.h)
   WebAddress,
   Table,  ///< rows of fields of their own, one level deep
 };

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/markup.h"
+#include "records/file_value.h"
 
 namespace dl::records {
 namespace {
@@ -48,6 +49,11 @@ std::string without_noughts(std::string amount) {
 std::string name_of_code(const std::string& code, const Field& field) {
   const auto* term = field.choices ? field.choices->find_code(code) : nullptr;
   return term == nullptr ? code : term->name;
+}
+
+std::string name_of_file(const Value& value) {
+  const auto files = files_of(value);
+  return files.empty() ? std::string() : files.front().name;
 }
 
 std::string escaped(const std::string& text) {
@@ -130,6 +136,7 @@ std::string shown_of(const Value& value, const Field& field) {
     if (field.type == Type::Table) return row_line(one, field);
     if (field.type == Type::Money && one.number() != nullptr)
       return written_of(one, field) + std::string(chinese_of(field.shown));
+    if (field.type == Type::File) return name_of_file(one);
     auto text = name_of_code(field.row().write(one, field), field);
     if (field.type == Type::Period)
       if (const auto at = text.find('/'); at != text.npos) text.replace(at, 1, "至");

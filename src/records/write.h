@@ -17,7 +17,7 @@ std::string text_of(const Value& value, const Field& field, Codes codes = Codes:
 /// A single value as people write it into a form, and as reading takes it back: amounts without idle zeros.
 std::string written_of(const Value& value, const Field& field);
 
-/// For people: codes by name, amounts with their unit.
+/// For people: codes by name, amounts with their unit, of a file what it is called.
 std::string shown_of(const Value& value, const Field& field);
 
 /// For pages: escaped, days and addresses marked up as such.

@@ -119,6 +119,11 @@ constexpr Kind kKinds[] = {
     {"csv", "text/csv", is_text},
 };
 
+std::string extension_of(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : text::ascii_lower(name.substr(dot + 1));
+}
+
 // Controls, and what is not seen or turns the direction of what follows, so that a name reads as another.
 bool is_hidden(char32_t c) {
   return c < U' ' || (c >= U'\x7F' && c <= U'\x9F') || c == U'\u061C' || (c >= U'\u200B' && c <= U'\u200F') ||
@@ -147,12 +152,17 @@ Outcome<void> check_file_name(std::string_view name) {
 }
 
 Outcome<std::string_view> type_of_file(std::string_view name, std::string_view bytes) {
-  const auto dot = name.rfind('.');
-  const auto extension = dot == std::string_view::npos ? std::string() : text::ascii_lower(name.substr(dot + 1));
+  const auto extension = extension_of(name);
   const auto* kind = std::ranges::find(kKinds, std::string_view(extension), &Kind::extension);
   if (kind == std::end(kKinds)) return fail(Fault::Invalid, "file.kind", extension);
   if (!kind->is(bytes)) return fail(Fault::Invalid, "file.content", extension);
   return kind->type;
+}
+
+std::string_view type_by_name(std::string_view name) {
+  const auto extension = extension_of(name);
+  const auto* kind = std::ranges::find(kKinds, std::string_view(extension), &Kind::extension);
+  return kind == std::end(kKinds) ? std::string_view("application/octet-stream") : kind->type;
 }
 
 std::string_view type_of_image(std::string_view bytes) {

@@ -19,6 +19,9 @@ Outcome<void> check_file_name(std::string_view name);
 /// bytes are not what the name's extension says.
 Outcome<std::string_view> type_of_file(std::string_view name, std::string_view bytes);
 
+/// The media type of a file whose bytes were looked at when it came in; application/octet-stream for any other.
+std::string_view type_by_name(std::string_view name);
+
 /// The media type of an image that browsers draw; empty for anything else.
 std::string_view type_of_image(std::string_view bytes);
 

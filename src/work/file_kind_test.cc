@@ -133,5 +133,12 @@ TEST(FileKind, NamesAreWhatTheyShowAndOpenEverywhere) {
   }
 }
 
+TEST(FileKind, IsToldByTheNameOfWhatWasLookedAt) {
+  EXPECT_EQ(type_by_name("采购合同.PDF"), "application/pdf");
+  EXPECT_EQ(type_by_name("a.b.csv"), "text/csv");
+  for (const auto* other : {"a.exe", "a", "", "a."})
+    EXPECT_EQ(type_by_name(other), "application/octet-stream") << other;
+}
+
 }  // namespace
 }  // namespace dl::work

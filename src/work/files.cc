@@ -41,6 +41,14 @@ Outcome<int> next_position(db::Session& session, const Version& of) {
 
 }  // namespace
 
+Outcome<Attachment> keep_file(journal::Transaction& transaction, const NewFile& file, const accounts::Principal& by) {
+  DL_CHECK(check_file_name(file.name));
+  DL_TRY(auto type, type_of(file));
+  DL_CHECK(transaction.need_room());
+  DL_TRY(const auto stored, db::put_file(transaction.sql(), file.bytes, transaction.now()));
+  return Attachment{0, file.name, std::move(type), stored.digest, stored.size, file.embedded, by.actor()};
+}
+
 Outcome<Attachment> add_file(journal::Transaction& transaction, const Version& of, const NewFile& file,
                              const accounts::Principal& by) {
   auto& session = transaction.sql();
@@ -48,16 +56,14 @@ Outcome<Attachment> add_file(journal::Transaction& transaction, const Version& o
          session.value<Id>("SELECT count(*) FROM work_file WHERE subject = :subject AND version = :version", of.subject,
                            of.number));
   if (static_cast<std::size_t>(count) >= kMostFiles) return fail(Fault::Invalid, "file.too-many");
-  DL_CHECK(check_file_name(file.name));
-  DL_TRY(auto type, type_of(file));
-  DL_CHECK(transaction.need_room());
-  DL_TRY(const auto stored, db::put_file(session, file.bytes, transaction.now()));
-  DL_TRY(const int position, next_position(session, of));
+  DL_TRY(auto added, keep_file(transaction, file, by));
+  DL_TRY(added.position, next_position(session, of));
   DL_CHECK(session.run(
       "INSERT INTO work_file (subject, version, position, name, type, digest, size, embedded, added_by) VALUES "
       "(:subject, :version, :position, :name, :type, :digest, :size, :embedded, :by)",
-      of.subject, of.number, position, file.name, type, stored.digest, stored.size, file.embedded, by.actor()));
-  return Attachment{position, file.name, std::move(type), stored.digest, stored.size, file.embedded, by.actor()};
+      of.subject, of.number, added.position, added.name, added.type, added.digest, added.size, added.embedded,
+      added.added_by));
+  return added;
 }
 
 Outcome<void> remove_file(journal::Transaction& transaction, const Version& of, int position) {

@@ -22,6 +22,8 @@ inline constexpr std::size_t kMostFiles = 500;
 /// `file.image` for one of the words that browsers do not draw, `file.too-many`; Fault::Full `disk.nearly-full`.
 Outcome<Attachment> add_file(journal::Transaction& transaction, const Version& of, const NewFile& file,
                              const accounts::Principal& by);
+/// The same for a file that a domain keeps a list of its own of: stored, in no list here; its position is 0.
+Outcome<Attachment> keep_file(journal::Transaction& transaction, const NewFile& file, const accounts::Principal& by);
 /// Fault::NotFound `file.missing`.
 Outcome<void> remove_file(journal::Transaction& transaction, const Version& of, int position);
 /// Gives a new version the files of an earlier one, at their positions.

@@ -98,6 +98,30 @@ describe('a register', () => {
     await two.context.close();
   });
 
+  it('takes a file with a contract, and gives it to whoever sees the record', async () => {
+    const one = await clerk('qiao.ji', wide);
+    const { page } = one;
+    await open(one, server.url, '/registers/procurement_contracts/new');
+    const words = {
+      合同编号: 'HT-2026-777', 项目编号: 'YZCG2026-0777', 合同名称: '灯具采购合同', 签订日期: day(1), 采购人: '云泽市城市管理局',
+      供应商: '云泽启光电器有限公司', '合同金额（万元）': '3.2', 主要标的: '灯具40套',
+    };
+    for (const [label, word] of Object.entries(words)) await page.getByLabel(label, { exact: true }).fill(word);
+    const file = { name: '灯具采购合同.txt', mimeType: 'text/plain', buffer: Buffer.from('灯具采购合同\n') };
+    await page.getByLabel('选择文件：合同文本').setInputFiles(file);
+    await page.getByRole('group', { name: '合同文本' }).getByText(file.name).waitFor();
+    await expectFit(one, 'a form with a file');
+    await picture(page, 'console-record-file-1440');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    const link = page.getByRole('link', { name: file.name });
+    await link.waitFor();
+    const sent = await page.request.get(server.url + (await link.getAttribute('href')));
+    assert.equal(sent.status(), 200);
+    assert.equal(await sent.text(), '灯具采购合同\n');
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
   it('is searched and filtered by an address that can be passed on, and saved as a table', async () => {
     const one = await clerk('yan.shi', wide);
     const { page } = one;

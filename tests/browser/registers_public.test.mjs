@@ -97,6 +97,22 @@ describe('a citizen', () => {
     await context.close();
   });
 
+  it('takes the text of a contract from its card', async () => {
+    const { page, context, trouble } = await visitor({ viewport: phone });
+    await page.goto(`${server.url}/registers/procurement_contracts?q=${encodeURIComponent('环卫车辆')}`);
+    await page.getByRole('link', { name: '环卫车辆采购合同' }).first().click();
+    const link = page.locator('.files a', { hasText: '环卫车辆采购合同.txt' });
+    await link.waitFor();
+    assert.ok(await overflow(page) <= 0);
+    await picture(page, 'record-file-390');
+    const sent = await page.request.get(new URL(await link.getAttribute('href'), page.url()).href);
+    assert.equal(sent.status(), 200);
+    assert.match(sent.headers()['content-type'], /^text\/plain/);
+    assert.match(await sent.text(), /合同总价548.6万元/);
+    assert.deepEqual(troubles(trouble), []);
+    await context.close();
+  });
+
   it('finds a penalty by its party and by its kind, opens it and sees how it came to be', async () => {
     const { page, context, trouble } = await visitor({ viewport: phone });
     await openRegister(page, '行政处罚');

@@ -3,6 +3,7 @@
 export type OperationId =
   | 'addColumn'
   | 'addFile'
+  | 'addRecordFile'
   | 'answerFindings'
   | 'changeAgency'
   | 'changeColumn'
@@ -85,6 +86,7 @@ export type OperationId =
   | 'reviseDocument'
   | 'scheduleDocument'
   | 'sendFile'
+  | 'sendRecordFile'
   | 'sendPostedFile'
   | 'sendRecordTemplate'
   | 'showCalendar'

@@ -1094,6 +1094,7 @@ export interface components {
         };
         RecordFact: {
             field: string;
+            files: components["schemas"]["RecordFile"][];
             sealed: boolean;
             text: string;
             title: string;
@@ -1101,6 +1102,17 @@ export interface components {
         RecordFacts: {
             facts: components["schemas"]["RecordFact"][];
             title: string;
+        };
+        RecordFile: {
+            digest: string;
+            name: string;
+            size: number;
+        };
+        RecordFileTaken: {
+            digest: string;
+            name: string;
+            size: number;
+            value: string;
         };
         RecordImportCheck: {
             acceptable: boolean;

@@ -74,6 +74,7 @@ export type CounterpartRow = Shapes['CounterpartRow'];
 export type CounterpartState = Shapes['CounterpartView'];
 export type RecordList = Shapes['RecordList'];
 export type RecordFacts = Shapes['RecordFacts'];
+export type FileTaken = Shapes['RecordFileTaken'];
 export type RecordWhole = Shapes['RecordView'];
 export type RecordWords = Shapes['RecordWordsView'];
 export type DrawLine = Shapes['DrawLine'];

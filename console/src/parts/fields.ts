@@ -5,10 +5,25 @@ import { fields } from '../api/fields';
 import type { FieldProblem, Term } from '../api/types';
 
 /** What is entered: texts are strings, a number or a date is null while nothing is entered, `many`, `checks` and
-    `lines` (a text each) are lists, `rows` is a list of values of `fields`, `flag` is true or false, `place` is the id
-    of an agency or a column. */
+    `lines` (a text each) are lists, `rows` is a list of values of `fields`, `files` is what the server has said of one
+    that was handed in, or a list of it, `flag` is true or false, `place` is the id of an agency or a column. */
 export type FieldKind =
-  'text' | 'long' | 'secret' | 'number' | 'date' | 'choice' | 'many' | 'checks' | 'lines' | 'rows' | 'flag' | 'place';
+  | 'text'
+  | 'long'
+  | 'secret'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'many'
+  | 'checks'
+  | 'lines'
+  | 'rows'
+  | 'files'
+  | 'flag'
+  | 'place';
+
+/** Hands a file in and tells how far it is, from 0 to 1. */
+export type Hand = (file: File, progress: (share: number) => void) => Promise<string>;
 
 export interface Choice {
   value: string | number;
@@ -33,6 +48,9 @@ export interface Field {
   autocomplete?: string;
   fields?: Field[]; // of each of its rows
   fieldsOf?: (row: Values) => Field[]; // in place of them, where it depends on the row
+  /** Hands a file in; what the server says of it, for `files`. */
+  hand?: Hand;
+  several?: boolean; // files of one field
   suggested?: readonly string[]; // texts to choose from, where others are taken as well
   kept?: boolean; // has a value that is not shown; it stays unless somebody asks to write another one
 }
@@ -79,6 +97,12 @@ export type Values = Record<string, unknown>;
 
 export function valueAt(values: Values, name: string): unknown {
   return name.split('.').reduce<unknown>((inner, part) => (inner as Values | null | undefined)?.[part], values);
+}
+
+/** A file as the server names it: "sha256:9f86… 48213 采购合同.pdf". */
+export function namedFile(value: string): { digest: string; size: number; name: string } | null {
+  const parts = /^sha256:([0-9a-f]{64}) (\d+) (.+)$/.exec(value);
+  return parts && { digest: parts[1], size: Number(parts[2]), name: parts[3] };
 }
 
 /** The same values with another one at `name`; nothing that was given is changed. */

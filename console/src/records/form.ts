@@ -1,7 +1,7 @@
 // A register as a form: which of its fields are asked for, which are owed, by the conditions of its file and what
 // stands in the form. Pure. The server checks the same and more; here only nobody is asked for what is not wanted.
 import type { RegisterField, RegisterView } from '../api/types';
-import type { Choice, Field, FieldGroup, FieldKind } from '../parts/fields';
+import type { Choice, Field, FieldGroup, FieldKind, Hand } from '../parts/fields';
 import { holds } from '../parts/condition';
 import type { Condition, Value } from '../parts/condition';
 
@@ -10,6 +10,7 @@ export type Words = Record<string, unknown>;
 
 const kFewChoices = 9; // as boxes to tick; more are chosen from a list
 const kLines = new Set(['text', 'long-text', 'legal-basis', 'web-address', 'phone']);
+const kWhole = new Set<FieldKind>(['long', 'lines', 'rows', 'checks', 'files']); // take the line
 const kChosen = new Set<FieldKind>(['choice', 'many', 'checks']);
 const isRows = (field: RegisterField) => field.type === 'table';
 
@@ -58,6 +59,7 @@ function choicesOf(field: RegisterField, day: string, word: unknown): Choice[] {
 function kindOf(field: RegisterField): FieldKind {
   if (isRows(field)) return 'rows';
   if (field.type === 'code') return field.many ? (field.choices.length > kFewChoices ? 'many' : 'checks') : 'choice';
+  if (field.type === 'file') return 'files';
   if (field.many) return 'lines';
   if (field.type === 'yes-no') return 'choice';
   if (field.type === 'date') return 'date';
@@ -75,6 +77,7 @@ const kHints: Record<string, string> = {
 interface Drawing {
   day: string; // whose rules and choices hold
   departments: readonly string[]; // of the agency
+  hand?: Hand; // takes files in for it
 }
 
 /** A field as the form draws it. */
@@ -82,7 +85,7 @@ function drawn(field: RegisterField, word: unknown, owed: boolean, drawing: Draw
   const kind = kindOf(field);
   const unit = field.unit ? `（${field.unit}）` : '';
   const lines = kind === 'lines' ? '每行写一项。' : '';
-  const long = kind === 'long' || kind === 'lines' || kind === 'rows' || kind === 'checks';
+  const long = kWhole.has(kind);
   return {
     name: field.code,
     label: field.title + unit,
@@ -94,6 +97,7 @@ function drawn(field: RegisterField, word: unknown, owed: boolean, drawing: Draw
     hint: field.example || kHints[field.type],
     ...(kChosen.has(kind) ? { choices: choicesOf(field, drawing.day, word) } : {}),
     ...(field.type === 'department' && kind === 'text' ? { suggested: drawing.departments } : {}),
+    ...(kind === 'files' ? { hand: drawing.hand, several: field.many } : {}),
     ...(kind === 'rows' ? { fieldsOf: (row) => askedOf(field.fields, row, valuesOf(field.fields, row), drawing) } : {}),
   };
 }
@@ -125,15 +129,16 @@ export function dayOf(register: RegisterView, words: Words, today: string): stri
   return typeof own === 'string' && own ? own : today;
 }
 
-/** The groups of the form; `departments` are those of the agency. */
+/** The groups of the form; `departments` are those of the agency, `hand` takes files in for it. */
 export function formOf(
   register: RegisterView,
   words: Words,
   today: string,
   kept: readonly string[] = [],
   departments: readonly string[] = [],
+  hand?: Hand,
 ): FieldGroup[] {
-  const drawing = { day: dayOf(register, words, today), departments };
+  const drawing = { day: dayOf(register, words, today), departments, hand };
   const values = facts(register, words, kept);
   const by = new Map(register.fields.map((field) => [field.code, field]));
   const those = (codes: readonly string[]) => codes.flatMap((code) => by.get(code) ?? []);

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "api/records/views.h"
+#include "records/file_value.h"
 #include "records/json_schema.h"
 #include "records/write.h"
 
@@ -72,8 +73,13 @@ json::value word_of(const Value& value, const Field& field) {
 }
 
 RecordFact fact_of(const Field& field, const records::Words& words) {
-  return {field.code, field.title, records::shown_of(words.shown.at(field.place), field),
-          words.sealed.find(field.code) != words.sealed.end()};
+  const auto& value = words.shown.at(field.place);
+  RecordFact fact{field.code, field.title, records::shown_of(value, field),
+                  words.sealed.find(field.code) != words.sealed.end()};
+  if (field.type == Type::File)
+    for (auto& file : records::files_of(value))
+      fact.files.push_back({std::move(file.digest), std::move(file.name), file.size});
+  return fact;
 }
 
 Failure refuse_where(const std::string& place, std::string key) {

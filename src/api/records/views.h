@@ -153,14 +153,23 @@ struct RecordList {
 };
 BOOST_DESCRIBE_STRUCT(RecordList, (), (items, facets, next))
 
+/// A file that a record names; its bytes are at /records/{id}/files/{digest}.
+struct RecordFile {
+  std::string digest = {};
+  std::string name = {};
+  std::int64_t size = 0;
+};
+BOOST_DESCRIBE_STRUCT(RecordFile, (), (digest, name, size))
+
 /// A value for people. Of what is sealed there is only that it is there.
 struct RecordFact {
   std::string field = {};
   std::string title = {};
   std::string text = {};
   bool sealed = false;
+  std::vector<RecordFile> files = {};  ///< of a field that holds them
 };
-BOOST_DESCRIBE_STRUCT(RecordFact, (), (field, title, text, sealed))
+BOOST_DESCRIBE_STRUCT(RecordFact, (), (field, title, text, sealed, files))
 
 struct RecordFacts {
   std::string title = {};

@@ -4,6 +4,7 @@
     python3 verify_record.py record-12.json
     python3 verify_record.py record-12.json --fingerprint 核验码
     python3 verify_record.py record-12.json --earlier record-12-taken-last-year.json
+    python3 verify_record.py record-12.json --attached 采购合同.pdf
 
 It says ✓ and ends with 0 when all of it holds, ✗ with what does not and 1 otherwise, 2 when the file cannot be read.
 
@@ -11,6 +12,7 @@ What it checks: the words that were shown have the digests that the journal of t
 their order, none is missing, and each link of the chain follows from the one before. Whoever alters the file
 throughout can make the chain anew; its end, the fingerprint, is then another one than that on the record's page, and
 another one than anybody has kept. With --earlier it is checked that what was done up to then is still told the same.
+With --attached it is checked that files that were downloaded are those that the words name.
 
 A link is the SHA-256 of netstrings (length in bytes, colon, bytes, comma) of: daylight-record-1, register, record,
 position, act, at, words, digest, ground, sequence, hash and previous hash of the journal's entry, the link before.
@@ -97,6 +99,26 @@ def check_earlier(proof, earlier):
     return found
 
 
+def last_words(proof):
+    contents = [step["content"] for step in proof["steps"] if step["content"]]
+    return json.loads(contents[-1])["shown"] if contents else {}
+
+
+def check_attached(proof, names):
+    """Files that the words do not name by the digest that they have."""
+    named = set()
+    for value in last_words(proof).values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and one.startswith("sha256:"):
+                named.add(one.split(" ")[0])
+    found = []
+    for name in names:
+        with open(name, "rb") as file:
+            if "sha256:" + hashlib.sha256(file.read()).hexdigest() not in named:
+                found.append("附件 %s 与记录所载的不符，或者不是这条记录的附件" % name)
+    return found
+
+
 def shown(value):
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
@@ -113,10 +135,8 @@ def describe(proof):
         print("  %s. %s %s%s%s" % (step["position"], time_of(step), ACTS[step["act"]],
                                    "，日志第 %s 条" % event["sequence"] if event else "",
                                    "，理由：" + step["ground"] if step["ground"] else ""))
-    contents = [step["content"] for step in proof["steps"] if step["content"]]
-    if contents:
-        for code, value in json.loads(contents[-1])["shown"].items():
-            print("     %s：%s" % (proof["fields"].get(code, code), shown(value)))
+    for code, value in last_words(proof).items():
+        print("     %s：%s" % (proof["fields"].get(code, code), shown(value)))
 
 
 def main():
@@ -124,6 +144,7 @@ def main():
     parser.add_argument("file", help="从记录页面下载的核验材料")
     parser.add_argument("--fingerprint", help="页面上的核验码，或者您自己留存的")
     parser.add_argument("--earlier", help="以前下载的同一条记录的核验材料")
+    parser.add_argument("--attached", nargs="+", default=[], help="从记录页面下载的附件")
     options = parser.parse_args()
     try:
         with open(options.file, encoding="utf-8") as file:
@@ -141,8 +162,13 @@ def main():
             found.append("核验码与所给的不符")
         if earlier is not None:
             found += check_earlier(proof, earlier)
+        if options.attached and not found:
+            found += check_attached(proof, options.attached)
         if not found:
             describe(proof)
+    except OSError as problem:
+        print("✗ 读不了：%s" % problem)
+        return 2
     except (KeyError, TypeError, AttributeError, ValueError) as problem:
         found = ["材料不完整：%s" % problem]
     for problem in found:

@@ -100,25 +100,11 @@ std::optional<Notice> notice_of(const Live& live, const Visit& visit) {
   return notice;
 }
 
-std::string type_text(const publications::Attachment& file) {
-  const auto dot = file.name.rfind('.');
-  if (dot != std::string::npos && file.name.size() - dot <= 6) {
-    std::string ending = file.name.substr(dot + 1);
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return ending;
-  }
-  return file.type.empty() ? "文件" : file.type;
-}
-
 std::vector<FileView> files_of(const Live& live, const Visit& visit) {
   std::vector<FileView> files;
   for (const auto& file : live.edition.attachments) {
     if (file.embedded) continue;
-    // Of names from before they were looked at: dots alone are no part of an address.
-    const bool dots = file.name.find_first_not_of('.') == std::string::npos;
-    const auto address = fmt::format("{}/files/{}/{}", visit.document_url(live.document.id), file.digest,
-                                     dots ? "file" : web::percent_encode(file.name));
-    files.push_back({file.name, address, type_text(file), size_text(file.size)});
+    files.push_back(file_view(file, visit.document_url(live.document.id)));
   }
   return files;
 }

@@ -23,8 +23,8 @@ std::string records_path(const Register& made) { return fmt::format("{}/{}/recor
 
 std::string changes_path(const Register& made) { return fmt::format("{}/{}/changes", kOpenDataPath, made.code); }
 
-json::value record_json(const Register& made, std::int64_t record, const records::Record& shown) {
-  return json::parse(records::open_json(made, record, shown));
+json::value record_json(const Register& made, std::int64_t record, const records::Record& shown, const Visit& visit) {
+  return json::parse(records::open_json(made, record, shown, visit.absolute("")));
 }
 
 json::array history_of(const records::Live& live) {
@@ -205,7 +205,7 @@ Outcome<web::Response> list_open_records(const web::Request& http, Portal& porta
                                  asked.asked(keeper_on(visit, *made)), asked.after(), kAtOnce);
   }));
   json::array rows;
-  for (const auto& row : page.rows) rows.push_back(record_json(*made, row.record, row.shown));
+  for (const auto& row : page.rows) rows.push_back(record_json(*made, row.record, row.shown, visit));
   json::object told{{"records", std::move(rows)}, {"next", nullptr}};
   if (page.next) told["next"] = visit.absolute(records_path(*made) + asked.behind(*page.next).query());
   if (!asked.words().empty()) return json_page(told, {});
@@ -227,7 +227,7 @@ Outcome<web::Response> show_open_record(const web::Request& http, Portal& portal
   if (!live) return Failure(live.error());
   std::vector<std::string> topics = {visit.facts_topic(), accounts::subject_text(records::kRecord, *id)};
   if (live->row.shown_until) topics.emplace_back(kDayTopic);
-  return json_page({{"record", record_json(*made, *id, live->shown)},
+  return json_page({{"record", record_json(*made, *id, live->shown, visit)},
                     {"number", live->row.number},
                     {"page", visit.absolute(record_path(*id))},
                     {"proof", visit.absolute(record_path(*id) + "/proof.json")},

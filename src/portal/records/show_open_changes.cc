@@ -89,7 +89,7 @@ Outcome<web::Response> show_open_changes(const web::Request& http, Portal& porta
                           {"from", handover_json(between.from)},
                           {"to", handover_json(between.to)},
                           {"adds_up", records::adds_up(between.changes, between.from, between.to)},
-                          {"changes", records::changes_json(*between.made, between.changes)}};
+                          {"changes", records::changes_json(*between.made, between.changes, visit.absolute(""))}};
   auto response = page_of(json::serialize(told), topics_of(visit, between));
   response.type = "application/json; charset=utf-8";
   return response;
@@ -98,7 +98,8 @@ Outcome<web::Response> show_open_changes(const web::Request& http, Portal& porta
 Outcome<web::Response> send_open_changes(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(const auto between, read_between(http, visit, portal));
-  auto response = page_of(records::changes_csv(*between.made, between.changes), topics_of(visit, between));
+  auto response =
+      page_of(records::changes_csv(*between.made, between.changes, visit.absolute("")), topics_of(visit, between));
   response.type = "text/csv; charset=utf-8";
   const auto name = fmt::format("{}-变动-{}-{}.csv", between.made->title, between.from.id, between.to.id);
   response.headers.emplace_back("Content-Disposition",

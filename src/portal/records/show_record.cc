@@ -3,6 +3,7 @@
 #include "base/markup.h"
 #include "base/text.h"
 #include "portal/leaving.h"
+#include "portal/lines.h"
 #include "portal/records/place_map.h"
 #include "portal/records/registers.h"
 #include "records/mask.h"
@@ -92,6 +93,13 @@ Outcome<web::Html> value_html(const Reading& read, const Field& field, const rec
   }
 }
 
+std::vector<FileView> file_views(const Reading& read, const records::Value& value) {
+  std::vector<FileView> views;
+  for (const auto& file : records::files_of(value))
+    views.push_back(file_view(records::attachment_of(file), read.visit.url(record_path(read.live.row.id))));
+  return views;
+}
+
 SheetView sheet_of(const Field& field, const records::Value& value) {
   SheetView sheet{.sheet_title = field.title, .sheet_id = "sheet-" + field.code};
   for (const auto& column : field.fields) sheet.heads.push_back({column.title});
@@ -136,10 +144,15 @@ Outcome<void> fill_groups(RecordPage& page, const Reading& read, const Record& s
       page.sheets.push_back(sheet_of(*field, value));
       continue;
     }
+    if (field->type == Type::File) {
+      page.groups[at].facts.push_back(
+          {.fact_label = field->title, .fact_whole = true, .files = file_views(read, value)});
+      continue;
+    }
     DL_TRY(auto html, value_html(read, *field, value));
     const bool whole = field->type == Type::Place || field->type == Type::Link ||
                        text::length(records::shown_of(value, *field)) > kShort;
-    page.groups[at].facts.push_back({field->title, std::move(html), whole});
+    page.groups[at].facts.push_back({field->title, std::move(html), whole, {}});
   }
   std::erase_if(page.groups, [](const FactGroup& group) { return group.facts.empty(); });
   for (auto& group : page.groups) fill_lines(group.facts);

@@ -191,9 +191,10 @@ BOOST_DESCRIBE_STRUCT(StatisticRecordsPage, (Shell),
 struct FactRow {
   std::string fact_label = {};
   web::Html fact_value = {};
-  bool fact_whole = false;  ///< takes the whole width
+  bool fact_whole = false;           ///< takes the whole width
+  std::vector<FileView> files = {};  ///< in place of a value
 };
-BOOST_DESCRIBE_STRUCT(FactRow, (), (fact_label, fact_value, fact_whole))
+BOOST_DESCRIBE_STRUCT(FactRow, (), (fact_label, fact_value, fact_whole, files))
 
 struct FactGroup {
   std::string facts_title = {};
