@@ -1075,6 +1075,7 @@ export interface components {
         };
         RecordFacetValue: {
             count: number;
+            count_text: string;
             name: string;
             value: string;
         };
