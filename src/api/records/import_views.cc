@@ -7,6 +7,7 @@
 #include "api/files.h"
 #include "api/records/views.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "records/import_words.h"
 
 namespace dl::api {
@@ -16,6 +17,8 @@ namespace {
 using accounts::Right;
 using records::CellProblem;
 using records::Effect;
+
+constexpr std::size_t kLongestHeading = 100;  ///< characters that are told
 
 Failure refuse(std::string member, std::string key) {
   return Failure(Error{Fault::Invalid, "request.fields", member, {{member, std::move(key)}}});
@@ -126,7 +129,8 @@ RecordImportCheck SentFile::view() const {
                          .same = count(Action::Same),
                          .refused = count(Action::Refused)};
   for (const auto& column : headings_->columns())
-    view.columns.push_back({column.letters, column.heading, column.field == nullptr ? "" : column.field->code,
+    view.columns.push_back({column.letters, std::string(text::cut(column.heading, kLongestHeading)),
+                            column.field == nullptr ? "" : column.field->code,
                             column.field == nullptr ? "" : column.field->title, column.passed_over});
   for (const auto& problem : checked_.problems) view.problems.push_back(view_of(problem));
   for (const auto& row : checked_.rows) {
