@@ -133,17 +133,22 @@ RecordImportCheck SentFile::view() const {
                             column.field == nullptr ? "" : column.field->code,
                             column.field == nullptr ? "" : column.field->title, column.passed_over});
   for (const auto& problem : checked_.problems) view.problems.push_back(view_of(problem));
+  add_lines(view, [](const records::Prepared& row) { return row.action == Action::Refused; });
+  add_lines(view, [](const records::Prepared& row) { return row.action != Action::Refused; });
+  return view;
+}
+
+void SentFile::add_lines(RecordImportCheck& view, bool (*wanted)(const records::Prepared& row)) const {
   for (const auto& row : checked_.rows) {
-    if (row.problems.empty()) continue;
+    if (row.problems.empty() || !wanted(row)) continue;
     view.more = view.lines.size() == RecordImportCheck::kMostLines;
-    if (view.more) break;
+    if (view.more) return;
     auto& line = view.lines.emplace_back(RecordImportRow{.row = static_cast<std::int64_t>(row.row),
                                                          .key = row.key,
                                                          .action = row.action,
                                                          .action_name = std::string(chinese_of(row.action))});
     for (const auto& problem : row.problems) line.problems.push_back(view_of(problem));
   }
-  return view;
 }
 
 sheets::Marking SentFile::marking() const {
