@@ -133,6 +133,7 @@ Outcome<Undone> ImportDesk::undo(Id id, const Text& reason, const Principal& by)
       DL_TRY(auto taken, writing.take_back(entry));
       undone.records.push_back(std::move(taken));
     }
+    if (undone.count(Bucket::Reversed) == 0) return fail(Fault::Conflict, "import.nothing-to-undo", import.name);
     DL_CHECK(writing.finish(event("record.import-undone")));
     undone.id = back.id;
     return undone;

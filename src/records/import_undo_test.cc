@@ -49,5 +49,14 @@ TEST_P(ImportUndoTest, IsForeseenAsItComes) {
     EXPECT_EQ(counts[static_cast<std::size_t>(bucket.value)], static_cast<Id>(undone.count(bucket.value)));
 }
 
+TEST_P(ImportUndoTest, IsRefusedWhileNothingCanBeReversed) {
+  const auto id = apply(csv_of(penalties(), {penalty_cells(1)}));
+  const auto record = foreseen(id).front().back.record;
+  publish(record);
+  EXPECT_EQ(import_.undo(id, "发错了文件", clerk_).error().key, "import.nothing-to-undo");
+  must_do(desk_.take(record, Step::Withdraw, "误", second_));
+  EXPECT_EQ(must(import_.undo(id, "发错了文件", clerk_)).count(Bucket::Reversed), 1U) << "it was not used up";
+}
+
 }  // namespace
 }  // namespace dl::records
