@@ -153,14 +153,15 @@ void SentFile::add_lines(RecordImportCheck& view, bool (*wanted)(const records::
 
 sheets::Marking SentFile::marking() const {
   sheets::Marking marking{.sheet = headings_->sheet(), .heading_row = std::max<std::size_t>(headings_->row(), 1)};
-  const auto mark = [&](std::size_t row, const std::vector<CellProblem>& problems) {
+  const auto mark = [&](std::size_t row, std::vector<CellProblem> problems) {
     if (problems.empty()) return;
+    std::ranges::stable_partition(problems, [](const auto& one) { return one.effect == Effect::Refuse; });
     auto& one = marking.marks.emplace_back(sheets::Mark{.row = row});
     for (const auto& problem : problems) {
       const auto view = view_of(problem);
       const auto place = view.title.empty() ? problem.cell : view.title;
-      one.message += fmt::format("{}{}{}{}", one.message.empty() ? "" : "\n", view.refuses ? "" : "请核对：", place,
-                                 place.empty() ? view.message : "：" + view.message);
+      one.message += fmt::format("{}{}{}{}", one.message.empty() ? "" : "\n", view.refuses ? "须改正：" : "请核对：",
+                                 place, place.empty() ? view.message : "：" + view.message);
       if (row == 0) continue;  // what it speaks of may stand in any row
       for (const auto column : columns_of(problem.cell))
         if (std::ranges::find(one.columns, column) == one.columns.end()) one.columns.push_back(column);
