@@ -28,7 +28,7 @@ bool is_sum(std::string_view first) {
     if (!first.starts_with(word)) continue;
     const auto rest = first.substr(word.size());
     const bool counts = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
-    return rest.empty() || counts || begins_with_any(rest, {"：", ":", "（", "(", "金额", "数"});
+    return rest.empty() || counts || begins_with_any(rest, {"：", ":", "（", "(", "金额", "数", "人民币"});
   }
   return false;
 }
@@ -156,7 +156,7 @@ class Rows : public sheets::Receiver {
     if (codes_ && count_ == 0 && sheets::is_example(row, *codes_, examples_)) return true;
     const auto first = text::remove_space(row.cells.front().raw);
     const bool is_text = row.cells.front().kind == sheets::Kind::Text;
-    if (is_text && is_sum(first)) {
+    if (is_text && is_sum(text::fold_for_search(first))) {
       compare_sums(row);
       return true;
     }

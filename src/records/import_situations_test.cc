@@ -75,7 +75,7 @@ TEST(ImportRows, PassOverSumsAndNothingThatBeginsLikeOne) {
     const auto file = [&](sheets::Receiver& receiver) { return sheets::read_table(bytes, receiver); };
     return must(read_rows(file, {made, {}, Date(2025, 10, 9)}, [](FileRow, const auto&) { return true; })).rows;
   };
-  for (const std::string sum : {"合计", "总 计", "合计：", "共计3户", "合计（万元）", "总计金额"})
+  for (const std::string sum : {"合计", "总 计", "合计：", "共计3户", "合计（万元）", "总计金额", "共计１２户"})
     EXPECT_EQ(rows(sum), 1U) << sum;
   for (const std::string name : {"总计划管理有限公司", "合计家园物业", "共计划"}) EXPECT_EQ(rows(name), 2U) << name;
 }
