@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "records/file_value.h"
 #include "records/record.h"
@@ -17,11 +18,15 @@ struct Checking {
   Date day;
   work::Facts facts;
   std::vector<Problem> problems;
+  std::size_t read = problems.size();  ///< so many of them are of what could not be read
 
   void note(const std::string& field, std::string key, std::string says = {}) {
     problems.push_back({.field = field, .key = std::move(key), .says = std::move(says)});
   }
-  bool is_unread(const std::string& place) const;
+  bool is_unread(std::string_view place) const;
+  bool holds(const std::optional<condition::Condition>& condition, const work::Facts& of,
+             const std::string& before = {}) const;
+  bool is_about_unread(const condition::Condition& condition, const std::string& before) const;
   void presence(const Field& field);
   void row(const Field& table, const Record& cells, const std::string& before);
   void choices(const Field& field, const Value& value, const std::string& place);
@@ -29,10 +34,27 @@ struct Checking {
   void rule(const Rule& rule);
 };
 
-// What could not be read is not called missing as well.
-bool Checking::is_unread(const std::string& place) const {
-  return std::ranges::any_of(
-      problems, [&](const Problem& problem) { return problem.field == place && problem.effect == Effect::Refuse; });
+// What could not be read is not called missing as well, nor is anything that hangs on it.
+bool Checking::is_unread(std::string_view place) const {
+  return std::ranges::any_of(problems | std::views::take(read), [&](const Problem& problem) {
+    const std::string_view at = problem.field;  // "kinds", "kinds[2]"
+    const bool is_there = at == place || (at.starts_with(place) && at[place.size()] == '[' && at.ends_with(']'));
+    return is_there && problem.effect == Effect::Refuse;
+  });
+}
+
+bool Checking::is_about_unread(const condition::Condition& condition, const std::string& before) const {
+  if (condition.parts.empty()) return is_unread(before + condition.field.name);
+  return std::ranges::any_of(condition.parts, [&](const auto& part) { return is_about_unread(part, before); });
+}
+
+bool Checking::holds(const std::optional<condition::Condition>& condition, const work::Facts& of,
+                     const std::string& before) const {
+  return condition && !is_about_unread(*condition, before) && condition::holds(*condition, of);
+}
+
+std::string told(const std::optional<condition::Condition>& condition, const std::vector<Field>& fields) {
+  return condition ? condition::to_chinese(with_names(*condition, fields)) : std::string();
 }
 
 // What is computed is not asked for; what is retired, or not yet there, on the record's day must not be there.
@@ -45,11 +67,10 @@ void Checking::presence(const Field& field) {
   }
   if (empty) {
     if (is_unread(field.code)) return;
-    const bool owed = field.required || (field.required_when && condition::holds(*field.required_when, facts));
-    if (!owed) return;
-    note(field.code, "record.required", field.required_when ? condition::to_chinese(*field.required_when) : "");
-  } else if (field.forbidden_when && condition::holds(*field.forbidden_when, facts)) {
-    note(field.code, "record.forbidden", condition::to_chinese(*field.forbidden_when));
+    if (!field.required && !holds(field.required_when, facts)) return;
+    note(field.code, "record.required", told(field.required_when, made.fields));
+  } else if (holds(field.forbidden_when, facts)) {
+    note(field.code, "record.forbidden", told(field.forbidden_when, made.fields));
   }
 }
 
@@ -78,11 +99,11 @@ void Checking::row(const Field& table, const Record& cells, const std::string& b
   for (const auto& column : table.fields) {
     const auto& value = cells.at(column.place);
     const auto place = before + column.code;
-    const bool owed = column.required || (column.required_when && condition::holds(*column.required_when, of_row));
+    const bool owed = column.required || holds(column.required_when, of_row, before);
     if (owed && value.empty() && !is_unread(place))
-      note(place, "record.required", column.required_when ? condition::to_chinese(*column.required_when) : "");
-    if (!value.empty() && column.forbidden_when && condition::holds(*column.forbidden_when, of_row))
-      note(place, "record.forbidden", condition::to_chinese(*column.forbidden_when));
+      note(place, "record.required", told(column.required_when, table.fields));
+    if (!value.empty() && holds(column.forbidden_when, of_row, before))
+      note(place, "record.forbidden", told(column.forbidden_when, table.fields));
     choices(column, value, place);
   }
 }

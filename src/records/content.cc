@@ -52,23 +52,6 @@ const std::string* kept_commitment(const Field& field, const Record& record, con
   return had == before->words.sealed.end() ? nullptr : &had->second;
 }
 
-NewContent content_of(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                      const Record& record, const Record& shown, const Before* before) {
-  NewContent made_now;
-  json::object sealed;
-  for (const auto& field : made.fields) {
-    if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
-    if (const auto* had = kept_commitment(field, record, before)) {
-      sealed[field.code] = json::value(*had);
-      continue;
-    }
-    made_now.values.push_back(work::seal(key, subject, field.code, text_to_seal(field, made, record)));
-    sealed[field.code] = json::value(made_now.values.back().commitment);
-  }
-  made_now.content = fmt::format("{{\"shown\":{},\"sealed\":{}}}", json_of(shown, made), json::serialize(sealed));
-  return made_now;
-}
-
 }  // namespace
 
 bool is_closed(const Field& field) {
@@ -97,30 +80,48 @@ Outcome<Words> read_content(std::string_view content, const Register& made) {
   return words;
 }
 
-Outcome<Record> open_words(db::Session& session, const accounts::SealingKey& key, const Words& words,
-                           const Register& made) {
-  auto record = words.shown;
-  for (const auto& [code, commitment] : words.sealed) {
-    const auto* field = made.find(code);
-    if (field == nullptr) continue;
-    auto text = work::read_value(session, key, commitment);
-    if (!text && text.error().key != "sealed.erased") return Failure(std::move(text).error());
-    record[field->place] = text ? unsealed(*text, *field) : Value();
+Outcome<std::vector<Record>> open_all(db::Session& session, const accounts::SealingKey& key,
+                                      std::span<const Words* const> all, const Register& made) {
+  std::vector<std::string> commitments;
+  for (const auto* words : all)
+    for (const auto& [code, commitment] : words->sealed)
+      if (made.find(code) != nullptr) commitments.push_back(commitment);
+  DL_TRY(const auto opened, work::read_values(session, key, commitments));
+  std::vector<Record> records;
+  records.reserve(all.size());
+  for (const auto* words : all) {
+    auto& record = records.emplace_back(words->shown);
+    for (const auto& [code, commitment] : words->sealed)
+      if (const auto* field = made.find(code)) {
+        const auto& text = opened.at(commitment);
+        record[field->place] = text ? unsealed(*text, *field) : Value();
+      }
   }
-  return record;
+  return records;
 }
 
-Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
-                                  const Register& made, const Record& record, const OwnNumbers& own,
-                                  const Before* before) {
-  const auto content = content_of(key, subject, made, record, public_record(made, record, own), before);
-  for (const auto& value : content.values) DL_CHECK(work::insert(session, value));
-  return content.content;
+Outcome<Record> open_words(db::Session& session, const accounts::SealingKey& key, const Words& words,
+                           const Register& made) {
+  const Words* one[] = {&words};
+  DL_TRY(auto records, open_all(session, key, one, made));
+  return std::move(records.front());
 }
 
 NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                       const Record& record, const Record& shown) {
-  return content_of(key, subject, made, record, shown, nullptr);
+                       const Record& record, const Record& shown, const Before* before) {
+  NewContent made_now;
+  json::object sealed;
+  for (const auto& field : made.fields) {
+    if (shown[field.place] == record.at(field.place) || record.at(field.place).empty()) continue;
+    if (const auto* had = kept_commitment(field, record, before)) {
+      sealed[field.code] = json::value(*had);
+      continue;
+    }
+    made_now.values.push_back(work::seal(key, subject, field.code, text_to_seal(field, made, record)));
+    sealed[field.code] = json::value(made_now.values.back().commitment);
+  }
+  made_now.content = fmt::format("{{\"shown\":{},\"sealed\":{}}}", json_of(shown, made), json::serialize(sealed));
+  return made_now;
 }
 
 }  // namespace dl::records

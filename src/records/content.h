@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 
 #include "accounts/sealing_key.h"
@@ -36,6 +37,9 @@ Outcome<Words> read_content(std::string_view content, const Register& made);
 /// All values of a record, for the program's own checks; what was erased is empty.
 Outcome<Record> open_words(db::Session& session, const accounts::SealingKey& key, const Words& words,
                            const Register& made);
+/// The same for many records, in their order, in few statements.
+Outcome<std::vector<Record>> open_all(db::Session& session, const accounts::SealingKey& key,
+                                      std::span<const Words* const> all, const Register& made);
 
 /// A record with the words it had before, both whole.
 struct Before {
@@ -43,18 +47,15 @@ struct Before {
   const Record& record;
 };
 
-/// Seals what is not public as values of `subject` and gives the content. What is as it was keeps its commitment.
-Outcome<std::string> seal_content(db::Session& session, const accounts::SealingKey& key, std::string_view subject,
-                                  const Register& made, const Record& record, const OwnNumbers& own,
-                                  const Before* before);
-
-/// The same for words without others before them, and the values that are to be kept; without a database. `shown` is
-/// its public_record().
+/// A content that is to be written, and the values that are to be kept with it; `shown` is the record's
+/// public_record().
 struct NewContent {
   std::string content = {};
   std::vector<work::KeptValue> values = {};
 };
+/// Seals what is not public as values of `subject`; what is as it was `before` keeps its commitment. Pure but for
+/// salts, so it can be made before a transaction begins.
 NewContent new_content(const accounts::SealingKey& key, std::string_view subject, const Register& made,
-                       const Record& record, const Record& shown);
+                       const Record& record, const Record& shown, const Before* before = nullptr);
 
 }  // namespace dl::records

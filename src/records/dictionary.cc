@@ -4,25 +4,12 @@
 
 #include <tuple>
 
+#include "records/write.h"
+
 namespace dl::records {
 namespace {
 
 namespace json = boost::json;
-
-// A condition compares codes and numbers; people read names.
-condition::Condition with_names(condition::Condition condition, const std::vector<Field>& fields) {
-  for (auto& part : condition.parts) part = with_names(std::move(part), fields);
-  if (!condition.parts.empty()) return condition;
-  const auto field = std::ranges::find(fields, condition.field.name, &Field::code);
-  if (field == fields.end()) return condition;
-  if (field->type == Type::YesNo && condition.word == condition::Word::Is)
-    condition.values = {std::string(condition.values.front() == condition::Value(std::int64_t{1}) ? "是" : "否")};
-  if (!field->choices) return condition;
-  for (auto& value : condition.values)
-    if (const auto* code = std::get_if<std::string>(&value))
-      if (const auto* term = field->choices->find_code(*code)) value = term->name;
-  return condition;
-}
 
 std::string limits_of(const Field& field) {
   std::string text(field.row().chinese);

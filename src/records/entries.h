@@ -3,6 +3,8 @@
 // caller's.
 #pragma once
 
+#include <span>
+
 #include "records/clocks.h"
 #include "records/record_store.h"
 
@@ -12,6 +14,12 @@ namespace dl::records {
 struct Sealing {
   const accounts::SealingKey& key;
   const OwnNumbers& own;
+};
+
+/// New words of a record.
+struct NewWords {
+  Row& row;
+  const Record& record;
   const Before* before = nullptr;  ///< what is as it was keeps its commitment; nullptr for a record's first words
 };
 
@@ -26,7 +34,10 @@ class Entries {
       : session_(session), made_(made), hand_(std::move(hand)) {}
 
   /// Gives a record new words: they are sealed, written, and are the newest of the row.
-  Outcome<Entry> write(Row& row, Act act, const Record& record, const Sealing& sealing, const std::string& reason);
+  Outcome<Entry> write(const NewWords& words, Act act, const Sealing& sealing, const std::string& reason);
+  /// The same for some hundred records in few statements; their entries in that order.
+  Outcome<std::vector<Entry>> write_all(std::span<const NewWords> all, Act act, const Sealing& sealing,
+                                        const std::string& reason);
   /// What was done with words that there are.
   Outcome<Entry> append(const Row& row, Act act, const Entry& about, const std::string& reason);
   /// Shows the newest words to the public. Fault::Conflict `record.display-over` when they have been shown as long as
@@ -39,7 +50,8 @@ class Entries {
   std::int64_t next() const { return next_; }
 
  private:
-  Outcome<Entry> put(const Row& row, Entry entry);
+  Outcome<std::int64_t> take_numbers(std::int64_t count);
+  void fill(Entry& entry, std::int64_t id, const Row& row) const;
 
   db::Session& session_;
   const Register& made_;

@@ -45,7 +45,10 @@ void keep(CellRead& read, const std::string& field, Parsed parsed) {
 /// A member of a record's JSON, read with all that the type of the field asks.
 CellRead read_nested(std::string_view text, const Field& field, const Register& made) {
   CellRead read;
-  auto whole = read_json(fmt::format("{{\"{}\":{}}}", field.code, text), made);
+  boost::system::error_code broken;
+  const auto value = json::parse(text, broken);
+  auto whole = broken ? Outcome<Read>(fail(Fault::Unreadable, "record.json"))
+                      : read_json(json::serialize(json::object{{field.code, value}}), made);
   if (!whole) {
     read.problems.push_back({.field = field.code, .key = "import.table-cell"});
     return read;

@@ -48,6 +48,14 @@ bool is_refused(const std::vector<CellProblem>& problems) {
   return std::ranges::any_of(problems, [](const auto& problem) { return problem.effect == Effect::Refuse; });
 }
 
+/// The first that refuses the row, else the first.
+void keep_one(std::vector<CellProblem>& problems) {
+  if (problems.size() < 2) return;
+  const auto first = std::ranges::find(problems, Effect::Refuse, &CellProblem::effect);
+  if (first != problems.end()) std::iter_swap(problems.begin(), first);
+  problems.erase(problems.begin() + 1, problems.end());
+}
+
 std::vector<FieldChange> changes_of(const Register& made, const Record& before, const Record& after,
                                     const OwnNumbers& own) {
   std::vector<FieldChange> changes;
@@ -88,11 +96,17 @@ struct ImportCheck::Others {
   }
 };
 
+/// A record that is there, with all of its newest words.
+struct ImportCheck::Existing {
+  Row row = {};
+  Record whole = {};
+};
+
 /// A row, and the record that it meets.
 struct ImportCheck::Meeting {
   FileRow row = {};
   Prepared prepared = {};
-  Record whole = {};  ///< as it is; empty where there is none
+  const Existing* existing = nullptr;
 };
 
 Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mapping) {
@@ -100,10 +114,12 @@ Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mappin
       [&](db::Session& session) { return house_.projection.require(session, shape(), Projection::For::Writing); }));
   met_.resize(shape().keys.size());
   std::vector<FileRow> batch;
+  std::size_t count = 0;
   std::future<Outcome<void>> checking;  // one core reads while another checks what was read
   Outcome<void> done;
   const auto take = [&](FileRow row, const ImportColumns& columns) {
     if (!columns_) columns_.emplace(columns);
+    if (++count > limits_.rows) return false;
     batch.push_back(std::move(row));
     if (batch.size() < kBatch) return true;
     if (checking.valid()) done = checking.get();
@@ -117,6 +133,7 @@ Outcome<Checked> ImportCheck::check(const ReadTable& file, const Mapping& mappin
   DL_TRY(auto notes, read_rows(file, {place_.made, mapping, place_.today}, take));
   if (checking.valid()) done = checking.get();
   DL_CHECK(done);
+  if (count > limits_.rows) return fail(Fault::TooLarge, "import.too-many-rows", fmt::format("{}", limits_.rows));
   DL_CHECK(check_batch(std::move(batch)));
   checked_.problems = std::move(notes.problems);
   checked_.sheet = notes.sheet;
@@ -146,13 +163,15 @@ Outcome<void> ImportCheck::check_batch(std::vector<FileRow> batch) {
       DL_TRY(auto found, find_others(session, batch, key));
       others.push_back(std::move(found));
     }
+    std::map<Id, Existing> existing;
+    if (!place_.made.key.empty()) {
+      DL_TRY(existing, load_existing(session, batch, others.front()));
+    }
     std::vector<Meeting> meetings;
     std::vector<const Record*> records;
     meetings.reserve(batch.size());
-    for (auto& row : batch) {
-      DL_TRY(auto met, begin_row(session, std::move(row), others));
-      records.push_back(&meetings.emplace_back(std::move(met)).row.read.record);
-    }
+    for (auto& row : batch)
+      records.push_back(&meetings.emplace_back(begin_row(std::move(row), others, existing)).row.read.record);
     DL_TRY(auto ties, check_ties(session, {house_.projection, place_.made, place_.agency}, records));
     for (std::size_t i = 0; i < meetings.size(); ++i) check_row(meetings[i], std::move(ties[i]), times);
     if (progress_) progress_(checked_.rows.size());
@@ -192,6 +211,31 @@ Outcome<ImportCheck::Others> ImportCheck::find_others(db::Session& session, cons
   return others;
 }
 
+Outcome<std::map<Id, ImportCheck::Existing>> ImportCheck::load_existing(db::Session& session,
+                                                                        const std::vector<FileRow>& batch,
+                                                                        const Others& others) const {
+  std::vector<Id> ids, heads;
+  for (const auto& row : batch)
+    if (const auto* found = others.find(row.read.record); found != nullptr && found->agency == place_.agency)
+      ids.push_back(found->record);
+  DL_TRY(auto rows, rows_of(session, ids));
+  for (const auto& [id, row] : rows) heads.push_back(row.head);
+  DL_TRY(const auto contents, contents_of(session, heads));
+  std::vector<Words> words;
+  for (const auto head : heads) {
+    const auto content = contents.find(head);
+    if (content == contents.end()) return fail(Fault::NotFound, "record.missing", fmt::format("entry {}", head));
+    DL_TRY(auto one, read_content(content->second, place_.made));
+    words.push_back(std::move(one));
+  }
+  std::vector<const Words*> sealed;
+  for (const auto& one : words) sealed.push_back(&one);
+  DL_TRY(auto whole, open_all(session, house_.key, sealed, place_.made));
+  std::map<Id, Existing> existing;
+  for (std::size_t i = 0; auto& [id, row] : rows) existing.emplace(id, Existing{std::move(row), std::move(whole[i++])});
+  return existing;
+}
+
 void ImportCheck::note(Prepared& prepared, const Problem& problem) const {
   const auto* field = place_.made.find(std::string_view(problem.field).substr(0, problem.field.find_first_of("[.")));
   const auto letters = field == nullptr ? Text() : columns_->letters_of(*field);
@@ -206,27 +250,39 @@ void ImportCheck::note(Prepared& prepared, const Field& field, const char* key, 
   note(prepared, Problem{.field = field.code, .key = key, .says = std::move(about)});
 }
 
-Outcome<ImportCheck::Meeting> ImportCheck::begin_row(db::Session& session, FileRow row,
-                                                     const std::vector<Others>& others) const {
+ImportCheck::Meeting ImportCheck::begin_row(FileRow row, const std::vector<Others>& others,
+                                            const std::map<Id, Existing>& existing) const {
   const auto& made = place_.made;
   Meeting meeting{.row = std::move(row)};
-  auto& [file, prepared, whole] = meeting;
+  auto& [file, prepared, there] = meeting;
   auto& record = file.read.record;
   prepared = {.row = file.row, .key = shown_key(record, made.key), .problems = std::move(file.problems)};
   const auto* met = made.key.empty() ? nullptr : others.front().find(record);
+  const auto found = met == nullptr ? existing.end() : existing.find(met->record);
   if (met != nullptr && met->agency != place_.agency)
     note(prepared, *made.key.front(), "import.out-of-reach");
-  else if (met != nullptr)
-    DL_CHECK(meet(session, met->record, record, prepared, whole));
+  else if (found != existing.end())
+    meet(there = &found->second, record, prepared);
   for (const auto& other : others)
-    if (const auto* found = other.find(record); found != nullptr && found != met && found->record != prepared.record)
+    if (const auto* one = other.find(record); one != nullptr && one != met && one->record != prepared.record)
       note(prepared, *other.key->front(), "record.taken");
   return meeting;
 }
 
+/// What the file does not have stays. What is withdrawn is not brought back by a file.
+void ImportCheck::meet(const Existing* there, Record& words, Prepared& prepared) const {
+  const auto& made = place_.made;
+  prepared.action = Action::Changed;
+  prepared.record = there->row.id;
+  prepared.head = there->row.head;
+  for (const auto& field : made.fields)
+    if (field.computed == Computed::No && !columns_->has(field)) words.at(field.place) = there->whole.at(field.place);
+  if (there->row.state == State::Withdrawn) note(prepared, *made.key.front(), "import.withdrawn");
+}
+
 void ImportCheck::check_row(Meeting& meeting, std::vector<Problem> ties, const Times& times) {
   const auto& made = place_.made;
-  auto& [row, prepared, whole] = meeting;
+  auto& [row, prepared, there] = meeting;
   auto& record = row.read.record;
   fill_computed(made, record, times);
   const auto known = row.read.problems.size();
@@ -236,28 +292,22 @@ void ImportCheck::check_row(Meeting& meeting, std::vector<Problem> ties, const T
   for (std::size_t i = known; i < problems.size(); ++i) note(prepared, problems[i]);
   prepared.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
   compare_amounts(record, prepared);
-  if (prepared.record != 0 && record == whole) prepared.action = Action::Same;
-  if (prepared.action == Action::Changed) prepared.changes = changes_of(made, whole, record, *own_);
+  if (there != nullptr) compare(*there, record, prepared);
   if (prepared.action != Action::Same && !is_refused(prepared.problems)) prepared.words = json_of(record, made);
+  problems_ += prepared.problems.size();
+  if (problems_ > limits_.problems) keep_one(prepared.problems);
   checked_.rows.push_back(std::move(prepared));
   compare_in_file(record);
 }
 
-/// A record that is there: where its words can be changed now, what the file does not have stays.
-Outcome<void> ImportCheck::meet(db::Session& session, Id id, Record& words, Prepared& prepared, Record& whole) const {
-  const auto& made = place_.made;
-  DL_TRY(const auto row, load_row(session, accounts::Scope::everywhere(), id));
-  prepared.action = Action::Changed;
-  prepared.record = id;
-  prepared.head = row.head;
-  DL_TRY(const auto head, load_entry(session, row.head));
-  DL_TRY(const auto content, read_content(head.content, made));
-  DL_TRY(whole, open_words(session, house_.key, content, made));
-  for (const auto& field : made.fields)
-    if (field.computed == Computed::No && !columns_->has(field)) words.at(field.place) = whole.at(field.place);
-  if (row.state == State::Withdrawn) note(prepared, *made.key.front(), "import.withdrawn");
-  if (row.state == State::Signing) note(prepared, *made.key.front(), "import.under-check");
-  return {};
+/// What is under check may stand in the file as it is.
+void ImportCheck::compare(const Existing& there, const Record& record, Prepared& prepared) const {
+  if (record == there.whole) {
+    prepared.action = Action::Same;
+    return;
+  }
+  prepared.changes = changes_of(place_.made, there.whole, record, *own_);
+  if (there.row.state == State::Signing) note(prepared, *place_.made.key.front(), "import.under-check");
 }
 
 void ImportCheck::compare_in_file(const Record& record) {
@@ -266,12 +316,13 @@ void ImportCheck::compare_in_file(const Record& record) {
     const auto& key = shape().keys[i];
     const auto words = key_of(record, key);
     if (words.empty()) continue;
-    const auto [first, fresh] = met_[i].try_emplace(words, last);
+    const auto [first, fresh] = met_[i].try_emplace(words, Met{last});
     if (fresh) continue;
-    auto& one = checked_.rows[first->second];
+    auto& one = checked_.rows[first->second.row];
     auto& two = checked_.rows[last];
-    note(one, *key.front(), "import.repeated", fmt::format("第 {} 行、第 {} 行", one.row, two.row));
-    note(two, *key.front(), "import.repeated", fmt::format("第 {} 行、第 {} 行", one.row, two.row));
+    const auto about = fmt::format("第 {} 行、第 {} 行", one.row, two.row);
+    if (!std::exchange(first->second.told, true)) note(one, *key.front(), "import.repeated", about);
+    note(two, *key.front(), "import.repeated", about);
   }
 }
 

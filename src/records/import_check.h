@@ -74,6 +74,12 @@ struct ImportPlace {
   Date today = {};
 };
 
+/// How much is kept of a file.
+struct ImportLimits {
+  std::size_t rows = 200'000;      ///< `import.too-many-rows`
+  std::size_t problems = 100'000;  ///< beyond, a row has one of its own only
+};
+
 /// Called with how many rows are done.
 using ImportProgress = std::function<void(std::size_t rows)>;
 
@@ -87,20 +93,25 @@ class ImportCheck {
     const periods::Laws& laws;
     const accounts::SealingKey& key;
   };
-  ImportCheck(House house, ImportPlace place, ImportProgress progress = {})
-      : house_(house), place_(place), progress_(std::move(progress)) {}
+  ImportCheck(House house, ImportPlace place, ImportProgress progress = {}, ImportLimits limits = {})
+      : house_(house), place_(place), progress_(std::move(progress)), limits_(limits) {}
 
-  /// All of a file. Fails as read_rows(), and as Projection::require.
+  /// All of a file. Fails as read_rows(), and as Projection::require; Fault::TooLarge beyond the limits.
   Outcome<Checked> check(const ReadTable& file, const Mapping& mapping);
 
  private:
   struct Others;
+  struct Existing;
   struct Meeting;
   Outcome<void> check_batch(std::vector<FileRow> batch);
   Outcome<Others> find_others(db::Session& session, const std::vector<FileRow>& batch, const Fields& key) const;
-  Outcome<Meeting> begin_row(db::Session& session, FileRow row, const std::vector<Others>& others) const;
+  Outcome<std::map<std::int64_t, Existing>> load_existing(db::Session& session, const std::vector<FileRow>& batch,
+                                                          const Others& others) const;
+  Meeting begin_row(FileRow row, const std::vector<Others>& others,
+                    const std::map<std::int64_t, Existing>& existing) const;
   void check_row(Meeting& meeting, std::vector<Problem> ties, const Times& times);
-  Outcome<void> meet(db::Session& session, std::int64_t record, Record& words, Prepared& prepared, Record& whole) const;
+  void meet(const Existing* there, Record& words, Prepared& prepared) const;
+  void compare(const Existing& there, const Record& record, Prepared& prepared) const;
   void note(Prepared& prepared, const Problem& problem) const;
   void note(Prepared& prepared, const Field& field, const char* key, std::string about = {}) const;
   void compare_in_file(const Record& record);
@@ -111,10 +122,17 @@ class ImportCheck {
   House house_;
   ImportPlace place_;
   ImportProgress progress_;
+  ImportLimits limits_;
+  std::size_t problems_ = 0;
   agencies::CalendarInRows calendar_ = {};
   std::optional<ImportColumns> columns_ = {};
-  std::vector<std::unordered_map<std::string, std::size_t>> met_ = {};  ///< by key of the shape: rows of the file
-  std::optional<std::map<const Field*, std::int64_t>> usual_ = {};      ///< below which nearly all amounts are
+  /// A row of the file, and whether it was told that another one has its key.
+  struct Met {
+    std::size_t row = 0;
+    bool told = false;
+  };
+  std::vector<std::unordered_map<std::string, Met>> met_ = {};      ///< by key of the shape
+  std::optional<std::map<const Field*, std::int64_t>> usual_ = {};  ///< below which nearly all amounts are
   std::optional<OwnNumbers> own_ = {};
   Checked checked_ = {};
 };

@@ -99,6 +99,9 @@ TEST_P(ImportChecking, ReadsCellsByWhatTheRegisterDeclares) {
        {"2 fine record.cell-error"}},
       {"several values in one cell", {penalty_cells(1, {{"kinds", "罚款；警告"}})}, {}, "kinds", "fine；warning"},
       {"one of several values is wrong", {penalty_cells(1, {{"kinds", "罚款;坐牢"}})}, {"2 kinds[2] record.list"}},
+      {"the only one is wrong: neither is it called missing, nor what hangs on it forbidden",
+       {penalty_cells(1, {{"kinds", "坐牢"}})},
+       {"2 kinds[1] record.list"}},
       {"a text that a spreadsheet would run",
        {penalty_cells(1, {{"remark", "=cmd|'/c calc'!A0"}})},
        {},
@@ -294,10 +297,43 @@ TEST_P(ImportChecking, ComparesWithWhatIsThere) {
   const auto rows = csv_of(penalties(), {penalty_cells(1), penalty_cells(2, {{"fine", "3"}}), penalty_cells(9),
                                          penalty_cells(5), penalty_cells(6), penalty_cells(7), penalty_cells(7)});
   const auto checked = check(rows);
-  EXPECT_EQ(actions(checked), "same changed new refused refused refused refused");
-  EXPECT_THAT(told(checked), ElementsAre("5 number import.withdrawn", "6 number import.under-check",
-                                         "7 number import.repeated", "8 number import.repeated"));
+  EXPECT_EQ(actions(checked), "same changed new refused same refused refused");
+  EXPECT_THAT(told(checked),
+              ElementsAre("5 number import.withdrawn", "7 number import.repeated", "8 number import.repeated"));
   EXPECT_EQ(checked.rows[5].problems[0].about, "第 7 行、第 8 行");
+  EXPECT_THAT(told(check(csv_of(penalties(), {penalty_cells(6, {{"fine", "3"}})}))),
+              ElementsAre("2 number import.under-check"));
+}
+
+TEST_P(ImportChecking, TellsARowOnceThatOthersHaveItsKey) {
+  const auto checked = check(csv_of(penalties(), std::vector<Cells>(4, penalty_cells(1))));
+  EXPECT_THAT(told(checked), ElementsAre("2 number import.repeated", "3 number import.repeated",
+                                         "4 number import.repeated", "5 number import.repeated"));
+  EXPECT_EQ(checked.rows[3].problems[0].about, "第 2 行、第 5 行");
+}
+
+TEST_P(ImportChecking, KeepsWithinItsLimits) {
+  const auto bytes = csv_of(penalties(), std::vector<Cells>(4, {{"number", "甲"}, {"fine", "许多"}}));
+  const auto file = [&](sheets::Receiver& receiver) { return sheets::read_table(bytes, receiver); };
+  const auto within = [&](ImportLimits limits) {
+    ImportCheck checking({store_.database(), projection_, laws(), key_}, {penalties(), kEast, today()}, {}, limits);
+    return checking.check(file, {});
+  };
+  const auto whole = must(within({}));
+  ASSERT_EQ(whole.rows.size(), 4U);
+  ASSERT_GT(whole.rows[0].problems.size(), 2U);
+  const auto few = must(within({.problems = whole.rows[0].problems.size()}));
+  EXPECT_EQ(actions(few), "refused refused refused refused");
+  EXPECT_LE(few.rows[3].problems.size(), 2U) << "one of its own, and that its key is there twice";
+  EXPECT_EQ(few.rows[3].problems[0].effect, Effect::Refuse);
+  EXPECT_TRUE(within({.rows = 4}));
+  EXPECT_EQ(within({.rows = 3}).error().key, "import.too-many-rows");
+}
+
+TEST_P(ImportChecking, SaysConditionsByTheNamesOfChoices) {
+  const auto checked = check(csv_of(penalties(), {penalty_cells(1, {{"kinds", "警告"}})}));
+  ASSERT_THAT(told(checked), ElementsAre("2 fine record.forbidden"));
+  EXPECT_EQ(checked.rows[0].problems[0].about, "不属于以下情形：处罚类别包含“罚款”");
 }
 
 TEST_P(ImportChecking, KeepsWhatTheFileHasNoColumnFor) {

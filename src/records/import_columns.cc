@@ -14,7 +14,11 @@ constexpr std::string_view kOwn[] = {"序号", "错误", "行号", "no", "id"};
 
 }  // namespace
 
-std::string comparable_heading(std::string_view heading) { return text::remove_space(text::fold_for_search(heading)); }
+// What is remembered of a heading lies in an index.
+std::string comparable_heading(std::string_view heading) {
+  constexpr std::size_t kLongest = 200;
+  return std::string(text::cut(text::remove_space(text::fold_for_search(heading)), kLongest));
+}
 
 const Field* ImportColumns::find(std::string_view heading) const {
   const auto words = comparable_heading(heading);

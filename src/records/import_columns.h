@@ -28,7 +28,7 @@ struct CellProblem {
 /// that is passed over.
 using Mapping = std::map<std::string, std::string, std::less<>>;
 
-/// Without white space and line breaks, in one width.
+/// Without white space and line breaks, in one width; the first 200 characters.
 std::string comparable_heading(std::string_view heading);
 
 /// The columns of a file, found in its heading.

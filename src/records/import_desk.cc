@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/text.h"
-#include "db/ids.h"
-#include "journal/topics.h"
-#include "records/entries.h"
-#include "records/mask.h"
+#include "records/import_writing.h"
 #include "records/words_check.h"
-#include "work/sealed_values.h"
 
 namespace dl::records {
 namespace {
@@ -20,173 +15,6 @@ using accounts::Principal;
 using journal::Transaction;
 
 constexpr std::string_view kByFile = "按导入的文件更正";
-
-Text subject_of(Id record) { return accounts::subject_text(kRecord, record); }
-
-/// What one transaction writes of an import or its undoing. Entries only: the record of the import and its event come
-/// last, when the digest is known.
-class Writing {
- public:
-  Writing(Transaction& transaction, const ImportDesk::House& house, const Register& made, ImportRow& import,
-          OwnNumbers own)
-      : transaction_(transaction),
-        house_(house),
-        made_(made),
-        import_(import),
-        own_(std::move(own)),
-        shape_(house.projection.shape(made.code)),
-        projecting_(transaction.sql(), shape_),
-        entries_(transaction.sql(), made, {import.actor, import.at}) {}
-
-  /// Goes on behind what was staged.
-  void go_on(ImportStaging& staging);
-  Outcome<void> correct(const Prepared& prepared);
-  Outcome<TakenBack> take_back(const Entry& entry);
-  Outcome<void> finish(journal::EventKind kind);
-
- private:
-  db::Session& sql() { return transaction_.sql(); }
-  Outcome<Record> words_of(const Prepared& prepared) const;
-  Outcome<void> check_order(const Row& row);
-  Outcome<void> append(const Row& row, Act act, const Entry& about);
-  /// Counts an entry among those of the import.
-  void note(const Entry& entry);
-  Outcome<void> write(Row& row, Act act, const Record& record, const Before* before);
-  Outcome<void> reverse(Row row, const Entry& entry);
-
-  Transaction& transaction_;
-  const ImportDesk::House& house_;
-  const Register& made_;
-  ImportRow& import_;
-  OwnNumbers own_;
-  const Shape& shape_;
-  Projecting projecting_;
-  Sha256 digest_ = {};
-  Entries entries_;
-};
-
-void Writing::note(const Entry& entry) {
-  if (import_.first_entry == 0) import_.first_entry = entry.id;
-  import_.last_entry = entry.id;
-  digest_.update(entry.digest);
-  transaction_.touch(subject_of(entry.record));
-}
-
-Outcome<void> Writing::append(const Row& row, Act act, const Entry& about) {
-  DL_TRY(const auto entry, entries_.append(row, act, about, import_.reason));
-  note(entry);
-  return {};
-}
-
-// What check() has put down itself.
-Outcome<Record> Writing::words_of(const Prepared& prepared) const {
-  DL_TRY(auto words, read_content(fmt::format("{{\"shown\":{},\"sealed\":{{}}}}", prepared.words), made_));
-  return std::move(words.shown);
-}
-
-Outcome<void> Writing::write(Row& row, Act act, const Record& record, const Before* before) {
-  auto unique = check_unique(sql(), shape_, row, record);
-  if (!unique) return fail(Fault::Conflict, "import.overtaken", unique.error().detail);
-  DL_TRY(const auto entry, entries_.write(row, act, record, {house_.key, own_, before}, import_.reason));
-  note(entry);
-  return {};
-}
-
-void Writing::go_on(ImportStaging& staging) {
-  const auto& where = staging.where();
-  import_.first_entry = where.first_entry;
-  import_.last_entry = where.first_entry + where.records - 1;
-  import_.entered = where.records;
-  entries_.number_from(import_.last_entry + 1);  // kept by ImportStaging::begin
-  digest_ = std::move(staging.digest());
-}
-
-// Kept numbers are older than this transaction: what was done to the record meanwhile would stand behind the
-// correction.
-Outcome<void> Writing::check_order(const Row& row) {
-  if (entries_.next() == 0) return {};
-  DL_TRY(const auto newest,
-         sql().value<Id>("SELECT coalesce(max(id), 0) FROM record_entry WHERE record = :record", row.id));
-  if (newest > entries_.next()) return fail(Fault::Conflict, "import.overtaken", row.title);
-  return {};
-}
-
-Outcome<void> Writing::correct(const Prepared& prepared) {
-  DL_TRY(auto row, lock_row(sql(), prepared.record));
-  const auto* found = work::find(kCycle, row.state, Step::Correct);
-  if (row.head != prepared.head || found == nullptr || row.agency != import_.agency)
-    return fail(Fault::Conflict, "import.overtaken", row.title);
-  DL_CHECK(check_order(row));
-  DL_CHECK(transaction_.hold(subject_of(row.id)));
-  DL_TRY(const auto record, words_of(prepared));
-  DL_TRY(const auto head, load_entry(sql(), row.head));
-  DL_TRY(const auto words, read_content(head.content, made_));
-  DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
-  const Before before{words, whole};
-  row.state = found->to;
-  row.withheld = prepared.withheld;
-  DL_CHECK(write(row, Act::Correct, record, &before));
-  DL_CHECK(update(sql(), row));
-  ++import_.corrected;
-  return projecting_.follow(row);
-}
-
-Outcome<void> Writing::finish(journal::EventKind kind) {
-  DL_CHECK(projecting_.finish());
-  DL_TRY(import_.id, db::next_id(sql(), "record_import"));
-  import_.digest = digest_.finish_hex();
-  DL_CHECK(insert(sql(), import_));
-  transaction_.record({.actor = import_.actor,
-                       .verb = Text(kind.verb),
-                       .subject = accounts::subject_text(kImport, import_.id),
-                       .agency = import_.agency,
-                       .after_digest = import_.digest,
-                       .reason = import_.reason,
-                       .topics = {Text(journal::kStaffOnly)}});  // nothing is public yet, or not any more
-  return {};
-}
-
-Outcome<TakenBack> Writing::take_back(const Entry& entry) {
-  DL_TRY(auto row, lock_row(sql(), entry.record));
-  TakenBack taken{.record = row.id, .title = row.title};
-  if (row.head != entry.id) {
-    taken.bucket = Bucket::Kept;
-    taken.key = "import.changed-since";
-    ++import_.same;
-  } else if (row.shown == entry.id || row.state == State::Signing) {
-    taken.bucket = Bucket::Refused;
-    taken.key = row.shown == entry.id ? "import.is-public" : "import.under-check";
-    ++import_.refused;
-  } else {
-    DL_CHECK(reverse(std::move(row), entry));
-  }
-  return taken;
-}
-
-// An entry stays what it is; the record steps behind it. What was entered alone has no words left.
-Outcome<void> Writing::reverse(Row row, const Entry& entry) {
-  DL_CHECK(transaction_.hold(subject_of(row.id)));
-  row.changed_at = import_.at;
-  if (entry.act == Act::Enter) {
-    DL_CHECK(work::erase_values(sql(), subject_of(row.id)));
-    DL_CHECK(append(row, Act::Erase, entry));
-    row.state = State::Erased;
-    ++import_.entered;
-  } else {
-    DL_TRY(const auto before, words_before(sql(), entry));
-    DL_TRY(const auto words, read_content(before.content, made_));
-    DL_TRY(const auto whole, open_words(sql(), house_.key, words, made_));
-    DL_CHECK(append(row, Act::Undo, before));
-    row.head = before.id;
-    row.title = record_name(made_, whole, own_);
-    row.state = row.shown == before.id ? State::Published : State::Entered;
-    const auto problems = check(made_, Read{whole, {}}, before.at.date());
-    row.withheld = std::ranges::any_of(problems, [](const auto& one) { return one.effect == Effect::Withhold; });
-    ++import_.corrected;
-  }
-  DL_CHECK(update(sql(), row));
-  return projecting_.follow(row);
-}
 
 }  // namespace
 
@@ -263,12 +91,13 @@ Outcome<Id> ImportDesk::put_in_force(const ImportOrder& order, const Register& m
     DL_TRY(const auto before, find_import(session, order.code, order.agency, order.file));
     if (before) return fail(Fault::Conflict, "import.again", fmt::format("{}", *before));
     DL_TRY(auto own, load_own_numbers(session, made));
-    Writing writing(transaction, house_, made, import, std::move(own));
+    ImportWriting writing(transaction, house_, made, import, std::move(own));
     if (staging != nullptr) {
       DL_CHECK(staging->put_in_force(transaction));
       writing.go_on(*staging);
     }
-    for (const auto* row : changed) DL_CHECK(writing.correct(*row));
+    for (std::size_t from = 0; from < changed.size(); from += kCorrectedAtOnce)
+      DL_CHECK(writing.correct(std::span(changed).subspan(from, std::min(kCorrectedAtOnce, changed.size() - from))));
     Mapping mapping;
     for (const auto& [heading, field] : order.mapping) mapping.emplace(comparable_heading(heading), field);
     DL_CHECK(remember(session, order.code, order.agency, mapping));
@@ -298,12 +127,13 @@ Outcome<Undone> ImportDesk::undo(Id id, const Text& reason, const Principal& by)
                    .at = transaction.now()};
     Undone undone;
     DL_TRY(auto own, load_own_numbers(session, *made));
-    Writing writing(transaction, house_, *made, back, std::move(own));
+    ImportWriting writing(transaction, house_, *made, back, std::move(own));
     DL_TRY(const auto entries, entries_between(session, import.first_entry, import.last_entry));
     for (const auto& entry : entries) {
       DL_TRY(auto taken, writing.take_back(entry));
       undone.records.push_back(std::move(taken));
     }
+    if (undone.count(Bucket::Reversed) == 0) return fail(Fault::Conflict, "import.nothing-to-undo", import.name);
     DL_CHECK(writing.finish(event("record.import-undone")));
     undone.id = back.id;
     return undone;

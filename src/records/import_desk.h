@@ -66,7 +66,7 @@ class ImportDesk {
 
   /// Takes an import back: what it entered is erased, what it corrected has its former words again. What somebody has
   /// changed since stays, what is public has to be withdrawn first. Fault::NotFound `import.missing`; Fault::Conflict
-  /// `import.undone`; Fault::Invalid `record.reason-owed`.
+  /// `import.undone`, `import.nothing-to-undo` where all of it would stay; Fault::Invalid `record.reason-owed`.
   Outcome<Undone> undo(std::int64_t id, const std::string& reason, const Principal& by);
 
  private:

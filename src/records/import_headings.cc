@@ -27,15 +27,15 @@ class HeadingListener : public sheets::Receiver {
 
 namespace {
 
-constexpr std::size_t kMostLooked = 50;       ///< rows, for a guess
-constexpr std::size_t kMostColumns = 500;     ///< that are told
-constexpr std::size_t kLongestHeading = 100;  ///< characters that are told
+constexpr std::size_t kMostLooked = 50;    ///< rows, for a guess
+constexpr std::size_t kMostColumns = 500;  ///< that are told
+constexpr std::size_t kLongest = 1'000;    ///< characters of a heading; more than comparable_heading() keeps
 
 std::map<std::uint32_t, std::string> words_in(const sheets::Row& row) {
   std::map<std::uint32_t, std::string> words;
   for (const auto& cell : row.cells)
     if (const auto heading = text::trim(cell.raw); !heading.empty() && words.size() < kMostColumns)
-      words[cell.column] = text::cut(heading, kLongestHeading);
+      words[cell.column] = text::cut(heading, kLongest);
   return words;
 }
 

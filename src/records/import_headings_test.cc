@@ -47,6 +47,15 @@ TEST(Headings, TellInWhichRowTheyStand) {
   for (const auto& column : columns) EXPECT_NE(column.find('='), column.npos) << column;
 }
 
+TEST(Headings, OfManyWordsAreMappedAsTheyStand) {
+  std::string long_one;
+  for (int i = 0; i < 60; ++i) long_one += "处罚 的 金额";
+  const Mapping mapping = {{comparable_heading(long_one), "fine"}};
+  EXPECT_LE(comparable_heading(long_one).size(), 600U) << "it lies in an index";
+  EXPECT_THAT(told("处罚类别," + long_one + "\n罚款,1\n", mapping),
+              ElementsAre("A 处罚类别=kinds", "B " + long_one + "=fine"));
+}
+
 TEST(Headings, ThatNobodyKnowsAreGuessedWithoutFields) {
   EXPECT_THAT(told("甲\n文书号,罚了多少\n1,2\n"), ElementsAre("A 文书号", "B 罚了多少"));
   EXPECT_THAT(told("文书号,罚了多少\n1,2\n", {{"文书号", "number"}, {"罚了多少", "fine"}}),

@@ -18,6 +18,21 @@ using sheets::Wish;
 constexpr std::size_t kRowsBeforeHeading = 50;
 constexpr std::size_t kMostTold = 20;
 
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
+}
+
+/// "合计", "合计：3户", "总计金额": nothing that begins with such a word but goes on in another way.
+bool is_sum(std::string_view first) {
+  for (const std::string_view word : {"合计", "总计", "共计"}) {
+    if (!first.starts_with(word)) continue;
+    const auto rest = first.substr(word.size());
+    const bool counts = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+    return rest.empty() || counts || begins_with_any(rest, {"：", ":", "（", "(", "金额", "数", "人民币"});
+  }
+  return false;
+}
+
 /// Which sheets there are, and what is merged in them where that is asked for.
 class Look : public sheets::Receiver {
  public:
@@ -37,21 +52,20 @@ class Look : public sheets::Receiver {
   bool frame_;
 };
 
-/// A cell that outlives its row.
+/// The cell of a merge, which outlives its row.
 struct Kept {
   sheets::Cell cell = {};
   std::string raw = {};
   sheets::NumberFormat format = {};
+  std::size_t first = 0, last = 0;  ///< rows that are merged, as they are shown
 };
-
-bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
-}
 
 class Rows : public sheets::Receiver {
  public:
   Rows(const FileWish& wish, std::size_t sheet, std::vector<sheets::Range> repeated, const TakeRow& take)
-      : wish_(wish), take_(take), sheet_(sheet), repeated_(std::move(repeated)), columns_(wish.made, wish.mapping) {}
+      : wish_(wish), take_(take), sheet_(sheet), repeated_(std::move(repeated)), columns_(wish.made, wish.mapping) {
+    std::ranges::sort(repeated_, {}, &sheets::Range::top);
+  }
 
   Wish begin(const sheets::SheetHead& sheet) override {
     if (sheet.index == sheet_) return Wish::Rows;
@@ -112,9 +126,8 @@ class Rows : public sheets::Receiver {
   }
 
   bool holds_fields(const sheets::Range& range) const {
-    for (auto column = range.left; column <= range.right; ++column)
-      if (columns_.field_at(static_cast<std::uint32_t>(column)) != nullptr) return true;
-    return false;
+    return std::ranges::any_of(columns_.fields(),
+                               [&](const auto& one) { return range.left <= one.first && one.first <= range.right; });
   }
 
   void look_for_heading(const sheets::Row& row) {
@@ -143,7 +156,7 @@ class Rows : public sheets::Receiver {
     if (codes_ && count_ == 0 && sheets::is_example(row, *codes_, examples_)) return true;
     const auto first = text::remove_space(row.cells.front().raw);
     const bool is_text = row.cells.front().kind == sheets::Kind::Text;
-    if (is_text && begins_with_any(first, {"合计", "总计", "共计"})) {
+    if (is_text && is_sum(text::fold_for_search(first))) {
       compare_sums(row);
       return true;
     }
@@ -165,17 +178,26 @@ class Rows : public sheets::Receiver {
 
   void read_cells(const sheets::Row& row, FileRow& read) {
     for (const auto& cell : row.cells) take_cell(cell, row.number, read);
-    for (const auto& merge : repeated_) {
-      if (row.number < merge.top + 1 || row.number > merge.bottom + 1) continue;
-      for (const auto& cell : row.cells)
-        if (row.number == merge.top + 1 && cell.column == merge.left) keep(cell);
-      const auto kept = kept_.find(static_cast<std::uint32_t>(merge.left));
-      if (row.number > merge.top + 1 && kept != kept_.end()) take_cell(kept->second.cell, row.number, read);
+    begin_merges(row);
+    for (const auto& [column, kept] : kept_)
+      if (kept.first < row.number && row.number <= kept.last) take_cell(kept.cell, row.number, read);
+  }
+
+  // Rows come in their order, and so do merges: each is looked at once.
+  void begin_merges(const sheets::Row& row) {
+    for (; next_merge_ < repeated_.size() && repeated_[next_merge_].top < row.number; ++next_merge_) {
+      const auto& merge = repeated_[next_merge_];
+      const auto column = static_cast<std::uint32_t>(merge.left);
+      kept_.erase(column);  // of an empty one, or one above the rows, there is nothing to repeat
+      const auto cell = std::ranges::find(row.cells, column, &sheets::Cell::column);
+      if (merge.top + 1 == row.number && cell != row.cells.end()) keep(*cell, merge);
     }
   }
 
-  void keep(const sheets::Cell& cell) {
+  void keep(const sheets::Cell& cell, const sheets::Range& merge) {
     auto& kept = kept_[cell.column];
+    kept.first = merge.top + 1;
+    kept.last = merge.bottom + 1;
     kept.cell = cell;
     kept.raw = cell.raw;
     kept.cell.raw = kept.raw;
@@ -200,8 +222,10 @@ class Rows : public sheets::Receiver {
     for (const auto& cell : row.cells) {
       const auto* field = columns_.field_at(cell.column);
       if (field == nullptr) continue;
+      boost::system::error_code broken;
       const bool plain = cell.kind == sheets::Kind::Text;
-      object[field->code] = plain ? json::value(std::string_view(cell.raw)) : json::parse(text_of_json(cell));
+      object[field->code] = plain ? json::value(cell.raw) : json::parse(text_of_json(cell), broken);
+      if (broken) add({.field = field->code, .key = "record.json"}, cell, row.number, {}, read);
     }
     auto whole = read_json(json::serialize(object), wish_.made);
     if (!whole) {
@@ -273,6 +297,7 @@ class Rows : public sheets::Receiver {
   std::vector<sheets::Column> examples_ = {};
   bool is_found_ = false, is_json_ = false, is_heading_due_ = false, is_second_due_ = false, is_begun_ = false;
   std::size_t before_ = 0, first_row_ = 0, count_ = 0, hidden_ = 0, worked_ = 0, heading_row_ = 0;
+  std::size_t next_merge_ = 0;
   std::map<std::uint32_t, Kept> kept_ = {};
   std::map<const Field*, std::optional<std::int64_t>> sums_ = {};
   std::vector<CellProblem> problems_ = {};

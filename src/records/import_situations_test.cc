@@ -55,6 +55,51 @@ TEST(ImportCells, ReadsIdentityNumbersAsPeopleTypeThem) {
   }
 }
 
+TEST(ImportCells, TakeOneValueOfJsonForASubTable) {
+  const auto& parking = registers().all().at("parking");
+  const auto table = std::ranges::find(parking.fields, Type::Table, &Field::type);
+  ASSERT_NE(table, parking.fields.end());
+  for (const std::string raw : {"[],\"name\":\"甲\"", "[]}", "[", "甲"}) {
+    SCOPED_TRACE(raw);
+    const auto read = read_cell({.kind = sheets::Kind::Text, .raw = raw}, *table, parking);
+    ASSERT_EQ(read.problems.size(), 1U);
+    EXPECT_EQ(read.problems.front().key, "import.table-cell");
+  }
+  EXPECT_TRUE(read_cell({.kind = sheets::Kind::Text, .raw = "[]"}, *table, parking).problems.empty());
+}
+
+TEST(ImportRows, PassOverSumsAndNothingThatBeginsLikeOne) {
+  const auto& made = penalties();
+  const auto rows = [&](const std::string& first) {
+    const auto bytes = "行政相对人名称,处罚内容\n甲公司,罚款\n" + first + ",罚款\n";
+    const auto file = [&](sheets::Receiver& receiver) { return sheets::read_table(bytes, receiver); };
+    return must(read_rows(file, {made, {}, Date(2025, 10, 9)}, [](FileRow, const auto&) { return true; })).rows;
+  };
+  for (const std::string sum : {"合计", "总 计", "合计：", "共计3户", "合计（万元）", "总计金额", "共计１２户"})
+    EXPECT_EQ(rows(sum), 1U) << sum;
+  for (const std::string name : {"总计划管理有限公司", "合计家园物业", "共计划"}) EXPECT_EQ(rows(name), 2U) << name;
+}
+
+TEST_P(ImportSituations, RepeatsNothingForMergedCellsThatAreEmpty) {
+  const auto& powers = made("powers");
+  std::vector<Cells> rows(4, cells_like(powers, "a power to punish"));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i]["item"] = fmt::format("41040020200{}", i + 2);
+  for (const std::size_t i : {1, 2, 3}) rows[i].erase("body");
+  auto book = book_of(powers, rows);
+  const auto body = column_of(powers, rows, "body");
+  // The later one stands first in the file.
+  book.behind = fmt::format("<mergeCells><mergeCell ref=\"{}:{}\"/><mergeCell ref=\"{}:{}\"/></mergeCells>",
+                            sheets::address(body, 4), sheets::address(body, 5), sheets::address(body, 2),
+                            sheets::address(body, 3));
+  std::vector<std::string> bodies;
+  const auto bytes = book.bytes();
+  must(read_rows(file_of(bytes), {powers, {}, today()}, [&](FileRow row, const auto&) {
+    bodies.push_back(text_of(row.read.record.at(powers.find("body")->place), *powers.find("body")));
+    return true;
+  }));
+  EXPECT_THAT(bodies, ElementsAre(rows[0].at("body"), rows[0].at("body"), "", ""));
+}
+
 TEST_P(ImportSituations, RepeatsMergedCellsWhereTheRegisterSaysSo) {
   const auto& powers = made("powers");
   ASSERT_EQ(powers.import.merged, Merged::Repeat);

@@ -9,27 +9,27 @@ namespace {
 using Id = std::int64_t;
 using Text = std::string;
 
-// As ImportDesk::undo decides, under its lock, once more.
-void decide(TakenBack& back, Id entry, Id head, Id shown, State state) {
-  if (head != entry) {
+}  // namespace
+
+void decide(TakenBack& back, Id entry, const Row& row) {
+  if (row.head != entry || row.state == State::Erased) {
     back.bucket = Bucket::Kept;
     back.key = "import.changed-since";
-  } else if (shown == entry || state == State::Signing) {
+  } else if (row.shown == entry || row.state == State::Signing) {
     back.bucket = Bucket::Refused;
-    back.key = shown == entry ? "import.is-public" : "import.under-check";
+    back.key = row.shown == entry ? "import.is-public" : "import.under-check";
   }
 }
 
-}  // namespace
-
 Outcome<BucketCounts> count_buckets(db::Session& session, const ImportRow& import) {
-  DL_TRY(const auto found,
-         (session.find<Id, Id, Id>(db::Sql(
-             "SELECT count(*), coalesce(sum(CASE WHEN record_state.head <> record_entry.id THEN 1 ELSE 0 END), 0), "
-             "coalesce(sum(CASE WHEN record_state.head = record_entry.id AND (record_state.shown = record_entry.id OR "
-             "record_state.state = ?) THEN 1 ELSE 0 END), 0) FROM record_entry JOIN record_state ON record_state.id = "
-             "record_entry.record WHERE record_entry.id BETWEEN ? AND ?",
-             name_of(State::Signing), import.first_entry, import.last_entry))));
+  DL_TRY(
+      const auto found,
+      (session.find<Id, Id, Id>(db::Sql(
+          "SELECT count(*), coalesce(sum(CASE WHEN record_state.head <> record_entry.id OR record_state.state = ? THEN "
+          "1 ELSE 0 END), 0), coalesce(sum(CASE WHEN record_state.head = record_entry.id AND (record_state.shown = "
+          "record_entry.id OR record_state.state = ?) THEN 1 ELSE 0 END), 0) FROM record_entry JOIN record_state ON "
+          "record_state.id = record_entry.record WHERE record_entry.id BETWEEN ? AND ?",
+          name_of(State::Erased), name_of(State::Signing), import.first_entry, import.last_entry))));
   BucketCounts counts = {};
   if (!found) return counts;
   const auto [all, kept, refused] = *found;
@@ -52,7 +52,7 @@ Outcome<std::vector<ImportedRecord>> list_imported(db::Session& session, const I
     ImportedRecord one{.entry = entry,
                        .state = find_named<State>(state).value_or(State::Entered),
                        .back = {.record = record, .title = std::move(title)}};
-    decide(one.back, entry, head, shown, one.state);
+    decide(one.back, entry, {.state = one.state, .head = head, .shown = shown});
     all.push_back(std::move(one));
   }
   return all;

@@ -15,6 +15,9 @@ struct ImportedRecord {
   TakenBack back = {};  ///< what would become of it now
 };
 
+/// What becomes of a record whose entry is taken back, as its row stands; told before, and done under the lock.
+void decide(TakenBack& back, std::int64_t entry, const Row& row);
+
 /// How many there are of each Bucket, in the order of kBuckets.
 using BucketCounts = std::array<std::int64_t, kBuckets.size()>;
 Outcome<BucketCounts> count_buckets(db::Session& session, const ImportRow& import);

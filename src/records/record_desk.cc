@@ -94,7 +94,7 @@ void RecordDesk::Deed::record(const Row& row, journal::EventKind kind, Seen seen
 
 Outcome<Text> RecordDesk::Deed::write(Row& row, Act act, const Taken& taken, const Before* before, const Text& reason) {
   DL_CHECK(check_unique(sql(), shape_, row, taken.record));
-  DL_TRY(auto entry, entries_.write(row, act, taken.record, {house_.key, own_, before}, reason));
+  DL_TRY(auto entry, entries_.write({row, taken.record, before}, act, {house_.key, own_}, reason));
   row.withheld = taken.withheld;
   return std::move(entry.digest);
 }

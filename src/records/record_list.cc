@@ -190,6 +190,11 @@ Outcome<ListPage> list_records(db::Session& session, const Projection& projectio
   return page;
 }
 
+std::string count_text(Id count, bool more, std::string_view unit) {
+  const auto text = unit.empty() ? fmt::format("{}", count) : fmt::format("{} {}", count, unit);
+  return more ? text + (unit.empty() ? " 以上" : "以上") : text;
+}
+
 Outcome<Count> count_records(db::Session& session, const Projection& projection, std::string_view code,
                              const Viewer& viewer, const Asked& asked) {
   const auto& shape = projection.shape(code);

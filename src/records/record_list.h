@@ -69,6 +69,9 @@ struct Count {
   std::int64_t records = 0;
   bool more = false;  ///< there are more than kMostCounted, which is what `records` says
 };
+/// "1234 条"; "10000 条以上" where there may be more, without a unit "10000 以上": 以上 includes the number itself
+/// (Civil Code, article 1259). The one wording of counts that are exact only up to a limit.
+std::string count_text(std::int64_t count, bool more, std::string_view unit = {});
 Outcome<Count> count_records(db::Session& session, const Projection& projection, std::string_view code,
                              const Viewer& viewer, const Asked& asked);
 

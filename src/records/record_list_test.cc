@@ -137,6 +137,13 @@ TEST_P(RecordListTest, IsFilteredAndSearched) {
   EXPECT_EQ(refused.error().key, "list.filter");
 }
 
+TEST(CountText, SaysThatThereMayBeMore) {
+  EXPECT_EQ(count_text(12, false), "12");
+  EXPECT_EQ(count_text(12, false, "条"), "12 条");
+  EXPECT_EQ(count_text(kMostCounted, true), "10000 以上");
+  EXPECT_EQ(count_text(kMostCounted, true, "条"), "10000 条以上");
+}
+
 TEST_P(RecordListTest, CountsFacetsAsKeptAndUnderAFilter) {
   publish_some();
   EXPECT_THAT(facet("penalties", "decided_on"), UnorderedElementsAre(Pair("2024", 2), Pair("2025", 3)));

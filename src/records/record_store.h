@@ -36,6 +36,8 @@ Outcome<std::int64_t> put_staged_in_force(db::Session& session, std::int64_t fir
 
 /// Within the scope or not, for a change; Fault::NotFound `record.missing`. Locks the row on PostgreSQL.
 Outcome<Row> lock_row(db::Session& session, std::int64_t id);
+/// Some hundred of them by their numbers; of those that are there.
+Outcome<std::map<std::int64_t, Row>> lock_rows(db::Session& session, const std::vector<std::int64_t>& ids);
 /// Fault::NotFound `record.missing` for one outside of the scope.
 Outcome<Row> load_row(db::Session& session, const accounts::Scope& scope, std::int64_t id);
 /// The rows of some records, within the scope or not, by their numbers.

@@ -23,6 +23,9 @@ std::string shown_of(const Value& value, const Field& field);
 /// For pages: escaped, days and addresses marked up as such.
 std::string html_of(const Value& value, const Field& field);
 
+/// A condition as people are told it: choices by their names.
+condition::Condition with_names(condition::Condition condition, const std::vector<Field>& fields);
+
 /// The canonical JSON of a record: by code in the order of the fields, what is empty left out. The same record is the
 /// same bytes.
 std::string json_of(const Record& record, const Register& made);

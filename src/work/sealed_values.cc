@@ -1,8 +1,11 @@
 #include "work/sealed_values.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/rows.h"
+#include "db/sql.h"
 #include "work/events.h"
 
 namespace dl::work {
@@ -99,6 +102,28 @@ Outcome<std::string> open_value(journal::Transaction& transaction, const account
 Outcome<std::string> read_value(db::Session& session, const accounts::SealingKey& key, const std::string& commitment) {
   DL_TRY(const auto row, load_row(session, commitment));
   return value_in(row, key, commitment);
+}
+
+Outcome<OpenedValues> read_values(db::Session& session, const accounts::SealingKey& key,
+                                  const std::vector<Text>& commitments) {
+  constexpr std::size_t kAtOnce = 500;
+  OpenedValues opened;
+  for (std::size_t from = 0; from < commitments.size(); from += kAtOnce) {
+    const auto to = std::min(commitments.size(), from + kAtOnce);
+    const std::vector<Text> some(commitments.begin() + static_cast<std::ptrdiff_t>(from),
+                                 commitments.begin() + static_cast<std::ptrdiff_t>(to));
+    DL_TRY(auto rows,
+           (session.query<Text, Text, Text, std::optional<Text>>(db::Sql(
+               "SELECT commitment, subject, field, sealed FROM sealed_value WHERE ?", db::among("commitment", some)))));
+    for (auto& [commitment, subject, field, sealed] : rows) {
+      auto& value = opened[commitment];
+      if (!sealed) continue;
+      DL_TRY(value, value_in({std::move(subject), std::move(field), std::move(*sealed)}, key, commitment));
+    }
+    for (const auto& commitment : some)
+      if (!opened.contains(commitment)) return fail(Fault::NotFound, "sealed.missing", commitment);
+  }
+  return opened;
 }
 
 Outcome<void> erase_value(journal::Transaction& transaction, const std::string& commitment, const Cause& cause) {

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +58,10 @@ Outcome<std::string> open_value(journal::Transaction& transaction, const account
 
 /// The same for the program's own checks, of which nobody is shown the value: without an event.
 Outcome<std::string> read_value(db::Session& session, const accounts::SealingKey& key, const std::string& commitment);
+/// Several by their commitments, some hundred in one statement; nothing for one that was erased. Fails as open_value.
+using OpenedValues = std::map<std::string, std::optional<std::string>, std::less<>>;
+Outcome<OpenedValues> read_values(db::Session& session, const accounts::SealingKey& key,
+                                  const std::vector<std::string>& commitments);
 
 /// Takes salt and value away, with the event `sealed.erased`. Fault::NotFound `sealed.missing`; Fault::Conflict
 /// `sealed.erased` when that was done before. Backups from before still have them.

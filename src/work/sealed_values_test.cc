@@ -90,6 +90,21 @@ TEST_P(SealedValuesTest, SaltsEachValueSoThatEqualOnesAreNotSeenToBe) {
   EXPECT_NE(commitment_of(salt, "id_number", kNumber), commitment_of(salt, "party", kNumber));
 }
 
+TEST_P(SealedValuesTest, ReadsSeveralAtOnce) {
+  std::vector<std::string> all;
+  for (int i = 0; i < 600; ++i) all.push_back(keep("number", fmt::format("{}", i)));  // more than a statement takes
+  ASSERT_TRUE(erase(all[7]));
+  const auto read = [&](const std::vector<std::string>& some) {
+    return database().read([&](db::Session& session) { return read_values(session, key_, some); });
+  };
+  const auto opened = read(all);
+  ASSERT_TRUE(opened) << describe(opened.error());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    EXPECT_EQ(opened->at(all[i]), i == 7 ? std::nullopt : std::optional(fmt::format("{}", i)));
+  EXPECT_THAT(*read({}), testing::IsEmpty());
+  EXPECT_EQ(read({all[0], std::string(64, '0')}).error().key, "sealed.missing");
+}
+
 TEST_P(SealedValuesTest, ErasesTheValueAndKeepsTheCommitment) {
   const auto commitment = keep("id_number", kNumber);
   const auto other = keep("party", "张三");

@@ -66,6 +66,8 @@ describe('a file of records', () => {
     const mistakes = page.getByRole('region', { name: '要改正和核对的' });
     await mistakes.getByText(number(801)).first().waitFor();
     await mistakes.getByText('金额不正确').waitFor();
+    assert.match(await mistakes.locator('tbody tr').first().innerText(), /须改正/, 'what has to be mended first');
+    await mistakes.getByText('第 4、5 行').first().waitFor(); // what both have alike is told once
     assert.equal(await page.getByRole('button', { name: /^导入 \d+ 条$/ }).count(), 0);
     await expectFit(one, 'the mistakes of a file');
     await picture(page, 'console-import-mistakes-1440');
@@ -91,6 +93,12 @@ describe('a file of records', () => {
     await step(two.page, '复核');
     await step(two.page, '公布');
     await two.page.getByText('已公布').first().waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: '撤销导入' }).click();
+    const dialog = page.getByRole('dialog', { name: '撤销导入' });
+    await dialog.getByText('现在没有可以撤销的登记').waitFor();
+    assert.equal(await dialog.getByLabel('撤销的理由').count(), 0);
+    await expectFit(one, 'an import of which nothing can be taken back');
     assert.deepEqual(troubles(one.trouble), []);
     assert.deepEqual(troubles(two.trouble), []);
     await one.context.close();

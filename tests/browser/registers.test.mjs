@@ -149,6 +149,90 @@ describe('a register', () => {
     await one.context.close();
   });
 
+  it('is sorted by a column, up and down, in an address that can be passed on', async () => {
+    const one = await clerk('yan.shi', wide);
+    const { page } = one;
+    const title = '处罚决定日期';
+    const head = (place) => place.getByRole('columnheader', { name: title });
+    const days = async (place) => {
+      await place.locator('table[aria-busy="false"]').waitFor();
+      return (await place.locator(`tbody td[data-title="${title}"]`).allInnerTexts()).map((text) => text.trim());
+    };
+    const turn = async (address, sorted) => {
+      await head(page).getByRole('button', { name: title }).click();
+      await page.waitForURL(address);
+      await page.locator(`th[aria-sort="${sorted}"]`, { hasText: title }).waitFor();
+    };
+    await open(one, server.url, '/registers/penalties');
+    await page.getByText('云城管罚决〔2026〕1号').first().waitFor();
+    assert.equal(await head(page).getAttribute('aria-sort'), 'none');
+    assert.equal(await page.getByRole('columnheader', { name: '罚款金额' }).getAttribute('aria-sort'), null);
+    await turn(/sort=decided_on/, 'ascending');
+    const upwards = await days(page);
+    assert.ok(new Set(upwards).size > 1, 'there are several days');
+    assert.deepEqual(upwards, [...upwards].sort());
+    await turn(/sort=-decided_on/, 'descending');
+    const downwards = await days(page);
+    assert.deepEqual(downwards, [...downwards].sort().reverse());
+    await expectFit(one, 'a sorted list');
+
+    // What is searched for keeps the order, and so does whoever is given the address.
+    await page.getByRole('search').getByLabel('名称、内容').fill('云泽市');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.waitForURL(/text=/);
+    assert.equal(new URL(page.url()).searchParams.get('sort'), '-decided_on');
+    const found = await days(page);
+    const two = await clerk('qiao.ji', wide);
+    await two.page.goto(page.url());
+    await head(two.page).waitFor();
+    assert.deepEqual(await days(two.page), found);
+    assert.equal(await head(two.page).getAttribute('aria-sort'), 'descending');
+    await turn((url) => !url.searchParams.has('sort'), 'none');
+    assert.deepEqual(troubles(one.trouble), []);
+    assert.deepEqual(troubles(two.trouble), []);
+    await one.context.close();
+    await two.context.close();
+  });
+
+  it('offers the departments of the agency, warns of another one, and is filtered by one', async () => {
+    const one = await clerk('qiao.ji', wide);
+    const { page } = one;
+    const offered = (box) => box.evaluate((input) => [...input.list.options].map((option) => option.value));
+    await open(one, server.url, '/registers/inspection_plans/new');
+    const section = page.getByLabel('责任科室', { exact: true });
+    await section.waitFor();
+    const names = await offered(section);
+    assert.ok(names.includes('停车管理科'), names.join());
+    assert.ok(!names.includes('督查科'), 'no department of another agency');
+    const plan = {
+      抽查计划编号: 'CG-2026-78', 任务名称: '2026年度停车场检查', 年度: '2026', 公布日期: day(1), 抽查事项: '停车场检查',
+      检查对象: '经营性停车场', '抽查比例（%）': '10', 预估抽查对象数: '3', 检查时间: '2026-05-01至2026-12-31',
+      责任科室: '停车场科', 检查主体: '云泽市城市管理局',
+    };
+    for (const [label, text] of Object.entries(plan)) await page.getByLabel(label, { exact: true }).fill(text);
+    await choose(page, '事项类别', '一般检查事项');
+    await choose(page, '抽查频次', '1次/年');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /2026年度停车场检查/ }).waitFor();
+    await page.getByText('机关现在没有叫这个名称的内设机构').waitFor();
+
+    await open(one, server.url, '/registers/inspection_plans');
+    const filter = page.getByRole('search').getByLabel('责任科室');
+    await filter.waitFor();
+    assert.ok((await offered(filter)).includes('停车管理科'));
+    await filter.fill('停车管理科');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.waitForURL((url) => url.searchParams.get('w.department') === '停车管理科');
+    await page.getByText('CC-2026-04').first().waitFor();
+    await page.locator('table[aria-busy="false"]').waitFor();
+    const sections = await page.locator('tbody td[data-title="责任科室"]').allInnerTexts();
+    assert.deepEqual([...new Set(sections.map((text) => text.trim()))], ['停车管理科']);
+    await expectFit(one, 'a list of one department');
+    await picture(page, 'console-records-department-1440');
+    assert.deepEqual(troubles(one.trouble), []);
+    await one.context.close();
+  });
+
   it('takes one step with several records', async () => {
     const one = await clerk('yan.shi', wide);
     const { page } = one;

@@ -1089,6 +1089,7 @@ export interface components {
         };
         RecordFacetValue: {
             count: number;
+            count_text: string;
             name: string;
             value: string;
         };

@@ -14,7 +14,7 @@ import { listed } from './loading';
 
 /** A parameter of the API's list. Choices are taken from `choices` or, by `terms`, from a vocabulary. */
 export interface Filter extends Pick<Field, 'name' | 'label' | 'hint' | 'choices' | 'terms' | 'coded'> {
-  kind?: 'text' | 'choice' | 'agency' | 'number' | 'date' | 'flag'; // text when left out
+  kind?: 'text' | 'choice' | 'agency' | 'department' | 'number' | 'date' | 'flag'; // text when left out
   wide?: boolean;
   /** Set somewhere else on the page, not in the search form. */
   elsewhere?: boolean;

@@ -15,30 +15,63 @@ export interface MistakeLine extends RecordImportProblem {
   place: string;
 }
 
-/** Every problem as a line: of the file first, then row by row. */
-export function mistakesOf(check: RecordImportCheck): MistakeLine[] {
-  const line = (row: number, key: string) => (problem: RecordImportProblem, at: number) => ({
-    ...problem,
-    id: `${row}.${at}`,
-    place: row === 0 ? problem.cell || '整个文件' : `第 ${row} 行${problem.cell ? `（${problem.cell}）` : ''} ${key}`.trim(),
-  });
-  return [
-    ...check.problems.map(line(0, '')),
-    ...check.lines.flatMap((one) => one.problems.map(line(one.row, one.key))),
-  ];
+/** The rows that have a mistake: "第 4、5、6 行", "第 4、5、… 行等 300 行"; `more` where not all are known. */
+function rowsOf(rows: readonly number[], more: boolean): string {
+  const kShown = 8;
+  const first = `第 ${rows.slice(0, kShown).join('、')} 行`;
+  return rows.length <= kShown ? first : `${first}等 ${rows.length} 行${more ? '以上' : ''}`;
 }
+
+/**
+ * The problems as lines: what has to be mended first, of the file before its rows. What several rows have alike, a code
+ * that stands in each of them, is one line.
+ */
+export function mistakesOf(check: RecordImportCheck): MistakeLine[] {
+  const alike = new Map<string, { problem: RecordImportProblem; rows: number[]; place: string }>();
+  for (const one of check.lines)
+    for (const problem of one.problems) {
+      const id = JSON.stringify([problem.field, problem.message, problem.refuses]);
+      const place = `第 ${one.row} 行${problem.cell ? `（${problem.cell}）` : ''} ${one.key}`.trim();
+      const found = alike.get(id);
+      if (!found) alike.set(id, { problem, rows: [one.row], place });
+      else if (!found.rows.includes(one.row)) found.rows.push(one.row);
+    }
+  const lines = [
+    ...check.problems.map((problem, at) => ({ ...problem, id: `${at}`, place: problem.cell || '整个文件' })),
+    ...[...alike].map(([id, { problem, rows, place }]) => ({
+      ...problem,
+      id,
+      place: rows.length > 1 ? rowsOf(rows, check.more) : place,
+    })),
+  ];
+  return [...lines.filter((line) => line.refuses), ...lines.filter((line) => !line.refuses)];
+}
+
+/** "新登记 9 条，更正 1 条": what there is none of is not said. */
+const counted = (parts: readonly (readonly [count: number, word: string, unit?: string])[]): string =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, word, unit = '条']) => `${word} ${count} ${unit}`)
+    .join('，');
 
 /** "共 12 行：新登记 9 条，更正 1 条，没有改动 1 条，不能接受 1 行。" */
 export function summaryOf(check: RecordImportCheck): string {
-  const parts = [
-    [check.entered, '新登记', '条'],
-    [check.corrected, '更正', '条'],
-    [check.same, '没有改动', '条'],
+  const said = counted([
+    [check.entered, '新登记'],
+    [check.corrected, '更正'],
+    [check.same, '没有改动'],
     [check.refused, '不能接受', '行'],
-  ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, word, unit]) => `${word} ${count} ${unit}`);
-  return `共 ${check.rows} 行${said.length > 0 ? `：${said.join('，')}` : ''}。`;
+  ]);
+  return `共 ${check.rows} 行${said ? `：${said}` : ''}。`;
 }
+
+/** "撤销 2 条，保留 1 条" */
+export const undoneOf = ({ reversed, kept, refused }: NonNullable<RecordImportLine['undone']>): string =>
+  counted([
+    [reversed, '撤销'],
+    [kept, '保留'],
+    [refused, '不能撤销'],
+  ]);
 
 /** What a column holds: the code of a field, "" for one that is passed over, null where nobody knows. */
 export function heldBy(column: RecordImportColumn, said: Said): string | null {
@@ -57,13 +90,8 @@ export const choicesOf = (register: RegisterView) =>
   register.fields.filter((field) => !field.computed).map(({ code, title }) => ({ value: code, label: title }));
 
 /** "新登记 9 条，更正 1 条" */
-export function takenOf(line: Pick<RecordImportLine, 'entered' | 'corrected'>): string {
-  const parts = [
-    [line.entered, '新登记'],
-    [line.corrected, '更正'],
-  ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${word} ${count} 条`)
-    .join('，');
-}
+export const takenOf = ({ entered, corrected }: Pick<RecordImportLine, 'entered' | 'corrected'>): string =>
+  counted([
+    [entered, '新登记'],
+    [corrected, '更正'],
+  ]);

@@ -104,6 +104,19 @@ TEST_P(RecordImportsApi, ATemplateIsAWorkbookThatACheckKnows) {
   EXPECT_EQ(town.get(keeper, "/api/v1/registers/lamps/template").status, 404);
 }
 
+TEST_P(RecordImportsApi, ACheckTellsRefusedRowsFirst) {
+  const auto reply = send(keeper, "/checks",
+                          file({penalty(1, {{"authority_code", "11990100YD0000232N"}}),  // of no region that there is
+                                penalty(2, {{"decided_on", "2025-02-30"}})}));
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  const auto& lines = reply.object().at("lines").as_array();
+  ASSERT_EQ(lines.size(), 2U) << reply.body;
+  EXPECT_EQ(lines[0].at("row").as_int64(), 3);
+  EXPECT_EQ(lines[0].at("action").as_string(), "refused");
+  EXPECT_EQ(lines[1].at("row").as_int64(), 2);
+  EXPECT_FALSE(lines[1].at("problems").at(0).at("refuses").as_bool());
+}
+
 TEST_P(RecordImportsApi, ACheckTellsEachMistakeAtItsCellAndWritesNothing) {
   const auto bytes = file({penalty(1), penalty(2, {{"decided_on", "2025-02-30"}}), penalty(2)});
   const auto reply = send(keeper, "/checks", bytes);
@@ -182,7 +195,7 @@ TEST_P(RecordImportsApi, AWorkbookIsGivenBackWithItsMistakes) {
   EXPECT_EQ(marked.events, 0);
   sheets::Notes notes;
   ASSERT_TRUE(sheets::read_table(marked.body, notes));
-  EXPECT_THAT(notes.text, HasSubstr("处罚决定日期：〔record.date〕"));
+  EXPECT_THAT(notes.text, HasSubstr("须改正：处罚决定日期：〔record.date〕"));
   EXPECT_EQ(send(keeper, "/marked", file({penalty(1)})).key(), "import.no-workbook");
 }
 

@@ -7,6 +7,7 @@
 #include "api/files.h"
 #include "api/records/views.h"
 #include "base/hash.h"
+#include "base/text.h"
 #include "records/import_words.h"
 
 namespace dl::api {
@@ -16,6 +17,8 @@ namespace {
 using accounts::Right;
 using records::CellProblem;
 using records::Effect;
+
+constexpr std::size_t kLongestHeading = 100;  ///< characters that are told
 
 Failure refuse(std::string member, std::string key) {
   return Failure(Error{Fault::Invalid, "request.fields", member, {{member, std::move(key)}}});
@@ -126,32 +129,39 @@ RecordImportCheck SentFile::view() const {
                          .same = count(Action::Same),
                          .refused = count(Action::Refused)};
   for (const auto& column : headings_->columns())
-    view.columns.push_back({column.letters, column.heading, column.field == nullptr ? "" : column.field->code,
+    view.columns.push_back({column.letters, std::string(text::cut(column.heading, kLongestHeading)),
+                            column.field == nullptr ? "" : column.field->code,
                             column.field == nullptr ? "" : column.field->title, column.passed_over});
   for (const auto& problem : checked_.problems) view.problems.push_back(view_of(problem));
+  add_lines(view, [](const records::Prepared& row) { return row.action == Action::Refused; });
+  add_lines(view, [](const records::Prepared& row) { return row.action != Action::Refused; });
+  return view;
+}
+
+void SentFile::add_lines(RecordImportCheck& view, bool (*wanted)(const records::Prepared& row)) const {
   for (const auto& row : checked_.rows) {
-    if (row.problems.empty()) continue;
+    if (row.problems.empty() || !wanted(row)) continue;
     view.more = view.lines.size() == RecordImportCheck::kMostLines;
-    if (view.more) break;
+    if (view.more) return;
     auto& line = view.lines.emplace_back(RecordImportRow{.row = static_cast<std::int64_t>(row.row),
                                                          .key = row.key,
                                                          .action = row.action,
                                                          .action_name = std::string(chinese_of(row.action))});
     for (const auto& problem : row.problems) line.problems.push_back(view_of(problem));
   }
-  return view;
 }
 
 sheets::Marking SentFile::marking() const {
   sheets::Marking marking{.sheet = headings_->sheet(), .heading_row = std::max<std::size_t>(headings_->row(), 1)};
-  const auto mark = [&](std::size_t row, const std::vector<CellProblem>& problems) {
+  const auto mark = [&](std::size_t row, std::vector<CellProblem> problems) {
     if (problems.empty()) return;
+    std::ranges::stable_partition(problems, [](const auto& one) { return one.effect == Effect::Refuse; });
     auto& one = marking.marks.emplace_back(sheets::Mark{.row = row});
     for (const auto& problem : problems) {
       const auto view = view_of(problem);
       const auto place = view.title.empty() ? problem.cell : view.title;
-      one.message += fmt::format("{}{}{}{}", one.message.empty() ? "" : "\n", view.refuses ? "" : "请核对：", place,
-                                 place.empty() ? view.message : "：" + view.message);
+      one.message += fmt::format("{}{}{}{}", one.message.empty() ? "" : "\n", view.refuses ? "须改正：" : "请核对：",
+                                 place, place.empty() ? view.message : "：" + view.message);
       if (row == 0) continue;  // what it speaks of may stand in any row
       for (const auto column : columns_of(problem.cell))
         if (std::ranges::find(one.columns, column) == one.columns.end()) one.columns.push_back(column);

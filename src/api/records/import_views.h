@@ -70,7 +70,7 @@ struct RecordImportCheck {
   std::int64_t refused = 0;
   std::vector<RecordImportColumn> columns = {};
   std::vector<RecordImportProblem> problems = {};  ///< of the file as a whole
-  std::vector<RecordImportRow> lines = {};         ///< rows with problems, at most kMostLines
+  std::vector<RecordImportRow> lines = {};         ///< rows with problems, at most kMostLines; refused ones first
   bool more = false;                               ///< there are further ones
 
   static constexpr std::size_t kMostLines = 1000;
@@ -155,6 +155,7 @@ class SentFile {
  private:
   Outcome<void> read(const RecordImportQuery& query);
   Outcome<void> map(const records::ReadTable& table, const std::string& columns);
+  void add_lines(RecordImportCheck& view, bool (*wanted)(const records::Prepared& row)) const;
   RecordImportProblem view_of(const records::CellProblem& problem) const;
 
   Call& call_;

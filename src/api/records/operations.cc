@@ -159,8 +159,8 @@ RecordFacet view_of(const records::Facet& facet) {
   RecordFacet view{.field = facet.field->code, .title = facet.field->title, .more = facet.more};
   for (const auto& [value, count] : facet.values) {
     const auto parsed = records::parse_value(value, *facet.field);
-    view.values.push_back(
-        {value, parsed.problem.empty() ? records::shown_of(parsed.value, *facet.field) : value, count});
+    view.values.push_back({value, parsed.problem.empty() ? records::shown_of(parsed.value, *facet.field) : value, count,
+                           records::count_text(count, facet.more)});
   }
   return view;
 }

@@ -223,7 +223,7 @@ TEST_P(RecordsApi, ListsAreSearchedFilteredAndPaged) {
   const auto first = town.get(keeper, "/api/v1/records?register=penalties&limit=2&facets=true");
   EXPECT_THAT(titles(keeper, "register=penalties&limit=2&after=" + first.text("next")),
               ElementsAre(number(2), number(1)));
-  EXPECT_THAT(json::serialize(first.object().at("facets")), HasSubstr(R"("name":"罚款","count":3)"));
+  EXPECT_THAT(json::serialize(first.object().at("facets")), HasSubstr(R"("name":"罚款","count":3,"count_text":"3")"));
   const auto where = [&](const char* condition) {
     return titles(keeper, "register=penalties&where=" + web::percent_encode(condition));
   };

@@ -10,6 +10,7 @@
 #include "journal/browse.h"
 #include "records/clocks.h"
 #include "records/mask.h"
+#include "records/ties.h"
 #include "records/words_check.h"
 #include "records/write.h"
 #include "work/sealed_values.h"
@@ -39,6 +40,7 @@ struct Whole {
   std::vector<Entry> entries = {};
   records::Words words = {};
   records::Record opened = {};  ///< with what is sealed, for checks alone
+  std::vector<records::Problem> ties = {};
   std::vector<dl::work::SealedValue> sealed = {};
   std::optional<dl::work::SignOff> sign_off = {};
   dl::work::Seat seat = {};
@@ -51,6 +53,15 @@ const Entry* find_entry(const std::vector<Entry>& entries, std::int64_t id) {
   return found == entries.end() ? nullptr : &*found;
 }
 
+/// Nothing while lists are made anew: a record is read meanwhile.
+Outcome<std::vector<records::Problem>> ties_of(db::Session& session, const Call& call, const Whole& whole) {
+  const records::Record* one[] = {&whole.opened};
+  auto ties = records::check_ties(session, {call.api.around.projection, *whole.made, whole.row.agency}, one);
+  if (!ties && ties.error().fault == Fault::Unavailable) return std::vector<records::Problem>();
+  DL_CHECK(ties);
+  return std::move(ties->front());
+}
+
 Outcome<Whole> read_whole(db::Session& session, const Call& call, std::int64_t id) {
   Whole whole;
   DL_TRY(whole.row, records::load_row(session, record_sight(call), id));
@@ -60,6 +71,7 @@ Outcome<Whole> read_whole(db::Session& session, const Call& call, std::int64_t i
   if (head == nullptr) return fail(Fault::Internal, "record.content", whole.row.code);
   DL_TRY(whole.words, records::read_content(head->content, *whole.made));
   DL_TRY(whole.opened, records::open_words(session, call.api.around.sealing_key, whole.words, *whole.made));
+  DL_TRY(whole.ties, ties_of(session, call, whole));
   DL_TRY(whole.sealed, dl::work::list_sealed(session, subject_of(id)));
   DL_TRY(whole.sign_off, dl::work::find_sign_off(session, subject_of(id)));
   DL_TRY(whole.seat, seat_of(session, call));
@@ -110,10 +122,11 @@ void describe_sealed(RecordView& view, const Whole& whole) {
   }
 }
 
-/// What is doubtful of the newest words, as it was said when they came in.
+/// What is doubtful of the newest words, as it was said when they came in; of what others have, as it is now.
 Outcome<void> describe_notices(RecordView& view, const Whole& whole, const Call& call) {
   const auto& made = *whole.made;
-  DL_TRY(const auto read, records::read_json(records::json_of(whole.opened, made), made));
+  DL_TRY(auto read, records::read_json(records::json_of(whole.opened, made), made));
+  std::ranges::copy(whole.ties, std::back_inserter(read.problems));
   const auto* head = find_entry(whole.entries, whole.row.head);
   for (const auto& problem : records::check(made, read, head->at.date())) {
     if (problem.effect == records::Effect::Refuse) continue;

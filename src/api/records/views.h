@@ -135,8 +135,9 @@ struct RecordFacetValue {
   std::string value = {};
   std::string name = {};
   std::int64_t count = 0;
+  std::string count_text = {};  ///< for people: "12", or "10000 以上" where not all were counted
 };
-BOOST_DESCRIBE_STRUCT(RecordFacetValue, (), (value, name, count))
+BOOST_DESCRIBE_STRUCT(RecordFacetValue, (), (value, name, count, count_text))
 
 struct RecordFacet {
   std::string field = {};

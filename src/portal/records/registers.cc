@@ -100,9 +100,7 @@ bool is_kept_here(const Visit& visit, const records::Register& made, std::int64_
   return !keeper || *keeper == agency;
 }
 
-std::string count_text(const records::Count& count) {
-  return count.more ? fmt::format("超过 {} 条", count.records) : fmt::format("{} 条", count.records);
-}
+std::string count_text(const records::Count& count) { return records::count_text(count.records, count.more, "条"); }
 
 std::string period_text(std::string_view period) {
   const auto year = period.substr(0, 4);

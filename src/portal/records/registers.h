@@ -42,7 +42,7 @@ bool is_kept_here(const Visit& visit, const records::Register& made, std::int64_
 /// Gives the page of a draw what one needs to draw again; nothing to any other.
 Outcome<void> fill_draw(RecordPage& page, const Visit& visit, db::Session& session, const records::Live& live);
 
-/// "1234 条", "超过 10000 条".
+/// "1234 条", "10000 条以上".
 std::string count_text(const records::Count& count);
 /// "2025 年 9 月", "2025 年第 3 季度", "2025 年" of a period as declarations have it.
 std::string period_text(std::string_view period);

@@ -57,8 +57,7 @@ void fill_facets(RegisterPage& page, std::vector<records::Facet> facets, const R
       if (filter.choices.size() == kMostChoices) break;
       filter.choices.push_back({facet_text(*facet.field, value, *read.visit.directory),
                                 read.visit.url(read.asked.with(*facet.field, value).path()),
-                                fmt::format("{}{}", count, facet.more ? " 以上" : ""),
-                                read.asked.has(*facet.field, value)});
+                                records::count_text(count, facet.more), read.asked.has(*facet.field, value)});
     }
     if (!filter.choices.empty()) page.filters.push_back(std::move(filter));
   }
