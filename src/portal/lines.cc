@@ -68,14 +68,20 @@ Outcome<void> check_statutory(const Vocabulary& types) {
   return {};
 }
 
+Outcome<std::string> length_of(const periods::Laws& laws, std::string_view id, Date day) {
+  const auto* period = laws.find(id, day);
+  if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
+  if (period->unit == periods::Unit::Date)
+    return fmt::format("{} 月 {} 日", period->length / 100, period->length % 100);
+  return fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
+}
+
 Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day) {
   RequestTimes times;
   for (const auto& [id, text] : {std::pair("request.answer", &times.answer_time),
                                  {"request.extension", &times.extension_time},
                                  {"request.correction-notice", &times.completion_time}}) {
-    const auto* period = laws.find(id, day);
-    if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
-    *text = fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
+    DL_TRY(*text, length_of(laws, id, day));
   }
   return times;
 }

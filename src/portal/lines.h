@@ -29,6 +29,9 @@ std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
 /// Fault::Invalid `data.invalid` when one of them has no note.
 Outcome<void> check_statutory(const Vocabulary& types);
 
+/// A period as people read it, as the law of the day has it: "20 个工作日", "1 月 31 日". `data.invalid` when data/laws
+/// has no such period.
+Outcome<std::string> length_of(const periods::Laws& laws, std::string_view id, Date day);
 /// Fault::Invalid `data.invalid` when the laws do not have the periods.
 Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day);
 
