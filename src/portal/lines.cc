@@ -54,14 +54,14 @@ std::string icon_of(ColumnType type) {
 
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types) {
   std::vector<Tile> tiles;
-  for (const auto type : kStatutoryTypes)
+  for (const auto type : agencies::kStatutoryTypes)
     if (const auto* column = visit.directory->column_of_type(visit.site->id, type))
       tiles.push_back({column->name, visit.column_url(*column), icon_of(type), types.find(name_of(type))->note});
   return tiles;
 }
 
 Outcome<void> check_statutory(const Vocabulary& types) {
-  for (const auto type : kStatutoryTypes)
+  for (const auto type : agencies::kStatutoryTypes)
     if (const auto* term = types.find(name_of(type)); term == nullptr || term->note.empty())
       return fail(Fault::Invalid, "data.invalid",
                   fmt::format("data/vocabularies/{}.toml: {} has no note", types.id, name_of(type)));

@@ -1,6 +1,7 @@
 // Lines of lists as pages show them.
 #pragma once
 
+#include "agencies/column_plan.h"
 #include "base/vocabulary.h"
 #include "portal/visit.h"
 #include "records/carried.h"
@@ -21,10 +22,7 @@ std::string size_text(std::int64_t bytes);
 /// The icon of a column in the sprite.
 std::string icon_of(agencies::ColumnType type);
 
-/// The columns that 国办公开办函〔2019〕61号 prescribes, in its order.
-inline constexpr std::array kStatutoryTypes = {agencies::ColumnType::Guide, agencies::ColumnType::Rules,
-                                               agencies::ColumnType::Statutory, agencies::ColumnType::AnnualReports};
-/// Their tiles; `types` is the list column_types, whose notes say what each holds.
+/// The tiles of agencies::kStatutoryTypes; `types` is the list column_types, whose notes say what each holds.
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
 /// Fault::Invalid `data.invalid` when one of them has no note.
 Outcome<void> check_statutory(const Vocabulary& types);

@@ -20,24 +20,6 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-struct Row {
-  const char* name;
-  std::string target;
-  int status = 200;
-  std::vector<std::string> has = {};
-  std::vector<std::string> has_not = {};
-};
-
-void expect_rows(Site& site, const std::vector<Row>& rows) {
-  for (const auto& row : rows) {
-    SCOPED_TRACE(row.name);
-    const auto page = site.get(row.target);
-    EXPECT_EQ(page.status, row.status);
-    for (const auto& text : row.has) EXPECT_THAT(page.body, HasSubstr(text));
-    for (const auto& text : row.has_not) EXPECT_THAT(page.body, Not(HasSubstr(text)));
-  }
-}
-
 TEST(Portal, AnEmptySiteSaysWhatToExpect) {
   Site site;
   expect_rows(site,
@@ -60,7 +42,7 @@ TEST(Portal, AnEmptySiteSaysWhatToExpect) {
 TEST(Portal, DoesNotOpenWithoutWordsForAStatutoryColumn) {
   const std::string head = "title = \"t\"\nsource = \"s\"\ngrade = \"P\"\n";
   std::string terms;
-  for (const auto type : kStatutoryTypes) {
+  for (const auto type : agencies::kStatutoryTypes) {
     EXPECT_EQ(
         check_statutory(*Vocabulary::parse("column_types", head + terms + "[[term]]\ncode = \"X\"\nname = \"x\"\n"))
             .error()
