@@ -29,8 +29,8 @@ Outcome<void> insert_columns(journal::Transaction& transaction, const Founded& m
 }
 
 Outcome<void> check_free(db::Session& session, const Agency& agency, const Site& site) {
-  DL_TRY(auto codes, session.value<std::int64_t>("SELECT count(*) FROM agency WHERE code = :code", agency.code));
-  if (codes > 0) return refuse(Fault::Conflict, "agency.code-taken", "code", agency.code);
+  DL_TRY(const bool taken, is_code_taken(session, agency.code));
+  if (taken) return refuse(Fault::Conflict, "agency.code-taken", "code", agency.code);
   return check_site_address(session, site);
 }
 

@@ -160,6 +160,11 @@ Outcome<void> lock_directory(db::Session& session) {
   return {};
 }
 
+Outcome<bool> is_code_taken(db::Session& session, std::string_view code) {
+  DL_TRY(const auto found, session.find<std::int64_t>("SELECT id FROM agency WHERE code = :code", code));
+  return found.has_value();
+}
+
 Outcome<void> check_site_address(db::Session& session, const Site& site) {
   DL_CHECK(check_address_form(site));
   DL_TRY(auto sites,

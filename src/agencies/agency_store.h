@@ -32,6 +32,9 @@ Outcome<void> update_organisation(db::Session& session, const Agency& agency,
 /// such as that no agency stands below itself, still holds. SQLite has one writer anyway.
 Outcome<void> lock_directory(db::Session& session);
 
+/// Whether an agency has the code.
+Outcome<bool> is_code_taken(db::Session& session, std::string_view code);
+
 /// As check_address_form; Fault::Conflict `site.address-taken` when another site has the address.
 Outcome<void> check_site_address(db::Session& session, const Site& site);
 

@@ -1,14 +1,9 @@
 #include "agencies/column_plan.h"
 
-#include <array>
-
 #include "base/toml_file.h"
 
 namespace dl::agencies {
 namespace {
-
-constexpr std::array kStatutory = {ColumnType::Guide, ColumnType::Rules, ColumnType::Statutory,
-                                   ColumnType::AnnualReports};
 
 bool is_slug(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -59,7 +54,7 @@ Outcome<std::vector<PlannedColumn>> read_column_plan(std::string_view toml, std:
     planned.column.position = static_cast<int>(plan.size() + 1);
     plan.push_back(std::move(planned));
   }
-  for (ColumnType wanted : kStatutory)
+  for (ColumnType wanted : kStatutoryTypes)
     if (std::none_of(plan.begin(), plan.end(), [&](const auto& planned) { return planned.column.type == wanted; }))
       return file.wrong(file.root(), fmt::format("no column of type {}", name_of(wanted)));
   return plan;

@@ -1,6 +1,7 @@
 // The columns that a new site starts with: data/columns.toml, read and checked.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,10 @@
 #include "agencies/agency.h"
 
 namespace dl::agencies {
+
+/// The columns that 国办公开办函〔2019〕61号 prescribes, in its order.
+inline constexpr std::array kStatutoryTypes = {ColumnType::Guide, ColumnType::Rules, ColumnType::Statutory,
+                                               ColumnType::AnnualReports};
 
 /// A column before it has ids; `parent` is the slug of another planned column.
 struct PlannedColumn {
@@ -17,7 +22,7 @@ struct PlannedColumn {
 
 /// Reads the plan. Fault::Invalid `data.invalid` with "name:line: what" as detail when a slug is
 /// malformed, repeated or has an unknown parent, when a type or a key is unknown, or when one of the
-/// four statutory columns (国办公开办函〔2019〕61号) is missing.
+/// kStatutoryTypes is missing.
 Outcome<std::vector<PlannedColumn>> read_column_plan(std::string_view toml, std::string_view name);
 
 }  // namespace dl::agencies

@@ -143,7 +143,7 @@ TEST_F(Access, NobodyGetsAnywhere) {
   int walked = 0;
   for (const auto& group : groups())
     for (const auto& operation : group.operations) {
-      if (operation.entry.kind == Entry::Kind::Anyone) continue;
+      if (operation.callers.kind == Callers::Kind::Anyone) continue;
       SCOPED_TRACE(operation.id);
       Browser nobody;
       auto reply = call(nobody, operation);
@@ -162,7 +162,7 @@ TEST_F(Access, OnlyTheSessionItselfIsOpenToAnyone) {
   std::vector<std::string_view> open;
   for (const auto& group : groups())
     for (const auto& operation : group.operations)
-      if (operation.entry.kind == Entry::Kind::Anyone) open.push_back(operation.id);
+      if (operation.callers.kind == Callers::Kind::Anyone) open.push_back(operation.id);
   EXPECT_THAT(open, testing::ElementsAre("showSession", "signIn"));
 }
 
@@ -170,7 +170,7 @@ TEST_F(Access, PeopleWithoutTheRightAreRefused) {
   auto bare = town.person("bare", std::vector<accounts::Grant>(), town.bureau());
   for (const auto& group : groups())
     for (const auto& operation : group.operations) {
-      if (operation.entry.kind != Entry::Kind::WithRight) continue;
+      if (operation.callers.kind != Callers::Kind::WithRight) continue;
       SCOPED_TRACE(operation.id);
       auto reply = call(bare, operation);
       EXPECT_EQ(reply.status, 403) << reply.body;
@@ -190,10 +190,10 @@ TEST_F(Access, ARoleOpensWhatItsRightsName) {
     for (const auto& group : groups())
       for (const auto& operation : group.operations) {
         SCOPED_TRACE(operation.id);
-        const bool open = operation.entry.kind == Entry::Kind::WithRight &&
-                          accounts::rights_of(role.role).meets(operation.entry.rights);
+        const bool open = operation.callers.kind == Callers::Kind::WithRight &&
+                          accounts::rights_of(role.role).meets(operation.callers.rights);
         EXPECT_EQ(std::ranges::count(told, json::value(operation.id)), open ? 1 : 0);
-        if (operation.entry.kind != Entry::Kind::WithRight || open) continue;
+        if (operation.callers.kind != Callers::Kind::WithRight || open) continue;
         auto reply = call(browser, operation);
         EXPECT_EQ(reply.status, 403) << reply.body;
         EXPECT_EQ(reply.events, 0);

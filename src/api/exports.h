@@ -34,7 +34,7 @@ std::string file_name(const Call& call, std::string_view what, std::string_view 
 
 /// The filter as it was asked for; what was left out is left out.
 template <class T>
-std::string told(const T& input) {
+std::string filter_text(const T& input) {
   json::object given;
   const auto all = write_shape(input);
   for (const auto& [name, value] : all.as_object())

@@ -73,8 +73,8 @@ json::object responses_of(const Operation& operation, Schemas& schemas) {
     responses[code] = {{"description", why},
                        {"content", content_of("application/problem+json", problem_schema(schemas))}};
   };
-  if (operation.entry.kind != Entry::Kind::Anyone) refuse("401", "没有登录");
-  if (operation.entry.kind == Entry::Kind::WithRight) refuse("403", "没有权限");
+  if (operation.callers.kind != Callers::Kind::Anyone) refuse("401", "没有登录");
+  if (operation.callers.kind == Callers::Kind::WithRight) refuse("403", "没有权限");
   if (operation.path.find('{') != std::string_view::npos) refuse("404", "没有，或不在权限范围内");
   if (operation.traits.conditional) refuse("412", "已被他人修改：current 是现在的内容");
   if (operation.traits.conditional) refuse("428", "没有带 If-Match");
@@ -84,7 +84,7 @@ json::object responses_of(const Operation& operation, Schemas& schemas) {
 }
 
 json::array security_of(const Operation& operation) {
-  if (operation.entry.kind == Entry::Kind::Anyone) return {json::object()};
+  if (operation.callers.kind == Callers::Kind::Anyone) return {json::object()};
   return {json::object{{"session", json::array()}}, json::object{{"key", json::array()}}};
 }
 
@@ -93,14 +93,14 @@ json::object describe(const Group& group, const Operation& operation, Schemas& s
                     {"summary", operation.summary},
                     {"tags", json::array{json::string(group.tag)}},
                     {"security", security_of(operation)}};
-  switch (operation.entry.kind) {
-    case Entry::Kind::Anyone: made["description"] = "不需要登录。"; break;
-    case Entry::Kind::SignedIn: made["description"] = "需要登录。"; break;
-    case Entry::Kind::WithRight: {
+  switch (operation.callers.kind) {
+    case Callers::Kind::Anyone: made["description"] = "不需要登录。"; break;
+    case Callers::Kind::SignedIn: made["description"] = "需要登录。"; break;
+    case Callers::Kind::WithRight: {
       json::array rights;
       std::string names;
       for (const auto& row : accounts::kRights) {
-        if (!operation.entry.rights.has(row.value)) continue;
+        if (!operation.callers.rights.has(row.value)) continue;
         rights.push_back(json::string(row.name));
         names += (names.empty() ? "" : " 或 ") + std::string(row.name);
       }
@@ -113,7 +113,7 @@ json::object describe(const Group& group, const Operation& operation, Schemas& s
   add_query_parameters(operation, schemas, parameters);
   if (operation.traits.conditional)
     parameters.push_back(parameter("If-Match", "header", {{"type", "string"}}, "所依据的版次，即读取时的 ETag。"));
-  if (operation.verb == web::Verb::Post && operation.entry.kind != Entry::Kind::Anyone)
+  if (operation.verb == web::Verb::Post && operation.callers.kind != Callers::Kind::Anyone)
     parameters.push_back(parameter("Idempotency-Key", "header", {{"type", "string"}, {"maxLength", 200}},
                                    "同一个键和内容在 24 小时内只办理一次。"));
   if (!parameters.empty()) made["parameters"] = std::move(parameters);

@@ -41,16 +41,16 @@ struct Call {
 };
 
 /// Who may call an operation. What a right reaches is for the desk and the store to say.
-struct Entry {
+struct Callers {
   enum class Kind : std::uint8_t { Anyone, SignedIn, WithRight };
   Kind kind = Kind::SignedIn;
   accounts::Rights rights = {};  ///< any of them
 };
-constexpr Entry anyone() { return {Entry::Kind::Anyone, {}}; }
-constexpr Entry signed_in() { return {Entry::Kind::SignedIn, {}}; }
+constexpr Callers anyone() { return {Callers::Kind::Anyone, {}}; }
+constexpr Callers signed_in() { return {Callers::Kind::SignedIn, {}}; }
 template <class... More>
-constexpr Entry needs(accounts::Right right, More... or_one_of) {
-  return {Entry::Kind::WithRight, accounts::Rights(right, or_one_of...)};
+constexpr Callers needs(accounts::Right right, More... or_one_of) {
+  return {Callers::Kind::WithRight, accounts::Rights(right, or_one_of...)};
 }
 
 /// What is special about an operation.
@@ -78,7 +78,7 @@ struct Operation {
   std::string_view path = {};
   std::string_view id = {};       ///< operationId: a verb and a noun
   std::string_view summary = {};  ///< Chinese
-  Entry entry = {};
+  Callers callers = {};
   Binding binding = {};
   Traits traits = {};
 

@@ -46,9 +46,9 @@ Outcome<void> check_owed(const accounts::OpenSession& session, const Operation& 
 }
 
 Outcome<void> admit(Call& call) {
-  const auto& entry = call.operation.entry;
+  const auto& callers = call.operation.callers;
   auto known = identify(call);
-  if (entry.kind == Entry::Kind::Anyone) {
+  if (callers.kind == Callers::Kind::Anyone) {
     if (!known && known.error().fault != Fault::Unauthorized) return known;
   } else if (!known) {
     return known;
@@ -56,7 +56,7 @@ Outcome<void> admit(Call& call) {
   if (call.session && call.operation.writes() && call.api.csrf != nullptr && !call.api.csrf->verify(call.http))
     return fail(Fault::Forbidden, "access.stale_form");
   if (call.session) DL_CHECK(check_owed(*call.session, call.operation));
-  if (entry.kind == Entry::Kind::WithRight && !call.who.may_any(entry.rights))
+  if (callers.kind == Callers::Kind::WithRight && !call.who.may_any(callers.rights))
     return fail(Fault::Forbidden, "right.missing", std::string(call.operation.id));
   bool changes = call.operation.writes() && !is_own_account(call.operation);
   if (changes && call.api.around.writable) DL_CHECK(call.api.around.writable());
@@ -65,7 +65,7 @@ Outcome<void> admit(Call& call) {
 
 std::optional<ReplayKey> replay_key(const Call& call) {
   auto key = call.http.header("Idempotency-Key");
-  if (key.empty() || call.operation.verb != web::Verb::Post || call.operation.entry.kind == Entry::Kind::Anyone)
+  if (key.empty() || call.operation.verb != web::Verb::Post || call.operation.callers.kind == Callers::Kind::Anyone)
     return std::nullopt;
   // Under a secret: a body may hold a password, which must not be guessed from what is kept of it.
   Sha256 digest;
@@ -129,12 +129,12 @@ Outcome<web::Admitted> open(Api& api, const Operation& operation, const web::Req
 }
 
 // "anyone", "signed-in", or the rights of which one is needed.
-std::string words_of(const Entry& entry) {
-  if (entry.kind == Entry::Kind::Anyone) return "anyone";
-  if (entry.kind == Entry::Kind::SignedIn) return "signed-in";
+std::string words_of(const Callers& callers) {
+  if (callers.kind == Callers::Kind::Anyone) return "anyone";
+  if (callers.kind == Callers::Kind::SignedIn) return "signed-in";
   std::string words;
   for (const auto& row : accounts::kRights)
-    if (entry.rights.has(row.value)) words.append(words.empty() ? "" : "|").append(row.name);
+    if (callers.rights.has(row.value)) words.append(words.empty() ? "" : "|").append(row.name);
   return words;
 }
 
@@ -207,7 +207,7 @@ void mount(web::Router& router, Api& api) {
           web::BoundRoute{.verb = operation.verb,
                           .pattern = std::string(operation.path),
                           .admit = [&api, &operation](const web::Request& head) { return open(api, operation, head); },
-                          .who = words_of(operation.entry),
+                          .who = words_of(operation.callers),
                           .body_limit = body_limit(operation, api),
                           .rate = operation.traits.rate,
                           .lane = operation.traits.lane});

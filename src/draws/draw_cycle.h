@@ -1,6 +1,8 @@
 // The life of a random draw as one table. Pure.
 #pragma once
 
+#include <map>
+
 #include "draws/draw.h"
 #include "draws/events.h"
 #include "work/cycle.h"
@@ -33,9 +35,9 @@ struct Row {
   std::string number = {};
   std::string plan = {};
   State state = State::Prepared;
-  std::string content = {};   ///< text_of() its terms
-  std::string digest = {};    ///< SHA-256 of it
-  std::string recusals = {};  ///< commitments of the reasons by pair, as JSON
+  std::string content = {};                      ///< text_of() its terms
+  std::string digest = {};                       ///< SHA-256 of it
+  std::map<Recusal, std::string> recusals = {};  ///< commitments of the reasons
   std::string seed_digest = {};
   std::string seed_kept = {};  ///< commitment under which the seed lies (work/sealed_values.h)
   std::string seed = {};       ///< once it is revealed

@@ -24,7 +24,7 @@ constexpr const char* kRevealed = "到预告的时间，揭示种子和结果";
 Text subject_of(Id id) { return accounts::subject_text(kDraw, id); }
 
 /// The name of the place where a reason lies sealed.
-Text field_of(const Recusal& pair) { return pair.object + "|" + pair.inspector; }
+Text field_of(const Recusal& pair) { return json::serialize(json::array{pair.object, pair.inspector}); }
 
 bool is_line(std::string_view text, std::size_t most) {
   return text::length(text) <= most && text.find_first_of("\r\n\t") == text.npos;
@@ -69,32 +69,17 @@ Outcome<void> check_beacon(const Terms& terms, const Text& beacon) {
 }
 
 /// Keeps the reasons of recusals sealed; their commitments by pair.
-Outcome<Text> keep_reasons(db::Session& session, const accounts::SealingKey& key, Id id, const Order& order) {
-  json::object kept;
+Outcome<std::map<Recusal, Text>> keep_reasons(db::Session& session, const accounts::SealingKey& key, Id id,
+                                              const Order& order) {
+  std::map<Recusal, Text> kept;
   for (const auto& one : order.recused) {
-    const auto field = field_of({one.object, one.inspector});
-    DL_TRY(const auto commitment, work::seal_value(session, key, subject_of(id), field, one.reason));
-    kept[field] = commitment;
+    const Recusal pair{one.object, one.inspector};
+    DL_TRY(kept[pair], work::seal_value(session, key, subject_of(id), field_of(pair), one.reason));
   }
-  return json::serialize(kept);
+  return kept;
 }
 
 }  // namespace
-
-std::map<Recusal, Text> reasons_of(const Row& row) {
-  std::map<Recusal, Text> reasons;
-  boost::system::error_code wrong;
-  const auto kept = json::parse(row.recusals, wrong);
-  const auto* all = kept.if_object();
-  if (wrong || all == nullptr) return reasons;
-  for (const auto& [field, commitment] : *all) {
-    const Text name = field;
-    const auto mark = name.find('|');
-    if (mark != name.npos && commitment.is_string())
-      reasons[{name.substr(0, mark), name.substr(mark + 1)}] = Text(std::string_view(commitment.get_string()));
-  }
-  return reasons;
-}
 
 Outcome<Terms> DrawDesk::terms_of(db::Session& session, const Order& order, Date today) const {
   const Registers all{house_.registers, house_.projection};
@@ -208,9 +193,8 @@ Outcome<Text> DrawDesk::open_recusal(Id id, const Recusal& pair, const Text& why
   return journal_.write([&](Transaction& transaction) -> Outcome<Text> {
     DL_TRY(const auto row, lock_row(transaction.sql(), id));
     DL_CHECK(by.require(accounts::Right::CheckRecords, row.agency));
-    const auto reasons = reasons_of(row);
-    const auto found = reasons.find(pair);
-    if (found == reasons.end()) return fail(Fault::NotFound, "sealed.missing", field_of(pair));
+    const auto found = row.recusals.find(pair);
+    if (found == row.recusals.end()) return fail(Fault::NotFound, "sealed.missing", field_of(pair));
     return work::open_value(transaction, house_.key, found->second, {by.actor(), why, row.agency});
   });
 }

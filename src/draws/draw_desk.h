@@ -70,7 +70,4 @@ class DrawDesk {
   records::RecordDesk records_;
 };
 
-/// Commitments of the reasons by pair, out of Row::recusals.
-std::map<Recusal, std::string> reasons_of(const Row& row);
-
 }  // namespace dl::draws

@@ -207,6 +207,24 @@ TEST_P(DrawDeskTest, AsksForTheRightsOfTheAgency) {
   EXPECT_EQ(seen.error().key, "right.missing");
 }
 
+TEST_P(DrawDeskTest, ReadsRecusalsInTheFormThatEarlierRowsHave) {
+  const auto id = must(draws_.prepare(order(), clerk_));
+  const auto kept = draw_of(id).recusals;
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept.begin()->first, (Recusal{"O-01", "豫A001"}));
+  const auto put = [&](const std::string& text) {
+    return store_.database().write([&](db::Session& session) -> Outcome<void> {
+      DL_CHECK(session.run("UPDATE draw SET recusals = :text WHERE id = :id", text, id));
+      return {};
+    });
+  };
+  must_do(put(json::serialize(json::object{{"O-01|豫A001", kept.begin()->second}})));
+  EXPECT_EQ(draw_of(id).recusals, kept);
+  must_do(put(R"([{"object": "O-01"}])"));
+  const auto broken = read([&](db::Session& session) { return load_row(session, accounts::Scope::everywhere(), id); });
+  EXPECT_EQ(broken.error().key, "draw.content");
+}
+
 TEST_P(DrawDeskTest, KeepsTheSeedAndTheReasonsOfRecusalsFromEverybody) {
   const auto id = sealed(order());
   const auto row = draw_of(id);

@@ -1,11 +1,14 @@
 #include "draws/draw_store.h"
 
+#include <boost/json.hpp>
+
 #include "db/page.h"
 #include "db/sql.h"
 
 namespace dl::draws {
 namespace {
 
+namespace json = boost::json;
 using Id = std::int64_t;
 using Text = std::string;
 using Moment = std::optional<Instant>;
@@ -41,6 +44,48 @@ CREATE UNIQUE INDEX draw_of_record ON draw (record) WHERE record <> 0
 CREATE INDEX draw_waiting ON draw (id) WHERE state IN ('Prepared', 'Sealed')
 )sql";
 
+/// [{"object": …, "inspector": …, "commitment": …}], one a pair.
+Text text_of(const std::map<Recusal, Text>& recusals) {
+  json::array all;
+  for (const auto& [pair, commitment] : recusals)
+    all.push_back({{"object", pair.object}, {"inspector", pair.inspector}, {"commitment", commitment}});
+  return json::serialize(all);
+}
+
+/// The form that rows had before: {"OBJECT|INSPECTOR": commitment}. A row takes the other one with its next step, whose
+/// event seals it anew; rewriting it without an event would look like a change past the program.
+void read_earlier(const json::object& kept, std::map<Recusal, Text>& recusals) {
+  for (const auto& [key, commitment] : kept) {
+    const std::string_view pair = key;
+    const auto mark = pair.find('|');
+    if (mark == pair.npos || !commitment.is_string()) continue;
+    recusals[{Text(pair.substr(0, mark)), Text(pair.substr(mark + 1))}] = json::value_to<Text>(commitment);
+  }
+}
+
+Outcome<std::map<Recusal, Text>> read_recusals(const Text& text) {
+  const auto broken = [&] { return fail(Fault::Internal, "draw.content", text); };
+  boost::system::error_code wrong;
+  const auto kept = json::parse(text, wrong);
+  std::map<Recusal, Text> recusals;
+  if (!wrong && kept.is_object()) {
+    read_earlier(kept.get_object(), recusals);
+    return recusals;
+  }
+  if (wrong || !kept.is_array()) return broken();
+  for (const auto& one : kept.get_array()) {
+    const auto* members = one.if_object();
+    const auto word = [&](std::string_view name) {
+      const auto* found = members != nullptr ? members->if_contains(name) : nullptr;
+      return found != nullptr && found->is_string() ? json::value_to<Text>(*found) : Text();
+    };
+    auto commitment = word("commitment");
+    if (commitment.empty()) return broken();
+    recusals[{word("object"), word("inspector")}] = std::move(commitment);
+  }
+  return recusals;
+}
+
 Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& condition) {
   DL_TRY(auto rows, (session.query<Id, Id, Text, Text, Text, Text, Text, Text, Text, Text, Text, Text, Id, Text, Text,
                                    Text, Instant, Instant, Moment, Moment>(
@@ -50,7 +95,8 @@ Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& conditi
                                 condition))));
   std::vector<Row> all;
   for (auto& [id, agency, number, plan, state, content, digest, recusals, seed_digest, kept, seed, beacon, record,
-              prepared_by, sealed_by, revealed_by, prepared_at, from, sealed_at, revealed_at] : rows)
+              prepared_by, sealed_by, revealed_by, prepared_at, from, sealed_at, revealed_at] : rows) {
+    DL_TRY(auto pairs, read_recusals(recusals));
     all.push_back({id,
                    agency,
                    std::move(number),
@@ -58,7 +104,7 @@ Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& conditi
                    find_named<State>(state).value_or(State::Discarded),
                    std::move(content),
                    std::move(digest),
-                   std::move(recusals),
+                   std::move(pairs),
                    std::move(seed_digest),
                    std::move(kept),
                    std::move(seed),
@@ -71,6 +117,7 @@ Outcome<std::vector<Row>> read_rows(db::Session& session, const db::Sql& conditi
                    from,
                    sealed_at,
                    revealed_at});
+  }
   return all;
 }
 
@@ -93,7 +140,7 @@ Outcome<void> insert(db::Session& session, const Row& row) {
       "beacon, record, prepared_by, sealed_by, revealed_by, prepared_at, reveal_from, sealed_at, revealed_at) VALUES "
       "(:id, :agency, :number, :plan, :state, :content, :digest, :recusals, :seed_digest, :kept, :seed, :beacon, "
       ":record, :prepared_by, :sealed_by, :revealed_by, :prepared_at, :from, :sealed_at, :revealed_at)",
-      row.id, row.agency, row.number, row.plan, name_of(row.state), row.content, row.digest, row.recusals,
+      row.id, row.agency, row.number, row.plan, name_of(row.state), row.content, row.digest, text_of(row.recusals),
       row.seed_digest, row.seed_kept, row.seed, row.beacon, row.record, row.prepared_by, row.sealed_by, row.revealed_by,
       row.prepared_at, row.reveal_from, row.sealed_at, row.revealed_at));
   return {};
@@ -104,8 +151,8 @@ Outcome<void> update(db::Session& session, const Row& row) {
       "UPDATE draw SET state = :state, recusals = :recusals, seed_digest = :seed_digest, seed_kept = :kept, seed = "
       ":seed, beacon = :beacon, record = :record, sealed_by = :sealed_by, revealed_by = :revealed_by, sealed_at = "
       ":sealed_at, revealed_at = :revealed_at WHERE id = :id",
-      name_of(row.state), row.recusals, row.seed_digest, row.seed_kept, row.seed, row.beacon, row.record, row.sealed_by,
-      row.revealed_by, row.sealed_at, row.revealed_at, row.id));
+      name_of(row.state), text_of(row.recusals), row.seed_digest, row.seed_kept, row.seed, row.beacon, row.record,
+      row.sealed_by, row.revealed_by, row.sealed_at, row.revealed_at, row.id));
   return {};
 }
 

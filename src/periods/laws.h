@@ -18,7 +18,9 @@ namespace dl::periods {
 
 /// The periods that the program itself asks for; a set of files without one of them is refused.
 inline constexpr std::string_view kPublishInformation = "information.publish";
-inline constexpr std::string_view kRequired[] = {kPublishInformation};
+inline constexpr std::string_view kAnnualReport = "annual-report.department";  ///< sites are those of departments
+inline constexpr std::string_view kSiteErrorAnswer = "site-error.answer";
+inline constexpr std::string_view kRequired[] = {kPublishInformation, kAnnualReport, kSiteErrorAnswer};
 
 /// What a period is counted in. The names are written in the files: do not rename.
 enum class Unit : std::uint8_t {

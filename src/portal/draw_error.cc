@@ -49,7 +49,7 @@ web::Response draw_error(const web::Request& http, int status, const Error& erro
   if (const auto visit = open_visit(http, portal))
     fill_shell(page, *visit, {.title = words.title, .path = {}, .crumbs = {{words.title, {}}}});
   else
-    fill_bare_shell(page, words.title, view_of(http) == "elder");
+    fill_bare_shell(page, words.title, mode_of(http) == "elder");
   add_meta(page, "robots", "noindex");
   page.canonical.clear();
   page.error_title = words.title;

@@ -81,18 +81,26 @@ std::string icon_of(ColumnType type) {
 
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types) {
   std::vector<Tile> tiles;
-  for (const auto type : kStatutoryTypes)
+  for (const auto type : agencies::kStatutoryTypes)
     if (const auto* column = visit.directory->column_of_type(visit.site->id, type))
       tiles.push_back({column->name, visit.column_url(*column), icon_of(type), types.find(name_of(type))->note});
   return tiles;
 }
 
 Outcome<void> check_statutory(const Vocabulary& types) {
-  for (const auto type : kStatutoryTypes)
+  for (const auto type : agencies::kStatutoryTypes)
     if (const auto* term = types.find(name_of(type)); term == nullptr || term->note.empty())
       return fail(Fault::Invalid, "data.invalid",
                   fmt::format("data/vocabularies/{}.toml: {} has no note", types.id, name_of(type)));
   return {};
+}
+
+Outcome<std::string> length_of(const periods::Laws& laws, std::string_view id, Date day) {
+  const auto* period = laws.find(id, day);
+  if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
+  if (period->unit == periods::Unit::Date)
+    return fmt::format("{} 月 {} 日", period->length / 100, period->length % 100);
+  return fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
 }
 
 Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day) {
@@ -100,9 +108,7 @@ Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day) {
   for (const auto& [id, text] : {std::pair("request.answer", &times.answer_time),
                                  {"request.extension", &times.extension_time},
                                  {"request.correction-notice", &times.completion_time}}) {
-    const auto* period = laws.find(id, day);
-    if (period == nullptr) return fail(Fault::Invalid, "data.invalid", fmt::format("data/laws: no period {}", id));
-    *text = fmt::format("{} {}", period->length_text(), chinese_of(period->unit));
+    DL_TRY(*text, length_of(laws, id, day));
   }
   return times;
 }

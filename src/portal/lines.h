@@ -1,6 +1,7 @@
 // Lines of lists as pages show them.
 #pragma once
 
+#include "agencies/column_plan.h"
 #include "base/vocabulary.h"
 #include "portal/visit.h"
 #include "records/carried.h"
@@ -24,14 +25,14 @@ FileView file_view(const publications::Attachment& file, const std::string& addr
 /// The icon of a column in the sprite.
 std::string icon_of(agencies::ColumnType type);
 
-/// The columns that 国办公开办函〔2019〕61号 prescribes, in its order.
-inline constexpr std::array kStatutoryTypes = {agencies::ColumnType::Guide, agencies::ColumnType::Rules,
-                                               agencies::ColumnType::Statutory, agencies::ColumnType::AnnualReports};
-/// Their tiles; `types` is the list column_types, whose notes say what each holds.
+/// The tiles of agencies::kStatutoryTypes; `types` is the list column_types, whose notes say what each holds.
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
 /// Fault::Invalid `data.invalid` when one of them has no note.
 Outcome<void> check_statutory(const Vocabulary& types);
 
+/// A period as people read it, as the law of the day has it: "20 个工作日", "1 月 31 日". `data.invalid` when data/laws
+/// has no such period.
+Outcome<std::string> length_of(const periods::Laws& laws, std::string_view id, Date day);
 /// Fault::Invalid `data.invalid` when the laws do not have the periods.
 Outcome<RequestTimes> request_times(const periods::Laws& laws, Date day);
 

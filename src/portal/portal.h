@@ -1,6 +1,6 @@
 // The public portal: pages that span modules, drawn on the server, readable without script.
 //
-// app/ makes one Portal, adds kRoutes to the router and hands find_site, view_of and draw_error to
+// app/ makes one Portal, adds kRoutes to the router and hands find_site, mode_of and draw_error to
 // the server's hooks. Handlers are plain functions; each says from which topics its page was drawn:
 // "agency:ID" (head, foot and navigation), "site:ID" (anything published on the site), "column:ID",
 // "document:ID", "register:CODE", "record:ID" and kDayTopic. Safe from many threads.
@@ -84,7 +84,7 @@ void forget(Portal& portal, std::span<const std::string> topics);
 /// Server hook `rewrite`: finds the site by host and path, takes its prefix off the path.
 void find_site(web::Request& http, const Portal& portal);
 /// "elder" or "".
-std::string view_of(const web::Request& http);
+std::string mode_of(const web::Request& http);
 /// Server hook `variant`: the view, and whether the guide is put away.
 std::string variant_of(const web::Request& http);
 /// Server hook `error_page`: works without the database; shows the reference number from 500 on.

@@ -1,7 +1,7 @@
 // The bureau's site of the tests' town, asked through the router as the server asks.
 #pragma once
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "portal/portal.h"
 #include "questions/question_store.h"
@@ -88,5 +88,24 @@ class Site : public test::Town {
   std::unique_ptr<Portal> portal_ = {};
   web::Router router_ = {};
 };
+
+/// What is asked of a site, and what its page has and has not.
+struct PageRow {
+  const char* name;
+  std::string target;
+  int status = 200;
+  std::vector<std::string> has = {};
+  std::vector<std::string> has_not = {};
+};
+
+inline void expect_rows(Site& site, const std::vector<PageRow>& rows) {
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    const auto page = site.get(row.target);
+    EXPECT_EQ(page.status, row.status);
+    for (const auto& text : row.has) EXPECT_THAT(page.body, testing::HasSubstr(text));
+    for (const auto& text : row.has_not) EXPECT_THAT(page.body, testing::Not(testing::HasSubstr(text)));
+  }
+}
 
 }  // namespace dl::portal

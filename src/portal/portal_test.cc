@@ -20,46 +20,29 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-struct Row {
-  const char* name;
-  std::string target;
-  int status = 200;
-  std::vector<std::string> has = {};
-  std::vector<std::string> has_not = {};
-};
-
-void expect_rows(Site& site, const std::vector<Row>& rows) {
-  for (const auto& row : rows) {
-    SCOPED_TRACE(row.name);
-    const auto page = site.get(row.target);
-    EXPECT_EQ(page.status, row.status);
-    for (const auto& text : row.has) EXPECT_THAT(page.body, HasSubstr(text));
-    for (const auto& text : row.has_not) EXPECT_THAT(page.body, Not(HasSubstr(text)));
-  }
-}
-
 TEST(Portal, AnEmptySiteSaysWhatToExpect) {
   Site site;
-  expect_rows(
-      site, {{"home", "/", 200, {"首批信息", "依申请公开", "政府信息公开指南"}, {"公开进度", "block-"}},
-             {"column", "/columns/news", 200, {"正在整理", "共 <b class=\"num\">0</b> 条"}, {"class=\"pager\""}},
-             {"disclosure",
-              "/disclosure",
-              200,
-              {"指南正在编制", "（15）", "20 个工作日", "<span>历年政府信息公开工作报告</span>", "第711号）第二十条，"},
-              {}},
-             {"map", "/sitemap", 200, {"行政处罚", "/columns/penalties"}, {}},
-             {"search without words", "/search", 200, {"搜索正在准备中"}, {}},
-             {"about", "/about", 200, {"隐私声明", "0000-1234567"}, {}},
-             {"accessibility", "/accessibility", 200, {"长者模式"}, {}},
-             {"feed", "/feed.xml", 200, {"<feed xmlns"}, {"<entry>"}},
-             {"robots", "/robots.txt", 200, {"Sitemap: https://csglj.qingzhou.gov.cn/sitemap.xml"}, {}}});
+  expect_rows(site,
+              {{"home", "/", 200, {"首批信息", "依申请公开", "政府信息公开指南"}, {"公开进度", "block-"}},
+               {"column", "/columns/news", 200, {"正在整理", "共 <b class=\"num\">0</b> 条"}, {"class=\"pager\""}},
+               {"disclosure",
+                "/disclosure",
+                200,
+                {"指南正在编制", "（15）", "20 个工作日", "次年 1 月 31 日前", "<span>历年政府信息公开工作报告</span>",
+                 "第711号）第二十条，"},
+                {}},
+               {"map", "/sitemap", 200, {"行政处罚", "/columns/penalties"}, {}},
+               {"search without words", "/search", 200, {"搜索正在准备中"}, {}},
+               {"about", "/about", 200, {"隐私声明", "0000-1234567", "并在 3 个工作日内答复"}, {}},
+               {"accessibility", "/accessibility", 200, {"长者模式"}, {}},
+               {"feed", "/feed.xml", 200, {"<feed xmlns"}, {"<entry>"}},
+               {"robots", "/robots.txt", 200, {"Sitemap: https://csglj.qingzhou.gov.cn/sitemap.xml"}, {}}});
 }
 
 TEST(Portal, DoesNotOpenWithoutWordsForAStatutoryColumn) {
   const std::string head = "title = \"t\"\nsource = \"s\"\ngrade = \"P\"\n";
   std::string terms;
-  for (const auto type : kStatutoryTypes) {
+  for (const auto type : agencies::kStatutoryTypes) {
     EXPECT_EQ(
         check_statutory(*Vocabulary::parse("column_types", head + terms + "[[term]]\ncode = \"X\"\nname = \"x\"\n"))
             .error()
@@ -76,6 +59,8 @@ TEST(Portal, TakesTheTimesOfAnswersFromTheLaw) {
   EXPECT_EQ(times.answer_time, "20 个工作日");
   EXPECT_EQ(times.completion_time, "7 个工作日");
   EXPECT_EQ(request_times({}, {2024, 3, 1}).error().key, "data.invalid");
+  EXPECT_EQ(length_of(laws->laws, periods::kAnnualReport, {2024, 3, 1}).value(), "1 月 31 日");
+  EXPECT_EQ(length_of(laws->laws, periods::kSiteErrorAnswer, {2024, 3, 1}).value(), "3 个工作日");
 }
 
 TEST(Portal, NoSiteCanHideItsAddresses) {

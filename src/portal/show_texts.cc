@@ -1,6 +1,7 @@
 // Pages and parts that depend on the site's facts alone: accessibility, about, the accent's tones.
 #include "base/resources.h"
 #include "portal/accent.h"
+#include "portal/lines.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -12,9 +13,10 @@ Outcome<web::Response> text_page(const web::Request& http, Portal& portal, const
   DL_TRY(const auto visit, open_visit(http, portal));
   TextPage page;
   fill_shell(page, visit, {.title = title, .path = std::move(path), .crumbs = {{title, {}}}});
+  DL_TRY(page.fault_time, length_of(portal.carried->laws, periods::kSiteErrorAnswer, visit.today));
   for (const auto& department : visit.directory->departments())
     if (department.agency == visit.site->agency) page.departments.push_back({department.name, department.duties});
-  return page_of(drawn.render(page), {visit.facts_topic()});
+  return page_of(drawn.render(page), {visit.facts_topic(), std::string(kDayTopic)});
 }
 
 }  // namespace

@@ -301,9 +301,10 @@ struct DepartmentView {
 BOOST_DESCRIBE_STRUCT(DepartmentView, (), (department_name, department_duties))
 
 struct TextPage : Shell {
+  std::string fault_time = {};                   ///< within which a fault of the site that somebody reports is answered
   std::vector<DepartmentView> departments = {};  ///< of the site's agency
 };
-BOOST_DESCRIBE_STRUCT(TextPage, (Shell), (departments))
+BOOST_DESCRIBE_STRUCT(TextPage, (Shell), (fault_time, departments))
 
 struct LeavePage : Shell {
   std::string leave_address = {};

@@ -32,7 +32,7 @@ Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
   visit.mount = http.mount;
   visit.origin = origin_of(http, *visit.site);
   visit.target = http.target;
-  visit.elder = view_of(http) == "elder";
+  visit.elder = mode_of(http) == "elder";
   visit.today = portal.clock.today();
   visit.has_registers = portal.registers != nullptr;
   return visit;
@@ -72,9 +72,9 @@ bool is_guide_off(const web::Request& http) { return http.cookie("guide") == "of
 
 // The guide stands on the home page alone, so its cookie makes no second copy of the other pages.
 std::string variant_of(const web::Request& http) {
-  return view_of(http) + (http.path == "/" && is_guide_off(http) ? "+no-guide" : "");
+  return mode_of(http) + (http.path == "/" && is_guide_off(http) ? "+no-guide" : "");
 }
 
-std::string view_of(const web::Request& http) { return http.cookie("view") == "elder" ? "elder" : ""; }
+std::string mode_of(const web::Request& http) { return http.cookie("view") == "elder" ? "elder" : ""; }
 
 }  // namespace dl::portal

@@ -1,4 +1,7 @@
 // Agencies, sites and columns, asked for once and kept until something about them is changed.
+import { onMounted, shallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
+
 import { get } from '../api/client';
 import type { Agency, Column, Page, Site } from '../api/types';
 
@@ -29,4 +32,13 @@ export const columnsOf = (site: number): Promise<Column[]> =>
 export async function columnsOfAgency(agency?: number | null): Promise<Column[]> {
   const chosen = (await sites()).filter((site) => !agency || site.agency === agency);
   return (await Promise.all(chosen.map((site) => columnsOf(site.id)))).flat();
+}
+
+/** What a page offers for choice: read when the page is there, empty until then and when that fails. */
+export function offered<T>(read: () => Promise<T[]>): ShallowRef<T[]> {
+  const items = shallowRef<T[]>([]);
+  onMounted(async () => {
+    items.value = await read().catch(() => []);
+  });
+  return items;
 }

@@ -36,7 +36,7 @@ Outcome<void> end_key(Call& call) {
 
 using web::Verb;
 
-constexpr Entry kKeys = needs(Right::ManageAgency);
+constexpr Callers kKeys = needs(Right::ManageAgency);
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/keys", "listKeys", "外部系统的密钥", kKeys, by<list_keys>()},

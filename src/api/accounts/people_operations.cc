@@ -118,7 +118,7 @@ Outcome<ListOf<RightView>> list_rights(Call&) {
 
 using web::Verb;
 
-constexpr Entry kPeople = needs(Right::ManagePeople);
+constexpr Callers kPeople = needs(Right::ManagePeople);
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/people", "listPeople", "人员列表", kPeople, by<list_people>()},

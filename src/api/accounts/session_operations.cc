@@ -41,7 +41,7 @@ std::vector<std::string> operations_for(const accounts::Principal& who) {
   std::vector<std::string> ids;
   for (const auto& group : groups())
     for (const auto& operation : group.operations)
-      if (operation.entry.kind == Entry::Kind::WithRight && who.may_any(operation.entry.rights))
+      if (operation.callers.kind == Callers::Kind::WithRight && who.may_any(operation.callers.rights))
         ids.emplace_back(operation.id);
   return ids;
 }

@@ -171,7 +171,7 @@ Outcome<void> remove_calendar(Call& call) {
 
 using web::Verb;
 
-constexpr Entry kSystem = needs(Right::ManageSystem);
+constexpr Callers kSystem = needs(Right::ManageSystem);
 
 constexpr Operation kOperations[] = {
     {Verb::Get, "/api/v1/calendars", "listCalendars", "有放假安排的年份", signed_in(), by<list_calendars>()},

@@ -56,7 +56,7 @@ ColumnView view_of(const agencies::Column& column, const agencies::Directory& di
 // What a desk changed is read back, so that the answer is what everybody sees.
 /// A thing as it stands after a change, with its revision.
 template <class View, auto kFind>
-Outcome<View> now(Call& call, std::int64_t id, Failure missing) {
+Outcome<View> current_view(Call& call, std::int64_t id, Failure missing) {
   DL_CHECK(call.api.around.directory.reload(call.api.around.database));
   const auto directory = call.api.around.directory.current();
   const auto* thing = (*directory.*kFind)(id);
@@ -67,13 +67,13 @@ Outcome<View> now(Call& call, std::int64_t id, Failure missing) {
 }
 
 Outcome<AgencyView> agency_now(Call& call, std::int64_t id) {
-  return now<AgencyView, &agencies::Directory::agency>(call, id, fail(Fault::NotFound, "agency.missing"));
+  return current_view<AgencyView, &agencies::Directory::agency>(call, id, fail(Fault::NotFound, "agency.missing"));
 }
 Outcome<SiteView> site_now(Call& call, std::int64_t id) {
-  return now<SiteView, &agencies::Directory::site>(call, id, fail(Fault::NotFound, "site.missing"));
+  return current_view<SiteView, &agencies::Directory::site>(call, id, fail(Fault::NotFound, "site.missing"));
 }
 Outcome<ColumnView> column_now(Call& call, std::int64_t id) {
-  return now<ColumnView, &agencies::Directory::column>(call, id, fail(Fault::NotFound, "column.missing"));
+  return current_view<ColumnView, &agencies::Directory::column>(call, id, fail(Fault::NotFound, "column.missing"));
 }
 
 Outcome<ListOf<AgencyView>> list_agencies(Call& call) {

@@ -82,7 +82,8 @@ Outcome<web::Response> export_documents(Call& call, const DocumentFilter& input)
   const auto directory = call.api.around.directory.current();
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(csv_head<DocumentLine>(kDocumentColumns)));
-  Exported taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0, told(input)};
+  Exported taken{event("export.documents"), "export:documents", agency_of(call, scope, input.agency), 0,
+                 filter_text(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return publications::walk_work(sql, scope, filter_of(call, input), [&](const auto& lines) -> Outcome<void> {
@@ -104,7 +105,8 @@ Outcome<web::Response> export_questions(Call& call, const QuestionsFilter& input
   const auto& scope = call.who.scope(Right::ReadDocuments);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(csv_head<AskedQuestionView>(kQuestionColumns)));
-  Exported taken{event("export.questions"), "export:questions", agency_of(call, scope, input.agency), 0, told(input)};
+  Exported taken{event("export.questions"), "export:questions", agency_of(call, scope, input.agency), 0,
+                 filter_text(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) {
     return questions::walk_questions(sql, scope, filter_of(input), [&](const auto& asked) -> Outcome<void> {
@@ -141,7 +143,7 @@ Outcome<web::Response> export_journal(Call& call, const JournalExport& input) {
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   if (!input.proof) DL_CHECK(file.add(csv_head<EntryView>(kEntryColumns)));
   Exported taken{event("export.journal"), "export:journal",
-                 agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, told(input)};
+                 agency_of(call, call.who.scope(Right::ReadJournal), input.agency), 0, filter_text(input)};
   const db::Working working(db::Work::Import);
   auto walked = call.api.read([&](db::Session& sql) -> Outcome<void> {
     DL_TRY(const auto filter, filter_of(sql, call, input));

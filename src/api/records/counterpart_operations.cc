@@ -178,7 +178,7 @@ Outcome<web::Response> export_list(Call& call, const Filter& input, const char* 
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   DL_CHECK(file.add(sheets::csv_head(columns, sheets::CsvVariant::Spreadsheets)));
   Exported exported{event("export.records"), subject, agency_of(call, call.who.scope(Right::ReadRecords), input.agency),
-                    0, told(input)};
+                    0, filter_text(input)};
   const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     for (std::string after;;) {
       DL_TRY(const auto behind, read_after(after));

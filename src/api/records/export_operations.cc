@@ -168,7 +168,8 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   TableOut table(form, call.api.around.folder, what);
   DL_CHECK(table.begin(file));
-  Exported exported{event("export.records"), "export:records", agency_of(call, scope, input.agency), 0, told(input)};
+  Exported exported{event("export.records"), "export:records", agency_of(call, scope, input.agency), 0,
+                    filter_text(input)};
   const db::Working working(db::Work::Import);
   const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     std::optional<records::Behind> after;

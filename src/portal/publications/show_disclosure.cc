@@ -14,18 +14,20 @@ constexpr int kSectionLines = 5;
 struct SectionPlan {
   ColumnType type;
   const char* id;
-  const char* empty;
+  const char* empty;  ///< {} is the day by which annual reports are to be public
 };
 
 constexpr SectionPlan kSections[] = {
     {ColumnType::Guide, "guide", "指南正在编制，公布后会列在这里。需要帮助时，请用页脚的联系方式询问。"},
     {ColumnType::Rules, "rules", "制度文件正在整理，公布后会列在这里。"},
-    {ColumnType::AnnualReports, "annual-reports", "年度报告于次年 1 月 31 日前公布，公布后会列在这里。"},
+    {ColumnType::AnnualReports, "annual-reports", "年度报告于次年 {}前公布，公布后会列在这里。"},
 };
 
-Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, db::Session& session) {
+Outcome<void> fill_sections(DisclosurePage& page, const Visit& visit, Portal& portal, db::Session& session) {
+  DL_TRY(const auto last_day, length_of(portal.carried->laws, periods::kAnnualReport, visit.today));
   for (const auto& plan : kSections) {
-    DisclosureSection section{plan.id, std::string(chinese_of(plan.type)), {}, plan.empty, {}};
+    auto empty = fmt::format(fmt::runtime(plan.empty), last_day);
+    DisclosureSection section{plan.id, std::string(chinese_of(plan.type)), {}, std::move(empty), {}};
     if (const auto* const column = visit.directory->column_of_type(visit.site->id, plan.type)) {
       const publications::Filter filter{.columns = visit.directory->with_descendants(column->id)};
       DL_TRY(const auto newest, publications::list_live(session, filter, std::nullopt, kSectionLines));
@@ -86,7 +88,7 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
   fill_disclosure_side(page, visit, nullptr);
   fill_office(page, visit);
   const auto filled = portal.database.read([&](db::Session& session) -> Outcome<void> {
-    DL_CHECK(fill_sections(page, visit, session));
+    DL_CHECK(fill_sections(page, visit, portal, session));
     return fill_items(page, visit, portal, session);
   });
   if (!filled) return Failure(filled.error());

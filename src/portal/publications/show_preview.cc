@@ -18,7 +18,7 @@ Visit visit_of(const web::Request& http, const Portal& portal, std::int64_t colu
   visit.mount = visit.site->prefix;
   visit.origin = fmt::format("{}://{}", http.secure ? "https" : "http", http.authority);
   visit.target = http.target;
-  visit.elder = view_of(http) == "elder";
+  visit.elder = mode_of(http) == "elder";
   return visit;
 }
 

@@ -15,24 +15,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-struct Row {
-  const char* name;
-  std::string target;
-  int status = 200;
-  std::vector<std::string> has = {};
-  std::vector<std::string> has_not = {};
-};
-
-void expect_rows(RegisterSite& site, const std::vector<Row>& rows) {
-  for (const auto& row : rows) {
-    SCOPED_TRACE(row.name);
-    const auto page = site.get(row.target);
-    EXPECT_EQ(page.status, row.status);
-    for (const auto& text : row.has) EXPECT_THAT(page.body, HasSubstr(text));
-    for (const auto& text : row.has_not) EXPECT_THAT(page.body, Not(HasSubstr(text)));
-  }
-}
-
 std::string record(std::int64_t id) { return fmt::format("/records/{}", id); }
 
 TEST(Registers, WithoutARecordThereIsNothingToList) {
