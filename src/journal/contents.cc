@@ -1,5 +1,7 @@
 #include "journal/contents.h"
 
+#include <set>
+
 #include "base/hash.h"
 #include "db/schema.h"
 #include "journal/seals.h"
@@ -10,6 +12,15 @@ namespace {
 using Problem = Difference::Problem;
 
 constexpr int kAtOnce = 1000;
+
+/// The tables that name files, and the digests in each of which there are no bytes.
+constexpr std::pair<const char*, const char*> kWhatNamesFiles[] = {
+    {"work_file",
+     "SELECT DISTINCT work_file.digest FROM work_file LEFT JOIN stored_file ON stored_file.digest = work_file.digest "
+     "WHERE stored_file.digest IS NULL"},
+    {"record_file",
+     "SELECT DISTINCT record_file.digest FROM record_file LEFT JOIN stored_file ON stored_file.digest = "
+     "record_file.digest WHERE stored_file.digest IS NULL"}};
 
 /// The newest digest of a thing.
 struct Newest {
@@ -150,12 +161,14 @@ class Check {
       ++contents_.files;
       if (wish_.progress) wish_.progress(contents_.things + contents_.files);
     }
-    DL_TRY(auto gone,
-           session_.query<std::string>(
-               "SELECT named.digest FROM (SELECT digest FROM work_file UNION SELECT digest FROM record_file) "
-               "AS named LEFT JOIN stored_file ON stored_file.digest = named.digest "
-               "WHERE stored_file.digest IS NULL ORDER BY 1"));
-    for (const auto& [digest] : gone) DL_CHECK(add({Problem::FileGone, digest, {}, 0}));
+    std::set<std::string> gone;
+    for (const auto& [table, missing] : kWhatNamesFiles) {
+      DL_TRY(const bool here, db::has_table(session_, table));
+      if (!here) continue;
+      DL_TRY(const auto digests, session_.query<std::string>(missing));
+      for (const auto& [digest] : digests) gone.insert(digest);
+    }
+    for (const auto& digest : gone) DL_CHECK(add({Problem::FileGone, digest, {}, 0}));
     return {};
   }
 
