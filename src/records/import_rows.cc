@@ -22,15 +22,14 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
   return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
 }
 
-/// "合计", "合计：3户", "总计金额", "合计（万元）", folded for search, so without their marks: nothing that begins with
-/// such a word but goes on in another way.
+/// "合计", "合计：3户", "总计金额", "合计（万元）", folded for search: nothing that begins with such a word but goes on
+/// in another way.
 bool is_sum(std::string_view first) {
   for (const std::string_view word : {"合计", "总计", "共计"}) {
     if (!first.starts_with(word)) continue;
     const auto rest = first.substr(word.size());
     const bool counts = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
-    const bool unit = rest == "元" || rest == "万元" || rest == "亿元";
-    return rest.empty() || counts || unit || begins_with_any(rest, {"金额", "数", "人民币"});
+    return rest.empty() || counts || begins_with_any(rest, {":", "〔", "金额", "数", "人民币"});
   }
   return false;
 }
