@@ -1,6 +1,6 @@
 # Fuzz targets and benchmarks: programs beside the modules, one a file.
 #
-#   tests/fuzz/NAME_fuzz.cc   in the asan preset a libFuzzer program; in every other with tests a
+#   tests/fuzz/NAME_fuzz.cc   in the fuzz preset a libFuzzer program; in every preset with tests a
 #                             program that feeds it the corpus of tests/fuzz/corpus/NAME once
 #   bench/NAME_bench.cc       a program, built where DAYLIGHT_BENCH is on; what it alone links stands
 #                             in bench/NAME_bench.cmake

@@ -5,5 +5,5 @@ declare -A step_minutes=(
   [build-dev]=6 [test-fast]=2 [example]=4
   [build-asan]=4 [test-asan]=3 [build-tsan]=4 [test-tsan]=2
   [build-release]=6 [test-fault]=3 [test-browser]=6
-  [fuzz]=2
+  [build-fuzz]=3 [fuzz]=2
 )

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs every fuzz target of the asan preset for a while, as many at a time as there are cores.
+"""Runs every fuzz target of the fuzz preset for a while, as many at a time as there are cores.
 
 Without --seconds all of it takes a minute, whatever the number of targets: each goes through its corpus and what
 earlier runs have added to it, and on from there for its share. Whoever changes a reader gives its target more:
 --seconds 60 NAME.
-Finds are kept in build/asan/found/NAME; new inputs that widen the coverage in build/asan/grown/NAME,
+Finds are kept in build/fuzz/found/NAME; new inputs that widen the coverage in build/fuzz/grown/NAME,
 never in the tree: a person chooses what joins tests/fuzz/corpus/NAME.
 """
 
@@ -17,7 +17,7 @@ import sys
 
 import sources
 
-FOLDER = sources.ROOT / "build/asan"
+FOLDER = sources.ROOT / "build/fuzz"
 ALL, LEAST = 60, 3  # seconds that all targets take, and that each has whatever their number
 
 
@@ -49,7 +49,7 @@ def main():
     targets = [path for path in sorted((FOLDER / "fuzz").glob("*_fuzz"))
                if not options.names or path.name.removesuffix("_fuzz") in options.names]
     if not targets:
-        sys.exit("No fuzz target was built: cmake --preset asan && cmake --build --preset asan --target fuzzers")
+        sys.exit("No fuzz target was built: cmake --preset fuzz && cmake --build --preset fuzz --target fuzzers")
     failed = 0
     seconds = options.seconds or max(LEAST, ALL * os.cpu_count() // len(targets))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
