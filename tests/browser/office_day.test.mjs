@@ -197,7 +197,7 @@ describe('files of other kinds', () => {
     await (await bring('积雪.mht', mht)).getByText('已成为草稿').waitFor();
     const refused = (await bring('程序.zip', 'PK\x03\x04 no documents in it')).getByRole('alert');
     assert.match(await refused.innerText(), /文件已损坏，无法读取/);
-    expected(trouble, 422);
+    expected(trouble, 400);
     await picture(page, 'console-import-kinds1280');
     assert.deepEqual(troubles(trouble), []);
     await context.close();
