@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "intake/docx_fixture.h"
 
 namespace dl::intake {
@@ -48,6 +50,24 @@ TEST(Format, IsTakenFromTheBytesFirst) {
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(format_of(c.name, c.bytes), c.format);
+  }
+}
+
+TEST(Format, IsKnownOfEveryEndingThatIsOffered) {
+  const std::string word = "\xD0\xCF\x11\xE0" + std::string("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 24);
+  const std::map<std::string_view, std::string> files = {
+      {".docx", pack_docx({{"word/document.xml", "x"}})},
+      {".xlsx", pack_docx({{"xl/workbook.xml", "x"}})},
+      {".ofd", pack_docx({{"OFD.xml", "x"}})},
+      {".pdf", "%PDF-1.7\n"},
+      {".doc", word},
+      {".wps", word},
+      {".rtf", "{\\rtf1 words}"},
+      {".odt", "PK\x03\x04" + std::string(26, 'x') + "mimetypeapplication/vnd.oasis.opendocument.textPK"}};
+  for (const auto ending : kReadEndings) {
+    const auto file = files.find(ending);
+    const auto bytes = file == files.end() ? std::string("关于清扫积雪的通知") : file->second;
+    EXPECT_NE(format_of("a" + std::string(ending), bytes), Format::Unknown) << ending;
   }
 }
 
