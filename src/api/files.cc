@@ -23,11 +23,8 @@ Outcome<work::NewFile> read_upload(const Call& call, const FileQuery& query) {
 }
 
 web::Response send_to_staff(const Call& call, const work::Attachment& file) {
-  auto response = web::send_stored(
-      {file.name, file.type, file.digest, file.size},
-      [&database = call.api.around.database, digest = file.digest](std::int64_t offset, std::int64_t length) {
-        return database.read([&](db::Session& sql) { return db::read_file(sql, digest, offset, length); });
-      });
+  auto response = web::send_stored({file.name, file.type, file.digest, file.size},
+                                   db::source_of(call.api.around.database, file.digest));
   // Asked of the server each time, so that what was taken away is gone at once.
   response.headers.emplace_back("Cache-Control", "private, no-cache");
   return response;

@@ -56,4 +56,10 @@ Outcome<std::string> read_file(Session& session, const std::string& digest, std:
   return bytes;
 }
 
+std::function<Outcome<std::string>(std::int64_t, std::int64_t)> source_of(Database& database, std::string digest) {
+  return [&database, digest = std::move(digest)](std::int64_t offset, std::int64_t length) {
+    return database.read([&](Session& session) { return read_file(session, digest, offset, length); });
+  };
+}
+
 }  // namespace dl::db

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,8 @@ Outcome<std::int64_t> file_size(Session& session, const std::string& digest);
 
 /// Reads `length` bytes from `offset`, fewer at the end; only the chunks that are needed.
 Outcome<std::string> read_file(Session& session, const std::string& digest, std::int64_t offset, std::int64_t length);
+/// The same as a source of whoever sends the file: each part in a read of its own. The database outlives it.
+std::function<Outcome<std::string>(std::int64_t offset, std::int64_t length)> source_of(Database& database,
+                                                                                        std::string digest);
 
 }  // namespace dl::db

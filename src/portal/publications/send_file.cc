@@ -24,11 +24,8 @@ Outcome<web::Response> send_file(const web::Request& http, Portal& portal) {
   const auto* const column = visit.directory->column(found.column);
   if (!column || column->site != visit.site->id) return fail(Fault::NotFound, "document.missing");
 
-  return web::send_stored(
-      {found.file.name, found.file.type, digest, found.file.size},
-      [&database = portal.database, digest](std::int64_t offset, std::int64_t length) {
-        return database.read([&](db::Session& session) { return db::read_file(session, digest, offset, length); });
-      });
+  return web::send_stored({found.file.name, found.file.type, digest, found.file.size},
+                          db::source_of(portal.database, digest));
 }
 
 }  // namespace dl::portal

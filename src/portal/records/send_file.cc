@@ -15,11 +15,7 @@ Outcome<web::Response> send_record_file(const web::Request& http, Portal& portal
     if (!is_kept_here(visit, *made, row.agency)) return fail(Fault::NotFound, "record.missing");
     return records::find_live_file(session, *portal.registers, *id, http.parameter("digest"), visit.today);
   }));
-  return web::send_stored(
-      {file.name, file.type, file.digest, file.size},
-      [&database = portal.database, digest = file.digest](std::int64_t offset, std::int64_t length) {
-        return database.read([&](db::Session& session) { return db::read_file(session, digest, offset, length); });
-      });
+  return web::send_stored({file.name, file.type, file.digest, file.size}, db::source_of(portal.database, file.digest));
 }
 
 }  // namespace dl::portal
