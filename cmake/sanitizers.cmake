@@ -1,17 +1,12 @@
 # Sanitizers: the presets asan and tsan build everything with them. ./dev test builds of each only the target
-# sanitized_tests, the test programs of all modules that have threads or read bytes from outside, and runs them.
+# sanitized_tests and runs it.
 
-# Of records only what reads the cells, headings and rows of files that people upload, with a database on SQLite alone:
-# all of it takes 160 seconds under the address sanitizer. The one case that is left out enters 1,100 records first.
-set(sanitized_records "Types.*:Cells.*:Writing.*:Reading.*:Headings.*:ImportCells.*:Import.*"
-  "*/ImportChecking.*/SqliteMemory:*/ImportSituations.*/SqliteMemory-*.TellsAmountsThatAreOutOfTheUsual/*")
-list(JOIN sanitized_records ":" sanitized_records)
-
-# Not here: app, whose tests would take all of it over a quarter of an hour, and publications and figures, which have no
-# threads and read no foreign bytes. Those without threads that do read them are run under the address sanitizer alone.
-set(sanitized_modules base db web search journal agencies accounts work portal)
+# Levels 0 to 5 that have threads or read bytes from outside, whatever the number of domains: a domain reads those bytes
+# through these, its own readers have fuzz targets, and the corpora of all of them are run under the address sanitizer.
+# `./dev test asan` and `tsan` run the tests of every module so.
+set(sanitized_modules base db web search journal agencies accounts work)
 if(NOT DAYLIGHT_SANITIZE STREQUAL "thread")
-  list(APPEND sanitized_modules sheets intake periods privacy records api)
+  list(APPEND sanitized_modules sheets intake periods privacy)
 endif()
 
 if(DAYLIGHT_SANITIZE)
@@ -42,18 +37,5 @@ function(daylight_sanitized_tests)
   # has it among what is not defended.
   if(DAYLIGHT_SANITIZE)
     set_property(TEST search APPEND PROPERTY ENVIRONMENT GTEST_FILTER=-IndexTest.SurvivesDamagedFiles)
-  endif()
-
-  if(DAYLIGHT_SANITIZE AND records IN_LIST sanitized_modules)
-    get_target_property(cases records_tests DAYLIGHT_CASES)
-    foreach(test ${cases})
-      set_property(TEST ${test} APPEND PROPERTY ENVIRONMENT "GTEST_FILTER=${sanitized_records}")
-    endforeach()
-  endif()
-
-  # ThreadSanitizer knows nothing of fences that stand alone, and g++ warns of each of Asio's: google/sanitizers#1352,
-  # chriskohlhoff/asio#1193. Nothing is reported because of them, so nothing is suppressed.
-  if(DAYLIGHT_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(daylight_web PRIVATE -Wno-tsan)
   endif()
 endfunction()

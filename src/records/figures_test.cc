@@ -18,7 +18,10 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-class RegisterFiguresTest : public OfficeTest {
+class RegisterFiguresTest : public testing::TestWithParam<test::Store>, public Office {
+ public:
+  RegisterFiguresTest() : Office(GetParam(), load()) {}
+
  protected:
   static const figures::Definitions& definitions() {
     static const auto all = must(register_figures());

@@ -140,7 +140,7 @@ TEST_P(ImportSituations, TakesAHeadingInTwoLines) {
 
 TEST_P(ImportSituations, DoesNotReachRecordsOfOthers) {
   // The same register, kept by the whole city together.
-  auto all = Office::load();
+  auto all = load_some();
   auto text = replaced(text_of_file("penalties"), "keeper = \"agency\"", "keeper = \"city\"");
   text.erase(text.find("[counterpart]"), text.find("# ── how it is entered") - text.find("[counterpart]"));
   all.put(must(read_text("penalties", text)));

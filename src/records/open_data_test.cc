@@ -192,7 +192,7 @@ TEST_P(OpenDataTest, AgenciesHaveTheirOwnAndEachHandOverIsAnEventWithTheDigestOf
 }
 
 TEST(OpenTable, EveryRegisterIsDescribedWithTheColumnsThatItsTableHas) {
-  const auto registers = Office::load();
+  const auto& registers = records::registers();
   for (const auto& [code, made] : registers.all()) {
     SCOPED_TRACE(code);
     std::vector<std::string> described;

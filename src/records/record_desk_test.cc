@@ -355,7 +355,7 @@ class NumberedTest : public testing::TestWithParam<test::Store>, public Office {
  public:
   NumberedTest() : Office(GetParam(), numbered()) {}
   static Registers numbered() {
-    auto all = load();
+    auto all = load_some();
     all.put(must(read_text("parking", replaced(text_of_file("parking"), "name = \"{name}\"",
                                                "name = \"{name}\"\nnumber = \"{agency.code}-{year}-{serial:5}\""))));
     return all;

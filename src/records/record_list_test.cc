@@ -159,7 +159,7 @@ TEST_P(RecordListTest, IsMadeAnewForAnotherShapeAndGoesOnWhereItStopped) {
   publish_some();
   auto changed =
       must(read_text("penalties", replaced(text_of_file("penalties"), "facets = [\"kinds\", ", "facets = [")));
-  auto all = load();
+  auto all = load_some();
   all.put(std::move(changed));
   const Projection newer(all, store_.database().engine());
   RecordDesk desk(journal_, {all, newer, laws(), key_});
@@ -307,7 +307,7 @@ TEST_P(RecordHistoryTest, TablesAreWhatTheirEntriesMakeOfThem) {
     ASSERT_FALSE(kept.empty());
 
     // Through another shape and back: everything is made of entries alone.
-    auto all = Office::load();
+    auto all = load_some();
     all.put(must(read_text("penalties", replaced(text_of_file("penalties"), "facets = [\"kinds\", ", "facets = ["))));
     const Projection other(all, office.store_.database().engine());
     must(other.make_what_is_older(office.journal_));

@@ -20,7 +20,7 @@ constexpr const char* kItemName = "对擅自占用城市道路的处罚";
 Register orders() { return must(read_text("orders", text_of_file("orders"))); }
 
 Registers with_orders() {
-  auto all = Office::load();
+  auto all = load_some();
   all.put(orders());
   return all;
 }

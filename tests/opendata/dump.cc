@@ -27,7 +27,7 @@ bool publish(Office& office, const Register& made, const Case& one) {
 }
 
 int run(const std::string& folder) {
-  Office office(test::Store::SqliteMemory);
+  Office office(test::Store::SqliteMemory, Office::load());
   OpenData open(office.journal_, {office.registers_, office.projection_, folder});
   Date last;
   for (const auto& [code, made] : office.registers_.all()) {

@@ -64,7 +64,7 @@ TEST_F(CalendarOperations, ReadAFileWithoutEnteringIt) {
                                   R"({"name": "元旦", "date": "2027-01-01", "isOffDay": true}]})"}});
   EXPECT_EQ(read.status, 200) << read.body;
   EXPECT_EQ(read.events, 0);
-  EXPECT_EQ(read.object().at("days"), json::value({day("2027-01-01", "元旦")}));
+  EXPECT_EQ(read.object().at("days"), json::value(json::array{day("2027-01-01", "元旦")}));
 }
 
 TEST_F(CalendarOperations, RefuseWhatIsNoCalendar) {
