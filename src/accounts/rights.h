@@ -18,7 +18,17 @@
 namespace dl::accounts {
 
 /// Whose affairs a right is about. Stored as the beginning of rights' names; do not rename.
-enum class Domain : std::uint8_t { Publications, Requests, Agencies, Accounts, Journal, System, Records };
+enum class Domain : std::uint8_t {
+  Publications,
+  Requests,
+  Agencies,
+  Accounts,
+  Journal,
+  System,
+  Records,
+  Dialogue,
+  Compliance
+};
 inline constexpr auto kDomains = named_table<Domain>({
     {Domain::Publications, "publications", "主动公开"},
     {Domain::Requests, "requests", "依申请公开"},
@@ -27,6 +37,8 @@ inline constexpr auto kDomains = named_table<Domain>({
     {Domain::Journal, "journal", "操作日志"},
     {Domain::System, "system", "系统运行"},
     {Domain::Records, "records", "登记簿"},
+    {Domain::Dialogue, "dialogue", "互动交流"},
+    {Domain::Compliance, "compliance", "督查整改"},
 });
 using Domains = EnumSet<Domain, kDomains.size()>;
 constexpr Names<Domain> table_of(Domain) { return kDomains; }
@@ -46,6 +58,9 @@ enum class Role : std::uint8_t {
   AuditAdministrator,     ///< 审计管理员
   RecordKeeper,           ///< 登记
   RecordPublisher,        ///< 登记复核公布
+  RequestApprover,        ///< 依申请公开审批
+  MessageOfficer,         ///< 信箱办理
+  MessageApprover,        ///< 信箱审核
 };
 
 /// A role and the domains that it is of.
@@ -62,14 +77,18 @@ inline constexpr std::array kRoles = {
     RoleRow{Role::SecrecyReviewer, "SecrecyReviewer", "保密审查", Domains(Domain::Publications)},
     RoleRow{Role::RequestOfficer, "RequestOfficer", "依申请公开办理", Domains(Domain::Publications, Domain::Requests)},
     RoleRow{Role::AgencyAdministrator, "AgencyAdministrator", "机构管理员",
-            Domains(Domain::Publications, Domain::Agencies, Domain::Accounts, Domain::Records)},
-    RoleRow{Role::Supervisor, "Supervisor", "监督", Domains(Domain::Publications, Domain::Records)},
+            Domains(Domain::Publications, Domain::Agencies, Domain::Accounts, Domain::Records, Domain::Compliance)},
+    RoleRow{Role::Supervisor, "Supervisor", "监督",
+            Domains(Domain::Publications, Domain::Records, Domain::Compliance)},
     RoleRow{Role::Auditor, "Auditor", "审计员", Domains(Domain::Publications, Domain::Journal, Domain::Records)},
     RoleRow{Role::SystemAdministrator, "SystemAdministrator", "系统管理员", Domains(Domain::System)},
     RoleRow{Role::SecurityAdministrator, "SecurityAdministrator", "安全管理员", Domains(Domain::Accounts)},
     RoleRow{Role::AuditAdministrator, "AuditAdministrator", "审计管理员", Domains(Domain::Journal)},
     RoleRow{Role::RecordKeeper, "RecordKeeper", "登记", Domains(Domain::Records)},
     RoleRow{Role::RecordPublisher, "RecordPublisher", "登记复核公布", Domains(Domain::Records)},
+    RoleRow{Role::RequestApprover, "RequestApprover", "依申请公开审批", Domains(Domain::Requests)},
+    RoleRow{Role::MessageOfficer, "MessageOfficer", "信箱办理", Domains(Domain::Dialogue)},
+    RoleRow{Role::MessageApprover, "MessageApprover", "信箱审核", Domains(Domain::Dialogue)},
 };
 using Roles = EnumSet<Role, kRoles.size()>;
 Names<Role> table_of(Role);
@@ -98,6 +117,14 @@ enum class Right : std::uint16_t {
   PublishRecords,
   WithdrawRecords,
   EraseRecords,
+  ReadRequests,
+  ApproveRequests,
+  ReadMessages,
+  AnswerMessages,
+  ApproveMessages,
+  ReadFindings,
+  RectifyFindings,
+  CheckFindings,
 };
 
 /// Whether other systems can be given a right: what decides is for people alone.
@@ -159,6 +186,22 @@ inline constexpr std::array kRights = {
              Roles(Role::RecordPublisher, Role::AgencyAdministrator)},
     RightRow{Right::EraseRecords, "records.erase", "删除个人资料", "删除登记里密封的个人资料，只留下存在过的证明",
              Roles(Role::AgencyAdministrator)},
+    RightRow{Right::ReadRequests, "requests.read", "查看公开申请", "查看政府信息公开申请、申请人和办理经过",
+             Roles(Role::RequestOfficer, Role::RequestApprover)},
+    RightRow{Right::ApproveRequests, "requests.approve", "审批公开申请", "批准延期，审签、签发答复，使用印章",
+             Roles(Role::RequestApprover)},
+    RightRow{Right::ReadMessages, "dialogue.read", "查看来信", "查看群众来信、写信人和办理经过",
+             Roles(Role::MessageOfficer, Role::MessageApprover)},
+    RightRow{Right::AnswerMessages, "dialogue.answer", "办理来信", "受理、转办、答复群众来信",
+             Roles(Role::MessageOfficer)},
+    RightRow{Right::ApproveMessages, "dialogue.approve", "审核来信答复", "审签答复，核对隐去个人资料后公开",
+             Roles(Role::MessageApprover)},
+    RightRow{Right::ReadFindings, "compliance.read", "查看整改事项", "查看整改清单和办理经过",
+             Roles(Role::AgencyAdministrator, Role::Supervisor)},
+    RightRow{Right::RectifyFindings, "compliance.rectify", "整改", "领办整改事项，报送整改结果和佐证",
+             Roles(Role::AgencyAdministrator)},
+    RightRow{Right::CheckFindings, "compliance.check", "督查整改", "列出问题、交办、核查销号、通报",
+             Roles(Role::Supervisor)},
 };
 using Rights = EnumSet<Right, kRights.size()>;
 Names<Right> table_of(Right);

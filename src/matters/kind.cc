@@ -1,0 +1,40 @@
+#include "matters/kind.h"
+
+#include <stdexcept>
+
+namespace dl::matters {
+
+const StateWords& Kind::state(std::string_view wanted) const {
+  for (const auto& row : states)
+    if (row.name == wanted) return row;
+  throw std::out_of_range("no state " + std::string(wanted));
+}
+
+const StepRow* Kind::find(std::string_view from, std::string_view step) const {
+  for (const auto& row : steps)
+    if (row.from == from && row.step == step) return &row;
+  return nullptr;
+}
+
+std::string_view Kind::chinese_of(std::string_view verb) const {
+  if (verb == opened.verb) return opened.chinese;
+  for (const auto& row : steps)
+    if (row.event.verb == verb) return row.event.chinese;
+  return verb;
+}
+
+bool Kind::told(std::string_view verb) const {
+  if (verb == opened.verb) return true;
+  for (const auto& row : steps)
+    if (row.event.verb == verb) return row.shown == Shown::Told;
+  return false;
+}
+
+Error wrong_input(Ask ask, std::string_view key, std::string detail) {
+  return {.fault = Fault::Invalid,
+          .key = "matter.input",
+          .detail = std::move(detail),
+          .fields = {{std::string(name_of(ask)), std::string(key)}}};
+}
+
+}  // namespace dl::matters

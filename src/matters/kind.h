@@ -1,0 +1,128 @@
+// A kind of matter as the engine knows it: the tables of a domain's procedure by their stored names, and its functions.
+//
+// kind_of<P>() makes one of a domain's tables. P states
+//
+//   using State, Step;                     enumerations with names (base/named.h)
+//   kStates, kCycle, kForms                the tables of procedure.h
+//   kName, kChinese, kRead                 "request", 依申请公开, the right of whoever may see one
+//   kOpened                                the event of opening one; its fact is the first of every matter
+//   check(Standing, Step, Input)           what is wrong with what was sent for a step
+//   settle(Matter&, Case, Fact)            what a fact changes of the matter besides its state: pure
+//   clocks(Case, Times)                    what is due by which law; the first one is the answer's: pure
+//   number(Place, year, serial)            its number as people write it
+//   kHandle, kSign                         its two kinds of open work (work/open_work.h)
+//   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "accounts/rights.h"
+#include "matters/procedure.h"
+#include "periods/walk.h"
+#include "work/open_work.h"
+
+namespace dl::matters {
+
+/// Something that is due, with the walk over days that says why.
+struct Clock {
+  std::string code = {};    ///< "answer", "third-party:81"
+  std::string title = {};   ///< 答复期限
+  std::string period = {};  ///< id of the law's period
+  std::vector<periods::Pause> pauses = {};
+  periods::Walk walk = {};
+  std::optional<Date> met_on = {};  ///< when what it asks for was done
+  bool pending() const { return !met_on; }
+  Date due() const { return walk.due.date(); }
+  /// The days by which it was or is missed, at the end of a day; 0 in time.
+  bool missed(Date today) const { return met_on ? *met_on > due() : today > due(); }
+};
+
+/// The agency of a matter, as numbers and letters name it.
+struct Place {
+  std::int64_t agency = 0;
+  std::string code = {};
+  std::string name = {};
+};
+
+struct StateWords {
+  std::string_view name = {};
+  std::string_view chinese = {};
+  Phase phase = Phase::Open;
+  std::string_view told = {};
+  std::optional<accounts::Right> by = {};
+};
+
+/// A row of a cycle by its stored names.
+struct StepRow {
+  std::string_view from = {};
+  std::string_view step = {};
+  std::string_view chinese = {};
+  std::string_view to = {};
+  accounts::Right right = {};
+  journal::EventKind event = {};
+  work::Reason reason = work::Reason::Free;
+  Outcome<void> (*guard)(const Standing&) = nullptr;
+  work::Asking asking = {};
+  std::span<const Question> questions = {};
+  Shown shown = Shown::Inside;
+  Sign sign = Sign::None;
+};
+
+struct Kind {
+  std::string_view name = {};  ///< stored; do not rename
+  std::string_view chinese = {};
+  accounts::Right read = {};  ///< of whoever may see one, and the names of its parties
+  journal::EventKind opened = {};
+  std::vector<StateWords> states = {};  ///< the first is where one begins
+  std::vector<StepRow> steps = {};
+  Outcome<void> (*check)(const Standing&, std::string_view step, const Input&) = nullptr;
+  void (*settle)(Matter&, const Case&, const Fact&) = nullptr;
+  Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
+  std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
+  work::Kind handle = {};       ///< what it is called in the list of open work
+  work::Kind signature = {};    ///< and while somebody has to sign
+  std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
+
+  const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
+  const StepRow* find(std::string_view from, std::string_view step) const;
+  /// The words of a verb, out of its own events; the verb where it has none.
+  std::string_view chinese_of(std::string_view verb) const;
+  /// Whether whoever brought the matter hears of a fact.
+  bool told(std::string_view verb) const;
+};
+
+/// Outcomes of check(): a field of Input and what is wrong with it.
+Error wrong_input(Ask ask, std::string_view key, std::string detail = {});
+
+template <class P>
+Kind kind_of() {
+  using Step = typename P::Step;
+  Kind kind{.name = P::kName, .chinese = P::kChinese, .read = P::kRead, .opened = P::kOpened};
+  for (const auto& row : P::kStates)
+    kind.states.push_back({name_of(row.state), chinese_of(row.state), row.phase, row.told, row.by});
+  for (const auto& row : P::kCycle) {
+    StepRow step{name_of(row.from), name_of(row.step), chinese_of(row.step),
+                 name_of(row.to),   row.right,         row.event,
+                 row.reason,        row.guard,         row.asking};
+    for (const auto& form : P::kForms) {
+      if (form.step != row.step) continue;
+      step.questions = form.questions;
+      step.shown = form.shown;
+      step.sign = form.sign;
+    }
+    kind.steps.push_back(step);
+  }
+  kind.check = [](const Standing& standing, std::string_view step, const Input& input) -> Outcome<void> {
+    return P::check(standing, *find_name<Step>(step), input);
+  };
+  kind.settle = P::settle;
+  kind.clocks = P::clocks;
+  kind.number = P::number;
+  kind.handle = P::kHandle;
+  kind.signature = P::kSign;
+  kind.chain = P::kChain;
+  return kind;
+}
+
+}  // namespace dl::matters

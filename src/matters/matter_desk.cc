@@ -1,0 +1,340 @@
+#include "matters/matter_desk.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "db/ids.h"
+#include "journal/topics.h"
+#include "matters/events.h"
+#include "matters/letters.h"
+#include "matters/matter_store.h"
+#include "matters/subject.h"
+#include "work/serials.h"
+#include "work/sign_off.h"
+
+namespace dl::matters {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using accounts::Principal;
+using journal::Transaction;
+
+void record(Transaction& transaction, const Matter& matter, std::string_view verb, const Text& actor, Text reason = {},
+            Text before = {}, Text after = {}) {
+  transaction.record({.actor = actor,
+                      .verb = Text(verb),
+                      .subject = subject_of(matter.id),
+                      .agency = matter.agency,
+                      .before_digest = std::move(before),
+                      .after_digest = std::move(after),
+                      .reason = std::move(reason),
+                      .topics = {Text(journal::kStaffOnly)}});
+}
+
+Outcome<void> check_new(const NewMatter& asked) {
+  const auto length = text::length(asked.title);
+  if (text::trim(asked.title).empty() || length > kLongestTitle) return fail(Fault::Invalid, "matter.title");
+  if (text::length(asked.words) > kLongestWords) return fail(Fault::Invalid, "matter.words");
+  if (asked.parties.size() > kMostParties) return fail(Fault::Invalid, "matter.parties");
+  return {};
+}
+
+bool is_there(const Input& input, Ask ask) {
+  switch (ask) {
+    case Ask::On: return input.on.has_value();
+    case Ask::Until: return input.until.has_value();
+    case Ask::Code: return !input.code.empty();
+    case Ask::About:
+    case Ask::Other:
+    case Ask::Letter: return input.about != 0;
+    case Ask::Department: return !text::trim(input.department).empty();
+    case Ask::Holder: return !input.holder.empty();
+  }
+  return false;
+}
+
+/// Everything that a row asks for is there, and nothing else.
+Outcome<void> check_asked(const StepRow& row, const Input& input) {
+  std::vector<FieldProblem> problems;
+  for (const auto& named : kAsks) {
+    const auto found = std::ranges::find(row.questions, named.value, &Question::ask);
+    const bool there = is_there(input, named.value);
+    // The number of a fact, a letter or a matter comes in one field.
+    const bool asked = found != row.questions.end();
+    const bool number = named.value == Ask::About || named.value == Ask::Other || named.value == Ask::Letter;
+    const bool other = number && std::ranges::any_of(row.questions, [](const Question& question) {
+                         return question.ask == Ask::About || question.ask == Ask::Other || question.ask == Ask::Letter;
+                       });
+    if (asked && found->need == Need::Owed && !there && named.value != Ask::On)
+      problems.push_back({Text(named.name), "matter.owed"});
+    if (!asked && there && !(number && other)) problems.push_back({Text(named.name), "matter.not-asked"});
+  }
+  if (problems.empty()) return {};
+  Error error{.fault = Fault::Invalid, .key = "matter.input"};
+  error.fields = std::move(problems);
+  return tl::unexpected(std::move(error));
+}
+
+}  // namespace
+
+const Kind& House::kind(std::string_view name) const {
+  const auto found = std::ranges::find(kinds, name, &Kind::name);
+  if (found == kinds.end()) throw std::out_of_range("no kind of matter " + Text(name));
+  return *found;
+}
+
+/// A step in one transaction.
+class MatterDesk::Deed {
+ public:
+  Deed(Transaction& transaction, const House& house, const Calendar& calendar, const work::Seat& seat)
+      : transaction_(transaction), house_(house), times_{house.laws, calendar}, seat_(seat) {}
+
+  Outcome<Matter> take(Case now, const Kind& kind, std::string_view step, const Input& input);
+
+ private:
+  Date today() const { return transaction_.now().date(); }
+  Outcome<const StepRow*> row_for(const Case& now, const Kind& kind, std::string_view step, const Input& input) const;
+  /// Puts the fact of a row down and what it changes.
+  Outcome<void> write(Case& now, const Kind& kind, const StepRow& row, const Input& input);
+  /// What the row does with signatures; whether the last one is there.
+  Outcome<bool> sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input);
+
+  Transaction& transaction_;
+  const House& house_;
+  Times times_;
+  const work::Seat& seat_;
+};
+
+Outcome<const StepRow*> MatterDesk::Deed::row_for(const Case& now, const Kind& kind, std::string_view step,
+                                                  const Input& input) const {
+  const auto& matter = now.matter;
+  Outcome<void> refused = fail(Fault::Conflict, "matter.step", Text(step));
+  for (const auto& row : kind.steps)
+    if (row.step == step && (refused = seat_.self.require(row.right, matter.agency))) break;
+  DL_CHECK(refused);
+  const auto* row = kind.find(matter.state, step);
+  if (row == nullptr || row->asking.leads == work::Leads::Follows)
+    return fail(Fault::Conflict, "matter.step", fmt::format("{} from {}", step, matter.state));
+  DL_CHECK(seat_.self.require(row->right, matter.agency));
+  const Standing standing{now, times_, today(), seat_.self.actor()};
+  if (row->guard != nullptr) DL_CHECK(row->guard(standing));
+  if (row->reason == work::Reason::Owed && text::trim(input.words).empty())
+    return fail(Fault::Invalid, "matter.reason-owed");
+  if (text::length(input.words) > kLongestWords) return fail(Fault::Invalid, "matter.words");
+  DL_CHECK(check_asked(*row, input));
+  if (input.on && *input.on > today()) return tl::unexpected(wrong_input(Ask::On, "matter.future"));
+  DL_CHECK(kind.check(standing, step, input));
+  return row;
+}
+
+Outcome<bool> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input) {
+  const auto subject = subject_of(now.matter.id);
+  auto& session = transaction_.sql();
+  if (row.sign == Sign::Ask) {
+    const auto chain = house_.chains.find(kind.name);
+    if (chain == house_.chains.end()) return true;
+    DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
+    DL_TRY(const auto standing,
+           work::ask_signatures(
+               transaction_, chain->second, [](std::string_view) { return condition::Value(); },
+               {.subject = subject, .agency = now.matter.agency, .digest = letter.digest}, seat_.self));
+    return standing == work::Standing::Signed;
+  }
+  if (row.sign == Sign::Sign) {
+    DL_TRY(const auto letter, load_letter(session, now.matter.id, letter_under_signature(now, kind)));
+    DL_TRY(const auto standing, work::sign(transaction_, subject, letter.digest, input.words, seat_));
+    return standing == work::Standing::Signed;
+  }
+  if (row.sign == Sign::SendBack) DL_CHECK(work::return_unsigned(transaction_, subject, input.words, seat_));
+  if (row.sign == Sign::TakeBack) DL_CHECK(work::take_back(transaction_, subject, seat_.self));
+  return false;
+}
+
+Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow& row, const Input& input) {
+  auto& matter = now.matter;
+  const auto before = now.facts.empty() ? Text() : now.facts.back().digest;
+  Fact fact{.matter = matter.id,
+            .round = matter.round,
+            .verb = Text(row.event.verb),
+            .on = input.on.value_or(today()),
+            .until = input.until,
+            .code = input.code,
+            .about = input.about,
+            .words = Text(text::trim(input.words)),
+            .actor = seat_.self.actor(),
+            .at = transaction_.now()};
+  DL_CHECK(insert(transaction_.sql(), fact));
+  matter.state = row.to;
+  matter.phase = kind.state(row.to).phase;
+  const auto asks = [&](Ask ask) {
+    return std::ranges::find(row.questions, ask, &Question::ask) != row.questions.end();
+  };
+  if (asks(Ask::Department)) matter.department = text::trim(input.department);
+  if (asks(Ask::Holder) || asks(Ask::Department)) matter.holder = input.holder;
+  if (kind.state(row.from).phase == Phase::Ended && row.from != row.to) {
+    ++matter.round;  // opened again
+    matter.outcome.clear();
+    matter.ended_on.reset();
+  }
+  now.facts.push_back(fact);
+  if (kind.settle != nullptr) kind.settle(matter, now, fact);
+  DL_CHECK(update(transaction_.sql(), matter));
+  record(transaction_, matter, row.event.verb, fact.actor, fact.words, before, fact.digest);
+  const auto follow = house_.follow.find(kind.name);
+  if (follow != house_.follow.end() && follow->second) DL_CHECK(follow->second(transaction_, now, fact));
+  return {};
+}
+
+Outcome<Matter> MatterDesk::Deed::take(Case now, const Kind& kind, std::string_view step, const Input& input) {
+  DL_TRY(const auto* row, row_for(now, kind, step, input));
+  DL_TRY(const bool signed_by_all, sign(now, kind, *row, input));
+  DL_CHECK(write(now, kind, *row, input));
+  if (!signed_by_all) return std::move(now.matter);
+  // The last signature leads on by itself.
+  const auto last = std::ranges::find_if(kind.steps, [&](const StepRow& other) {
+    return other.from == now.matter.state && other.sign == Sign::AllSigned;
+  });
+  if (last == kind.steps.end()) return std::move(now.matter);
+  now.matter.state = last->to;
+  now.matter.phase = kind.state(last->to).phase;
+  DL_CHECK(update(transaction_.sql(), now.matter));
+  return std::move(now.matter);
+}
+
+Outcome<Opened> MatterDesk::open(const NewMatter& asked, const Text& actor, const Beside& beside) {
+  return journal_.write([&](Transaction& transaction) { return open(transaction, asked, actor, beside); });
+}
+
+Outcome<Opened> MatterDesk::open(Transaction& transaction, const NewMatter& asked, const Text& actor,
+                                 const Beside& beside) {
+  DL_CHECK(check_new(asked));
+  const auto& kind = house_.kind(asked.kind);
+  auto& session = transaction.sql();
+  Matter matter{.kind = Text(kind.name),
+                .agency = asked.place.agency,
+                .title = Text(text::trim(asked.title)),
+                .state = Text(kind.states.front().name),
+                .phase = kind.states.front().phase,
+                .channel = asked.channel,
+                .klass = asked.klass,
+                .received_on = asked.received_on,
+                .opened_at = transaction.now()};
+  DL_TRY(matter.id, db::next_id(session, "matter"));
+  const auto year = asked.on.year();
+  DL_TRY(const auto serial, work::next_serial(session, kind.name, matter.agency, asked.on));
+  matter.number = kind.number(asked.place, year, serial);
+  DL_CHECK(insert(session, matter));
+  Opened opened{matter.id, matter.number, make_query_code()};
+  DL_CHECK(set_code_digest(session, matter.id, code_digest(house_.key, matter.number, opened.code)));
+  for (const auto& party : asked.parties)
+    DL_CHECK(add_party(session, house_.key, matter.id, party.role, party.klass, party.contact));
+  Fact fact{.matter = matter.id,
+            .verb = Text(kind.opened.verb),
+            .on = asked.on,
+            .code = asked.code,
+            .words = asked.words,
+            .actor = actor,
+            .at = transaction.now()};
+  DL_CHECK(insert(session, fact));
+  Case now{.matter = matter, .facts = {fact}};
+  if (kind.settle != nullptr) kind.settle(now.matter, now, fact);
+  if (now.matter != matter) DL_CHECK(update(session, now.matter));
+  if (beside) DL_CHECK(beside(transaction, now.matter));
+  record(transaction, now.matter, kind.opened.verb, actor, fact.words, {}, fact.digest);
+  const auto follow = house_.follow.find(kind.name);
+  if (follow != house_.follow.end() && follow->second) DL_CHECK(follow->second(transaction, now, fact));
+  return opened;
+}
+
+Outcome<Matter> MatterDesk::take(Id id, std::string_view step, const Input& input, Id revision,
+                                 const work::Seat& seat) {
+  return journal_.write([&](Transaction& transaction) { return take(transaction, id, step, input, revision, seat); });
+}
+
+Outcome<Matter> MatterDesk::take(Transaction& transaction, Id id, std::string_view step, const Input& input,
+                                 Id revision, const work::Seat& seat) {
+  auto& session = transaction.sql();
+  DL_TRY(auto matter, lock_matter(session, id));
+  if (revision != 0 && matter.revision != revision) return fail(Fault::Conflict, "matter.changed", matter.number);
+  DL_CHECK(transaction.hold(subject_of(id)));
+  DL_TRY(const auto calendar, calendar_.load(session));
+  const auto& kind = house_.kind(matter.kind);
+  DL_TRY(auto now, load_case(session, std::move(matter)));
+  return Deed(transaction, house_, *calendar, seat).take(std::move(now), kind, step, input);
+}
+
+Outcome<void> MatterDesk::join(Id follower, Id leader, accounts::Right right, const Principal& by) {
+  return tie(follower, leader, right, by, true);
+}
+
+Outcome<void> MatterDesk::leave(Id follower, Id leader, accounts::Right right, const Principal& by) {
+  return tie(follower, leader, right, by, false);
+}
+
+Outcome<void> MatterDesk::tie(Id follower, Id leader, accounts::Right right, const Principal& by, bool on) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    auto& session = transaction.sql();
+    DL_TRY(auto matter, lock_matter(session, follower));
+    DL_TRY(const auto other, load_matter(session, Sight::everywhere(), leader));
+    DL_CHECK(by.require(right, matter.agency));
+    DL_CHECK(by.require(right, other.agency));
+    DL_TRY(const auto now, load_case(session, other));
+    const bool leads = std::ranges::none_of(now.relations, [](const Relation& one) { return one.tie == Tie::Joint; });
+    DL_TRY(const auto behind, list_followers(session, follower));
+    const bool led = std::ranges::any_of(behind, [](const Relation& one) { return one.tie == Tie::Joint; });
+    if (follower == leader || matter.kind != other.kind || matter.agency != other.agency || (on && (!leads || led)))
+      return fail(Fault::Invalid, "matter.tie", other.number);
+    DL_CHECK(transaction.hold(subject_of(follower)));
+    const Relation relation{follower, leader, Tie::Joint};
+    if (on)
+      DL_CHECK(insert(session, relation));
+    else
+      DL_CHECK(remove(session, relation));
+    DL_CHECK(update(session, matter));
+    record(transaction, matter, (on ? event("matter.joined") : event("matter.left")).verb, by.actor(), other.number);
+    return {};
+  });
+}
+
+Outcome<void> MatterDesk::rate(Id id, int stars, const Text& words) {
+  if (stars < 1 || stars > 5) return fail(Fault::Invalid, "matter.stars");
+  if (text::length(words) > kLongestWords) return fail(Fault::Invalid, "matter.words");
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    auto& session = transaction.sql();
+    DL_TRY(auto matter, lock_matter(session, id));
+    if (!matter.ended_on) return fail(Fault::Conflict, "matter.not-answered", matter.number);
+    DL_CHECK(transaction.hold(subject_of(id)));
+    DL_TRY(const auto put,
+           session.find<Id>("INSERT INTO matter_rating (matter, round, stars, words, at) VALUES (:matter, :round, "
+                            ":stars, :words, :at) ON CONFLICT DO NOTHING RETURNING matter",
+                            id, matter.round, stars, Text(text::trim(words)), transaction.now()));
+    if (!put) return fail(Fault::Conflict, "matter.rated", matter.number);
+    DL_CHECK(update(session, matter));
+    record(transaction, matter, event("matter.rated").verb, "public:" + matter.number, fmt::format("{}", stars));
+    return {};
+  });
+}
+
+Outcome<Text> MatterDesk::renew_code(Id id, accounts::Right right, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<Text> {
+    auto& session = transaction.sql();
+    DL_TRY(const auto matter, lock_matter(session, id));
+    DL_CHECK(by.require(right, matter.agency));
+    auto code = make_query_code();
+    DL_CHECK(set_code_digest(session, id, code_digest(house_.key, matter.number, code)));
+    record(transaction, matter, event("matter.code-renewed").verb, by.actor());
+    return code;
+  });
+}
+
+Outcome<std::vector<Rating>> list_ratings(db::Session& session, Id matter) {
+  DL_TRY(auto rows,
+         (session.query<int, int, Text, Instant>(
+             "SELECT round, stars, words, at FROM matter_rating WHERE matter = :matter ORDER BY round", matter)));
+  std::vector<Rating> all;
+  for (auto& [round, stars, words, at] : rows) all.push_back({round, stars, std::move(words), at});
+  return all;
+}
+
+}  // namespace dl::matters

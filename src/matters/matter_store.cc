@@ -1,0 +1,254 @@
+#include "matters/matter_store.h"
+
+#include <algorithm>
+#include <map>
+
+#include "db/ids.h"
+#include "db/like.h"
+#include "db/sql.h"
+
+namespace dl::matters {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using Day = std::optional<Date>;
+
+constexpr db::Literal kColumns =
+    "id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome, received_on, "
+    "opened_at, ended_on, revision";
+
+Outcome<std::vector<Matter>> read_matters(db::Session& session, const db::Sql& condition) {
+  DL_TRY(auto rows,
+         (session.query<Id, Text, Id, Text, Text, Text, Text, Text, Text, Text, int, Text, Text, Day, Instant, Day, Id>(
+             db::Sql("SELECT ? FROM matter WHERE ?", kColumns, condition))));
+  std::vector<Matter> all;
+  all.reserve(rows.size());
+  for (auto& [id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome,
+              received_on, opened_at, ended_on, revision] : rows)
+    all.push_back({id, std::move(kind), agency, std::move(number), std::move(title), std::move(state),
+                   find_name<Phase>(phase).value_or(Phase::Ended), std::move(department), std::move(holder),
+                   find_name<Channel>(channel).value_or(Channel::Inner), round, std::move(klass), std::move(outcome),
+                   received_on, opened_at, ended_on, revision});
+  return all;
+}
+
+Outcome<Matter> one_of(Outcome<std::vector<Matter>> found, Id id) {
+  DL_CHECK(found);
+  if (found->empty()) return fail(Fault::NotFound, "matter.missing", fmt::format("{}", id));
+  return std::move(found->front());
+}
+
+Outcome<std::vector<Fact>> read_facts(db::Session& session, const std::vector<Id>& matters) {
+  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text>(
+                        db::Sql("SELECT id, matter, round, verb, on_day, until_day, code, about, words, actor, at, "
+                                "digest FROM matter_fact WHERE ? ORDER BY matter, id",
+                                db::among("matter", matters)))));
+  std::vector<Fact> all;
+  all.reserve(rows.size());
+  for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest] : rows)
+    all.push_back({id, matter, round, std::move(verb), on, until, std::move(code), about, std::move(words),
+                   std::move(actor), at, std::move(digest)});
+  return all;
+}
+
+Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sql& condition) {
+  DL_TRY(auto rows, (session.query<Id, Id, Text>(db::Sql(
+                        "SELECT matter, other, tie FROM matter_relation WHERE ? ORDER BY matter, other", condition))));
+  std::vector<Relation> all;
+  for (const auto& [matter, other, tie] : rows)
+    all.push_back({matter, other, find_name<Tie>(tie).value_or(Tie::Follows)});
+  return all;
+}
+
+db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
+  auto sql = sight.condition();
+  if (!wanted.kind.empty()) sql.add(" AND kind = ?", wanted.kind);
+  if (wanted.agency) sql.add(" AND agency = ?", *wanted.agency);
+  if (!wanted.state.empty()) sql.add(" AND state = ?", wanted.state);
+  if (wanted.phase) sql.add(" AND phase = ?", name_of(*wanted.phase));
+  if (!wanted.department.empty()) sql.add(" AND department = ?", wanted.department);
+  if (!wanted.holder.empty()) sql.add(" AND holder = ?", wanted.holder);
+  if (wanted.channel) sql.add(" AND channel = ?", name_of(*wanted.channel));
+  if (!wanted.outcome.empty()) sql.add(" AND outcome = ?", wanted.outcome);
+  if (wanted.received_from) sql.add(" AND received_on >= ?", *wanted.received_from);
+  if (wanted.received_until) sql.add(" AND received_on <= ?", *wanted.received_until);
+  if (!wanted.words.empty()) {
+    const auto pattern = db::pattern_containing(wanted.words);
+    sql.add(" AND (title LIKE ? ESCAPE '!' OR number LIKE ? ESCAPE '!')", pattern, pattern);
+  }
+  return sql;
+}
+
+}  // namespace
+
+Sight Sight::everywhere() {
+  Sight sight;
+  sight.all_ = true;
+  return sight;
+}
+
+bool Sight::covers(const Matter& matter) const {
+  return all_ || std::ranges::any_of(kinds, [&](const auto& one) {
+           return one.first == matter.kind && one.second.covers(matter.agency);
+         });
+}
+
+db::Sql Sight::condition() const {
+  if (all_) return db::Sql("1 = 1");
+  std::vector<db::Sql> each;
+  for (const auto& [kind, scope] : kinds)
+    if (!scope.empty()) each.push_back(db::Sql("(kind = ? AND ?)", kind, scope.condition("agency")));
+  if (each.empty()) return db::Sql("1 = 0");
+  return db::Sql("(?)", db::join(each, " OR "));
+}
+
+Outcome<void> insert(db::Session& session, const Matter& matter) {
+  DL_CHECK(session.run(
+      "INSERT INTO matter (id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, "
+      "outcome, received_on, opened_at, ended_on, revision, code_digest) VALUES (:id, :kind, :agency, :number, :title, "
+      ":state, :phase, :department, :holder, :channel, :round, :klass, :outcome, :received_on, :opened_at, :ended_on, "
+      ":revision, '')",
+      matter.id, matter.kind, matter.agency, matter.number, matter.title, matter.state, name_of(matter.phase),
+      matter.department, matter.holder, name_of(matter.channel), matter.round, matter.klass, matter.outcome,
+      matter.received_on, matter.opened_at, matter.ended_on, matter.revision));
+  return {};
+}
+
+Outcome<void> update(db::Session& session, Matter& matter) {
+  DL_TRY(const auto changed,
+         session.find<Id>("UPDATE matter SET title = :title, state = :state, phase = :phase, department = :department, "
+                          "holder = :holder, round = :round, klass = :klass, outcome = :outcome, received_on = "
+                          ":received_on, ended_on = :ended_on, revision = revision + 1 WHERE id = :id AND revision = "
+                          ":revision RETURNING revision",
+                          matter.title, matter.state, name_of(matter.phase), matter.department, matter.holder,
+                          matter.round, matter.klass, matter.outcome, matter.received_on, matter.ended_on, matter.id,
+                          matter.revision));
+  if (!changed) return fail(Fault::Conflict, "matter.changed", matter.number);
+  matter.revision = std::get<0>(*changed);
+  return {};
+}
+
+Outcome<Matter> lock_matter(db::Session& session, Id id) {
+  const bool locks = session.engine() == db::Engine::Postgres;
+  return one_of(read_matters(session, db::Sql("id = ? ?", id, locks ? db::Sql("FOR UPDATE") : db::Sql())), id);
+}
+
+Outcome<Matter> load_matter(db::Session& session, const Sight& sight, Id id) {
+  return one_of(read_matters(session, db::Sql("id = ? AND ?", id, sight.condition())), id);
+}
+
+Outcome<std::optional<Matter>> find_by_number(db::Session& session, std::string_view number) {
+  DL_TRY(auto found, read_matters(session, db::Sql("number = ?", number)));
+  if (found.empty()) return std::optional<Matter>();
+  return std::optional(std::move(found.front()));
+}
+
+Outcome<db::Page<Matter>> list_matters(db::Session& session, const Sight& sight, const Wanted& wanted,
+                                       const std::optional<db::Key>& after, int limit) {
+  auto sql = wanted_sql(sight, wanted);
+  if (after) {
+    const Instant at(after->first);
+    sql.add(" AND (opened_at < ? OR (opened_at = ? AND id < ?))", at, at, after->second);
+  }
+  sql.add(" ORDER BY opened_at DESC, id DESC ?", db::limit_to(limit + 1));
+  DL_TRY(auto found, read_matters(session, sql));
+  return db::cut_page(std::move(found), limit,
+                      [](const Matter& matter) { return db::Key::of(matter.opened_at, matter.id); });
+}
+
+Outcome<std::vector<std::pair<Text, Id>>> count_states(db::Session& session, const Sight& sight, const Wanted& wanted) {
+  DL_TRY(auto rows, (session.query<Text, Id>(db::Sql("SELECT state, count(*) FROM matter WHERE ? GROUP BY state",
+                                                     wanted_sql(sight, wanted)))));
+  std::vector<std::pair<Text, Id>> all;
+  for (auto& [state, count] : rows) all.emplace_back(std::move(state), count);
+  return all;
+}
+
+Outcome<void> insert(db::Session& session, Fact& fact) {
+  DL_TRY(fact.id, db::next_id(session, "matter_fact"));
+  fact.digest = digest_of(fact);
+  DL_CHECK(
+      session.run("INSERT INTO matter_fact (id, matter, round, verb, on_day, until_day, code, about, words, actor, "
+                  "at, digest) VALUES (:id, :matter, :round, :verb, :on, :until, :code, :about, :words, :actor, "
+                  ":at, :digest)",
+                  fact.id, fact.matter, fact.round, fact.verb, fact.on, fact.until, fact.code, fact.about, fact.words,
+                  fact.actor, fact.at, fact.digest));
+  return {};
+}
+
+Outcome<Case> load_case(db::Session& session, Matter matter) {
+  std::vector<Matter> one;
+  one.push_back(std::move(matter));
+  DL_TRY(auto cases, load_cases(session, std::move(one)));
+  return std::move(cases.front());
+}
+
+Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> matters) {
+  std::vector<Id> ids;
+  std::map<Id, std::size_t> places;
+  std::vector<Case> cases;
+  for (auto& matter : matters) {
+    places[matter.id] = cases.size();
+    ids.push_back(matter.id);
+    cases.push_back({.matter = std::move(matter)});
+  }
+  if (ids.empty()) return cases;
+  DL_TRY(auto facts, read_facts(session, ids));
+  for (auto& fact : facts) cases[places[fact.matter]].facts.push_back(std::move(fact));
+  DL_TRY(const auto relations, read_relations(session, db::among("matter", ids)));
+  for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
+  return cases;
+}
+
+Outcome<std::vector<Id>> open_behind(db::Session& session, Id after, int most) {
+  DL_TRY(const auto rows, session.query<Id>(db::Sql("SELECT id FROM matter WHERE phase IN ('Open', 'Waiting', 'Done') "
+                                                    "AND id > ? ORDER BY id ?",
+                                                    after, db::limit_to(most))));
+  std::vector<Id> ids;
+  for (const auto& [id] : rows) ids.push_back(id);
+  return ids;
+}
+
+Outcome<std::vector<Matter>> load_matters(db::Session& session, const std::vector<Id>& ids) {
+  if (ids.empty()) return std::vector<Matter>();
+  return read_matters(session, db::Sql("? ORDER BY id", db::among("id", ids)));
+}
+
+Outcome<void> insert(db::Session& session, const Relation& relation) {
+  DL_TRY(const auto put, session.find<Id>("INSERT INTO matter_relation (matter, other, tie) VALUES (:matter, :other, "
+                                          ":tie) ON CONFLICT DO NOTHING RETURNING matter",
+                                          relation.matter, relation.other, name_of(relation.tie)));
+  if (!put) return fail(Fault::Conflict, "matter.tied", fmt::format("{} {}", relation.matter, relation.other));
+  return {};
+}
+
+Outcome<void> remove(db::Session& session, const Relation& relation) {
+  DL_CHECK(session.run("DELETE FROM matter_relation WHERE matter = :matter AND other = :other AND tie = :tie",
+                       relation.matter, relation.other, name_of(relation.tie)));
+  return {};
+}
+
+Outcome<std::vector<Relation>> list_followers(db::Session& session, Id other) {
+  return read_relations(session, db::Sql("other = ?", other));
+}
+
+Outcome<void> set_code_digest(db::Session& session, Id matter, const Text& digest) {
+  DL_CHECK(session.run("UPDATE matter SET code_digest = :digest WHERE id = :id", digest, matter));
+  return {};
+}
+
+Outcome<Text> load_code_digest(db::Session& session, Id matter) {
+  DL_TRY(auto found, session.find<Text>("SELECT code_digest FROM matter WHERE id = :id", matter));
+  return found ? std::move(std::get<0>(*found)) : Text();
+}
+
+Outcome<accounts::Titles> titles_of(db::Session& session, const Sight& sight, const std::vector<Id>& numbers) {
+  DL_TRY(auto rows, (session.query<Id, Text>(db::Sql("SELECT id, number || ' ' || title FROM matter WHERE ? AND ?",
+                                                     db::among("id", numbers), sight.condition()))));
+  accounts::Titles titles;
+  for (auto& [id, title] : rows) titles[id] = std::move(title);
+  return titles;
+}
+
+}  // namespace dl::matters

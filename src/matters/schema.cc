@@ -1,0 +1,111 @@
+#include "matters/matter_store.h"
+
+namespace dl::matters {
+namespace {
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE matter (
+  id BIGINT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  number TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  department TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  round BIGINT NOT NULL,
+  klass TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  received_on TEXT,
+  opened_at BIGINT NOT NULL,
+  ended_on TEXT,
+  revision BIGINT NOT NULL,
+  code_digest TEXT NOT NULL
+)
+;
+CREATE UNIQUE INDEX matter_by_number ON matter (number)
+;
+CREATE INDEX matter_listed ON matter (agency, kind, opened_at, id)
+;
+CREATE INDEX matter_by_state ON matter (agency, kind, state, opened_at, id)
+;
+CREATE INDEX matter_open ON matter (id) WHERE phase IN ('Open', 'Waiting', 'Done')
+;
+CREATE TABLE matter_fact (
+  id BIGINT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  round BIGINT NOT NULL,
+  verb TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  until_day TEXT,
+  code TEXT NOT NULL,
+  about BIGINT NOT NULL,
+  words TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  digest TEXT NOT NULL
+)
+;
+CREATE INDEX matter_fact_of ON matter_fact (matter, id)
+;
+CREATE TABLE matter_relation (
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  other BIGINT NOT NULL REFERENCES matter(id),
+  tie TEXT NOT NULL,
+  PRIMARY KEY (matter, other, tie)
+)
+;
+CREATE INDEX matter_relation_to ON matter_relation (other)
+;
+CREATE TABLE matter_party (
+  id BIGINT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  role TEXT NOT NULL,
+  klass TEXT NOT NULL,
+  kept TEXT NOT NULL,
+  same TEXT NOT NULL
+)
+;
+CREATE INDEX matter_party_of ON matter_party (matter, id)
+;
+CREATE INDEX matter_party_same ON matter_party (same)
+;
+CREATE TABLE matter_letter (
+  id BIGINT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  round BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  content TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  drafted_by TEXT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  number TEXT NOT NULL,
+  issued_on TEXT,
+  issued_by TEXT NOT NULL,
+  seal TEXT NOT NULL
+)
+;
+CREATE INDEX matter_letter_of ON matter_letter (matter, id)
+;
+CREATE UNIQUE INDEX matter_letter_by_number ON matter_letter (number) WHERE number <> ''
+;
+CREATE TABLE matter_rating (
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  round BIGINT NOT NULL,
+  stars BIGINT NOT NULL,
+  words TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (matter, round)
+)
+)sql";
+
+}  // namespace
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}}};
+  return list;
+}
+
+}  // namespace dl::matters
