@@ -172,7 +172,9 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
   };
   if (asks(Ask::Department)) matter.department = text::trim(input.department);
   if (asks(Ask::Holder) || asks(Ask::Department)) matter.holder = input.holder;
-  if (kind.state(row.from).phase == Phase::Ended && row.from != row.to) {
+  const auto left = kind.state(row.from).phase;
+  const bool was_answered = left == Phase::Done || left == Phase::Ended;
+  if (was_answered && row.asking.leads == work::Leads::Anew && row.from != row.to) {
     ++matter.round;  // opened again
     matter.outcome.clear();
     matter.ended_on.reset();

@@ -1,0 +1,2 @@
+# The lists, laws and chains that the program carries.
+daylight_resources(dialogue_tests data ${CMAKE_SOURCE_DIR}/data)
