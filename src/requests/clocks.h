@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matters/kind.h"
+#include "periods/walk.h"
 #include "requests/request.h"
 #include "requests/states.h"
 

@@ -45,6 +45,8 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.withdrawn", "申请人撤回"},
     {"request.divided", "拆分"},
     {"request.transform-proposed", "建议转为主动公开"},
+    {"request.party-added", "登记相关当事人"},
+    {"request.bodies-set", "确定复议机关和法院"},
 });
 
 consteval journal::EventKind event(std::string_view verb) { return journal::kind_in(kEvents, verb); }
