@@ -1,0 +1,68 @@
+// Cases of requests for the pure tests of this module: facts by their days, without a database.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "requests/procedure.h"
+
+namespace dl::requests {
+
+template <class T>
+T must(Outcome<T> made) {
+  if (!made) throw std::runtime_error(describe(made.error()));
+  return std::move(*made);
+}
+inline void must(Outcome<void> done) {
+  if (!done) throw std::runtime_error(describe(done.error()));
+}
+
+inline const periods::Laws& laws() {
+  static const auto all = must(periods::Laws::load());
+  return all;
+}
+inline const Calendar& calendar() {
+  static const auto all = must(Calendar::load());
+  return all;
+}
+inline matters::Times times() { return {laws(), calendar()}; }
+
+/// A request whose facts are put down one by one, with the numbers 1, 2, 3 …
+class Told {
+ public:
+  explicit Told(Date came, matters::Channel channel = matters::Channel::Counter,
+                Purpose purpose = Purpose::Information) {
+    now_.matter = {.id = 1, .kind = std::string(kKind), .channel = channel, .klass = "natural"};
+    fact("request.filed", came, {}, std::string(name_of(purpose)));
+  }
+  Told& fact(std::string verb, Date on, std::optional<Date> until = {}, std::string code = {}, std::int64_t about = 0) {
+    now_.facts.push_back({.id = static_cast<std::int64_t>(now_.facts.size()) + 1,
+                          .matter = 1,
+                          .verb = std::move(verb),
+                          .on = on,
+                          .until = until,
+                          .code = std::move(code),
+                          .about = about,
+                          .actor = "person:甲"});
+    Procedure::settle(now_.matter, now_, now_.facts.back());
+    return *this;
+  }
+  std::int64_t last() const { return now_.facts.back().id; }
+  const matters::Case& now() const { return now_; }
+  std::vector<matters::Clock> clocks() const { return must(requests::clocks(now_, times())); }
+  std::optional<Date> due(std::string_view code) const {
+    for (const auto& clock : clocks())
+      if (clock.code == code) return clock.due();
+    return std::nullopt;
+  }
+  std::optional<Date> met(std::string_view code) const {
+    for (const auto& clock : clocks())
+      if (clock.code == code) return clock.met_on;
+    return std::nullopt;
+  }
+
+ private:
+  matters::Case now_ = {};
+};
+
+}  // namespace dl::requests

@@ -1,0 +1,237 @@
+#include "requests/clocks.h"
+
+#include <algorithm>
+
+namespace dl::requests {
+namespace {
+
+using matters::Case;
+using matters::Clock;
+using matters::Fact;
+using matters::Times;
+
+constexpr std::string_view kNoPeriod;
+
+template <class T>
+void set_once(std::optional<T>& value, T to) {
+  if (!value) value = to;
+}
+
+bool takes_up(std::string_view verb) {
+  constexpr std::string_view kVerbs[] = {"request.assigned",    "request.searched",     "request.third-party-asked",
+                                         "request.maker-asked", "request.agency-asked", "request.submitted"};
+  return std::ranges::find(kVerbs, verb) != std::end(kVerbs);
+}
+
+std::optional<Consulted> asks(std::string_view verb) {
+  if (verb == "request.third-party-asked") return Consulted::Third;
+  if (verb == "request.maker-asked") return Consulted::Maker;
+  if (verb == "request.agency-asked") return Consulted::Agency;
+  return std::nullopt;
+}
+
+bool answers(std::string_view verb) {
+  return verb == "request.third-party-answered" || verb == "request.maker-answered" ||
+         verb == "request.agency-answered";
+}
+
+void fold_consultation(Facts& facts, const Fact& fact) {
+  if (const auto who = asks(fact.verb)) {
+    Consultation one{.fact = fact.id, .who = *who, .sent_on = fact.on, .period_from = fact.on};
+    if (who == Consulted::Agency)
+      one.asked_until = fact.until.value_or(fact.on);
+    else
+      one.period_from = fact.until.value_or(fact.on);
+    facts.consultations.push_back(one);
+  }
+  if (!answers(fact.verb)) return;
+  const auto asked = std::ranges::find(facts.consultations, fact.about, &Consultation::fact);
+  if (asked == facts.consultations.end()) return;
+  set_once(asked->answered_on, fact.on);
+  if (const auto consent = find_name<Consent>(fact.code)) set_once(asked->consent, *consent);
+}
+
+void fold(Facts& facts, const Fact& fact, const Case& now) {
+  const auto& verb = fact.verb;
+  fold_consultation(facts, fact);
+  if (takes_up(verb)) set_once(facts.taken_up_on, fact.on);
+  if (is_end(verb)) facts.ended_on = fact.on;
+  if (verb == "request.filed") {
+    facts.filed_on = fact.on;
+    facts.purpose = find_name<Purpose>(fact.code).value_or(Purpose::Information);
+  } else if (verb == "request.supplement-asked") {
+    facts.supplement_asked_on = fact.on;
+    facts.supplement_until = fact.until.value_or(fact.on);
+  } else if (verb == "request.supplemented") {
+    facts.supplemented_on = fact.on;
+  } else if (verb == "request.fee-asked") {
+    facts.fee_asked_on = fact.on;
+  } else if (verb == "request.fee-paid") {
+    facts.paid_on = fact.on;
+  } else if (verb == "request.extended") {
+    for (const auto* proposal : now.all("request.extension-proposed"))
+      if (proposal->id < fact.id) facts.extension = Extension{proposal->id, proposal->until.value_or(proposal->on)};
+  } else if (verb == "request.deferred") {
+    facts.deferred_on = fact.on;
+    facts.deferred_until = fact.until.value_or(fact.on);
+  }
+}
+
+const periods::Period& period_at(const Times& times, std::string_view id, Date day) {
+  const auto* period = times.laws.find(id, day);
+  if (period == nullptr) throw std::out_of_range("no period " + std::string(id));
+  return *period;
+}
+
+Outcome<Clock> clock_of(std::string code, std::string title, const periods::Period& period, Date from,
+                        std::vector<periods::Pause> pauses, std::optional<Date> met_on, const Times& times) {
+  Clock clock{.code = std::move(code), .title = std::move(title), .period = period.id, .pauses = std::move(pauses)};
+  DL_TRY(clock.walk, periods::walk(period, Instant::at(from), clock.pauses, times.calendar));
+  clock.met_on = met_on;
+  return clock;
+}
+
+/// A clock until a day that somebody set, in calendar days.
+Outcome<Clock> clock_until(std::string code, std::string title, Date from, Date until, std::optional<Date> met_on,
+                           const Times& times) {
+  const periods::Period days{
+      .id = std::string(kNoPeriod), .length = std::max(0, days_between(from, until)), .unit = periods::Unit::Day};
+  return clock_of(std::move(code), std::move(title), days, from, {}, met_on, times);
+}
+
+/// From when the period of the answer runs, and by which law: anew from a supplement (art. 30), and from payment once
+/// that is confirmed.
+std::pair<Date, std::string_view> start_of(const Facts& facts, const Times& times) {
+  if (facts.purpose == Purpose::Correction)
+    return {facts.supplemented_on.value_or(*facts.received_on), "request.record-correction"};
+  constexpr std::string_view kAfterPayment = "request.answer-after-payment";
+  if (facts.paid_on && period_at(times, kAfterPayment, *facts.paid_on).on) return {*facts.paid_on, kAfterPayment};
+  if (facts.supplemented_on) return {*facts.supplemented_on, "request.answer-after-correction"};
+  return {*facts.received_on, "request.answer"};
+}
+
+bool is_awaited(const Facts& facts) { return facts.supplement_asked_on && !facts.supplemented_on; }
+
+/// The clock with so many working days more.
+Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Times& times) {
+  if (!facts.received_on || is_awaited(facts)) return std::optional<Clock>();
+  const auto [from, id] = start_of(facts, times);
+  if (facts.deferred_on) {
+    DL_TRY(auto clock, clock_until("answer", "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
+    return std::optional(std::move(clock));
+  }
+  auto period = period_at(times, id, from);
+  period.length += more;
+  DL_TRY(auto pauses, pauses_of(facts, times));
+  DL_TRY(auto clock, clock_of("answer", more > 0 ? "答复期限（已延长）" : "答复期限", period, from, std::move(pauses),
+                              facts.ended_on, times));
+  return std::optional(std::move(clock));
+}
+
+/// An extension until a day, as working days: counted from the day that was due when it was proposed.
+Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times) {
+  if (!facts.extension) return 0;
+  DL_TRY(const auto before, answer_before(now, facts.extension->proposal, times));
+  if (!before) return 0;
+  return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
+}
+
+std::string_view code_of(Consulted who) {
+  switch (who) {
+    case Consulted::Third: return "third-party";
+    case Consulted::Maker: return "joint-maker";
+    case Consulted::Agency: return "other-agency";
+  }
+  return {};
+}
+
+Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<Date>& ended, const Times& times) {
+  const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
+  const auto met = one.answered_on ? one.answered_on : ended;
+  if (one.who == Consulted::Agency)
+    return clock_until(code, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
+  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), one.period_from);
+  return clock_of(code, period.title, period, one.period_from, {}, met, times);
+}
+
+bool needs_confirming(matters::Channel channel) {
+  using matters::Channel;
+  return channel == Channel::Online || channel == Channel::Post || channel == Channel::Fax || channel == Channel::Mail;
+}
+
+}  // namespace
+
+bool is_end(std::string_view verb) {
+  return verb == "request.delivered" || verb == "request.supplement-lapsed" || verb == "request.fee-lapsed" ||
+         verb == "request.withdrawn" || verb == "request.divided";
+}
+
+Facts facts_of(const Case& now, std::int64_t before) {
+  Facts facts{.channel = now.matter.channel, .received_on = now.matter.received_on};
+  for (const auto& fact : now.facts)
+    if (fact.round == now.matter.round && (before == 0 || fact.id < before)) fold(facts, fact, now);
+  return facts;
+}
+
+Outcome<Date> answers_until(const Consultation& one, const Times& times) {
+  DL_TRY(const auto clock, consultation_clock(one, {}, times));
+  return clock.due();
+}
+
+Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const Times& times) {
+  std::vector<periods::Pause> pauses;
+  for (const auto& one : facts.consultations) {
+    DL_TRY(const auto last, answers_until(one, times));
+    pauses.push_back({one.sent_on, std::min(last, one.answered_on.value_or(last))});
+  }
+  return pauses;
+}
+
+Outcome<std::optional<Clock>> answer_clock(const Case& now, const Times& times) {
+  const auto facts = facts_of(now);
+  DL_TRY(const auto more, extended_by(now, facts, times));
+  return answer_of(facts, more, times);
+}
+
+Outcome<std::optional<Clock>> answer_before(const Case& now, std::int64_t fact, const Times& times) {
+  auto facts = facts_of(now, fact);
+  facts.extension.reset();
+  facts.deferred_on.reset();
+  return answer_of(facts, 0, times);
+}
+
+Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
+  const auto facts = facts_of(now);
+  std::vector<Clock> all;
+  const auto add = [&](Outcome<Clock> clock) -> Outcome<void> {
+    DL_CHECK(clock);
+    all.push_back(std::move(*clock));
+    return {};
+  };
+  DL_TRY(auto answer, answer_clock(now, times));
+  if (answer) all.push_back(std::move(*answer));
+  if (needs_confirming(facts.channel)) {
+    const auto id = facts.channel == matters::Channel::Post ? "request.letter-confirm" : "request.online-confirm";
+    const auto& period = period_at(times, id, facts.filed_on);
+    DL_CHECK(add(clock_of("confirm", period.title, period, facts.filed_on, {},
+                          facts.received_on ? facts.received_on : facts.ended_on, times)));
+  }
+  if (facts.received_on) {
+    const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
+    auto met = facts.supplement_asked_on ? facts.supplement_asked_on : facts.taken_up_on;
+    DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
+                          times)));
+  }
+  if (facts.supplement_asked_on)
+    DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_asked_on, facts.supplement_until,
+                             facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
+  if (facts.fee_asked_on) {
+    const auto& period = period_at(times, "request.fee-payment", *facts.fee_asked_on);
+    DL_CHECK(add(clock_of("fee", period.title, period, *facts.fee_asked_on, {},
+                          facts.paid_on ? facts.paid_on : facts.ended_on, times)));
+  }
+  for (const auto& one : facts.consultations) DL_CHECK(add(consultation_clock(one, facts.ended_on, times)));
+  return all;
+}
+
+}  // namespace dl::requests

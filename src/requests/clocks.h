@@ -1,0 +1,76 @@
+// What is due in a request for information, from the days that its facts bear; never from when they were entered. Pure.
+#pragma once
+
+#include "matters/kind.h"
+#include "periods/walk.h"
+#include "requests/request.h"
+#include "requests/states.h"
+
+namespace dl::requests {
+
+/// Whom a letter was sent to for an opinion.
+enum class Consulted : std::uint8_t {
+  Third,   ///< 第三方 (条例 art. 32)
+  Maker,   ///< 共同制作机关 (art. 34)
+  Agency,  ///< 其他机关 (art. 11): no law sets a period, the letter does
+};
+
+struct Consultation {
+  std::int64_t fact = 0;  ///< that asked
+  Consulted who = {};
+  Date sent_on = {};
+  Date period_from = {};  ///< received by them; sent_on where that is not known
+  Date asked_until = {};  ///< of an agency
+  std::optional<Date> answered_on = {};
+  std::optional<Consent> consent = {};
+};
+
+/// An extension that was approved (art. 33).
+struct Extension {
+  std::int64_t proposal = 0;  ///< fact
+  Date until = {};
+};
+
+/// What clocks read of the facts of the round.
+struct Facts {
+  Purpose purpose = Purpose::Information;
+  matters::Channel channel = matters::Channel::Online;
+  Date filed_on = {};
+  std::optional<Date> received_on = {};
+  std::optional<Date> taken_up_on = {};  ///< its content was found clear: assigned, searched, consulted or submitted
+  std::optional<Date> supplement_asked_on = {};
+  Date supplement_until = {};
+  std::optional<Date> supplemented_on = {};
+  std::vector<Consultation> consultations = {};
+  std::optional<Date> fee_asked_on = {};
+  std::optional<Date> paid_on = {};
+  std::optional<Extension> extension = {};
+  std::optional<Date> deferred_on = {};
+  Date deferred_until = {};
+  std::optional<Date> ended_on = {};  ///< answered, lapsed, withdrawn or divided
+};
+
+/// Whether a fact with this verb ends a request, answered or not.
+bool is_end(std::string_view verb);
+
+/// Of the facts with numbers below `before`; 0 takes all.
+Facts facts_of(const matters::Case& now, std::int64_t before = 0);
+
+/// The last day for whoever was asked to answer: fifteen working days (arts 32 and 34), or what an agency was asked.
+Outcome<Date> answers_until(const Consultation& one, const matters::Times& times);
+
+/// While somebody is consulted the period of the answer stands still: from the letter to the answer, at most to the
+/// last day for it (art. 33(3)). Not united; a walk does that.
+Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const matters::Times& times);
+
+/// The clock of the answer ("answer"); nothing while its start is not settled or a supplement is awaited.
+Outcome<std::optional<matters::Clock>> answer_clock(const matters::Case& now, const matters::Times& times);
+/// The same before an extension, and of what was known when it was proposed: what an extension is counted from.
+Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, std::int64_t fact,
+                                                     const matters::Times& times);
+
+/// "answer", "confirm", "supplement-notice", "supplement", "fee", "third-party:FACT", "joint-maker:FACT",
+/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days.
+Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
+
+}  // namespace dl::requests

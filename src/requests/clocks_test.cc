@@ -1,0 +1,149 @@
+#include "requests/clocks.h"
+
+#include <rapidcheck.h>
+
+#include "requests/case_fixture.h"
+
+namespace dl::requests {
+namespace {
+
+using matters::Channel;
+
+TEST(RequestClocks, CountTheTestVectorsOfTheAnswer) {
+  const std::pair<Date, Date> vectors[] = {{Date(2026, 2, 10), Date(2026, 3, 16)},
+                                           {Date(2026, 9, 18), Date(2026, 10, 22)},
+                                           {Date(2025, 9, 26), Date(2025, 10, 30)},
+                                           {Date(2025, 12, 31), Date(2026, 1, 29)},
+                                           {Date(2025, 1, 24), Date(2025, 2, 27)}};
+  for (const auto& [received, due] : vectors) EXPECT_EQ(Told(received).due("answer"), due) << received.text();
+}
+
+TEST(RequestClocks, NoticeOfASupplementIsOwedWithinSevenWorkingDays) {
+  EXPECT_EQ(Told(Date(2026, 2, 10)).due("supplement-notice"), Date(2026, 2, 26));
+  EXPECT_EQ(Told(Date(2026, 2, 13)).due("supplement-notice"), Date(2026, 3, 2));
+  auto told = Told(Date(2026, 2, 10));
+  told.fact("request.assigned", Date(2026, 2, 12));
+  EXPECT_EQ(told.met("supplement-notice"), Date(2026, 2, 12)) << "found clear";
+}
+
+TEST(RequestClocks, RunFromConfirmationOnline) {
+  auto told = Told(Date(2026, 2, 14), Channel::Online);
+  EXPECT_EQ(told.due("confirm"), Date(2026, 2, 24));
+  EXPECT_EQ(told.due("answer"), std::nullopt);
+  told.fact("request.confirmed", Date(2026, 2, 24));
+  EXPECT_EQ(told.now().matter.received_on, Date(2026, 2, 24));
+  EXPECT_TRUE(told.due("answer").has_value());
+  EXPECT_EQ(told.met("confirm"), Date(2026, 2, 24));
+  EXPECT_EQ(Told(Date(2026, 3, 2), Channel::Post).due("confirm"), Date(2026, 3, 2)) << "on the day of the letter";
+  EXPECT_EQ(Told(Date(2026, 3, 2), Channel::Registered).due("confirm"), std::nullopt);
+}
+
+TEST(RequestClocks, BeginAnewFromTheSupplement) {
+  auto told = Told(Date(2026, 2, 2));
+  told.fact("request.supplement-asked", Date(2026, 2, 4), Date(2026, 2, 12));
+  EXPECT_EQ(told.due("answer"), std::nullopt) << "while it is awaited";
+  EXPECT_EQ(told.due("supplement"), Date(2026, 2, 12));
+  told.fact("request.supplemented", Date(2026, 2, 10));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 16));
+  EXPECT_EQ(told.clocks().front().period, "request.answer-after-correction");
+}
+
+TEST(RequestClocks, StandStillWhileSomebodyIsConsulted) {
+  auto told = Told(Date(2026, 3, 2));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 30));
+  told.fact("request.third-party-asked", Date(2026, 3, 9));
+  const auto asked = told.last();
+  told.fact("request.third-party-answered", Date(2026, 3, 24), {}, "consent", asked);
+  EXPECT_EQ(told.due("answer"), Date(2026, 4, 15));
+  told.fact("request.maker-asked", Date(2026, 3, 10));
+  told.fact("request.maker-answered", Date(2026, 3, 20), {}, "consent", told.last());
+  EXPECT_EQ(told.due("answer"), Date(2026, 4, 15)) << "two at once count once";
+}
+
+TEST(RequestClocks, ConsultationsLapse) {
+  auto told = Told(Date(2026, 4, 20));
+  told.fact("request.third-party-asked", Date(2026, 4, 28), Date(2026, 4, 30));
+  EXPECT_EQ(told.due("third-party:2"), Date(2026, 5, 25)) << "fifteen working days from receipt of the letter";
+  const auto due = told.due("answer");
+  told.fact("request.third-party-answered", Date(2026, 6, 10), {}, "silent", 2);
+  EXPECT_EQ(told.due("answer"), due) << "an answer after the period moves nothing";
+}
+
+TEST(RequestClocks, ExtendFromTheDayThatWasDue) {
+  auto told = Told(Date(2026, 2, 10));
+  told.fact("request.extension-proposed", Date(2026, 3, 12), Date(2026, 4, 14));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 16)) << "proposed is not approved";
+  told.fact("request.extended", Date(2026, 3, 13));
+  EXPECT_EQ(told.due("answer"), Date(2026, 4, 14));
+}
+
+TEST(RequestClocks, AnExtensionGoesOnStandingStill) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.extension-proposed", Date(2026, 3, 5), Date(2026, 4, 3));
+  told.fact("request.extended", Date(2026, 3, 6));
+  const auto before = told.due("answer");
+  EXPECT_EQ(before, Date(2026, 4, 3));
+  told.fact("request.maker-asked", Date(2026, 3, 9));
+  told.fact("request.maker-answered", Date(2026, 3, 11), {}, "consent", told.last());
+  EXPECT_GT(told.due("answer"), before);
+}
+
+TEST(RequestClocks, DeferralSetsTheDay) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.deferred", Date(2026, 3, 20), Date(2026, 6, 30));
+  EXPECT_EQ(told.due("answer"), Date(2026, 6, 30));
+}
+
+TEST(RequestClocks, PaymentIsAwaitedForTwentyWorkingDaysAndStopsNothing) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.fee-asked", Date(2026, 3, 10));
+  EXPECT_EQ(told.due("fee"), Date(2026, 4, 8));
+  told.fact("request.fee-paid", Date(2026, 3, 16));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 30)) << "that payment begins the period anew is not confirmed";
+}
+
+TEST(RequestClocks, CorrectionsOfRecordsHaveTheirOwnPeriod) {
+  const auto told = Told(Date(2026, 3, 2), Channel::Counter, Purpose::Correction);
+  EXPECT_EQ(told.clocks().front().period, "request.record-correction");
+}
+
+TEST(RequestClocks, AreMetByTheDayOfDelivery) {
+  auto told = Told(Date(2026, 2, 10));
+  told.fact("request.submitted", Date(2026, 3, 12), {}, "open", 7);
+  told.fact("request.delivered", Date(2026, 3, 16), {}, "post");
+  EXPECT_EQ(told.clocks().front().met_on, Date(2026, 3, 16));
+  EXPECT_FALSE(told.clocks().front().missed(Date(2026, 5, 1)));
+  EXPECT_EQ(told.now().matter.outcome, "open");
+  EXPECT_EQ(told.now().matter.ended_on, Date(2026, 3, 16));
+}
+
+// Whatever consultations there are, their time counts once, and no answer is due before the day on which one of them
+// that began within the period has ended.
+TEST(RequestClocks, TimeOfConsultationsIsTheirUnion) {
+  rc::check([] {
+    const auto received = Date(2024, 1, 1).plus_days(*rc::gen::inRange(0, 700));
+    auto told = Told(received);
+    const auto plain = *told.due("answer");
+    std::vector<std::pair<Date, Date>> spans;
+    for (int i = *rc::gen::inRange(1, 5); i > 0; --i) {
+      const auto sent = received.plus_days(*rc::gen::inRange(0, days_between(received, plain)));
+      const auto answered = sent.plus_days(*rc::gen::inRange(0, 15));
+      told.fact("request.third-party-asked", sent);
+      told.fact("request.third-party-answered", answered, {}, "consent", told.last());
+      spans.emplace_back(sent, answered);
+    }
+    const auto due = *told.due("answer");
+    RC_ASSERT(due >= plain);
+    int counted = 0;
+    for (Date day = received.plus_days(1); day <= due; day = day.plus_days(1)) {
+      const bool paused =
+          std::ranges::any_of(spans, [&](const auto& span) { return span.first < day && day <= span.second; });
+      if (!paused && calendar().is_working_day(day)) ++counted;
+    }
+    RC_ASSERT(counted == 20);
+    for (const auto& [sent, answered] : spans) RC_ASSERT(due > answered);
+  });
+}
+
+}  // namespace
+}  // namespace dl::requests

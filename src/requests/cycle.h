@@ -1,0 +1,174 @@
+// The life of a request for information as one table. Pure.
+#pragma once
+
+#include "requests/events.h"
+#include "requests/states.h"
+
+namespace dl::requests {
+
+using matters::Standing;
+
+// What keeps everybody from a step: Fault::Conflict with these keys.
+Outcome<void> check_confirms(const Standing& standing);          ///< `request.received`: the day of receipt is settled
+Outcome<void> check_accepts(const Standing& standing);           ///< `request.unconfirmed`: it is not
+Outcome<void> check_supplement(const Standing& standing);        ///< `request.supplement-once` (art. 30)
+Outcome<void> check_supplement_lapse(const Standing& standing);  ///< `request.not-lapsed`: its day has not passed
+Outcome<void> check_fee(const Standing& standing);               ///< `request.fee-once`
+Outcome<void> check_fee_lapse(const Standing& standing);         ///< `request.not-lapsed`
+Outcome<void> check_proposes(const Standing& standing);  ///< `request.extended`: once (art. 33), and not when deferred
+Outcome<void> check_extends(const Standing& standing);   ///< `request.extension-unasked`, `request.extension-own`
+Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
+Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
+
+inline constexpr auto kOffice = accounts::Right::AnswerRequests;
+inline constexpr auto kApprover = accounts::Right::ApproveRequests;
+
+using matters::Phase;
+inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
+    {State::Received, Phase::Open, "已收到您的申请，正在确认和登记。", kOffice},
+    {State::Registered, Phase::Open, "正在办理。", kOffice},
+    {State::Supplement, Phase::Waiting, "请您按补正告知书补正申请；答复期限自收到补正之日起计算。", kOffice},
+    {State::Fee, Phase::Waiting, "请您按收费通知书缴纳信息处理费。", kOffice},
+    {State::Signing, Phase::Open, "正在审核答复。"},
+    {State::Signed, Phase::Open, "答复正在签发。", kApprover},
+    {State::Issued, Phase::Open, "答复已经签发，正在送达。", kOffice},
+    {State::Answered, Phase::Done, "已经答复。", kOffice},
+    {State::Archived, Phase::Ended, "已经答复并归档。"},
+    {State::Lapsed, Phase::Ended, "逾期没有补正或者缴费，不再处理。"},
+    {State::Withdrawn, Phase::Ended, "申请已经撤回。"},
+    {State::Divided, Phase::Ended, "申请已经拆分，各部分分别办理。"},
+});
+
+using Row = matters::Transition<State, Step>;
+using work::Leads;
+using work::Reason;
+
+/// Where something may be noted that changes no state.
+inline constexpr std::array kWhileOpen = {State::Received, State::Registered, State::Supplement,
+                                          State::Fee,      State::Signed,     State::Issued};
+
+/// A step of the office out of `from` that leads on.
+constexpr Row on(State from, Step step, State to, journal::EventKind event, std::string_view sentence,
+                 Outcome<void> (*guard)(const Standing&) = nullptr, Reason reason = Reason::Free,
+                 std::string_view label = "说明（可不填）") {
+  return {from, step, to, kOffice, event, reason, guard, {Leads::On, sentence, label}};
+}
+/// The same where its words are owed.
+constexpr Row with_words(State from, Step step, State to, journal::EventKind event, std::string_view sentence,
+                         std::string_view label, Outcome<void> (*guard)(const Standing&) = nullptr) {
+  return on(from, step, to, event, sentence, guard, Reason::Owed, label);
+}
+/// Something that is noted while the request is handled.
+constexpr Row noted(Step step, journal::EventKind event, std::string_view sentence, std::string_view label,
+                    Outcome<void> (*guard)(const Standing&) = nullptr) {
+  return with_words(State::Registered, step, State::Registered, event, sentence, label, guard);
+}
+constexpr Row noted(Step step, journal::EventKind event, std::string_view sentence) {
+  return on(State::Registered, step, State::Registered, event, sentence);
+}
+/// A step of the approver.
+constexpr Row approved(State from, Step step, State to, journal::EventKind event, work::Asking asking,
+                       Reason reason = Reason::Free, Outcome<void> (*guard)(const Standing&) = nullptr) {
+  return {from, step, to, kApprover, event, reason, guard, asking};
+}
+/// A step back, or to an end without an answer.
+constexpr Row back(State from, Step step, State to, journal::EventKind event, std::string_view sentence,
+                   std::string_view label, Outcome<void> (*guard)(const Standing&) = nullptr) {
+  return {from, step, to, kOffice, event, Reason::Owed, guard, {Leads::Back, sentence, label}};
+}
+
+inline constexpr auto kReceipt = std::to_array<Row>({
+    on(State::Received, Step::Confirm, State::Registered, event("request.confirmed"),
+       "双方确认之日就是收到申请之日，答复期限由此起算。", check_confirms, Reason::Owed,
+       "由谁、以什么方式与申请人确认"),
+    on(State::Received, Step::Accept, State::Registered, event("request.accepted"), "登记后开始办理。", check_accepts),
+    with_words(State::Registered, Step::AskSupplement, State::Supplement, event("request.supplement-asked"),
+               "一次性告知需要补正的全部内容，同时起草补正告知书；收到补正后重新计算答复期限。",
+               "需要补正的全部内容和怎样补正", check_supplement),
+    on(State::Supplement, Step::Supplemented, State::Registered, event("request.supplemented"),
+       "答复期限自收到补正之日起重新计算。", nullptr, Reason::Owed, "补正后的申请内容"),
+    back(State::Supplement, Step::LapseSupplement, State::Lapsed, event("request.supplement-lapsed"),
+         "视为放弃申请，不再处理。", "怎样认定没有正当理由", check_supplement_lapse),
+    with_words(State::Registered, Step::Fee, State::Fee, event("request.fee-asked"),
+               "等待申请人缴费，同时起草收费通知书；是否缴费后重新计算答复期限未核实，答复期限继续计算。",
+               "收费的依据、标准、数额和缴纳方式", check_fee),
+    on(State::Fee, Step::Paid, State::Registered, event("request.fee-paid"), "继续办理。"),
+    back(State::Fee, Step::LapseFee, State::Lapsed, event("request.fee-lapsed"), "视为放弃申请，不再处理。",
+         "没有缴费的情况", check_fee_lapse),
+});
+
+inline constexpr auto kHandling = std::to_array<Row>({
+    noted(Step::Assign, event("request.assigned"), "交给科室和承办人办理。"),
+    {State::Registered,
+     Step::Return,
+     State::Registered,
+     kOffice,
+     event("request.returned"),
+     Reason::Owed,
+     nullptr,
+     {Leads::Back, "退回公开工作机构，重新确定由谁办理。", "退回的理由"}},
+    noted(Step::CoHandle, event("request.co-handling-asked"), "请其他科室提供材料或者意见。", "请谁协办、需要什么"),
+    noted(Step::CoAnswered, event("request.co-handled"), "记下协办的答复。", "协办的答复"),
+    noted(Step::Search, event("request.searched"), "检索记录是答复信息不存在的依据。", "由谁在哪里检索、用什么词"),
+    noted(Step::ConsultThird, event("request.third-party-asked"),
+          "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。", "第三方是谁、涉及什么信息"),
+    noted(Step::ThirdAnswered, event("request.third-party-answered"),
+          "逾期未答复的，由本机关决定是否公开；不同意公开且有合理理由的，不予公开。", "第三方的意见和理由"),
+    noted(Step::ConsultMaker, event("request.maker-asked"),
+          "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。", "征求哪个机关、涉及什么信息"),
+    noted(Step::MakerAnswered, event("request.maker-answered"), "逾期未答复的，视为同意公开。", "该机关的意见"),
+    noted(Step::ConsultAgency, event("request.agency-asked"), "同时起草协办函；征求意见的时间不计入答复期限。",
+          "征求哪个机关、需要协助什么"),
+    noted(Step::AgencyAnswered, event("request.agency-answered"), "记下该机关的意见。", "该机关的意见"),
+    noted(Step::AskReasons, event("request.reasons-asked"),
+          "申请的数量、频次明显超过合理范围的，要求说明理由，同时起草告知书；答复期限不停止。",
+          "为什么认为超过合理范围、要说明什么"),
+    noted(Step::ReasonsGiven, event("request.reasons-given"), "记下申请人说明的理由。", "申请人说明的理由"),
+    noted(Step::ProposeExtension, event("request.extension-proposed"), "请公开工作机构负责人批准延期。", "延期的理由",
+          check_proposes),
+    approved(State::Registered, Step::Extend, State::Registered, event("request.extended"),
+             {Leads::On, "批准提请的延期，同时起草延期答复告知书。", "意见（可不填）"}, Reason::Free, check_extends),
+    approved(State::Registered, Step::Defer, State::Registered, event("request.deferred"),
+             {Leads::On, "理由合理而无法按期答复的，确定合理的延迟答复日期并告知申请人。", "延迟的理由"}, Reason::Owed,
+             check_defers),
+});
+
+inline constexpr auto kAnswer = std::to_array<Row>({
+    on(State::Registered, Step::Submit, State::Signing, event("request.submitted"),
+       "答复送审签；审签期间不能改动，改动须先收回。", check_submits),
+    approved(State::Signing, Step::Sign, State::Signing, event("request.signed"),
+             {Leads::On, "同意这份答复。", "意见（可不填）"}),
+    approved(State::Signing, Step::SendBack, State::Registered, event("request.sent-back"),
+             {Leads::Back, "退回承办人修改。", "退回的理由"}, Reason::Owed),
+    back(State::Signing, Step::TakeBack, State::Registered, event("request.taken-back"), "收回后可以修改，再次送审。",
+         "收回的理由"),
+    {State::Signing, Step::AllSigned, State::Signed, kApprover},
+    approved(State::Signed, Step::Recall, State::Registered, event("request.recalled"),
+             {Leads::Back, "不予签发，退回办理。", "不予签发的理由"}, Reason::Owed),
+    approved(State::Signed, Step::Issue, State::Issued, event("request.issued"),
+             {Leads::On, "编定文号，答复从此不能改动。", "说明（可不填）"}),
+    on(State::Issued, Step::Deliver, State::Answered, event("request.delivered"),
+       "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", nullptr, Reason::Free,
+       "送达凭证（邮件号、签收人等，可不填）"),
+    on(State::Answered, Step::Archive, State::Archived, event("request.archived"), "办理结束，起草归档目录。"),
+});
+
+inline constexpr auto kEnds = std::to_array<Row>({
+    with_words(State::Registered, Step::Divide, State::Divided, event("request.divided"),
+               "各部分成为单独的申请，收到日期不变，分别答复。", "为什么拆分"),
+});
+
+inline constexpr auto kCycle = matters::joined(
+    kReceipt, kHandling, kAnswer, kEnds,
+    matters::from_each(std::array{State::Received, State::Registered, State::Supplement, State::Fee},
+                       back(State::Received, Step::Withdraw, State::Withdrawn, event("request.withdrawn"),
+                            "申请人撤回申请，办理结束。", "申请人怎样撤回")),
+    matters::wherever(kWhileOpen,
+                      with_words(State::Received, Step::Contact, State::Received, event("request.contacted"),
+                                 "记下与申请人的联系，不影响期限。", "联系的方式、内容和结果")),
+    matters::wherever(
+        std::array{State::Registered, State::Answered, State::Archived},
+        with_words(State::Registered, Step::Transform, State::Registered, event("request.transform-proposed"),
+                   "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")));
+
+}  // namespace dl::requests

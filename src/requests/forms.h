@@ -1,0 +1,105 @@
+// What each step asks for, and who hears of it. Pure.
+#pragma once
+
+#include "requests/states.h"
+
+namespace dl::requests {
+
+using matters::Ask;
+using matters::Need;
+using matters::Question;
+using matters::Shown;
+
+/// Kinds of letters that answer, and so are signed.
+inline constexpr std::string_view kAnswers = "reply correction";
+
+namespace form {
+
+inline constexpr Question kConfirmed[] = {{Ask::On, "确认日期", Need::Owed, {}, "双方确认之日（条例第三十一条）"}};
+inline constexpr Question kOn[] = {{Ask::On, "日期", Need::Owed}};
+inline constexpr Question kGiven[] = {{Ask::On, "收到日期", Need::Owed}};
+inline constexpr Question kSupplement[] = {
+    {Ask::On, "告知日期", Need::Owed, {}, "收到申请之日起七个工作日内（条例第三十条）"},
+    {Ask::Until, "补正期限", Need::Owed, {}, "合理的补正期限，由本机关确定（条例第三十条）"}};
+inline constexpr Question kAssigned[] = {{Ask::Department, "承办科室"},
+                                         {Ask::Holder, "承办人", Need::Free},
+                                         {Ask::Until, "内部办理期限", Need::Free, {}, "内部期限，不影响答复期限"}};
+inline constexpr Question kCoHandling[] = {{Ask::Until, "协办期限"}};
+inline constexpr Question kCoAnswer[] = {{Ask::About, "对应的协办", Need::Owed, "request.co-handling-asked"}};
+inline constexpr Question kSearch[] = {{Ask::On, "检索日期"}, {Ask::Code, "检索结果", Need::Owed, "search_results"}};
+inline constexpr Question kConsulted[] = {
+    {Ask::On, "发出日期", Need::Owed, {}, "从次日起不计入答复期限"},
+    {Ask::Until, "对方签收日期", Need::Free, {}, "对方自签收之日起十五个工作日内答复；不填的按发出之日计算"}};
+inline constexpr Question kThirdAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.third-party-asked"},
+                                            {Ask::On, "答复日期"},
+                                            {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
+inline constexpr Question kMakerAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.maker-asked"},
+                                            {Ask::On, "答复日期"},
+                                            {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
+inline constexpr Question kAgencyAsked[] = {
+    {Ask::On, "发出日期"},
+    {Ask::Until, "请求答复的期限", Need::Owed, {}, "没有法定期限；逾期未答复的，答复期限继续计算"}};
+inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.agency-asked"},
+                                             {Ask::On, "答复日期"}};
+inline constexpr Question kReasons[] = {{Ask::On, "告知日期"}, {Ask::Until, "说明理由的期限"}};
+inline constexpr Question kFee[] = {{Ask::On, "收到通知日期", Need::Owed, {}, "申请人自次日起二十个工作日内缴纳"}};
+inline constexpr Question kPaid[] = {{Ask::On, "缴费日期"}};
+inline constexpr Question kLater[] = {
+    {Ask::Until, "延长至", Need::Owed, {}, "延长最多二十个工作日，只能一次（条例第三十三条）"}};
+inline constexpr Question kDeferred[] = {{Ask::Until, "延迟答复至", Need::Owed, {}, "合理的期限（条例第三十五条）"}};
+inline constexpr Question kSubmitted[] = {{Ask::Letter, "答复", Need::Owed, kAnswers},
+                                          {Ask::Code, "答复类型", Need::Owed, "request_outcomes"}};
+inline constexpr Question kIssued[] = {{Ask::On, "成文日期", Need::Owed, {}, "不早于送审之日"}};
+inline constexpr Question kDelivered[] = {
+    {Ask::On,
+     "送达日期",
+     Need::Owed,
+     {},
+     "邮寄的填交邮之日，直接或者委托送达的填签收之日（国办公开办函〔2016〕235号）"},
+    {Ask::Code, "送达方式", Need::Owed, "request_deliveries"}};
+
+}  // namespace form
+
+using Form = matters::Form<Step>;
+using matters::Sign;
+inline constexpr auto kForms = std::to_array<Form>({
+    {Step::Confirm, form::kConfirmed, Shown::Told},
+    {Step::Accept, {}, Shown::Told},
+    {Step::AskSupplement, form::kSupplement, Shown::Told},
+    {Step::Supplemented, form::kGiven, Shown::Told},
+    {Step::LapseSupplement, {}, Shown::Told},
+    {Step::Assign, form::kAssigned},
+    {Step::Return},
+    {Step::CoHandle, form::kCoHandling},
+    {Step::CoAnswered, form::kCoAnswer},
+    {Step::Contact, form::kOn},
+    {Step::Search, form::kSearch},
+    {Step::ConsultThird, form::kConsulted, Shown::Told},
+    {Step::ThirdAnswered, form::kThirdAnswer},
+    {Step::ConsultMaker, form::kConsulted, Shown::Told},
+    {Step::MakerAnswered, form::kMakerAnswer},
+    {Step::ConsultAgency, form::kAgencyAsked, Shown::Told},
+    {Step::AgencyAnswered, form::kAgencyAnswer},
+    {Step::AskReasons, form::kReasons, Shown::Told},
+    {Step::ReasonsGiven, form::kGiven, Shown::Told},
+    {Step::Fee, form::kFee, Shown::Told},
+    {Step::Paid, form::kPaid, Shown::Told},
+    {Step::LapseFee, {}, Shown::Told},
+    {Step::ProposeExtension, form::kLater},
+    {Step::Extend, {}, Shown::Told},
+    {Step::Defer, form::kDeferred, Shown::Told},
+    {Step::Submit, form::kSubmitted, Shown::Inside, Sign::Ask},
+    {Step::Sign, {}, Shown::Inside, Sign::Sign},
+    {Step::SendBack, {}, Shown::Inside, Sign::SendBack},
+    {Step::TakeBack, {}, Shown::Inside, Sign::TakeBack},
+    {Step::AllSigned, {}, Shown::Inside, Sign::AllSigned},
+    {Step::Recall},
+    {Step::Issue, form::kIssued},
+    {Step::Deliver, form::kDelivered, Shown::Told},
+    {Step::Archive},
+    {Step::Withdraw, form::kOn, Shown::Told},
+    {Step::Divide, {}, Shown::Told},
+    {Step::Transform},
+});
+
+}  // namespace dl::requests

@@ -1,0 +1,141 @@
+// The letters of requests (文书) as data: data/letters/KIND.toml, built in or overlaid by an installation.
+//
+//   title     = "补正告知书"
+//   addressee = "{applicant}"
+//   [[slot]]
+//   code  = "until"
+//   title = "补正期限"
+//   kind  = "date"
+//   need  = "free"                 # may be left out; owed otherwise
+//   [[paragraph]]
+//   when  = ["until"]              # stands only where these slots are filled
+//   text  = "请您于{until}前补正。"
+//
+// A slot that may be left out stands only in paragraphs that wait for it. Pure once loaded.
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/named.h"
+#include "base/outcome.h"
+#include "base/time.h"
+
+namespace dl::requests {
+
+/// The kinds of letters; each has its file. Stored by name; do not rename.
+enum class LetterKind : std::uint8_t {
+  Receipt,
+  Supplement,
+  Reasons,
+  Extension,
+  Deferral,
+  ThirdParty,
+  ConsultationTold,
+  ThirdPartyTold,
+  CoMaker,
+  CoHandling,
+  Fee,
+  Reply,
+  Correction,
+  ArchiveContents,
+};
+inline constexpr auto kLetterKinds =
+    named_table<LetterKind>({{LetterKind::Receipt, "receipt", "登记回执"},
+                             {LetterKind::Supplement, "supplement", "补正告知书"},
+                             {LetterKind::Reasons, "reasons", "说明理由告知书"},
+                             {LetterKind::Extension, "extension", "延期答复告知书"},
+                             {LetterKind::Deferral, "deferral", "延迟答复告知书"},
+                             {LetterKind::ThirdParty, "third-party", "征求第三方意见书"},
+                             {LetterKind::ConsultationTold, "consultation-told", "征求意见告知书"},
+                             {LetterKind::ThirdPartyTold, "third-party-told", "告知第三方决定公开书"},
+                             {LetterKind::CoMaker, "co-maker", "征求共同制作机关意见书"},
+                             {LetterKind::CoHandling, "co-handling", "协办函"},
+                             {LetterKind::Fee, "fee", "收费通知书"},
+                             {LetterKind::Reply, "reply", "答复书"},
+                             {LetterKind::Correction, "correction", "更正答复书"},
+                             {LetterKind::ArchiveContents, "archive-contents", "归档目录"}});
+constexpr Names<LetterKind> table_of(LetterKind) { return kLetterKinds; }
+
+/// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is
+/// no part of what is kept of a letter.
+inline constexpr std::string_view kCaseSlots[] = {"applicant", "agency", "number", "filed_on", "received_on", "wanted"};
+
+/// What fills a slot. Written in the files by name.
+enum class SlotKind : std::uint8_t {
+  Text,   ///< text
+  Date,   ///< date
+  Texts,  ///< texts: a list
+  Case,   ///< case: one of kCaseSlots, never kept
+  Mark,   ///< mark: there or not
+};
+Names<SlotKind> table_of(SlotKind);
+
+struct Slot {
+  std::string code = {};
+  std::string title = {};  ///< Chinese
+  SlotKind kind = SlotKind::Text;
+  bool owed = true;
+};
+
+/// A mark is an empty text.
+using SlotValue = std::variant<std::string, Date, std::vector<std::string>>;
+using Slots = std::map<std::string, SlotValue, std::less<>>;
+
+/// A letter in words, as it is printed.
+struct LetterText {
+  std::string title = {};
+  std::string addressee = {};  ///< may be empty
+  std::vector<std::string> paragraphs = {};
+
+  friend bool operator==(const LetterText&, const LetterText&) = default;
+};
+
+class LetterForm {
+ public:
+  /// Fails with `data.invalid`, file and line: unknown keys and kinds, a slot that comes twice or is used nowhere, a
+  /// text that names none of the slots, or one that may be left out without waiting for it.
+  static Outcome<LetterForm> parse(const std::string& name, std::string_view text);
+
+  const std::string& title() const { return title_; }
+  const std::vector<Slot>& slots() const { return slots_; }
+  const Slot* find(std::string_view code) const;
+
+  /// What is wrong with slots that are to be kept: Fault::Invalid `request.slots` with `request.slot-owed`,
+  /// `request.slot-unknown` (also for those of the case), `request.slot-kind`.
+  Outcome<void> check(const Slots& slots) const;
+  /// With those of the case, which have to be there; fails as check() does for the others.
+  Outcome<LetterText> text(const Slots& slots) const;
+
+ private:
+  struct Paragraph {
+    std::vector<std::string> when = {};
+    std::string text = {};
+  };
+  Outcome<void> check(const Slots& slots, bool with_case) const;
+
+  std::string title_ = {};
+  std::string addressee_ = {};
+  std::vector<Slot> slots_ = {};
+  std::vector<Paragraph> paragraphs_ = {};
+};
+
+/// The forms of all kinds.
+class LetterForms {
+ public:
+  /// Fails as LetterForm::parse() does, and with `resource.missing`.
+  static Outcome<LetterForms> load();
+  const LetterForm& at(LetterKind kind) const { return forms_.at(kind); }
+
+ private:
+  std::map<LetterKind, LetterForm> forms_ = {};
+};
+
+/// One JSON object with sorted keys; dates as "2026-03-02".
+std::string write_json(const Slots& slots);
+/// By the kinds of a form's slots. Fault::Invalid `request.slots-content` for any other text.
+Outcome<Slots> read_slots(const LetterForm& form, std::string_view text);
+
+}  // namespace dl::requests

@@ -1,0 +1,110 @@
+#include "requests/letter_forms.h"
+
+#include "requests/case_fixture.h"
+#include "requests/request_letters.h"
+
+namespace dl::requests {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view kGood = R"(title = "告知书"
+addressee = "{applicant}"
+[[slot]]
+code = "applicant"
+title = "申请人"
+kind = "case"
+[[slot]]
+code = "until"
+title = "期限"
+kind = "date"
+[[slot]]
+code = "items"
+title = "材料"
+kind = "texts"
+need = "free"
+[[paragraph]]
+text = "请在{until}前补正。"
+[[paragraph]]
+when = ["items"]
+text = "材料：{items}。"
+)";
+
+std::string with(std::string_view old, std::string_view other) {
+  std::string text(kGood);
+  return text.replace(text.find(old), old.size(), other);
+}
+std::string refusal(const std::string& text) {
+  const auto form = LetterForm::parse("letter.toml", text);
+  return form ? "" : form.error().detail;
+}
+
+TEST(LetterForms, FillTheirSlots) {
+  const auto form = must(LetterForm::parse("letter.toml", kGood));
+  const Slots kept = {{"until", Date(2026, 3, 9)}};
+  must(form.check(kept));
+  Slots all = kept;
+  all["applicant"] = std::string("张三");
+  EXPECT_EQ(must(form.text(all)), (LetterText{"告知书", "张三", {"请在2026年3月9日前补正。"}}));
+  all["items"] = std::vector<std::string>{"图", "表"};
+  EXPECT_THAT(must(form.text(all)).paragraphs, ElementsAre("请在2026年3月9日前补正。", "材料：图；表。"));
+}
+
+TEST(LetterForms, KeepNobodysNameAndNothingOfAnotherKind) {
+  const auto form = must(LetterForm::parse("letter.toml", kGood));
+  const Slots wrong = {{"applicant", std::string("张三")}, {"until", std::string("明天")}, {"more", std::string()}};
+  EXPECT_THAT(form.check(wrong).error().fields,
+              testing::UnorderedElementsAre(FieldProblem{"applicant", "request.slot-unknown"},
+                                            FieldProblem{"until", "request.slot-kind"},
+                                            FieldProblem{"more", "request.slot-unknown"}));
+  EXPECT_THAT(form.check({}).error().fields, ElementsAre(FieldProblem{"until", "request.slot-owed"}));
+}
+
+TEST(LetterForms, AreReadStrictly) {
+  EXPECT_EQ(refusal(std::string(kGood)), "");
+  EXPECT_THAT(refusal(with("{until}", "{untl}")), HasSubstr("'untl' is no slot"));
+  EXPECT_THAT(refusal(with("{until}", "{until")), HasSubstr("brace"));
+  EXPECT_THAT(refusal(with("when = [\"items\"]\n", "")), HasSubstr("has to wait for it"));
+  EXPECT_THAT(refusal(with("kind = \"date\"", "kind = \"day\"")), HasSubstr("letter.toml:10: 'day' is no kind"));
+  EXPECT_THAT(refusal(with("{until}", "")), HasSubstr("'until' is used nowhere"));
+  EXPECT_THAT(refusal(with("code = \"applicant\"", "code = \"mayor\"")), HasSubstr("a case does not say 'mayor'"));
+  EXPECT_THAT(refusal(with("addressee", "to")), HasSubstr("to"));
+}
+
+TEST(LetterForms, ReadBackWhatTheyWrite) {
+  const auto form = must(LetterForm::parse("letter.toml", kGood));
+  const Slots slots = {{"items", std::vector<std::string>{"图"}}, {"until", Date(2026, 3, 9)}};
+  EXPECT_EQ(write_json(slots), R"({"items":["图"],"until":"2026-03-09"})");
+  EXPECT_EQ(must(read_slots(form, write_json(slots))), slots);
+  EXPECT_FALSE(read_slots(form, R"({"until":"tomorrow"})"));
+  EXPECT_FALSE(read_slots(form, R"({"more":"x"})"));
+}
+
+// What the table of decisions says is what the letter of the program's own data says.
+TEST(LetterForms, EveryReplyHasItsSentence) {
+  const auto forms = must(LetterForms::load());
+  for (const auto& row : kDecisionRows) {
+    if (!row.letter) continue;
+    SCOPED_TRACE(name_of(row.decision));
+    Reply reply{.decision = row.decision, .reasons = "理由", .relief = "救济"};
+    for (const auto& ground : kGrounds)
+      if (row.fit.has(ground.value)) reply.grounds.push_back(ground.value);
+    if (row.owes.has(Clause::Material)) reply.material = {"材料"};
+    if (row.owes.has(Clause::Channel)) reply.channel = "途径";
+    if (row.owes.has(Clause::Withheld)) reply.withheld = "部分";
+    if (row.owes.has(Clause::Responsible)) reply.responsible = "市规划局";
+    if (row.owes.has(Clause::Earlier)) reply.earlier = "依申请〔2026〕1号";
+    must(check_reply(reply));
+    const auto& form = forms.at(row.purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply);
+    auto slots = slots_of(reply);
+    for (const auto code : kCaseSlots)
+      if (form.find(code) != nullptr) slots.emplace(code, std::string("某"));
+    const auto letter = must(form.text(slots));
+    EXPECT_GE(letter.paragraphs.size(), 3U);
+    EXPECT_EQ(letter.paragraphs.back(), "救济");
+  }
+}
+
+}  // namespace
+}  // namespace dl::requests

@@ -1,0 +1,196 @@
+#include "requests/procedure.h"
+
+#include <algorithm>
+
+#include "requests/decision.h"
+
+namespace dl::requests {
+namespace {
+
+using matters::Fact;
+using matters::Input;
+
+constexpr int kMostExtended = 20;  ///< working days (art. 33(2)); the length of request.extension
+
+Outcome<void> refuse_if(bool wrong, Ask ask, const char* key) {
+  if (wrong) return tl::unexpected(matters::wrong_input(ask, key));
+  return {};
+}
+
+/// What somebody sent with a step, judged beside the facts.
+class Judge {
+ public:
+  Judge(const Standing& standing, const Input& input)
+      : standing_(standing), input_(input), facts_(facts_of(standing.of)), on_(input.on.value_or(standing.today)) {}
+
+  Outcome<void> judge(Step step) const;
+
+ private:
+  Outcome<void> after_filing() const { return refuse_if(on_ < facts_.filed_on, Ask::On, "request.before"); }
+  Outcome<void> asks_supplement() const;
+  Outcome<void> supplemented() const {
+    return refuse_if(on_ < facts_.supplement_asked_on.value_or(on_), Ask::On, "request.before");
+  }
+  Outcome<void> consults() const;
+  /// Answers to facts with the verb; a law gives whoever is asked until the last day before silence means anything.
+  Outcome<void> answers(std::string_view asked, std::string_view answered, bool with_consent) const;
+  Outcome<void> fee() const;
+  Outcome<void> paid() const { return refuse_if(on_ < facts_.fee_asked_on.value_or(on_), Ask::On, "request.before"); }
+  Outcome<void> extends() const;
+  Outcome<void> defers() const;
+  Outcome<void> submits() const;
+  Outcome<void> issues() const;
+  Outcome<void> delivers() const;
+  Outcome<void> after_receipt() const {
+    return refuse_if(on_ < facts_.received_on.value_or(facts_.filed_on), Ask::On, "request.before");
+  }
+  Outcome<void> until_later() const {
+    return refuse_if(input_.until && *input_.until <= on_, Ask::Until, "request.until-past");
+  }
+  template <class E>
+  Outcome<void> word() const {
+    return refuse_if(!find_name<E>(input_.code), Ask::Code, "request.word");
+  }
+
+  const Standing& standing_;
+  const Input& input_;
+  Facts facts_;
+  Date on_;
+};
+
+Outcome<void> Judge::judge(Step step) const {
+  switch (step) {
+    case Step::Confirm:
+    case Step::Withdraw: return after_filing();
+    case Step::AskSupplement: return asks_supplement();
+    case Step::Supplemented: return supplemented();
+    case Step::Search: DL_CHECK(after_receipt()); return word<Found>();
+    case Step::ConsultThird:
+    case Step::ConsultMaker: return consults();
+    case Step::ConsultAgency:
+    case Step::AskReasons: DL_CHECK(after_receipt()); return until_later();
+    case Step::CoAnswered: return answers("request.co-handling-asked", "request.co-handled", false);
+    case Step::ThirdAnswered: return answers("request.third-party-asked", "request.third-party-answered", true);
+    case Step::MakerAnswered: return answers("request.maker-asked", "request.maker-answered", true);
+    case Step::AgencyAnswered: return answers("request.agency-asked", "request.agency-answered", false);
+    case Step::Fee: return fee();
+    case Step::Paid: return paid();
+    case Step::ProposeExtension: return extends();
+    case Step::Defer: return defers();
+    case Step::Submit: return submits();
+    case Step::Issue: return issues();
+    case Step::Deliver: return delivers();
+    default: return {};
+  }
+}
+
+Outcome<void> Judge::asks_supplement() const {
+  DL_CHECK(after_receipt());
+  DL_CHECK(until_later());
+  const auto* period = standing_.times.laws.find("request.correction-notice", *facts_.received_on);
+  const auto last = periods::due_on(*period, *facts_.received_on, standing_.times.calendar);
+  return refuse_if(on_ > last, Ask::On, "request.supplement-late");
+}
+
+Outcome<void> Judge::consults() const {
+  DL_CHECK(after_receipt());
+  DL_CHECK(refuse_if(input_.until && *input_.until < on_, Ask::Until, "request.before"));
+  return refuse_if(input_.until && *input_.until > standing_.today, Ask::Until, "matter.future");
+}
+
+Outcome<void> Judge::answers(std::string_view asked, std::string_view answered, bool with_consent) const {
+  const auto open = standing_.of.all(asked);
+  const auto fact = std::ranges::find(open, input_.about, &Fact::id);
+  const bool meant = fact != open.end() && standing_.of.answer_to(**fact, answered) == nullptr;
+  DL_CHECK(refuse_if(!meant, Ask::About, "request.not-asked"));
+  DL_CHECK(refuse_if(on_ < (*fact)->on, Ask::On, "request.before"));
+  if (!with_consent) return {};
+  DL_CHECK(word<Consent>());
+  if (find_name<Consent>(input_.code) != Consent::Silent) return {};
+  const auto one = std::ranges::find(facts_.consultations, input_.about, &Consultation::fact);
+  DL_TRY(const auto last, answers_until(*one, standing_.times));
+  return refuse_if(on_ <= last, Ask::On, "request.still-time");
+}
+
+Outcome<void> Judge::fee() const {
+  DL_CHECK(after_receipt());
+  DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
+  return refuse_if(answer && on_ > answer->due(), Ask::On, "request.fee-late");
+}
+
+Outcome<void> Judge::extends() const {
+  DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
+  if (!answer) return {};
+  DL_CHECK(refuse_if(on_ > answer->due(), Ask::Until, "request.extension-late"));
+  DL_CHECK(refuse_if(*input_.until <= answer->due(), Ask::Until, "request.extension-short"));
+  const auto* period = standing_.times.laws.find("request.extension", answer->due());
+  const int most = period != nullptr ? period->length : kMostExtended;
+  const auto days = standing_.times.calendar.working_days_between(answer->due(), *input_.until).days;
+  return refuse_if(days > most, Ask::Until, "request.extension-long");
+}
+
+Outcome<void> Judge::defers() const {
+  DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
+  return refuse_if(answer && *input_.until <= answer->due(), Ask::Until, "request.deferred-past");
+}
+
+Outcome<void> Judge::submits() const {
+  const auto decision = find_name<Decision>(input_.code);
+  DL_CHECK(refuse_if(!decision, Ask::Code, "request.word"));
+  const auto& row = row_of(*decision);
+  DL_CHECK(refuse_if(!row.letter, Ask::Code, "request.no-reply"));
+  DL_CHECK(refuse_if(row.purpose != facts_.purpose, Ask::Code, "request.purpose"));
+  const bool searched = standing_.of.count("request.searched") > 0;
+  DL_CHECK(refuse_if(row.owes.has(Clause::Search) && !searched, Ask::Code, "request.search-owed"));
+  const bool supplemented = facts_.supplemented_on.has_value();
+  return refuse_if(decision == Decision::Unclear && !supplemented, Ask::Code, "request.supplement-owed");
+}
+
+Outcome<void> Judge::issues() const {
+  const auto* submitted = standing_.of.last("request.submitted");
+  return refuse_if(submitted != nullptr && on_ < submitted->on, Ask::On, "request.before");
+}
+
+Outcome<void> Judge::delivers() const {
+  DL_CHECK(word<Delivery>());
+  const auto* issued = standing_.of.last("request.issued");
+  return refuse_if(issued != nullptr && on_ < issued->on, Ask::On, "request.before");
+}
+
+std::string outcome_of(const matters::Case& now, const Fact& fact) {
+  if (fact.verb == "request.supplement-lapsed") return std::string(name_of(Decision::SupplementLapsed));
+  if (fact.verb == "request.fee-lapsed") return std::string(name_of(Decision::FeeLapsed));
+  if (fact.verb == "request.withdrawn") return std::string(name_of(Decision::Withdrawn));
+  if (fact.verb == "request.divided") return std::string(name_of(Decision::Divided));
+  const auto* submitted = now.last("request.submitted");
+  return submitted != nullptr ? submitted->code : std::string();
+}
+
+}  // namespace
+
+Outcome<void> Procedure::check(const Standing& standing, Step step, const Input& input) {
+  return Judge(standing, input).judge(step);
+}
+
+void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {
+  if (fact.verb == "request.filed" && is_received_at_once(matter.channel) && !matter.received_on)
+    matter.received_on = fact.on;
+  if (fact.verb == "request.confirmed") matter.received_on = fact.on;
+  if (fact.verb == "request.returned") {
+    matter.department.clear();
+    matter.holder.clear();
+  }
+  if (!is_end(fact.verb)) return;
+  matter.outcome = outcome_of(now, fact);
+  matter.ended_on = fact.on;
+}
+
+Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now, const matters::Times& times) {
+  return requests::clocks(now, times);
+}
+
+std::string Procedure::number(const matters::Place& place, int year, std::int64_t serial) {
+  return fmt::format("{}-SQ{}-{:04}", place.code, year, serial);
+}
+
+}  // namespace dl::requests

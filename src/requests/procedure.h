@@ -1,0 +1,49 @@
+// The procedure of requests for information as the library of matters runs it (matters/kind.h): the tables, and the
+// functions that judge what was sent with a step. Pure.
+//
+// Steps are judged by the days that they bear. Arts. are those of 政府信息公开条例.
+#pragma once
+
+#include "requests/clocks.h"
+#include "requests/cycle.h"
+#include "requests/forms.h"
+
+namespace dl::requests {
+
+static_assert(matters::sound(kStates, kCycle, kForms));
+
+inline constexpr std::string_view kKind = "request";  ///< stored: do not rename
+
+/// Posted and handed over ones are received on the day that they came (art. 31(1)); the others once both sides confirm.
+constexpr bool is_received_at_once(matters::Channel channel) {
+  using matters::Channel;
+  return channel == Channel::Counter || channel == Channel::Registered || channel == Channel::Oral;
+}
+
+struct Procedure {
+  using State = requests::State;
+  using Step = requests::Step;
+  static constexpr auto& kStates = requests::kStates;
+  static constexpr auto& kCycle = requests::kCycle;
+  static constexpr auto& kForms = requests::kForms;
+  static constexpr std::string_view kName = kKind;
+  static constexpr std::string_view kChinese = "依申请公开";
+  static constexpr auto kRead = accounts::Right::ReadRequests;
+  static constexpr auto kOpened = event("request.filed");
+  static constexpr work::Kind kHandle = {"request.handle", "公开申请待办理"};
+  static constexpr work::Kind kSign = {"request.sign", "公开申请待审签"};
+  static constexpr std::string_view kChain = "request-reply";
+
+  /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
+  /// `request.supplement-late`, `request.supplement-past`, `request.not-asked` for a fact that asks for no such answer
+  /// or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
+  /// `request.extension-late`, `request.extension-long`, `request.deferred-past`, `request.fee-late`,
+  /// `request.search-owed`, `request.no-reply` for an outcome that no letter gives.
+  static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
+  static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
+  static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
+  /// "11440100007482001X-SQ2026-0012": people type it beside the query code.
+  static std::string number(const matters::Place& place, int year, std::int64_t serial);
+};
+
+}  // namespace dl::requests

@@ -1,0 +1,91 @@
+#include "requests/reply.h"
+
+#include "requests/case_fixture.h"
+
+namespace dl::requests {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", "https://fuyi.example.cn"};
+
+std::vector<FieldProblem> problems(const Reply& reply) {
+  const auto checked = check_reply(reply);
+  return checked ? std::vector<FieldProblem>() : checked.error().fields;
+}
+
+TEST(Reply, OwesWhatItsDecisionOwes) {
+  EXPECT_THAT(problems({.decision = Decision::Open}), ElementsAre(FieldProblem{"material", "request.clause-owed"}));
+  EXPECT_THAT(problems({.decision = Decision::Open, .material = {"规划图"}}), testing::IsEmpty());
+  EXPECT_THAT(problems({.decision = Decision::Internal}), ElementsAre(FieldProblem{"grounds", "request.ground-owed"},
+                                                                      FieldProblem{"reasons", "request.clause-owed"}));
+  EXPECT_THAT(problems({.decision = Decision::Internal, .grounds = {Ground::Secret}, .reasons = "内部名册"}),
+              ElementsAre(FieldProblem{"grounds", "request.ground-unfit"}));
+  EXPECT_THAT(problems({.decision = Decision::Repeat}), ElementsAre(FieldProblem{"earlier", "request.clause-owed"}));
+  EXPECT_THAT(problems({.decision = Decision::Transferred, .reasons = "职能已经划转"}),
+              ElementsAre(FieldProblem{"responsible", "request.clause-owed"}));
+}
+
+TEST(Reply, DoesNotContradictItself) {
+  const Reply refusal{
+      .decision = Decision::Process, .grounds = {Ground::Process}, .reasons = "讨论记录", .material = {"会议纪要"}};
+  EXPECT_THAT(problems(refusal), ElementsAre(FieldProblem{"material", "request.clause-unfit"}));
+  EXPECT_THAT(problems({.decision = Decision::Open, .material = {"规划图"}, .withheld = "附表"}),
+              ElementsAre(FieldProblem{"withheld", "request.clause-unfit"}));
+  EXPECT_THAT(problems({.decision = Decision::Withdrawn}), ElementsAre(FieldProblem{"decision", "request.no-reply"}));
+  EXPECT_THAT(
+      problems({.decision = Decision::Open, .reasons = std::string(kLongestClause + 1, 'a'), .material = {"a"}}),
+      ElementsAre(FieldProblem{"reasons", "request.long"}));
+}
+
+TEST(Reply, ReadsBackWhatItWrites) {
+  Reply reply{.decision = Decision::Partly,
+              .grounds = {Ground::ThirdParty, Ground::Internal},
+              .reasons = "涉及“商业秘密”",
+              .material = {"合同", "补充协议"},
+              .withheld = "报价",
+              .relief = "如对本答复不服……",
+              .online = true};
+  const auto text = write_json(reply);
+  EXPECT_EQ(must(read_reply(text)), reply);
+  EXPECT_EQ(write_json(must(read_reply(text))), text);
+  EXPECT_THAT(text, HasSubstr(R"("grounds":["15","16-1"])"));
+  for (const auto* wrong : {"", "[]", "{}", R"({"decision":"nonsense"})", R"({"decision":"open","more":1})",
+                            R"({"decision":"open","grounds":["99"]})", R"({"decision":"open","online":"yes"})"})
+    EXPECT_FALSE(read_reply(wrong)) << wrong;
+}
+
+TEST(Reply, NamesReconsiderationAloneForRefusals) {
+  for (const auto& row : kDecisionRows) {
+    const auto words = must(relief_words(row.decision, kBodies, false));
+    SCOPED_TRACE(name_of(row.decision));
+    const auto says = [&](std::string_view what) { return words.find(what) != words.npos; };
+    EXPECT_EQ(words.empty(), row.relief == Relief::None);
+    EXPECT_EQ(says("六个月"), row.relief == Relief::Choice || row.relief == Relief::Part);
+    EXPECT_EQ(says("应当自收到本答复之日起六十日内先向清州市人民政府申请行政复议"),
+              row.relief == Relief::First || row.relief == Relief::Part);
+    EXPECT_EQ(says("不予公开的部分"), row.relief == Relief::Part);
+  }
+  EXPECT_THAT(must(relief_words(Decision::Secret, kBodies, true)), HasSubstr("https://fuyi.example.cn"));
+  EXPECT_EQ(relief_words(Decision::Secret, {}, false).error().key, "request.bodies-owed");
+  EXPECT_EQ(relief_words(Decision::Secret, {"市政府", "法院", ""}, true).error().key, "request.online-owed");
+}
+
+TEST(Reply, InquiriesCountAsRefusalsAndMayGoToCourtAtOnce) {
+  EXPECT_EQ(row_of(Decision::Inquiry).row, 12);
+  EXPECT_EQ(row_of(Decision::Inquiry).relief, Relief::Choice);
+}
+
+TEST(Reply, LastDaysOfReliefRollToAWorkingDay) {
+  EXPECT_EQ(relief_days(Decision::Secret, Date(2025, 12, 20), times()).reconsideration, Date(2026, 2, 24));
+  EXPECT_EQ(relief_days(Decision::Secret, Date(2026, 8, 3), times()).reconsideration, Date(2026, 10, 8));
+  EXPECT_EQ(relief_days(Decision::Secret, Date(2026, 8, 3), times()).suit, std::nullopt);
+  EXPECT_EQ(relief_days(Decision::Open, Date(2025, 8, 31), times()).suit, Date(2026, 2, 28)) << "a make-up day";
+  EXPECT_EQ(relief_days(Decision::Open, Date(2025, 10, 4), times()).suit, Date(2026, 4, 7));
+  EXPECT_EQ(relief_days(Decision::Open, Date(2026, 3, 31), times()).suit, Date(2026, 9, 30));
+  EXPECT_EQ(relief_days(Decision::Withdrawn, Date(2026, 3, 31), times()).reconsideration, std::nullopt);
+}
+
+}  // namespace
+}  // namespace dl::requests

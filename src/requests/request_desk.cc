@@ -1,0 +1,247 @@
+#include "requests/request_desk.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "journal/topics.h"
+#include "matters/matter_store.h"
+#include "matters/subject.h"
+#include "privacy/personal_data.h"
+#include "requests/events.h"
+#include "requests/likeness.h"
+#include "requests/procedure.h"
+
+namespace dl::requests {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using accounts::Right;
+using journal::Transaction;
+using matters::Matter;
+using matters::NewParty;
+using matters::Opened;
+
+/// What a request is called in lists: its document, or the beginning of its words without what tells of people.
+Text title_of(std::string_view wanted, std::string_view document_number) {
+  constexpr std::size_t kLength = 60;
+  if (!text::trim(document_number).empty()) return privacy::mask_all(text::trim(document_number));
+  const auto masked = privacy::mask_all(text::trim(wanted), {.voice = privacy::Voice::Citizen});
+  return text::length(masked) > kLength ? Text(text::cut(masked, kLength)) + "……" : masked;
+}
+
+std::vector<NewParty> parties_of(const Filing& filing) {
+  std::vector<NewParty> parties = {{matters::PartyRole::Applicant, Text(name_of(filing.applicant)), filing.contact}};
+  if (filing.agent) parties.push_back({matters::PartyRole::Agent, {}, *filing.agent});
+  return parties;
+}
+
+Request request_of(const Filing& filing) {
+  return {.purpose = filing.purpose,
+          .wanted = Text(text::trim(filing.wanted)),
+          .document_number = Text(text::trim(filing.document_number)),
+          .way = filing.way,
+          .carrier = filing.carrier,
+          .helped = filing.helped};
+}
+
+matters::MatterDesk::Beside writes(Request request) {
+  return [request = std::move(request)](Transaction& transaction, const Matter& matter) mutable -> Outcome<void> {
+    request.matter = matter.id;
+    return insert(transaction.sql(), request);
+  };
+}
+
+bool is_answer(LetterKind kind) { return kind == LetterKind::Reply || kind == LetterKind::Correction; }
+
+bool is_answer(std::string_view kind) {
+  const auto known = find_name<LetterKind>(kind);
+  return known && is_answer(*known);
+}
+
+void record(Transaction& transaction, Text subject, Id agency, std::string_view verb, const Text& actor, Text reason) {
+  transaction.record({.actor = actor,
+                      .verb = Text(verb),
+                      .subject = std::move(subject),
+                      .agency = agency,
+                      .reason = std::move(reason),
+                      .topics = {Text(journal::kStaffOnly)}});
+}
+
+/// Those who are concerned, as the parts of a request take them over.
+Outcome<std::vector<NewParty>> parties_of(db::Session& session, const accounts::SealingKey& key, Id matter) {
+  DL_TRY(const auto parties, matters::list_parties(session, matter));
+  std::vector<NewParty> all;
+  for (const auto& party : parties) {
+    if (party.role != matters::PartyRole::Applicant && party.role != matters::PartyRole::Agent) continue;
+    DL_TRY(auto contact, matters::contact_of(session, key, party));
+    all.push_back({party.role, party.klass, contact ? std::move(*contact) : matters::Contact()});
+  }
+  return all;
+}
+
+Outcome<void> check_parts(const std::vector<Part>& parts) {
+  const bool right =
+      parts.size() >= 2 && parts.size() <= kMostParts && std::ranges::all_of(parts, [](const Part& part) {
+        return !text::trim(part.wanted).empty() && text::length(part.wanted) <= kLongestWanted &&
+               text::length(part.document_number) <= matters::kLongestWord;
+      });
+  if (!right) return fail(Fault::Invalid, "request.parts");
+  return {};
+}
+
+/// A request that somebody writes for, held in its transaction.
+Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const accounts::Principal& by) {
+  DL_TRY(auto matter, matters::lock_matter(transaction.sql(), id));
+  if (matter.kind != kKind) return fail(Fault::NotFound, "request.missing", matter.number);
+  DL_CHECK(by.require(right, matter.agency));
+  return matter;
+}
+
+}  // namespace
+
+Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
+  DL_CHECK(check(filing));
+  if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
+  auto request = request_of(filing);
+  const matters::NewMatter asked{.kind = Text(kKind),
+                                 .place = filing.place,
+                                 .title = title_of(request.wanted, request.document_number),
+                                 .channel = filing.channel,
+                                 .on = filing.came_on,
+                                 .klass = Text(name_of(filing.applicant)),
+                                 .code = Text(name_of(filing.purpose)),
+                                 .parties = parties_of(filing)};
+  return matters_.open(asked, actor, writes(std::move(request)));
+}
+
+Outcome<std::vector<Earlier>> RequestDesk::find_earlier(db::Session& session, const Matter& matter) const {
+  std::vector<Earlier> found;
+  DL_TRY(const auto mark, applicant_mark(session, matter.id));
+  DL_TRY(auto ids, matters::brought_by(session, kKind, matter.agency, mark, kMostCompared));
+  std::erase_if(ids, [&](Id id) { return id >= matter.id; });
+  DL_TRY(const auto own, load_request(session, matter.id));
+  DL_TRY(const auto requests, load_requests(session, ids));
+  DL_TRY(const auto matters, matters::load_matters(session, ids));
+  for (const auto& request : requests) {
+    const auto alike = likeness(own.wanted, request.wanted);
+    const auto of = std::ranges::find(matters, request.matter, &Matter::id);
+    if (alike >= kAlike && of != matters.end()) found.push_back({*of, alike});
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), &Earlier::likeness);
+  return found;
+}
+
+Outcome<matters::Letter> RequestDesk::draft_reply(Id id, Reply reply, const Draft& draft, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+    auto& session = transaction.sql();
+    DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
+    if (matter.state != name_of(State::Registered)) return fail(Fault::Conflict, "request.not-open", matter.number);
+    DL_TRY(const auto request, load_request(session, id));
+    const auto purpose = row_of(reply.decision).purpose;
+    if (purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
+    DL_CHECK(check_reply(reply));
+    DL_TRY(const auto bodies, load_bodies(session, matter.agency));
+    DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online));
+    const auto kind = purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
+    return matters::draft_letter(transaction, matter,
+                                 {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(reply)},
+                                 draft.digest, by.actor());
+  });
+}
+
+Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const Slots& slots, const Draft& draft,
+                                                   const Principal& by) {
+  if (is_answer(kind)) return fail(Fault::Invalid, "request.letter-kind", Text(name_of(kind)));
+  DL_CHECK(papers_.forms.at(kind).check(slots));
+  return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+    DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
+    if (draft.letter != 0) {
+      DL_TRY(const auto kept, matters::load_letter(transaction.sql(), id, draft.letter));
+      if (kept.kind != name_of(kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
+    }
+    return matters::draft_letter(transaction, matter,
+                                 {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(slots)},
+                                 draft.digest, by.actor());
+  });
+}
+
+Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+    DL_TRY(const auto matter, lock_request(transaction, id, Right::ApproveRequests, by));
+    DL_CHECK(transaction.hold(matters::subject_of(id)));
+    DL_TRY(const auto kept, matters::load_letter(transaction.sql(), id, letter));
+    if (is_answer(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
+    if (on > transaction.now().date()) return fail(Fault::Invalid, "matter.future");
+    if (matter.received_on && on < *matter.received_on) return fail(Fault::Invalid, "request.before");
+    return issue(transaction, matter, letter, on, by.actor());
+  });
+}
+
+Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>& parts, const Text& reason, Id revision,
+                                                 const work::Seat& seat) {
+  DL_CHECK(check_parts(parts));
+  return journal_.write([&](Transaction& transaction) -> Outcome<std::vector<Opened>> {
+    auto& session = transaction.sql();
+    DL_TRY(const auto whole, lock_request(transaction, id, Right::AnswerRequests, seat.self));
+    DL_TRY(const auto now, matters::load_case(session, whole));
+    DL_TRY(auto request, load_request(session, id));
+    DL_TRY(const auto parties, parties_of(session, papers_.key, id));
+    DL_TRY(auto code, session.value<Text>("SELECT code FROM agency WHERE id = :agency", whole.agency));
+    DL_TRY(auto name, agency_name(session, whole.agency));
+    std::vector<Opened> opened;
+    for (const auto& part : parts) {
+      request.wanted = text::trim(part.wanted);
+      request.document_number = text::trim(part.document_number);
+      const matters::NewMatter asked{.kind = whole.kind,
+                                     .place = {whole.agency, code, name},
+                                     .title = title_of(request.wanted, request.document_number),
+                                     .channel = whole.channel,
+                                     .received_on = whole.received_on,
+                                     .on = facts_of(now).filed_on,
+                                     .klass = whole.klass,
+                                     .code = Text(name_of(request.purpose)),
+                                     .parties = parties};
+      DL_TRY(auto one, matters_.open(transaction, asked, seat.self.actor(), writes(request)));
+      DL_CHECK(matters::insert(session, matters::Relation{one.id, id, matters::Tie::Divided}));
+      opened.push_back(std::move(one));
+    }
+    DL_CHECK(matters_.take(transaction, id, name_of(Step::Divide), {.words = reason}, revision, seat));
+    return opened;
+  });
+}
+
+Outcome<void> RequestDesk::add_party(Id id, matters::PartyRole role, const matters::Contact& contact,
+                                     const Principal& by) {
+  if (text::trim(contact.name).empty()) return fail(Fault::Invalid, "request.name-owed");
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    auto& session = transaction.sql();
+    DL_TRY(auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
+    DL_CHECK(transaction.hold(matters::subject_of(id)));
+    DL_TRY(const auto parties, matters::list_parties(session, id));
+    if (parties.size() >= matters::kMostParties) return fail(Fault::Invalid, "matter.parties", matter.number);
+    DL_CHECK(matters::add_party(session, papers_.key, id, role, {}, contact));
+    DL_CHECK(matters::update(session, matter));
+    record(transaction, matters::subject_of(id), matter.agency, event("request.party-added").verb, by.actor(),
+           Text(chinese_of(role)));
+    return {};
+  });
+}
+
+Outcome<void> RequestDesk::set_bodies(Id agency, const Bodies& bodies, const Principal& by) {
+  DL_CHECK(by.require(Right::ApproveRequests, agency));
+  const auto fits = [](const Text& word) { return text::length(word) <= matters::kLongestWord; };
+  const bool named = !text::trim(bodies.reconsideration).empty() && !text::trim(bodies.court).empty();
+  if (!named || !fits(bodies.reconsideration) || !fits(bodies.court) || !fits(bodies.online))
+    return fail(Fault::Invalid, "request.bodies");
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    const auto subject = fmt::format("agency:{}", agency);
+    DL_CHECK(transaction.hold(subject));
+    DL_CHECK(put_bodies(transaction.sql(), agency, bodies));
+    record(transaction, subject, agency, event("request.bodies-set").verb, by.actor(),
+           fmt::format("{}；{}", bodies.reconsideration, bodies.court));
+    return {};
+  });
+}
+
+}  // namespace dl::requests

@@ -1,0 +1,75 @@
+// The verbs on requests beside the steps of their table (matters/matter_desk.h): file one, write and issue letters,
+// divide one. One transaction and at least one event each.
+#pragma once
+
+#include "accounts/principal.h"
+#include "requests/request_letters.h"
+
+namespace dl::requests {
+
+/// An earlier request of the same person that asks for something alike.
+struct Earlier {
+  matters::Matter matter = {};
+  double likeness = 0;
+};
+inline constexpr int kMostCompared = 200;  ///< of the newest ones
+
+/// A part of a request that is divided.
+struct Part {
+  std::string wanted = {};
+  std::string document_number = {};
+};
+inline constexpr std::size_t kMostParts = 50;
+
+/// A letter that somebody writes, or writes anew.
+struct Draft {
+  std::int64_t letter = 0;  ///< 0 for a new one
+  std::string digest = {};  ///< of what was looked at; empty for a new one
+};
+
+class RequestDesk {
+ public:
+  using Principal = accounts::Principal;
+  RequestDesk(journal::Journal& journal, matters::MatterDesk& matters, Papers papers)
+      : journal_(journal), matters_(matters), papers_(papers) {}
+
+  /// Whoever calls has asked for the right: anybody online, AnswerRequests at the counter. `actor` is "public:online"
+  /// or the person who enters it. Fails as check(Filing) does; Fault::Invalid `request.channel` for one that no request
+  /// comes by.
+  Outcome<matters::Opened> file(const Filing& filing, const std::string& actor);
+
+  /// Of the same person and agency, most alike first, from kAlike on.
+  Outcome<std::vector<Earlier>> find_earlier(db::Session& session, const matters::Matter& matter) const;
+
+  /// Writes the answer with the clause of relief that its agency's bodies give. AnswerRequests. Fails as check_reply(),
+  /// relief_words() and matters::draft_letter() do; Fault::Invalid `request.purpose` for a decision of the other kind;
+  /// Fault::Conflict `request.not-open` once it is with the signers or further.
+  Outcome<matters::Letter> draft_reply(std::int64_t id, Reply reply, const Draft& draft, const Principal& by);
+  /// Writes any other letter. AnswerRequests. Fails as LetterForm::check(); Fault::Invalid `request.letter-kind` for an
+  /// answer.
+  Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
+                                        const Principal& by);
+  /// Gives any other letter its number. ApproveRequests. Fault::Invalid `request.letter-kind` for an answer, which the
+  /// step Issue issues; `request.before` for a day before receipt, `matter.future`.
+  Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by);
+
+  /// Opens the parts, which keep day of receipt, applicant and channel, and ends the whole. Fault::Invalid
+  /// `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
+  Outcome<std::vector<matters::Opened>> divide(std::int64_t id, const std::vector<Part>& parts,
+                                               const std::string& reason, std::int64_t revision,
+                                               const work::Seat& seat);
+
+  /// A third party or another agency that is concerned. AnswerRequests. Fault::Invalid `request.name-owed`.
+  Outcome<void> add_party(std::int64_t id, matters::PartyRole role, const matters::Contact& contact,
+                          const Principal& by);
+
+  /// Who an agency's letters name for relief. ApproveRequests. Fault::Invalid `request.bodies` without names.
+  Outcome<void> set_bodies(std::int64_t agency, const Bodies& bodies, const Principal& by);
+
+ private:
+  journal::Journal& journal_;
+  matters::MatterDesk& matters_;
+  Papers papers_;
+};
+
+}  // namespace dl::requests

@@ -1,0 +1,219 @@
+#include "requests/request_letters.h"
+
+#include "agencies/holidays.h"
+#include "matters/matter_store.h"
+#include "requests/clocks.h"
+#include "requests/procedure.h"
+#include "work/serials.h"
+
+namespace dl::requests {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+using journal::Transaction;
+using matters::Case;
+using matters::Fact;
+using matters::Letter;
+
+Text day_words(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
+
+bool is_answer(std::string_view kind) {
+  return kind == name_of(LetterKind::Reply) || kind == name_of(LetterKind::Correction);
+}
+
+/// The slots that the request itself fills.
+Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const matters::Matter& matter) {
+  DL_TRY(const auto request, load_request(session, matter.id));
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  DL_TRY(const auto applicants, matters::applicants_of(session, key, {matter.id}));
+  DL_TRY(const auto agency, agency_name(session, matter.agency));
+  const auto facts = facts_of(now);
+  return Slots{{"agency", agency},
+               {"applicant", applicants.empty() ? Text("（申请人信息已删除）") : applicants.front().second.name},
+               {"filed_on", day_words(facts.filed_on)},
+               {"number", matter.number},
+               {"received_on", day_words(matter.received_on.value_or(facts.filed_on))},
+               {"wanted", request.wanted}};
+}
+
+/// The steps of one case in its transaction.
+class Follower {
+ public:
+  Follower(Transaction& transaction, const LetterForms& forms, const matters::Times& times, const Case& now,
+           const Fact& fact)
+      : transaction_(transaction), forms_(forms), times_(times), now_(now), fact_(fact) {}
+
+  Outcome<void> follow() const;
+
+ private:
+  Outcome<void> draft(LetterKind kind, const Slots& slots) const;
+  Outcome<void> draft_receipt() const;
+  Outcome<void> draft_extension() const;
+  Outcome<void> draft_fee() const;
+  Outcome<void> draft_consultation(LetterKind kind, Slots slots) const;
+  Outcome<void> draft_contents() const;
+  Outcome<void> check_submitted() const;
+  Outcome<void> issue_answer() const;
+  Outcome<void> check_divided() const;
+  Date until() const { return fact_.until.value_or(fact_.on); }
+  Outcome<Date> due(std::string_view code) const;
+
+  Transaction& transaction_;
+  const LetterForms& forms_;
+  matters::Times times_;
+  const Case& now_;
+  const Fact& fact_;
+};
+
+Outcome<void> Follower::follow() const {
+  const auto& verb = fact_.verb;
+  if (verb == "request.confirmed" || verb == "request.accepted") return draft_receipt();
+  if (verb == "request.supplement-asked")
+    return draft(LetterKind::Supplement, {{"points", fact_.words}, {"until", until()}});
+  if (verb == "request.reasons-asked") return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
+  if (verb == "request.deferred") return draft(LetterKind::Deferral, {{"reasons", fact_.words}, {"until", until()}});
+  if (verb == "request.third-party-asked") return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
+  if (verb == "request.maker-asked") return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
+  if (verb == "request.agency-asked")
+    return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
+  if (verb == "request.fee-asked") return draft_fee();
+  if (verb == "request.extended") return draft_extension();
+  if (verb == "request.submitted") return check_submitted();
+  if (verb == "request.issued") return issue_answer();
+  if (verb == "request.archived") return draft_contents();
+  if (verb == "request.divided") return check_divided();
+  return {};
+}
+
+Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
+  DL_CHECK(forms_.at(kind).check(slots));
+  DL_CHECK(matters::draft_letter(transaction_, now_.matter, {.kind = Text(name_of(kind)), .content = write_json(slots)},
+                                 {}, fact_.actor));
+  return {};
+}
+
+Outcome<Date> Follower::due(std::string_view code) const {
+  DL_TRY(const auto all, clocks(now_, times_));
+  for (const auto& clock : all)
+    if (clock.code == code) return clock.due();
+  return until();
+}
+
+Outcome<void> Follower::draft_receipt() const {
+  DL_TRY(const auto due_on, due("answer"));
+  const auto settled = fact_.verb == "request.confirmed" ? "双方确认之日" : chinese_of(now_.matter.channel);
+  return draft(LetterKind::Receipt, {{"due", due_on}, {"settled", Text(settled)}});
+}
+
+Outcome<void> Follower::draft_extension() const {
+  DL_TRY(const auto due_on, due("answer"));
+  const auto* proposal = now_.last("request.extension-proposed");
+  return draft(LetterKind::Extension, {{"due", due_on}, {"reasons", proposal != nullptr ? proposal->words : Text()}});
+}
+
+Outcome<void> Follower::draft_fee() const {
+  DL_TRY(const auto due_on, due("fee"));
+  return draft(LetterKind::Fee, {{"terms", fact_.words}, {"until", due_on}});
+}
+
+Outcome<void> Follower::draft_consultation(LetterKind kind, Slots slots) const {
+  DL_CHECK(draft(kind, slots));
+  return draft(LetterKind::ConsultationTold, {{"sent_on", fact_.on}});
+}
+
+Outcome<void> Follower::draft_contents() const {
+  DL_TRY(const auto letters, matters::list_letters(transaction_.sql(), now_.matter.id));
+  std::vector<Text> items = {"申请表"};
+  for (const auto& letter : letters) {
+    const auto kind = find_name<LetterKind>(letter.kind);
+    if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));
+  }
+  return draft(LetterKind::ArchiveContents, {{"items", items}});
+}
+
+Outcome<void> Follower::check_submitted() const {
+  DL_TRY(const auto letter, matters::load_letter(transaction_.sql(), now_.matter.id, fact_.about));
+  if (!is_answer(letter.kind)) return fail(Fault::Invalid, "request.no-answer", letter.kind);
+  DL_TRY(const auto reply, read_reply(letter.content));
+  if (name_of(reply.decision) != fact_.code) return fail(Fault::Conflict, "request.outcome-differs", fact_.code);
+  if (row_of(reply.decision).relief != Relief::None && reply.relief.empty())
+    return fail(Fault::Conflict, "request.relief-owed", now_.matter.number);
+  return check_reply(reply);
+}
+
+Outcome<void> Follower::issue_answer() const {
+  const auto* submitted = now_.last("request.submitted");
+  if (submitted == nullptr) return fail(Fault::Conflict, "request.no-answer", now_.matter.number);
+  DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor));
+  return {};
+}
+
+Outcome<void> Follower::check_divided() const {
+  DL_TRY(const auto parts, matters::list_followers(transaction_.sql(), now_.matter.id));
+  for (const auto& part : parts)
+    if (part.tie == matters::Tie::Divided) return {};
+  return fail(Fault::Conflict, "request.no-parts", now_.matter.number);
+}
+
+}  // namespace
+
+Slots slots_of(const Reply& reply) {
+  const auto& row = row_of(reply.decision);
+  Slots slots = {{fmt::format("is-{}", name_of(reply.decision)), Text()}};
+  const auto put = [&](const char* code, std::string_view words) {
+    if (!words.empty()) slots.emplace(code, Text(words));
+  };
+  if (row.purpose == Purpose::Information) {  // a correction has one article, which its letter names
+    put("basis", row.basis);
+    put("channel", reply.channel);
+    put("withheld", reply.withheld);
+    put("earlier", reply.earlier);
+    std::vector<Text> grounds;
+    for (const auto ground : reply.grounds) grounds.emplace_back(chinese_of(ground));
+    if (!grounds.empty()) slots.emplace("grounds", std::move(grounds));
+  }
+  put("reasons", reply.reasons);
+  put("responsible", reply.responsible);
+  put("relief", reply.relief);
+  if (!reply.material.empty()) slots.emplace("material", reply.material);
+  return slots;
+}
+
+Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const matters::Matter& matter,
+                             const Letter& letter) {
+  const auto kind = find_name<LetterKind>(letter.kind);
+  if (!kind) return fail(Fault::Internal, "request.letter-kind", letter.kind);
+  const auto& form = papers.forms.at(*kind);
+  Slots slots;
+  if (is_answer(letter.kind)) {
+    DL_TRY(const auto reply, read_reply(letter.content));
+    slots = slots_of(reply);
+  } else {
+    DL_TRY(slots, read_slots(form, letter.content));
+  }
+  DL_TRY(auto said, case_slots(session, papers.key, matter));
+  for (auto& [code, value] : said)
+    if (form.find(code) != nullptr) slots.insert_or_assign(code, std::move(value));
+  return form.text(slots);
+}
+
+Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
+                      const Text& seal) {
+  auto& session = transaction.sql();
+  DL_TRY(const auto word, letter_word(session, matter.agency));
+  DL_TRY(const auto serial, work::next_serial(session, "request-letter", matter.agency, on));
+  return matters::issue_letter(
+      transaction, matter, letter,
+      {.number = fmt::format("{}依申请〔{}〕{}号", word, on.year(), serial), .on = on, .by = actor, .seal = seal});
+}
+
+matters::House::Follow follow_with(const LetterForms& forms, const periods::Laws& laws) {
+  return [&forms, &laws, holidays = std::make_shared<agencies::CalendarInRows>()](
+             Transaction& transaction, const Case& after, const Fact& fact) -> Outcome<void> {
+    DL_TRY(const auto calendar, holidays->load(transaction.sql()));
+    return Follower(transaction, forms, {laws, *calendar}, after, fact).follow();
+  };
+}
+
+}  // namespace dl::requests

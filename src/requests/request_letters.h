@@ -1,0 +1,34 @@
+// The letters of a request as they are kept and as they are read. The kinds are those of letter_forms.h.
+#pragma once
+
+#include "matters/letters.h"
+#include "requests/letter_forms.h"
+#include "requests/request_store.h"
+
+namespace dl::requests {
+
+/// What a reply fills of the slots of its form.
+Slots slots_of(const Reply& reply);
+
+/// Who opens letters: forms and the key under which people are sealed. Both outlive it.
+struct Papers {
+  const LetterForms& forms;
+  const accounts::SealingKey& key;
+};
+
+/// A letter as it is printed, with what its request says. Fault::Invalid as LetterForm::text().
+Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const matters::Matter& matter,
+                             const matters::Letter& letter);
+
+/// Gives a letter the next number of its agency and year, "市城管局依申请〔2026〕3号", once and for all.
+Outcome<matters::Letter> issue(journal::Transaction& transaction, const matters::Matter& matter, std::int64_t letter,
+                               Date on, const std::string& actor, const std::string& seal = {});
+
+/// What a step brings with it in its transaction: the notices that it owes are drafted, an answer that is sent for
+/// signature is checked, an answer that is issued gets its number. Fault::Conflict `request.outcome-differs` where
+/// letter and step name different decisions, `request.relief-owed` for one without its clause of relief,
+/// `request.no-parts` for a division without parts; Fault::Invalid `request.no-answer` for a letter that is none, and
+/// as check_reply().
+matters::House::Follow follow_with(const LetterForms& forms, const periods::Laws& laws);
+
+}  // namespace dl::requests

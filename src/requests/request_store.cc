@@ -1,0 +1,120 @@
+#include "requests/request_store.h"
+
+#include "db/sql.h"
+
+namespace dl::requests {
+namespace {
+
+using Id = std::int64_t;
+using Text = std::string;
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE request (
+  matter BIGINT PRIMARY KEY REFERENCES matter(id),
+  purpose TEXT NOT NULL,
+  wanted TEXT NOT NULL,
+  document_number TEXT NOT NULL,
+  way TEXT NOT NULL,
+  carrier TEXT NOT NULL,
+  helped BIGINT NOT NULL
+)
+;
+CREATE TABLE request_bodies (
+  agency BIGINT PRIMARY KEY REFERENCES agency(id),
+  reconsideration TEXT NOT NULL,
+  court TEXT NOT NULL,
+  online TEXT NOT NULL
+)
+)sql";
+
+Outcome<std::vector<Request>> read_requests(db::Session& session, const db::Sql& condition) {
+  DL_TRY(
+      auto rows,
+      (session.query<Id, Text, Text, Text, Text, Text, bool>(db::Sql(
+          "SELECT matter, purpose, wanted, document_number, way, carrier, helped FROM request WHERE ?", condition))));
+  std::vector<Request> all;
+  for (auto& [matter, purpose, wanted, number, way, carrier, helped] : rows)
+    all.push_back({matter, find_name<Purpose>(purpose).value_or(Purpose::Information), std::move(wanted),
+                   std::move(number), find_name<Way>(way).value_or(Way::Electronic),
+                   find_name<Carrier>(carrier).value_or(Carrier::Electronic), helped});
+  return all;
+}
+
+}  // namespace
+
+const std::vector<db::Migration>& migrations() {
+  static const std::vector<db::Migration> list = {{"requests-1", kTables, {}}};
+  return list;
+}
+
+Outcome<void> insert(db::Session& session, const Request& request) {
+  DL_CHECK(
+      session.run("INSERT INTO request (matter, purpose, wanted, document_number, way, carrier, helped) VALUES "
+                  "(:matter, :purpose, :wanted, :number, :way, :carrier, :helped)",
+                  request.matter, name_of(request.purpose), request.wanted, request.document_number,
+                  name_of(request.way), name_of(request.carrier), request.helped));
+  return {};
+}
+
+Outcome<Request> load_request(db::Session& session, Id matter) {
+  DL_TRY(auto found, read_requests(session, db::Sql("matter = ?", matter)));
+  if (found.empty()) return fail(Fault::NotFound, "request.missing", fmt::format("{}", matter));
+  return std::move(found.front());
+}
+
+Outcome<std::vector<Request>> load_requests(db::Session& session, const std::vector<Id>& matters) {
+  return read_requests(session, db::Sql("? ORDER BY matter", db::among("matter", matters)));
+}
+
+Outcome<Bodies> load_bodies(db::Session& session, Id agency) {
+  DL_TRY(auto found, (session.find<Text, Text, Text>(
+                         "SELECT reconsideration, court, online FROM request_bodies WHERE agency = :agency", agency)));
+  if (!found) return Bodies();
+  auto& [reconsideration, court, online] = *found;
+  return Bodies{std::move(reconsideration), std::move(court), std::move(online)};
+}
+
+Outcome<void> put_bodies(db::Session& session, Id agency, const Bodies& bodies) {
+  DL_CHECK(
+      session.run("INSERT INTO request_bodies (agency, reconsideration, court, online) VALUES (:agency, "
+                  ":reconsideration, :court, :online) ON CONFLICT (agency) DO UPDATE SET reconsideration = "
+                  "excluded.reconsideration, court = excluded.court, online = excluded.online",
+                  agency, bodies.reconsideration, bodies.court, bodies.online));
+  return {};
+}
+
+Outcome<Text> letter_word(db::Session& session, Id agency) {
+  DL_TRY(auto found,
+         (session.find<Text, Text, Id>("SELECT one.short_name, one.code, (SELECT count(*) FROM agency AS other WHERE "
+                                       "other.short_name = one.short_name) FROM agency AS one WHERE one.id = :agency",
+                                       agency)));
+  if (!found) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
+  auto& [short_name, code, alike] = *found;
+  return alike == 1 && !short_name.empty() ? std::move(short_name) : std::move(code);
+}
+
+Outcome<Text> agency_name(db::Session& session, Id agency) {
+  return session.value<Text>("SELECT name FROM agency WHERE id = :agency", agency);
+}
+
+Outcome<Text> applicant_mark(db::Session& session, Id matter) {
+  DL_TRY(auto found,
+         session.find<Text>("SELECT same FROM matter_party WHERE matter = :matter AND role = 'applicant' ORDER BY id",
+                            matter));
+  return found ? std::get<0>(std::move(*found)) : Text();
+}
+
+Outcome<std::int64_t> pieces_before(db::Session& session, const matters::Matter& matter) {
+  if (!matter.received_on) return 0;
+  DL_TRY(const auto mark, applicant_mark(session, matter.id));
+  if (mark.empty()) return 0;
+  const auto day = *matter.received_on;
+  const Date first(day.year(), day.month(), 1);
+  return session.value<Id>(db::Sql(
+      "SELECT count(DISTINCT matter.id) FROM matter_party JOIN matter ON matter.id = matter_party.matter WHERE same = "
+      "? AND role = 'applicant' AND kind = 'request' AND agency = ? AND state <> 'Divided' AND received_on >= ? AND "
+      "received_on < ? AND (received_on < ? OR (received_on = ? AND matter.id < ?))",
+      mark, matter.agency, first, first.plus_months(1), day, day, matter.id));
+}
+
+}  // namespace dl::requests

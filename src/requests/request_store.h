@@ -1,0 +1,34 @@
+// The tables of requests and their SQL. What reads within somebody's sight stands on the matters.
+#pragma once
+
+#include "db/database.h"
+#include "requests/reply.h"
+#include "requests/request.h"
+
+namespace dl::requests {
+
+/// The tables; after those of matters.
+const std::vector<db::Migration>& migrations();
+
+Outcome<void> insert(db::Session& session, const Request& request);
+/// Fault::NotFound `request.missing` for a matter of another kind.
+Outcome<Request> load_request(db::Session& session, std::int64_t matter);
+/// Of several matters, by their numbers; those of other kinds are left out.
+Outcome<std::vector<Request>> load_requests(db::Session& session, const std::vector<std::int64_t>& matters);
+
+/// Empty where the agency has not said.
+Outcome<Bodies> load_bodies(db::Session& session, std::int64_t agency);
+Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies& bodies);
+
+/// How people call an agency, and no other one: what its numbers of letters begin with.
+Outcome<std::string> letter_word(db::Session& session, std::int64_t agency);
+/// The full name.
+Outcome<std::string> agency_name(db::Session& session, std::int64_t agency);
+
+/// The applicant of a matter; empty where nothing tells.
+Outcome<std::string> applicant_mark(db::Session& session, std::int64_t matter);
+/// How many requests of the same person an agency received in the calendar month of a day, before this one: the counter
+/// of fees by the piece (国办函〔2020〕109号 art. 4). By the day of receipt, and by the agency: neither is confirmed.
+Outcome<std::int64_t> pieces_before(db::Session& session, const matters::Matter& matter);
+
+}  // namespace dl::requests

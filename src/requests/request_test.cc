@@ -1,0 +1,80 @@
+#include "requests/request.h"
+
+#include "requests/case_fixture.h"
+#include "requests/fees.h"
+#include "requests/likeness.h"
+
+namespace dl::requests {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Filing good() {
+  return {.contact = {.name = "张三",
+                      .identity_kind = "resident",
+                      .identity_number = "11010119900307889X",
+                      .phone = "13800000000"},
+          .wanted = "2025年道路养护预算"};
+}
+std::vector<FieldProblem> problems(const Filing& filing) {
+  const auto checked = check(filing);
+  return checked ? std::vector<FieldProblem>() : checked.error().fields;
+}
+
+TEST(Filing, OwesWhatTheRegulationNamesAndNoMore) {
+  auto filing = good();
+  filing.contact.identity_kind = "passport";
+  EXPECT_THAT(problems(filing), IsEmpty());
+  EXPECT_THAT(problems({}), ElementsAre(FieldProblem{"contact.name", "request.name-owed"},
+                                        FieldProblem{"contact.identity_number", "request.identity-owed"},
+                                        FieldProblem{"contact", "request.reach-owed"},
+                                        FieldProblem{"wanted", "request.wanted-owed"}));
+}
+
+TEST(Filing, ChecksNumbersAndWays) {
+  auto filing = good();
+  filing.contact.identity_number = "110101199003078891";
+  filing.way = Way::Post;
+  filing.contact.email = "nobody";
+  filing.agent = matters::Contact();
+  filing.wanted = std::string(kLongestWanted + 1, 'a');
+  EXPECT_THAT(problems(filing),
+              ElementsAre(FieldProblem{"contact.identity_number", "request.identity"},
+                          FieldProblem{"contact.address", "request.address-owed"},
+                          FieldProblem{"contact.email", "request.email"},
+                          FieldProblem{"agent.name", "request.name-owed"}, FieldProblem{"wanted", "request.long"}));
+  filing = good();
+  filing.applicant = Applicant::Business;
+  EXPECT_THAT(problems(filing), ElementsAre(FieldProblem{"contact.identity_number", "request.identity"}));
+}
+
+// 国办函〔2020〕109号 arts 4 and 5; the last by the page is a notice of 2024.
+TEST(Fees, AreThoseOfTheTables) {
+  const std::pair<int, int> pieces[] = {{0, 0},     {10, 0},    {11, 100},  {30, 2000}, {31, 2200},
+                                        {40, 4000}, {41, 4300}, {50, 7000}, {51, 7400}};
+  for (const auto& [count, fee] : pieces) EXPECT_EQ(fee_by_piece(count), fee) << count;
+  const std::pair<int, int> pages[] = {{0, 0},     {30, 0},     {31, 10},    {68, 380},    {100, 700},
+                                       {101, 720}, {200, 2700}, {201, 2740}, {1500, 54700}};
+  for (const auto& [count, fee] : pages) EXPECT_EQ(fee_by_page(count), fee) << count;
+  EXPECT_EQ(fee_of_next_piece(9), 0);
+  EXPECT_EQ(fee_of_next_piece(10), 100);
+  EXPECT_EQ(fee_of_next_piece(40), 300);
+}
+
+TEST(Fees, NeverFall) {
+  for (int count = 0; count < 300; ++count) {
+    EXPECT_LE(fee_of_next_piece(count), fee_of_next_piece(count + 1));
+    EXPECT_LE(fee_by_page(count), fee_by_page(count + 1));
+  }
+}
+
+TEST(Likeness, IsThatOfWords) {
+  EXPECT_EQ(likeness("2025年道路养护预算", "２０２５年 道路养护预算。"), 1);
+  EXPECT_GE(likeness("申请公开2025年道路养护预算", "2025年道路养护预算"), kAlike);
+  EXPECT_LT(likeness("2025年道路养护预算", "2024年公园绿化合同"), kAlike);
+  EXPECT_EQ(likeness("", ""), 0);
+}
+
+}  // namespace
+}  // namespace dl::requests

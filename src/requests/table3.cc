@@ -1,0 +1,101 @@
+#include "requests/table3.h"
+
+#include <algorithm>
+
+#include "db/sql.h"
+#include "matters/matter_store.h"
+#include "requests/clocks.h"
+
+namespace dl::requests {
+namespace {
+
+using Id = std::int64_t;
+
+constexpr std::size_t kBatch = 500;  ///< cases at a time
+
+}  // namespace
+
+std::optional<Counted> counted_of(const matters::Case& now) {
+  const auto facts = facts_of(now);
+  const auto& matter = now.matter;
+  const auto decision = find_name<Decision>(matter.outcome);
+  if (facts.purpose != Purpose::Information || !facts.received_on || decision == Decision::Divided) return std::nullopt;
+  Counted counted{.matter = matter.id,
+                  .applicant = find_name<Applicant>(matter.klass).value_or(Applicant::Other),
+                  .received_on = *facts.received_on};
+  if (!facts.ended_on || !decision) return counted;
+  counted.ended_on = std::max(*facts.ended_on, counted.received_on);
+  counted.row = row_of(*decision).row;
+  return counted;
+}
+
+void Table3::put(int row, const Counted& request) {
+  auto& cells = cells_.at(static_cast<std::size_t>(row - 1));
+  cells.at(static_cast<std::size_t>(request.applicant)).push_back(request.matter);
+  cells.at(kTotal).push_back(request.matter);
+}
+
+Table3 Table3::of(const std::vector<Counted>& requests, Date from, Date until) {
+  Table3 table;
+  for (const auto& request : requests) {
+    const bool before = request.received_on < from;
+    const bool over = request.ended_on && *request.ended_on < from;
+    if (request.received_on > until || (before && over)) continue;
+    table.put(static_cast<int>(before ? Line::CarriedIn : Line::New), request);
+    if (!request.ended_on || *request.ended_on > until) {
+      table.put(static_cast<int>(Line::CarriedOn), request);
+      continue;
+    }
+    table.put(request.row, request);
+    table.put(static_cast<int>(Line::All), request);
+  }
+  for (auto& row : table.cells_)
+    for (auto& cell : row) std::ranges::sort(cell);
+  return table;
+}
+
+Table3::Numbers Table3::numbers() const {
+  Numbers numbers = {};
+  for (std::size_t row = 0; row < kRows; ++row)
+    for (std::size_t column = 0; column < kColumns; ++column)
+      numbers[row][column] = static_cast<std::int64_t>(cells_[row][column].size());
+  return numbers;
+}
+
+std::vector<Breach> breaches(const Table3::Numbers& numbers) {
+  std::vector<Breach> found;
+  const auto row = [&](Line line) -> const auto& { return numbers.at(static_cast<std::size_t>(line) - 1); };
+  for (std::size_t column = 0; column < kColumns; ++column) {
+    const auto in = row(Line::New)[column] + row(Line::CarriedIn)[column];
+    if (in != row(Line::All)[column] + row(Line::CarriedOn)[column]) found.push_back({"K1", 0, column});
+    std::int64_t results = 0;
+    for (int result = kFirstResult; result <= kLastResult; ++result)
+      results += numbers.at(static_cast<std::size_t>(result - 1))[column];
+    if (results != row(Line::All)[column]) found.push_back({"K2", 0, column});
+  }
+  for (std::size_t i = 0; i < kRows; ++i) {
+    std::int64_t sum = 0;
+    for (std::size_t column = 0; column < kTotal; ++column) sum += numbers[i][column];
+    if (sum != numbers[i][kTotal]) found.push_back({"K3", static_cast<int>(i + 1), kTotal});
+  }
+  return found;
+}
+
+Outcome<Table3> load_table3(db::Session& session, Id agency, Date from, Date until) {
+  DL_TRY(const auto rows,
+         session.query<Id>(db::Sql("SELECT id FROM matter WHERE kind = 'request' AND agency = ? AND received_on <= ? "
+                                   "AND (ended_on IS NULL OR ended_on >= ?) ORDER BY id",
+                                   agency, until, from)));
+  std::vector<Counted> requests;
+  for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
+    std::vector<Id> ids;
+    for (std::size_t i = begin; i < std::min(rows.size(), begin + kBatch); ++i) ids.push_back(std::get<0>(rows[i]));
+    DL_TRY(auto matters, matters::load_matters(session, ids));
+    DL_TRY(const auto cases, matters::load_cases(session, std::move(matters)));
+    for (const auto& one : cases)
+      if (const auto counted = counted_of(one)) requests.push_back(*counted);
+  }
+  return Table3::of(requests, from, until);
+}
+
+}  // namespace dl::requests
