@@ -84,18 +84,18 @@ db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
 
 Sight Sight::everywhere() {
   Sight sight;
-  sight.all_ = true;
+  sight.all = true;
   return sight;
 }
 
 bool Sight::covers(const Matter& matter) const {
-  return all_ || std::ranges::any_of(kinds, [&](const auto& one) {
+  return all || std::ranges::any_of(kinds, [&](const auto& one) {
            return one.first == matter.kind && one.second.covers(matter.agency);
          });
 }
 
 db::Sql Sight::condition() const {
-  if (all_) return db::Sql("1 = 1");
+  if (all) return db::Sql("1 = 1");
   std::vector<db::Sql> each;
   for (const auto& [kind, scope] : kinds)
     if (!scope.empty()) each.push_back(db::Sql("(kind = ? AND ?)", kind, scope.condition("agency")));

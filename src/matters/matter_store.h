@@ -15,13 +15,12 @@ const std::vector<db::Migration>& migrations();
 /// Which kinds somebody sees, each as far as its right reaches.
 struct Sight {
   std::vector<std::pair<std::string, accounts::Scope>> kinds = {};
+  bool all = false;  ///< every kind everywhere, whatever `kinds` says
+
   bool covers(const Matter& matter) const;
   /// For a WHERE over the columns `kind` and `agency` of `matter`.
   db::Sql condition() const;
   static Sight everywhere();
-
- private:
-  bool all_ = false;
 };
 
 Outcome<void> insert(db::Session& session, const Matter& matter);
