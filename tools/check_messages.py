@@ -29,7 +29,7 @@ def used(root):
     keys, faults = {}, {}
     paths = sorted((root / "src").rglob("*.cc")) + sorted((root / "src").rglob("*.h"))
     texts = {path: path.read_text(encoding="utf-8") for path in paths
-             if not path.name.endswith("_test.cc") and "_sample" not in path.name}
+             if not path.name.endswith(("_test.cc", "_fixture.h")) and "_sample" not in path.name}
     named = {name for text in texts.values() for name in NAMED.findall(text)}
     for path, text in texts.items():
         for fault, key in KEY.findall(text):
