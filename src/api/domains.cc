@@ -8,7 +8,7 @@
 #include "api/matters/kinds.h"
 #include "api/schema.h"
 #include "compliance/events.h"
-#include "compliance/finding_store.h"
+#include "compliance/rectification_store.h"
 #include "dialogue/events.h"
 #include "dialogue/message_store.h"
 #include "draws/draw_store.h"
@@ -61,7 +61,8 @@ std::span<const Domain> domains() {
   static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
   static const Group matter_groups[] = {{"matters", "事项办理", matter_operations()},
                                         {"filing", "登记申请和问题", filing_operations()},
-                                        {"replies", "公开申请的答复", reply_operations()},
+                                        {"letters", "文书", letter_operations()},
+                                        {"requests", "公开申请", request_operations()},
                                         {"messages", "群众来信", message_operations()}};
   static const Domain all[] = {
       {db::migrations},

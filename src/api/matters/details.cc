@@ -2,8 +2,8 @@
 #include "api/api.h"
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
-#include "compliance/finding_store.h"
 #include "compliance/procedure.h"
+#include "compliance/rectification_store.h"
 #include "dialogue/message_store.h"
 #include "dialogue/procedure.h"
 #include "requests/procedure.h"
@@ -40,9 +40,9 @@ Outcome<Details> details_of_message(db::Session& session, const Call& call, std:
                  {"公开意愿", message.wants_public ? "同意公开问题和答复" : "不同意公开"}};
 }
 
-Outcome<Details> details_of_finding(db::Session& session, const Call& call, std::int64_t matter) {
-  DL_TRY(const auto finding, compliance::load_finding(session, matter));
-  const auto& found = finding.found;
+Outcome<Details> details_of_rectification(db::Session& session, const Call& call, std::int64_t matter) {
+  DL_TRY(const auto item, compliance::load_rectification(session, matter));
+  const auto& found = item.found;
   Details all = {{"来源", term_name(call, "problem_origins", found.origin)},
                  {"类别", term_name(call, "problem_kinds", found.kind)},
                  {"问题描述", found.problem},
@@ -59,7 +59,7 @@ Outcome<Details> details_of_finding(db::Session& session, const Call& call, std:
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
   if (matter.kind == requests::Procedure::kName) return details_of_request(session, matter.id);
   if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
-  if (matter.kind == compliance::Procedure::kName) return details_of_finding(session, call, matter.id);
+  if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
   return Details();
 }
 

@@ -1,9 +1,9 @@
-// Opening matters from the office: requests that came to the counter or by post (条例 art. 29), findings to be put
+// Opening matters from the office: requests that came to the counter or by post (条例 art. 29), problems to be put
 // right.
 #include "api/matters/filing_views.h"
 #include "api/matters/kinds.h"
 #include "api/operations.h"
-#include "compliance/finding_desk.h"
+#include "compliance/rectification_desk.h"
 #include "requests/request_desk.h"
 
 namespace dl::api {
@@ -38,25 +38,26 @@ Outcome<MatterOpened> file_request(Call& call, const NewRequestInput& input) {
                           .helped = input.helped.value_or(false)};
   if (input.agent) filing.agent = contact_of(*input.agent);
   auto desk = matter_desk(call.api);
-  DL_TRY(auto opened, requests::RequestDesk(call.api.around.journal, desk).file(filing, call.who.actor()));
+  requests::RequestDesk requests(call.api.around.journal, desk, {call.api.letter_forms, call.api.around.sealing_key});
+  DL_TRY(auto opened, requests.file(filing, call.who.actor()));
   return view_of(std::move(opened));
 }
 
-Outcome<MatterOpened> open_finding(Call& call, const NewFindingInput& input) {
+Outcome<MatterOpened> open_rectification(Call& call, const NewRectificationInput& input) {
   DL_CHECK(call.who.require(Right::CheckFindings, input.agency));
   DL_TRY(const auto place, place_of(call, input.agency));
-  const compliance::NewFinding finding{.title = input.title,
-                                       .origin_number = input.origin_number.value_or(""),
-                                       .origin = input.origin,
-                                       .kind = input.kind,
-                                       .problem = input.problem,
-                                       .place = input.place,
-                                       .measures = input.measures.value_or(""),
-                                       .found_on = input.found_on,
-                                       .assessed = input.assessed.value_or(false)};
+  const compliance::NewRectification item{.title = input.title,
+                                          .origin_number = input.origin_number.value_or(""),
+                                          .origin = input.origin,
+                                          .kind = input.kind,
+                                          .problem = input.problem,
+                                          .place = input.place,
+                                          .measures = input.measures.value_or(""),
+                                          .found_on = input.found_on,
+                                          .assessed = input.assessed.value_or(false)};
   auto desk = matter_desk(call.api);
-  DL_TRY(auto opened, compliance::FindingDesk(desk, call.api.vocabularies)
-                          .find(place, finding, call.api.around.clock.today(), call.who));
+  DL_TRY(auto opened, compliance::RectificationDesk(desk, call.api.vocabularies)
+                          .find(place, item, call.api.around.clock.today(), call.who));
   return view_of(std::move(opened));
 }
 
@@ -71,11 +72,11 @@ constexpr Operation kOperations[] = {
      by<file_request>(),
      {.status = 201, .secret = true}},
     {Verb::Post,
-     "/api/v1/findings",
-     "openFinding",
+     "/api/v1/rectifications",
+     "openRectification",
      "列出一个须整改的问题",
      needs(Right::CheckFindings),
-     by<open_finding>(),
+     by<open_rectification>(),
      {.status = 201, .secret = true}},
 };
 

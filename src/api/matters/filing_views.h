@@ -1,10 +1,11 @@
-// What is entered to open a matter from the office: a request that came to the counter or by post, a finding.
+// What is entered to open a matter from the office: a request that came to the counter or by post, a problem to be put
+// right.
 #pragma once
 
 #include <algorithm>
 
 #include "api/matters/views.h"
-#include "compliance/finding.h"
+#include "compliance/rectification.h"
 #include "requests/request.h"
 
 namespace dl::api {
@@ -51,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(NewRequestInput, (),
                       (agency, channel, came_on, purpose, applicant, contact, agent, wanted, document_number, way,
                        carrier, helped))
 
-struct NewFindingInput {
+struct NewRectificationInput {
   std::int64_t agency = 0;
   std::string title = {};
   std::optional<std::string> origin_number = {};
@@ -64,13 +65,13 @@ struct NewFindingInput {
   std::optional<bool> assessed = {};
   static constexpr auto kLimits = std::to_array<Limit>({{"origin", 63}, {"kind", 63}});
   static constexpr auto kFields = [] {
-    constexpr auto& said = compliance::NewFinding::kFields;
+    constexpr auto& said = compliance::NewRectification::kFields;
     std::array<Field, said.size() + 1> all = {Field{"agency", "整改机关", {.asked = Asked::Place}}};
     std::ranges::copy(said, all.begin() + 1);
     return all;
   }();
 };
-BOOST_DESCRIBE_STRUCT(NewFindingInput, (),
+BOOST_DESCRIBE_STRUCT(NewRectificationInput, (),
                       (agency, title, origin_number, origin, kind, problem, place, measures, found_on, assessed))
 
 }  // namespace dl::api

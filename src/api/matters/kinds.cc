@@ -8,7 +8,7 @@
 #include "matters/open_work.h"
 #include "matters/subject.h"
 #include "requests/procedure.h"
-#include "requests/request.h"
+#include "requests/request_letters.h"
 
 namespace dl::api {
 namespace {
@@ -71,7 +71,8 @@ matters::MatterDesk matter_desk(Api& api) {
            .laws = api.laws,
            .key = api.around.sealing_key,
            .chains = api.matter_chains,
-           .follow = {{std::string(dialogue::Procedure::kName), dialogue::follow}}}};
+           .follow = {{std::string(requests::Procedure::kName), requests::follow_with(api.letter_forms, api.laws)},
+                      {std::string(dialogue::Procedure::kName), dialogue::follow}}}};
 }
 
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }

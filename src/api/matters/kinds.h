@@ -1,5 +1,5 @@
 // The kinds of matters that this program has, taken together: requests for information, letters to the mailbox,
-// findings. One list, from which the API, the list of open work and the journal know them.
+// rectifications. One list, from which the API, the list of open work and the journal know them.
 #pragma once
 
 #include "accounts/principal.h"
@@ -17,7 +17,7 @@ const matters::Kind* find_matter_kind(std::string_view name);
 
 /// "matter:12", called by its number and title for whoever may read its kind there.
 extern const accounts::Subject kMatter;
-/// What of matters can be closed to changes; letters to the mailbox and findings have switches of their own.
+/// What of matters can be closed to changes; letters to the mailbox and rectifications have switches of their own.
 extern const journal::Feature kMatterFeature;
 
 /// What somebody sees of matters: each kind as far as its right reaches.

@@ -8,6 +8,8 @@
 #include "api/matters/views.h"
 #include "matters/open_work.h"
 #include "matters/subject.h"
+#include "requests/letter_forms.h"
+#include "requests/procedure.h"
 #include "work/sign_off.h"
 
 namespace dl::api {
@@ -204,21 +206,27 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
 }  // namespace
 
 std::string letter_name(const Kind& kind, std::string_view letter) {
-  for (const auto& step : kind.steps)
-    for (const auto& question : step.questions)
-      if (question.ask == Ask::Letter && std::ranges::count(words_in(question.among), letter) > 0)
-        return std::string(question.label);
-  return std::string(letter);
+  if (kind.name == requests::Procedure::kName)
+    if (const auto known = find_name<requests::LetterKind>(letter)) return std::string(chinese_of(*known));
+  const auto kinds = letter_kinds_of(kind);
+  const auto found = std::ranges::find(kinds, letter, &MatterChoice::value);
+  return found == kinds.end() ? std::string(letter) : found->label;
 }
 
 std::vector<MatterChoice> letter_kinds_of(const Kind& kind) {
   std::vector<MatterChoice> kinds;
+  if (kind.name == requests::Procedure::kName) {
+    for (const auto& row : requests::kLetterKinds)
+      if (row.value != requests::LetterKind::ArchiveContents)
+        kinds.push_back({std::string(row.name), std::string(row.chinese)});
+    return kinds;
+  }
   for (const auto& step : kind.steps)
     for (const auto& question : step.questions) {
       if (question.ask != Ask::Letter) continue;
       for (const auto name : words_in(question.among))
         if (std::ranges::find(kinds, name, &MatterChoice::value) == kinds.end())
-          kinds.push_back({std::string(name), letter_name(kind, name)});
+          kinds.push_back({std::string(name), std::string(question.label)});
     }
   return kinds;
 }

@@ -1,31 +1,21 @@
-// Matters of all kinds: the list, one with everything, its steps, letters, ties and query code.
+// Matters of all kinds: the list, one with everything, its steps, ties and query code.
 #include "api/operations.h"
 #include <algorithm>
 
 #include "api/exports.h"
-#include "api/matters/drafting.h"
+#include "api/matters/meeting.h"
 #include "api/seat.h"
 #include "db/database.h"
-#include "dialogue/message_desk.h"
-#include "requests/procedure.h"
-#include "requests/reply.h"
 
 namespace dl::api {
 
 namespace {
 
 using accounts::Right;
-using matters::Kind;
-using matters::Letter;
 using matters::Matter;
 
-constexpr std::size_t kLetterLimit = std::size_t{1} << 20U;  ///< bytes; JSON writes some characters as six
 constexpr int kAtOnce = 200;
 constexpr int kMostEarlier = 50;
-
-constexpr Callers kReaders = needs(Right::ReadRequests, Right::ReadMessages, Right::ReadFindings);
-constexpr Callers kHandlers = needs(Right::AnswerRequests, Right::ApproveRequests, Right::AnswerMessages,
-                                    Right::ApproveMessages, Right::RectifyFindings, Right::CheckFindings);
 
 matters::Wanted wanted_of(const MatterFilter& filter) {
   matters::Wanted wanted{.kind = filter.kind,
@@ -108,60 +98,6 @@ Outcome<MatterView> take_matter_step(Call& call, const MatterStepInput& sent) {
   return load_matter_view(call, met.matter.id);
 }
 
-// ── letters ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/// The letters of a kind of matter are values of its own. Fault::Invalid `matter.letter-kind` for one that no step of
-/// the kind asks for, and as the kind's functions.
-Outcome<void> draft(Call& call, const Met& met, const MatterLetterInput& input) {
-  const auto known = letter_kinds_of(met.kind);
-  if (std::ranges::find(known, input.kind, &MatterChoice::value) == known.end())
-    return Failure(Error{Fault::Invalid, "request.fields", input.kind, {{"kind", "matter.letter-kind"}}});
-  const auto id = input.letter.value_or(0);
-  const auto digest = input.digest.value_or("");
-  auto content = json::serialize(input.content);
-  if (met.kind.name == dialogue::Procedure::kName) {
-    const auto* words = input.content.if_contains("text");
-    const auto text = words != nullptr && words->is_string() ? std::string(words->get_string()) : std::string();
-    auto desk = matter_desk(call.api);
-    DL_CHECK(dialogue::MessageDesk(call.api.around.journal, desk, call.api.vocabularies)
-                 .draft_answer(met.matter.id, id, text, digest, call.who));
-    return {};
-  }
-  if (met.kind.name == requests::Procedure::kName) {
-    DL_TRY(const auto reply, requests::read_reply(content));
-    DL_CHECK(requests::check_reply(reply));
-    content = requests::write_json(reply);
-  }
-  return put_letter(call, met, {.id = id, .kind = input.kind, .content = std::move(content)}, digest);
-}
-
-Outcome<MatterView> draft_matter_letter(Call& call, const MatterLetterInput& input) {
-  DL_TRY(const auto met, meet_to_handle(call));
-  DL_CHECK(draft(call, met, input));
-  return load_matter_view(call, met.matter.id);
-}
-
-Outcome<MatterView> discard_matter_letter(Call& call) {
-  DL_TRY(const auto letter, call.number("letter"));
-  DL_TRY(const auto met, meet_to_handle(call));
-  DL_CHECK(call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
-    DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), met.matter.id));
-    return matters::discard_letter(transaction, matter, letter, call.who.actor());
-  }));
-  return load_matter_view(call, met.matter.id);
-}
-
-Outcome<MatterLetterContent> show_matter_letter(Call& call) {
-  DL_TRY(const auto letter, call.number("letter"));
-  DL_TRY(const auto met, meet(call));
-  DL_TRY(const auto found,
-         call.api.read([&](db::Session& session) { return matters::load_letter(session, met.matter.id, letter); }));
-  boost::system::error_code wrong;
-  const auto content = json::parse(found.content, wrong);
-  if (wrong || !content.is_object()) return fail(Fault::Internal, "matter.letter-content", met.matter.number);
-  return MatterLetterContent{found.id, found.kind, found.digest, content.get_object()};
-}
-
 // ── ties, codes, earlier ones ────────────────────────────────────────────────────────────────────────────────────────
 
 Outcome<MatterView> join_matter(Call& call, const MatterJointInput& input) {
@@ -233,7 +169,7 @@ TableHead export_head() {
 
 Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   const auto* kind = find_matter_kind(input.kind);
-  if (kind == nullptr) return Failure(Error{Fault::Invalid, "request.fields", input.kind, {{"kind", "matter.kind"}}});
+  if (kind == nullptr) return fail(Fault::NotFound, "matter.kind", input.kind);
   DL_CHECK(check_agency(call, kind->read, input.agency));
   const auto& scope = call.who.scope(kind->read);
   const matters::Sight sight{.kinds = {{std::string(kind->name), scope}}};
@@ -244,7 +180,7 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   Exported exported{event("export.matters"), "export:matters", agency_of(call, scope, input.agency), 0,
                     filter_text(input)};
   const db::Working working(db::Work::Import);
-  DL_CHECK(call.api.read([&](db::Session& session) -> Outcome<void> {
+  const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     std::optional<db::Key> after;
     do {
       DL_TRY(auto page, matters::list_matters(session, sight, wanted_of(input), after, kAtOnce));
@@ -254,7 +190,8 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
       exported.rows += std::ssize(lines);
     } while (after);
     return {};
-  }));
+  });
+  DL_CHECK(walked);
   DL_CHECK(table.finish(file));
   return hand_out(call, file, exported, file_name(call, kind->chinese, ending_of(form)), type_of(form));
 }
@@ -262,38 +199,28 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
 using web::Verb;
 
 constexpr Operation kOperations[] = {
-    {Verb::Get, "/api/v1/matters", "listMatters", "事项（公开申请、来信、整改），新的在前", kReaders,
+    {Verb::Get, "/api/v1/matters", "listMatters", "事项（公开申请、来信、整改），新的在前", kMatterReaders,
      by<list_matters>()},
-    {Verb::Get, "/api/v1/matters/{id}", "showMatter", "一件事项的经过、期限、当事人、文书和可以办理的步骤", kReaders,
-     by<show_matter>()},
-    {Verb::Post, "/api/v1/matters/{id}/steps", "takeMatterStep", "办理一步", kHandlers, by<take_matter_step>()},
-    {Verb::Post,
-     "/api/v1/matters/{id}/letters",
-     "draftMatterLetter",
-     "起草或者修改一份文书",
-     kHandlers,
-     by<draft_matter_letter>(),
-     {.body_limit = kLetterLimit}},
-    {Verb::Delete, "/api/v1/matters/{id}/letters/{letter}", "discardMatterLetter", "删除一份未签发的文书", kHandlers,
-     by<discard_matter_letter>()},
-    {Verb::Get, "/api/v1/matters/{id}/letters/{letter}/content", "showMatterLetter", "一份文书的内容", kReaders,
-     by<show_matter_letter>()},
-    {Verb::Post, "/api/v1/matters/{id}/joint", "joinMatter", "与另一件合并办理", kHandlers, by<join_matter>()},
-    {Verb::Delete, "/api/v1/matters/{id}/joint/{other}", "leaveMatter", "解除合并办理", kHandlers, by<leave_matter>()},
+    {Verb::Get, "/api/v1/matters/{id}", "showMatter", "一件事项的经过、期限、当事人、文书和可以办理的步骤",
+     kMatterReaders, by<show_matter>()},
+    {Verb::Post, "/api/v1/matters/{id}/steps", "takeMatterStep", "办理一步", kMatterHandlers, by<take_matter_step>()},
+    {Verb::Post, "/api/v1/matters/{id}/joint", "joinMatter", "与另一件合并办理", kMatterHandlers, by<join_matter>()},
+    {Verb::Delete, "/api/v1/matters/{id}/joint/{other}", "leaveMatter", "解除合并办理", kMatterHandlers,
+     by<leave_matter>()},
     {Verb::Post,
      "/api/v1/matters/{id}/code",
      "renewMatterCode",
      "换发查询码：原来的随即失效",
-     kHandlers,
+     kMatterHandlers,
      by<renew_matter_code>(),
      {.secret = true}},
-    {Verb::Get, "/api/v1/matters/{id}/same", "listEarlierMatters", "同一人提出的其他事项，新的在前", kReaders,
+    {Verb::Get, "/api/v1/matters/{id}/same", "listEarlierMatters", "同一人提出的其他事项，新的在前", kMatterReaders,
      by<list_earlier_matters>()},
     {Verb::Post,
      "/api/v1/exports/matters",
      "exportMatters",
      "把一类事项导出为表格（CSV、Excel），记入日志",
-     kReaders,
+     kMatterReaders,
      by<export_matters>(),
      {.secret = true, .rate = web::Rate::Download}},
 };
@@ -315,16 +242,5 @@ Outcome<Met> meet_to_handle(Call& call) {
   DL_CHECK(call.who.require(handling_right(met.kind, call.who, met.matter.agency), met.matter.agency));
   return met;
 }
-
-Outcome<void> put_letter(Call& call, const Met& met, const Letter& letter, const std::string& known_digest) {
-  DL_CHECK(call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
-    DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), met.matter.id));
-    DL_CHECK(matters::draft_letter(transaction, matter, letter, known_digest, call.who.actor()));
-    return {};
-  }));
-  return {};
-}
-
-std::span<const Operation> matter_operations() { return kOperations; }
 
 }  // namespace dl::api

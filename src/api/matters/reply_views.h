@@ -1,4 +1,4 @@
-// The answer to a request as it is written, and how one can end.
+// The letters of a request as they are written, and how one can end.
 #pragma once
 
 #include "api/matters/views.h"
@@ -16,6 +16,22 @@ struct RequestDecisionView {
   std::vector<MatterChoice> grounds = {};
 };
 BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, grounds))
+
+/// What a letter other than the answer has to be filled with.
+struct RequestLetterSlot {
+  std::string code = {};
+  std::string title = {};
+  std::string kind = {};  ///< "text", "date", "texts", "mark"
+  bool owed = false;
+};
+BOOST_DESCRIBE_STRUCT(RequestLetterSlot, (), (code, title, kind, owed))
+
+struct RequestLetterForm {
+  std::string kind = {};
+  std::string title = {};
+  std::vector<RequestLetterSlot> slots = {};
+};
+BOOST_DESCRIBE_STRUCT(RequestLetterForm, (), (kind, title, slots))
 
 struct RequestReplyInput {
   std::optional<std::int64_t> letter = {};  ///< to change; left out for a new one
@@ -47,5 +63,11 @@ struct RequestReplyInput {
 BOOST_DESCRIBE_STRUCT(RequestReplyInput, (),
                       (letter, digest, decision, grounds, reasons, material, channel, withheld, responsible, earlier,
                        online))
+
+struct LetterIssueInput {
+  Date on = {};
+  static constexpr auto kFields = std::to_array<Field>({{"on", "成文日期", {}}});
+};
+BOOST_DESCRIBE_STRUCT(LetterIssueInput, (), (on))
 
 }  // namespace dl::api

@@ -97,6 +97,7 @@ BOOST_DESCRIBE_STRUCT(MatterQuery, (MatterFilter), (limit, after, counts))
 
 struct MatterExport : MatterFilter {
   std::optional<TableForm> form = {};  ///< Csv where it is left out
+  static constexpr std::array<std::string_view, 2> kOwed = {"kind", "agency"};
 };
 BOOST_DESCRIBE_STRUCT(MatterExport, (MatterFilter), (form))
 template <>
@@ -206,13 +207,22 @@ BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
                        issued_by_name))
 
+/// A letter in words, as it is printed.
+struct MatterLetterWords {
+  std::string title = {};
+  std::string addressee = {};
+  std::vector<std::string> paragraphs = {};
+};
+BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs))
+
 struct MatterLetterContent {
   std::int64_t id = 0;
   std::string kind = {};
   std::string digest = {};
   json::object content = {};
+  std::optional<MatterLetterWords> words = {};  ///< null while something is left out that it needs
 };
-BOOST_DESCRIBE_STRUCT(MatterLetterContent, (), (id, kind, digest, content))
+BOOST_DESCRIBE_STRUCT(MatterLetterContent, (), (id, kind, digest, content, words))
 
 struct MatterRelationView {
   std::int64_t id = 0;
@@ -269,7 +279,7 @@ struct MatterView : MatterLine {
   std::vector<MatterClockView> clocks = {};
   std::vector<MatterPartyView> parties = {};
   std::vector<MatterLetterView> letters = {};
-  std::vector<MatterChoice> letter_kinds = {};  ///< that its steps ask for
+  std::vector<MatterChoice> letter_kinds = {};  ///< that can be written
   std::vector<MatterRelationView> relations = {};
   std::vector<MatterRatingView> ratings = {};
   std::vector<MatterSignature> signatures = {};  ///< of the round under way
@@ -334,9 +344,9 @@ Outcome<std::vector<MatterDetail>> matter_details(db::Session& session, const Ca
 /// The steps that it offers to the caller, in the order of the table.
 Outcome<std::vector<MatterStepOffer>> matter_offers(db::Session& session, const Call& call, const matters::Case& now,
                                                     const std::vector<matters::Letter>& letters);
-/// The kinds of letters that the steps of a kind of matter ask for.
+/// The kinds of letters that can be written in a kind of matter.
 std::vector<MatterChoice> letter_kinds_of(const matters::Kind& kind);
-/// What a letter is called: the label of the step that asks for it.
+/// What a letter is called.
 std::string letter_name(const matters::Kind& kind, std::string_view letter);
 
 }  // namespace dl::api

@@ -6,6 +6,13 @@
 
 namespace dl::api {
 
+/// Whoever may see matters of some kind, or take some step with them.
+inline constexpr Callers kMatterReaders =
+    needs(accounts::Right::ReadRequests, accounts::Right::ReadMessages, accounts::Right::ReadFindings);
+inline constexpr Callers kMatterHandlers =
+    needs(accounts::Right::AnswerRequests, accounts::Right::ApproveRequests, accounts::Right::AnswerMessages,
+          accounts::Right::ApproveMessages, accounts::Right::RectifyFindings, accounts::Right::CheckFindings);
+
 /// One within the caller's sight: what is not is not there, for any verb.
 struct Met {
   matters::Matter matter = {};
@@ -15,8 +22,5 @@ struct Met {
 Outcome<Met> meet(Call& call);
 /// The same for whoever handles it. Fault::Forbidden `right.missing`.
 Outcome<Met> meet_to_handle(Call& call);
-
-/// Writes a letter, or writes it anew (matters/letters.h).
-Outcome<void> put_letter(Call& call, const Met& met, const matters::Letter& letter, const std::string& known_digest);
 
 }  // namespace dl::api
