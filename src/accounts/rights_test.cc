@@ -85,6 +85,14 @@ TEST(Roles, OnlyWhoeverNeedsARightHasIt) {
       {Right::CheckRecords, {Role::RecordPublisher}},
       {Right::PublishRecords, {Role::RecordPublisher}},
       {Right::EraseRecords, {Role::AgencyAdministrator}},
+      {Right::ReadRequests, {Role::RequestOfficer, Role::RequestApprover}},
+      {Right::ApproveRequests, {Role::RequestApprover}},
+      {Right::ReadMessages, {Role::MessageOfficer, Role::MessageApprover}},
+      {Right::AnswerMessages, {Role::MessageOfficer}},
+      {Right::ApproveMessages, {Role::MessageApprover}},
+      {Right::ReadFindings, {Role::AgencyAdministrator, Role::Supervisor}},
+      {Right::RectifyFindings, {Role::AgencyAdministrator}},
+      {Right::CheckFindings, {Role::Supervisor}},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(name_of(c.right));

@@ -16,6 +16,7 @@
 #include "agencies/directory.h"
 #include "agencies/holidays.h"
 #include "agencies/site_desk.h"
+#include "api/matters/kinds.h"
 #include "api/problem.h"
 #include "api/records/imports_under_way.h"
 #include "base/guarded.h"
@@ -28,6 +29,7 @@
 #include "records/exchange.h"
 #include "records/import_review.h"
 #include "records/record_desk.h"
+#include "requests/letter_forms.h"
 #include "web/cookies.h"
 #include "web/csrf.h"
 #include "web/route.h"
@@ -85,6 +87,8 @@ struct Api {
   ImportsUnderWay imports = {};  ///< that this node is reading
   Vocabularies vocabularies;
   figures::Definitions figures = {};
+  MatterChains matter_chains = {};  ///< of signatures
+  requests::LetterForms letter_forms = {};
   std::vector<records::ExchangeLayout> exchange = {};  ///< layouts of other platforms
   const web::CsrfGuard* csrf = nullptr;                ///< of the server, set once it is there
   std::string description = {};                        ///< /api/openapi.json

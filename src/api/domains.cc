@@ -5,7 +5,12 @@
 #include "agencies/agency_store.h"
 #include "agencies/events.h"
 #include "api/events.h"
+#include "api/matters/kinds.h"
 #include "api/schema.h"
+#include "compliance/events.h"
+#include "compliance/rectification_store.h"
+#include "dialogue/events.h"
+#include "dialogue/message_store.h"
 #include "draws/draw_store.h"
 #include "draws/events.h"
 #include "draws/open_work.h"
@@ -14,6 +19,8 @@
 #include "journal/events.h"
 #include "journal/read_only.h"
 #include "journal/schema.h"
+#include "matters/events.h"
+#include "matters/matter_store.h"
 #include "publications/document_schedule.h"
 #include "publications/document_store.h"
 #include "publications/events.h"
@@ -25,6 +32,8 @@
 #include "records/open_work.h"
 #include "records/record_cycle.h"
 #include "records/schema.h"
+#include "requests/events.h"
+#include "requests/request_store.h"
 #include "work/events.h"
 #include "work/schema.h"
 
@@ -50,6 +59,11 @@ std::span<const Domain> domains() {
                                         {"record-exports", "登记的导出", record_export_operations()},
                                         {"record-imports", "登记的导入", record_import_operations()}};
   static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
+  static const Group matter_groups[] = {{"matters", "事项办理", matter_operations()},
+                                        {"filing", "登记申请和问题", filing_operations()},
+                                        {"letters", "文书", letter_operations()},
+                                        {"requests", "公开申请", request_operations()},
+                                        {"messages", "群众来信", message_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
@@ -66,6 +80,11 @@ std::span<const Domain> domains() {
        records::figure_sources, records::work_on_records, nullptr, records::work_on_imports},
       {draws::migrations, draws::kEvents, std::span(&draws::kDraw, 1), &draws::kFeature, draw_groups, nullptr,
        draws::work_on_draws},
+      {matters::migrations, matters::kEvents, std::span(&kMatter, 1), &kMatterFeature, matter_groups, nullptr,
+       work_on_matters},
+      {requests::migrations, requests::kEvents},
+      {dialogue::migrations, dialogue::kEvents, std::span(&dialogue::kPublicMessage, 1), &dialogue::kFeature},
+      {compliance::migrations, compliance::kEvents, {}, &compliance::kFeature},
       {migrations, kEvents},
   };
   return all;

@@ -34,6 +34,11 @@ std::span<const Operation> counterpart_operations();
 std::span<const Operation> record_export_operations();
 std::span<const Operation> record_import_operations();
 std::span<const Operation> draw_operations();
+std::span<const Operation> matter_operations();
+std::span<const Operation> filing_operations();
+std::span<const Operation> message_operations();
+std::span<const Operation> request_operations();
+std::span<const Operation> letter_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

@@ -168,6 +168,8 @@ Outcome<std::unique_ptr<Api>> open_api(Surroundings around) {
   DL_TRY(auto laws, periods::Laws::load());
   DL_TRY(auto vocabularies, Vocabularies::load());
   auto api = std::make_unique<Api>(std::move(around), std::move(laws), std::move(vocabularies));
+  DL_TRY(api->matter_chains, load_matter_chains());
+  DL_TRY(api->letter_forms, requests::LetterForms::load());
   DL_TRY(api->exchange, records::load_exchange(api->around.registers));
   DL_CHECK(api->calendar.start(api->around.database));
   DL_TRY(const auto sources, figure_sources());

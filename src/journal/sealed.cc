@@ -28,6 +28,7 @@ constexpr std::array kKinds = {
     KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
     KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
+    KindRow{Kind::Matter, "matter", "事项", "matter", "SELECT number || ' ' || title FROM matter WHERE id = :1"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -106,6 +107,18 @@ constexpr std::array kSealed = {
                 "id, agency, number, plan, state, content, digest, recusals, seed_digest, seed_kept, seed, beacon, "
                 "record, prepared_by, sealed_by, revealed_by, prepared_at, reveal_from, sealed_at, revealed_at",
                 "随机抽取"},
+    SealedTable{"matter", Kind::Matter, "id = :1",
+                "id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome, "
+                "received_on, opened_at, ended_on, revision",
+                "事项的现状"},
+    SealedTable{"matter_fact", Kind::Matter, "matter = :1",
+                "id, matter, round, verb, on_day, until_day, code, about, words, actor, at, digest", "事项的经过"},
+    SealedTable{"matter_relation", Kind::Matter, "matter = :1", "matter, other, tie", "与其他事项的关系"},
+    SealedTable{"matter_party", Kind::Matter, "matter = :1", "id, matter, role, klass, kept, same", "事项的当事人"},
+    SealedTable{"matter_letter", Kind::Matter, "matter = :1",
+                "id, matter, round, kind, content, digest, drafted_by, changed_at, number, issued_on, issued_by, seal",
+                "事项的文书"},
+    SealedTable{"matter_rating", Kind::Matter, "matter = :1", "matter, round, stars, words, at", "对办理的评价"},
 };
 
 constexpr std::array kUnsealed = {
@@ -135,6 +148,8 @@ constexpr std::array kUnsealed = {
                     "revision, updated_at, newest, state, title, document_number, kind, author, published_year, "
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
+    UnsealedColumns{"matter", "code_digest",
+                    "opens a matter to whoever has the code, and to nobody else; each renewal is an event"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
     UnsealedColumns{"sign_off_station", "*", "the same"},
@@ -198,6 +213,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Import, "", Kind::Record, kStagedBefore, kImportedRecords, {}},
     SealRule{Kind::Import, "record.imported", Kind::Record, {}, kCorrectedRecords, {}},
     SealRule{Kind::Draw, "", Kind::Draw, {}, {}, {}},
+    SealRule{Kind::Matter, "", Kind::Matter, {}, {}, {}},
 };
 
 }  // namespace

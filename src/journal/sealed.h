@@ -35,7 +35,8 @@ enum class Kind : std::uint8_t {
   Answer,
   Record,
   Nil,
-  Import
+  Import,
+  Matter
 };
 
 struct KindRow {

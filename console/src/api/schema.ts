@@ -5,15 +5,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        "accounts.Domain": "publications" | "requests" | "agencies" | "accounts" | "journal" | "system" | "records";
+        "accounts.Domain": "publications" | "requests" | "agencies" | "accounts" | "journal" | "system" | "records" | "dialogue" | "compliance";
         /** @enum {string} */
         "accounts.PersonState": "Active" | "Suspended";
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase" | "requests.read" | "requests.approve" | "dialogue.read" | "dialogue.answer" | "dialogue.approve" | "compliance.read" | "compliance.rectify" | "compliance.check";
         /** @enum {string} */
-        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher";
+        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher" | "RequestApprover" | "MessageOfficer" | "MessageApprover";
         /** @enum {string} */
         "agencies.ColumnType": "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
         "agencies.OpennessOffice": {
@@ -742,6 +742,14 @@ export interface components {
             items: components["schemas"]["LinkableView"][];
             next: string | null;
         };
+        "ListOf.MatterLine": {
+            items: components["schemas"]["MatterLine"][];
+            next: string | null;
+        };
+        "ListOf.MessageRouteView": {
+            items: components["schemas"]["MessageRouteView"][];
+            next: string | null;
+        };
         "ListOf.NilView": {
             items: components["schemas"]["NilView"][];
             next: string | null;
@@ -770,6 +778,14 @@ export interface components {
             items: components["schemas"]["RegisterLine"][];
             next: string | null;
         };
+        "ListOf.RequestDecisionView": {
+            items: components["schemas"]["RequestDecisionView"][];
+            next: string | null;
+        };
+        "ListOf.RequestLetterForm": {
+            items: components["schemas"]["RequestLetterForm"][];
+            next: string | null;
+        };
         "ListOf.RightView": {
             items: components["schemas"]["RightView"][];
             next: string | null;
@@ -785,6 +801,299 @@ export interface components {
         "ListOf.SiteView": {
             items: components["schemas"]["SiteView"][];
             next: string | null;
+        };
+        MatterChoice: {
+            label: string;
+            value: string;
+        };
+        MatterClockView: {
+            code: string;
+            days: components["schemas"]["MatterDayView"][];
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from: string;
+            length: string;
+            /** Format: date */
+            met_on: string | null;
+            missed: boolean;
+            provisional: boolean;
+            source: string;
+            title: string;
+        };
+        MatterCode: {
+            code: string;
+        };
+        MatterContact: {
+            address: string;
+            contact_name: string;
+            email: string;
+            identity_kind: string;
+            identity_number: string;
+            name: string;
+            phone: string;
+            postcode: string;
+            representative: string;
+        };
+        MatterContactInput: {
+            address?: string;
+            contact_name?: string;
+            email?: string;
+            identity_kind?: string;
+            identity_number?: string;
+            name?: string;
+            phone?: string;
+            postcode?: string;
+            representative?: string;
+        };
+        MatterDayView: {
+            because: string;
+            counted: boolean;
+            /** Format: date */
+            date: string;
+            number: number;
+        };
+        MatterDetail: {
+            name: string;
+            text: string;
+        };
+        MatterExportInput: {
+            agency: number;
+            channel?: components["schemas"]["matters.Channel"] | null;
+            department?: string;
+            form?: components["schemas"]["TableForm"] | null;
+            holder?: string;
+            kind: string;
+            outcome?: string;
+            phase?: components["schemas"]["matters.Phase"] | null;
+            q?: string;
+            /** Format: date */
+            received_from?: string | null;
+            /** Format: date */
+            received_until?: string | null;
+            state?: string;
+        };
+        MatterFactView: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            code_name: string;
+            id: number;
+            name: string;
+            /** Format: date */
+            on: string;
+            person_name: string;
+            round: number;
+            told: boolean;
+            /** Format: date */
+            until: string | null;
+            verb: string;
+            words: string;
+        };
+        MatterJointInput: {
+            leader: string;
+        };
+        MatterLetterContent: {
+            content: {
+                [key: string]: unknown;
+            };
+            digest: string;
+            id: number;
+            kind: string;
+            words: components["schemas"]["MatterLetterWords"] | null;
+        };
+        MatterLetterInput: {
+            content: {
+                [key: string]: unknown;
+            };
+            digest?: string | null;
+            kind: string;
+            letter?: number | null;
+        };
+        MatterLetterView: {
+            /** Format: date-time */
+            changed_at: string;
+            digest: string;
+            drafted_by_name: string;
+            id: number;
+            issued_by_name: string;
+            /** Format: date */
+            issued_on: string | null;
+            kind: string;
+            kind_name: string;
+            number: string;
+            round: number;
+        };
+        MatterLetterWords: {
+            addressee: string;
+            paragraphs: string[];
+            title: string;
+        };
+        MatterLine: {
+            agency: number;
+            agency_name: string;
+            channel_name: string;
+            class_name: string;
+            days_left: number;
+            department: string;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            ended_on: string | null;
+            holder_name: string;
+            id: number;
+            kind: string;
+            kind_name: string;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            outcome_name: string;
+            phase: components["schemas"]["matters.Phase"];
+            /** Format: date */
+            received_on: string | null;
+            round: number;
+            state: string;
+            state_name: string;
+            title: string;
+        };
+        MatterList: {
+            items: components["schemas"]["MatterLine"][];
+            next: string | null;
+            states: components["schemas"]["MatterStateCount"][];
+        };
+        MatterOpened: {
+            code: string;
+            id: number;
+            number: string;
+        };
+        MatterPartyView: {
+            class_name: string;
+            contact: components["schemas"]["MatterContact"] | null;
+            id: number;
+            role: components["schemas"]["matters.PartyRole"];
+            role_name: string;
+        };
+        MatterQuestion: {
+            ask: components["schemas"]["matters.Ask"];
+            choices: components["schemas"]["MatterChoice"][];
+            hint: string;
+            label: string;
+            owed: boolean;
+        };
+        MatterRatingView: {
+            /** Format: date-time */
+            at: string;
+            round: number;
+            stars: number;
+            words: string;
+        };
+        MatterRelationView: {
+            id: number;
+            leads: boolean;
+            number: string;
+            state_name: string;
+            tie: components["schemas"]["matters.Tie"];
+            tie_name: string;
+            title: string;
+        };
+        /** @enum {string} */
+        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter";
+        /** @enum {string} */
+        "matters.Channel": "online" | "counter" | "registered-post" | "post" | "fax" | "mail" | "oral" | "inner";
+        /** @enum {string} */
+        "matters.PartyRole": "applicant" | "agent" | "third-party" | "joint-maker" | "other-agency";
+        /** @enum {string} */
+        "matters.Phase": "Open" | "Waiting" | "Done" | "Ended";
+        /** @enum {string} */
+        "matters.Tie": "joint" | "divided" | "repeats" | "follows";
+        MatterSignature: {
+            remark: string;
+            /** Format: date-time */
+            signed_at: string | null;
+            signed_by_name: string;
+            title: string;
+        };
+        MatterStateCount: {
+            count: number;
+            state: string;
+            state_name: string;
+        };
+        MatterStepInput: {
+            about?: number | null;
+            code?: string | null;
+            department?: string | null;
+            holder?: string | null;
+            letter?: number | null;
+            /** Format: date */
+            on?: string | null;
+            other?: string | null;
+            reason?: string | null;
+            revision: number;
+            step: string;
+            /** Format: date */
+            until?: string | null;
+        };
+        MatterStepOffer: {
+            allowed: boolean;
+            leads: string;
+            name: string;
+            questions: components["schemas"]["MatterQuestion"][];
+            reason_label: string;
+            reason_owed: boolean;
+            sentence: string;
+            step: string;
+            why_not: string | null;
+        };
+        MatterView: {
+            agency: number;
+            agency_name: string;
+            channel_name: string;
+            class_name: string;
+            clocks: components["schemas"]["MatterClockView"][];
+            days_left: number;
+            department: string;
+            details: components["schemas"]["MatterDetail"][];
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            ended_on: string | null;
+            facts: components["schemas"]["MatterFactView"][];
+            handles: boolean;
+            holder_name: string;
+            id: number;
+            kind: string;
+            kind_name: string;
+            letter_kinds: components["schemas"]["MatterChoice"][];
+            letters: components["schemas"]["MatterLetterView"][];
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            outcome_name: string;
+            parties: components["schemas"]["MatterPartyView"][];
+            phase: components["schemas"]["matters.Phase"];
+            ratings: components["schemas"]["MatterRatingView"][];
+            /** Format: date */
+            received_on: string | null;
+            relations: components["schemas"]["MatterRelationView"][];
+            revision: number;
+            round: number;
+            signatures: components["schemas"]["MatterSignature"][];
+            state: string;
+            state_name: string;
+            steps: components["schemas"]["MatterStepOffer"][];
+            title: string;
+            told: string;
+        };
+        MessageRouteInput: {
+            agency: number;
+            department: string;
+            topic: string;
+        };
+        MessageRouteView: {
+            agency: number;
+            department: string;
+            topic: string;
+            topic_name: string;
         };
         MonthCount: {
             count: number;
@@ -860,6 +1169,34 @@ export interface components {
             words: {
                 [key: string]: unknown;
             };
+        };
+        NewRectificationInput: {
+            agency: number;
+            assessed?: boolean | null;
+            /** Format: date */
+            found_on: string;
+            kind: string;
+            measures?: string | null;
+            origin: string;
+            origin_number?: string | null;
+            place: string;
+            problem: string;
+            title: string;
+        };
+        NewRequestInput: {
+            agency: number;
+            agent?: components["schemas"]["MatterContactInput"] | null;
+            applicant: components["schemas"]["requests.Applicant"];
+            /** Format: date */
+            came_on: string;
+            carrier: components["schemas"]["requests.Carrier"];
+            channel: components["schemas"]["matters.Channel"];
+            contact: components["schemas"]["MatterContactInput"];
+            document_number?: string | null;
+            helped?: boolean | null;
+            purpose: components["schemas"]["requests.Purpose"];
+            wanted: string;
+            way: components["schemas"]["requests.Way"];
         };
         NewWordsInput: {
             body: components["schemas"]["ContentTree"];
@@ -1041,6 +1378,17 @@ export interface components {
         "publications.Step": "submit" | "send-back" | "review" | "clear" | "publish" | "post" | "supersede" | "withdraw" | "revise";
         /** @enum {string} */
         "publications.Validity": "None" | "Pending" | "InForce" | "Amended" | "PartlyExpired" | "Expired" | "Repealed" | "Revoked";
+        PublicWordsInput: {
+            answer: string;
+            question: string;
+            revision: number;
+            title: string;
+        };
+        PublicWordsView: {
+            answer: string;
+            question: string;
+            title: string;
+        };
         /** @enum {string} */
         "questions.AnswerKind": "Words" | "Document" | "Aside";
         /** @enum {string} */
@@ -1395,6 +1743,50 @@ export interface components {
             title: string;
             version: number;
         };
+        RequestDecisionView: {
+            basis: string;
+            decision: components["schemas"]["requests.Decision"];
+            grounds: components["schemas"]["MatterChoice"][];
+            name: string;
+            owes: string[];
+            purpose: components["schemas"]["requests.Purpose"];
+        };
+        RequestLetterForm: {
+            kind: string;
+            slots: components["schemas"]["RequestLetterSlot"][];
+            title: string;
+        };
+        RequestLetterSlot: {
+            code: string;
+            kind: string;
+            owed: boolean;
+            title: string;
+        };
+        RequestReplyInput: {
+            channel?: string | null;
+            decision: components["schemas"]["requests.Decision"];
+            digest?: string | null;
+            earlier?: string | null;
+            grounds?: components["schemas"]["requests.Ground"][] | null;
+            letter?: number | null;
+            material?: string[] | null;
+            online?: boolean | null;
+            reasons?: string | null;
+            responsible?: string | null;
+            withheld?: string | null;
+        };
+        /** @enum {string} */
+        "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
+        /** @enum {string} */
+        "requests.Carrier": "paper" | "electronic";
+        /** @enum {string} */
+        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected";
+        /** @enum {string} */
+        "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
+        /** @enum {string} */
+        "requests.Purpose": "information" | "correction";
+        /** @enum {string} */
+        "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */
             at: string;
@@ -1610,7 +2002,11 @@ export interface components {
             disclosures: components["schemas"]["TermView"][];
             events: components["schemas"]["TermView"][];
             genres: components["schemas"]["TermView"][];
+            identity_documents: components["schemas"]["TermView"][];
             kinds: components["schemas"]["TermView"][];
+            message_topics: components["schemas"]["TermView"][];
+            problem_kinds: components["schemas"]["TermView"][];
+            problem_origins: components["schemas"]["TermView"][];
             read_endings: components["schemas"]["TermView"][];
             registers: components["schemas"]["TermView"][];
             relations: components["schemas"]["TermView"][];

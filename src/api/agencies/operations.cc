@@ -207,6 +207,14 @@ std::vector<TermView> terms_of(const Vocabulary& vocabulary) {
   return terms;
 }
 
+/// Of others they keep the code.
+std::vector<TermView> coded_terms_of(const Vocabulary* vocabulary) {
+  std::vector<TermView> terms;
+  if (vocabulary == nullptr) return terms;
+  for (const auto& term : vocabulary->terms) terms.push_back({term.code, term.name, {}});
+  return terms;
+}
+
 std::vector<TermView> known_events() {
   std::vector<TermView> terms;
   for (const auto& domain : domains())
@@ -249,6 +257,10 @@ Outcome<VocabulariesView> list_vocabularies(Call& call) {
                           .statutory_items = std::move(items),
                           .registers = std::move(registers),
                           .events = known_events(),
+                          .identity_documents = coded_terms_of(lists.find("identity_documents")),
+                          .message_topics = coded_terms_of(lists.find("message_topics")),
+                          .problem_origins = coded_terms_of(lists.find("problem_origins")),
+                          .problem_kinds = coded_terms_of(lists.find("problem_kinds")),
                           .read_endings = read_endings()};
 }
 

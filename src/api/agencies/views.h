@@ -165,13 +165,18 @@ struct VocabulariesView {
   std::vector<TermView> steps = {};
   std::vector<TermView> column_types = {};
   std::vector<TermView> relations = {};
-  std::vector<TermView> statutory_items = {};  ///< "1" to "15" of 条例 art. 20
-  std::vector<TermView> registers = {};        ///< codes with their titles
-  std::vector<TermView> events = {};           ///< what the journal records
-  std::vector<TermView> read_endings = {};     ///< of the names of files that become documents
+  std::vector<TermView> statutory_items = {};     ///< "1" to "15" of 条例 art. 20
+  std::vector<TermView> registers = {};           ///< codes with their titles
+  std::vector<TermView> events = {};              ///< what the journal records
+  std::vector<TermView> identity_documents = {};  ///< codes, as people show who they are
+  std::vector<TermView> message_topics = {};
+  std::vector<TermView> problem_origins = {};
+  std::vector<TermView> problem_kinds = {};
+  std::vector<TermView> read_endings = {};  ///< of the names of files that become documents
 };
 BOOST_DESCRIBE_STRUCT(VocabulariesView, (),
                       (kinds, themes, genres, disclosures, validities, stages, states, steps, column_types, relations,
-                       statutory_items, registers, events, read_endings))
+                       statutory_items, registers, events, identity_documents, message_topics, problem_origins,
+                       problem_kinds, read_endings))
 
 }  // namespace dl::api

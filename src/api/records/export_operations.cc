@@ -1,14 +1,11 @@
 // The records of a register as a table: every field that is public or masked, codes by their names. As a workbook or
 // separated values it is read back by an import (src/sheets).
-#include <fstream>
-
 #include "api/exports.h"
 #include "api/operations.h"
 #include "api/records/views.h"
-#include "base/hash.h"
+#include "api/table_file.h"
 #include "db/database.h"
 #include "records/write.h"
-#include "sheets/export_file.h"
 
 namespace dl::api {
 
@@ -17,11 +14,6 @@ namespace {
 using accounts::Right;
 using records::Register;
 using records::Type;
-
-enum class TableForm : std::uint8_t { Csv, Xlsx };
-constexpr auto kTableForms =
-    named_table<TableForm>({{TableForm::Csv, "Csv", "CSV"}, {TableForm::Xlsx, "Xlsx", "Excel"}});
-constexpr Names<TableForm> table_of(TableForm) { return kTableForms; }
 
 struct RecordExport : RecordFilter {
   std::optional<TableForm> form = {};      ///< Csv where it is left out
@@ -38,7 +30,6 @@ inline constexpr bool kSparse<RecordExport> = true;
 namespace {
 
 constexpr int kAtOnce = 200;
-constexpr std::string_view kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 sheets::Column column_of(const records::Field& field) {
   using sheets::ColumnKind;
@@ -88,59 +79,14 @@ sheets::CsvVariant variant_of(const Table& table) {
   return table.layout != nullptr ? sheets::CsvVariant::Plain : sheets::CsvVariant::Spreadsheets;
 }
 
-/// A table on its way into a file. A workbook is put together beside, and its file is gone with this.
-class TableOut {
- public:
-  TableOut(TableForm form, const std::string& folder, const Table& table)
-      : form_(form),
-        columns_(columns_of(table)),
-        variant_(variant_of(table)),
-        name_(table.layout != nullptr ? "" : table.made.code),
-        version_(fmt::format("{}", table.made.version)),
-        path_(std::filesystem::path(folder) / fmt::format("table-{}.xlsx", hex(random_bytes(8)))) {}
-  TableOut(const TableOut&) = delete;
-  TableOut& operator=(const TableOut&) = delete;
-  ~TableOut() {
-    book_.reset();
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-
-  Outcome<void> begin(web::Spool& file) {
-    if (form_ == TableForm::Csv) return file.add(sheets::csv_head(columns_, variant_));
-    DL_TRY(auto book, sheets::ExcelExport::create(path_, name_, version_, columns_));
-    book_.emplace(std::move(book));
-    return {};
-  }
-  Outcome<void> add(web::Spool& file, const std::vector<std::string>& cells) {
-    if (book_) return book_->add(cells);
-    return file.add(sheets::csv_line(columns_, cells, variant_));
-  }
-  Outcome<void> finish(web::Spool& file) {
-    if (!book_) return {};
-    DL_CHECK(book_->close());
-    std::ifstream bytes(path_, std::ios::binary);
-    std::string part(std::size_t{1} << 20U, '\0');
-    while (bytes) {
-      bytes.read(part.data(), static_cast<std::streamsize>(part.size()));
-      DL_CHECK(file.add(std::string_view(part).substr(0, static_cast<std::size_t>(bytes.gcount()))));
-    }
-    return bytes.eof() ? Outcome<void>() : fail(Fault::Internal, "sheets.not-written", path_.string());
-  }
-
- private:
-  TableForm form_;
-  std::vector<sheets::Column> columns_;
-  sheets::CsvVariant variant_;
-  std::string name_;
-  std::string version_;
-  std::filesystem::path path_;
-  std::optional<sheets::ExcelExport> book_ = {};
-};
+TableHead head_of(const Table& table) {
+  return {columns_of(table), variant_of(table), table.layout != nullptr ? "" : table.made.code,
+          fmt::format("{}", table.made.version)};
+}
 
 /// Adds a page of rows.
 Outcome<void> add_rows(db::Session& session, const Call& call, const records::ListPage& page, const Table& what,
-                       TableOut& table, web::Spool& file) {
+                       TableFile& table, web::Spool& file) {
   const auto directory = call.api.around.directory.current();
   std::vector<std::int64_t> ids;
   for (const auto& one : page.rows) ids.push_back(one.record);
@@ -166,7 +112,7 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
       return Failure(Error{Fault::Invalid, "request.fields", code, {{"layout", "record.layout"}}});
   }
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
-  TableOut table(form, call.api.around.folder, what);
+  TableFile table(form, call.api.around.folder, head_of(what));
   DL_CHECK(table.begin(file));
   Exported exported{event("export.records"), "export:records", agency_of(call, scope, input.agency), 0,
                     filter_text(input)};
@@ -184,10 +130,9 @@ Outcome<web::Response> export_records(Call& call, const RecordExport& input) {
   });
   DL_CHECK(walked);
   DL_CHECK(table.finish(file));
-  const bool csv = form == TableForm::Csv;
   return hand_out(call, file, exported,
-                  file_name(call, what.layout != nullptr ? what.layout->title : made->title, csv ? "csv" : "xlsx"),
-                  csv ? "text/csv; charset=utf-8" : kWorkbook);
+                  file_name(call, what.layout != nullptr ? what.layout->title : made->title, ending_of(form)),
+                  type_of(form));
 }
 
 constexpr Operation kOperations[] = {

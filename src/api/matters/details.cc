@@ -1,0 +1,66 @@
+// What kinds of matters keep beside a matter, in words: what is wanted, what somebody wrote.
+#include "api/api.h"
+#include "api/matters/kinds.h"
+#include "api/matters/views.h"
+#include "compliance/procedure.h"
+#include "compliance/rectification_store.h"
+#include "dialogue/message_store.h"
+#include "dialogue/procedure.h"
+#include "requests/procedure.h"
+#include "requests/request_store.h"
+
+namespace dl::api {
+
+namespace {
+
+using Details = std::vector<MatterDetail>;
+
+std::string term_name(const Call& call, std::string_view list, const std::string& code) {
+  const auto* words = call.api.vocabularies.find(list);
+  const auto* term = words == nullptr ? nullptr : words->find(code);
+  return term == nullptr ? code : term->name;
+}
+
+Outcome<Details> details_of_request(db::Session& session, std::int64_t matter) {
+  DL_TRY(const auto request, requests::load_request(session, matter));
+  Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
+  if (!request.document_number.empty()) all.push_back({"文号", request.document_number});
+  all.push_back({"获取方式", std::string(chinese_of(request.way))});
+  all.push_back({"载体形式", std::string(chinese_of(request.carrier))});
+  if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
+  return all;
+}
+
+Outcome<Details> details_of_message(db::Session& session, const Call& call, std::int64_t matter) {
+  DL_TRY(const auto message, dialogue::load_message(session, call.api.around.sealing_key, matter));
+  return Details{{"来信类别", term_name(call, "message_kinds", message.kind)},
+                 {"主题", term_name(call, "message_topics", message.topic)},
+                 {"标题", message.title},
+                 {"内容", message.words.empty() ? "已删除" : message.words},
+                 {"公开意愿", message.wants_public ? "同意公开问题和答复" : "不同意公开"}};
+}
+
+Outcome<Details> details_of_rectification(db::Session& session, const Call& call, std::int64_t matter) {
+  DL_TRY(const auto item, compliance::load_rectification(session, matter));
+  const auto& found = item.found;
+  Details all = {{"来源", term_name(call, "problem_origins", found.origin)},
+                 {"类别", term_name(call, "problem_kinds", found.kind)},
+                 {"问题描述", found.problem},
+                 {"涉及栏目或者链接", found.place},
+                 {"发现日期", found.found_on.text()}};
+  if (!found.origin_number.empty()) all.push_back({"问题编号", found.origin_number});
+  if (!found.measures.empty()) all.push_back({"整改措施", found.measures});
+  if (found.assessed) all.push_back({"考核", "计入考核"});
+  return all;
+}
+
+}  // namespace
+
+Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
+  if (matter.kind == requests::Procedure::kName) return details_of_request(session, matter.id);
+  if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
+  if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
+  return Details();
+}
+
+}  // namespace dl::api

@@ -1,0 +1,26 @@
+// What operations on one matter begin with: whether the caller sees it, and whether they handle it.
+#pragma once
+
+#include "api/matters/kinds.h"
+#include "api/matters/views.h"
+
+namespace dl::api {
+
+/// Whoever may see matters of some kind, or take some step with them.
+inline constexpr Callers kMatterReaders =
+    needs(accounts::Right::ReadRequests, accounts::Right::ReadMessages, accounts::Right::ReadFindings);
+inline constexpr Callers kMatterHandlers =
+    needs(accounts::Right::AnswerRequests, accounts::Right::ApproveRequests, accounts::Right::AnswerMessages,
+          accounts::Right::ApproveMessages, accounts::Right::RectifyFindings, accounts::Right::CheckFindings);
+
+/// One within the caller's sight: what is not is not there, for any verb.
+struct Met {
+  matters::Matter matter = {};
+  const matters::Kind& kind;
+};
+/// By the number in the path. Fault::NotFound `matter.missing`.
+Outcome<Met> meet(Call& call);
+/// The same for whoever handles it. Fault::Forbidden `right.missing`.
+Outcome<Met> meet_to_handle(Call& call);
+
+}  // namespace dl::api

@@ -1,0 +1,75 @@
+// Requests for information beside the steps of all matters: dividing one, who else is concerned, who gives relief.
+#include "api/matters/meeting.h"
+#include "api/matters/request_views.h"
+#include "api/operations.h"
+#include "api/seat.h"
+#include "requests/procedure.h"
+
+namespace dl::api {
+
+namespace {
+
+using accounts::Right;
+
+/// A request within the caller's sight. Fault::NotFound `matter.missing` for any other matter.
+Outcome<std::int64_t> meet_request(Call& call) {
+  DL_TRY(const auto met, meet(call));
+  if (met.kind.name != requests::Procedure::kName) return fail(Fault::NotFound, "matter.missing", met.matter.number);
+  return met.matter.id;
+}
+
+/// What `deed` says with the desk of requests.
+template <class F>
+auto by_desk(Call& call, F deed) {
+  auto matters = matter_desk(call.api);
+  requests::RequestDesk desk(call.api.around.journal, matters, {call.api.letter_forms, call.api.around.sealing_key});
+  return deed(desk);
+}
+
+Outcome<MatterView> divide_request(Call& call, const RequestDivisionInput& input) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(const auto seat, call.api.read([&](db::Session& session) { return seat_of(session, call); }));
+  std::vector<requests::Part> parts;
+  for (const auto& part : input.parts) parts.push_back({part.wanted, part.document_number.value_or("")});
+  DL_CHECK(by_desk(call, [&](auto& desk) { return desk.divide(id, parts, input.reason, input.revision, seat); }));
+  return load_matter_view(call, id);
+}
+
+Outcome<MatterView> add_request_party(Call& call, const RequestPartyInput& input) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_CHECK(
+      by_desk(call, [&](auto& desk) { return desk.add_party(id, input.role, contact_of(input.contact), call.who); }));
+  return load_matter_view(call, id);
+}
+
+Outcome<ReliefView> show_relief(Call& call, const ReliefQuery& query) {
+  if (!call.who.may(Right::ReadRequests, query.agency)) return ReliefView{};
+  DL_TRY(auto bodies,
+         call.api.read([&](db::Session& session) { return requests::load_bodies(session, query.agency); }));
+  return ReliefView{std::move(bodies.reconsideration), std::move(bodies.court), std::move(bodies.online)};
+}
+
+Outcome<void> set_relief(Call& call, const ReliefInput& input) {
+  DL_CHECK(call.who.require(Right::ApproveRequests, input.agency));
+  const requests::Bodies bodies{input.reconsideration, input.court, input.online.value_or("")};
+  return by_desk(call, [&](auto& desk) { return desk.set_bodies(input.agency, bodies, call.who); });
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Post, "/api/v1/matters/{id}/parts", "divideRequest", "把一件公开申请拆分为几件，分别办理",
+     needs(Right::AnswerRequests), by<divide_request>()},
+    {Verb::Post, "/api/v1/matters/{id}/parties", "addRequestParty", "登记第三方或者其他有关机关",
+     needs(Right::AnswerRequests), by<add_request_party>()},
+    {Verb::Get, "/api/v1/relief", "showRelief", "一个机关的答复告知的复议机关和法院", needs(Right::ReadRequests),
+     by<show_relief>()},
+    {Verb::Put, "/api/v1/relief", "setRelief", "设定答复告知的复议机关和法院", needs(Right::ApproveRequests),
+     by<set_relief>()},
+};
+
+}  // namespace
+
+std::span<const Operation> request_operations() { return kOperations; }
+
+}  // namespace dl::api
