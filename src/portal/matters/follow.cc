@@ -97,7 +97,9 @@ Outcome<Followed> follow(db::Session& session, const Window& window, std::string
   DL_TRY(followed.clocks, house.kind(now.matter.kind).clocks(now, times));
   DL_TRY(followed.issued, issued_views(session, window, now));
   DL_TRY(followed.ratings, matters::list_ratings(session, now.matter.id));
-  if (window.next_rights) followed.next_rights = window.next_rights(now, times);
+  if (window.next_rights) {
+    DL_TRY(followed.next_rights, window.next_rights(session, now, times));
+  }
   return followed;
 }
 

@@ -33,7 +33,8 @@ struct Window {
   /// Nothing for a letter that went to somebody else.
   std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
       letter = {};
-  std::function<std::vector<NextRight>(const matters::Case&, const matters::Times&)> next_rights = {};
+  std::function<Outcome<std::vector<NextRight>>(db::Session&, const matters::Case&, const matters::Times&)>
+      next_rights = {};
   /// A letter to the mailbox; empty where letters are not taken.
   std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&)> write = {};
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
