@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogue/message_store.h"
+#include "matters/letters.h"
 #include "matters/matters_fixture.h"
 #include "portal/matters/window.h"
 #include "portal/portal_fixture.h"
