@@ -10,9 +10,10 @@ namespace {
 
 // First parts of the addresses of the portal, the interface, the console and the server itself. Whoever adds an address
 // is told by is_kept().
-constexpr std::string_view kOwn[] = {
-    "about", "accessibility", "api", "assets", "columns", "console",   "data",   "disclosure", "documents", "healthz",
-    "leave", "metrics",       "qr",  "readyz", "records", "registers", "search", "sitemap",    "view"};
+constexpr std::string_view kOwn[] = {"about",    "accessibility", "api",       "assets", "columns", "console",
+                                     "data",     "disclosure",    "documents", "follow", "healthz", "leave",
+                                     "mailbox",  "metrics",       "qr",        "readyz", "records", "registers",
+                                     "requests", "search",        "sitemap",   "view"};
 
 bool is_address_part(std::string_view part) {
   return !part.empty() && part.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;

@@ -122,12 +122,14 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   DL_CHECK(service->add_questions());
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
+  DL_CHECK(service->open_window());
   DL_CHECK(check_kept(service->router_));
   auto options = server_options(installation.settings(), address);
   options.bodies.folder = installation.temporary_folder().string();
   options.csrf_secret = installation.sealing_key().derive("forms");  // the same on every node
   service->server_ = std::make_unique<web::Server>(std::move(options), service->router_, service->hooks());
   service->api_->csrf = &service->server_->csrf();
+  service->portal_->window->csrf = &service->server_->csrf();
   return service;
 }
 
@@ -157,6 +159,14 @@ Outcome<void> Service::add_workplace() {
   };
   router_.add(web::BoundRoute{
       .pattern = "/console/preview/documents/{id}", .handler = preview, .access = web::Access::SignedIn});
+  return {};
+}
+
+// What the public brings online comes to the same desks as what the office enters.
+Outcome<void> Service::open_window() {
+  DL_TRY(window_, PublicWindow::open(installation_, *api_));
+  portal_->window = &window_->window();
+  portal_->sentence = sentence_of;
   return {};
 }
 

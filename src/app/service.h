@@ -7,6 +7,7 @@
 #include "api/api.h"
 #include "app/installation.h"
 #include "app/lookout.h"
+#include "app/public_window.h"
 #include "app/search_feed.h"
 #include "app/ticker.h"
 #include "intake/readers.h"
@@ -37,6 +38,7 @@ class Service {
   Outcome<void> follow();
   Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
   Outcome<void> add_workplace();
+  Outcome<void> open_window();
   web::Hooks hooks();
   void watch();
   void tick();
@@ -57,6 +59,7 @@ class Service {
   std::unique_ptr<portal::Portal> portal_ = {};
   std::unique_ptr<intake::Readers> readers_ = {};
   std::unique_ptr<api::Api> api_ = {};
+  std::unique_ptr<PublicWindow> window_ = {};
   std::unique_ptr<Lookout> lookout_ = {};
   web::Router router_ = {};
   std::unique_ptr<web::Server> server_ = {};

@@ -34,7 +34,11 @@ constexpr Words kWords[] = {
     {500, "页面出了问题", "问题已经记录，请稍后再试。"},
 };
 
-const Words& words_of(int status) {
+// A form that was open for too long, or whose cookie is gone: its words are still in the browser.
+constexpr Words kStale = {403, "表单已过期，还没有提交", "请返回上一页，刷新后再提交。已填写的内容可以先复制保存。"};
+
+const Words& words_of(int status, const Error& error) {
+  if (error.key == "access.stale_form") return kStale;
   for (const auto& words : kWords)
     if (words.status == status) return words;
   return status < 500 ? kWords[0] : kWords[std::size(kWords) - 1];
@@ -43,8 +47,7 @@ const Words& words_of(int status) {
 }  // namespace
 
 web::Response draw_error(const web::Request& http, int status, const Error& error, Portal& portal) {
-  static_cast<void>(error);  // its detail is for the log alone
-  const auto& words = words_of(status);
+  const auto& words = words_of(status, error);  // its detail is for the log alone
   ErrorPage page;
   if (const auto visit = open_visit(http, portal))
     fill_shell(page, *visit, {.title = words.title, .path = {}, .crumbs = {{words.title, {}}}});

@@ -79,6 +79,19 @@ std::string icon_of(ColumnType type) {
   return "file";
 }
 
+void fill_office(OfficeView& office, const SiteFoot& foot, const Visit& visit) {
+  if (visit.agency == nullptr) return;
+  const auto& said = visit.agency->openness;
+  const auto or_else = [](const std::string& own, const std::string& other) { return own.empty() ? other : own; };
+  office.office_name = or_else(said.name, foot.organiser);
+  office.office_head = said.head;
+  office.office_address = or_else(said.address, foot.address);
+  office.office_open = or_else(said.office_hours, foot.office_hours);
+  office.office_phone = or_else(said.phone, foot.phone);
+  office.office_fax = said.fax;
+  office.office_email = or_else(said.email, foot.email);
+}
+
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types) {
   std::vector<Tile> tiles;
   for (const auto type : agencies::kStatutoryTypes)

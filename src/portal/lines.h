@@ -25,6 +25,9 @@ FileView file_view(const publications::Attachment& file, const std::string& addr
 /// The icon of a column in the sprite.
 std::string icon_of(agencies::ColumnType type);
 
+/// 公开工作机构 of the site's agency; what the agency has not said, the foot of its site says.
+void fill_office(OfficeView& office, const SiteFoot& foot, const Visit& visit);
+
 /// The tiles of agencies::kStatutoryTypes; `types` is the list column_types, whose notes say what each holds.
 std::vector<Tile> statutory_tiles(const Visit& visit, const Vocabulary& types);
 /// Fault::Invalid `data.invalid` when one of them has no note.

@@ -1,7 +1,10 @@
 // The templates of the portal, each with the struct that fills it.
 #pragma once
 
+#include "portal/dialogue/views.h"
+#include "portal/matters/views.h"
 #include "portal/records/views.h"
+#include "portal/requests/views.h"
 #include "portal/views.h"
 #include "web/template.h"
 
@@ -27,6 +30,13 @@ struct Pages {
   web::Template<StatisticRecordsPage> statistic_records{"register-statistic-records.html"};
   web::Template<OpenDataPage> open_data{"open-data.html"};
   web::Template<RecordTombstonePage> record_tombstone{"register-tombstone.html"};
+  web::Template<RequestsPage> requests{"requests.html"};
+  web::Template<FormPage> form{"form.html"};
+  web::Template<ReceiptPage> receipt{"receipt.html"};
+  web::Template<FollowPage> follow{"follow.html"};
+  web::Template<CasePage> follow_case{"case.html"};
+  web::Template<MailboxPage> mailbox{"mailbox.html"};
+  web::Template<LetterPage> letter{"letter.html"};
 
   /// Loads and checks every template; the first that is missing or wrong is the error.
   static Outcome<Pages> load(const web::TemplateSource& source);
@@ -34,7 +44,7 @@ struct Pages {
 BOOST_DESCRIBE_STRUCT(Pages, (),
                       (home, column, document, tombstone, disclosure, search, map, accessibility, about, leave, error,
                        feed, registers, register_list, record, statistics, statistic_records, open_data,
-                       record_tombstone))
+                       record_tombstone, requests, form, receipt, follow, follow_case, mailbox, letter))
 
 /// Templates among the resources of the program, below "portal/"; an overlay may hide them.
 std::optional<std::string> find_template(std::string_view name);

@@ -30,6 +30,8 @@
 
 namespace dl::portal {
 
+struct Window;
+
 /// The topic of pages that say something else on another day; whoever runs the portal clears it when
 /// the day changes.
 inline constexpr std::string_view kDayTopic = "day";
@@ -59,6 +61,9 @@ struct Portal {
   std::shared_ptr<const records::Carried> carried = {};  ///< whose laws pages tell
   figures::Definitions register_figures = {};            ///< of those that there are, whether they are shown or not
   std::vector<Outline> outlines = {};                    ///< behind the maps
+  Window* window = nullptr;  ///< what the public brings online (matters/window.h); null where nothing is taken
+  /// The sentence of a message key (app/messages.h).
+  std::function<std::string(std::string_view)> sentence = [](std::string_view key) { return std::string(key); };
   std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
@@ -115,6 +120,16 @@ Outcome<web::Response> show_open_record(const web::Request& http, Portal& portal
 Outcome<web::Response> show_open_changes(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_changes(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_requests(const web::Request& http, Portal& portal);
+Outcome<web::Response> write_request(const web::Request& http, Portal& portal);
+Outcome<web::Response> file_request(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_mailbox(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_letter(const web::Request& http, Portal& portal);
+Outcome<web::Response> write_letter(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_letter(const web::Request& http, Portal& portal);
+Outcome<web::Response> ask_for_code(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_case(const web::Request& http, Portal& portal);
+Outcome<web::Response> rate_answer(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_map(const web::Request& http, Portal& portal);
@@ -129,6 +144,11 @@ Outcome<web::Response> show_accent(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_favicon(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_document_code(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_asset(const web::Request& http, Portal& portal);
+
+/// Bytes of a form of the public: its fields at their longest, each character as nine bytes of the address form.
+inline constexpr std::size_t kFormBytes = 56 * 1024;
+inline constexpr std::size_t kFollowBytes = 4 * 1024;
+inline constexpr std::size_t kRatingBytes = 48 * 1024;
 
 inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/", show_home},
@@ -171,6 +191,20 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/data/{code}/changes.csv", send_open_changes, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
     {web::Verb::Get, "/data/{file}", send_open_data, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Download},
+    {web::Verb::Get, "/requests", show_requests},
+    {web::Verb::Get, "/requests/new", write_request},
+    {web::Verb::Post, "/requests/new", file_request, web::Access::Public, web::Csrf::Required, kFormBytes,
+     web::Rate::Form},
+    {web::Verb::Get, "/mailbox", show_mailbox, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
+    {web::Verb::Get, "/mailbox/new", write_letter},
+    {web::Verb::Post, "/mailbox/new", send_letter, web::Access::Public, web::Csrf::Required, kFormBytes,
+     web::Rate::Form},
+    {web::Verb::Get, "/mailbox/{id}", show_letter},
+    {web::Verb::Get, "/follow", ask_for_code},
+    // A code that is guessed is like a password that is.
+    {web::Verb::Post, "/follow", show_case, web::Access::Public, web::Csrf::Required, kFollowBytes, web::Rate::SignIn},
+    {web::Verb::Post, "/follow/rating", rate_answer, web::Access::Public, web::Csrf::Required, kRatingBytes,
+     web::Rate::SignIn},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/search/suggest", suggest, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Suggest},
     {web::Verb::Get, "/sitemap", show_map},

@@ -60,17 +60,41 @@ class Site : public test::Town {
 
   /// What a visitor gets: errors as drawn pages, like the server sends them.
   web::Response get(std::string target, std::string cookie = {}) {
+    auto http = request(std::move(target));
+    if (cookie == "no-guide") http.cookies = {{"guide", "off"}};
+    if (cookie == "elder") http.cookies = {{"view", std::move(cookie)}};
+    return answer(std::move(http));
+  }
+  /// What somebody gets who sends a form. The token is the server's to ask for (web/csrf_test.cc).
+  web::Response post(std::string target, const web::Fields& form) {
+    auto http = request(std::move(target));
+    http.verb = web::Verb::Post;
+    http.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    std::string body;
+    for (const auto& [name, value] : form)
+      body += fmt::format("{}{}={}", body.empty() ? "" : "&", web::percent_encode(name), web::percent_encode(value));
+    http.body = body;
+    return answer(std::move(http));
+  }
+
+  Portal& portal() { return *portal_; }
+
+  std::string peer = "192.0.2.1";  ///< from where get() asks
+
+ private:
+  web::Request request(std::string target) const {
     web::Request http;
     http.target = target;
     http.id = "R-0001";
     http.peer = peer;
     http.host = http.authority = "csglj.qingzhou.gov.cn";
     http.headers = {{"Host", "csglj.qingzhou.gov.cn"}};
-    if (cookie == "no-guide") http.cookies = {{"guide", "off"}};
-    if (cookie == "elder") http.cookies = {{"view", std::move(cookie)}};
     const auto mark = target.find('?');
     http.path = web::percent_decode(target.substr(0, mark), false).value_or("/");
     if (mark != std::string::npos) http.query = web::parse_fields(target.substr(mark + 1));
+    return http;
+  }
+  web::Response answer(web::Request http) {
     find_site(http, *portal_);
     const auto match = router_.match(http.verb, http.path);
     if (!match.route) return draw_error(http, 404, Error{Fault::NotFound, "route"}, *portal_);
@@ -80,11 +104,6 @@ class Site : public test::Town {
     return draw_error(http, web::status_of(response.error().fault), response.error(), *portal_);
   }
 
-  Portal& portal() { return *portal_; }
-
-  std::string peer = "192.0.2.1";  ///< from where get() asks
-
- private:
   std::unique_ptr<Portal> portal_ = {};
   web::Router router_ = {};
 };

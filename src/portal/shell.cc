@@ -2,7 +2,10 @@
 
 #include "portal/accent.h"
 #include "portal/asset_address.h"
+#include "portal/dialogue/paths.h"
+#include "portal/matters/follow.h"
 #include "portal/records/registers.h"
+#include "portal/requests/paths.h"
 
 namespace dl::portal {
 
@@ -26,6 +29,12 @@ void fill_addresses(Shell& shell, const Visit& visit) {
   shell.home_url = visit.url("/");
   shell.search_url = visit.url("/search");
   shell.disclosure_url = visit.url("/disclosure");
+  shell.request_url = visit.has_window ? visit.url(kRequestsPath) : shell.disclosure_url + "#request";
+  if (visit.has_window) shell.follow_url = visit.url(kFollowPath);
+  if (visit.has_mailbox) {
+    shell.mailbox_url = visit.url(kMailboxPath);
+    shell.mailbox_title = mailbox_title(visit);
+  }
   shell.map_url = visit.url("/sitemap");
   shell.about_url = visit.url("/about");
   shell.access_url = visit.url("/accessibility");
@@ -153,7 +162,8 @@ void fill_disclosure_side(Side& side, const Visit& visit, const Column* current)
       side.side_links.push_back(side_link(visit, *child, current, true));
   }
   if (visit.has_registers) side.side_links.push_back({kRegistersTitle, visit.url(kRegistersPath), false, false});
-  side.side_links.push_back({"依申请公开", visit.url("/disclosure#request"), false, false});
+  side.side_links.push_back(
+      {kRequestsTitle, visit.url(visit.has_window ? kRequestsPath : "/disclosure#request"), false, false});
 }
 
 void fill_side(Side& side, const Visit& visit, const Column& current) {

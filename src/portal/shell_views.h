@@ -68,6 +68,10 @@ struct Addresses {
   std::string home_url = {};
   std::string search_url = {};
   std::string disclosure_url = {};
+  std::string request_url = {};  ///< 依申请公开: where it is done, or how
+  std::string follow_url = {};   ///< empty where the public brings nothing online, as is the next one
+  std::string mailbox_url = {};
+  std::string mailbox_title = {};
   std::string map_url = {};
   std::string about_url = {};
   std::string access_url = {};
@@ -81,8 +85,9 @@ struct Addresses {
   std::string favicon_url = {};
 };
 BOOST_DESCRIBE_STRUCT(Addresses, (),
-                      (home_url, search_url, disclosure_url, map_url, about_url, access_url, site_feed_url,
-                       elder_view_url, plain_view_url, style_url, accent_url, script_url, icons_url, favicon_url))
+                      (home_url, search_url, disclosure_url, request_url, follow_url, mailbox_url, mailbox_title,
+                       map_url, about_url, access_url, site_feed_url, elder_view_url, plain_view_url, style_url,
+                       accent_url, script_url, icons_url, favicon_url))
 
 /// Head and foot of a page.
 struct Shell : SiteFoot, Addresses {

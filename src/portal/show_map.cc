@@ -2,7 +2,10 @@
 #include <limits>
 
 #include "base/markup.h"
+#include "portal/dialogue/paths.h"
+#include "portal/matters/follow.h"
 #include "portal/records/registers.h"
+#include "portal/requests/paths.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -103,6 +106,8 @@ void append_pages(std::string& out, const Visit& visit) {
     append_address(out, visit.absolute(path), {});
   if (visit.has_registers)
     for (const auto* path : {kRegistersPath, kOpenDataPath}) append_address(out, visit.absolute(path), {});
+  if (visit.has_window) append_address(out, visit.absolute(kRequestsPath), {});
+  if (visit.has_mailbox) append_address(out, visit.absolute(kMailboxPath), {});
   for (const auto& column : visit.directory->columns())
     if (column.site == visit.site->id) append_address(out, visit.absolute("/columns/" + column.slug), {});
 }
@@ -153,6 +158,14 @@ MapGroup group_of(const Visit& visit, const agencies::Column& column) {
   return group;
 }
 
+/// What is written to the agency, and what has become of it.
+MapGroup dialogue_group(const Visit& visit, const Shell& page) {
+  MapGroup group{"互动交流", {}, {}};
+  if (visit.has_mailbox) group.group_links.push_back({page.mailbox_title, page.mailbox_url});
+  group.group_links.push_back({kFollowTitle, page.follow_url});
+  return group;
+}
+
 }  // namespace
 
 Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
@@ -177,10 +190,11 @@ Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
     disclosure.group_links.push_back({kRegistersTitle, visit.url(kRegistersPath)});
     disclosure.group_links.push_back({kOpenDataTitle, visit.url(kOpenDataPath)});
   }
-  disclosure.group_links.push_back({"依申请公开", page.disclosure_url + "#request"});
+  disclosure.group_links.push_back({kRequestsTitle, page.request_url});
   page.groups.push_back(std::move(plain));
   page.groups.push_back(std::move(disclosure));
   for (auto& family : families) page.groups.push_back(std::move(family));
+  if (visit.has_window) page.groups.push_back(dialogue_group(visit, page));
   page.groups.push_back({"关于本站",
                          {},
                          {{"网站声明", page.about_url},
@@ -240,8 +254,9 @@ Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal) {
 Outcome<web::Response> show_robots(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   auto response = web::text(
-      200, fmt::format("User-agent: *\nDisallow: {}\nDisallow: {}\nDisallow: {}\n\nSitemap: {}\n", visit.url("/search"),
-                       visit.url("/leave"), visit.url("/view"), visit.absolute("/sitemap.xml")));
+      200, fmt::format("User-agent: *\nDisallow: {}\nDisallow: {}\nDisallow: {}\nDisallow: {}\n\nSitemap: {}\n",
+                       visit.url("/search"), visit.url("/leave"), visit.url("/view"), visit.url(kFollowPath),
+                       visit.absolute("/sitemap.xml")));
   response.topics = {visit.facts_topic()};
   return response;
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/markup.h"
+#include "portal/matters/window.h"
 
 namespace dl::portal {
 
@@ -35,6 +36,8 @@ Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
   visit.elder = mode_of(http) == "elder";
   visit.today = portal.clock.today();
   visit.has_registers = portal.registers != nullptr;
+  visit.has_window = portal.window != nullptr && visit.agency != nullptr;
+  visit.has_mailbox = visit.has_window && portal.window->write;
   return visit;
 }
 

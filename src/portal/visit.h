@@ -20,6 +20,8 @@ struct Visit {
   bool elder = false;
   Date today = {};  ///< by the program's clock
   bool has_registers = false;
+  bool has_window = false;   ///< the public may ask online
+  bool has_mailbox = false;  ///< and write
 
   std::string url(std::string_view path) const { return mount + std::string(path); }
   std::string absolute(std::string_view path) const { return origin + mount + std::string(path); }

@@ -55,20 +55,6 @@ Outcome<void> fill_items(DisclosurePage& page, const Visit& visit, Portal& porta
   return {};
 }
 
-void fill_office(DisclosurePage& page, const Visit& visit) {
-  const auto* agency = visit.directory->agency(visit.site->agency);
-  if (agency == nullptr) return;
-  const auto& office = agency->openness;
-  const auto or_else = [](const std::string& said, const std::string& other) { return said.empty() ? other : said; };
-  page.office_name = or_else(office.name, page.organiser);
-  page.office_head = office.head;
-  page.office_address = or_else(office.address, page.address);
-  page.office_open = or_else(office.office_hours, page.office_hours);
-  page.office_phone = or_else(office.phone, page.phone);
-  page.office_fax = office.fax;
-  page.office_email = or_else(office.email, page.email);
-}
-
 }  // namespace
 
 Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal) {
@@ -86,7 +72,7 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
   if (const auto* const column = visit.directory->column_of_type(visit.site->id, ColumnType::Statutory))
     page.statutory_url = visit.column_url(*column);
   fill_disclosure_side(page, visit, nullptr);
-  fill_office(page, visit);
+  fill_office(page, page, visit);
   const auto filled = portal.database.read([&](db::Session& session) -> Outcome<void> {
     DL_CHECK(fill_sections(page, visit, portal, session));
     return fill_items(page, visit, portal, session);

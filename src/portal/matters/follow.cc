@@ -1,0 +1,128 @@
+#include "portal/matters/follow.h"
+
+#include <algorithm>
+
+#include "matters/matter_store.h"
+
+namespace dl::portal {
+namespace {
+
+/// "2026-03-02" as people write it.
+std::string day_text(Date day) { return fmt::format("{} 年 {} 月 {} 日", day.year(), day.month(), day.day()); }
+
+/// The clocks of which whoever brought the matter hears: that of the answer, and what they have to do themselves. The
+/// others are the office's.
+constexpr std::string_view kToldClocks[] = {"answer", "supplement", "fee"};
+
+DueView due_view(const matters::Clock& clock, Date today) {
+  DueView view{.due_title = clock.title, .due_date = day_text(clock.due())};
+  if (clock.met_on)
+    view.due_note = fmt::format("已于 {}办结。", day_text(*clock.met_on));
+  else if (clock.missed(today))
+    view.due_note = "已超过这个期限。";
+  else if (clock.walk.provisional)
+    view.due_note = "其中有的日子国务院尚未公布放假安排，届时可能调整。";
+  view.days = day_views(clock.walk);
+  return view;
+}
+
+/// What the day is called that a fact sets.
+std::string_view until_label(const matters::Kind& kind, std::string_view verb) {
+  for (const auto& row : kind.steps) {
+    if (row.event.verb != verb) continue;
+    const auto found = std::ranges::find(row.questions, matters::Ask::Until, &matters::Question::ask);
+    if (found != row.questions.end()) return found->label;
+  }
+  return {};
+}
+
+std::vector<StepView> step_views(const matters::Kind& kind, const matters::Case& now) {
+  std::vector<StepView> steps;
+  for (const auto& fact : now.facts) {
+    if (!kind.told(fact.verb)) continue;
+    steps.push_back({.step_words = std::string(kind.chinese_of(fact.verb)), .step_date = fact.on.text()});
+    const auto label = fact.until ? until_label(kind, fact.verb) : std::string_view();
+    if (!label.empty()) steps.back().step_until = fmt::format("{}：{}", label, day_text(*fact.until));
+  }
+  return steps;
+}
+
+Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window& window, const matters::Case& now) {
+  std::vector<IssuedView> views;
+  if (!window.letter) return views;
+  DL_TRY(const auto letters, matters::list_letters(session, now.matter.id));
+  for (const auto& letter : letters) {
+    if (!letter.issued()) continue;
+    DL_TRY(const auto words, window.letter(session, now, letter));
+    if (words)
+      views.push_back({words->title, letter.number, day_text(*letter.issued_on), words->file, lines_of(words->text)});
+  }
+  return views;
+}
+
+std::vector<NextRightView> right_views(const std::vector<NextRight>& rights) {
+  std::vector<NextRightView> views;
+  for (const auto& right : rights)
+    views.push_back({right.title, right.where, right.until ? day_text(*right.until) : std::string()});
+  return views;
+}
+
+}  // namespace
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    if (!line.empty()) lines.emplace_back(line);
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return lines;
+}
+
+std::vector<DayView> day_views(const periods::Walk& walk) {
+  std::vector<DayView> days;
+  for (const auto& day : walk.days)
+    days.push_back({day.date.text(), day.because(), day.counted ? fmt::format("{}", day.number) : std::string()});
+  return days;
+}
+
+Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code) {
+  const auto& house = window.desk.house();
+  DL_TRY(auto matter, matters::open_by_code(session, house.key, number, code));
+  Followed followed;
+  DL_TRY(followed.now, matters::load_case(session, std::move(matter)));
+  const auto& now = followed.now;
+  DL_TRY(const auto calendar, window.calendar.load(session));
+  const matters::Times times{house.laws, *calendar};
+  DL_TRY(followed.clocks, house.kind(now.matter.kind).clocks(now, times));
+  DL_TRY(followed.issued, issued_views(session, window, now));
+  DL_TRY(followed.ratings, matters::list_ratings(session, now.matter.id));
+  if (window.next_rights) {
+    DL_TRY(followed.next_rights, window.next_rights(session, now, times));
+  }
+  return followed;
+}
+
+void fill_case(CasePage& page, const Visit& visit, const Window& window, const Followed& followed) {
+  const auto& matter = followed.now.matter;
+  const auto& kind = window.desk.house().kind(matter.kind);
+  const auto& state = kind.state(matter.state);
+  page.case_kind = kind.chinese;
+  page.case_number = matter.number;
+  page.case_title = matter.title;
+  if (const auto* agency = visit.directory->agency(matter.agency)) page.case_agency = agency->name;
+  page.case_state = state.chinese;
+  page.case_told = state.told;
+  page.steps = step_views(kind, followed.now);
+  for (const auto& clock : followed.clocks)
+    if (std::ranges::find(kToldClocks, clock.code) != std::end(kToldClocks))
+      page.dues.push_back(due_view(clock, visit.today));
+  page.issued = followed.issued;
+  for (auto& letter : page.issued)
+    if (!letter.issued_url.empty()) letter.issued_url = visit.url(letter.issued_url);
+  page.next_rights = right_views(followed.next_rights);
+  const auto rated = std::ranges::find(followed.ratings, matter.round, &matters::Rating::round);
+  if (rated != followed.ratings.end()) page.rated = RatedView{fmt::format("{} 星", rated->stars), rated->words};
+}
+
+}  // namespace dl::portal

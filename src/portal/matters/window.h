@@ -1,0 +1,47 @@
+// What the public brings to an agency through its site (窗口): bound by app/ to the desks of the domains, so that the
+// portal knows the form of a request and of a letter, and no procedure.
+#pragma once
+
+#include <functional>
+
+#include "dialogue/message.h"
+#include "matters/letters.h"
+#include "matters/matter_desk.h"
+#include "portal/matters/sent.h"
+#include "requests/request.h"
+#include "web/csrf.h"
+
+namespace dl::portal {
+
+/// An issued letter in the words that whoever brought the matter reads.
+struct LetterWords {
+  std::string title = {};
+  std::string text = {};  ///< paragraphs, a line each
+  std::string file = {};  ///< address of the letter as it is printed, below the mount; empty while there is none
+};
+
+/// What somebody may do who is not content with an answer (行政复议, 行政诉讼), and until when.
+struct NextRight {
+  std::string title = {};
+  std::string where = {};  ///< to whom one turns, and by which article
+  std::optional<Date> until = {};
+};
+
+struct Window {
+  matters::MatterDesk& desk;
+  std::function<Outcome<matters::Opened>(const requests::Filing&)> file = {};
+  /// Nothing for a letter that went to somebody else.
+  std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
+      letter = {};
+  std::function<Outcome<std::vector<NextRight>>(db::Session&, const matters::Case&, const matters::Times&)>
+      next_rights = {};
+  /// A letter to the mailbox; empty where letters are not taken.
+  std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&)> write = {};
+  const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
+  Sent sent = {};
+  agencies::CalendarInRows calendar = {};
+
+  explicit Window(matters::MatterDesk& matters) : desk(matters) {}
+};
+
+}  // namespace dl::portal

@@ -1,0 +1,10 @@
+// Addresses of the pages by which information is asked for.
+#pragma once
+
+namespace dl::portal {
+
+inline constexpr const char* kRequestsPath = "/requests";
+inline constexpr const char* kRequestsTitle = "依申请公开";
+inline constexpr const char* kNewRequestPath = "/requests/new";
+
+}  // namespace dl::portal
