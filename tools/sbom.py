@@ -4,7 +4,8 @@
   sbom.py --program FILE --version TEXT --output FILE
 
 Sources: the shared libraries that the program is linked with (ldd), the Debian packages that tools/packages.txt
-names for building (headers and static parts that are compiled in), pdftotext, and console/package-lock.json.
+names for building (headers and static parts that are compiled in), pdftotext, the fonts of letters, and
+console/package-lock.json.
 Versions of Debian's are those installed here, told by dpkg; where there is no dpkg a library has its file's name and no
 version. The same build gives the same bytes.
 """
@@ -18,6 +19,7 @@ import shutil
 import subprocess
 
 CHILDREN = ["poppler-utils"]  # programs that Daylight runs
+FONTS = ["texlive-lang-chinese", "fonts-noto-cjk"]  # parts of them stand in the letters that it makes
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -76,11 +78,12 @@ def debian_components(program):
     for name, path in libraries.items():
         uses.setdefault(owner.get(path, name), []).append(name)
     compiled_in = packages_to_build()
-    known = versions([*set(owner.values()), *compiled_in, *CHILDREN])
+    known = versions([*set(owner.values()), *compiled_in, *CHILDREN, *FONTS])
     components = [debian_component(name, known.get(name), "linked: " + " ".join(sorted(names)))
                   for name, names in uses.items()]
     components += [debian_component(name, known.get(name), "compiled in") for name in compiled_in]
-    return components + [debian_component(name, known.get(name), "run by it") for name in CHILDREN]
+    components += [debian_component(name, known.get(name), "run by it") for name in CHILDREN]
+    return components + [debian_component(name, known.get(name), "fonts of its letters") for name in FONTS]
 
 
 def npm_components():

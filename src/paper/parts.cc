@@ -1,0 +1,67 @@
+#include "paper/parts.h"
+
+#include "base/numerals.h"
+#include "paper/wording.h"
+
+namespace dl::paper {
+
+namespace {
+
+constexpr double kSignerWidth = 22 * kPitch;  ///< leaves room for a code beside it
+constexpr Style kFoot{Face::Fang, kSize4};
+constexpr double kCopiesIndent = -3 * kSize4;  ///< 7.4.2: further lines stand below the first name
+
+void set_mark(const Letter& letter, Typesetter& typesetter, Parts& parts) {
+  const auto [lines, size] = mark_of(letter);
+  parts.mark_size = size;
+  for (const auto& line : lines) parts.mark.push_back(typesetter.set_line(line, {Face::Title, size}));
+}
+
+void set_foot(const Letter& letter, Typesetter& typesetter, Parts& parts) {
+  if (const auto copies = copies_line(letter); !copies.empty())
+    parts.copies = typesetter.set("抄送：" + copies, kFoot, kWidth - 2 * kSize4, kCopiesIndent, Spread::No);
+  if (letter.imprint)
+    parts.imprint = {typesetter.set_line(text::fold_space(letter.imprint->agency), kFoot),
+                     typesetter.set_line(text::chinese_date(letter.imprint->on) + "印发", kFoot)};
+}
+
+/// One blank row below the title stands before the addressee (7.3.2).
+void break_into_pages(Parts& parts) {
+  std::vector<RowKind> kinds;
+  for (const auto& row : parts.rows) kinds.push_back(row.kind);
+  const auto tail = kSignatureBlank + parts.signer.size() + 1 + std::max<std::size_t>(1, parts.note.size());
+  parts.pages = break_pages(kinds, parts.title_slot() + parts.title.size() + 1, tail);
+  const double used = static_cast<double>(parts.pages.back().end_slot() + tail) * kRow;
+  parts.foot_alone = parts.foot_height() > 0 && used + parts.foot_height() > kHeight;
+}
+
+}  // namespace
+
+double Parts::number_top() const {
+  return kMarkTop + static_cast<double>(mark.size()) * mark_size * kMarkLead + 2 * kRow;
+}
+
+double Parts::rule_at() const { return number_top() + kSize3 + kRuleBelow; }
+
+/// Two blank rows below the rule (7.3.1), to the nearest row of the grid.
+std::size_t Parts::title_slot() const { return static_cast<std::size_t>((rule_at() + 2 * kRow) / kRow + 0.5); }
+
+double Parts::foot_height() const { return static_cast<double>(copies.size() + (imprint ? 1 : 0)) * kRow; }
+
+Parts set_parts(const Letter& letter, Typesetter& typesetter) {
+  Parts parts;
+  set_mark(letter, typesetter, parts);
+  if (const auto number = text::fold_space(letter.number); !number.empty())
+    parts.number = typesetter.set_line(number, on_grid());
+  for (const auto& line : balanced_lines(letter.title, kTitleCharacters))
+    parts.title.push_back(typesetter.set_line(line, {Face::Title, kSize2}));
+  parts.rows = rows_of(letter, typesetter);
+  parts.signer = typesetter.set(signer_of(letter), on_grid(), kSignerWidth, 0, Spread::No);
+  parts.date = typesetter.set_line(text::chinese_date(letter.date), on_grid());
+  parts.note = typesetter.set(note_line(letter), on_grid(), kWidth, 2 * kPitch);
+  set_foot(letter, typesetter, parts);
+  break_into_pages(parts);
+  return parts;
+}
+
+}  // namespace dl::paper

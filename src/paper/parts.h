@@ -1,0 +1,30 @@
+// What a letter consists of on paper, set in type, and where its head ends: decided before anything is drawn.
+#pragma once
+
+#include "paper/rows.h"
+
+namespace dl::paper {
+
+struct Parts {
+  std::vector<Line> mark = {};
+  double mark_size = 0;
+  std::optional<Line> number = {};
+  std::vector<Line> title = {};
+  std::vector<Row> rows = {};
+  std::vector<Line> signer = {};
+  Line date = {};
+  std::vector<Line> note = {};
+  std::vector<Line> copies = {};
+  std::optional<std::pair<Line, Line>> imprint = {};  ///< who and when
+  std::vector<PageSpan> pages = {};
+  bool foot_alone = false;  ///< the foot has no room on the last page
+
+  double number_top() const;  ///< below the top of the 版心, as all of these
+  double rule_at() const;
+  std::size_t title_slot() const;
+  double foot_height() const;
+};
+
+Parts set_parts(const Letter& letter, Typesetter& typesetter);
+
+}  // namespace dl::paper

@@ -1,0 +1,37 @@
+// Pictures of a letter: the seal, which comes from outside, and codes, which are drawn here.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <cairo.h>
+
+#include "base/outcome.h"
+
+namespace dl::paper {
+
+struct DestroySurface {
+  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct DestroyCairo {
+  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
+using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
+
+/// What its size and head say: Fault::TooLarge `paper.seal-size` for its bytes, Fault::Invalid `paper.seal` for what is
+/// no PNG or too small, too large or too far from square.
+Outcome<void> check_seal(std::string_view png);
+
+/// The picture of a PNG, unpacked once its head is found right. Also fails with `paper.seal` for what is broken further
+/// on.
+Outcome<Surface> load_seal(std::string_view png);
+
+/// Takes what Cairo writes; the closure is a std::string.
+cairo_status_t append_bytes(void* closure, const unsigned char* bytes, unsigned int size);
+
+/// A picture as PNG without anything but the picture. Fault::Internal `paper.failed`.
+Outcome<std::string> write_png(cairo_surface_t* surface);
+
+}  // namespace dl::paper
