@@ -39,6 +39,7 @@ std::span<const Operation> filing_operations();
 std::span<const Operation> message_operations();
 std::span<const Operation> request_operations();
 std::span<const Operation> letter_operations();
+std::span<const Operation> letter_file_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

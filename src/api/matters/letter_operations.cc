@@ -1,6 +1,7 @@
 // Letters of matters: written as values of their kind, read as they are printed.
 #include <algorithm>
 
+#include "api/matters/letter_words.h"
 #include "api/matters/meeting.h"
 #include "api/matters/reply_views.h"
 #include "api/operations.h"
@@ -174,21 +175,6 @@ Outcome<MatterView> issue_matter_letter(Call& call, const LetterIssueInput& inpu
 
 // ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// As it is printed; nothing while something is left out that its form needs.
-Outcome<std::optional<MatterLetterWords>> words_of(db::Session& session, const Call& call, const Met& met,
-                                                   const Letter& letter) {
-  std::optional<MatterLetterWords> view;
-  if (met.kind.name == dialogue::Procedure::kName)
-    view = {letter_name(met.kind, letter.kind), {}, {dialogue::text_of(letter)}};
-  if (met.kind.name != requests::Procedure::kName) return view;
-  const requests::Papers papers{call.api.letter_forms, call.api.around.sealing_key};
-  auto words = requests::words_of(session, papers, met.matter, letter);
-  if (!words && words.error().fault == Fault::Invalid) return view;
-  DL_CHECK(words);
-  return std::optional(
-      MatterLetterWords{std::move(words->title), std::move(words->addressee), std::move(words->paragraphs)});
-}
-
 Outcome<MatterLetterContent> show_matter_letter(Call& call) {
   DL_TRY(const auto id, call.number("letter"));
   DL_TRY(const auto met, meet(call));
@@ -197,7 +183,7 @@ Outcome<MatterLetterContent> show_matter_letter(Call& call) {
     boost::system::error_code wrong;
     const auto content = json::parse(letter.content, wrong);
     if (wrong || !content.is_object()) return fail(Fault::Internal, "matter.letter-content", met.matter.number);
-    DL_TRY(auto words, words_of(session, call, met, letter));
+    DL_TRY(auto words, words_of_letter(session, call, met, letter));
     return MatterLetterContent{letter.id, letter.kind, letter.digest, content.get_object(), std::move(words)};
   });
 }
@@ -232,6 +218,20 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+Outcome<std::optional<MatterLetterWords>> words_of_letter(db::Session& session, const Call& call, const Met& met,
+                                                          const Letter& letter) {
+  std::optional<MatterLetterWords> view;
+  if (met.kind.name == dialogue::Procedure::kName)
+    view = {letter_name(met.kind, letter.kind), {}, {dialogue::text_of(letter)}};
+  if (met.kind.name != requests::Procedure::kName) return view;
+  const requests::Papers papers{call.api.letter_forms, call.api.around.sealing_key};
+  auto words = requests::words_of(session, papers, met.matter, letter);
+  if (!words && words.error().fault == Fault::Invalid) return view;
+  DL_CHECK(words);
+  return std::optional(
+      MatterLetterWords{std::move(words->title), std::move(words->addressee), std::move(words->paragraphs)});
+}
 
 std::span<const Operation> letter_operations() { return kOperations; }
 

@@ -1,0 +1,66 @@
+// Letters of matters as files for paper: PDF and DOCX by GB/T 9704—2012, drawn from the value when somebody asks.
+#include "api/exports.h"
+#include "api/matters/letter_words.h"
+#include "api/matters/meeting.h"
+#include "api/operations.h"
+#include "paper/letter.h"
+
+namespace dl::api {
+
+namespace {
+
+constexpr std::string_view kPdf = "application/pdf";
+constexpr std::string_view kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+struct LetterFileQuery {
+  std::optional<std::string> format = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"format", 4}});
+};
+BOOST_DESCRIBE_STRUCT(LetterFileQuery, (), (format))
+
+/// The sheet of paper: what is not issued bears neither number nor seal, and says so.
+paper::Letter sheet_of(const MatterLetterWords& words, const matters::Letter& letter, const std::string& agency,
+                       Date today) {
+  paper::Letter sheet{.agency = agency,
+                      .number = letter.number,
+                      .title = words.title,
+                      .addressee = words.addressee,
+                      .date = letter.issued_on.value_or(today),
+                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
+  for (const auto& paragraph : words.paragraphs) sheet.body.emplace_back(paper::Paragraph{paragraph});
+  return sheet;
+}
+
+Outcome<web::Response> send_matter_letter(Call& call, const LetterFileQuery& query) {
+  DL_TRY(const auto id, call.number("letter"));
+  DL_TRY(const auto met, meet(call));
+  const bool docx = query.format == "docx";
+  if (!docx && query.format.value_or("pdf") != "pdf")
+    return Failure(Error{Fault::Invalid, "request.fields", *query.format, {{"format", "matter.letter-format"}}});
+  DL_TRY(const auto sheet, call.api.read([&](db::Session& session) -> Outcome<paper::Letter> {
+    DL_TRY(const auto letter, matters::load_letter(session, met.matter.id, id));
+    DL_TRY(const auto words, words_of_letter(session, call, met, letter));
+    if (!words) return fail(Fault::Conflict, "matter.letter-unfinished", met.matter.number);
+    const auto directory = call.api.around.directory.current();
+    const auto* agency = directory->agency(met.matter.agency);
+    return sheet_of(*words, letter, agency != nullptr ? agency->name : std::string(), call.api.around.clock.today());
+  }));
+  DL_TRY(const auto bytes, docx ? paper::to_docx(sheet) : paper::to_pdf(sheet));
+  DL_TRY(auto file, web::Spool::open(call.api.around.folder));
+  DL_CHECK(file.add(bytes));
+  const auto name = sheet.number.empty() ? sheet.title + "（草稿）" : sheet.number + sheet.title;
+  return file.send(file_name(call, name, docx ? "docx" : "pdf"), docx ? kDocx : kPdf);
+}
+
+using web::Verb;
+
+constexpr Operation kOperations[] = {
+    {Verb::Get, "/api/v1/matters/{id}/letters/{letter}/file", "sendMatterLetter",
+     "一份文书的文件：format 为 pdf 或者 docx", kMatterReaders, by<send_matter_letter>()},
+};
+
+}  // namespace
+
+std::span<const Operation> letter_file_operations() { return kOperations; }
+
+}  // namespace dl::api
