@@ -201,10 +201,12 @@ Outcome<void> MessageDesk::set_route(const Route& asked, const Principal& by) {
     return fail(Fault::Invalid, "message.topic");
   if (text::length(route.department) > matters::kLongestWord) return fail(Fault::Invalid, "message.department");
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
+    const auto agency = fmt::format("agency:{}", route.agency);
+    DL_CHECK(transaction.hold(agency));
     DL_CHECK(put_route(transaction.sql(), route));
     transaction.record({.actor = by.actor(),
                         .verb = Text(event("message-route.set").verb),
-                        .subject = fmt::format("agency:{}", route.agency),
+                        .subject = agency,
                         .agency = route.agency,
                         .reason = route.topic + " → " + route.department,
                         .topics = {Text(journal::kStaffOnly)}});

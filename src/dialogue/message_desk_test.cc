@@ -106,6 +106,36 @@ TEST_P(MessageDeskTest, IssuesTheAnswerThatASecondPersonHasSigned) {
   EXPECT_EQ(waiting(id).at(0).due_on, std::nullopt);
 }
 
+TEST_P(MessageDeskTest, LeavesALetterUnderSignatureWhenOneOfTwoIsTakenBack) {
+  const std::map<std::string, work::Chain, std::less<>> two = {
+      {std::string(Procedure::kName), must(work::Chain::parse("two", R"(
+title = "两级审签"
+[[signer]]
+code = "head"
+title = "科室负责人"
+right = "dialogue.approve"
+[[signer]]
+code = "leader"
+title = "分管领导"
+right = "dialogue.approve"
+)",
+                                                              {}))}};
+  matters::MatterDesk desk(
+      journal_, {.kinds = kinds(), .laws = laws(), .key = key_, .chains = two, .follow = {{"message", follow}}});
+  const auto id = written().id;
+  const auto go = [&](std::string_view step, const char* who, const Input& input = {}) {
+    const auto done = desk.take(id, step, input, 0, seat(who));
+    return done ? done->state : done.error().key;
+  };
+  EXPECT_EQ(go("Accept", "甲"), "Accepted");
+  EXPECT_EQ(go("Submit", "甲", {.about = must(draft(id)).id}), "Signing");
+  EXPECT_EQ(go("Sign", "乙"), "Signing");
+  EXPECT_EQ(go("TakeBack", "甲"), "sign-off.not-last");
+  EXPECT_EQ(go("TakeBack", "乙"), "Signing") << "only the signature is taken back";
+  EXPECT_EQ(go("Sign", "乙"), "Signing");
+  EXPECT_EQ(go("Sign", "丙"), "Signed");
+}
+
 TEST_P(MessageDeskTest, RejectsOnlyForAListedReasonWithWords) {
   const auto id = written().id;
   EXPECT_EQ(key_of(take(id, "Reject", {.code = "not_ours"})), "matter.reason-owed");

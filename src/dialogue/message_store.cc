@@ -122,11 +122,15 @@ Outcome<Text> department_for(db::Session& session, Id agency, const Text& topic)
 }
 
 Outcome<void> put_route(db::Session& session, const Route& route) {
+  if (route.department.empty()) {
+    DL_CHECK(
+        session.run("DELETE FROM message_route WHERE agency = :agency AND topic = :topic", route.agency, route.topic));
+    return {};
+  }
   DL_CHECK(
-      session.run("DELETE FROM message_route WHERE agency = :agency AND topic = :topic", route.agency, route.topic));
-  if (route.department.empty()) return {};
-  DL_CHECK(session.run("INSERT INTO message_route (agency, topic, department) VALUES (:agency, :topic, :department)",
-                       route.agency, route.topic, route.department));
+      session.run("INSERT INTO message_route (agency, topic, department) VALUES (:agency, :topic, :department) "
+                  "ON CONFLICT (agency, topic) DO UPDATE SET department = :department",
+                  route.agency, route.topic, route.department));
   return {};
 }
 

@@ -84,6 +84,13 @@ const Kind& House::kind(std::string_view name) const {
   return *found;
 }
 
+/// Where a step leads that has to do with signatures.
+enum class Signed : std::uint8_t {
+  Leads,  ///< as its row says
+  Stays,  ///< nowhere: the last signature was taken back, and others stand before it
+  All     ///< and on by the row that bears AllSigned
+};
+
 /// A step in one transaction.
 class MatterDesk::Deed {
  public:
@@ -96,9 +103,9 @@ class MatterDesk::Deed {
   Date today() const { return transaction_.now().date(); }
   Outcome<const StepRow*> row_for(const Case& now, const Kind& kind, std::string_view step, const Input& input) const;
   /// Puts the fact of a row down and what it changes.
-  Outcome<void> write(Case& now, const Kind& kind, const StepRow& row, const Input& input);
-  /// What the row does with signatures; whether the last one is there.
-  Outcome<bool> sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input);
+  Outcome<void> write(Case& now, const Kind& kind, const StepRow& row, std::string_view to, const Input& input);
+  /// What the row does with signatures.
+  Outcome<Signed> sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input);
 
   Transaction& transaction_;
   const House& house_;
@@ -128,30 +135,34 @@ Outcome<const StepRow*> MatterDesk::Deed::row_for(const Case& now, const Kind& k
   return row;
 }
 
-Outcome<bool> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input) {
+Outcome<Signed> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input) {
   const auto subject = subject_of(now.matter.id);
   auto& session = transaction_.sql();
   if (row.sign == Sign::Ask) {
     const auto chain = house_.chains.find(kind.name);
-    if (chain == house_.chains.end()) return true;
+    if (chain == house_.chains.end()) return Signed::All;
     DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
     DL_TRY(const auto standing,
            work::ask_signatures(
                transaction_, chain->second, [](std::string_view) { return condition::Value(); },
                {.subject = subject, .agency = now.matter.agency, .digest = letter.digest}, seat_.self));
-    return standing == work::Standing::Signed;
+    return standing == work::Standing::Signed ? Signed::All : Signed::Leads;
   }
   if (row.sign == Sign::Sign) {
     DL_TRY(const auto letter, load_letter(session, now.matter.id, letter_under_signature(now, kind)));
     DL_TRY(const auto standing, work::sign(transaction_, subject, letter.digest, input.words, seat_));
-    return standing == work::Standing::Signed;
+    return standing == work::Standing::Signed ? Signed::All : Signed::Leads;
   }
   if (row.sign == Sign::SendBack) DL_CHECK(work::return_unsigned(transaction_, subject, input.words, seat_));
-  if (row.sign == Sign::TakeBack) DL_CHECK(work::take_back(transaction_, subject, seat_.self));
-  return false;
+  if (row.sign == Sign::TakeBack) {
+    DL_TRY(const auto standing, work::take_back(transaction_, subject, seat_.self));
+    return standing == work::Standing::Open ? Signed::Stays : Signed::Leads;
+  }
+  return Signed::Leads;
 }
 
-Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow& row, const Input& input) {
+Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow& row, std::string_view to,
+                                      const Input& input) {
   auto& matter = now.matter;
   const auto before = now.facts.empty() ? Text() : now.facts.back().digest;
   Fact fact{.matter = matter.id,
@@ -165,8 +176,8 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
             .actor = seat_.self.actor(),
             .at = transaction_.now()};
   DL_CHECK(insert(transaction_.sql(), fact));
-  matter.state = row.to;
-  matter.phase = kind.state(row.to).phase;
+  matter.state = to;
+  matter.phase = kind.state(to).phase;
   const auto asks = [&](Ask ask) {
     return std::ranges::find(row.questions, ask, &Question::ask) != row.questions.end();
   };
@@ -174,7 +185,7 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
   if (asks(Ask::Holder) || asks(Ask::Department)) matter.holder = input.holder;
   const auto left = kind.state(row.from).phase;
   const bool was_answered = left == Phase::Done || left == Phase::Ended;
-  if (was_answered && row.asking.leads == work::Leads::Anew && row.from != row.to) {
+  if (was_answered && row.asking.leads == work::Leads::Anew && row.from != to) {
     ++matter.round;  // opened again
     matter.outcome.clear();
     matter.ended_on.reset();
@@ -190,9 +201,9 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
 
 Outcome<Matter> MatterDesk::Deed::take(Case now, const Kind& kind, std::string_view step, const Input& input) {
   DL_TRY(const auto* row, row_for(now, kind, step, input));
-  DL_TRY(const bool signed_by_all, sign(now, kind, *row, input));
-  DL_CHECK(write(now, kind, *row, input));
-  if (!signed_by_all) return std::move(now.matter);
+  DL_TRY(const auto signatures, sign(now, kind, *row, input));
+  DL_CHECK(write(now, kind, *row, signatures == Signed::Stays ? row->from : row->to, input));
+  if (signatures != Signed::All) return std::move(now.matter);
   // The last signature leads on by itself.
   const auto last = std::ranges::find_if(kind.steps, [&](const StepRow& other) {
     return other.from == now.matter.state && other.sign == Sign::AllSigned;

@@ -77,7 +77,7 @@ enum class Sign : std::uint8_t {
   Ask,       ///< begins it; when all are passed over, the row of the step that bears AllSigned is taken at once
   Sign,      ///< the next signature; the last one takes that row
   SendBack,  ///< whoever is next returns it, and it ends
-  TakeBack,  ///< whoever asked takes it back
+  TakeBack,  ///< whoever signed last takes the signature back, and leads nowhere; before that whoever asked, the whole
   AllSigned  ///< nobody takes it by itself
 };
 
