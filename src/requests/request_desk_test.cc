@@ -1,0 +1,249 @@
+#include "requests/request_desk.h"
+
+#include "accounts/people.h"
+#include "db/schema.h"
+#include "journal/schema.h"
+#include "matters/matter_store.h"
+#include "matters/open_work.h"
+#include "matters/subject.h"
+#include "requests/case_fixture.h"
+#include "requests/table3.h"
+#include "tests/support/database_fixture.h"
+#include "tests/support/places.h"
+#include "work/schema.h"
+
+namespace dl::requests {
+namespace {
+
+using accounts::Principal;
+using matters::Input;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", ""};
+
+/// An agency that is asked for information, in the spring of 2026.
+class RequestDeskTest : public testing::TestWithParam<test::Store> {
+ public:
+  RequestDeskTest() : store_(GetParam()) {
+    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+                    &work::migrations(), &matters::migrations(), &migrations()});
+    journal_.seal_with("a key");
+    work_.keep_with(journal_);
+    must(journal_.write([&](journal::Transaction& transaction) -> Outcome<void> {
+      DL_TRY(place_.agency, test::put(transaction.sql(), test::kEast));
+      transaction.record(
+          {.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", place_.agency)});
+      return {};
+    }));
+    must(desk_.set_bodies(place_.agency, kBodies, who("乙")));
+  }
+
+  static std::span<const matters::Kind> kinds() {
+    static const matters::Kind all[] = {matters::kind_of<Procedure>()};
+    return all;
+  }
+  static const std::map<std::string, work::Chain, std::less<>>& chains() {
+    static const std::map<std::string, work::Chain, std::less<>> all = {
+        {std::string(kKind), must(work::Chain::load(std::string(Procedure::kChain), {}))}};
+    return all;
+  }
+  inline static constexpr accounts::Subject kSubject{
+      .prefix = matters::kPrefix, .chinese = "事项", .work = matters::kWorkAddress};
+
+  static Principal who(const std::string& name) { return Principal::machine("person:" + name); }
+  Filing filing(const std::string& wanted = "2025年道路养护预算",
+                matters::Channel channel = matters::Channel::Counter) const {
+    return {.place = place_,
+            .channel = channel,
+            .came_on = today(),
+            .contact = {.name = "张三",
+                        .identity_kind = "resident",
+                        .identity_number = "11010119900307889X",
+                        .phone = "13800000000"},
+            .wanted = wanted};
+  }
+  matters::Opened filed(const std::string& wanted = "2025年道路养护预算",
+                        matters::Channel channel = matters::Channel::Counter) {
+    return must(desk_.file(filing(wanted, channel), "person:甲"));
+  }
+  Outcome<matters::Matter> take(std::int64_t id, Step step, const Input& input = {}, const std::string& name = "甲") {
+    return matters_.take(id, name_of(step), input, 0, {who(name), {}});
+  }
+  static std::string key_of(const Outcome<matters::Matter>& done) { return done ? "" : done.error().key; }
+  template <class F>
+  auto read(F f) {
+    return must(store_.database().read([&](db::Session& session) { return f(session); }));
+  }
+  matters::Case now(std::int64_t id) {
+    return read([&](db::Session& session) -> Outcome<matters::Case> {
+      DL_TRY(auto matter, matters::load_matter(session, matters::Sight::everywhere(), id));
+      return matters::load_case(session, std::move(matter));
+    });
+  }
+  std::vector<matters::Letter> letters(std::int64_t id) {
+    return read([&](db::Session& session) { return matters::list_letters(session, id); });
+  }
+  LetterText words(std::int64_t id, const matters::Letter& letter) {
+    const auto matter = now(id).matter;
+    return read([&](db::Session& session) { return words_of(session, papers_, matter, letter); });
+  }
+  std::int64_t reply(std::int64_t id, Reply value = {.decision = Decision::Open, .material = {"预算表"}}) {
+    return must(desk_.draft_reply(id, std::move(value), {}, who("甲"))).id;
+  }
+  /// Registered, signed, issued and posted today.
+  std::int64_t answered(const std::string& wanted = "2025年道路养护预算") {
+    const auto id = filed(wanted).id;
+    must(take(id, Step::Accept));
+    const auto letter = reply(id);
+    must(take(id, Step::Submit, {.code = "open", .about = letter}));
+    must(take(id, Step::Sign, {}, "乙"));
+    must(take(id, Step::Issue, {.on = today()}, "乙"));
+    must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+    return id;
+  }
+  Date today() const { return clock_.now().date(); }
+  void go_to(Date day) { clock_.set(Instant::at(day, 9, 30)); }
+
+  test::EmptyDatabase store_;
+  FixedClock clock_ = FixedClock(Instant::at(Date(2026, 3, 2), 9, 30));
+  journal::Journal journal_ = journal::Journal(store_.database(), clock_);
+  matters::Place place_ = {.code = std::string(test::kEast.code), .name = "东区城市管理局"};
+  work::OpenWork work_ = work::OpenWork({must(matters::work_on_matters(kSubject, kinds()))});
+  accounts::SealingKey key_ = accounts::SealingKey::random();
+  LetterForms forms_ = must(LetterForms::load());
+  Papers papers_ = {forms_, key_};
+  matters::MatterDesk matters_ =
+      matters::MatterDesk(journal_, {.kinds = kinds(),
+                                     .laws = laws(),
+                                     .key = key_,
+                                     .chains = chains(),
+                                     .follow = {{std::string(kKind), follow_with(forms_, laws())}}});
+  RequestDesk desk_ = RequestDesk(journal_, matters_, papers_);
+};
+DL_ON_EVERY_ENGINE(RequestDeskTest);
+
+TEST_P(RequestDeskTest, FilesWithSealedApplicantAndATitleWithoutPeople) {
+  const auto opened = filed("请公开李四（电话13912345678）的举报处理材料");
+  EXPECT_EQ(opened.number, place_.code + "-SQ2026-0001");
+  const auto matter = now(opened.id).matter;
+  EXPECT_THAT(matter.title, testing::Not(HasSubstr("13912345678")));
+  EXPECT_EQ(matter.received_on, today()) << "at the counter";
+  EXPECT_EQ(matter.klass, "natural");
+  const auto request = read([&](db::Session& session) { return load_request(session, opened.id); });
+  EXPECT_THAT(request.wanted, HasSubstr("13912345678"));
+  const auto online = filed("公园绿化合同", matters::Channel::Online);
+  EXPECT_EQ(now(online.id).matter.received_on, std::nullopt);
+  EXPECT_EQ(key_of(take(online.id, Step::Accept)), "request.unconfirmed");
+  EXPECT_EQ(must(take(online.id, Step::Confirm, {.words = "电话确认", .on = today()})).received_on, today());
+  auto wrong = filing();
+  wrong.wanted.clear();
+  EXPECT_EQ(desk_.file(wrong, "person:甲").error().key, "request.filing");
+}
+
+TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  ASSERT_THAT(letters(id), SizeIs(1));
+  EXPECT_THAT(words(id, letters(id)[0]).paragraphs.back(), HasSubstr("2026年3月30日前答复"));
+  const auto letter = reply(id);
+  EXPECT_EQ(key_of(take(id, Step::Submit, {.code = "partly", .about = letter})), "request.outcome-differs");
+  must(take(id, Step::Submit, {.code = "open", .about = letter}));
+  EXPECT_EQ(desk_.draft_reply(id, {.material = {"x"}}, {}, who("甲")).error().key, "request.not-open");
+  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.second");
+  EXPECT_EQ(must(take(id, Step::Sign, {}, "乙")).state, "Signed");
+  go_to(Date(2026, 3, 4));
+  must(take(id, Step::Issue, {.on = Date(2026, 3, 3)}, "乙"));
+  const auto done = must(take(id, Step::Deliver, {.on = Date(2026, 3, 4), .code = "post"}));
+  EXPECT_EQ(done.outcome, "open");
+  EXPECT_EQ(done.ended_on, Date(2026, 3, 4));
+  const auto issued = letters(id)[1];
+  EXPECT_EQ(issued.number, place_.code + "依申请〔2026〕1号") << "an agency without a short name is known by its code";
+  const auto text = words(id, issued);
+  EXPECT_EQ(text.addressee, "张三");
+  EXPECT_THAT(text.paragraphs.back(), HasSubstr("六个月内向清州市中级人民法院"));
+  EXPECT_THAT(issued.content, testing::Not(HasSubstr("张三"))) << "what is kept names nobody";
+  EXPECT_EQ(must(take(id, Step::Archive)).state, "Archived");
+  EXPECT_THAT(words(id, letters(id).back()).paragraphs.back(), HasSubstr(issued.number));
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
+TEST_P(RequestDeskTest, StepsBringTheirNotices) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::AskSupplement, {.words = "哪一段道路？", .on = today(), .until = Date(2026, 3, 13)}));
+  const auto notice = letters(id).back();
+  EXPECT_EQ(notice.kind, "supplement");
+  EXPECT_THAT(words(id, notice).paragraphs, testing::Contains(HasSubstr("哪一段道路？")));
+  EXPECT_EQ(desk_.issue_notice(id, notice.id, Date(2026, 3, 1), who("乙")).error().key, "request.before");
+  EXPECT_EQ(must(desk_.issue_notice(id, notice.id, today(), who("乙"))).number, place_.code + "依申请〔2026〕1号");
+  EXPECT_EQ(desk_.issue_notice(id, notice.id, today(), who("乙")).error().key, "matter.letter-issued");
+  must(take(id, Step::Supplemented, {.words = "东大街", .on = today()}));
+  must(take(id, Step::ConsultThird, {.words = "施工合同", .on = today()}));
+  const auto all = letters(id);
+  EXPECT_EQ(all[all.size() - 2].kind, "third-party");
+  EXPECT_EQ(all.back().kind, "consultation-told");
+  EXPECT_THAT(words(id, all[all.size() - 2]).paragraphs.front(), testing::Not(HasSubstr("张三")));
+}
+
+TEST_P(RequestDeskTest, RepliesNameWhereReliefIs) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  EXPECT_EQ(desk_.draft_reply(id, {.decision = Decision::Open}, {}, who("甲")).error().key, "request.reply");
+  EXPECT_EQ(desk_.draft_reply(id, {.decision = Decision::Corrected, .material = {"x"}}, {}, who("甲")).error().key,
+            "request.purpose");
+  const Reply online{.decision = Decision::Open, .material = {"x"}, .online = true};
+  EXPECT_EQ(desk_.draft_reply(id, online, {}, who("甲")).error().key, "request.online-owed");
+  const auto first = must(desk_.draft_reply(id, {.material = {"预算表"}}, {}, who("甲")));
+  EXPECT_EQ(desk_.draft_reply(id, {.material = {"决算表"}}, {first.id, "0"}, who("甲")).error().key,
+            "matter.letter-changed");
+  must(desk_.draft_reply(id, {.material = {"决算表"}}, {first.id, first.digest}, who("甲")));
+  EXPECT_EQ(desk_.draft_notice(id, LetterKind::Reply, {}, {}, who("甲")).error().key, "request.letter-kind");
+}
+
+TEST_P(RequestDeskTest, PartsKeepTheDayOfReceipt) {
+  const auto id = filed("道路养护预算和公园绿化合同").id;
+  must(take(id, Step::Accept));
+  go_to(Date(2026, 3, 5));
+  EXPECT_EQ(key_of(take(id, Step::Divide, {.words = "两件事"})), "request.no-parts");
+  const work::Seat seat = {who("甲"), {}};
+  EXPECT_EQ(desk_.divide(id, {{"道路养护预算"}}, "两件事", 0, seat).error().key, "request.parts");
+  const auto parts = must(desk_.divide(id, {{"道路养护预算"}, {"公园绿化合同"}}, "两件事", 0, seat));
+  ASSERT_THAT(parts, SizeIs(2));
+  const auto part = now(parts[1].id);
+  EXPECT_EQ(part.matter.received_on, Date(2026, 3, 2));
+  EXPECT_THAT(part.relations, ElementsAre(matters::Relation{parts[1].id, id, matters::Tie::Divided}));
+  EXPECT_EQ(now(id).matter.state, "Divided");
+  const auto table = read(
+      [&](db::Session& session) { return load_table3(session, place_.agency, Date(2026, 1, 1), Date(2026, 12, 31)); });
+  EXPECT_THAT(table.cell(1, kTotal), ElementsAre(parts[0].id, parts[1].id));
+}
+
+TEST_P(RequestDeskTest, ShowsWhatTheSamePersonAskedBefore) {
+  const auto first = answered();
+  filed("公园绿化合同");
+  const auto again = filed("申请公开2025年道路养护预算").id;
+  const auto earlier = read([&](db::Session& session) { return desk_.find_earlier(session, now(again).matter); });
+  ASSERT_THAT(earlier, SizeIs(1));
+  EXPECT_EQ(earlier[0].matter.id, first);
+  EXPECT_EQ(read([&](db::Session& session) { return pieces_before(session, now(again).matter); }), 2);
+}
+
+TEST_P(RequestDeskTest, TableThreeIsThatOfTheRows) {
+  const auto first = answered();
+  const auto open = filed("公园绿化合同").id;
+  const auto gone = filed("会议纪要").id;
+  must(take(gone, Step::Withdraw, {.words = "来函撤回", .on = today()}));
+  const auto table = read(
+      [&](db::Session& session) { return load_table3(session, place_.agency, Date(2026, 1, 1), Date(2026, 12, 31)); });
+  EXPECT_THAT(table.cell(1, 0), ElementsAre(first, open, gone));
+  EXPECT_THAT(table.cell(3, 0), ElementsAre(first));
+  EXPECT_THAT(table.cell(23, kTotal), ElementsAre(gone));
+  EXPECT_THAT(table.cell(25, kTotal), ElementsAre(open));
+  EXPECT_THAT(breaches(table.numbers()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace dl::requests
