@@ -1,1 +1,2 @@
 set(libraries Boost::json)
+set(test_libraries rapidcheck)

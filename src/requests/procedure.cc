@@ -45,7 +45,12 @@ class Judge {
     return refuse_if(on_ < facts_.received_on.value_or(facts_.filed_on), Ask::On, "request.before");
   }
   Outcome<void> until_later() const {
-    return refuse_if(input_.until && *input_.until <= on_, Ask::Until, "request.until-past");
+    DL_CHECK(refuse_if(input_.until && *input_.until <= on_, Ask::Until, "request.until-past"));
+    return until_near();
+  }
+  /// Whatever is due can be walked to.
+  Outcome<void> until_near() const {
+    return refuse_if(input_.until && days_between(on_, *input_.until) > kFarthest, Ask::Until, "request.until-far");
   }
   template <class E>
   Outcome<void> word() const {
@@ -119,6 +124,7 @@ Outcome<void> Judge::fee() const {
 }
 
 Outcome<void> Judge::extends() const {
+  DL_CHECK(until_near());
   DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
   if (!answer) return {};
   DL_CHECK(refuse_if(on_ > answer->due(), Ask::Until, "request.extension-late"));
@@ -130,6 +136,7 @@ Outcome<void> Judge::extends() const {
 }
 
 Outcome<void> Judge::defers() const {
+  DL_CHECK(until_near());
   DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
   return refuse_if(answer && *input_.until <= answer->due(), Ask::Until, "request.deferred-past");
 }

@@ -14,6 +14,8 @@ static_assert(matters::sound(kStates, kCycle, kForms));
 
 inline constexpr std::string_view kKind = "request";  ///< stored: do not rename
 
+inline constexpr int kFarthest = 1'000;  ///< days from one day of a request to another that somebody types
+
 /// Posted and handed over ones are received on the day that they came (art. 31(1)); the others once both sides confirm.
 constexpr bool is_received_at_once(matters::Channel channel) {
   using matters::Channel;
@@ -35,10 +37,11 @@ struct Procedure {
   static constexpr std::string_view kChain = "request-reply";
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
-  /// `request.supplement-late`, `request.supplement-past`, `request.not-asked` for a fact that asks for no such answer
-  /// or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
-  /// `request.extension-late`, `request.extension-long`, `request.deferred-past`, `request.fee-late`,
-  /// `request.search-owed`, `request.no-reply` for an outcome that no letter gives.
+  /// `request.supplement-late`, `request.until-past`, `request.until-far`, `request.not-asked` for a fact that asks for
+  /// no such answer or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
+  /// `request.extension-late`, `request.extension-short`, `request.extension-long`, `request.deferred-past`,
+  /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
+  /// outcome that no letter gives.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);

@@ -104,6 +104,7 @@ TEST(RequestProcedure, IsExtendedOnceByAnotherPerson) {
   EXPECT_EQ(wrong(told, Step::Extend, {}, Date(2026, 3, 12)), "request.extension-unasked");
   EXPECT_EQ(proposed(Date(2026, 4, 15)), "request.extension-long");
   EXPECT_EQ(proposed(Date(2026, 3, 16)), "request.extension-short");
+  EXPECT_EQ(proposed(Date(9998, 4, 14)), "request.until-far");
   EXPECT_EQ(proposed(Date(2026, 4, 14)), "");
   EXPECT_EQ(wrong(told, Step::ProposeExtension, {.until = Date(2026, 4, 1)}, Date(2026, 3, 17)),
             "request.extension-late");

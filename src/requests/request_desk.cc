@@ -90,6 +90,13 @@ Outcome<void> check_parts(const std::vector<Part>& parts) {
   return {};
 }
 
+/// Nobody's application comes tomorrow, or came years ago.
+Outcome<void> check_day(Date came_on, Date today) {
+  if (came_on <= today && days_between(came_on, today) <= kFarthest) return {};
+  return tl::unexpected(
+      Error{.fault = Fault::Invalid, .key = "request.filing", .fields = {{"came_on", "request.came"}}});
+}
+
 /// A request that somebody writes for, held in its transaction.
 Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const accounts::Principal& by) {
   DL_TRY(auto matter, matters::lock_matter(transaction.sql(), id));
@@ -103,7 +110,7 @@ Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const
 Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
-  auto request = request_of(filing);
+  const auto request = request_of(filing);
   const matters::NewMatter asked{.kind = Text(kKind),
                                  .place = filing.place,
                                  .title = title_of(request.wanted, request.document_number),
@@ -112,7 +119,10 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
                                  .klass = Text(name_of(filing.applicant)),
                                  .code = Text(name_of(filing.purpose)),
                                  .parties = parties_of(filing)};
-  return matters_.open(asked, actor, writes(std::move(request)));
+  return journal_.write([&](Transaction& transaction) -> Outcome<Opened> {
+    DL_CHECK(check_day(filing.came_on, transaction.now().date()));
+    return matters_.open(transaction, asked, actor, writes(request));
+  });
 }
 
 Outcome<std::vector<Earlier>> RequestDesk::find_earlier(db::Session& session, const Matter& matter) const {

@@ -34,8 +34,8 @@ class RequestDesk {
       : journal_(journal), matters_(matters), papers_(papers) {}
 
   /// Whoever calls has asked for the right: anybody online, AnswerRequests at the counter. `actor` is "public:online"
-  /// or the person who enters it. Fails as check(Filing) does; Fault::Invalid `request.channel` for one that no request
-  /// comes by.
+  /// or the person who enters it. Fails as check(Filing) does, with `request.came` for a day to come or long past;
+  /// Fault::Invalid `request.channel` for one that no request comes by.
   Outcome<matters::Opened> file(const Filing& filing, const std::string& actor);
 
   /// Of the same person and agency, most alike first, from kAlike on.

@@ -141,6 +141,11 @@ TEST_P(RequestDeskTest, FilesWithSealedApplicantAndATitleWithoutPeople) {
   auto wrong = filing();
   wrong.wanted.clear();
   EXPECT_EQ(desk_.file(wrong, "person:甲").error().key, "request.filing");
+  for (const auto day : {today().plus_days(1), today().plus_days(-kFarthest - 1)}) {
+    auto other = filing();
+    other.came_on = day;
+    EXPECT_EQ(desk_.file(other, "person:甲").error().fields.at(0).key, "request.came");
+  }
 }
 
 TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
