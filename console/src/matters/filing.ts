@@ -1,6 +1,7 @@
 // The forms by which the office opens a matter. Pure: what the fields are called and may hold is the server's.
 import type { Right } from '../api/types';
-import type { FieldGroup, Shape, Values } from '../parts/fields';
+import { described } from '../parts/fields';
+import type { AskedField, FieldGroup, Shape, Values } from '../parts/fields';
 
 export interface Filing {
   title: string;
@@ -12,6 +13,8 @@ export interface Filing {
   list: string; // the place that it leads back to
   first: (agency: number | null, today: string) => Values;
   groups: (words: Values) => FieldGroup[];
+  /** What is sent of the words of the form; all of them when left out. */
+  sent?: (words: Values) => Values;
   /** Whether whoever brought it follows it by a code. */
   followed: boolean;
 }
@@ -22,6 +25,11 @@ const kReach: FieldGroup['fields'] = [
   { name: 'contact.address' },
   { name: 'contact.postcode', half: true },
 ];
+/** Of the agent, who has the fields of a contact but need not be there. */
+const of = (name: string): AskedField => ({
+  ...described('MatterContactInput', name.replace(/^agent\./, '')),
+  ...{ name, half: true, owed: false, help: undefined },
+});
 // Those by which something comes to the office.
 const kChannels = new Set(['counter', 'registered-post', 'post', 'fax', 'mail', 'oral']);
 
@@ -35,6 +43,11 @@ export const filings: Record<string, Filing> = {
     confirm: '登记',
     list: '/requests',
     followed: true,
+    sent: (words) => {
+      const { agent, ...rest } = words;
+      const named = Object.values((agent ?? {}) as Values).some((word) => String(word ?? '').trim());
+      return named ? words : rest;
+    },
     first: (agency, today) => ({
       agency,
       channel: 'counter',
@@ -56,7 +69,7 @@ export const filings: Record<string, Filing> = {
           'applicant',
           'contact.name',
           { name: 'contact.identity_kind', half: true, coded: true },
-          { name: 'contact.identity_number', half: true },
+          { name: 'contact.identity_number', half: true, owed: true },
           ...(words.applicant === 'natural'
             ? []
             : [
@@ -66,6 +79,11 @@ export const filings: Record<string, Filing> = {
           ...kReach,
           'helped',
         ],
+      },
+      {
+        title: '代理人',
+        note: '没有代理人的不填；有的须提交授权委托书。',
+        fields: [of('agent.name'), of('agent.phone')],
       },
       {
         title: '申请内容',
