@@ -11,13 +11,13 @@ export function withLists(places: RouteRecordRaw[]): RouteRecordRaw[] {
   for (const place of Object.values(found)) {
     const before = all.findIndex((one) => one.path === place.after);
     if (before < 0) throw new Error(`${place.path} follows ${place.after}, which is no place`);
-    const { title, menu, icon, wide } = place;
+    const { title, menu, icon, wide, right } = place;
     all.splice(before + 1, 0, {
       path: place.path,
       name: `list-${place.list.name}`,
       component: () => import('./views/ListView.vue'),
       props: { place },
-      meta: { title, menu, icon, for: place.for, wide },
+      meta: { title, menu, icon, for: place.for, right, wide },
     });
   }
   return all;

@@ -4,14 +4,17 @@ import type { RouteRecordRaw } from 'vue-router';
 
 import { loadFrame, loadWork } from './ahead';
 import type { OperationId } from './api/operations';
+import type { Right } from './api/types';
 import { withLists } from './lists';
-import { loadSession, mayCall, state } from './session';
+import { loadSession, may, mayCall, state } from './session';
 import SignIn from './views/SignIn.vue';
 
 export interface Place {
   title: string;
   /** What is done there; whoever may call one of these operations sees the entry. None: everyone who is signed in. */
   for?: OperationId[];
+  /** And only those who have this right somewhere. */
+  right?: Right;
   menu?: string;
   icon?: string;
   open?: boolean;
@@ -144,6 +147,27 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '随机抽取', for: ['showDraw'], wide: true },
   },
   {
+    path: '/requests/new',
+    name: 'request-new',
+    component: () => import('./views/FilingView.vue'),
+    props: { kind: 'request' },
+    meta: { title: '登记申请', for: ['fileRequest'] },
+  },
+  {
+    path: '/rectifications/new',
+    name: 'rectification-new',
+    component: () => import('./views/FilingView.vue'),
+    props: { kind: 'rectification' },
+    meta: { title: '列入问题', for: ['openRectification'] },
+  },
+  {
+    path: '/matters/:id(\\d+)',
+    name: 'matter',
+    component: () => import('./views/MatterView.vue'),
+    props: true,
+    meta: { title: '事项办理', for: ['showMatter'], wide: true },
+  },
+  {
     path: '/questions',
     name: 'questions',
     component: () => import('./views/QuestionsView.vue'),
@@ -242,7 +266,8 @@ export const places: RouteRecordRaw[] = withLists([
   },
 ]);
 
-export const mayOpen = (place: Place): boolean => !place.for || place.for.some(mayCall);
+export const mayOpen = (place: Place): boolean =>
+  (!place.for || place.for.some(mayCall)) && (!place.right || may(place.right));
 
 export const router = createRouter({ history: createWebHistory('/console/'), routes: places });
 

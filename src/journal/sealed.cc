@@ -118,6 +118,19 @@ constexpr std::array kSealed = {
     SealedTable{"matter_letter", Kind::Matter, "matter = :1",
                 "id, matter, round, kind, content, digest, drafted_by, changed_at, number, issued_on, issued_by, seal",
                 "事项的文书"},
+    SealedTable{"request", Kind::Matter, "matter = :1",
+                "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
+    SealedTable{"request_bodies", Kind::Agency, "agency = :1", "agency, reconsideration, court, online",
+                "答复告知的复议机关和法院"},
+    SealedTable{"message", Kind::Matter, "matter = :1", "matter, kind, topic, wants_public, kept", "来信的内容"},
+    SealedTable{"message_route", Kind::Agency, "agency = :1", "agency, topic, department", "来信主题的承办科室"},
+    SealedTable{"message_public", Kind::Matter, "matter = :1",
+                "id, matter, round, agency, kind, topic, title, question, answer, department, asked_on, answered_on, "
+                "shown_by, shown_at, withdrawn_at",
+                "公开的来信和答复"},
+    SealedTable{"rectification", Kind::Matter, "matter = :1",
+                "matter, title, origin_number, origin, kind, problem, place, measures, found_on, assessed",
+                "整改事项的内容"},
     SealedTable{"matter_rating", Kind::Matter, "matter = :1", "matter, round, stars, words, at", "对办理的评价"},
 };
 

@@ -21,7 +21,8 @@ const forAnyone = new Set(['showSession', 'signIn']);
 // Lists answer with what the caller may read, so with nothing of the bureau: also a success.
 const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers',
   'listRegisters', 'listRecords', 'listDraws', 'listNilDeclarations', 'listRecordedMonths',
-  'listRecordImports', 'watchRecordImport', 'listDifferences', 'listCounterpartRows', 'showCounterpart']);
+  'listRecordImports', 'watchRecordImport', 'listMatters', 'listRequestDecisions', 'listLetterForms',
+  'listMessageRoutes', 'showRelief', 'listDifferences', 'listCounterpartRows', 'showCounterpart']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let description;

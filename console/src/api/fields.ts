@@ -144,6 +144,9 @@ export const fields = {
     expires_on: {"label":"到期日"},
     used_at: {"label":"最近使用"},
   },
+  'LetterIssueInput': {
+    on: {"label":"成文日期","kind":"date","owed":true},
+  },
   'MatterContactInput': {
     name: {"label":"姓名或者名称","most":200,"owed":true},
     identity_kind: {"label":"证件类型","kind":"choice","most":63,"terms":"identity_documents"},
@@ -157,11 +160,16 @@ export const fields = {
   },
   'MatterExportInput': {
     kind: {"most":63},
+    agency: {"label":"机关","kind":"place"},
     state: {"most":63},
-    department: {"most":100},
+    phase: {"label":"办理阶段","kind":"choice","choices":[{"value":"Open","label":"办理中"},{"value":"Waiting","label":"等待中"},{"value":"Done","label":"已办结"},{"value":"Ended","label":"已结束"}]},
+    department: {"label":"承办科室","most":100},
     holder: {"most":100},
+    channel: {"label":"来源","kind":"choice","choices":[{"value":"online","label":"网上提交"},{"value":"counter","label":"当面提交"},{"value":"registered-post","label":"挂号信、特快专递"},{"value":"post","label":"平常信函"},{"value":"fax","label":"传真"},{"value":"mail","label":"电子邮件"},{"value":"oral","label":"口头申请"},{"value":"inner","label":"内部交办"}]},
     outcome: {"most":63},
-    q: {"most":200},
+    received_from: {"label":"收到日期从","kind":"date"},
+    received_until: {"label":"收到日期到","kind":"date"},
+    q: {"label":"编号或者内容","most":200},
   },
   'MatterJointInput': {
     leader: {"label":"与哪一件合并办理","most":100,"owed":true,"hint":"填写那一件的编号"},
@@ -357,6 +365,24 @@ export const fields = {
   },
   'RecordStepInput': {
     reason: {"most":1000},
+  },
+  'ReliefInput': {
+    agency: {"label":"机关","kind":"place","owed":true},
+    reconsideration: {"label":"行政复议机关","most":200,"owed":true},
+    court: {"label":"管辖法院","most":200,"owed":true},
+    online: {"label":"网上申请行政复议的途径","most":200,"help":"网上送达的答复须告知（行政复议法第二十二条）。"},
+  },
+  'RequestDivisionInput': {
+    parts: {"label":"各部分","owed":true},
+    reason: {"label":"拆分的理由","kind":"long","most":4000,"owed":true},
+  },
+  'RequestPartInput': {
+    wanted: {"label":"所需信息的名称、文号或者其他特征描述","kind":"long","most":2000,"owed":true},
+    document_number: {"label":"文号","most":100},
+  },
+  'RequestPartyInput': {
+    role: {"label":"身份","kind":"choice","owed":true,"choices":[{"value":"applicant","label":"申请人"},{"value":"agent","label":"代理人"},{"value":"third-party","label":"第三方"},{"value":"joint-maker","label":"共同制作机关"},{"value":"other-agency","label":"其他机关"}]},
+    contact: {"shape":"MatterContactInput"},
   },
   'RequestReplyInput': {
     digest: {"most":64},

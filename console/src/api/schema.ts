@@ -685,6 +685,10 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
+        LetterIssueInput: {
+            /** Format: date */
+            on: string;
+        };
         LinkableView: {
             agency_name: string;
             document: number;
@@ -1743,6 +1747,17 @@ export interface components {
             title: string;
             version: number;
         };
+        ReliefInput: {
+            agency: number;
+            court: string;
+            online?: string | null;
+            reconsideration: string;
+        };
+        ReliefView: {
+            court: string;
+            online: string;
+            reconsideration: string;
+        };
         RequestDecisionView: {
             basis: string;
             decision: components["schemas"]["requests.Decision"];
@@ -1750,6 +1765,11 @@ export interface components {
             name: string;
             owes: string[];
             purpose: components["schemas"]["requests.Purpose"];
+        };
+        RequestDivisionInput: {
+            parts: components["schemas"]["RequestPartInput"][];
+            reason: string;
+            revision: number;
         };
         RequestLetterForm: {
             kind: string;
@@ -1761,6 +1781,14 @@ export interface components {
             kind: string;
             owed: boolean;
             title: string;
+        };
+        RequestPartInput: {
+            document_number?: string | null;
+            wanted: string;
+        };
+        RequestPartyInput: {
+            contact: components["schemas"]["MatterContactInput"];
+            role: components["schemas"]["matters.PartyRole"];
         };
         RequestReplyInput: {
             channel?: string | null;

@@ -6,7 +6,7 @@ import { useRoute, useRouter } from 'vue-router';
 
 import { get } from '../api/client';
 import type { OperationId } from '../api/operations';
-import type { Page } from '../api/types';
+import type { Page, Right } from '../api/types';
 import { described } from './fields';
 import type { Field, Shape } from './fields';
 import { minutes } from './formats';
@@ -73,6 +73,12 @@ export interface List<T> {
   nothing?: [text: string, hint?: string]; // where it is empty under filters
 }
 
+export interface Tallied {
+  value: string;
+  label: string;
+  count: number;
+}
+
 /** A place of the console that is a list: a file of `lists/` exports one as `place`. */
 export interface ListPlace<T> {
   path: string; // below /console
@@ -83,9 +89,12 @@ export interface ListPlace<T> {
   icon?: string;
   after: string; // the place that it follows in the menu
   for?: OperationId[]; // whoever may call one of them sees it; everybody does when left out
+  right?: Right; // and only those who have it somewhere
   wide?: boolean;
   /** Buttons above the list that lead somewhere else, for those who may go there. */
   ways?: { label: string; to: string }[];
+  /** How many there are of each choice of a filter, to be chosen from above the list. */
+  tally?: { filter: string; read: () => Promise<Tallied[]> };
   list: List<T>;
 }
 

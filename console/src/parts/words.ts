@@ -11,6 +11,12 @@ export const colours: Record<string, 'primary' | 'success' | 'warning' | 'danger
   Posted: 'success',
   Signing: 'primary',
   Signed: 'warning',
+  Supplement: 'warning',
+  Fee: 'warning',
+  Answered: 'success',
+  Confirmed: 'success',
+  Lapsed: 'danger',
+  Rejected: 'danger',
 };
 
 /** A field of a document's metadata, by whatever path it is named, or what else problems are found in. */

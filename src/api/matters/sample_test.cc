@@ -16,7 +16,10 @@ const bool kKnown =
                   const auto opened = desk.file({.place = {bureau->id, bureau->code, bureau->name},
                                                  .channel = matters::Channel::Counter,
                                                  .came_on = api.around.clock.today(),
-                                                 .contact = {.name = secret, .phone = "13800000000"},
+                                                 .contact = {.name = secret,
+                                                             .identity_kind = "passport",
+                                                             .identity_number = "E12345678",
+                                                             .phone = "13800000000"},
                                                  .wanted = secret},
                                                 "operator:test");
                   EXPECT_TRUE(opened) << describe(opened.error());

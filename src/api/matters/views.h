@@ -80,8 +80,17 @@ struct MatterFilter {
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
   std::string q = {};  ///< in its number or title
-  static constexpr auto kLimits = std::to_array<Limit>(
-      {{"kind", 63}, {"state", 63}, {"department", 100}, {"holder", 100}, {"outcome", 63}, {"q", kLongestQuestion}});
+  static constexpr auto kFields = std::to_array<Field>({
+      {"agency", "机关", {.asked = Asked::Place}},
+      {"phase", "办理阶段", {}},
+      {"department", "承办科室", {.characters = 100}},
+      {"channel", "来源", {}},
+      {"received_from", "收到日期从", {}},
+      {"received_until", "收到日期到", {}},
+      {"q", "编号或者内容", {.characters = kLongestQuestion}},
+  });
+  static constexpr auto kLimits =
+      std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,

@@ -1,0 +1,224 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+
+import type { MatterQuestion, MatterWhole, RequestDecision } from '../src/api/types';
+import { actsOn, withoutActs } from '../src/matters/acts';
+import ClockTable from '../src/matters/ClockTable.vue';
+import { dueOf } from '../src/matters/due';
+import { comesBy, filings } from '../src/matters/filing';
+import { noticeContent, noticeFields, noticeWords, replyGroups } from '../src/matters/letters';
+import { fieldsOf, firstAnswers, sentOf } from '../src/matters/questions';
+import { completed } from '../src/parts/fields';
+import MatterView from '../src/views/MatterView.vue';
+import { answering } from './answering';
+import { mounted, rest } from './mounted';
+
+const question = (ask: MatterQuestion['ask'], more: Partial<MatterQuestion> = {}): MatterQuestion => ({
+  ask,
+  label: ask,
+  owed: true,
+  hint: '',
+  choices: [],
+  ...more,
+});
+const kLetter = question('letter', { choices: [{ value: '12', label: '答复书' }] });
+
+describe('what a step asks for', () => {
+  it('is drawn by what it is', () => {
+    const fields = fieldsOf([
+      question('on'),
+      question('until'),
+      question('code', { choices: [{ value: 'found', label: '检索到' }] }),
+      question('department', { choices: [{ value: '法制科', label: '法制科' }] }),
+      question('other'),
+    ]);
+    expect(fields.map(({ kind }) => kind)).toEqual(['date', 'date', 'choice', 'text', 'text']);
+    expect(fields[0].owed).toBe(false);
+    expect(fields[1].owed).toBe(true);
+    expect(fields[3].suggested).toEqual(['法制科']);
+  });
+
+  it('begins with today and with what is the only choice', () => {
+    const all = [question('on'), question('until'), kLetter, question('holder', { owed: false })];
+    expect(firstAnswers(all, '2026-03-02')).toEqual({ on: '2026-03-02', until: null, letter: '12', holder: '' });
+  });
+
+  it('is sent without what is empty, numbers as numbers', () => {
+    const all = [kLetter, question('until'), question('department'), question('about')];
+    const sent = sentOf(all, { letter: '12', until: null, department: ' 法制科 ', about: '', other: 'X' });
+    expect(sent).toEqual({ letter: 12, department: '法制科' });
+  });
+});
+
+describe('a due day', () => {
+  it('says what is left, and stands out once it is past', () => {
+    expect(dueOf({ due_on: '2026-03-30', days_left: 10 })).toEqual({
+      text: '2026-03-30（还有 10 天）',
+      tag: 'success',
+    });
+    expect(dueOf({ due_on: '2026-03-30', days_left: 3 }).tag).toBe('warning');
+    expect(dueOf({ due_on: '2026-03-30', days_left: 0 }).text).toContain('今天到期');
+    expect(dueOf({ due_on: '2026-03-30', days_left: -2 })).toEqual({ text: '2026-03-30（逾期 2 天）', tag: 'danger' });
+    expect(dueOf({ due_on: null, days_left: 0 }).text).toBe('');
+  });
+});
+
+describe('the answer to a request', () => {
+  const decision = (name: RequestDecision['decision'], more: Partial<RequestDecision> = {}): RequestDecision => ({
+    decision: name,
+    name,
+    basis: '',
+    purpose: 'information',
+    owes: [],
+    grounds: [],
+    ...more,
+  });
+  const all = [
+    decision('open', { owes: ['material'], basis: '第三十六条第二项' }),
+    decision('withheld-internal', { owes: ['reasons'], grounds: [{ value: '16-1', label: '第十六条' }] }),
+    decision('corrected', { purpose: 'correction', owes: ['material'] }),
+  ];
+  const namesOf = (words: Record<string, unknown>, kind = 'reply') =>
+    replyGroups(all, kind, words)[0].fields.map((one) => (typeof one === 'string' ? one : one.name));
+
+  it('asks for what its decision owes', () => {
+    expect(namesOf({})).toEqual(['decision', 'online']);
+    expect(namesOf({ decision: 'open' })).toEqual(['decision', 'material', 'online']);
+    expect(namesOf({ decision: 'withheld-internal' })).toEqual(['decision', 'grounds', 'reasons', 'online']);
+  });
+
+  it('still shows what was written for another decision', () => {
+    expect(namesOf({ decision: 'open', reasons: '内部事务' })).toEqual(['decision', 'material', 'reasons', 'online']);
+    expect(namesOf({ decision: 'open', reasons: '' })).not.toContain('reasons');
+  });
+
+  it('chooses among decisions of its purpose', () => {
+    const choices = (kind: string) => {
+      const field = replyGroups(all, kind, {})[0].fields[0];
+      return typeof field === 'string' ? [] : (field.choices ?? []).map((one) => one.value);
+    };
+    expect(choices('reply')).toEqual(['open', 'withheld-internal']);
+    expect(choices('correction')).toEqual(['corrected']);
+  });
+});
+
+describe('a letter that is filled in', () => {
+  const form = {
+    kind: 'supplement',
+    title: '补正告知书',
+    slots: [
+      { code: 'missing', title: '需要补正的内容', kind: 'texts', owed: true },
+      { code: 'until', title: '补正期限', kind: 'date', owed: false },
+      { code: 'unclear', title: '内容不明确', kind: 'mark', owed: false },
+    ],
+  };
+
+  it('has a field for each of its slots', () => {
+    expect(noticeFields(form).map(({ kind }) => kind)).toEqual(['lines', 'date', 'flag']);
+  });
+
+  it('is kept as its form wants it, and read back', () => {
+    const content = noticeContent(form, { missing: [' 姓名 ', ''], until: null, unclear: true });
+    expect(content).toEqual({ missing: ['姓名'], unclear: '' });
+    expect(noticeWords(form, content)).toEqual({ missing: ['姓名'], unclear: true });
+  });
+});
+
+describe('the form at the counter', () => {
+  it('asks only for what the server knows, each with its name', () => {
+    for (const filing of Object.values(filings)) {
+      const first = filing.first(1, '2026-03-02');
+      for (const words of [first, { ...first, applicant: 'business' }])
+        for (const group of filing.groups(words))
+          for (const field of group.fields) expect(completed(field, filing.shape).label, String(field)).not.toBe('');
+    }
+  });
+
+  it('takes what comes to the office', () => {
+    expect(comesBy('counter')).toBe(true);
+    expect(comesBy('online')).toBe(false);
+  });
+});
+
+const kMatter = {
+  ...{ id: 7, kind: 'request', kind_name: '依申请公开', agency: 1, agency_name: '城市管理局', number: 'SQ-1' },
+  ...{ title: '供热管网改造资料', state: 'Registered', state_name: '办理中', phase: 'Open', department: '法制科' },
+  ...{ holder_name: '', channel_name: '当面提交', class_name: '自然人', outcome_name: '', round: 1 },
+  ...{ received_on: '2026-03-02', due_on: '2026-03-30', days_left: -1, ended_on: null },
+  ...{ opened_at: '2026-03-02T09:30:00+08:00', told: '正在办理。', details: [{ name: '所需信息', text: '管网资料' }] },
+  ...{ letters: [], letter_kinds: [], relations: [], ratings: [], signatures: [], handles: false, revision: 3 },
+  facts: [
+    {
+      ...{ id: 1, round: 1, verb: 'request.filed', name: '提出申请', on: '2026-03-02', until: null, code: '' },
+      ...{ code_name: '', words: '', person_name: '张三', at: '2026-03-02T09:30:00+08:00', told: true },
+    },
+  ],
+  clocks: [
+    {
+      ...{ code: 'answer', title: '答复期限', source: '条例第三十三条', length: '20工作日', from: '2026-03-02' },
+      ...{ due_on: '2026-03-30', met_on: null, missed: true, provisional: false },
+      days: [{ date: '2026-03-03', counted: true, number: 1, because: '工作日' }],
+    },
+  ],
+  parties: [],
+  steps: [
+    {
+      ...{ step: 'Search', name: '检索记录', leads: 'On', sentence: '记下检索。', reason_label: '检索的范围和方法' },
+      ...{ reason_owed: true, allowed: true, why_not: null },
+      questions: [question('on', { label: '检索日期' })],
+    },
+    {
+      ...{ step: 'Divide', name: '拆分', leads: 'On', sentence: '拆分。', reason_label: '理由' },
+      ...{ reason_owed: true, allowed: true, why_not: null, questions: [] },
+    },
+  ],
+} as unknown as MatterWhole;
+
+describe('what is done beside the steps', () => {
+  it('stands in the place of its step, for whoever has the right', () => {
+    expect(withoutActs(kMatter).steps.map((one) => one.step)).toEqual(['Search']);
+    expect(actsOn(kMatter, () => true).map((one) => one.name)).toEqual(['拆分', '登记第三方']);
+    expect(actsOn(kMatter, () => false)).toEqual([]);
+    expect(actsOn({ ...kMatter, steps: [] }, () => true).map((one) => one.name)).toEqual(['登记第三方']);
+  });
+});
+
+describe('the page of a matter', () => {
+  it('shows what it is about, what is late and why', async () => {
+    answering(kMatter, { items: [] });
+    const { place } = await mounted(MatterView, { id: '7' });
+    await rest();
+    const text = place.textContent ?? '';
+    for (const words of ['供热管网改造资料', 'SQ-1', '2026-03-30（逾期 1 天）', '管网资料', '提出申请', '正在办理。'])
+      expect(text).toContain(words);
+    expect(place.querySelector('summary')?.textContent).toBe('哪些天计算、为什么');
+  });
+
+  it('sends a step with what it asks and what was looked at', async () => {
+    const sent = answering(kMatter, { items: [] }, kMatter);
+    await mounted(MatterView, { id: '7' });
+    await rest();
+    const button = (name: string) =>
+      [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === name)!;
+    button('检索记录').click();
+    await rest();
+    const dialog = document.querySelector('[role=dialog]')!;
+    expect(dialog.textContent).toContain('检索日期');
+    const reason = dialog.querySelector<HTMLTextAreaElement>('#step-reason')!;
+    reason.value = '档案室、业务系统';
+    reason.dispatchEvent(new Event('input', { bubbles: true }));
+    await rest();
+    button('确认检索记录').click();
+    await rest();
+    const step = sent().find((one) => one.startsWith('POST'))!;
+    expect(step).toContain('/matters/7/steps');
+    expect(step).toContain('"step":"Search","reason":"档案室、业务系统","revision":3,"on":"');
+  });
+
+  it('says of each clock how it stands', async () => {
+    const [clock] = kMatter.clocks;
+    const met = { ...clock, code: 'b', missed: false, met_on: '2026-03-20' };
+    const { place } = await mounted(ClockTable, { clocks: [clock, met] });
+    expect([...place.querySelectorAll('.el-tag')].map((one) => one.textContent)).toEqual(['已经逾期', '按期完成']);
+  });
+});

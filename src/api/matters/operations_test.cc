@@ -1,0 +1,150 @@
+// Matters over the API: filed at the counter, listed, handled step by step, with what each step asks.
+#include <gmock/gmock.h>
+
+#include "api/town_fixture.h"
+
+namespace dl::api {
+namespace {
+
+using accounts::Role;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+class MattersApi : public testing::TestWithParam<test::Store> {
+ protected:
+  MattersApi() : town(GetParam()) {
+    town.clock().set(Instant::at(Date(2026, 3, 2), 9, 30));
+    officer = town.person("officer", Role::RequestOfficer, town.bureau());
+    stranger = town.person("stranger", Role::RequestOfficer, town.other());
+  }
+
+  json::object form(std::string wanted = "2025年供热管网改造的验收资料") const {
+    return {{"agency", town.bureau()},
+            {"channel", "counter"},
+            {"came_on", "2026-03-02"},
+            {"purpose", "information"},
+            {"applicant", "natural"},
+            {"contact",
+             {{"name", "张三"}, {"identity_kind", "passport"}, {"identity_number", "E1"}, {"phone", "13800000000"}}},
+            {"wanted", std::move(wanted)},
+            {"way", "collect"},
+            {"carrier", "paper"}};
+  }
+  std::int64_t filed() {
+    const auto reply = town.post(officer, "/api/v1/requests", form());
+    EXPECT_EQ(reply.status, 201) << reply.body;
+    return reply.status == 201 ? reply.object().at("id").as_int64() : 0;
+  }
+  static std::string at(std::int64_t id, std::string_view below = {}) {
+    return fmt::format("/api/v1/matters/{}{}", id, below);
+  }
+  Reply take(std::int64_t id, json::object step) { return town.post(officer, at(id, "/steps"), std::move(step)); }
+  static std::vector<std::string> fields_of(const Reply& reply) {
+    std::vector<std::string> fields;
+    for (const auto& one : reply.object().at("fields").as_array()) fields.emplace_back(one.at("field").as_string());
+    return fields;
+  }
+
+  Town town;
+  Browser officer = {};
+  Browser stranger = {};
+};
+DL_ON_EVERY_ENGINE(MattersApi);
+
+TEST_P(MattersApi, ARequestIsFiledAtTheCounterAndSeenByItsAgencyAlone) {
+  const auto made = town.post(officer, "/api/v1/requests", form());
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_THAT(made.text("code"), testing::MatchesRegex("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}"));
+  const auto id = made.object().at("id").as_int64();
+  const auto list = town.get(officer, "/api/v1/matters?kind=request&counts=true");
+  ASSERT_EQ(list.status, 200) << list.body;
+  EXPECT_THAT(list.object().at("items").as_array(), SizeIs(1));
+  EXPECT_EQ(list.object().at("states").as_array().front().at("count").as_int64(), 1);
+  const auto whole = town.get(officer, at(id));
+  ASSERT_EQ(whole.status, 200) << whole.body;
+  EXPECT_THAT(whole.body, AllOf(HasSubstr("供热管网"), HasSubstr("13800000000")));
+  EXPECT_EQ(town.get(stranger, at(id)).status, 404);
+  EXPECT_THAT(town.get(stranger, "/api/v1/matters").object().at("items").as_array(), SizeIs(0));
+}
+
+TEST_P(MattersApi, AllMistakesOfAFormAreToldAtTheirFields) {
+  auto wrong = form("");
+  wrong["contact"] = json::object{{"email", "nowhere"}};
+  const auto reply = town.post(officer, "/api/v1/requests", wrong);
+  EXPECT_EQ(reply.status, 422) << reply.body;
+  EXPECT_EQ(reply.events, 0);
+  const auto fields = fields_of(reply);
+  for (const char* field : {"contact.name", "contact.identity_number", "contact.email", "wanted"})
+    EXPECT_THAT(fields, Contains(field));
+}
+
+TEST_P(MattersApi, AStepSaysWhatItAsksAndIsRefusedAtItsFields) {
+  const auto id = filed();
+  auto taken = take(id, {{"step", "Accept"}, {"revision", 0}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  EXPECT_EQ(taken.text("state"), "Registered");
+  const auto revision = taken.object().at("revision").as_int64();
+  const json::object* search = nullptr;
+  for (const auto& one : taken.object().at("steps").as_array())
+    if (one.at("step").as_string() == "Search") search = &one.as_object();
+  ASSERT_NE(search, nullptr);
+  const auto& questions = search->at("questions").as_array();
+  ASSERT_THAT(questions, SizeIs(2));
+  EXPECT_EQ(questions[1].at("ask").as_string(), "code");
+  EXPECT_FALSE(questions[1].at("choices").as_array().empty()) << "a list of data/vocabularies";
+  const auto owed = take(id, {{"step", "Search"}, {"revision", revision}, {"reason", "档案室"}});
+  EXPECT_EQ(owed.status, 422) << owed.body;
+  EXPECT_THAT(fields_of(owed), Contains("code"));
+  const auto stale = take(id, {{"step", "Search"}, {"revision", revision - 1}, {"reason", "档案室"}});
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_EQ(stale.key(), "matter.changed");
+  taken = take(id, {{"step", "Search"}, {"revision", revision}, {"reason", "档案室"}, {"code", "nothing"}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  const auto& fact = taken.object().at("facts").as_array().back();
+  EXPECT_EQ(fact.at("name").as_string(), "检索");
+  EXPECT_EQ(fact.at("code_name").as_string(), "未检索到");
+  const auto& clock = taken.object().at("clocks").as_array().front();
+  EXPECT_EQ(clock.at("days").as_array().front().at("counted").as_bool(), false) << "the day of receipt";
+}
+
+TEST_P(MattersApi, TwoAreHandledTogetherByTheNumberOfTheOther) {
+  const auto leader = filed();
+  const auto follower = filed();
+  const auto number = town.get(officer, at(leader)).text("number");
+  const auto unknown = town.post(officer, at(follower, "/joint"), {{"leader", "X-1"}});
+  EXPECT_EQ(unknown.status, 422) << unknown.body;
+  EXPECT_THAT(fields_of(unknown), testing::ElementsAre("leader"));
+  const auto joined = town.post(officer, at(follower, "/joint"), {{"leader", number}});
+  ASSERT_EQ(joined.status, 200) << joined.body;
+  EXPECT_EQ(joined.object().at("relations").as_array().front().at("number").as_string(), number);
+  EXPECT_THAT(town.get(officer, at(follower, "/same")).body, HasSubstr(number)) << "the same person's";
+  const auto left = town.ask(officer, web::Verb::Delete, at(follower, fmt::format("/joint/{}", leader)));
+  EXPECT_EQ(left.status, 200) << left.body;
+  EXPECT_THAT(left.object().at("relations").as_array(), SizeIs(0));
+}
+
+TEST_P(MattersApi, TheListIsExportedOnRecord) {
+  filed();
+  const auto file = town.post(officer, "/api/v1/exports/matters", {{"kind", "request"}, {"agency", 0}});
+  EXPECT_EQ(file.status, 200);
+  EXPECT_EQ(file.events, 1);
+  EXPECT_THAT(file.body, AllOf(HasSubstr("编号"), HasSubstr("供热管网"), Not(HasSubstr("13800000000"))));
+  const auto other = town.post(stranger, "/api/v1/exports/matters", {{"kind", "request"}, {"agency", 0}});
+  EXPECT_THAT(other.body, Not(HasSubstr("供热管网")));
+  EXPECT_EQ(town.post(officer, "/api/v1/exports/matters", {{"kind", "message"}, {"agency", 0}}).body.find("供热"),
+            std::string::npos);
+}
+
+TEST_P(MattersApi, AQueryCodeIsRenewedByWhoeverHandles) {
+  const auto id = filed();
+  const auto renewed = town.ask(officer, web::Verb::Post, at(id, "/code"));
+  ASSERT_EQ(renewed.status, 200) << renewed.body;
+  EXPECT_EQ(renewed.events, 1);
+  EXPECT_EQ(town.ask(stranger, web::Verb::Post, at(id, "/code")).status, 404);
+}
+
+}  // namespace
+}  // namespace dl::api
