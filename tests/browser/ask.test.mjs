@@ -53,9 +53,10 @@ describe('a citizen', () => {
     await fill(page, '');
     await page.getByRole('button', { name: '提交申请' }).click();
     await look(page, 'wrong');
-    assert.equal(await page.evaluate(() => document.activeElement.className), 'problems', 'the mistakes have the focus');
+    const focused = (what) => page.evaluate((name) => document.activeElement[name], what);
+    assert.equal(await focused('className'), 'problems', 'the mistakes have the focus');
     await page.locator('.problems a').first().click();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'wanted', 'a mistake leads to its field');
+    assert.equal(await focused('id'), 'wanted', 'a mistake leads to its field');
     assert.equal(await page.getByLabel('姓名或者名称').inputValue(), '张小满', 'nothing is lost');
     await page.getByLabel('所需信息的名称或者特征描述').fill('2023 年道路保洁预算');
     await page.getByRole('button', { name: '提交申请' }).click();
