@@ -126,8 +126,8 @@ constexpr Setting<Settings> kTable[] = {
      {.least = 1, .most = 1'000'000}},
     {"rates.sign_in_a_minute",
      &Settings::sign_ins_a_minute,
-     "From one address: attempts to sign in, also by those who are known, a minute in the long run; 0 is without "
-     "limit.",
+     "From one address: attempts to sign in, also by those who are known, and to open a case by its query code, a "
+     "minute in the long run; 0 is without limit.",
      {.least = 0, .most = 1'000'000}},
     {"rates.sign_in_at_once",
      &Settings::sign_ins_at_once,

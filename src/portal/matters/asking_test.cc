@@ -38,6 +38,23 @@ TEST(Asking, ASiteWithoutAWindowSaysHowToAskAndTakesNothing) {
                      {"home", "/", 200, {"/disclosure#request"}, {"href=\"/requests\"", "href=\"/mailbox\""}}});
 }
 
+TEST(Asking, WhateverIsSentHasATokenALimitAndARate) {
+  int posts = 0;
+  for (const auto& route : kRoutes) {
+    SCOPED_TRACE(route.pattern);
+    if (route.verb != web::Verb::Post) {
+      EXPECT_EQ(route.body_limit, 0u);
+      continue;
+    }
+    ++posts;
+    EXPECT_EQ(route.csrf, web::Csrf::Required);
+    EXPECT_GT(route.body_limit, 0u);
+    EXPECT_LE(route.body_limit, web::kSmallForm);
+    EXPECT_TRUE(route.rate == web::Rate::Form || route.rate == web::Rate::SignIn);
+  }
+  EXPECT_EQ(posts, 4);
+}
+
 TEST(Asking, TheEntrySaysHowAndHowLongByTheLaw) {
   AskingSite site;
   expect_rows(site, {{"entry",
@@ -100,6 +117,15 @@ TEST(Asking, WithoutAWayToBeReachedTheFirstOfThemIsMarked) {
   EXPECT_THAT(site.post("/requests/new", form).body, HasSubstr("href=\"#contact-phone\""));
 }
 
+TEST(Asking, WhatNoFormSendsIsRefusedAtItsField) {
+  AskingSite site;
+  auto form = AskingSite::filled(kKey);
+  form.emplace_back("document_number", "一\n二");
+  const auto page = site.post("/requests/new", form);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("href=\"#document_number\""));
+}
+
 TEST(Asking, AReceiptHasNumberCodeAndADrawingWithoutTheCode) {
   AskingSite site;
   const auto page = site.post("/requests/new", AskingSite::filled(kKey));
@@ -133,6 +159,14 @@ TEST(Asking, WhoeverFillsInWhatPeopleDoNotSeeSendsNothing) {
   EXPECT_THAT(page.body, HasSubstr("window.again"));
   EXPECT_THAT(page.body, HasSubstr("张三"));
   EXPECT_EQ(site.count("matter"), 0);
+}
+
+TEST(Asking, AFormThatWasOpenForTooLongSaysSo) {
+  AskingSite site;
+  const Error stale{Fault::Forbidden, "access.stale_form"};
+  EXPECT_THAT(draw_error({}, 403, stale, site.portal()).body, HasSubstr("表单已过期"));
+  EXPECT_THAT(draw_error({}, 403, {Fault::Forbidden, "right.missing"}, site.portal()).body,
+              Not(HasSubstr("表单已过期")));
 }
 
 TEST(Asking, ThePublicIsTheActor) {
@@ -215,7 +249,9 @@ TEST(Following, RatesOnceOrNotAtAll) {
   EXPECT_THAT(rated.body, HasSubstr("4 星"));
   EXPECT_THAT(rated.body, HasSubstr("很快"));
   EXPECT_THAT(rated.body, Not(HasSubstr("name=\"stars\"")));
-  EXPECT_EQ(rate("1", opened.code).status, 422) << "once";
+  const auto again = rate("1", opened.code);
+  EXPECT_EQ(again.status, 422) << "once";
+  EXPECT_THAT(again.body, HasSubstr("matter.rated"));
   EXPECT_EQ(site.count("matter_rating"), 1);
 }
 

@@ -34,7 +34,8 @@ std::string tidy(std::string_view value) {
 }
 
 std::string problem_with(const FormField& field, const std::string& value) {
-  if (!text::is_writable(value)) return "field.characters";
+  const bool broken = field.look == Look::Line && value.find('\n') != std::string::npos;
+  if (broken || !text::is_writable(value)) return "field.characters";
   if (field.look == Look::Line || field.look == Look::Area) {
     if (text::length(value) > field.longest) return fmt::format("field.too-long:{}", field.longest);
   } else if (field.look != Look::Check && !value.empty()) {

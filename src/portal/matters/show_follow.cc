@@ -82,6 +82,7 @@ web::Response draw_case(const web::Request& http, Portal& portal, const Visit& v
     page.rating = rating_view(visit, proof, said);
     page.rating->rating_token = form_token(http, window, response);
   }
+  if (!page.rating && page.case_note.empty()) page.case_note = said.problem;
   if (!said.problem.empty()) response.status = 422;
   return private_page(portal.pages.follow_case.render(page), std::move(response));
 }
