@@ -7,7 +7,6 @@ namespace dl::paper {
 
 namespace {
 
-constexpr double kSignerWidth = 22 * kPitch;  ///< leaves room for a code beside it
 constexpr Style kFoot{Face::Fang, kSize4};
 constexpr double kCopiesIndent = -3 * kSize4;  ///< 7.4.2: further lines stand below the first name
 
@@ -56,7 +55,8 @@ Parts set_parts(const Letter& letter, Typesetter& typesetter) {
   for (const auto& line : balanced_lines(letter.title, kTitleCharacters))
     parts.title.push_back(typesetter.set_line(line, {Face::Title, kSize2}));
   parts.rows = rows_of(letter, typesetter);
-  parts.signer = typesetter.set(signer_of(letter), on_grid(), kSignerWidth, 0, Spread::No);
+  for (const auto& line : balanced_lines(signer_of(letter), kSignerCharacters))
+    parts.signer.push_back(typesetter.set_line(line, on_grid()));
   parts.date = typesetter.set_line(text::chinese_date(letter.date), on_grid());
   parts.note = typesetter.set(note_line(letter), on_grid(), kWidth, 2 * kPitch);
   set_foot(letter, typesetter, parts);
