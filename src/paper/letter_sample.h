@@ -59,7 +59,7 @@ inline Letter sample_letter() {
           "法院提起行政诉讼。"}};
   letter.attachments = {"梅城市2025年城区道路停车泊位设置方案", "城区道路停车泊位示意图（34幅）。"};
   letter.date = Date(2026, 3, 5);
-  letter.note = "联系人：政务公开科，联系电话：0000-7654321";
+  letter.note = "联系电话：0000-7654321";
   return letter;
 }
 

@@ -119,7 +119,7 @@ class Sheet {
   /// can be read.
   Outcome<void> draw_tail(std::size_t slot) {
     const double top = static_cast<double>(slot) * kRow;
-    const double centre = signature_centre();
+    const double centre = parts_.signature_centre();
     const double signed_at = top + kSignatureBlank * kRow;
     const double dated_at = signed_at + static_cast<double>(parts_.signer.size()) * kRow;
     if (letter_.seal) DL_CHECK(draw_seal(centre, (signed_at + dated_at + kSize3) / 2));
@@ -132,13 +132,6 @@ class Sheet {
     parts_.date.draw(cairo_, centre - parts_.date.width() / 2, dated_at + kAscent * kSize3);
     for (const auto& line : parts_.note) line.draw(cairo_, 0, (at += kRow) + kAscent * kSize3);
     return letter_.code.empty() ? Outcome<void>() : draw_code_at(top);
-  }
-
-  /// Of the date, four characters from the right; further in where a long signature would leave the type area.
-  double signature_centre() const {
-    double centre = kWidth - kDateIndent * kPitch - parts_.date.width() / 2;
-    for (const auto& line : parts_.signer) centre = std::min(centre, kWidth - line.width() / 2);
-    return centre;
   }
 
   /// Signature and date stand a little below its centre (7.3.5.1 居印章中心偏下).
