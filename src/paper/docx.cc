@@ -151,41 +151,22 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
   return out;
 }
 
-/// 版记: frames at the bottom of the 版心, which word processors join.
+/// 版记, and the paragraph that a word processor wants behind a table.
 std::string foot(const Letter& letter) {
-  const auto frame = fmt::format(
-      "<w:framePr w:w=\"{}\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" "
-      "w:yAlign=\"bottom\"/>",
-      word::twips(kWidth));
-  const auto top = word::rule("top", kThickRule, 1, "000000"), bottom = word::rule("bottom", kThickRule, 1, "000000");
-  const auto thin = word::rule("top", kThinRule, 1, "000000");
   const Look look{.size = kSize4};
-  const auto copies = copies_line(letter);
-  std::string out;
-  if (!copies.empty()) {
-    const auto borders = letter.imprint ? top : top + bottom;
-    out += word::paragraph(Layout{.align = "left",
-                                  .left = 4 * kSize4,
-                                  .right = kSize4,
-                                  .first = -3 * kSize4,
-                                  .borders = borders,
-                                  .frame = frame}
-                               .xml(),
-                           word::run("抄送：" + copies, look));
+  std::string rows;
+  if (const auto copies = copies_line(letter); !copies.empty()) {
+    const Layout layout{.align = "left", .left = 4 * kSize4, .right = kSize4, .first = -3 * kSize4};
+    rows += word::table_row({{kWidth, word::paragraph(layout.xml(), word::run("抄送：" + copies, look))}});
   }
   if (letter.imprint) {
-    const auto borders = (copies.empty() ? top : thin) + bottom;
-    const Layout layout{.align = "left",
-                        .left = kSize4,
-                        .right = kSize4,
-                        .borders = borders,
-                        .frame = frame,
-                        .right_tab = kWidth - kSize4};
-    out += word::paragraph(layout.xml(), word::run(text::fold_space(letter.imprint->agency), look) +
-                                             "<w:r><w:tab/></w:r>" +
-                                             word::run(text::chinese_date(letter.imprint->on) + "印发", look));
+    const Layout layout{.align = "left", .left = kSize4, .right = kSize4, .right_tab = kWidth - kSize4};
+    const auto words = word::run(text::fold_space(letter.imprint->agency), look) + "<w:r><w:tab/></w:r>" +
+                       word::run(text::chinese_date(letter.imprint->on) + "印发", look);
+    rows += word::table_row({{kWidth, word::paragraph(layout.xml(), words)}});
   }
-  return out;
+  if (rows.empty()) return {};
+  return word::table(rows, {kWidth}, word::TableKind::Foot) + word::paragraph(Layout{.line = 1}.xml(), "");
 }
 
 }  // namespace
