@@ -21,7 +21,8 @@ COMPILER = "clang++-19"
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wno-everything", "-Wthread-safety", "-Werror=thread-safety",
          "-include", "src/pch.h", "-Isrc", "-I.", "-isystem", "/usr/include/postgresql",
          "-DBOOST_ASIO_SEPARATE_COMPILATION", "-DBOOST_BEAST_SEPARATE_COMPILATION", "-DSPDLOG_COMPILED_LIB",
-         "-DSPDLOG_FMT_EXTERNAL", "-DTOML_HEADER_ONLY=0"]
+         "-DSPDLOG_FMT_EXTERNAL", "-DTOML_HEADER_ONLY=0",
+         *subprocess.run(["pkg-config", "--cflags", "pangocairo"], capture_output=True, text=True).stdout.split()]
 GUARDED = '#include "base/guarded.h"'
 RAW = re.compile(r"^\s*(?:mutable |static |const )*std::(?:\w+_)*mutex\b|"
                  r"std::(?:lock_guard|scoped_lock|shared_lock|condition_variable)\b", re.MULTILINE)

@@ -86,10 +86,12 @@ class Body {
   std::string out_ = {};
 };
 
-/// Where the signature's or the date's right edge stands, from the right of the 版心: a word processor cannot centre
-/// one paragraph over another, so widths are counted.
-double signature_right(std::string_view signer, double date_right, double date_width) {
-  return std::max(0.0, date_right + (date_width - width_of_text(signer)) / 2);
+/// The middle of signature and date, from the right of the 版心: a word processor cannot centre one paragraph over
+/// another, so widths are counted.
+double signature_centre(const std::vector<std::string>& signer, double date_width) {
+  double centre = static_cast<double>(kDateIndent) * kPitch + date_width / 2;
+  for (const auto& line : signer) centre = std::max(centre, width_of_text(line) / 2);
+  return centre;
 }
 
 struct Pictures {
@@ -113,20 +115,23 @@ Outcome<Pictures> pictures_of(const Letter& letter) {
 }
 
 std::string tail(const Letter& letter, const Pictures& pictures) {
-  const auto signer = signer_of(letter), date = text::chinese_date(letter.date);
-  const double date_right = static_cast<double>(kDateIndent) * kPitch, date_width = width_of_text(date);
-  std::string out = word::paragraph(Layout{.align = "right",
-                                           .before = kSignatureBlank * kLine,
-                                           .right = signature_right(signer, date_right, date_width),
-                                           .keep_next = true}
-                                        .xml(),
-                                    word::run(signer));
+  const auto signer = balanced_lines(signer_of(letter), kSignerCharacters);
+  const auto date = text::chinese_date(letter.date);
+  const double date_width = width_of_text(date), centre = signature_centre(signer, date_width);
+  std::string out;
+  for (std::size_t i = 0; i < signer.size(); ++i) {
+    const Layout layout{.align = "right",
+                        .before = i == 0 ? kSignatureBlank * kLine : 0,
+                        .right = centre - width_of_text(signer[i]) / 2,
+                        .keep_next = true};
+    out += word::paragraph(layout.xml(), word::run(signer[i]));
+  }
   std::string runs;
   if (!pictures.seal.empty())
     runs += word::Picture{.number = 1,
                           .relation = kSealRelation,
                           .what = "印章",
-                          .x = kWidth - date_right - date_width / 2 - kSealSide / 2,
+                          .x = kWidth - centre - kSealSide / 2,
                           .y = -kSealAbove * pictures.seal_height,
                           .width = kSealSide,
                           .height = pictures.seal_height}
@@ -140,47 +145,28 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
                           .width = kCodeSide,
                           .height = kCodeSide}
                 .xml();
-  out += word::paragraph(Layout{.align = "right", .right = date_right}.xml(), runs + word::run(date));
+  out += word::paragraph(Layout{.align = "right", .right = centre - date_width / 2}.xml(), runs + word::run(date));
   if (const auto note = note_line(letter); !note.empty())
     out += word::paragraph(Layout{.first = 2 * kPitch}.xml(), word::run(note));
   return out;
 }
 
-/// 版记: frames at the bottom of the 版心, which word processors join.
+/// 版记, and the paragraph that a word processor wants behind a table.
 std::string foot(const Letter& letter) {
-  const auto frame = fmt::format(
-      "<w:framePr w:w=\"{}\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" "
-      "w:yAlign=\"bottom\"/>",
-      word::twips(kWidth));
-  const auto top = word::rule("top", kThickRule, 1, "000000"), bottom = word::rule("bottom", kThickRule, 1, "000000");
-  const auto thin = word::rule("top", kThinRule, 1, "000000");
   const Look look{.size = kSize4};
-  const auto copies = copies_line(letter);
-  std::string out;
-  if (!copies.empty()) {
-    const auto borders = letter.imprint ? top : top + bottom;
-    out += word::paragraph(Layout{.align = "left",
-                                  .left = 4 * kSize4,
-                                  .right = kSize4,
-                                  .first = -3 * kSize4,
-                                  .borders = borders,
-                                  .frame = frame}
-                               .xml(),
-                           word::run("抄送：" + copies, look));
+  std::string rows;
+  if (const auto copies = copies_line(letter); !copies.empty()) {
+    const Layout layout{.align = "left", .left = 4 * kSize4, .right = kSize4, .first = -3 * kSize4};
+    rows += word::table_row({{kWidth, word::paragraph(layout.xml(), word::run("抄送：" + copies, look))}});
   }
   if (letter.imprint) {
-    const auto borders = (copies.empty() ? top : thin) + bottom;
-    const Layout layout{.align = "left",
-                        .left = kSize4,
-                        .right = kSize4,
-                        .borders = borders,
-                        .frame = frame,
-                        .right_tab = kWidth - kSize4};
-    out += word::paragraph(layout.xml(), word::run(text::fold_space(letter.imprint->agency), look) +
-                                             "<w:r><w:tab/></w:r>" +
-                                             word::run(text::chinese_date(letter.imprint->on) + "印发", look));
+    const Layout layout{.align = "left", .left = kSize4, .right = kSize4, .right_tab = kWidth - kSize4};
+    const auto words = word::run(text::fold_space(letter.imprint->agency), look) + "<w:r><w:tab/></w:r>" +
+                       word::run(text::chinese_date(letter.imprint->on) + "印发", look);
+    rows += word::table_row({{kWidth, word::paragraph(layout.xml(), words)}});
   }
-  return out;
+  if (rows.empty()) return {};
+  return word::table(rows, {kWidth}, word::TableKind::Foot) + word::paragraph(Layout{.line = 1}.xml(), "");
 }
 
 }  // namespace

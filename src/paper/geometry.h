@@ -39,8 +39,9 @@ inline constexpr double kLargestMark = 46;
 inline constexpr double kSmallestMark = 26;  // then in two lines
 inline constexpr double kMarkLead = 1.25;    // from line to line of a mark, of its size
 
-inline constexpr std::size_t kTitleCharacters = 20;  // of 2号 on a line
-inline constexpr std::size_t kSignatureBlank = 2;    // rows between body and signature: the upper part of the seal
-inline constexpr std::size_t kDateIndent = 4;        // characters from the right, 7.3.5.1
+inline constexpr std::size_t kTitleCharacters = 20;   // of 2号 on a line
+inline constexpr std::size_t kSignatureBlank = 2;     // rows between body and signature: the upper part of the seal
+inline constexpr std::size_t kSignerCharacters = 22;  // on a line: leaves room for a code beside it
+inline constexpr std::size_t kDateIndent = 4;         // characters from the right, 7.3.5.1
 
 }  // namespace dl::paper

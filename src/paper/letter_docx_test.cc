@@ -95,9 +95,12 @@ TEST(LetterDocx, StatesPaperMarginsAndFonts) {
   EXPECT_NEAR(twips("w:pgMar", "w:left"), 28, 0.1);
   EXPECT_NEAR(twips("w:pgMar", "w:right"), 26, 0.1);
   EXPECT_NEAR(twips("w:pgMar", "w:bottom"), 35, 0.1);
-  const auto grid = section.child("w:docGrid");
   EXPECT_NEAR(twips("w:docGrid", "w:linePitch") * 22, 225, 0.2);
-  EXPECT_NEAR((16 + grid.attribute("w:charSpace").as_double() / 4096) * 28, 156 * 72 / 25.4, 0.1);
+  pugi::xml_document styles;
+  styles.load_string(parts.at("word/styles.xml").c_str());
+  const auto spacing = styles.select_node("//w:rPrDefault/w:rPr/w:spacing/@w:val").attribute().as_double() / 20;
+  EXPECT_NEAR((16 + spacing) * 28, 156 * 72 / 25.4, 2) << "28 characters of 3号";
+  EXPECT_LE((16 + spacing) * 28, 156 * 72 / 25.4);
   for (const char* font : {"方正小标宋简体", "仿宋", "黑体", "楷体"})
     EXPECT_THAT(parts.at("word/document.xml"), HasSubstr(fmt::format("w:eastAsia=\"{}\"", font)));
   EXPECT_THAT(parts.at("word/styles.xml"), HasSubstr("w:eastAsia=\"仿宋\""));

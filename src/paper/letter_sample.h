@@ -30,7 +30,7 @@ inline std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
-/// An answer to a request, of a page and somewhat more.
+/// An answer to a request, of two pages that are full.
 inline Letter sample_letter() {
   Letter letter;
   letter.agency = "梅城市城市管理局";
@@ -46,12 +46,11 @@ inline Letter sample_letter() {
           "经查，您申请公开的《梅城市2025年城区道路停车泊位设置方案》属于本机关制作并保存的政府信息，本机关决定予以"
           "公开，随本答复书一并提供。"},
       Heading{2, "提供的方式"},
-      Paragraph{"按照您的要求，上述信息以电子文件形式发送至您预留的电子邮箱。"},
+      Paragraph{"上述信息以电子文件形式发送至您预留的电子邮箱。"},
       Heading{3, "文件清单"},
       Facts{{{"文件名称", "梅城市2025年城区道路停车泊位设置方案"},
              {"制作机关", "梅城市城市管理局"},
-             {"形成日期", "2025年3月18日"},
-             {"页数", "正文12页，附图36幅；其中涉及国家秘密的附图2幅不予公开，已作区分处理"}}},
+             {"页数", "正文12页，附图36幅"}}},
       Heading{1, "不属于本机关公开的信息"},
       Paragraph{"您申请公开的停车收费标准由梅城市发展和改革局制定。依照《中华人民共和国政府信息公开条例》第十条的规定，"
                 "建议您向该机关提出申请，联系电话：0000-1234567。"},
@@ -60,7 +59,7 @@ inline Letter sample_letter() {
           "法院提起行政诉讼。"}};
   letter.attachments = {"梅城市2025年城区道路停车泊位设置方案", "城区道路停车泊位示意图（34幅）。"};
   letter.date = Date(2026, 3, 5);
-  letter.note = "联系人：政务公开科，联系电话：0000-7654321";
+  letter.note = "联系电话：0000-7654321";
   return letter;
 }
 

@@ -7,7 +7,6 @@ namespace dl::paper {
 
 namespace {
 
-constexpr double kSignerWidth = 22 * kPitch;  ///< leaves room for a code beside it
 constexpr Style kFoot{Face::Fang, kSize4};
 constexpr double kCopiesIndent = -3 * kSize4;  ///< 7.4.2: further lines stand below the first name
 
@@ -48,6 +47,12 @@ std::size_t Parts::title_slot() const { return static_cast<std::size_t>((rule_at
 
 double Parts::foot_height() const { return static_cast<double>(copies.size() + (imprint ? 1 : 0)) * kRow; }
 
+double Parts::signature_centre() const {
+  double centre = kWidth - kDateIndent * kPitch - date.width() / 2;
+  for (const auto& line : signer) centre = std::min(centre, kWidth - line.width() / 2);
+  return centre;
+}
+
 Parts set_parts(const Letter& letter, Typesetter& typesetter) {
   Parts parts;
   set_mark(letter, typesetter, parts);
@@ -56,9 +61,12 @@ Parts set_parts(const Letter& letter, Typesetter& typesetter) {
   for (const auto& line : balanced_lines(letter.title, kTitleCharacters))
     parts.title.push_back(typesetter.set_line(line, {Face::Title, kSize2}));
   parts.rows = rows_of(letter, typesetter);
-  parts.signer = typesetter.set(signer_of(letter), on_grid(), kSignerWidth, 0, Spread::No);
+  for (const auto& line : balanced_lines(signer_of(letter), kSignerCharacters))
+    parts.signer.push_back(typesetter.set_line(line, on_grid()));
   parts.date = typesetter.set_line(text::chinese_date(letter.date), on_grid());
-  parts.note = typesetter.set(note_line(letter), on_grid(), kWidth, 2 * kPitch);
+  // The note begins in the row below the date (7.3.6), where the lower part of the seal is: it stays on its left.
+  const double note_width = parts.signature_centre() - kSealSide / 2;
+  parts.note = typesetter.set(note_line(letter), on_grid(), note_width, 2 * kPitch, Spread::No);
   set_foot(letter, typesetter, parts);
   break_into_pages(parts);
   return parts;

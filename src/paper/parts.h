@@ -23,6 +23,8 @@ struct Parts {
   double rule_at() const;
   std::size_t title_slot() const;
   double foot_height() const;
+  /// Of the date, four characters from the right; further in where a long signature would leave the type area.
+  double signature_centre() const;
 };
 
 Parts set_parts(const Letter& letter, Typesetter& typesetter);

@@ -119,19 +119,17 @@ class Sheet {
   /// can be read.
   Outcome<void> draw_tail(std::size_t slot) {
     const double top = static_cast<double>(slot) * kRow;
-    const double date_at = kWidth - kDateIndent * kPitch - parts_.date.width();
-    const double centre = date_at + parts_.date.width() / 2;
+    const double centre = parts_.signature_centre();
     const double signed_at = top + kSignatureBlank * kRow;
     const double dated_at = signed_at + static_cast<double>(parts_.signer.size()) * kRow;
     if (letter_.seal) DL_CHECK(draw_seal(centre, (signed_at + dated_at + kSize3) / 2));
     black();
     double at = signed_at;
     for (const auto& line : parts_.signer) {
-      const double x = std::min(centre - line.width() / 2, kWidth - line.width());
-      line.draw(cairo_, std::max(x, 0.0), at + kAscent * kSize3);
+      line.draw(cairo_, centre - line.width() / 2, at + kAscent * kSize3);
       at += kRow;
     }
-    parts_.date.draw(cairo_, date_at, dated_at + kAscent * kSize3);
+    parts_.date.draw(cairo_, centre - parts_.date.width() / 2, dated_at + kAscent * kSize3);
     for (const auto& line : parts_.note) line.draw(cairo_, 0, (at += kRow) + kAscent * kSize3);
     return letter_.code.empty() ? Outcome<void>() : draw_code_at(top);
   }

@@ -56,6 +56,22 @@ int in_pango(double points) { return static_cast<int>(points * PANGO_SCALE); }
 
 const FcChar8* in_fontconfig(const char* text) { return reinterpret_cast<const FcChar8*>(text); }
 
+bool is_latin(char c) { return c > ' ' && c < 0x7F; }
+
+/// Digits and Latin letters of FandolFang are far heavier than its characters; those of FandolSong go with them.
+void set_latin(PangoAttrList* attributes, std::string_view text) {
+  for (auto begin = text.begin(); begin != text.end();) {
+    begin = std::find_if(begin, text.end(), is_latin);
+    const auto end = std::find_if_not(begin, text.end(), is_latin);
+    if (begin == end) return;
+    auto* family = pango_attr_family_new(families_of(Face::Song));
+    family->start_index = static_cast<guint>(begin - text.begin());
+    family->end_index = static_cast<guint>(end - text.begin());
+    pango_attr_list_insert(attributes, family);
+    begin = end;
+  }
+}
+
 std::shared_ptr<PangoLayout> layout_of(PangoContext* context, const std::string& text, const Style& style) {
   std::shared_ptr<PangoLayout> layout(pango_layout_new(context), Unref());
   const std::unique_ptr<PangoFontDescription, FreeDescription> font(
@@ -63,12 +79,12 @@ std::shared_ptr<PangoLayout> layout_of(PangoContext* context, const std::string&
   pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
   if (style.face == Face::Title) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description(layout.get(), font.get());
-  if (style.pitch > 0) {
-    auto* attributes = pango_attr_list_new();
+  auto* attributes = pango_attr_list_new();
+  if (style.pitch > 0)
     pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(in_pango(style.pitch) - in_pango(style.size)));
-    pango_layout_set_attributes(layout.get(), attributes);
-    pango_attr_list_unref(attributes);
-  }
+  if (style.face == Face::Fang) set_latin(attributes, text);
+  pango_layout_set_attributes(layout.get(), attributes);
+  pango_attr_list_unref(attributes);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   return layout;
 }

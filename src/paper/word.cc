@@ -37,7 +37,6 @@ std::string Layout::xml() const {
   std::string out;
   if (outline > 0) out += fmt::format("<w:pStyle w:val=\"Heading{}\"/>", outline);
   if (keep_next) out += "<w:keepNext/>";
-  out += frame;
   if (!borders.empty()) out += fmt::format("<w:pBdr>{}</w:pBdr>", borders);
   if (right_tab > 0) out += fmt::format("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", twips(right_tab));
   if (before > 0 || line > 0)
@@ -64,19 +63,27 @@ std::string table_row(const std::vector<Cell>& cells) {
   return out + "</w:tr>";
 }
 
-std::string table(std::string_view rows, const std::vector<double>& widths) {
-  std::string borders, grid;
-  for (const auto* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
-    borders += rule(side, kThinRule, 0, "000000");
+std::string table(std::string_view rows, const std::vector<double>& widths, TableKind kind) {
+  const bool foot = kind == TableKind::Foot;
+  const auto outer = foot ? kThickRule : kThinRule;
+  std::string borders = rule("top", outer, 0, "000000");
+  if (!foot) borders += rule("left", kThinRule, 0, "000000");
+  borders += rule("bottom", outer, 0, "000000");
+  if (!foot) borders += rule("right", kThinRule, 0, "000000");
+  borders += rule("insideH", kThinRule, 0, "000000");
+  if (!foot) borders += rule("insideV", kThinRule, 0, "000000");
+  std::string grid;
   double whole = 0;
   for (const auto width : widths) {
     grid += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(width));
     whole += width;
   }
+  constexpr std::string_view kAtFoot =
+      "<w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>";
   return fmt::format(
-      "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>{}</w:tblBorders>"
+      "<w:tbl><w:tblPr>{}<w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>{}</w:tblBorders>"
       "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>",
-      twips(whole), borders, grid, rows);
+      foot ? kAtFoot : "", twips(whole), borders, grid, rows);
 }
 
 std::string Picture::xml() const {

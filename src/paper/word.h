@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "paper/geometry.h"
 
@@ -33,7 +34,6 @@ struct Layout {
   double left = 0, right = 0;   ///< indents
   double first = 0;             ///< of the first line; negative: hanging
   std::string_view borders = {};
-  std::string_view frame = {};
   double right_tab = 0;
   int outline = 0;  ///< 1–4 of headings
   bool keep_next = false;
@@ -49,7 +49,11 @@ struct Cell {
   std::string paragraphs = {};
 };
 std::string table_row(const std::vector<Cell>& cells);
-std::string table(std::string_view rows, const std::vector<double>& widths);
+
+/// Ruled: thin lines all round. Foot: on the bottom of the 版心, thick lines above and below, a thin one between rows
+/// (7.4.1).
+enum class TableKind : std::uint8_t { Ruled, Foot };
+std::string table(std::string_view rows, const std::vector<double>& widths, TableKind kind = TableKind::Ruled);
 
 /// A picture behind the text, `x` from the left of the 版心 and `y` from the top of the paragraph that holds it.
 struct Picture {
