@@ -99,7 +99,7 @@ Outcome<web::Response> show_letter(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_CHECK(open_mailbox(portal, visit));
   const auto id = read_number(http.parameter("id"));
-  if (!id) return fail(Fault::NotFound, "public-message.missing");
+  if (!id) return fail(Fault::NotFound, "message.missing");
   DL_TRY(const auto message, portal.database.read([&](db::Session& session) {
     return dialogue::load_public(session, visit.agency->id, *id);
   }));
