@@ -8,9 +8,9 @@ set(sanitized_records "Types.*:Cells.*:Writing.*:Reading.*:Headings.*:ImportCell
 list(JOIN sanitized_records ":" sanitized_records)
 
 # Not here: app, whose tests would take all of it over a quarter of an hour, and publications and figures, which have no
-# threads and read no foreign bytes; nor paper, for what fontconfig keeps is told as leaks: the images of seals, its only
-# foreign bytes, are read by the corpus of their fuzz target. Those without threads that do read them are run under the
-# address sanitizer alone.
+# threads and read no foreign bytes; nor paper, for what fontconfig keeps is told as leaks, and its only foreign bytes,
+# images of seals, are read by the corpus of their fuzz target. Those without threads that do read them are run under
+# the address sanitizer alone.
 set(sanitized_modules base db web search journal agencies accounts work portal)
 if(NOT DAYLIGHT_SANITIZE STREQUAL "thread")
   list(APPEND sanitized_modules sheets intake periods privacy records api)
