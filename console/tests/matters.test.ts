@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import type { MatterQuestion, MatterWhole, RequestDecision } from '../src/api/types';
+import type { MatterQuestion, MatterWhole, RequestDecision, Session } from '../src/api/types';
 import { actsOn, withoutActs } from '../src/matters/acts';
 import ClockTable from '../src/matters/ClockTable.vue';
 import { dueOf } from '../src/matters/due';
@@ -9,6 +9,8 @@ import { comesBy, filings } from '../src/matters/filing';
 import { noticeContent, noticeFields, noticeWords, replyGroups } from '../src/matters/letters';
 import { fieldsOf, firstAnswers, sentOf } from '../src/matters/questions';
 import { completed } from '../src/parts/fields';
+import { state } from '../src/session';
+import FilingView from '../src/views/FilingView.vue';
 import MatterView from '../src/views/MatterView.vue';
 import { answering } from './answering';
 import { mounted, rest } from './mounted';
@@ -220,5 +222,41 @@ describe('the page of a matter', () => {
     const met = { ...clock, code: 'b', missed: false, met_on: '2026-03-20' };
     const { place } = await mounted(ClockTable, { clocks: [clock, met] });
     expect([...place.querySelectorAll('.el-tag')].map((one) => one.textContent)).toEqual(['已经逾期', '按期完成']);
+  });
+});
+
+describe('the office files what came to it', () => {
+  const button = (place: HTMLElement, name: string) =>
+    [...place.querySelectorAll('button')].find((one) => one.textContent?.trim() === name)!;
+
+  it('is told of all mistakes at their fields, and then has a number and a code to hand out', async () => {
+    state.session = {
+      ...{ person: { id: 5, login: 'lin', name: '林', agency: { id: 1, name: '城管局', short_name: '' } } },
+      ...{ rights: { 'requests.answer': { all: true, agencies: [] } }, operations: [] },
+    } as unknown as Session;
+    const place = { id: 1, name: '城管局', short_name: '', parent: null, departments: [] };
+    const refused = {
+      key: 'request.fields',
+      message: '填写的内容有误',
+      fields: [
+        { field: 'contact.name', key: 'request.name-owed', message: '请填写姓名' },
+        { field: 'contact', key: 'request.reach-owed', message: '请填写一种联系方式' },
+      ],
+    };
+    const sent = answering({ items: [place] }, {}, { status: 422, body: refused }, {
+      ...{ id: 7, number: 'SQ-7', code: 'K7QM-3XWP' },
+    });
+    const { place: page } = await mounted(FilingView, { kind: 'request' });
+    await rest();
+    button(page, '登记').click();
+    const wrong = () => [...page.querySelectorAll('.el-form-item__error')].map((one) => one.textContent);
+    await vi.waitFor(() => expect(wrong()).toEqual(['请填写姓名', '请填写一种联系方式']));
+    button(page, '登记').click();
+    await vi.waitFor(() => expect(page.textContent).toContain('SQ-7'));
+    expect(page.textContent).toContain('K7QM-3XWP');
+    const body = JSON.parse(sent().at(-1)!.replace(/^POST \S+ /, '')) as Record<string, unknown>;
+    expect(body).toMatchObject({ agency: 1, channel: 'counter', contact: {} });
+    expect(body).not.toHaveProperty('agent');
+    state.session = null;
   });
 });

@@ -26,7 +26,8 @@ export interface ListColumn<T> {
   text?: (row: T) => string; // in place of the member
   hint?: (row: T) => string; // shown over the cell
   link?: (row: T) => string | null | undefined; // the address in the console that its text leads to
-  tag?: (row: T) => 'primary' | 'success' | 'warning' | 'danger' | 'info'; // its text as a tag of that colour
+  /** The colour of its text as a tag; plain text without one. */
+  tag?: (row: T) => 'primary' | 'success' | 'warning' | 'danger' | 'info' | undefined;
   /** What the rows can be sorted by, `true` for the member; where the server does not, only a list that is whole. */
   by?: true | ((row: T) => string | number);
   look?: 'title' | 'numbers' | 'moment' | 'actions';
