@@ -111,7 +111,7 @@ inline constexpr auto kHandling = std::to_array<Row>({
     noted(Step::CoAnswered, event("request.co-handled"), "记下协办的答复。", "协办的答复"),
     noted(Step::Search, event("request.searched"), "检索记录是答复信息不存在的依据。", "由谁在哪里检索、用什么词"),
     noted(Step::ConsultThird, event("request.third-party-asked"),
-          "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。", "第三方是谁、涉及什么信息"),
+          "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。", "涉及什么信息（第三方的名称另行登记）"),
     noted(Step::ThirdAnswered, event("request.third-party-answered"),
           "逾期未答复的，由本机关决定是否公开；不同意公开且有合理理由的，不予公开。", "第三方的意见和理由"),
     noted(Step::ConsultMaker, event("request.maker-asked"),
