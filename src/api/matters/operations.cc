@@ -243,4 +243,6 @@ Outcome<Met> meet_to_handle(Call& call) {
   return met;
 }
 
+std::span<const Operation> matter_operations() { return kOperations; }
+
 }  // namespace dl::api
