@@ -13,6 +13,7 @@ import tomllib
 
 import sources
 from demo_faults import WRITTEN_FOR, faults_of, interpreted, published_on, site_columns, stale_columns
+from demo_matters import check_matter, check_matters
 
 ROOT = sources.ROOT
 DEMO = ROOT / "data" / "demo"
@@ -221,7 +222,23 @@ def test_itself():
     def faults(body="一、照常。", stem="told", revision=None, **changes):
         return faults_of(stem, ({**good, **changes}, body, revision), world)
 
+    def faults_of_matter(at="9 09:00", steps=(), phone="0969-5557000", number="119999198604120013"):
+        report = Report()
+        contact = {"identity_kind": "resident", "identity_number": number, "phone": phone}
+        city = {"agencies": {"csglj": {"department": [{"name": "办公室"}]}}, "logins": {"a"}}
+        check_matter("matter", {"at": at, "contact": contact, "steps": list(steps)},
+                     {**city, "credit_code_holds": credit_code_holds}, report)
+        return report.problems
+
     sources.self_test("check_demo", [
+        ("a matter", faults_of_matter(steps=["8 10:00 Accept", {"do": "7 10:00 Assign", "department": "办公室"}]), 0),
+        ("an earlier step", faults_of_matter(steps=["10 10:00 Accept"]), 1),
+        ("a step of today", faults_of_matter(steps=["0 10:00 Accept"]), 1),
+        ("no such department", faults_of_matter(steps=[{"do": "8 10:00 Assign", "department": "秘书科"}]), 1),
+        ("nobody", faults_of_matter(steps=[{"do": "8 10:00 Assign", "holder": "b"}]), 1),
+        ("a mobile", faults_of_matter(phone="13800000000"), 1),
+        ("a wrong check digit", faults_of_matter(number="119999198604120014"), 1),
+        ("a place that there is", faults_of_matter(number="110101198604120018"), 1),
         ("a good code", [] if credit_code_holds("911101066976941872") else [1], 0),
         ("a wrong last character", [] if credit_code_holds("91310115MA1H8R7C6D") else [1], 1),
         ("a wrong organisation code inside", [] if credit_code_holds("11990100YD0000233N") else [1], 1),
@@ -259,7 +276,7 @@ def main():
     world = {
         "columns": columns, "agencies": agencies, "documents": documents, "themes": vocabulary("themes"),
         "stages": vocabulary("stages"), "validity": vocabulary("validity"), "kinds": vocabulary("document_kinds"),
-        "logins": {person["login"] for person in people},
+        "logins": {person["login"] for person in people}, "credit_code_holds": credit_code_holds,
     }
     for stem, document in documents.items():
         check_document(stem, document, world, report)
@@ -268,6 +285,7 @@ def main():
         check_work(stem, document, world, report)
     check_files(documents, report)
     check_record_files(report)
+    matters = check_matters(DEMO, world, report)
     if not report.problems:
         world["interpreted"] = interpreted(documents)
         found = stale_columns(world).union(*(faults_of(s, d, world) for s, d in documents.items()))
@@ -275,7 +293,7 @@ def main():
             report.expect(False, stem, f"{code}: found but not listed in data/demo/README.md")
         for stem, code in sorted(listed_faults() - found):
             report.expect(False, stem, f"{code}: listed in data/demo/README.md but not found")
-    sources.finish("Demonstration", report.problems, len(documents) + len(work))
+    sources.finish("Demonstration", report.problems, len(documents) + len(work) + matters)
 
 
 if __name__ == "__main__":

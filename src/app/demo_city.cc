@@ -1,6 +1,7 @@
 #include "app/demo_city.h"
 
 #include "app/demo_history.h"
+#include "app/demo_matters.h"
 #include "app/demo_questions.h"
 #include "app/demo_records.h"
 #include "app/document_import.h"
@@ -126,11 +127,14 @@ Outcome<void> build_demo_city(Installation& installation,
     if (!made.contains(document.agency))
       return fail(Fault::Invalid, "data.invalid", document.stem + ": unknown agency " + document.agency);
   DL_TRY(auto records, read_demo_records(installation.clock().today()));
+  DL_TRY(const auto matters, read_demo_matters(installation.clock().today()));
   DemoRegisters registers(installation, past, ids, cast);
+  DL_TRY(const auto desks, DemoMatterDesks::open(installation, past, ids, cast));
   DemoHistory history(installation, past, std::move(made), cast, std::move(options));
   DL_CHECK(tell_demo_questions(history, installation, past, ids, cast));
   for (const auto& document : documents) history.tell(document);
   for (auto& record : records) DL_CHECK(registers.tell(history, record));
+  DL_CHECK(desks->tell(history, matters));
   registers.tell_night(history, installation.clock().today());
   return history.happen(progress);
 }

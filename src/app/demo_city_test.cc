@@ -9,6 +9,7 @@
 
 #include "api/domains.h"
 #include "app/demo_document.h"
+#include "app/demo_matters_fixture.h"
 #include "app/office_fixture.h"
 #include "base/resources.h"
 #include "figures/bundle.h"
@@ -104,6 +105,7 @@ class DemoCityTest : public testing::Test {
   void expect_bundle();
   void expect_registers();
   void expect_questions();
+  void expect_matters();
 
   test::TemporaryFolder folder_ = {};
   std::unique_ptr<Installation> installation_ = {};
@@ -325,6 +327,34 @@ void DemoCityTest::expect_registers() {
   EXPECT_GE(count("SELECT count(*) FROM record_nil"), 4);
 }
 
+// Each matter is where its steps lead, letters are public as told, notices have their numbers, and some wait too long.
+void DemoCityTest::expect_matters() {
+  const auto told = read_demo_matters(began_.date());
+  ASSERT_TRUE(told) << describe(told.error());
+  std::map<std::pair<std::string, std::string>, std::int64_t> expected;
+  std::int64_t shown = 0;
+  std::int64_t rated = 0;
+  for (const auto& matter : told->matters) {
+    ++expected[{std::string(kind_of(matter)), states_told(matter).back()}];
+    shown += std::ranges::count(matter.steps, kPublishAnswer, &DemoMatterStep::step);
+    rated += std::ranges::count(matter.steps, kRateAnswer, &DemoMatterStep::step);
+  }
+  for (const auto& [place, number] : expected)
+    EXPECT_EQ(
+        count(fmt::format("SELECT count(*) FROM matter WHERE kind = '{}' AND state = '{}'", place.first, place.second)),
+        number)
+        << place.first << " " << place.second;
+  EXPECT_EQ(count("SELECT count(*) FROM message_public"), shown);
+  EXPECT_EQ(count("SELECT count(*) FROM matter_letter WHERE kind = 'receipt' AND number = ''"), 0);
+  EXPECT_EQ(count("SELECT count(*) FROM matter_rating"), rated);
+  for (const auto* kind : {"request", "message", "rectification"})
+    EXPECT_GE(count(fmt::format("SELECT count(*) FROM work_item WHERE due_on < '{}' AND subject IN (SELECT 'matter:' "
+                                "|| id FROM matter WHERE kind = '{}')",
+                                began_.date().text(), kind)),
+              1)
+        << kind;
+}
+
 // Building takes a second or more, so all is looked at in one test.
 TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   ASSERT_NO_FATAL_FAILURE(build());
@@ -339,6 +369,7 @@ TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   expect_bundle();
   expect_registers();
   expect_questions();
+  expect_matters();
   expect_journal();
 }
 

@@ -65,14 +65,19 @@ Outcome<MatterChains> load_matter_chains() {
   return all;
 }
 
-matters::MatterDesk matter_desk(Api& api) {
-  return {api.around.journal,
+matters::MatterDesk matter_desk(const MatterParts& parts) {
+  return {parts.journal,
           {.kinds = matter_kinds(),
-           .laws = api.laws,
-           .key = api.around.sealing_key,
-           .chains = api.matter_chains,
-           .follow = {{std::string(requests::Procedure::kName), requests::follow_with(api.letter_forms, api.laws)},
+           .laws = parts.laws,
+           .key = parts.key,
+           .chains = parts.chains,
+           .follow = {{std::string(requests::Procedure::kName), requests::follow_with(parts.forms, parts.laws)},
                       {std::string(dialogue::Procedure::kName), dialogue::follow}}}};
+}
+
+matters::MatterDesk matter_desk(Api& api) {
+  return matter_desk(
+      MatterParts{api.around.journal, api.laws, api.around.sealing_key, api.matter_chains, api.letter_forms});
 }
 
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }

@@ -7,6 +7,10 @@
 #include "matters/matter_desk.h"
 #include "matters/matter_store.h"
 
+namespace dl::requests {
+class LetterForms;
+}
+
 namespace dl::api {
 
 struct Api;
@@ -31,7 +35,16 @@ accounts::Right handling_right(const matters::Kind& kind, const accounts::Princi
 using MatterChains = std::map<std::string, work::Chain, std::less<>>;
 Outcome<MatterChains> load_matter_chains();
 
-/// The desk of all kinds. `api` outlives it.
+/// What the desk of all kinds works with; all of it outlives the desk.
+struct MatterParts {
+  journal::Journal& journal;
+  const periods::Laws& laws;
+  const accounts::SealingKey& key;
+  const MatterChains& chains;
+  const requests::LetterForms& forms;
+};
+matters::MatterDesk matter_desk(const MatterParts& parts);
+/// The same with those of the API, which outlives it.
 matters::MatterDesk matter_desk(Api& api);
 
 /// What waits on matters, for the list of open work.
