@@ -89,8 +89,7 @@ struct MatterFilter {
       {"received_until", "收到日期到", {}},
       {"q", "编号或者内容", {.characters = kLongestQuestion}},
   });
-  static constexpr auto kLimits =
-      std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
+  static constexpr auto kLimits = std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
