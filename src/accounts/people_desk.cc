@@ -16,15 +16,16 @@ namespace {
 
 using journal::Transaction;
 
-// Of a role that watches every right is one to read.
-bool only_reads(Role role) {
-  return std::ranges::all_of(kRights,
-                             [&](const RightRow& row) { return !row.roles.has(role) || row.name.ends_with(".read"); });
+// Of a role that watches every right is one to read, or to have put right what was seen.
+bool only_watches(Role role) {
+  return std::ranges::all_of(kRights, [&](const RightRow& row) {
+    return !row.roles.has(role) || row.name.ends_with(".read") || row.value == Right::CheckFindings;
+  });
 }
 
 // Roles that watch or administer are not given by those whom they watch.
 bool is_for_security(const Grant& grant) {
-  return is_separated(grant.role) || only_reads(grant.role) || grant.reach == Reach::All;
+  return is_separated(grant.role) || only_watches(grant.role) || grant.reach == Reach::All;
 }
 
 Outcome<void> check_may_give(Transaction& transaction, const Principal& by, const std::vector<Grant>& grants) {

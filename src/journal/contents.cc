@@ -112,7 +112,8 @@ class Check {
   }
 
   Outcome<void> hold_all(const KindRow& kind) {
-    auto sql = fmt::format("SELECT id FROM {} WHERE id > :after ORDER BY id LIMIT :limit", kind.table);
+    auto sql =
+        fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} > :after ORDER BY {0} LIMIT :limit", kind.id, kind.table);
     for (std::int64_t after = 0;;) {
       DL_TRY(auto rows, session_.query<std::int64_t>(sql, after, kAtOnce));
       for (const auto& [id] : rows) {

@@ -9,6 +9,9 @@
 namespace dl::journal {
 namespace {
 
+constexpr std::string_view kTitleOfMatter = "SELECT number || ' ' || title FROM matter WHERE id = :1";
+constexpr std::string_view kNameOfAgency = "SELECT name FROM agency WHERE id = :1";
+
 constexpr std::array kKinds = {
     KindRow{Kind::Agency, "agency", "机关", "agency", "SELECT name FROM agency WHERE id = :1"},
     KindRow{Kind::Site, "site", "站点", "site", "SELECT name FROM site WHERE id = :1"},
@@ -28,7 +31,14 @@ constexpr std::array kKinds = {
     KindRow{Kind::Record, "record", "登记", "record_state", "SELECT title FROM record_state WHERE id = :1"},
     KindRow{Kind::Nil, "nil", "零报告", "record_nil", "SELECT register || ' ' || period FROM record_nil WHERE id = :1"},
     KindRow{Kind::Import, "import", "登记的导入", "record_import", "SELECT name FROM record_import WHERE id = :1"},
-    KindRow{Kind::Matter, "matter", "事项", "matter", "SELECT number || ' ' || title FROM matter WHERE id = :1"},
+    KindRow{Kind::Matter, "matter", "事项", "matter", kTitleOfMatter},
+    KindRow{Kind::Request, "request", "公开申请", "request", kTitleOfMatter, "matter"},
+    KindRow{Kind::RequestBodies, "request-bodies", "复议机关和法院", "request_bodies", kNameOfAgency, "agency"},
+    KindRow{Kind::Message, "message", "来信", "message", kTitleOfMatter, "matter"},
+    KindRow{Kind::MessageRoutes, "message-routes", "来信的转办", "message_route", kNameOfAgency, "agency"},
+    KindRow{Kind::PublicMessage, "public-message", "公开的来信", "message_public",
+            "SELECT title FROM message_public WHERE id = :1"},
+    KindRow{Kind::Rectification, "rectification", "整改事项", "rectification", kTitleOfMatter, "matter"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -118,17 +128,17 @@ constexpr std::array kSealed = {
     SealedTable{"matter_letter", Kind::Matter, "matter = :1",
                 "id, matter, round, kind, content, digest, drafted_by, changed_at, number, issued_on, issued_by, seal",
                 "事项的文书"},
-    SealedTable{"request", Kind::Matter, "matter = :1",
+    SealedTable{"request", Kind::Request, "matter = :1",
                 "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
-    SealedTable{"request_bodies", Kind::Agency, "agency = :1", "agency, reconsideration, court, online",
+    SealedTable{"request_bodies", Kind::RequestBodies, "agency = :1", "agency, reconsideration, court, online",
                 "答复告知的复议机关和法院"},
-    SealedTable{"message", Kind::Matter, "matter = :1", "matter, kind, topic, wants_public, kept", "来信的内容"},
-    SealedTable{"message_route", Kind::Agency, "agency = :1", "agency, topic, department", "来信主题的承办科室"},
-    SealedTable{"message_public", Kind::Matter, "matter = :1",
+    SealedTable{"message", Kind::Message, "matter = :1", "matter, kind, topic, wants_public, kept", "来信的内容"},
+    SealedTable{"message_route", Kind::MessageRoutes, "agency = :1", "agency, topic, department", "来信主题的承办科室"},
+    SealedTable{"message_public", Kind::PublicMessage, "id = :1",
                 "id, matter, round, agency, kind, topic, title, question, answer, department, asked_on, answered_on, "
                 "shown_by, shown_at, withdrawn_at",
                 "公开的来信和答复"},
-    SealedTable{"rectification", Kind::Matter, "matter = :1",
+    SealedTable{"rectification", Kind::Rectification, "matter = :1",
                 "matter, title, origin_number, origin, kind, problem, place, measures, found_on, assessed",
                 "整改事项的内容"},
     SealedTable{"matter_rating", Kind::Matter, "matter = :1", "matter, round, stars, words, at", "对办理的评价"},
@@ -227,6 +237,12 @@ constexpr std::array kRules = {
     SealRule{Kind::Import, "record.imported", Kind::Record, {}, kCorrectedRecords, {}},
     SealRule{Kind::Draw, "", Kind::Draw, {}, {}, {}},
     SealRule{Kind::Matter, "", Kind::Matter, {}, {}, {}},
+    SealRule{Kind::Matter, "request.", Kind::Request, {}, {}, {}},
+    SealRule{Kind::Agency, "request.bodies-set", Kind::RequestBodies, {}, {}, {}},
+    SealRule{Kind::Matter, "message.", Kind::Message, {}, {}, {}},
+    SealRule{Kind::Agency, "message-route.", Kind::MessageRoutes, {}, {}, {}},
+    SealRule{Kind::PublicMessage, "", Kind::PublicMessage, {}, {}, {}},
+    SealRule{Kind::Matter, "rectification.", Kind::Rectification, {}, {}, {}},
 };
 
 }  // namespace

@@ -36,7 +36,13 @@ enum class Kind : std::uint8_t {
   Record,
   Nil,
   Import,
-  Matter
+  Matter,
+  Request,
+  RequestBodies,
+  Message,
+  MessageRoutes,
+  PublicMessage,
+  Rectification
 };
 
 struct KindRow {
@@ -45,6 +51,7 @@ struct KindRow {
   std::string_view chinese = {};  ///< when the thing is gone and has no title
   std::string_view table = {};    ///< whose `id` numbers the things
   std::string_view title = {};    ///< SELECT of one text by the number `:1`, for people
+  std::string_view id = "id";     ///< the column of the table that numbers them; may stand in several of its rows
 };
 std::span<const KindRow> kinds();
 const KindRow& row_of(Kind kind);

@@ -98,10 +98,11 @@ struct Range {
 };
 
 Outcome<std::vector<std::int64_t>> ids(db::Session& session, const Range& range) {
-  DL_TRY(auto rows,
-         session.query<std::int64_t>(
-             fmt::format("SELECT id FROM {} WHERE id >= :first AND id <= :last ORDER BY id", row_of(range.kind).table),
-             range.first, range.last));
+  const auto& kind = row_of(range.kind);
+  DL_TRY(auto rows, session.query<std::int64_t>(
+                        fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} >= :first AND {0} <= :last ORDER BY {0}",
+                                    kind.id, kind.table),
+                        range.first, range.last));
   std::vector<std::int64_t> found;
   for (auto& [id] : rows) found.push_back(id);
   return found;
@@ -112,7 +113,8 @@ Outcome<std::vector<Range>> ranges(db::Session& session) {
   for (const auto& row : kinds()) {
     DL_TRY(const bool here, db::has_table(session, row.table));
     if (!here) continue;
-    DL_TRY(auto last, session.value<std::int64_t>(fmt::format("SELECT coalesce(max(id), 0) FROM {}", row.table)));
+    DL_TRY(auto last,
+           session.value<std::int64_t>(fmt::format("SELECT coalesce(max({}), 0) FROM {}", row.id, row.table)));
     for (std::int64_t first = 1; first <= last; first += kAtOnce)
       all.push_back({row.kind, first, std::min(last, first + kAtOnce - 1)});
   }
@@ -224,7 +226,8 @@ Outcome<void> Seals::hold(db::Session& session, const std::string& subject,
   if (!named) return {};
   // Whoever else would change it waits, so that what is held is what the entry before has said.
   if (session.engine() == db::Engine::Postgres)
-    DL_CHECK(session.run(fmt::format("SELECT id FROM {} WHERE id = :id FOR NO KEY UPDATE", row_of(named->kind).table),
+    DL_CHECK(session.run(fmt::format("SELECT {0} FROM {1} WHERE {0} = :id FOR NO KEY UPDATE", row_of(named->kind).id,
+                                     row_of(named->kind).table),
                          named->id));
   for (const auto& rule : seal_rules()) {
     if (rule.subject != named->kind) continue;
