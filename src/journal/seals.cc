@@ -220,6 +220,14 @@ std::string Seals::parts_of(const Thing& thing, std::vector<std::vector<std::str
   return parts;
 }
 
+Outcome<bool> Seals::is_here(db::Session& session, Kind kind) const {
+  auto& here = here_.at(static_cast<std::size_t>(kind));
+  if (here) return true;
+  DL_TRY(const bool found, db::has_table(session, row_of(kind).table));
+  here = found;
+  return found;
+}
+
 Outcome<void> Seals::hold(db::Session& session, const std::string& subject,
                           std::map<std::string, std::string>& held) const {
   auto named = Thing::parse(subject);
@@ -231,6 +239,8 @@ Outcome<void> Seals::hold(db::Session& session, const std::string& subject,
                          named->id));
   for (const auto& rule : seal_rules()) {
     if (rule.subject != named->kind) continue;
+    DL_TRY(const bool here, is_here(session, rule.kind));
+    if (!here) continue;
     std::vector<Thing> things;
     if (rule.things.empty()) things.push_back({rule.kind, named->id});
     if (!rule.held.empty()) {

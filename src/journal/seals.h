@@ -4,6 +4,9 @@
 // transaction; sealed.h says what they cover. Text and numbers only, so both engines and every backup give the same.
 #pragma once
 
+#include <array>
+#include <atomic>
+
 #include "journal/events.h"
 #include "journal/journal.h"
 #include "journal/seal_bundle.h"
@@ -41,11 +44,14 @@ class Seals {
   Outcome<void> hold(db::Session& session, const std::string& subject, std::map<std::string, std::string>& held) const;
 
  private:
+  /// Whether the tables of a kind are there: those of a module that was not set up are not. What is there stays.
+  Outcome<bool> is_here(db::Session& session, Kind kind) const;
   std::string parts_of(const Thing& thing, std::vector<std::vector<std::string>> rows) const;
   std::string digest(std::string_view name, std::string_view table, const std::vector<std::string>& rows) const;
 
   std::string key_ = {};
   std::string mark_ = {};
+  mutable std::array<std::atomic<bool>, 32> here_ = {};  ///< by the kind
 };
 
 /// The things of an entry's seals with their parts; nothing for an entry without.

@@ -160,7 +160,7 @@ export const fields = {
   },
   'MatterExportInput': {
     kind: {"most":63},
-    agency: {"label":"机关","kind":"place"},
+    agency: {"label":"机关","kind":"place","owed":true},
     state: {"most":63},
     phase: {"label":"办理阶段","kind":"choice","choices":[{"value":"Open","label":"办理中"},{"value":"Waiting","label":"等待中"},{"value":"Done","label":"已办结"},{"value":"Ended","label":"已结束"}]},
     department: {"label":"承办科室","most":100},

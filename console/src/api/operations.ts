@@ -105,6 +105,7 @@ export type OperationId =
   | 'reviseDocument'
   | 'scheduleDocument'
   | 'sendFile'
+  | 'sendMatterLetter'
   | 'sendPostedFile'
   | 'sendRecordFile'
   | 'sendRecordTemplate'

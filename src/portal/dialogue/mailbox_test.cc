@@ -32,7 +32,7 @@ class MailboxSite : public AskingSite {
                                     .answered_on = {2024, 3, 1},
                                     .shown_by = "person:甲",
                                     .shown_at = clock().now()};
-    EXPECT_TRUE(journal().write([&](journal::Transaction& transaction) -> Outcome<void> {
+    EXPECT_TRUE(journal().keep([&](journal::Transaction& transaction) -> Outcome<void> {
       return dialogue::insert(transaction.sql(), message);
     }));
     clock().advance_ms(1000);
@@ -82,7 +82,7 @@ TEST(Mailbox, GoesOnPageByPage) {
 TEST(Mailbox, WhatIsWithdrawnIsGone) {
   MailboxSite site;
   const auto id = site.shown("路灯不亮", site.first_);
-  EXPECT_TRUE(site.journal().write([&](journal::Transaction& transaction) {
+  EXPECT_TRUE(site.journal().keep([&](journal::Transaction& transaction) {
     return dialogue::end_public(transaction.sql(), id, site.clock().now());
   }));
   EXPECT_EQ(site.get(fmt::format("/mailbox/{}", id)).status, 410);
