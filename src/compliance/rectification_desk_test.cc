@@ -115,7 +115,7 @@ TEST_P(RectificationDeskTest, NoHistoryLeavesTheTable) {
   const auto& kind = rectification_kind();
   const matters::Sight outside{.kinds = {{std::string(Procedure::kName), accounts::Scope::of({place_.agency + 1})}}};
   int taken = 0;
-  for (int round = 0; round < 8; ++round) {
+  for (int round = 0; round < 40; ++round) {
     const auto id = found();
     std::string state = "Found";
     for (int turn = 0; turn < 30; ++turn) {

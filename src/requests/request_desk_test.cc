@@ -229,11 +229,11 @@ TEST_P(RequestDeskTest, PartsKeepTheDayOfReceipt) {
 TEST_P(RequestDeskTest, ShowsWhatTheSamePersonAskedBefore) {
   const auto first = answered();
   filed("公园绿化合同");
-  const auto again = filed("申请公开2025年道路养护预算").id;
-  const auto earlier = read([&](db::Session& session) { return desk_.find_earlier(session, now(again).matter); });
+  const auto again = now(filed("申请公开2025年道路养护预算").id).matter;
+  const auto earlier = read([&](db::Session& session) { return desk_.find_earlier(session, again); });
   ASSERT_THAT(earlier, SizeIs(1));
   EXPECT_EQ(earlier[0].matter.id, first);
-  EXPECT_EQ(read([&](db::Session& session) { return pieces_before(session, now(again).matter); }), 2);
+  EXPECT_EQ(read([&](db::Session& session) { return pieces_before(session, again); }), 2);
 }
 
 TEST_P(RequestDeskTest, TableThreeIsThatOfTheRows) {
