@@ -14,7 +14,7 @@ using portal::LetterWords;
 using portal::NextRight;
 using requests::LetterKind;
 
-constexpr const char* kActor = "public:online";
+constexpr std::string_view kActor = dialogue::kPublicActor;
 
 /// Letters of a request that go to whoever asked; the others go to third parties, other agencies and the archive.
 constexpr LetterKind kToApplicant[] = {LetterKind::Receipt,   LetterKind::Supplement, LetterKind::Reasons,
@@ -72,7 +72,7 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api, requests::
       requests_(installation.journal(), matters_, papers_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
-  window_.file = [this](const requests::Filing& filing) { return requests_.file(filing, kActor); };
+  window_.file = [this](const requests::Filing& filing) { return requests_.file(filing, std::string(kActor)); };
   window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message) {
     return messages_.write(place, message);
   };

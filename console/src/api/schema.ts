@@ -1045,6 +1045,7 @@ export interface components {
             reason_label: string;
             reason_owed: boolean;
             sentence: string;
+            stays: boolean;
             step: string;
             why_not: string | null;
         };

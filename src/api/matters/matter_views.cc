@@ -6,6 +6,7 @@
 #include "api/comments.h"
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
+#include "dialogue/message_desk.h"
 #include "matters/open_work.h"
 #include "matters/subject.h"
 #include "requests/letter_forms.h"
@@ -76,7 +77,7 @@ MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around
           .code = fact.code,
           .code_name = matter_code_name(kind, fact.code, around.call.api.vocabularies),
           .words = fact.words,
-          .person_name = name_in(around.names, fact.actor),
+          .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
           .at = fact.at,
           .told = kind.told(fact.verb)};
 }

@@ -147,6 +147,7 @@ Outcome<std::vector<MatterStepOffer>> matter_offers(db::Session& session, const 
                                      .sentence = std::string(row.asking.sentence),
                                      .reason_label = std::string(row.asking.label),
                                      .reason_owed = row.reason == dl::work::Reason::Owed};
+    offer.stays = row.from == row.to && row.sign == Sign::None;
     const auto checked = check_row(on, row, standing);
     offer.allowed = checked.has_value();
     if (!checked) offer.why_not = call.api.around.sentences(checked.error().key);

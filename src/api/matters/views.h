@@ -269,8 +269,9 @@ BOOST_DESCRIBE_STRUCT(MatterQuestion, (), (ask, label, owed, hint, choices))
 
 struct MatterStepOffer : StepView {
   std::vector<MatterQuestion> questions = {};
+  bool stays = false;  ///< only notes something: the matter stands where it stood
 };
-BOOST_DESCRIBE_STRUCT(MatterStepOffer, (StepView), (questions))
+BOOST_DESCRIBE_STRUCT(MatterStepOffer, (StepView), (questions, stays))
 
 struct MatterSignature {
   std::string title = {};

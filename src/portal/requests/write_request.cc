@@ -1,6 +1,8 @@
 // The form of a request for information. Owed is what 政府信息公开条例 art. 29 names and nothing else: who asks, with a
 // proof of identity and a way to be reached; what is asked for; in which form. What is wrong with it the domain says
 // (requests/request.h), so that the counter's form and this one ask for the same.
+#include <algorithm>
+
 #include "portal/lines.h"
 #include "portal/matters/form.h"
 #include "portal/requests/paths.h"
@@ -45,7 +47,7 @@ FieldGroup contact_group() {
           "电话、电子邮箱、通信地址至少填写一种。选择邮寄的，请填写地址。",
           {{.name = "contact.phone", .label = "联系电话", .autofill = "tel", .type = "tel"},
            {.name = "contact.email", .label = "电子邮箱", .autofill = "email", .type = "email"},
-           {.name = "contact.address", .label = "通信地址", .autofill = "street-address"},
+           {.name = "contact.address", .label = "通信地址", .autofill = "address-line1"},
            {.name = "contact.postcode", .label = "邮政编码", .longest = 20, .autofill = "postal-code"}}};
 }
 
@@ -70,6 +72,15 @@ FieldGroup wanted_group() {
             .hint = "知道的话请填写，例如：某政发〔2026〕3号。"}}};
 }
 
+/// What a form without paper can give best is chosen to begin with.
+template <class E>
+std::vector<Labelled> options_from(E first) {
+  auto options = options_of<E>();
+  const auto place = std::ranges::find(options, name_of(first), &Labelled::code);
+  std::rotate(options.begin(), place, std::next(place));
+  return options;
+}
+
 FieldGroup form_group() {
   return {"获取方式",
           {},
@@ -77,12 +88,12 @@ FieldGroup form_group() {
             .label = "获取信息的方式",
             .look = Look::One,
             .owed = true,
-            .options = options_of<requests::Way>()},
+            .options = options_from(requests::Way::Electronic)},
            {.name = "carrier",
             .label = "载体形式",
             .look = Look::One,
             .owed = true,
-            .options = options_of<requests::Carrier>()},
+            .options = options_from(requests::Carrier::Electronic)},
            {.name = "helped",
             .label = "我阅读、书写或者视听有困难，需要帮助",
             .look = Look::Check,
