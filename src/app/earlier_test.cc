@@ -159,9 +159,9 @@ class EarlierTest : public testing::TestWithParam<Engine> {
       }
       auto has = person.get("/api/v1/session").at("rights").as_object();
       // Registers came later: whoever oversees an agency oversees its registers, and nobody enters or checks in them.
-      // So did rectifications, which an agency owes to whoever supervises it.
+      // So did rectifications, which an agency owes to whoever supervises it; and whoever answers requests reads them.
       for (const char* right : {"records.read", "records.withdraw", "records.erase", "compliance.read",
-                                "compliance.rectify", "compliance.check"})
+                                "compliance.rectify", "compliance.check", "requests.read"})
         has.erase(right);
       EXPECT_EQ(json::value(has), json::value(rights));
       const auto work = person.get("/api/v1/worklist");
