@@ -18,9 +18,13 @@ using Text = std::string;
 class OnMatters {
  public:
   OnMatters(std::span<const Kind> kinds, periods::Laws laws) : kinds_(kinds), laws_(std::move(laws)) {
+    const auto add = [&](work::Kind work, const Kind& kind) {
+      work.read = kind.read;
+      work_.push_back(work);
+    };
     for (const auto& kind : kinds_) {
-      work_.push_back(kind.handle);
-      if (!kind.chain.empty()) work_.push_back(kind.signature);
+      add(kind.handle, kind);
+      if (!kind.chain.empty()) add(kind.signature, kind);
     }
   }
 

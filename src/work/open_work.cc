@@ -219,9 +219,10 @@ std::vector<db::Sql> OpenWork::lists(const Seat& seat, std::string_view kind) co
   db::Sql readable("1 = 0");
   for (const auto& producer : producers_) {
     needed.insert(producer.needs.begin(), producer.needs.end());
-    std::vector<Text> kinds;
-    for (const auto& one : producer.kinds) kinds.emplace_back(one.name);
-    readable.add(" OR (? AND ?)", db::among("kind", kinds), seat.self.scope(producer.read).condition("agency"));
+    std::map<Right, std::vector<Text>> kinds;
+    for (const auto& one : producer.kinds) kinds[one.read.value_or(producer.read)].emplace_back(one.name);
+    for (const auto& [read, names] : kinds)
+      readable.add(" OR (? AND ?)", db::among("kind", names), seat.self.scope(read).condition("agency"));
   }
   const auto of_kind = kind.empty() ? db::Sql() : db::Sql(" AND kind = ?", kind);
   const auto open_to = [](const Principal& who) {

@@ -25,6 +25,8 @@ struct Kind {
   std::string_view name = {};     ///< stored and sent; do not rename
   std::string_view chinese = {};  ///< 待审核
   std::string_view page = {};     ///< where it is done, behind the address of its subject: "/edit"
+  /// Of whoever may see its subjects, where that is another right than Producer::read.
+  std::optional<accounts::Right> read = {};
 };
 
 /// A piece of open work, by subject and kind one.

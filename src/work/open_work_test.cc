@@ -252,6 +252,32 @@ TEST_P(OpenWorkTest, ASubstituteSeesWhatWaitsForWhoeverIsAwayAsFarAsTheyMayRead)
   EXPECT_THAT(verbs_about(theirs), testing::IsSupersetOf({"substitute.named", "substitute.ended"}));
 }
 
+TEST_P(OpenWorkTest, ASubstituteReadsAKindOfWorkByTheRightThatItNames) {
+  // Signing shows what is asked for in confidence; whoever reads letters does not read that.
+  static constexpr Kind kInConfidence[] = {{"letter.write", "待写"},
+                                           {.name = "letter.sign", .chinese = "待签", .read = Right::ReadRequests}};
+  auto letters = letters_at_work();
+  letters.kinds = kInConfidence;
+  const OpenWork confidential({letters});
+  const auto away =
+      person("zhou", bureau_, {{Role::Drafter, bureau_, Reach::Own}, {Role::Reviewer, bureau_, Reach::Own}});
+  const auto here = person("wu", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
+  const auto officer = person("zheng", bureau_, {{Role::RequestOfficer, bureau_, Reach::Own}});
+  put(1, "Draft", fmt::format("person:{}", away));
+  put(2, "Written", "person:99");
+  const auto today = clock().today();
+  const auto seen_by = [&](std::int64_t substitute) {
+    EXPECT_TRUE(stand_in(away, {substitute, today, today}));
+    const auto seat = seat_today(substitute);
+    const auto page = read([&](db::Session& session) { return confidential.list(session, seat, {}, {}, 10); });
+    std::vector<std::string> subjects;
+    for (const auto& line : page->items) subjects.push_back(line.subject);
+    return subjects;
+  };
+  EXPECT_THAT(seen_by(here), ElementsAre("letter:1"));
+  EXPECT_THAT(seen_by(officer), UnorderedElementsAre("letter:1", "letter:2"));
+}
+
 TEST_P(OpenWorkTest, ASubstituteStandsInForAllWhoNamedThem) {
   const auto here = person("wu", bureau_, {{Role::Drafter, bureau_, Reach::Own}});
   const auto today = clock().today();
