@@ -121,7 +121,8 @@ right = "dialogue.approve"
 )",
                                                               {}))}};
   matters::MatterDesk desk(
-      journal_, {.kinds = kinds(), .laws = laws(), .key = key_, .chains = two, .follow = {{"message", follow}}});
+      journal_,
+      {.kinds = {&message_kind(), 1}, .laws = laws(), .key = key_, .chains = two, .follow = {{"message", follow}}});
   const auto id = written().id;
   const auto go = [&](std::string_view step, const char* who, const Input& input = {}) {
     const auto done = desk.take(id, step, input, 0, seat(who));

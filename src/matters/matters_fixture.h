@@ -2,20 +2,8 @@
 // within seven working days, without the days on which its asker is waited for.
 #pragma once
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include "accounts/people.h"
-#include "agencies/agency_store.h"
-#include "db/schema.h"
-#include "journal/schema.h"
-#include "matters/matter_desk.h"
-#include "matters/matter_store.h"
-#include "matters/open_work.h"
-#include "matters/subject.h"
-#include "tests/support/database_fixture.h"
-#include "tests/support/places.h"
-#include "work/schema.h"
+#include "matters/agency_fixture.h"
+#include "matters/letters.h"
 
 namespace dl::matters::errand {
 
@@ -211,47 +199,15 @@ struct Procedure {
   }
 };
 
-template <class T>
-T must(Outcome<T> made) {
-  if (!made) throw std::runtime_error(describe(made.error()));
-  return std::move(*made);
-}
-inline void must(Outcome<void> done) {
-  if (!done) throw std::runtime_error(describe(done.error()));
+inline const Kind& errands() {
+  static const auto kind = kind_of<Procedure>();
+  return kind;
 }
 
 /// An agency that runs errands, in the spring of 2026.
-class Agency {
+class Agency : public AgencyFixture {
  public:
-  using Principal = accounts::Principal;
-
-  explicit Agency(test::Store store) : store_(store) {
-    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-                    &work::migrations(), &migrations()});
-    journal_.seal_with("a key");
-    work_.keep_with(journal_);
-    must(journal_.write([&](journal::Transaction& transaction) -> Outcome<void> {
-      DL_TRY(place_.agency, test::put(transaction.sql(), {test::kEast.code, "东区"}));
-      transaction.record(
-          {.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", place_.agency)});
-      return {};
-    }));
-  }
-
-  static std::span<const Kind> kinds() {
-    static const Kind all[] = {kind_of<Procedure>()};
-    return all;
-  }
-  static const std::map<std::string, work::Chain, std::less<>>& chains() {
-    static const std::map<std::string, work::Chain, std::less<>> all = {
-        {"errand", must(work::Chain::load("two-people", {}))}};
-    return all;
-  }
-  static const periods::Laws& laws() {
-    static const auto all = must(periods::Laws::load());
-    return all;
-  }
-  inline static constexpr accounts::Subject kSubject{.prefix = kPrefix, .chinese = "事项", .work = kWorkAddress};
+  explicit Agency(test::Store store) : AgencyFixture(store, Date(2026, 3, 2), {errands()}) {}
 
   Opened opened(const std::string& title = "取一本书") {
     return must(desk_.open({.kind = "errand",
@@ -261,9 +217,6 @@ class Agency {
                             .parties = {{PartyRole::Applicant, "natural", {.name = "张三", .phone = "13800000000"}}}},
                            "public:online"));
   }
-  Outcome<Matter> take(std::int64_t id, std::string_view step, const Input& input = {}, const char* who = "甲") {
-    return desk_.take(id, step, input, 0, {Principal::machine(std::string("person:") + who), {}});
-  }
   std::int64_t letter(std::int64_t id, std::string content = R"({"text":"办好了"})") {
     return must(journal_.write([&](journal::Transaction& transaction) -> Outcome<Letter> {
              DL_TRY(const auto matter, lock_matter(transaction.sql(), id));
@@ -272,28 +225,7 @@ class Agency {
            }))
         .id;
   }
-  template <class F>
-  auto read(F f) {
-    return store_.database().read([&](db::Session& session) { return f(session); });
-  }
-  Case now(std::int64_t id) {
-    return must(read([&](db::Session& session) -> Outcome<Case> {
-      DL_TRY(auto matter, load_matter(session, Sight::everywhere(), id));
-      return load_case(session, std::move(matter));
-    }));
-  }
-  std::vector<work::Item> waiting(std::int64_t id) {
-    return must(read([&](db::Session& session) { return work::kept_items(session, subject_of(id)); }));
-  }
-  Date today() const { return clock_.now().date(); }
-
-  test::EmptyDatabase store_;
-  FixedClock clock_ = FixedClock(Instant::at(Date(2026, 3, 2), 9, 30));
-  journal::Journal journal_ = journal::Journal(store_.database(), clock_);
-  Place place_ = {.code = std::string(test::kEast.code), .name = "东区"};
-  work::OpenWork work_ = work::OpenWork({must(work_on_matters(kSubject, kinds()))});
-  accounts::SealingKey key_ = accounts::SealingKey::random();
-  MatterDesk desk_ = MatterDesk(journal_, {.kinds = kinds(), .laws = laws(), .key = key_, .chains = chains()});
+  MatterDesk& desk_ = matters_;
 };
 
 }  // namespace dl::matters::errand

@@ -5,17 +5,11 @@
 #include <gtest/gtest.h>
 
 #include "requests/procedure.h"
+#include "tests/support/must.h"
 
 namespace dl::requests {
 
-template <class T>
-T must(Outcome<T> made) {
-  if (!made) throw std::runtime_error(describe(made.error()));
-  return std::move(*made);
-}
-inline void must(Outcome<void> done) {
-  if (!done) throw std::runtime_error(describe(done.error()));
-}
+using test::must;
 
 inline const periods::Laws& laws() {
   static const auto all = must(periods::Laws::load());

@@ -1,16 +1,8 @@
 #include "requests/request_desk.h"
 
-#include "accounts/people.h"
-#include "db/schema.h"
-#include "journal/schema.h"
-#include "matters/matter_store.h"
-#include "matters/open_work.h"
-#include "matters/subject.h"
+#include "matters/agency_fixture.h"
 #include "requests/case_fixture.h"
 #include "requests/table3.h"
-#include "tests/support/database_fixture.h"
-#include "tests/support/places.h"
-#include "work/schema.h"
 
 namespace dl::requests {
 namespace {
@@ -25,34 +17,21 @@ using testing::SizeIs;
 const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", ""};
 
 /// An agency that is asked for information, in the spring of 2026.
-class RequestDeskTest : public testing::TestWithParam<test::Store> {
+class RequestDeskTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
  public:
-  RequestDeskTest() : store_(GetParam()) {
-    store_.migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-                    &work::migrations(), &matters::migrations(), &migrations()});
-    journal_.seal_with("a key");
-    work_.keep_with(journal_);
-    must(journal_.write([&](journal::Transaction& transaction) -> Outcome<void> {
-      DL_TRY(place_.agency, test::put(transaction.sql(), test::kEast));
-      transaction.record(
-          {.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", place_.agency)});
-      return {};
-    }));
+  RequestDeskTest()
+      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
     must(desk_.set_bodies(place_.agency, kBodies, who("乙")));
   }
 
-  static std::span<const matters::Kind> kinds() {
-    static const matters::Kind all[] = {matters::kind_of<Procedure>()};
+  static const matters::Kind& kind() {
+    static const auto made = matters::kind_of<Procedure>();
+    return made;
+  }
+  static const LetterForms& forms() {
+    static const auto all = must(LetterForms::load());
     return all;
   }
-  static const std::map<std::string, work::Chain, std::less<>>& chains() {
-    static const std::map<std::string, work::Chain, std::less<>> all = {
-        {std::string(kKind), must(work::Chain::load(std::string(Procedure::kChain), {}))}};
-    return all;
-  }
-  inline static constexpr accounts::Subject kSubject{
-      .prefix = matters::kPrefix, .chinese = "事项", .work = matters::kWorkAddress};
-
   static Principal who(const std::string& name) { return Principal::machine("person:" + name); }
   Filing filing(const std::string& wanted = "2025年道路养护预算",
                 matters::Channel channel = matters::Channel::Counter) const {
@@ -69,19 +48,14 @@ class RequestDeskTest : public testing::TestWithParam<test::Store> {
                         matters::Channel channel = matters::Channel::Counter) {
     return must(desk_.file(filing(wanted, channel), "person:甲"));
   }
-  Outcome<matters::Matter> take(std::int64_t id, Step step, const Input& input = {}, const std::string& name = "甲") {
-    return matters_.take(id, name_of(step), input, 0, {who(name), {}});
+  Outcome<matters::Matter> take(std::int64_t id, Step step, const Input& input = {}, std::string_view name = "甲") {
+    return AgencyFixture::take(id, name_of(step), input, name);
   }
-  static std::string key_of(const Outcome<matters::Matter>& done) { return done ? "" : done.error().key; }
+  static std::string key_of(const Outcome<matters::Matter>& done) { return test::key_of(done); }
+  /// What is there, whatever it takes.
   template <class F>
   auto read(F f) {
-    return must(store_.database().read([&](db::Session& session) { return f(session); }));
-  }
-  matters::Case now(std::int64_t id) {
-    return read([&](db::Session& session) -> Outcome<matters::Case> {
-      DL_TRY(auto matter, matters::load_matter(session, matters::Sight::everywhere(), id));
-      return matters::load_case(session, std::move(matter));
-    });
+    return must(AgencyFixture::read(f));
   }
   std::vector<matters::Letter> letters(std::int64_t id) {
     return read([&](db::Session& session) { return matters::list_letters(session, id); });
@@ -104,23 +78,9 @@ class RequestDeskTest : public testing::TestWithParam<test::Store> {
     must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
     return id;
   }
-  Date today() const { return clock_.now().date(); }
   void go_to(Date day) { clock_.set(Instant::at(day, 9, 30)); }
 
-  test::EmptyDatabase store_;
-  FixedClock clock_ = FixedClock(Instant::at(Date(2026, 3, 2), 9, 30));
-  journal::Journal journal_ = journal::Journal(store_.database(), clock_);
-  matters::Place place_ = {.code = std::string(test::kEast.code), .name = "东区城市管理局"};
-  work::OpenWork work_ = work::OpenWork({must(matters::work_on_matters(kSubject, kinds()))});
-  accounts::SealingKey key_ = accounts::SealingKey::random();
-  LetterForms forms_ = must(LetterForms::load());
-  Papers papers_ = {forms_, key_};
-  matters::MatterDesk matters_ =
-      matters::MatterDesk(journal_, {.kinds = kinds(),
-                                     .laws = laws(),
-                                     .key = key_,
-                                     .chains = chains(),
-                                     .follow = {{std::string(kKind), follow_with(forms_, laws())}}});
+  Papers papers_ = {forms(), key_};
   RequestDesk desk_ = RequestDesk(journal_, matters_, papers_);
 };
 DL_ON_EVERY_ENGINE(RequestDeskTest);
