@@ -40,7 +40,7 @@ std::string without(std::string words, const std::vector<std::string>& hidden) {
 bool is_notice(const matters::Letter& letter) {
   using requests::LetterKind;
   const auto kind = find_name<LetterKind>(letter.kind);
-  return kind && *kind != LetterKind::Reply && *kind != LetterKind::Correction && *kind != LetterKind::ArchiveContents;
+  return kind && !requests::is_answer(*kind) && *kind != LetterKind::ArchiveContents;
 }
 
 }  // namespace

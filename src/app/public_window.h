@@ -1,8 +1,6 @@
 // Where what the public brings online goes: the portal's window, bound to the desks of requests and of letters.
 #pragma once
 
-#include <memory>
-
 #include "api/api.h"
 #include "app/installation.h"
 #include "dialogue/message_desk.h"
@@ -13,17 +11,14 @@ namespace dl::app {
 
 class PublicWindow {
  public:
-  /// Both outlive it. Fails as requests::LetterForms::load.
-  static Outcome<std::unique_ptr<PublicWindow>> open(Installation& installation, api::Api& api);
+  /// Both outlive it.
+  PublicWindow(Installation& installation, api::Api& api);
   PublicWindow(const PublicWindow&) = delete;
   PublicWindow& operator=(const PublicWindow&) = delete;
 
   portal::Window& window() { return window_; }
 
  private:
-  PublicWindow(Installation& installation, api::Api& api, requests::LetterForms forms);
-
-  requests::LetterForms forms_;
   matters::MatterDesk matters_;
   requests::Papers papers_;
   requests::RequestDesk requests_;

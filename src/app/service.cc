@@ -122,7 +122,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   DL_CHECK(service->add_questions());
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
-  DL_CHECK(service->open_window());
+  service->open_window();
   DL_CHECK(check_kept(service->router_));
   auto options = server_options(installation.settings(), address);
   options.bodies.folder = installation.temporary_folder().string();
@@ -163,11 +163,10 @@ Outcome<void> Service::add_workplace() {
 }
 
 // What the public brings online comes to the same desks as what the office enters.
-Outcome<void> Service::open_window() {
-  DL_TRY(window_, PublicWindow::open(installation_, *api_));
+void Service::open_window() {
+  window_ = std::make_unique<PublicWindow>(installation_, *api_);
   portal_->window = &window_->window();
   portal_->sentence = sentence_of;
-  return {};
 }
 
 web::Hooks Service::hooks() {

@@ -38,7 +38,7 @@ class Service {
   Outcome<void> follow();
   Outcome<void> clear_pages(const std::vector<journal::Entry>& entries);
   Outcome<void> add_workplace();
-  Outcome<void> open_window();
+  void open_window();
   web::Hooks hooks();
   void watch();
   void tick();

@@ -4,8 +4,8 @@
 // transaction; sealed.h says what they cover. Text and numbers only, so both engines and every backup give the same.
 #pragma once
 
-#include <array>
 #include <atomic>
+#include <vector>
 
 #include "journal/events.h"
 #include "journal/journal.h"
@@ -51,7 +51,7 @@ class Seals {
 
   std::string key_ = {};
   std::string mark_ = {};
-  mutable std::array<std::atomic<bool>, 32> here_ = {};  ///< by the kind
+  mutable std::vector<std::atomic<bool>> here_ = std::vector<std::atomic<bool>>(kinds().size());  ///< by the kind
 };
 
 /// The things of an entry's seals with their parts; nothing for an entry without.

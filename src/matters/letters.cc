@@ -1,5 +1,7 @@
 #include "matters/letters.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "db/ids.h"
 #include "db/sql.h"
@@ -92,11 +94,14 @@ Outcome<Letter> draft_letter(journal::Transaction& transaction, const Matter& ma
   return letter;
 }
 
-Outcome<void> discard_letter(journal::Transaction& transaction, const Matter& matter, Id letter, const Text& actor) {
+Outcome<void> discard_letter(journal::Transaction& transaction, const Case& now, const Kind& kind, Id letter,
+                             const Text& actor) {
   auto& session = transaction.sql();
+  const auto& matter = now.matter;
   DL_CHECK(transaction.hold(subject_of(matter.id)));
   DL_TRY(const auto kept, load_letter(session, matter.id, letter));
   if (kept.issued()) return fail(Fault::Conflict, "matter.letter-issued", kept.number);
+  if (was_submitted(now, kind, letter)) return fail(Fault::Conflict, "matter.letter-signed", matter.number);
   DL_CHECK(session.run("DELETE FROM matter_letter WHERE id = :id", letter));
   record(transaction, matter, event("matter.letter-discarded").verb, actor, kept.kind, kept.digest, {});
   return {};
@@ -144,10 +149,23 @@ Outcome<std::vector<LetterLine>> list_issued(db::Session& session, const account
   return all;
 }
 
+namespace {
+
+bool asks_signatures(const Kind& kind, const Fact& fact) {
+  return std::ranges::any_of(kind.steps,
+                             [&](const StepRow& row) { return row.sign == Sign::Ask && row.event.verb == fact.verb; });
+}
+
+}  // namespace
+
+bool was_submitted(const Case& now, const Kind& kind, Id letter) {
+  return std::ranges::any_of(now.facts,
+                             [&](const Fact& fact) { return fact.about == letter && asks_signatures(kind, fact); });
+}
+
 Id letter_under_signature(const Case& now, const Kind& kind) {
   for (auto fact = now.facts.rbegin(); fact != now.facts.rend(); ++fact)
-    for (const auto& row : kind.steps)
-      if (row.sign == Sign::Ask && row.event.verb == fact->verb) return fact->about;
+    if (asks_signatures(kind, *fact)) return fact->about;
   return 0;
 }
 

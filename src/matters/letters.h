@@ -33,8 +33,9 @@ inline constexpr std::size_t kMostLetters = 100;         ///< of one matter
 /// `matter.letter-issued`; Fault::Invalid `matter.letter-long`, `matter.letters`.
 Outcome<Letter> draft_letter(journal::Transaction& transaction, const Matter& matter, Letter letter,
                              const std::string& known_digest, const std::string& actor);
-/// Fault::Conflict `matter.letter-issued`.
-Outcome<void> discard_letter(journal::Transaction& transaction, const Matter& matter, std::int64_t letter,
+/// Fault::Conflict `matter.letter-issued`, `matter.letter-signed` for one that was ever sent for signature: what was
+/// signed, or sent back with a reason, stays to be read.
+Outcome<void> discard_letter(journal::Transaction& transaction, const Case& now, const Kind& kind, std::int64_t letter,
                              const std::string& actor);
 
 /// What an issued letter bears.
@@ -59,6 +60,8 @@ struct LetterLine {
 Outcome<std::vector<LetterLine>> list_issued(db::Session& session, const accounts::Scope& scope, std::string_view kind,
                                              std::int64_t before, int most);
 
+/// Whether signatures were ever asked for a letter.
+bool was_submitted(const Case& now, const Kind& kind, std::int64_t letter);
 /// The letter for which signatures were asked last; 0 for none.
 std::int64_t letter_under_signature(const Case& now, const Kind& kind);
 

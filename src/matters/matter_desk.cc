@@ -40,16 +40,19 @@ Outcome<void> check_new(const NewMatter& asked) {
   return {};
 }
 
+/// A fact, another matter and a letter are answered with one number.
+bool is_number(Ask ask) { return ask == Ask::About || ask == Ask::Other || ask == Ask::Letter; }
+
 bool is_there(const Input& input, Ask ask) {
   switch (ask) {
     case Ask::On: return input.on.has_value();
     case Ask::Until: return input.until.has_value();
     case Ask::Code: return !input.code.empty();
+    case Ask::Department: return !text::trim(input.department).empty();
+    case Ask::Holder: return !input.holder.empty();
     case Ask::About:
     case Ask::Other:
     case Ask::Letter: return input.about != 0;
-    case Ask::Department: return !text::trim(input.department).empty();
-    case Ask::Holder: return !input.holder.empty();
   }
   return false;
 }
@@ -57,23 +60,17 @@ bool is_there(const Input& input, Ask ask) {
 /// Everything that a row asks for is there, and nothing else.
 Outcome<void> check_asked(const StepRow& row, const Input& input) {
   std::vector<FieldProblem> problems;
+  for (const auto& question : row.questions)
+    if (question.need == Need::Owed && question.ask != Ask::On && !is_there(input, question.ask))
+      problems.push_back({Text(name_of(question.ask)), "matter.owed"});
   for (const auto& named : kAsks) {
-    const auto found = std::ranges::find(row.questions, named.value, &Question::ask);
-    const bool there = is_there(input, named.value);
-    // The number of a fact, a letter or a matter comes in one field.
-    const bool asked = found != row.questions.end();
-    const bool number = named.value == Ask::About || named.value == Ask::Other || named.value == Ask::Letter;
-    const bool other = number && std::ranges::any_of(row.questions, [](const Question& question) {
-                         return question.ask == Ask::About || question.ask == Ask::Other || question.ask == Ask::Letter;
-                       });
-    if (asked && found->need == Need::Owed && !there && named.value != Ask::On)
-      problems.push_back({Text(named.name), "matter.owed"});
-    if (!asked && there && !(number && other)) problems.push_back({Text(named.name), "matter.not-asked"});
+    const bool asked = std::ranges::any_of(row.questions, [&](const Question& question) {
+      return question.ask == named.value || (is_number(question.ask) && is_number(named.value));
+    });
+    if (!asked && is_there(input, named.value)) problems.push_back({Text(named.name), "matter.not-asked"});
   }
   if (problems.empty()) return {};
-  Error error{.fault = Fault::Invalid, .key = "matter.input"};
-  error.fields = std::move(problems);
-  return tl::unexpected(std::move(error));
+  return tl::unexpected(Error{.fault = Fault::Invalid, .key = "matter.input", .fields = std::move(problems)});
 }
 
 }  // namespace
@@ -318,11 +315,7 @@ Outcome<void> MatterDesk::rate(Id id, int stars, const Text& words) {
     DL_TRY(auto matter, lock_matter(session, id));
     if (!matter.ended_on) return fail(Fault::Conflict, "matter.not-answered", matter.number);
     DL_CHECK(transaction.hold(subject_of(id)));
-    DL_TRY(const auto put,
-           session.find<Id>("INSERT INTO matter_rating (matter, round, stars, words, at) VALUES (:matter, :round, "
-                            ":stars, :words, :at) ON CONFLICT DO NOTHING RETURNING matter",
-                            id, matter.round, stars, Text(text::trim(words)), transaction.now()));
-    if (!put) return fail(Fault::Conflict, "matter.rated", matter.number);
+    DL_CHECK(insert(session, matter, {matter.round, stars, Text(text::trim(words)), transaction.now()}));
     DL_CHECK(update(session, matter));
     record(transaction, matter, event("matter.rated").verb, "public:" + matter.number, fmt::format("{}", stars));
     return {};
@@ -339,15 +332,6 @@ Outcome<Text> MatterDesk::renew_code(Id id, accounts::Right right, const Princip
     record(transaction, matter, event("matter.code-renewed").verb, by.actor());
     return code;
   });
-}
-
-Outcome<std::vector<Rating>> list_ratings(db::Session& session, Id matter) {
-  DL_TRY(auto rows,
-         (session.query<int, int, Text, Instant>(
-             "SELECT round, stars, words, at FROM matter_rating WHERE matter = :matter ORDER BY round", matter)));
-  std::vector<Rating> all;
-  for (auto& [round, stars, words, at] : rows) all.push_back({round, stars, std::move(words), at});
-  return all;
 }
 
 }  // namespace dl::matters

@@ -103,13 +103,4 @@ class MatterDesk {
   agencies::CalendarInRows calendar_ = {};
 };
 
-/// Opinions of those who rated: stars of each round; a round without one was not rated.
-struct Rating {
-  int round = 1;
-  int stars = 0;
-  std::string words = {};
-  Instant at = {};
-};
-Outcome<std::vector<Rating>> list_ratings(db::Session& session, std::int64_t matter);
-
 }  // namespace dl::matters

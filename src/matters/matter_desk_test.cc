@@ -115,6 +115,24 @@ TEST_P(MatterDeskTest, IsSignedByASecondPersonForTheWordsAsTheyStand) {
   EXPECT_EQ(key_of(take(id, "Sign", {}, "乙")), "sign-off.changed");
 }
 
+TEST_P(MatterDeskTest, WhatWasSentForSignatureIsNotDeleted) {
+  const auto id = opened().id;
+  must(take(id, "Accept", {.department = "办公室"}));
+  const auto reply = letter(id);
+  const auto other = letter(id, R"({"text":"另一份"})");
+  const auto discard = [&](std::int64_t which) {
+    const auto seen = now(id);
+    return journal_.write([&](journal::Transaction& transaction) {
+      return discard_letter(transaction, seen, errands(), which, "person:甲");
+    });
+  };
+  must(discard(other));
+  must(take(id, "Submit", {.about = reply}));
+  EXPECT_EQ(discard(reply).error().key, "matter.letter-signed");
+  must(take(id, "SendBack", {.words = "还差一句"}, "乙"));
+  EXPECT_EQ(discard(reply).error().key, "matter.letter-signed") << "why it came back stays to be read";
+}
+
 TEST_P(MatterDeskTest, WaitsUntilTheDayThatItsClockSays) {
   const auto id = opened().id;
   EXPECT_EQ(waiting(id).at(0).due_on, Date(2026, 3, 11));
@@ -183,7 +201,7 @@ TEST_P(MatterDeskTest, ListsByStateAndWordsWithinSight) {
 // rebuilding makes of it.
 TEST_P(MatterDeskTest, NoHistoryLeavesTheTable) {
   std::mt19937 random(20260302);
-  const auto& kind = kinds().front();
+  const auto& kind = errands();
   const auto id = opened().id;
   const auto reply = letter(id);
   std::string state = "Asked";

@@ -237,6 +237,25 @@ Outcome<Text> load_code_digest(db::Session& session, Id matter) {
   return found ? std::move(std::get<0>(*found)) : Text();
 }
 
+Outcome<void> insert(db::Session& session, const Matter& matter, const Rating& rating) {
+  DL_TRY(
+      const auto put,
+      session.find<Id>("INSERT INTO matter_rating (matter, round, stars, words, at) VALUES (:matter, :round, :stars, "
+                       ":words, :at) ON CONFLICT DO NOTHING RETURNING matter",
+                       matter.id, rating.round, rating.stars, rating.words, rating.at));
+  if (!put) return fail(Fault::Conflict, "matter.rated", matter.number);
+  return {};
+}
+
+Outcome<std::vector<Rating>> list_ratings(db::Session& session, Id matter) {
+  DL_TRY(auto rows,
+         (session.query<int, int, Text, Instant>(
+             "SELECT round, stars, words, at FROM matter_rating WHERE matter = :matter ORDER BY round", matter)));
+  std::vector<Rating> all;
+  for (auto& [round, stars, words, at] : rows) all.push_back({round, stars, std::move(words), at});
+  return all;
+}
+
 Outcome<accounts::Titles> titles_of(db::Session& session, const Sight& sight, const std::vector<Id>& numbers) {
   DL_TRY(auto rows, (session.query<Id, Text>(db::Sql("SELECT id, number || ' ' || title FROM matter WHERE ? AND ?",
                                                      db::among("id", numbers), sight.condition()))));

@@ -74,6 +74,17 @@ Outcome<std::vector<Relation>> list_followers(db::Session& session, std::int64_t
 Outcome<void> set_code_digest(db::Session& session, std::int64_t matter, const std::string& digest);
 Outcome<std::string> load_code_digest(db::Session& session, std::int64_t matter);
 
+/// Opinions of those who rated: stars of each round; a round without one was not rated.
+struct Rating {
+  int round = 1;
+  int stars = 0;
+  std::string words = {};
+  Instant at = {};
+};
+/// Fault::Conflict `matter.rated` where the round was rated before.
+Outcome<void> insert(db::Session& session, const Matter& matter, const Rating& rating);
+Outcome<std::vector<Rating>> list_ratings(db::Session& session, std::int64_t matter);
+
 Outcome<accounts::Titles> titles_of(db::Session& session, const Sight& sight, const std::vector<std::int64_t>& numbers);
 
 }  // namespace dl::matters

@@ -1,4 +1,5 @@
 #include "requests/clocks.h"
+#include "requests/events.h"
 
 #include <algorithm>
 
@@ -18,21 +19,22 @@ void set_once(std::optional<T>& value, T to) {
 }
 
 bool takes_up(std::string_view verb) {
-  constexpr std::string_view kVerbs[] = {"request.assigned",    "request.searched",     "request.third-party-asked",
-                                         "request.maker-asked", "request.agency-asked", "request.submitted"};
+  constexpr std::string_view kVerbs[] = {event("request.assigned").verb,          event("request.searched").verb,
+                                         event("request.third-party-asked").verb, event("request.maker-asked").verb,
+                                         event("request.agency-asked").verb,      event("request.submitted").verb};
   return std::ranges::find(kVerbs, verb) != std::end(kVerbs);
 }
 
 std::optional<Consulted> asks(std::string_view verb) {
-  if (verb == "request.third-party-asked") return Consulted::Third;
-  if (verb == "request.maker-asked") return Consulted::Maker;
-  if (verb == "request.agency-asked") return Consulted::Agency;
+  if (verb == event("request.third-party-asked").verb) return Consulted::Third;
+  if (verb == event("request.maker-asked").verb) return Consulted::Maker;
+  if (verb == event("request.agency-asked").verb) return Consulted::Agency;
   return std::nullopt;
 }
 
 bool answers(std::string_view verb) {
-  return verb == "request.third-party-answered" || verb == "request.maker-answered" ||
-         verb == "request.agency-answered";
+  return verb == event("request.third-party-answered").verb || verb == event("request.maker-answered").verb ||
+         verb == event("request.agency-answered").verb;
 }
 
 void fold_consultation(Facts& facts, const Fact& fact) {
@@ -56,22 +58,22 @@ void fold(Facts& facts, const Fact& fact, const Case& now) {
   fold_consultation(facts, fact);
   if (takes_up(verb)) set_once(facts.taken_up_on, fact.on);
   if (is_end(verb)) facts.ended_on = fact.on;
-  if (verb == "request.filed") {
+  if (verb == event("request.filed").verb) {
     facts.filed_on = fact.on;
     facts.purpose = find_name<Purpose>(fact.code).value_or(Purpose::Information);
-  } else if (verb == "request.supplement-asked") {
+  } else if (verb == event("request.supplement-asked").verb) {
     facts.supplement_asked_on = fact.on;
     facts.supplement_until = fact.until.value_or(fact.on);
-  } else if (verb == "request.supplemented") {
+  } else if (verb == event("request.supplemented").verb) {
     facts.supplemented_on = fact.on;
-  } else if (verb == "request.fee-asked") {
+  } else if (verb == event("request.fee-asked").verb) {
     facts.fee_asked_on = fact.on;
-  } else if (verb == "request.fee-paid") {
+  } else if (verb == event("request.fee-paid").verb) {
     facts.paid_on = fact.on;
-  } else if (verb == "request.extended") {
-    for (const auto* proposal : now.all("request.extension-proposed"))
+  } else if (verb == event("request.extended").verb) {
+    for (const auto* proposal : now.all(event("request.extension-proposed").verb))
       if (proposal->id < fact.id) facts.extension = Extension{proposal->id, proposal->until.value_or(proposal->on)};
-  } else if (verb == "request.deferred") {
+  } else if (verb == event("request.deferred").verb) {
     facts.deferred_on = fact.on;
     facts.deferred_until = fact.until.value_or(fact.on);
   }
@@ -162,8 +164,9 @@ bool needs_confirming(matters::Channel channel) {
 }  // namespace
 
 bool is_end(std::string_view verb) {
-  return verb == "request.delivered" || verb == "request.supplement-lapsed" || verb == "request.fee-lapsed" ||
-         verb == "request.withdrawn" || verb == "request.divided";
+  return verb == event("request.delivered").verb || verb == event("request.supplement-lapsed").verb ||
+         verb == event("request.fee-lapsed").verb || verb == event("request.withdrawn").verb ||
+         verb == event("request.divided").verb;
 }
 
 Facts facts_of(const Case& now, std::int64_t before) {

@@ -1,5 +1,6 @@
 #include "requests/clocks.h"
 #include "requests/cycle.h"
+#include "requests/events.h"
 
 namespace dl::requests {
 namespace {
@@ -19,7 +20,7 @@ Outcome<void> check_accepts(const Standing& standing) {
 }
 
 Outcome<void> check_supplement(const Standing& standing) {
-  if (standing.of.count("request.supplement-asked") > 0)
+  if (standing.of.count(event("request.supplement-asked").verb) > 0)
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));
   return {};
 }
@@ -31,7 +32,8 @@ Outcome<void> check_supplement_lapse(const Standing& standing) {
 }
 
 Outcome<void> check_fee(const Standing& standing) {
-  if (standing.of.count("request.fee-asked") > 0) return fail(Fault::Conflict, "request.fee-once", number_of(standing));
+  if (standing.of.count(event("request.fee-asked").verb) > 0)
+    return fail(Fault::Conflict, "request.fee-once", number_of(standing));
   return {};
 }
 
@@ -51,7 +53,7 @@ Outcome<void> check_proposes(const Standing& standing) {
 
 Outcome<void> check_extends(const Standing& standing) {
   DL_CHECK(check_proposes(standing));
-  const auto* proposal = standing.of.last("request.extension-proposed");
+  const auto* proposal = standing.of.last(event("request.extension-proposed").verb);
   if (proposal == nullptr) return fail(Fault::Conflict, "request.extension-unasked", number_of(standing));
   if (proposal->actor == standing.actor) return fail(Fault::Conflict, "request.extension-own", number_of(standing));
   DL_TRY(const auto before, answer_before(standing.of, 0, standing.times));
@@ -63,7 +65,7 @@ Outcome<void> check_extends(const Standing& standing) {
 Outcome<void> check_defers(const Standing& standing) {
   const auto facts = facts_of(standing.of);
   if (facts.deferred_on.has_value()) return fail(Fault::Conflict, "request.deferred", number_of(standing));
-  if (standing.of.count("request.reasons-given") == 0)
+  if (standing.of.count(event("request.reasons-given").verb) == 0)
     return fail(Fault::Conflict, "request.reasons-unasked", number_of(standing));
   return {};
 }

@@ -59,6 +59,25 @@ inline constexpr auto kLetterKinds =
                              {LetterKind::ArchiveContents, "archive-contents", "归档目录"}});
 constexpr Names<LetterKind> table_of(LetterKind) { return kLetterKinds; }
 
+/// The answer itself, which its step issues; any other letter is issued by itself.
+constexpr bool is_answer(LetterKind kind) { return kind == LetterKind::Reply || kind == LetterKind::Correction; }
+/// Whether it goes to whoever asked; the others go to third parties, other agencies and the archive.
+constexpr bool goes_to_applicant(LetterKind kind) {
+  switch (kind) {
+    case LetterKind::ThirdParty:
+    case LetterKind::ThirdPartyTold:
+    case LetterKind::CoMaker:
+    case LetterKind::CoHandling:
+    case LetterKind::ArchiveContents: return false;
+    default: return true;
+  }
+}
+/// The same of a letter by the stored name of its kind; false for a name that is none.
+inline bool is_answer(std::string_view kind) {
+  const auto known = find_name<LetterKind>(kind);
+  return known && is_answer(*known);
+}
+
 /// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is
 /// no part of what is kept of a letter.
 inline constexpr std::string_view kCaseSlots[] = {"applicant", "agency", "number", "filed_on", "received_on", "wanted"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "requests/decision.h"
+#include "requests/events.h"
 
 namespace dl::requests {
 namespace {
@@ -74,10 +75,14 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::ConsultMaker: return consults();
     case Step::ConsultAgency:
     case Step::AskReasons: DL_CHECK(after_receipt()); return until_later();
-    case Step::CoAnswered: return answers("request.co-handling-asked", "request.co-handled", false);
-    case Step::ThirdAnswered: return answers("request.third-party-asked", "request.third-party-answered", true);
-    case Step::MakerAnswered: return answers("request.maker-asked", "request.maker-answered", true);
-    case Step::AgencyAnswered: return answers("request.agency-asked", "request.agency-answered", false);
+    case Step::CoAnswered:
+      return answers(event("request.co-handling-asked").verb, event("request.co-handled").verb, false);
+    case Step::ThirdAnswered:
+      return answers(event("request.third-party-asked").verb, event("request.third-party-answered").verb, true);
+    case Step::MakerAnswered:
+      return answers(event("request.maker-asked").verb, event("request.maker-answered").verb, true);
+    case Step::AgencyAnswered:
+      return answers(event("request.agency-asked").verb, event("request.agency-answered").verb, false);
     case Step::Fee: return fee();
     case Step::Paid: return paid();
     case Step::ProposeExtension: return extends();
@@ -147,29 +152,29 @@ Outcome<void> Judge::submits() const {
   const auto& row = row_of(*decision);
   DL_CHECK(refuse_if(!row.letter, Ask::Code, "request.no-reply"));
   DL_CHECK(refuse_if(row.purpose != facts_.purpose, Ask::Code, "request.purpose"));
-  const bool searched = standing_.of.count("request.searched") > 0;
+  const bool searched = standing_.of.count(event("request.searched").verb) > 0;
   DL_CHECK(refuse_if(row.owes.has(Clause::Search) && !searched, Ask::Code, "request.search-owed"));
   const bool supplemented = facts_.supplemented_on.has_value();
   return refuse_if(decision == Decision::Unclear && !supplemented, Ask::Code, "request.supplement-owed");
 }
 
 Outcome<void> Judge::issues() const {
-  const auto* submitted = standing_.of.last("request.submitted");
+  const auto* submitted = standing_.of.last(event("request.submitted").verb);
   return refuse_if(submitted != nullptr && on_ < submitted->on, Ask::On, "request.before");
 }
 
 Outcome<void> Judge::delivers() const {
   DL_CHECK(word<Delivery>());
-  const auto* issued = standing_.of.last("request.issued");
+  const auto* issued = standing_.of.last(event("request.issued").verb);
   return refuse_if(issued != nullptr && on_ < issued->on, Ask::On, "request.before");
 }
 
 std::string outcome_of(const matters::Case& now, const Fact& fact) {
-  if (fact.verb == "request.supplement-lapsed") return std::string(name_of(Decision::SupplementLapsed));
-  if (fact.verb == "request.fee-lapsed") return std::string(name_of(Decision::FeeLapsed));
-  if (fact.verb == "request.withdrawn") return std::string(name_of(Decision::Withdrawn));
-  if (fact.verb == "request.divided") return std::string(name_of(Decision::Divided));
-  const auto* submitted = now.last("request.submitted");
+  if (fact.verb == event("request.supplement-lapsed").verb) return std::string(name_of(Decision::SupplementLapsed));
+  if (fact.verb == event("request.fee-lapsed").verb) return std::string(name_of(Decision::FeeLapsed));
+  if (fact.verb == event("request.withdrawn").verb) return std::string(name_of(Decision::Withdrawn));
+  if (fact.verb == event("request.divided").verb) return std::string(name_of(Decision::Divided));
+  const auto* submitted = now.last(event("request.submitted").verb);
   return submitted != nullptr ? submitted->code : std::string();
 }
 
@@ -180,10 +185,10 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
 }
 
 void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {
-  if (fact.verb == "request.filed" && is_received_at_once(matter.channel) && !matter.received_on)
+  if (fact.verb == event("request.filed").verb && is_received_at_once(matter.channel) && !matter.received_on)
     matter.received_on = fact.on;
-  if (fact.verb == "request.confirmed") matter.received_on = fact.on;
-  if (fact.verb == "request.returned") {
+  if (fact.verb == event("request.confirmed").verb) matter.received_on = fact.on;
+  if (fact.verb == event("request.returned").verb) {
     matter.department.clear();
     matter.holder.clear();
   }

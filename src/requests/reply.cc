@@ -184,4 +184,17 @@ ReliefDays relief_days(Decision decision, Date delivered_on, const matters::Time
   return days;
 }
 
+std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, Date delivered_on, const matters::Times& times) {
+  std::vector<Remedy> all;
+  if (row_of(decision).relief == Relief::None) return all;
+  const auto days = relief_days(decision, delivered_on, times);
+  if (days.reconsideration)
+    all.push_back({"申请行政复议", bodies.reconsideration + "（行政复议法第二十条）", days.reconsideration});
+  if (days.suit)
+    all.push_back({"提起行政诉讼", bodies.court + "（行政诉讼法第四十六条）", days.suit});
+  else
+    all.push_back({"提起行政诉讼", "须先申请行政复议，对复议决定不服的再起诉（行政复议法第二十三条）", {}});
+  return all;
+}
+
 }  // namespace dl::requests

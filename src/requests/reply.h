@@ -53,4 +53,13 @@ struct ReliefDays {
 };
 ReliefDays relief_days(Decision decision, Date delivered_on, const matters::Times& times);
 
+/// What somebody may do who is not content with an answer (行政复议, 行政诉讼), as they read it.
+struct Remedy {
+  std::string title = {};
+  std::string where = {};  ///< to whom one turns, and by which article
+  std::optional<Date> until = {};
+};
+/// In the order in which they are open. Pure.
+std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, Date delivered_on, const matters::Times& times);
+
 }  // namespace dl::requests

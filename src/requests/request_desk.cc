@@ -52,13 +52,6 @@ matters::MatterDesk::Beside writes(Request request) {
   };
 }
 
-bool is_answer(LetterKind kind) { return kind == LetterKind::Reply || kind == LetterKind::Correction; }
-
-bool is_answer(std::string_view kind) {
-  const auto known = find_name<LetterKind>(kind);
-  return known && is_answer(*known);
-}
-
 void record(Transaction& transaction, Text subject, Id agency, std::string_view verb, const Text& actor, Text reason) {
   transaction.record({.actor = actor,
                       .verb = Text(verb),
@@ -197,14 +190,13 @@ Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>&
     DL_TRY(const auto now, matters::load_case(session, whole));
     DL_TRY(auto request, load_request(session, id));
     DL_TRY(const auto parties, parties_of(session, papers_.key, id));
-    DL_TRY(auto code, session.value<Text>("SELECT code FROM agency WHERE id = :agency", whole.agency));
-    DL_TRY(auto name, agency_name(session, whole.agency));
+    DL_TRY(const auto place, load_place(session, whole.agency));
     std::vector<Opened> opened;
     for (const auto& part : parts) {
       request.wanted = text::trim(part.wanted);
       request.document_number = text::trim(part.document_number);
       const matters::NewMatter asked{.kind = whole.kind,
-                                     .place = {whole.agency, code, name},
+                                     .place = place,
                                      .title = title_of(request.wanted, request.document_number),
                                      .channel = whole.channel,
                                      .received_on = whole.received_on,

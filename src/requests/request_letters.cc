@@ -3,6 +3,7 @@
 #include "agencies/holidays.h"
 #include "matters/matter_store.h"
 #include "requests/clocks.h"
+#include "requests/events.h"
 #include "requests/procedure.h"
 #include "work/serials.h"
 
@@ -18,18 +19,14 @@ using matters::Letter;
 
 Text day_words(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
 
-bool is_answer(std::string_view kind) {
-  return kind == name_of(LetterKind::Reply) || kind == name_of(LetterKind::Correction);
-}
-
 /// The slots that the request itself fills.
 Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const matters::Matter& matter) {
   DL_TRY(const auto request, load_request(session, matter.id));
   DL_TRY(const auto now, matters::load_case(session, matter));
   DL_TRY(const auto applicants, matters::applicants_of(session, key, {matter.id}));
-  DL_TRY(const auto agency, agency_name(session, matter.agency));
+  DL_TRY(const auto place, load_place(session, matter.agency));
   const auto facts = facts_of(now);
-  return Slots{{"agency", agency},
+  return Slots{{"agency", place.name},
                {"applicant", applicants.empty() ? Text("（申请人信息已删除）") : applicants.front().second.name},
                {"filed_on", day_words(facts.filed_on)},
                {"number", matter.number},
@@ -68,21 +65,25 @@ class Follower {
 
 Outcome<void> Follower::follow() const {
   const auto& verb = fact_.verb;
-  if (verb == "request.confirmed" || verb == "request.accepted") return draft_receipt();
-  if (verb == "request.supplement-asked")
+  if (verb == event("request.confirmed").verb || verb == event("request.accepted").verb) return draft_receipt();
+  if (verb == event("request.supplement-asked").verb)
     return draft(LetterKind::Supplement, {{"points", fact_.words}, {"until", until()}});
-  if (verb == "request.reasons-asked") return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
-  if (verb == "request.deferred") return draft(LetterKind::Deferral, {{"reasons", fact_.words}, {"until", until()}});
-  if (verb == "request.third-party-asked") return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
-  if (verb == "request.maker-asked") return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
-  if (verb == "request.agency-asked")
+  if (verb == event("request.reasons-asked").verb)
+    return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
+  if (verb == event("request.deferred").verb)
+    return draft(LetterKind::Deferral, {{"reasons", fact_.words}, {"until", until()}});
+  if (verb == event("request.third-party-asked").verb)
+    return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
+  if (verb == event("request.maker-asked").verb)
+    return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
+  if (verb == event("request.agency-asked").verb)
     return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
-  if (verb == "request.fee-asked") return draft_fee();
-  if (verb == "request.extended") return draft_extension();
-  if (verb == "request.submitted") return check_submitted();
-  if (verb == "request.issued") return issue_answer();
-  if (verb == "request.archived") return draft_contents();
-  if (verb == "request.divided") return check_divided();
+  if (verb == event("request.fee-asked").verb) return draft_fee();
+  if (verb == event("request.extended").verb) return draft_extension();
+  if (verb == event("request.submitted").verb) return check_submitted();
+  if (verb == event("request.issued").verb) return issue_answer();
+  if (verb == event("request.archived").verb) return draft_contents();
+  if (verb == event("request.divided").verb) return check_divided();
   return {};
 }
 
@@ -102,13 +103,13 @@ Outcome<Date> Follower::due(std::string_view code) const {
 
 Outcome<void> Follower::draft_receipt() const {
   DL_TRY(const auto due_on, due("answer"));
-  const auto settled = fact_.verb == "request.confirmed" ? "双方确认之日" : chinese_of(now_.matter.channel);
+  const auto settled = fact_.verb == event("request.confirmed").verb ? "双方确认之日" : chinese_of(now_.matter.channel);
   return draft(LetterKind::Receipt, {{"due", due_on}, {"settled", Text(settled)}});
 }
 
 Outcome<void> Follower::draft_extension() const {
   DL_TRY(const auto due_on, due("answer"));
-  const auto* proposal = now_.last("request.extension-proposed");
+  const auto* proposal = now_.last(event("request.extension-proposed").verb);
   return draft(LetterKind::Extension, {{"due", due_on}, {"reasons", proposal != nullptr ? proposal->words : Text()}});
 }
 
@@ -143,7 +144,7 @@ Outcome<void> Follower::check_submitted() const {
 }
 
 Outcome<void> Follower::issue_answer() const {
-  const auto* submitted = now_.last("request.submitted");
+  const auto* submitted = now_.last(event("request.submitted").verb);
   if (submitted == nullptr) return fail(Fault::Conflict, "request.no-answer", now_.matter.number);
   DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor));
   return {};

@@ -93,8 +93,21 @@ Outcome<Text> letter_word(db::Session& session, Id agency) {
   return alike == 1 && !short_name.empty() ? std::move(short_name) : std::move(code);
 }
 
-Outcome<Text> agency_name(db::Session& session, Id agency) {
-  return session.value<Text>("SELECT name FROM agency WHERE id = :agency", agency);
+Outcome<matters::Place> load_place(db::Session& session, Id agency) {
+  DL_TRY(auto found, (session.find<Text, Text>("SELECT code, name FROM agency WHERE id = :agency", agency)));
+  if (!found) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
+  auto& [code, name] = *found;
+  return matters::Place{agency, std::move(code), std::move(name)};
+}
+
+Outcome<std::vector<Id>> requests_in_hand(db::Session& session, Id agency, Date from, Date until) {
+  DL_TRY(const auto rows,
+         session.query<Id>(db::Sql("SELECT id FROM matter WHERE kind = 'request' AND agency = ? AND received_on <= ? "
+                                   "AND (ended_on IS NULL OR ended_on >= ?) ORDER BY id",
+                                   agency, until, from)));
+  std::vector<Id> ids;
+  for (const auto& [id] : rows) ids.push_back(id);
+  return ids;
 }
 
 Outcome<Text> applicant_mark(db::Session& session, Id matter) {

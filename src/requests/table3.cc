@@ -5,6 +5,8 @@
 #include "db/sql.h"
 #include "matters/matter_store.h"
 #include "requests/clocks.h"
+#include "requests/events.h"
+#include "requests/request_store.h"
 
 namespace dl::requests {
 namespace {
@@ -82,15 +84,12 @@ std::vector<Breach> breaches(const Table3::Numbers& numbers) {
 }
 
 Outcome<Table3> load_table3(db::Session& session, Id agency, Date from, Date until) {
-  DL_TRY(const auto rows,
-         session.query<Id>(db::Sql("SELECT id FROM matter WHERE kind = 'request' AND agency = ? AND received_on <= ? "
-                                   "AND (ended_on IS NULL OR ended_on >= ?) ORDER BY id",
-                                   agency, until, from)));
+  DL_TRY(const auto all, requests_in_hand(session, agency, from, until));
   std::vector<Counted> requests;
-  for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
-    std::vector<Id> ids;
-    for (std::size_t i = begin; i < std::min(rows.size(), begin + kBatch); ++i) ids.push_back(std::get<0>(rows[i]));
-    DL_TRY(auto matters, matters::load_matters(session, ids));
+  for (std::span<const Id> rest = all; !rest.empty();) {
+    const auto batch = rest.first(std::min(rest.size(), kBatch));
+    rest = rest.subspan(batch.size());
+    DL_TRY(auto matters, matters::load_matters(session, {batch.begin(), batch.end()}));
     DL_TRY(const auto cases, matters::load_cases(session, std::move(matters)));
     for (const auto& one : cases)
       if (const auto counted = counted_of(one)) requests.push_back(*counted);

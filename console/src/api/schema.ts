@@ -918,6 +918,7 @@ export interface components {
             /** Format: date-time */
             changed_at: string;
             digest: string;
+            discardable: boolean;
             drafted_by_name: string;
             id: number;
             issued_by_name: string;

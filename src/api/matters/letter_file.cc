@@ -55,8 +55,13 @@ Outcome<web::Response> send_matter_letter(Call& call, const LetterFileQuery& que
 using web::Verb;
 
 constexpr Operation kOperations[] = {
-    {Verb::Get, "/api/v1/matters/{id}/letters/{letter}/file", "sendMatterLetter",
-     "一份文书的文件：format 为 pdf 或者 docx", kMatterReaders, by<send_matter_letter>()},
+    {Verb::Get,
+     "/api/v1/matters/{id}/letters/{letter}/file",
+     "sendMatterLetter",
+     "一份文书的文件：format 为 pdf 或者 docx",
+     kMatterReaders,
+     by<send_matter_letter>(),
+     {.rate = web::Rate::Download}},
 };
 
 }  // namespace

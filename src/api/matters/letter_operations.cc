@@ -125,8 +125,7 @@ Outcome<void> draft(Call& call, const Met& met, const MatterLetterInput& input) 
   if (met.kind.name == dialogue::Procedure::kName) return put_answer(call, met, place, input.content);
   const auto kind = find_name<LetterKind>(input.kind);
   if (met.kind.name != requests::Procedure::kName || !kind) return put(call, met, place, input.kind, content);
-  if (*kind != LetterKind::Reply && *kind != LetterKind::Correction)
-    return put_notice(call, met, place, *kind, content);
+  if (!requests::is_answer(*kind)) return put_notice(call, met, place, *kind, content);
   DL_TRY(const auto reply, requests::read_reply(content));
   return put_reply(call, met, place, reply);
 }
@@ -141,8 +140,9 @@ Outcome<MatterView> discard_matter_letter(Call& call) {
   DL_TRY(const auto letter, call.number("letter"));
   DL_TRY(const auto met, meet_to_handle(call));
   DL_CHECK(call.api.around.journal.write([&](journal::Transaction& transaction) -> Outcome<void> {
-    DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), met.matter.id));
-    return matters::discard_letter(transaction, matter, letter, call.who.actor());
+    DL_TRY(auto matter, matters::lock_matter(transaction.sql(), met.matter.id));
+    DL_TRY(const auto now, matters::load_case(transaction.sql(), std::move(matter)));
+    return matters::discard_letter(transaction, now, met.kind, letter, call.who.actor());
   }));
   return load_matter_view(call, met.matter.id);
 }

@@ -192,7 +192,10 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
   for (const auto& fact : now.facts) view.facts.push_back(view_of(fact, *kind, around));
   for (const auto& clock : clocks) view.clocks.push_back(view_of(clock, now.matter, around));
   DL_TRY(view.parties, parties_of(session, call, now.matter));
-  for (const auto& letter : letters) view.letters.push_back(view_of(letter, *kind, around));
+  for (const auto& letter : letters) {
+    view.letters.push_back(view_of(letter, *kind, around));
+    view.letters.back().discardable = !letter.issued() && !matters::was_submitted(now, *kind, letter.id);
+  }
   view.letter_kinds = letter_kinds_of(*kind);
   DL_TRY(view.relations, relations_of(session, call, now));
   DL_TRY(const auto ratings, matters::list_ratings(session, id));

@@ -110,6 +110,25 @@ TEST_P(MattersApi, AStepSaysWhatItAsksAndIsRefusedAtItsFields) {
   EXPECT_EQ(clock.at("days").as_array().front().at("counted").as_bool(), false) << "the day of receipt";
 }
 
+TEST_P(MattersApi, ALetterIsSentAsAFileForPaper) {
+  const auto id = filed();
+  const auto taken = take(id, {{"step", "Accept"}, {"revision", 0}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  const auto& letter = taken.object().at("letters").as_array().front();  // the receipt, which is drafted with it
+  EXPECT_TRUE(letter.at("discardable").as_bool());
+  const auto file = at(id, fmt::format("/letters/{}/file", letter.at("id").as_int64()));
+  const auto pdf = town.get(officer, file);
+  ASSERT_EQ(pdf.status, 200) << pdf.body;
+  EXPECT_THAT(pdf.body, testing::StartsWith("%PDF-"));
+  EXPECT_THAT(pdf.header("Content-Disposition"), testing::EndsWith(".pdf"));
+  const auto docx = town.get(officer, file + "?format=docx");
+  ASSERT_EQ(docx.status, 200) << docx.body;
+  EXPECT_THAT(docx.body, testing::StartsWith("PK"));
+  EXPECT_EQ(town.get(officer, file + "?format=odt").status, 422);
+  EXPECT_EQ(town.get(officer, at(id, "/letters/999/file")).status, 404);
+  EXPECT_EQ(town.get(stranger, file).status, 404);
+}
+
 TEST_P(MattersApi, TwoAreHandledTogetherByTheNumberOfTheOther) {
   const auto leader = filed();
   const auto follower = filed();

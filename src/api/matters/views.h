@@ -210,10 +210,11 @@ struct MatterLetterView {
   std::string number = {};
   std::optional<Date> issued_on = {};
   std::string issued_by_name = {};
+  bool discardable = false;  ///< neither issued nor ever sent for signature
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
-                       issued_by_name))
+                       issued_by_name, discardable))
 
 /// A letter in words, as it is printed.
 struct MatterLetterWords {

@@ -60,7 +60,7 @@ Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window
   return views;
 }
 
-std::vector<NextRightView> right_views(const std::vector<NextRight>& rights) {
+std::vector<NextRightView> right_views(const std::vector<requests::Remedy>& rights) {
   std::vector<NextRightView> views;
   for (const auto& right : rights)
     views.push_back({right.title, right.where, right.until ? day_text(*right.until) : std::string()});

@@ -1,6 +1,7 @@
 // How somebody follows what they have brought: the page of a case, out of its facts.
 #pragma once
 
+#include "matters/matter_store.h"
 #include "portal/matters/form.h"
 
 namespace dl::portal {
@@ -14,7 +15,7 @@ struct Followed {
   std::vector<matters::Clock> clocks = {};
   std::vector<IssuedView> issued = {};
   std::vector<matters::Rating> ratings = {};
-  std::vector<NextRight> next_rights = {};
+  std::vector<requests::Remedy> next_rights = {};
 };
 
 /// Fault::NotFound `matter.code` for a wrong number and for a wrong code alike.

@@ -8,6 +8,7 @@
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
 #include "portal/matters/sent.h"
+#include "requests/reply.h"
 #include "requests/request.h"
 #include "web/csrf.h"
 
@@ -20,20 +21,13 @@ struct LetterWords {
   std::string file = {};  ///< address of the letter as it is printed, below the mount; empty while there is none
 };
 
-/// What somebody may do who is not content with an answer (行政复议, 行政诉讼), and until when.
-struct NextRight {
-  std::string title = {};
-  std::string where = {};  ///< to whom one turns, and by which article
-  std::optional<Date> until = {};
-};
-
 struct Window {
   matters::MatterDesk& desk;
   std::function<Outcome<matters::Opened>(const requests::Filing&)> file = {};
   /// Nothing for a letter that went to somebody else.
   std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
       letter = {};
-  std::function<Outcome<std::vector<NextRight>>(db::Session&, const matters::Case&, const matters::Times&)>
+  std::function<Outcome<std::vector<requests::Remedy>>(db::Session&, const matters::Case&, const matters::Times&)>
       next_rights = {};
   /// A letter to the mailbox; empty where letters are not taken.
   std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&)> write = {};
