@@ -186,6 +186,13 @@ TEST_P(RequestDeskTest, PartsKeepTheDayOfReceipt) {
   EXPECT_THAT(table.cell(1, kTotal), ElementsAre(parts[0].id, parts[1].id));
 }
 
+TEST_P(RequestDeskTest, ALetterEndsNoSentenceTwice) {
+  const auto id = filed("我家小区的竣工图纸。").id;
+  must(take(id, Step::Accept));
+  const auto receipt = letters(id)[0];
+  for (const auto& paragraph : words(id, receipt).paragraphs) EXPECT_THAT(paragraph, testing::Not(HasSubstr("。。")));
+}
+
 TEST_P(RequestDeskTest, ShowsWhatTheSamePersonAskedBefore) {
   const auto first = answered();
   filed("公园绿化合同");

@@ -1,6 +1,7 @@
 #include "requests/request_letters.h"
 
 #include "agencies/holidays.h"
+#include "base/text.h"
 #include "matters/matter_store.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
@@ -17,6 +18,14 @@ using matters::Case;
 using matters::Fact;
 using matters::Letter;
 
+/// Words that stand within a sentence: without the stop at their end.
+Text within_sentence(std::string_view words) {
+  words = text::trim(words);
+  for (const std::string_view stop : {"。", "；", "，", ".", ";", ","})
+    if (words.ends_with(stop)) words.remove_suffix(stop.size());
+  return Text(words);
+}
+
 Text day_words(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
 
 /// The slots that the request itself fills.
@@ -31,7 +40,7 @@ Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key,
                {"filed_on", day_words(facts.filed_on)},
                {"number", matter.number},
                {"received_on", day_words(matter.received_on.value_or(facts.filed_on))},
-               {"wanted", request.wanted}};
+               {"wanted", within_sentence(request.wanted)}};
 }
 
 /// The steps of one case in its transaction.

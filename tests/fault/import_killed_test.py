@@ -31,7 +31,7 @@ class ImportKilled(unittest.TestCase):
     def run_and_kill(self, files, seconds):
         """The lines that a run printed before it was killed, and whether it was."""
         process = subprocess.Popen([program.PROGRAM, *program.import_words(self.data, files)],
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace")
         time.sleep(seconds)
         process.kill()
         output, _ = process.communicate()

@@ -43,7 +43,7 @@ class RecordsImportKilled(unittest.TestCase):
 
     def start(self, path):
         return subprocess.Popen([program.PROGRAM, *self.words(path)], stdout=subprocess.PIPE,
-                                stderr=subprocess.DEVNULL, text=True)
+                                stderr=subprocess.DEVNULL, text=True, errors="replace")
 
     def count(self, what):
         return program.rows(self.data, f"SELECT count(*) FROM {what}")[0][0]

@@ -88,8 +88,6 @@ std::string matter_class_name(const matters::Matter& matter) {
 }
 
 std::string matter_code_name(const matters::Kind& kind, std::string_view code, const Vocabularies& lists) {
-  if (const auto purpose = find_name<requests::Purpose>(code); purpose && kind.name == requests::Procedure::kName)
-    return std::string(chinese_of(*purpose));
   for (const auto& step : kind.steps)
     for (const auto& question : step.questions) {
       if (code.empty() || question.ask != matters::Ask::Code) continue;

@@ -68,18 +68,20 @@ MatterLine line_of(const Matter& matter, const Kind& kind, const std::vector<Clo
 }
 
 MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around& around) {
-  return {.id = fact.id,
-          .round = fact.round,
-          .verb = fact.verb,
-          .name = std::string(kind.chinese_of(fact.verb)),
-          .on = fact.on,
-          .until = fact.until,
-          .code = fact.code,
-          .code_name = matter_code_name(kind, fact.code, around.call.api.vocabularies),
-          .words = fact.words,
-          .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
-          .at = fact.at,
-          .told = kind.told(fact.verb)};
+  return {
+      .id = fact.id,
+      .round = fact.round,
+      .verb = fact.verb,
+      .name = std::string(kind.chinese_of(fact.verb)),
+      .on = fact.on,
+      .until = fact.until,
+      .code = fact.code,
+      // What it was opened with stands among its details.
+      .code_name = fact.verb == kind.opened.verb ? "" : matter_code_name(kind, fact.code, around.call.api.vocabularies),
+      .words = fact.words,
+      .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
+      .at = fact.at,
+      .told = kind.told(fact.verb)};
 }
 
 MatterClockView view_of(const Clock& clock, const Matter& matter, const Around& around) {
