@@ -31,7 +31,8 @@ struct Wish {
 };
 
 /// Freezes a period. What is counted is the state after the last entry of the journal, which the freeze names.
-/// Fault::Invalid `figures.reason-owed` where there is one already and no reason why another is made.
+/// Fault::Invalid `figures.reason-owed` where there is one already and no reason why another is made;
+/// Fault::Conflict `figures.identity` with the first identity that the numbers do not keep.
 Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions, const Wish& wish);
 
 /// The newest freeze of a period and agency.

@@ -78,7 +78,7 @@ FigureBrief brief_of(const figures::Definition& figure) {
           .condition = figure.condition_text(),
           .source = figure.source->name,
           .records = figure.source->title,
-          .day = figure.at->field.title};
+          .day = figure.day_text()};
 }
 
 FigureField field_of(const figures::Column& column) { return {column.field.name, column.field.title, column.unit}; }
