@@ -33,6 +33,7 @@
 #include "records/record_cycle.h"
 #include "records/schema.h"
 #include "requests/events.h"
+#include "requests/figures.h"
 #include "requests/request_store.h"
 #include "work/events.h"
 #include "work/schema.h"
@@ -81,7 +82,7 @@ std::span<const Domain> domains() {
        draws::work_on_draws},
       {matters::migrations, matters::kEvents, std::span(&kMatter, 1), &kMatterFeature, matter_groups, nullptr,
        work_on_matters},
-      {requests::migrations, requests::kEvents},
+      {requests::migrations, requests::kEvents, {}, nullptr, {}, requests::figure_sources},
       {dialogue::migrations, dialogue::kEvents, std::span(&dialogue::kPublicMessage, 1), &dialogue::kFeature},
       {compliance::migrations, compliance::kEvents, {}, &compliance::kFeature},
       {migrations, kEvents},
