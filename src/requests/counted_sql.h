@@ -45,7 +45,7 @@ constexpr Made where() {
   Made made;
   made.add("matter.kind = 'request' AND matter.received_on IS NOT NULL AND matter.outcome NOT IN (")
       .add(decisions(false).text())
-      .add(") AND NOT EXISTS (SELECT 1 FROM request WHERE request.matter = matter.id AND request.purpose = '")
+      .add(") AND matter.id NOT IN (SELECT request.matter FROM request WHERE request.purpose = '")
       .add(stored(Purpose::Correction))
       .add("')");
   return made;

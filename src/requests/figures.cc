@@ -38,10 +38,9 @@ std::vector<Column> columns_of_requests() {
     return fmt::format("(SELECT named.{} FROM agency AS named WHERE named.id = matter.agency)", column);
   };
   const auto of_result = [](std::string_view sql) { return fmt::format("CASE WHEN {} THEN {} END", kIsResult, sql); };
-  const auto late = fmt::format(
-      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN {} > matter.answer_due THEN 'yes' "
-      "ELSE 'no' END END",
-      kEndedOn);
+  constexpr auto kLate =
+      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN matter.ended_on > matter.answer_due THEN 'yes' ELSE 'no' "
+      "END END";
   return {
       {.field = {"number", "编号", Type::Text}, .sql = "matter.number"},
       {.field = {"title", "内容", Type::Text}, .sql = "matter.title"},
@@ -57,7 +56,7 @@ std::vector<Column> columns_of_requests() {
        .words = words_of<Decision>()},
       {.field = {"row", "年报表三的行", Type::Integer}, .sql = std::string(kResultRow), .words = words_of_rows()},
       {.field = {"days", "用时（工作日）", Type::Integer}, .sql = of_result("matter.answer_days")},
-      {.field = {"late", "是否逾期", Type::Text}, .sql = of_result(late), .words = {{"yes", "是"}, {"no", "否"}}},
+      {.field = {"late", "是否逾期", Type::Text}, .sql = of_result(kLate), .words = {{"yes", "是"}, {"no", "否"}}},
       {.field = {"agency_id", "机关编号", Type::Integer}, .sql = "matter.agency", .use = Column::Use::Inside},
   };
 }

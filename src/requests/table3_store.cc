@@ -11,14 +11,23 @@ using Id = std::int64_t;
 using Text = std::string;
 
 constexpr db::Literal kWhere = kCountedWhere;
-constexpr db::Literal kEnded = kEndedOn;
+constexpr db::Literal kResult = kIsResult;
 constexpr db::Literal kOutcome = "matter.outcome";
 constexpr db::Literal kKlass = "matter.klass";
 
-db::Sql ends_within(Date from, Date until) { return db::Sql("? >= ? AND ? <= ?", kEnded, from, kEnded, until); }
+// kEndedOn is the later one of two days; comparing each by itself is several times as fast.
+
+db::Sql ends_within(Date from, Date until) {
+  return db::Sql(
+      "? AND (matter.ended_on >= ? OR matter.received_on >= ?) AND matter.ended_on <= ? AND "
+      "matter.received_on <= ?",
+      kResult, from, from, until, until);
+}
 
 /// What has not ended before a day.
-db::Sql still_there(Date day) { return db::Sql("(? IS NULL OR ? >= ?)", kEnded, kEnded, day); }
+db::Sql still_there(Date day) {
+  return db::Sql("(matter.received_on >= ? OR matter.ended_on >= ? OR NOT (?))", day, day, kResult);
+}
 
 std::vector<Text> decisions_of(int row) {
   std::vector<Text> names;
@@ -57,19 +66,15 @@ db::Sql cell_condition(int row, std::optional<Applicant> applicant, Date from, D
 
 // An end after the period is none yet, so days and lateness count for what ended within it alone.
 Outcome<std::vector<Slice>> load_slices(db::Session& session, const accounts::Scope& scope, Date from, Date until) {
-  const auto of_table = db::Sql("? AND ? AND matter.received_on <= ? AND ?", kWhere, scope.condition("matter.agency"),
-                                until, still_there(from));
   DL_TRY(const auto rows,
          (session.query<Text, Text, Text, Text, Id, Id, Id, Id, Id, Id>(db::Sql(
-             "SELECT klass, channel, department, outcome, came_before, is_over, count(*), "
-             "CAST(coalesce(sum(answer_days), 0) "
-             "AS BIGINT), count(answer_days), CAST(coalesce(sum(CASE WHEN ended > answer_due THEN 1 ELSE 0 END), 0) AS "
-             "BIGINT) FROM (SELECT matter.klass, matter.channel, matter.department, matter.outcome, CASE WHEN "
-             "matter.received_on < ? THEN 1 ELSE 0 END AS came_before, CASE WHEN ? <= ? THEN 1 ELSE 0 END AS is_over, "
-             "? AS "
-             "ended, matter.answer_days, matter.answer_due FROM matter WHERE ?) AS counted GROUP BY klass, channel, "
-             "department, outcome, came_before, is_over",
-             from, kEnded, until, kEnded, of_table))));
+             "SELECT matter.klass, matter.channel, matter.department, matter.outcome, CASE WHEN matter.received_on < ? "
+             "THEN 1 ELSE 0 END, CASE WHEN matter.ended_on <= ? THEN 1 ELSE 0 END, count(*), CAST(coalesce(sum("
+             "matter.answer_days), 0) AS BIGINT), count(matter.answer_days), CAST(coalesce(sum(CASE WHEN "
+             "matter.ended_on > matter.answer_due THEN 1 ELSE 0 END), 0) AS BIGINT) FROM matter WHERE ? AND ? AND "
+             "matter.received_on <= ? "
+             "AND ? GROUP BY 1, 2, 3, 4, 5, 6",
+             from, until, kWhere, scope.condition("matter.agency"), until, still_there(from)))));
   std::vector<Slice> slices;
   for (const auto& [klass, channel, department, outcome, before, over, count, days, timed, late] : rows) {
     Slice slice{.applicant = find_name<Applicant>(klass).value_or(Applicant::Other),
@@ -77,8 +82,8 @@ Outcome<std::vector<Slice>> load_slices(db::Session& session, const accounts::Sc
                 .department = department,
                 .carried_in = before != 0,
                 .count = count};
-    if (over != 0) {
-      slice.decision = find_name<Decision>(outcome);
+    if (over != 0) slice.decision = find_name<Decision>(outcome);
+    if (slice.decision) {
       slice.days = days;
       slice.timed = timed;
       slice.late = late;
