@@ -170,6 +170,7 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
+    table_class: {"most":63},
   },
   'MatterJointInput': {
     leader: {"label":"与哪一件合并办理","most":100,"owed":true,"hint":"填写那一件的编号"},

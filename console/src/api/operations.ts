@@ -128,6 +128,7 @@ export type OperationId =
   | 'showRecordPast'
   | 'showRegister'
   | 'showRelief'
+  | 'showRequestTable'
   | 'showSession'
   | 'showSubstitute'
   | 'signIn'
