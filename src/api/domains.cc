@@ -52,7 +52,8 @@ std::span<const Domain> domains() {
       {"files", "附件和导入", file_operations()},   {"overview", "统计", overview_operations()},
       {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
   static const Group question_groups[] = {{"questions", "搜索无果的问题", question_operations()}};
-  static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
+  static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()},
+                                        {"freezes", "统计的冻结", freeze_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Group record_groups[] = {{"records", "登记簿", record_operations()},
                                         {"record-files", "登记的附件", record_file_operations()},

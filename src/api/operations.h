@@ -28,6 +28,7 @@ std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> figure_operations();
+std::span<const Operation> freeze_operations();
 std::span<const Operation> record_operations();
 std::span<const Operation> record_file_operations();
 std::span<const Operation> counterpart_operations();

@@ -110,6 +110,8 @@ Outcome<void> keep(journal::Transaction& change, const Frozen& frozen, const Fil
 std::string Frozen::digest() const { return sha256_hex(text); }
 std::string Frozen::subject() const { return fmt::format("frozen-figures:{}", id); }
 
+std::string salt_of(const accounts::SealingKey& key) { return key.derive("withheld rows of figures"); }
+
 Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions, const Wish& wish) {
   return journal.write([&](journal::Transaction& change) -> Outcome<Frozen> {
     auto& sql = change.sql();

@@ -593,6 +593,18 @@ export interface components {
             unit: string;
             version: number;
         };
+        FreezeInput: {
+            agency: number;
+            period: string;
+            reason?: string | null;
+        };
+        FreezeView: {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            id: number;
+            period: string;
+        };
         FindingView: {
             answer: components["schemas"]["publications.Answer"];
             answer_name: string;

@@ -117,5 +117,6 @@ export type FigureBrief = Shapes['FigureBrief'];
 export type FigureCell = Shapes['FigureCell'];
 export type FigureRow = Shapes['FigureRow'];
 export type FigureView = Shapes['FigureView'];
+export type Freeze = Shapes['FreezeView'];
 export type JournalEvent = Shapes['EntryView'];
 export type JournalState = Shapes['JournalState'];
