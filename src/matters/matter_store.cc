@@ -71,8 +71,9 @@ db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
   if (!wanted.holder.empty()) sql.add(" AND holder = ?", wanted.holder);
   if (wanted.channel) sql.add(" AND channel = ?", name_of(*wanted.channel));
   if (!wanted.outcome.empty()) sql.add(" AND outcome = ?", wanted.outcome);
-  if (wanted.received_from) sql.add(" AND received_on >= ?", *wanted.received_from);
-  if (wanted.received_until) sql.add(" AND received_on <= ?", *wanted.received_until);
+  // Kept from the index of matter_counted, which would have the whole range sorted for the first page.
+  if (wanted.received_from) sql.add(" AND coalesce(received_on, '') >= ?", *wanted.received_from);
+  if (wanted.received_until) sql.add(" AND coalesce(received_on, '9999-99-99') <= ?", *wanted.received_until);
   if (!wanted.further.empty()) sql.add(" AND ?", wanted.further);
   if (!wanted.words.empty()) {
     const auto pattern = db::pattern_containing(wanted.words);

@@ -81,6 +81,18 @@ TEST_F(RequestTableTest, OpensEachNumberToItsRequestsWithinTheReach) {
   }
 }
 
+// Outsiders see of a request what decides its number; whoever may open it sees the whole, and gets there.
+TEST_F(RequestTableTest, LeadsFromAFigureToTheRequest) {
+  const auto id = file(town_.bureau());
+  auto own = town_.person("own", Role::RequestOfficer, town_.bureau());
+  const auto rows = get(own, "/api/v1/figures/requests.received/rows").at("items").as_array();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].at("withheld"), json::value(true));
+  EXPECT_EQ(rows[0].at("address").as_string(), fmt::format("/matters/{}", id));
+  EXPECT_EQ(rows[0].at("values").at("title").as_string(), "预算");
+  EXPECT_EQ(rows[0].at("values").at("applicant").as_string(), "自然人");
+}
+
 TEST_F(RequestTableTest, IsClosedAndStrict) {
   file(town_.bureau());
   auto drafter = town_.person("drafter", Role::Drafter, town_.bureau());
