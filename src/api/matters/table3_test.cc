@@ -3,6 +3,7 @@
 
 #include "api/matters/kinds.h"
 #include "api/town_fixture.h"
+#include "figures/identity.h"
 #include "requests/request_desk.h"
 
 namespace dl::api {
@@ -91,6 +92,28 @@ TEST_F(RequestTableTest, LeadsFromAFigureToTheRequest) {
   EXPECT_EQ(rows[0].at("address").as_string(), fmt::format("/matters/{}", id));
   EXPECT_EQ(rows[0].at("values").at("title").as_string(), "预算");
   EXPECT_EQ(rows[0].at("values").at("applicant").as_string(), "自然人");
+}
+
+TEST_F(RequestTableTest, LetsMattersOfEveryKindBeCounted) {
+  file(town_.bureau());
+  const auto& definitions = town_.api().figures;
+  const auto today = town_.api().around.clock.today();
+  const auto period = figures::Period::parse(fmt::format("{}", today.year()));
+  ASSERT_TRUE(period);
+  for (const auto& kind : matter_kinds()) {
+    SCOPED_TRACE(kind.name);
+    const auto found = definitions.find(fmt::format("{}s.received", kind.name));
+    ASSERT_TRUE(found);
+    EXPECT_EQ((*found)->source->needs, kind.read);
+    const auto cells = town_.api().read(
+        [&](db::Session& session) { return figures::cells(session, figures::Ask::of(**found, *period, 0, today)); });
+    ASSERT_TRUE(cells) << describe(cells.error());
+    EXPECT_EQ(cells->size(), kind.name == "request" ? 1U : 0U);
+  }
+  const auto unkept =
+      town_.api().read([&](db::Session& session) { return figures::unkept(session, definitions, *period, 0, today); });
+  ASSERT_TRUE(unkept) << describe(unkept.error());
+  EXPECT_TRUE(unkept->empty());
 }
 
 TEST_F(RequestTableTest, IsClosedAndStrict) {
