@@ -154,6 +154,12 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '登记申请', for: ['fileRequest'] },
   },
   {
+    path: '/requests/table',
+    name: 'request-table',
+    component: () => import('./views/RequestTableView.vue'),
+    meta: { title: '依申请公开统计', menu: '工作', icon: 'figures', for: ['showRequestTable'], wide: true },
+  },
+  {
     path: '/rectifications/new',
     name: 'rectification-new',
     component: () => import('./views/FilingView.vue'),

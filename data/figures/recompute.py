@@ -165,7 +165,7 @@ def check_figure(figure, files, told, freeze, report):
                str(figure["version"]) and line["period"] == freeze["period"] for line in told),
                f"{figure['id']}: definition {digest[:16]}…")
     rows = read_rows(figure, files, json.loads(files[f"schema/{figure['source']}.json"]), report)
-    strays = sum(not (freeze["from"] <= row[figure["at"]] < freeze["before"] and
+    strays = sum(not (belongs(figure, row, freeze) and
                       ("when" not in figure or holds(figure["when"], row.get))) for row in rows)
     report.say(strays == 0, f"{figure['id']}: {strays} rows that do not belong here")
     cells = {} if figure.get("by") else {(): [0, 0]}
@@ -175,6 +175,15 @@ def check_figure(figure, files, told, freeze, report):
         cell[0] += measured(figure["measure"], row)
         cell[1] += 1
     check_cells(figure, cells, told, report)
+
+
+def belongs(figure, row, freeze):
+    """Whether a row lies in the period; of a stock, whether it had come and not ended at the moment."""
+    day = row[figure["at"]]
+    if "open" not in figure:
+        return freeze["from"] <= day < freeze["before"]
+    moment = freeze["from" if figure["open"]["at"] == "begin" else "before"]
+    return "" < day < moment and not "" < row[figure["open"]["until"]] < moment
 
 
 def measured(measure, row):
@@ -200,6 +209,20 @@ def check_cells(figure, cells, told, report):
         report.say(False, f"{figure['id']} {' · '.join(group)}: not told, rows give {cells[group][0]}")
 
 
+def check_identity(identity, figures, told, report):
+    """Both sides of an identity, as figures.csv tells them, for each group."""
+    sums = {"left": {}, "right": {}}
+    for side, cells in sums.items():
+        for line in told:
+            if line["figure"] in identity[side]:
+                by, group = figures[line["figure"]].get("by", []), json.loads(line["group"])
+                place = tuple(group[by.index(name)] for name in identity.get("by", []))
+                cells[place] = cells.get(place, 0) + int(line["value"])
+    for place in sorted(set(sums["left"]) | set(sums["right"])):
+        left, right = sums["left"].get(place, 0), sums["right"].get(place, 0)
+        report.say(left == right, f"{identity['id']} {' · '.join(place)}: {left} = {right}")
+
+
 def recompute(place, expected=None):
     report = Report()
     try:
@@ -207,7 +230,8 @@ def recompute(place, expected=None):
         manifest, freeze = json.loads(files["manifest.json"]), json.loads(files["freeze.json"])
         check_files(files, manifest, freeze, report)
         check_entry(files, manifest, freeze, expected, report)
-        figures = tomllib.loads(files["definitions.toml"].decode())["figure"]
+        definitions = tomllib.loads(files["definitions.toml"].decode())
+        figures = definitions["figure"]
         head, lines = read_table(files["figures.csv"])
         told = [dict(zip(head, line)) for line in lines]
         ids = [figure["id"] for figure in figures]
@@ -215,6 +239,8 @@ def recompute(place, expected=None):
         report.say(all(line["figure"] in ids for line in told), "each number has its definition")
         for figure in figures:
             check_figure(figure, files, [line for line in told if line["figure"] == figure["id"]], freeze, report)
+        for identity in definitions.get("identity", []):
+            check_identity(identity, {figure["id"]: figure for figure in figures}, told, report)
     except (OSError, KeyError, ValueError, TypeError, IndexError, csv.Error, zipfile.BadZipFile) as error:
         report.say(False, f"cannot be read: {type(error).__name__}: {error}")
     print("all agrees" if report.wrong == 0 else f"{report.wrong} do not agree")

@@ -33,6 +33,7 @@
 #include "records/record_cycle.h"
 #include "records/schema.h"
 #include "requests/events.h"
+#include "requests/figures.h"
 #include "requests/request_store.h"
 #include "work/events.h"
 #include "work/schema.h"
@@ -51,7 +52,8 @@ std::span<const Domain> domains() {
       {"files", "附件和导入", file_operations()},   {"overview", "统计", overview_operations()},
       {"exports", "导出", export_operations()},     {"posted", "内部公开", posted_operations()}};
   static const Group question_groups[] = {{"questions", "搜索无果的问题", question_operations()}};
-  static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()}};
+  static const Group figure_groups[] = {{"figures", "可复算的统计", figure_operations()},
+                                        {"freezes", "统计的冻结", freeze_operations()}};
   static const Group open_work_groups[] = {{"tasks", "待办", open_work_operations()}};
   static const Group record_groups[] = {{"records", "登记簿", record_operations()},
                                         {"record-files", "登记的附件", record_file_operations()},
@@ -62,7 +64,8 @@ std::span<const Domain> domains() {
   static const Group matter_groups[] = {
       {"matters", "事项办理", matter_operations()},   {"filing", "登记申请和问题", filing_operations()},
       {"letters", "文书", letter_operations()},       {"letter-files", "文书的文件", letter_file_operations()},
-      {"requests", "公开申请", request_operations()}, {"messages", "群众来信", message_operations()}};
+      {"requests", "公开申请", request_operations()}, {"request-table", "公开申请统计", request_table_operations()},
+      {"messages", "群众来信", message_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},
@@ -79,9 +82,9 @@ std::span<const Domain> domains() {
        records::figure_sources, records::work_on_records, nullptr, records::work_on_imports},
       {draws::migrations, draws::kEvents, std::span(&draws::kDraw, 1), &draws::kFeature, draw_groups, nullptr,
        draws::work_on_draws},
-      {matters::migrations, matters::kEvents, std::span(&kMatter, 1), &kMatterFeature, matter_groups, nullptr,
-       work_on_matters},
-      {requests::migrations, requests::kEvents},
+      {matters::migrations, matters::kEvents, std::span(&kMatter, 1), &kMatterFeature, matter_groups,
+       matter_figure_sources, work_on_matters},
+      {requests::migrations, requests::kEvents, {}, nullptr, {}, requests::figure_sources},
       {dialogue::migrations, dialogue::kEvents, std::span(&dialogue::kPublicMessage, 1), &dialogue::kFeature},
       {compliance::migrations, compliance::kEvents, {}, &compliance::kFeature},
       {migrations, kEvents},

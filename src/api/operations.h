@@ -28,6 +28,7 @@ std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> figure_operations();
+std::span<const Operation> freeze_operations();
 std::span<const Operation> record_operations();
 std::span<const Operation> record_file_operations();
 std::span<const Operation> counterpart_operations();
@@ -38,6 +39,7 @@ std::span<const Operation> matter_operations();
 std::span<const Operation> filing_operations();
 std::span<const Operation> message_operations();
 std::span<const Operation> request_operations();
+std::span<const Operation> request_table_operations();
 std::span<const Operation> letter_operations();
 std::span<const Operation> letter_file_operations();
 

@@ -33,7 +33,7 @@ struct Desk {
   figures::Wish wish(const Words& words) const {
     return {.scope = {.period = *period,
                       .agency = agency,
-                      .salt = installation->sealing_key().derive("withheld rows of figures"),
+                      .salt = figures::salt_of(installation->sealing_key()),
                       .today = installation->clock().today()},
             .agency_code = words.agency,
             .actor = operator_here(),

@@ -55,6 +55,7 @@ class Statement {
 
  private:
   void add_scope(const std::string& agency);
+  void add_stock(const Stock& stock);
   void add_day(condition::Word word, Date day) {
     add(" AND ");
     add_condition({.word = word, .field = ask_.figure.at->field, .values = {day}});
@@ -91,10 +92,25 @@ void Statement::add_source() {
     add_condition(condition);
   }
   if (ask_.from) add_day(condition::Word::From, *ask_.from);
-  if (ask_.period) {
+  if (ask_.figure.stock) {
+    add_stock(*ask_.figure.stock);
+  } else if (ask_.period) {
     add_day(condition::Word::From, ask_.period->from);
     add_day(condition::Word::Before, ask_.period->before);
   }
+}
+
+// What has come and has not ended before the day; without a period what has not ended at all.
+void Statement::add_stock(const Stock& stock) {
+  using condition::Word;
+  condition::Condition ended{.word = Word::Filled, .field = stock.until->field, .values = {std::int64_t{1}}};
+  if (ask_.period) {
+    const auto day = stock.at == Stock::At::Begin ? ask_.period->from : ask_.period->before;
+    add_day(Word::Before, day);
+    ended = {.word = Word::Before, .field = stock.until->field, .values = {day}};
+  }
+  add(" AND ");
+  add_condition({.word = Word::Not, .parts = {std::move(ended)}});
 }
 
 // As many placeholders as db::among has, so that people with scopes of many lengths share few statements.

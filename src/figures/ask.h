@@ -13,7 +13,7 @@ namespace dl::figures {
 /// A question: a definition, and what narrows it. What is counted stays the definition's, however it is grouped.
 struct Ask {
   const Definition& figure;
-  std::optional<Period> period = {};               ///< by the definition's `at`; nothing = ever
+  std::optional<Period> period = {};               ///< by the definition's `at`; nothing = ever, of a stock: now
   std::int64_t agency = 0;                         ///< 0 = all
   const accounts::Scope* scope = nullptr;          ///< of the person who asks; null where the public may know
   std::vector<std::string> by = {};                ///< groups, open or inside ones

@@ -5,6 +5,7 @@
 
 #include "base/condition_arbitrary.h"
 #include "figures/figures_fixture.h"
+#include "figures/identity.h"
 
 namespace dl::figures {
 namespace {
@@ -103,6 +104,46 @@ TEST_P(AskTest, FindsTheRecordsForWhichAConditionHolds) {
     RC_ASSERT(ids_of(rows_of(ask)) == wanted);
     RC_ASSERT(cells_of(ask).front().value == static_cast<std::int64_t>(wanted.size()));
   }));
+}
+
+// What lies on a bound: who came on the first day is new, who left on it was still there at the beginning.
+TEST_P(AskTest, CountsWhatIsThereAtAMoment) {
+  use(std::string(kPenaltyFigures) + kPendingFigures);
+  enter({.decided_on = "2024-12-31", .moved_on = "2024-12-31"});     // 1
+  enter({.decided_on = "2024-12-31", .moved_on = "2025-01-01"});     // 2
+  enter({.decided_on = "2025-01-01"});                               // 3
+  enter({.decided_on = "2025-12-31", .moved_on = "2025-12-31"});     // 4
+  enter({.decided_on = "2025-12-31", .moved_on = "2026-01-01"});     // 5
+  enter({.decided_on = "2026-01-01"});                               // 6
+  enter({.agency = 2, .decided_on = "2020-01-01", .moved_on = ""});  // 7: an empty text is no day
+  const auto year = *Period::parse("2025");
+  const auto ids = [&](std::string_view figure, std::optional<Period> period, std::int64_t agency = 0) {
+    return ids_of(rows_of(Ask::of(definitions_.at(figure), std::move(period), agency)));
+  };
+  EXPECT_EQ(ids("penalties.before", year), (std::vector<std::int64_t>{2, 7}));
+  EXPECT_EQ(ids("penalties.before", year, 1), (std::vector<std::int64_t>{2}));
+  EXPECT_EQ(ids("penalties.after", year), (std::vector<std::int64_t>{3, 5, 7}));
+  EXPECT_EQ(ids("penalties.after", {}), (std::vector<std::int64_t>{3, 6, 7})) << "now";
+  EXPECT_EQ(cells_of(Ask::of(definitions_.at("penalties.after"), year)), (std::vector<Cell>{{{"罚款"}, 3}}));
+}
+
+TEST_P(AskTest, HoldsIdentitiesAgainstTheNumbers) {
+  use(std::string(kPenaltyFigures) + kPendingFigures);
+  enter({.decided_on = "2024-06-01", .moved_on = "2025-02-01"});
+  enter({.kind = "警告"});
+  const auto broken = [&] {
+    auto found =
+        read([&](auto& session) { return unkept(session, definitions_, *Period::parse("2025"), 0, Date(2026, 1, 1)); });
+    EXPECT_TRUE(found) << describe(found.error());
+    return found.value_or(std::vector<Unkept>());
+  };
+  EXPECT_TRUE(broken().empty());
+  enter({.decided_on = "2025-06-01", .moved_on = "2024-06-01"});  // moved before it was decided
+  EXPECT_EQ(broken(), (std::vector<Unkept>{{"penalties.K", {"罚款"}, 2, 1}}));
+  const auto refused = freeze(journal_, definitions_, {.scope = {.period = *Period::parse("2025")}, .actor = "test"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().key, "figures.identity");
+  EXPECT_THAT(refused.error().detail, testing::HasSubstr("penalties.K"));
 }
 
 // Sums of rows are the numbers, for every definition, cell by cell.

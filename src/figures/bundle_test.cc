@@ -122,6 +122,45 @@ TEST_P(BundleOnEveryEngine, AgreesWithItself) {
   EXPECT_EQ(journal_.verify()->intact, true);
 }
 
+// What was there at a moment is counted by its two days, and both sides of an identity are told.
+TEST_P(BundleTest, RecomputesStocksAndIdentities) {
+  use(std::string(kPenaltyFigures) + kPendingFigures);
+  enter({.decided_on = "2024-11-01", .hidden = true, .moved_on = "2025-02-03"});
+  const auto good = bundled();
+  const auto said = recompute(good);
+  EXPECT_EQ(said.code, 0) << said.text;
+  EXPECT_THAT(said.text, testing::HasSubstr("✓ penalties.before 罚款: 1\n"));
+  EXPECT_THAT(said.text, testing::HasSubstr("✓ penalties.after 罚款: 2\n"));
+  EXPECT_THAT(said.text, testing::HasSubstr("✓ penalties.K 罚款: 3 = 3\n"));
+  EXPECT_THAT(said.text, testing::HasSubstr("✓ penalties.K 警告: 2 = 2\n"));
+  EXPECT_THAT(good.at("rows/penalties.before.csv"),
+              testing::HasSubstr("\"withheld\",\"罚款\",\"\",\"\",\"2024-11-01\",\"2025-02-03\""));
+  struct Case {
+    const char* file;
+    const char* what;
+    const char* with;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"rows/penalties.before.csv", "2025-02-03", "2024-12-03", "✗ penalties.before: 1 rows that do not belong here"},
+      {"definitions.toml", "at = \"begin\"", "at = \"end\"", "✗ penalties.before: definition"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.with);
+    auto files = good;
+    replace_once(files[c.file], c.what, c.with);
+    seal_again(files);
+    const auto changed = recompute(files);
+    EXPECT_EQ(changed.code, 1);
+    EXPECT_THAT(changed.text, testing::HasSubstr(c.says));
+  }
+  auto files = good;
+  const auto line = line_with(files["figures.csv"], "penalties.moved");
+  replace_once(files["figures.csv"], line, "");
+  seal_again(files);
+  EXPECT_THAT(recompute(files).text, testing::HasSubstr("✗ penalties.K 罚款: 3 = 2"));
+}
+
 // Whoever may not be seen is counted all the same.
 TEST_P(BundleTest, ShowsOfAWithheldRowOnlyWhatDecidesItsCell) {
   const auto files = bundled();

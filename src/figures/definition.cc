@@ -31,6 +31,7 @@ struct Reading {
   Outcome<void> words();
   Outcome<void> source();
   Outcome<const Column*> column(const toml::node& node, std::string_view name) const;
+  Outcome<void> stock();
   Outcome<void> groups();
   Outcome<void> measure();
 };
@@ -84,7 +85,8 @@ Outcome<const Column*> Reading::column(const toml::node& node, std::string_view 
 }
 
 Outcome<void> Reading::words() {
-  DL_CHECK(file.only(table, {"id", "version", "title", "unit", "source", "at", "by", "measure", "when", "law"}));
+  DL_CHECK(
+      file.only(table, {"id", "version", "title", "unit", "source", "at", "open", "by", "measure", "when", "law"}));
   DL_TRY(made.id, file.text(table, "id"));
   DL_TRY(made.version, file.integer(table, "version"));
   DL_TRY(made.title, file.text(table, "title"));
@@ -107,6 +109,23 @@ Outcome<void> Reading::source() {
   DL_TRY(const auto at, file.text(table, "at"));
   DL_TRY(made.at, column(*table.get("at"), at));
   if (made.at->field.type != Type::Date) return file.wrong(*table.get("at"), "'at' is a field that holds a date");
+  return {};
+}
+
+Outcome<void> Reading::stock() {
+  const auto* node = table.get("open");
+  if (node == nullptr) return {};
+  const auto* how = node->as_table();
+  if (how == nullptr) return file.wrong(*node, "'open' is { until = field, at = \"begin\" or \"end\" }");
+  DL_CHECK(file.only(*how, {"until", "at"}));
+  Stock read;
+  DL_TRY(const auto until, file.text(*how, "until"));
+  DL_TRY(read.until, column(*how->get("until"), until));
+  if (read.until->field.type != Type::Date) return file.wrong(*how, "'until' is a field that holds a date");
+  DL_TRY(const auto at, file.text(*how, "at"));
+  if (at != "begin" && at != "end") return file.wrong(*how, "'at' of 'open' is \"begin\" or \"end\"");
+  read.at = at == "begin" ? Stock::At::Begin : Stock::At::End;
+  made.stock = read;
   return {};
 }
 
@@ -145,6 +164,7 @@ Outcome<void> Reading::measure() {
 Outcome<Definition> Reading::definition() {
   DL_CHECK(words());
   DL_CHECK(source());
+  DL_CHECK(stock());
   DL_CHECK(groups());
   DL_CHECK(measure());
   if (const auto* when = table.get("when")) {
@@ -166,6 +186,12 @@ std::string Definition::condition_text() const {
   return when ? condition::to_chinese(in_words(*when, *source)) : std::string();
 }
 
+std::string Definition::day_text() const {
+  if (!stock) return at->field.title;
+  return fmt::format("{}至{}是否跨越{}", at->field.title, stock->until->field.title,
+                     stock->at == Stock::At::Begin ? "期初" : "期末");
+}
+
 std::vector<condition::Field> Source::open_fields() const {
   std::vector<condition::Field> fields;
   for (const auto& one : columns)
@@ -175,14 +201,41 @@ std::vector<condition::Field> Source::open_fields() const {
 
 Outcome<void> Definitions::read(const std::string& name, std::string_view text, const Sources& sources) {
   DL_TRY(const auto file, TomlFile::parse(name, text));
-  DL_CHECK(file.only(file.root(), {"figure"}));
+  DL_CHECK(file.only(file.root(), {"figure", "identity"}));
   DL_TRY(const auto tables, file.tables(file.root(), "figure"));
   for (const auto* table : tables) {
     DL_TRY(auto made, Reading({file, *table, sources}).definition());
     if (find(made.id)) return file.wrong(*table, fmt::format("there is a figure '{}' already", made.id));
     all_.push_back(std::move(made));
   }
+  DL_CHECK(read_identities(file));
   text_ += std::string(text) + (text.ends_with('\n') ? "" : "\n");
+  return {};
+}
+
+// Of figures that stand before it, in the same file or an earlier one.
+Outcome<void> Definitions::read_identities(const TomlFile& file) {
+  DL_TRY(const auto tables, file.tables(file.root(), "identity"));
+  for (const auto* table : tables) {
+    DL_CHECK(file.only(*table, {"id", "title", "law", "by", "left", "right"}));
+    Identity made;
+    DL_TRY(made.id, file.text(*table, "id"));
+    DL_TRY(made.title, file.text(*table, "title"));
+    DL_TRY(made.law, file.text(*table, "law"));
+    DL_TRY(made.by, file.texts(*table, "by"));
+    DL_TRY(made.left, file.texts(*table, "left"));
+    DL_TRY(made.right, file.texts(*table, "right"));
+    if (made.left.empty() || made.right.empty()) return file.wrong(*table, "'left' and 'right' name figures");
+    for (const auto* side : {&made.left, &made.right})
+      for (const auto& id : *side) {
+        const auto figure = find(id);
+        if (!figure) return file.wrong(*table, fmt::format("there is no figure '{}'", id));
+        for (const auto& name : made.by)
+          if (std::ranges::none_of((*figure)->by, [&](const auto* one) { return one->field.name == name; }))
+            return file.wrong(*table, fmt::format("'{}' is not grouped by '{}'", id, name));
+      }
+    identities_.push_back(std::move(made));
+  }
   return {};
 }
 

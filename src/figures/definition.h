@@ -11,6 +11,22 @@
 //   measure = "count"               or { sum = "files" } or { share = { field = "interpretations", at-least = 1 } }
 //   when = { field = "column", is = "normative" }      which records; without it all of the source
 //   law = "政府信息公开条例第五十条"    what asks for it
+//
+// A stock counts what is there at a moment and not what happened within a period:
+//
+//   at = "received_on"              from that day on
+//   open = { until = "ended_on", at = "begin" }        what came before the first day of the period and had not ended
+//                                   before it; "end" says so of the first day after the period
+//
+// What must hold between figures stands beside them:
+//
+//   [[identity]]
+//   id = "requests.K1"
+//   title = "新收＋结转＝办结＋结转下年"
+//   law = "…"
+//   by = ["applicant"]              the sums are taken for each of these groups, which all figures of it have
+//   left = ["requests.received", "requests.carried-in"]
+//   right = ["requests.ended", "requests.carried-on"]
 #pragma once
 
 #include <optional>
@@ -19,6 +35,10 @@
 #include <vector>
 
 #include "figures/source.h"
+
+namespace dl {
+class TomlFile;
+}
 
 namespace dl::figures {
 
@@ -33,6 +53,13 @@ struct Measure {
   std::optional<condition::Condition> part = {};
 };
 
+/// What makes a figure a stock: which records are there at a moment.
+struct Stock {
+  enum class At : std::uint8_t { Begin, End };  ///< of the period
+  const Column* until = nullptr;                ///< the day on which a record ends; empty while it does not
+  At at = At::End;
+};
+
 struct Definition {
   std::string id = {};
   std::int64_t version = 1;
@@ -41,6 +68,7 @@ struct Definition {
   std::string law = {};
   std::shared_ptr<const Source> source = {};
   const Column* at = nullptr;
+  std::optional<Stock> stock = {};
   std::vector<const Column*> by = {};
   Measure measure = {};
   std::optional<condition::Condition> when = {};
@@ -50,6 +78,18 @@ struct Definition {
 
   /// Which records are meant, as a sentence in the words of their values; empty for all.
   std::string condition_text() const;
+  /// By what a record belongs to a period: 决定日期, or what a stock asks.
+  std::string day_text() const;
+};
+
+/// Sums of figures that are the same (勾稽关系), for each group.
+struct Identity {
+  std::string id = {};
+  std::string title = {};
+  std::string law = {};
+  std::vector<std::string> by = {};    ///< names of columns
+  std::vector<std::string> left = {};  ///< ids of figures
+  std::vector<std::string> right = {};
 };
 
 class Definitions {
@@ -65,6 +105,7 @@ class Definitions {
   static Outcome<Definitions> load_of(const std::shared_ptr<const Source>& source);
 
   const std::vector<Definition>& all() const { return all_; }
+  const std::vector<Identity>& identities() const { return identities_; }
   /// Fault::NotFound `figures.unknown`.
   Outcome<const Definition*> find(std::string_view id) const;
   /// One that the program itself asks for; throws std::out_of_range when the data do not have it.
@@ -75,8 +116,10 @@ class Definitions {
  private:
   Outcome<void> read(const std::string& name, std::string_view text, const Sources& sources);
   Outcome<void> read_own(const Sources& sources);
+  Outcome<void> read_identities(const TomlFile& file);
 
   std::vector<Definition> all_ = {};
+  std::vector<Identity> identities_ = {};
   std::string text_ = {};
 };
 

@@ -43,6 +43,31 @@ TEST_P(DefinitionTest, SaysWhatIsWrongWithItsLine) {
   EXPECT_TRUE(read_definitions(good));
 }
 
+TEST_P(DefinitionTest, SaysWhatIsWrongWithAStockOrAnIdentity) {
+  const auto good = std::string(kPenaltyFigures) + kPendingFigures;
+  struct Case {
+    const char* what;
+    const char* with;
+    const char* says;
+  };
+  const Case cases[] = {
+      {"until = \"moved_on\"", "until = \"kind\"", "'until' is a field that holds a date"},
+      {"until = \"moved_on\"", "until = \"moved\"", "there is no field 'moved'; is 'moved_on' meant?"},
+      {"at = \"begin\"", "at = \"start\"", "'at' of 'open' is \"begin\" or \"end\""},
+      {"open = { until = \"moved_on\", at = \"begin\" }", "open = true", "'open' is { until = field"},
+      {"right = [\"penalties.moved\"", "right = [\"penalties.gone\"", "there is no figure 'penalties.gone'"},
+      {"left = [\"penalties.before\"", "left = [\"penalties.amount\"", "'penalties.amount' is not grouped by 'kind'"},
+      {"left = [", "lift = [", "unknown key 'lift'; is 'left' meant?"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.with);
+    const auto refused = read_definitions(replaced(good, c.what, c.with));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().detail, testing::HasSubstr(c.says));
+  }
+  EXPECT_TRUE(read_definitions(good));
+}
+
 // The digest is of what a definition says, not of how its file is written.
 TEST_P(DefinitionTest, HasADigestOfWhatItSays) {
   const std::string good = kPenaltyFigures;

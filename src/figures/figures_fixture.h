@@ -78,6 +78,52 @@ measure = { share = { field = "amount", at-least = 100 } }
 law = "行政处罚法第六十三条"
 )toml";
 
+/// What is under way, beside the above: decided and not yet moved on.
+inline constexpr const char* kPendingFigures = R"toml(
+[[figure]]
+id = "penalties.before"
+version = 1
+title = "期初未移送"
+unit = "件"
+source = "penalties"
+at = "decided_on"
+open = { until = "moved_on", at = "begin" }
+by = ["kind"]
+measure = "count"
+law = "行政处罚法"
+
+[[figure]]
+id = "penalties.after"
+version = 1
+title = "期末未移送"
+unit = "件"
+source = "penalties"
+at = "decided_on"
+open = { until = "moved_on", at = "end" }
+by = ["kind"]
+measure = "count"
+law = "行政处罚法"
+
+[[figure]]
+id = "penalties.moved"
+version = 1
+title = "移送"
+unit = "件"
+source = "penalties"
+at = "moved_on"
+by = ["kind"]
+measure = "count"
+law = "行政处罚法"
+
+[[identity]]
+id = "penalties.K"
+title = "期初加新增等于移送加期末"
+law = "行政处罚法"
+by = ["kind"]
+left = ["penalties.before", "penalties.count"]
+right = ["penalties.moved", "penalties.after"]
+)toml";
+
 class FiguresTest : public test::DatabaseTest {
  public:
   struct Penalty {

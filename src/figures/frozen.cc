@@ -10,6 +10,7 @@
 #include "db/files.h"
 #include "db/ids.h"
 #include "figures/events.h"
+#include "figures/identity.h"
 #include "journal/hold_head.h"
 
 namespace dl::figures {
@@ -88,6 +89,14 @@ std::string text_of(const Wish& wish, const Definitions& definitions, const File
   return json::serialize(freeze) + "\n";
 }
 
+Outcome<void> keeps_identities(db::Session& session, const Definitions& definitions, const Scope& scope) {
+  DL_TRY(const auto broken, unkept(session, definitions, scope.period, scope.agency, scope.today));
+  if (broken.empty()) return {};
+  const auto& first = broken.front();
+  return fail(Fault::Conflict, "figures.identity",
+              fmt::format("{} {}: {} = {}", first.identity, group_text(first.group), first.left, first.right));
+}
+
 Outcome<void> keep(journal::Transaction& change, const Frozen& frozen, const Files& files) {
   for (const auto& [name, text] : files) DL_CHECK(db::put_file(change.sql(), text, change.now()));
   DL_CHECK(change.sql().run(
@@ -100,6 +109,8 @@ Outcome<void> keep(journal::Transaction& change, const Frozen& frozen, const Fil
 
 std::string Frozen::digest() const { return sha256_hex(text); }
 std::string Frozen::subject() const { return fmt::format("frozen-figures:{}", id); }
+
+std::string salt_of(const accounts::SealingKey& key) { return key.derive("withheld rows of figures"); }
 
 Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions, const Wish& wish) {
   return journal.write([&](journal::Transaction& change) -> Outcome<Frozen> {
@@ -114,6 +125,7 @@ Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions
     }
     auto scope = wish.scope;
     scope.today = change.now().date();
+    DL_CHECK(keeps_identities(sql, definitions, scope));
     DL_TRY(const auto files, tables_of(sql, definitions, scope));
     Frozen frozen{.period = wish.scope.period.text, .agency = wish.scope.agency, .at = change.now()};
     frozen.text = text_of(wish, definitions, files, head, frozen.at, older, before);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/sealing_key.h"
 #include "figures/tables.h"
 #include "journal/journal.h"
 
@@ -30,8 +31,12 @@ struct Wish {
   std::string reason = {};  ///< owed where there is a freeze already
 };
 
+/// The secret of an installation for Scope::salt.
+std::string salt_of(const accounts::SealingKey& key);
+
 /// Freezes a period. What is counted is the state after the last entry of the journal, which the freeze names.
-/// Fault::Invalid `figures.reason-owed` where there is one already and no reason why another is made.
+/// Fault::Invalid `figures.reason-owed` where there is one already and no reason why another is made;
+/// Fault::Conflict `figures.identity` with the first identity that the numbers do not keep.
 Outcome<Frozen> freeze(journal::Journal& journal, const Definitions& definitions, const Wish& wish);
 
 /// The newest freeze of a period and agency.

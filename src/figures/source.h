@@ -46,6 +46,7 @@ struct Source {
   std::string agency = {};     ///< number of the agency whose record it is
   accounts::Right needs = {};  ///< whose reach says which records somebody may open
   std::string withheld = {};   ///< condition of rows that outsiders may count but not see; "" = none
+  bool open_inside = false;    ///< withheld from outsiders alone: whoever may open its records sees these, too
   std::string until = {};      ///< last day on which a record belongs to the source, empty for ever; "" = none has one
   std::string subject = {};    ///< "record": a record is this with its number (accounts::Subject); "" = it is nowhere
   std::string figures = {};    ///< definitions of its own, as data/figures/*.toml have them

@@ -23,6 +23,7 @@ void add_fields(std::set<std::string>& names, const condition::Condition& condit
 /// Their names: shown even of a record that is not shown.
 std::set<std::string> deciding_names(const Definition& figure) {
   std::set<std::string> names = {figure.at->field.name};
+  if (figure.stock) names.insert(figure.stock->until->field.name);
   for (const auto* column : figure.by) names.insert(column->field.name);
   if (figure.when) add_fields(names, *figure.when);
   if (figure.measure.part) add_fields(names, *figure.measure.part);

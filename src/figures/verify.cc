@@ -122,6 +122,8 @@ class Verification {
   void check_figure(const Definition& figure, const std::vector<Line>& told);
   std::vector<Line> read_rows(const Definition& figure);
   Cells count(const Definition& figure, const std::vector<Line>& rows);
+  bool belongs(const Definition& figure, const Line& row) const;
+  void check_identity(const Identity& identity, const Definitions& definitions, const std::vector<Line>& told);
   void check_cells(const Definition& figure, const Cells& cells, const std::vector<Line>& told);
 
   const Files& files_;
@@ -191,6 +193,7 @@ void Verification::check_figures() {
                          [&](const Line& line) { return line.at("figure") == figure.id; });
     check_figure(figure, own);
   }
+  for (const auto& identity : definitions->identities()) check_identity(identity, *definitions, told);
 }
 
 void Verification::check_figure(const Definition& figure, const std::vector<Line>& told) {
@@ -235,9 +238,18 @@ std::vector<Line> Verification::read_rows(const Definition& figure) {
   return rows;
 }
 
-Cells Verification::count(const Definition& figure, const std::vector<Line>& rows) {
+/// Whether a row lies in the period, or is there at its moment.
+bool Verification::belongs(const Definition& figure, const Line& row) const {
   const auto from = text_at(freeze_, "from");
   const auto before = text_at(freeze_, "before");
+  const auto& day = row.at(figure.at->field.name);
+  if (!figure.stock) return from <= day && day < before;
+  const auto& moment = figure.stock->at == Stock::At::Begin ? from : before;
+  const auto& ended = row.at(figure.stock->until->field.name);
+  return !day.empty() && day < moment && (ended.empty() || ended >= moment);
+}
+
+Cells Verification::count(const Definition& figure, const std::vector<Line>& rows) {
   Cells cells;
   if (figure.by.empty()) cells[{}];
   int strays = 0;
@@ -245,8 +257,7 @@ Cells Verification::count(const Definition& figure, const std::vector<Line>& row
     const auto facts = [&](std::string_view name) {
       return typed(row.at(Text(name)), figure.source->find(name)->field.type);
     };
-    const auto& day = row.at(figure.at->field.name);
-    if (day < from || day >= before || (figure.when && !condition::holds(*figure.when, facts))) ++strays;
+    if (!belongs(figure, row) || (figure.when && !condition::holds(*figure.when, facts))) ++strays;
     std::vector<Text> group;
     for (const auto* column : figure.by) group.push_back(text_of(facts(column->field.name)));
     auto& cell = cells[group];
@@ -281,6 +292,29 @@ void Verification::check_cells(const Definition& figure, const Cells& cells, con
   for (const auto& [group, cell] : cells)
     if (!seen.contains(group))
       say(false, fmt::format("{} {}：没有写出，按记录计算是 {}", figure.id, fmt::join(group, " · "), cell.value));
+}
+
+void Verification::check_identity(const Identity& identity, const Definitions& definitions,
+                                  const std::vector<Line>& told) {
+  const auto sums_of = [&](const std::vector<Text>& ids) {
+    std::map<std::vector<Text>, std::int64_t> sums;
+    for (const auto& line : told) {
+      if (std::ranges::find(ids, line.at("figure")) == ids.end()) continue;
+      const auto texts = json::parse(line.at("group"));
+      const auto& by = definitions.at(line.at("figure")).by;
+      std::vector<Text> group;
+      for (const auto& name : identity.by)
+        for (std::size_t i = 0; i < by.size(); ++i)
+          if (by[i]->field.name == name) group.emplace_back(texts.as_array().at(i).as_string());
+      sums[group] += number_of(line.at("value"));
+    }
+    return sums;
+  };
+  auto left = sums_of(identity.left);
+  auto right = sums_of(identity.right);
+  for (const auto& [group, sum] : left) right.try_emplace(group, 0);
+  for (const auto& [group, sum] : right)
+    say(left[group] == sum, fmt::format("{} {}：{} ＝ {}", identity.id, fmt::join(group, " · "), left[group], sum));
 }
 
 }  // namespace

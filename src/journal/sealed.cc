@@ -171,8 +171,8 @@ constexpr std::array kUnsealed = {
                     "revision, updated_at, newest, state, title, document_number, kind, author, published_year, "
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
-    UnsealedColumns{"matter", "code_digest",
-                    "opens a matter to whoever has the code, and to nobody else; each renewal is an event"},
+    UnsealedColumns{"matter", "code_digest, answer_due, answer_days",
+                    "opens a matter to whoever has the code, each renewal is an event; follow from the facts"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
     UnsealedColumns{"sign_off_station", "*", "the same"},

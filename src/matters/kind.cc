@@ -1,5 +1,6 @@
 #include "matters/kind.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace dl::matters {
@@ -28,6 +29,18 @@ bool Kind::told(std::string_view verb) const {
   for (const auto& row : steps)
     if (row.event.verb == verb) return row.shown == Shown::Told;
   return false;
+}
+
+int working_days_of(const Clock& clock, Date day, const Calendar& calendar) {
+  const auto from = clock.walk.from.date();
+  if (day <= from) return 0;
+  int days = calendar.working_days_between(from, day).days;
+  for (const auto& pause : periods::united(clock.pauses)) {
+    const auto after = std::max(pause.after, from);
+    const auto until = std::min(pause.until, day);
+    if (after < until) days -= calendar.working_days_between(after, until).days;
+  }
+  return days;
 }
 
 Error wrong_input(Ask ask, std::string_view key, std::string detail) {

@@ -38,6 +38,10 @@ struct Clock {
   bool missed(Date today) const { return met_on ? *met_on > due() : today > due(); }
 };
 
+/// The working days that a clock has run at the end of a day, without those on which it stood still; past its due day
+/// they go on. Also of a clock that itself counts other days, so that answers can be held against each other.
+int working_days_of(const Clock& clock, Date day, const Calendar& calendar);
+
 /// The agency of a matter, as numbers and letters name it.
 struct Place {
   std::int64_t agency = 0;

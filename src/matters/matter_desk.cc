@@ -101,6 +101,8 @@ class MatterDesk::Deed {
   Outcome<const StepRow*> row_for(const Case& now, const Kind& kind, std::string_view step, const Input& input) const;
   /// Puts the fact of a row down and what it changes.
   Outcome<void> write(Case& now, const Kind& kind, const StepRow& row, std::string_view to, const Input& input);
+  /// Keeps how an answer stood to its clock, and takes that back where a matter is opened again.
+  Outcome<void> keep_answered(const Case& now, const Kind& kind);
   /// What the row does with signatures.
   Outcome<Signed> sign(const Case& now, const Kind& kind, const StepRow& row, const Input& input);
 
@@ -162,6 +164,7 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
                                       const Input& input) {
   auto& matter = now.matter;
   const auto before = now.facts.empty() ? Text() : now.facts.back().digest;
+  const auto ended = matter.ended_on;
   Fact fact{.matter = matter.id,
             .round = matter.round,
             .verb = Text(row.event.verb),
@@ -190,10 +193,22 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
   now.facts.push_back(fact);
   if (kind.settle != nullptr) kind.settle(matter, now, fact);
   DL_CHECK(update(transaction_.sql(), matter));
+  if (matter.ended_on != ended) DL_CHECK(keep_answered(now, kind));
   record(transaction_, matter, row.event.verb, fact.actor, fact.words, before, fact.digest);
   const auto follow = house_.follow.find(kind.name);
   if (follow != house_.follow.end() && follow->second) DL_CHECK(follow->second(transaction_, now, fact));
   return {};
+}
+
+Outcome<void> MatterDesk::Deed::keep_answered(const Case& now, const Kind& kind) {
+  std::optional<Answered> answered;
+  if (now.matter.ended_on) {
+    DL_TRY(const auto clocks, kind.clocks(now, times_));
+    const auto answer = std::ranges::find(clocks, "answer", &Clock::code);
+    if (answer != clocks.end())
+      answered = Answered{answer->due(), working_days_of(*answer, *now.matter.ended_on, times_.calendar)};
+  }
+  return set_answered(transaction_.sql(), now.matter.id, answered);
 }
 
 Outcome<Matter> MatterDesk::Deed::take(Case now, const Kind& kind, std::string_view step, const Input& input) {

@@ -95,6 +95,35 @@ TEST_P(MatterDeskTest, EachFactIsProvedByItsEvent) {
   }
 }
 
+// Asked on 2 March, two working days waited for, answered on the 12th: six working days, due on the 13th. Opened again,
+// it is not answered.
+TEST_P(MatterDeskTest, KeepsHowTheAnswerStoodToItsClock) {
+  const auto kept = [&](std::int64_t id) {
+    return must(read([&](db::Session& session) {
+             return session.find<std::optional<Date>, std::optional<int>>(
+                 "SELECT answer_due, answer_days FROM matter WHERE id = :id", id);
+           }))
+        .value();
+  };
+  const auto id = opened().id;
+  must(take(id, "Accept", {.department = "办公室"}));
+  clock_.set(Instant::at(Date(2026, 3, 3), 9, 30));
+  must(take(id, "Ask", {.words = "哪一本？", .until = Date(2026, 3, 9)}));
+  clock_.set(Instant::at(Date(2026, 3, 5), 9, 30));
+  must(take(id, "Explain"));
+  const auto reply = letter(id);
+  must(take(id, "Submit", {.about = reply}));
+  must(take(id, "Sign", {}, "乙"));
+  EXPECT_EQ(kept(id), std::tuple(std::optional<Date>(), std::optional<int>()));
+  clock_.set(Instant::at(Date(2026, 3, 12), 9, 30));
+  must(take(id, "Answer", {.on = today(), .code = "done"}));
+  EXPECT_EQ(kept(id), std::tuple(std::optional(Date(2026, 3, 13)), std::optional(6)));
+  must(take(id, "File"));
+  EXPECT_EQ(std::get<1>(kept(id)), 6);
+  must(take(id, "Reopen", {.words = "没有办好"}));
+  EXPECT_EQ(kept(id), std::tuple(std::optional<Date>(), std::optional<int>()));
+}
+
 TEST_P(MatterDeskTest, IsSignedByASecondPersonForTheWordsAsTheyStand) {
   const auto id = opened().id;
   must(take(id, "Accept", {.department = "办公室"}));

@@ -71,8 +71,10 @@ db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
   if (!wanted.holder.empty()) sql.add(" AND holder = ?", wanted.holder);
   if (wanted.channel) sql.add(" AND channel = ?", name_of(*wanted.channel));
   if (!wanted.outcome.empty()) sql.add(" AND outcome = ?", wanted.outcome);
-  if (wanted.received_from) sql.add(" AND received_on >= ?", *wanted.received_from);
-  if (wanted.received_until) sql.add(" AND received_on <= ?", *wanted.received_until);
+  // Kept from the index of matter_counted, which would have the whole range sorted for the first page.
+  if (wanted.received_from) sql.add(" AND coalesce(received_on, '') >= ?", *wanted.received_from);
+  if (wanted.received_until) sql.add(" AND coalesce(received_on, '9999-99-99') <= ?", *wanted.received_until);
+  if (!wanted.further.empty()) sql.add(" AND ?", wanted.further);
   if (!wanted.words.empty()) {
     const auto pattern = db::pattern_containing(wanted.words);
     sql.add(" AND (title LIKE ? ESCAPE '!' OR number LIKE ? ESCAPE '!')", pattern, pattern);
@@ -225,6 +227,13 @@ Outcome<void> remove(db::Session& session, const Relation& relation) {
 
 Outcome<std::vector<Relation>> list_followers(db::Session& session, Id other) {
   return read_relations(session, db::Sql("other = ?", other));
+}
+
+Outcome<void> set_answered(db::Session& session, Id matter, const std::optional<Answered>& answered) {
+  const auto due = answered ? std::optional(answered->due) : std::nullopt;
+  const auto days = answered ? std::optional<std::int64_t>(answered->days) : std::nullopt;
+  DL_CHECK(session.run("UPDATE matter SET answer_due = :due, answer_days = :days WHERE id = :id", due, days, matter));
+  return {};
 }
 
 Outcome<void> set_code_digest(db::Session& session, Id matter, const Text& digest) {

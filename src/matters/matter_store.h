@@ -47,6 +47,7 @@ struct Wanted {
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
   std::string words = {};  ///< in its title or number
+  db::Sql further = {};    ///< over the columns of `matter`, for whoever knows a kind; empty asks nothing
 };
 /// The newest first.
 Outcome<db::Page<Matter>> list_matters(db::Session& session, const Sight& sight, const Wanted& wanted,
@@ -69,6 +70,14 @@ Outcome<void> insert(db::Session& session, const Relation& relation);
 Outcome<void> remove(db::Session& session, const Relation& relation);
 /// As leader or whole.
 Outcome<std::vector<Relation>> list_followers(db::Session& session, std::int64_t other);
+
+/// How an answer stood to its clock: judged by the law and the calendar of the day on which it was entered.
+struct Answered {
+  Date due = {};
+  int days = 0;  ///< working days that its clock had run on the day of the answer
+};
+/// Nothing for a matter that has not ended, or that had no such clock when it did.
+Outcome<void> set_answered(db::Session& session, std::int64_t matter, const std::optional<Answered>& answered);
 
 /// The code that opens a matter to whoever has its number: only a digest of it is kept.
 Outcome<void> set_code_digest(db::Session& session, std::int64_t matter, const std::string& digest);

@@ -24,8 +24,6 @@ Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies
 Outcome<std::string> letter_word(db::Session& session, std::int64_t agency);
 /// Fault::NotFound `agency.missing`.
 Outcome<matters::Place> load_place(db::Session& session, std::int64_t agency);
-/// Requests of an agency that it had in hand on some of the days, ascending: what a table of those days is counted of.
-Outcome<std::vector<std::int64_t>> requests_in_hand(db::Session& session, std::int64_t agency, Date from, Date until);
 
 /// The applicant of a matter; empty where nothing tells.
 Outcome<std::string> applicant_mark(db::Session& session, std::int64_t matter);

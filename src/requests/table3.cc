@@ -2,31 +2,20 @@
 
 #include <algorithm>
 
-#include "db/sql.h"
-#include "matters/matter_store.h"
 #include "requests/clocks.h"
-#include "requests/events.h"
-#include "requests/request_store.h"
 
 namespace dl::requests {
-namespace {
-
-using Id = std::int64_t;
-
-constexpr std::size_t kBatch = 500;  ///< cases at a time
-
-}  // namespace
 
 std::optional<Counted> counted_of(const matters::Case& now) {
-  const auto facts = facts_of(now);
   const auto& matter = now.matter;
   const auto decision = find_name<Decision>(matter.outcome);
-  if (facts.purpose != Purpose::Information || !facts.received_on || decision == Decision::Divided) return std::nullopt;
+  if (facts_of(now).purpose != Purpose::Information || !matter.received_on) return std::nullopt;
+  if (decision && row_of(*decision).row == 0) return std::nullopt;
   Counted counted{.matter = matter.id,
                   .applicant = find_name<Applicant>(matter.klass).value_or(Applicant::Other),
-                  .received_on = *facts.received_on};
-  if (!facts.ended_on || !decision) return counted;
-  counted.ended_on = std::max(*facts.ended_on, counted.received_on);
+                  .received_on = *matter.received_on};
+  if (!matter.ended_on || !decision) return counted;
+  counted.ended_on = std::max(*matter.ended_on, counted.received_on);
   counted.row = row_of(*decision).row;
   return counted;
 }
@@ -81,20 +70,6 @@ std::vector<Breach> breaches(const Table3::Numbers& numbers) {
     if (sum != numbers[i][kTotal]) found.push_back({"K3", static_cast<int>(i + 1), kTotal});
   }
   return found;
-}
-
-Outcome<Table3> load_table3(db::Session& session, Id agency, Date from, Date until) {
-  DL_TRY(const auto all, requests_in_hand(session, agency, from, until));
-  std::vector<Counted> requests;
-  for (std::span<const Id> rest = all; !rest.empty();) {
-    const auto batch = rest.first(std::min(rest.size(), kBatch));
-    rest = rest.subspan(batch.size());
-    DL_TRY(auto matters, matters::load_matters(session, {batch.begin(), batch.end()}));
-    DL_TRY(const auto cases, matters::load_cases(session, std::move(matters)));
-    for (const auto& one : cases)
-      if (const auto counted = counted_of(one)) requests.push_back(*counted);
-  }
-  return Table3::of(requests, from, until);
 }
 
 }  // namespace dl::requests

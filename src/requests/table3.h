@@ -1,10 +1,10 @@
 // Table 3 of the annual report (收到和处理政府信息公开申请情况, 国办公开办函〔2021〕30号): 25 rows of 7 columns,
-// counted from the cases themselves, so that every number opens to its requests. Pure but for load_table3().
+// counted from the cases themselves, so that every number opens to its requests. Pure; table3_store.h lets the database
+// count the same.
 #pragma once
 
 #include <array>
 
-#include "db/session.h"
 #include "requests/decision.h"
 
 namespace dl::requests {
@@ -84,8 +84,5 @@ struct Breach {
 };
 /// For a table that was typed or came from elsewhere; one that was counted keeps them all.
 std::vector<Breach> breaches(const Table3::Numbers& numbers);
-
-/// As the rows of an agency have it at this moment.
-Outcome<Table3> load_table3(db::Session& session, std::int64_t agency, Date from, Date until);
 
 }  // namespace dl::requests

@@ -123,6 +123,11 @@ export const fields = {
     body: {"label":"正文"},
     change_note: {"label":"修订说明"},
   },
+  'FreezeInput': {
+    period: {"label":"期间","most":10,"owed":true},
+    agency: {"label":"机关","kind":"place","owed":true},
+    reason: {"label":"再次冻结的理由","kind":"long","most":500},
+  },
   'GrantInput': {
     role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"},{"value":"RequestApprover","label":"依申请公开审批"},{"value":"MessageOfficer","label":"信箱办理"},{"value":"MessageApprover","label":"信箱审核"}]},
     agency: {"label":"机构","kind":"place","owed":true},
@@ -170,6 +175,7 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
+    table_class: {"most":63},
   },
   'MatterJointInput': {
     leader: {"label":"与哪一件合并办理","most":100,"owed":true,"hint":"填写那一件的编号"},

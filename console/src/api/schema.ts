@@ -593,6 +593,18 @@ export interface components {
             unit: string;
             version: number;
         };
+        FreezeInput: {
+            agency: number;
+            period: string;
+            reason?: string | null;
+        };
+        FreezeView: {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            id: number;
+            period: string;
+        };
         FindingView: {
             answer: components["schemas"]["publications.Answer"];
             answer_name: string;
@@ -876,6 +888,12 @@ export interface components {
             /** Format: date */
             received_until?: string | null;
             state?: string;
+            table_class?: string;
+            /** Format: date */
+            table_from?: string | null;
+            table_row?: number;
+            /** Format: date */
+            table_until?: string | null;
         };
         MatterFactView: {
             /** Format: date-time */
@@ -1804,6 +1822,44 @@ export interface components {
             reasons?: string | null;
             responsible?: string | null;
             withheld?: string | null;
+        };
+        RequestTable: {
+            breaches: components["schemas"]["RequestTableBreach"][];
+            channels: components["schemas"]["RequestTally"][];
+            columns: components["schemas"]["RequestTableColumn"][];
+            decisions: components["schemas"]["RequestTally"][];
+            departments: components["schemas"]["RequestTally"][];
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["RequestTableRow"][];
+            total: components["schemas"]["RequestTally"];
+            /** Format: date */
+            until: string;
+        };
+        RequestTableBreach: {
+            column: number;
+            identity: string;
+            row: number;
+        };
+        RequestTableColumn: {
+            code: string;
+            title: string;
+        };
+        RequestTableRow: {
+            row: number;
+            title: string;
+            values: number[];
+        };
+        RequestTally: {
+            carried_in: number;
+            carried_on: number;
+            code: string;
+            days: number;
+            ended: number;
+            late: number;
+            received: number;
+            timed: number;
+            title: string;
         };
         /** @enum {string} */
         "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";

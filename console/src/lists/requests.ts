@@ -1,5 +1,10 @@
 // Requests for information.
 import { placeOf } from '../matters/list';
+import { wordsOf } from '../matters/period';
+import type { Filter } from '../parts/listing';
+
+// The address of a number in table 3 sets these (RequestTableView.vue).
+const elsewhere = (name: string, kind?: Filter['kind']): Filter => ({ name, label: '', kind, elsewhere: true });
 
 export const place = placeOf({
   kind: 'request',
@@ -9,6 +14,20 @@ export const place = placeOf({
   icon: 'requests',
   after: '/import',
   right: 'requests.read',
-  ways: [{ label: '登记申请', to: '/requests/new' }],
+  ways: [
+    { label: '统计', to: '/requests/table' },
+    { label: '登记申请', to: '/requests/new' },
+  ],
+  further: [
+    elsewhere('table_row', 'number'),
+    elsewhere('table_class'),
+    elsewhere('table_from'),
+    elsewhere('table_until'),
+    elsewhere('outcome'),
+  ],
+  narrowed: ({ table_row, table_from, table_until }) =>
+    table_row
+      ? `只列年报表三第 ${table_row} 行的申请（${wordsOf({ from: String(table_from), until: String(table_until) })}）。`
+      : '',
   empty: ['还没有公开申请', '网上提交的申请自动列在这里；当面提交和寄来的，点“登记申请”。'],
 });

@@ -2,7 +2,7 @@
 import { get } from '../api/client';
 import type { MatterLine, MatterList, Right } from '../api/types';
 import { described } from '../parts/fields';
-import type { Filter, ListPlace } from '../parts/listing';
+import type { Filter, ListPlace, Query } from '../parts/listing';
 import { dueOf } from './due';
 
 /** A kind of matter as the console lists it. */
@@ -15,6 +15,9 @@ export interface Kind {
   after: string;
   right: Right; // of whoever sees them
   ways?: { label: string; to: string }[];
+  /** Filters that only addresses set, and what they narrow the list to. */
+  further?: Filter[];
+  narrowed?: (query: Query) => string;
   empty: [text: string, hint?: string];
 }
 
@@ -42,6 +45,7 @@ export function placeOf(of: Kind): ListPlace<MatterLine> {
     right: of.right,
     wide: true,
     ways: of.ways,
+    narrowed: of.narrowed,
     tally: {
       filter: 'state',
       read: async () => {
@@ -64,6 +68,7 @@ export function placeOf(of: Kind): ListPlace<MatterLine> {
         asked('received_from', { kind: 'date' }),
         asked('received_until', { kind: 'date' }),
         { name: 'state', label: '状态', elsewhere: true },
+        ...(of.further ?? []),
       ],
       shape: 'MatterLine',
       columns: [

@@ -92,6 +92,8 @@ export interface ListPlace<T> {
   for?: OperationId[]; // whoever may call one of them sees it; everybody does when left out
   right?: Right; // and only those who have it somewhere
   wide?: boolean;
+  /** What the address narrows the list to besides its form, in words; empty for nothing. */
+  narrowed?: (query: Query) => string;
   /** Buttons above the list that lead somewhere else, for those who may go there. */
   ways?: { label: string; to: string }[];
   /** How many there are of each choice of a filter, to be chosen from above the list. */

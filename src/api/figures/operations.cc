@@ -78,7 +78,7 @@ FigureBrief brief_of(const figures::Definition& figure) {
           .condition = figure.condition_text(),
           .source = figure.source->name,
           .records = figure.source->title,
-          .day = figure.at->field.title};
+          .day = figure.day_text()};
 }
 
 FigureField field_of(const figures::Column& column) { return {column.field.name, column.field.title, column.unit}; }
@@ -138,8 +138,9 @@ Outcome<ListOf<FigureRow>> list_figure_rows(Call& call, const FigureRowsQuery& q
     DL_TRY(group, figures::read_group(query.group, ask.figure.by));
   }
   const auto& source = *ask.figure.source;
+  const auto hidden = [&](const figures::Row& row) { return row.withheld && !source.open_inside; };
   const auto subject_of = [&](const figures::Row& row) {
-    return source.subject.empty() || row.withheld ? std::string() : fmt::format("{}:{}", source.subject, row.id);
+    return source.subject.empty() || hidden(row) ? std::string() : fmt::format("{}:{}", source.subject, row.id);
   };
   std::map<std::string, std::string> titles;
   DL_TRY(auto rows, call.api.read([&](db::Session& sql) -> Outcome<std::vector<figures::Row>> {
@@ -154,7 +155,7 @@ Outcome<ListOf<FigureRow>> list_figure_rows(Call& call, const FigureRowsQuery& q
   if (more) rows.pop_back();
   if (more) list.next = fmt::format("{}", rows.back().id);
   for (auto& row : rows) {
-    if (row.withheld) figures::hide(ask.figure, row);
+    if (hidden(row)) figures::hide(ask.figure, row);
     list.items.push_back(shown_row(row, source));
     list.items.back().title = titles[subject_of(row)];
     list.items.back().address = work_address(subject_of(row));

@@ -103,6 +103,29 @@ TEST_F(Figures, AreClosedToWhoMayNotReadTheirRecords) {
   EXPECT_TRUE(none.at("items").as_array().empty());
 }
 
+// A year is frozen by whoever manages the agency; its clerks take the bundle away, others neither see nor take it.
+TEST_F(Figures, AreFrozenByWhoeverManagesTheAgency) {
+  const auto of = fmt::format("?period=2024&agency={}", town_.bureau());
+  const auto body = [&](const char* reason) {
+    return json::serialize(json::object{{"period", "2024"}, {"agency", town_.bureau()}, {"reason", reason}});
+  };
+  auto drafter = town_.person("drafter", Role::Drafter, town_.bureau());
+  auto manager = town_.person("manager", Role::AgencyAdministrator, town_.bureau());
+  EXPECT_TRUE(get(drafter, "/api/v1/figure-freezes" + of).at("items").as_array().empty());
+  EXPECT_EQ(town_.get(drafter, "/api/v1/figure-bundle" + of).key(), "figures.not-frozen");
+  EXPECT_EQ(town_.ask(drafter, web::Verb::Post, "/api/v1/figure-freezes", body("")).key(), "right.missing");
+  const auto frozen = town_.ask(manager, web::Verb::Post, "/api/v1/figure-freezes", body(""));
+  EXPECT_EQ(frozen.events, 1) << frozen.body;
+  EXPECT_EQ(town_.ask(manager, web::Verb::Post, "/api/v1/figure-freezes", body("")).key(), "figures.reason-owed");
+  EXPECT_EQ(town_.ask(manager, web::Verb::Post, "/api/v1/figure-freezes", body("补录一件")).events, 1);
+  EXPECT_EQ(get(drafter, "/api/v1/figure-freezes" + of).at("items").as_array().size(), 1U);
+  const auto bundle = town_.get(drafter, "/api/v1/figure-bundle" + of);
+  EXPECT_EQ(bundle.status, 200);
+  auto other = town_.person("other", Role::Drafter, town_.other());
+  for (const auto* path : {"/api/v1/figure-freezes", "/api/v1/figure-bundle"})
+    EXPECT_EQ(town_.get(other, path + of).key(), "right.missing");
+}
+
 TEST_F(Figures, RefuseAGroupOrPeriodThatIsNone) {
   auto one = town_.person("drafter", Role::Drafter, town_.bureau());
   for (const auto* group : {"x", "[]", "[1]", "[\"a\",\"b\"]"})

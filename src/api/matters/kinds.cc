@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "compliance/procedure.h"
 #include "dialogue/message_desk.h"
+#include "matters/figures.h"
 #include "matters/open_work.h"
 #include "matters/subject.h"
 #include "requests/procedure.h"
@@ -81,6 +82,14 @@ matters::MatterDesk matter_desk(Api& api) {
 }
 
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }
+
+Outcome<figures::Sources> matter_figure_sources() {
+  figures::Sources sources;
+  for (const auto& kind : matter_kinds())
+    if (kind.name != requests::Procedure::kName)
+      sources.push_back(std::make_shared<const figures::Source>(matters::source_of(kind)));
+  return sources;
+}
 
 std::string matter_class_name(const matters::Matter& matter) {
   const auto applicant = find_name<requests::Applicant>(matter.klass);

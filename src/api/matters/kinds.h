@@ -4,6 +4,7 @@
 
 #include "accounts/principal.h"
 #include "accounts/subject.h"
+#include "figures/source.h"
 #include "matters/matter_desk.h"
 #include "matters/matter_store.h"
 
@@ -46,6 +47,9 @@ struct MatterParts {
 matters::MatterDesk matter_desk(const MatterParts& parts);
 /// The same with those of the API, which outlives it.
 matters::MatterDesk matter_desk(Api& api);
+
+/// What figures count of the kinds that have no table of their own.
+Outcome<figures::Sources> matter_figure_sources();
 
 /// What waits on matters, for the list of open work.
 Outcome<work::Producer> work_on_matters();

@@ -6,6 +6,8 @@
 #include "api/matters/meeting.h"
 #include "api/seat.h"
 #include "db/database.h"
+#include "requests/procedure.h"
+#include "requests/table3_store.h"
 
 namespace dl::api {
 
@@ -17,7 +19,8 @@ using matters::Matter;
 constexpr int kAtOnce = 200;
 constexpr int kMostEarlier = 50;
 
-matters::Wanted wanted_of(const MatterFilter& filter) {
+/// Fault::Invalid `request.table-cell` for a cell that there is not.
+Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
   matters::Wanted wanted{.kind = filter.kind,
                          .state = filter.state,
                          .phase = filter.phase,
@@ -29,6 +32,13 @@ matters::Wanted wanted_of(const MatterFilter& filter) {
                          .received_until = filter.received_until,
                          .words = std::string(text::trim(filter.q))};
   if (filter.agency != 0) wanted.agency = filter.agency;
+  if (filter.table_row == 0) return wanted;
+  const auto applicant = find_name<requests::Applicant>(filter.table_class);
+  const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&
+                    (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
+  if (!cell) return fail(Fault::Invalid, "request.table-cell");
+  wanted.kind = requests::Procedure::kName;
+  wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
   return wanted;
 }
 
@@ -37,7 +47,7 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
   std::vector<MatterStateCount> views;
   const auto* kind = find_matter_kind(filter.kind);
   if (kind == nullptr) return views;
-  auto wanted = wanted_of(filter);
+  DL_TRY(auto wanted, wanted_of(filter));
   wanted.state.clear();
   DL_TRY(const auto counts, matters::count_states(session, matter_sight(call.who), wanted));
   for (const auto& state : kind->states) {
@@ -50,8 +60,9 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
 Outcome<MatterList> list_matters(Call& call, const MatterQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   DL_TRY(const auto after, read_key(query.after));
+  DL_TRY(const auto wanted, wanted_of(query));
   return call.api.read([&](db::Session& session) -> Outcome<MatterList> {
-    DL_TRY(auto page, matters::list_matters(session, matter_sight(call.who), wanted_of(query), after, limit));
+    DL_TRY(auto page, matters::list_matters(session, matter_sight(call.who), wanted, after, limit));
     MatterList list;
     if (page.next) list.next = page.next->text();
     DL_TRY(list.items, lines_of(session, call, std::move(page.items)));
@@ -173,6 +184,7 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   DL_CHECK(check_agency(call, kind->read, input.agency));
   const auto& scope = call.who.scope(kind->read);
   const matters::Sight sight{.kinds = {{std::string(kind->name), scope}}};
+  DL_TRY(const auto wanted, wanted_of(input));
   const auto form = input.form.value_or(TableForm::Csv);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   TableFile table(form, call.api.around.folder, export_head());
@@ -183,7 +195,7 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     std::optional<db::Key> after;
     do {
-      DL_TRY(auto page, matters::list_matters(session, sight, wanted_of(input), after, kAtOnce));
+      DL_TRY(auto page, matters::list_matters(session, sight, wanted, after, kAtOnce));
       after = page.next;
       DL_TRY(const auto lines, lines_of(session, call, std::move(page.items)));
       for (const auto& line : lines) DL_CHECK(table.add(file, cells_of(line)));

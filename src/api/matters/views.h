@@ -80,6 +80,11 @@ struct MatterFilter {
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
   std::string q = {};  ///< in its number or title
+  /// Those of a cell of table 3 of the annual report (requests alone): its row, 1 to 25, and the days that it is of.
+  int table_row = 0;
+  std::string table_class = {};  ///< of the applicant; empty for the column 总计
+  std::optional<Date> table_from = {};
+  std::optional<Date> table_until = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"phase", "办理阶段", {}},
@@ -89,11 +94,12 @@ struct MatterFilter {
       {"received_until", "收到日期到", {}},
       {"q", "编号或者内容", {.characters = kLongestQuestion}},
   });
-  static constexpr auto kLimits = std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
+  static constexpr auto kLimits =
+      std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}, {"table_class", 63}});
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q))
+                       q, table_row, table_class, table_from, table_until))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;

@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+
+import type { RequestTable, RequestTally } from '../src/api/types';
+import { place } from '../src/lists/requests';
+import { daysOf, offeredOn, wordsOf } from '../src/matters/period';
+import RequestTableView from '../src/views/RequestTableView.vue';
+import { answering } from './answering';
+import { mounted, rest } from './mounted';
+
+describe('a period', () => {
+  it('has its first and last day', () => {
+    expect(daysOf('2026')).toEqual({ from: '2026-01-01', until: '2026-12-31' });
+    expect(daysOf('2026-Q1')).toEqual({ from: '2026-01-01', until: '2026-03-31' });
+    expect(daysOf('2024-02')).toEqual({ from: '2024-02-01', until: '2024-02-29' });
+    for (const none of ['', '26', '2026-13', '2026-Q5', '2026-1']) expect(daysOf(none)).toBeUndefined();
+  });
+
+  it('is called by its days only where it has no name', () => {
+    for (const name of ['2026', '2026-Q3', '2026-11']) expect(wordsOf(daysOf(name)!)).toBe(name);
+    expect(wordsOf({ from: '2026-01-02', until: '2026-12-31' })).toBe('2026-01-02 至 2026-12-31');
+  });
+
+  it('is offered as far as the year has come', () => {
+    const offered = offeredOn('2026-05-03');
+    expect(offered.slice(0, 3)).toEqual(['2026', '2025', '2026-Q2']);
+    expect(offered).toContain('2026-05');
+    expect(offered).not.toContain('2026-06');
+  });
+});
+
+const tally = (more: Partial<RequestTally>): RequestTally => ({
+  code: '',
+  title: '',
+  received: 0,
+  carried_in: 0,
+  ended: 0,
+  carried_on: 0,
+  days: 0,
+  timed: 0,
+  late: 0,
+  ...more,
+});
+const kTable: RequestTable = {
+  from: '2025-01-01',
+  until: '2025-12-31',
+  columns: [
+    { code: 'natural', title: '自然人' },
+    { code: 'business', title: '商业企业' },
+    { code: '', title: '总计' },
+  ],
+  rows: [
+    { row: 1, title: '一、本年新收政府信息公开申请数量', values: [2, 0, 2] },
+    { row: 24, title: '（七）总计', values: [2, 0, 2] },
+  ],
+  breaches: [],
+  total: tally({ received: 2, ended: 2, days: 25, timed: 2 }),
+  channels: [tally({ code: 'online', title: '网上提交', received: 2, ended: 2, days: 25, timed: 2, late: 1 })],
+  departments: [tally({ received: 2, ended: 2 })],
+  decisions: [],
+};
+// Also an empty list of agencies, which the page asks for once.
+const kAnswer = { items: [], next: null, ...kTable };
+
+describe('the page of table 3', () => {
+  it('leads each number to its requests', async () => {
+    const asked = answering(kAnswer);
+    const { place: page } = await mounted(RequestTableView, {}, {}, '/?from=2025-01-01&until=2025-12-31');
+    await rest();
+    expect(asked().some((one) => one.includes('/request-table?from=2025-01-01&until=2025-12-31'))).toBe(true);
+    const links = [...page.querySelectorAll('.table3 a')].map((link) => link.getAttribute('href'));
+    expect(links).toHaveLength(4);
+    expect(links[0]).toContain('table_row=1');
+    expect(links[0]).toContain('table_class=natural');
+    expect(links[1]).not.toContain('table_class');
+    expect(page.textContent).toContain('勾稽关系相符');
+    expect(page.textContent).toContain('12.5');
+    expect(page.textContent).toContain('未交办');
+  });
+
+  it('says which identity is broken', async () => {
+    answering({ ...kAnswer, breaches: [{ identity: 'K1', row: 0, column: 1 }] });
+    const { place: page } = await mounted(RequestTableView, {}, {}, '/?from=2025-01-01&until=2025-12-31');
+    await rest();
+    expect(page.textContent).toContain('勾稽关系不符');
+    expect(page.textContent).toContain('商业企业不符');
+  });
+
+  it('says where there is nothing', async () => {
+    const rows = kTable.rows.map((row) => ({ ...row, values: [0, 0, 0] }));
+    answering({ ...kAnswer, rows, channels: [], departments: [] });
+    const { place: page } = await mounted(RequestTableView, {}, {}, '/');
+    await rest();
+    expect(page.textContent).toContain('这个期间没有公开申请');
+  });
+});
+
+it('says of the list which number it was opened from', () => {
+  expect(place.narrowed?.({ table_row: 5, table_from: '2025-01-01', table_until: '2025-12-31' })).toContain(
+    '第 5 行的申请（2025）',
+  );
+  expect(place.narrowed?.({})).toBe('');
+});
