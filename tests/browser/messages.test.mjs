@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 
 import { demonstration } from './support/demonstration.mjs';
 import { follow, receipt, sidesOf, takeStep, writeLetter } from './support/matters.mjs';
-import { picture } from './support/reader.mjs';
+import { picture, settle } from './support/reader.mjs';
 
 const title = '南门口夜市油烟扰民';
 
@@ -50,6 +50,7 @@ describe('a letter to the mailbox', () => {
       const words = await question.inputValue();
       assert.doesNotMatch(words, /13800000000/, 'hidden before anybody looks');
       await question.fill(words.replace('张小满', '***'));
+      await settle(page);
       await picture(page, 'matter-message-masking-1440');
       await drawer.getByRole('button', { name: '公开' }).click();
       await drawer.waitFor({ state: 'detached' });

@@ -76,7 +76,10 @@ describe('a request for information', () => {
   });
 
   it('is extended by somebody else, and the answer that is drafted refuses under art. 15', async () => {
-    await at('ren.pingchuan', 'request-extended', async (page) => takeStep(page, '批准延期'), '/requests');
+    await at('ren.pingchuan', 'request-extended', async (page) => {
+      await takeStep(page, '批准延期');
+      await issueLetter(page, '延期答复告知书');
+    }, '/requests');
     await at('tang.wan', 'request-submitted', async (page) => {
       await page.getByText(later(32)).first().waitFor();
       await writeLetter(page, '答复书', { 答复类型: /保护第三方合法权益/ }, async (drawer) => {
@@ -123,7 +126,9 @@ describe('a request for information', () => {
       const suit = await rights.last().innerText();
       assert.match(suit, /须先申请行政复议/);
       assert.doesNotMatch(suit, /最后一日/, 'no day for what is not open yet');
-      assert.match(await page.locator('.steps-taken').innerText(), /延期/);
+      assert.match(await page.locator('.steps-taken').innerText(), /批准延期/);
+      await page.locator('.issued', { hasText: '延期答复告知书' })
+        .getByText(inWords(later(32)).replaceAll(' ', '')).first().waitFor();
     });
   });
 });
