@@ -184,7 +184,7 @@ class MattersKilled(unittest.TestCase):
         return len(serials)
 
     def check(self, filers, offices):
-        wanted = program.rows(self.data, "SELECT r.wanted, m.number FROM request AS r JOIN matter AS m ON m.id = r.matter")
+        wanted = program.rows(self.data, "SELECT wanted, number FROM request JOIN matter ON matter.id = request.matter")
         there = dict(wanted)
         self.assertEqual(len(there), len(wanted), "a request is there twice")
         matters = self.series("SELECT number FROM matter", r"-SQ\d+-(\d+)$", "numbers of requests")
