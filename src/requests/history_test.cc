@@ -1,5 +1,6 @@
-// Random lives of requests by the rules of the table: whatever happens, clocks can be told, and each request is counted
-// once.
+// Random lives of requests by the rules of the table: whatever happens, clocks can be told, nothing moves the day of
+// the answer before itself, and each request is counted once.
+#include <map>
 #include <random>
 
 #include "requests/case_fixture.h"
@@ -29,7 +30,10 @@ class Life {
     const Standing standing{told_.now(), now, today_, pick(2) == 0 ? "person:甲" : "person:乙"};
     if (row.guard != nullptr && !row.guard(standing)) return false;
     if (!Procedure::check(standing, row.step, input)) return false;
+    const auto due = told_.due("answer");
     told_.fact(std::string(row.event.verb), input.on.value_or(today_), input.until, input.code, input.about);
+    const auto moved = told_.due("answer");
+    if (moved && moved != due) EXPECT_GE(*moved, told_.now().facts.back().on) << row.event.verb;
     state_ = row.step == Step::Sign ? State::Signed : row.to;
     return true;
   }
@@ -70,6 +74,26 @@ class Life {
   State state_;
 };
 
+/// Year after year, each request comes in once and is answered once, and what is carried on is carried in.
+void expect_counted_once(const std::vector<Counted>& all) {
+  std::map<std::int64_t, int> received;
+  std::map<std::int64_t, int> answered;
+  std::vector<std::int64_t> carried;
+  for (int year = 2025; year < 2035; ++year) {
+    const auto table = Table3::of(all, Date(year, 1, 1), Date(year, 12, 31));
+    EXPECT_THAT(breaches(table.numbers()), testing::IsEmpty()) << year;
+    EXPECT_EQ(table.cell(static_cast<int>(Line::CarriedIn), kTotal), carried) << year;
+    carried = table.cell(static_cast<int>(Line::CarriedOn), kTotal);
+    for (const auto id : table.cell(static_cast<int>(Line::New), kTotal)) ++received[id];
+    for (int row = kFirstResult; row <= kLastResult; ++row)
+      for (const auto id : table.cell(row, kTotal)) ++answered[id];
+  }
+  for (const auto& one : all) {
+    EXPECT_EQ(received[one.matter], 1) << one.matter;
+    EXPECT_EQ(answered[one.matter], one.ended_on ? 1 : 0) << one.matter;
+  }
+}
+
 TEST(RequestHistory, EveryLifeHasItsClocksAndIsCountedOnce) {
   std::mt19937 random(20260302);
   std::vector<Counted> all;
@@ -99,6 +123,7 @@ TEST(RequestHistory, EveryLifeHasItsClocksAndIsCountedOnce) {
   EXPECT_THAT(breaches(numbers), testing::IsEmpty());
   EXPECT_EQ(numbers[0][kTotal], static_cast<std::int64_t>(all.size()));
   EXPECT_EQ(numbers[23][kTotal], static_cast<std::int64_t>(ended));
+  expect_counted_once(all);
 }
 
 }  // namespace
