@@ -163,21 +163,27 @@ void ask_others(Bureau& bureau, Questions& ask, Figures& figures, const std::str
   figures[size + "clocks_cases"] = told;
 }
 
-/// The newest of the letters with numbers below `before` that the desk has issued: what is sealed opens in no copy.
-Outcome<dl::matters::Letter> issued_before(dl::db::Session& session, const Bureau& bureau, std::int64_t before) {
-  DL_TRY(auto lines, dl::matters::list_issued(session, dl::accounts::Scope::of({bureau.place_.agency}), kKind,
-                                              std::min(before, kApart), 1));
-  if (lines.empty()) throw std::runtime_error("no letter was issued");
-  return std::move(lines.front().letter);
+/// The newest answers that the desk has issued: what is sealed opens in no copy.
+std::vector<dl::matters::Letter> issued_letters(Bureau& bureau, std::size_t most) {
+  std::vector<dl::matters::Letter> all;
+  for (std::int64_t before = kApart; all.size() < most; before = all.back().id) {
+    const auto lines = must(bureau.read([&](dl::db::Session& session) {
+      return dl::matters::list_issued(session, dl::accounts::Scope::of({bureau.place_.agency}), kKind, before, 50);
+    }));
+    if (lines.empty()) throw std::runtime_error("too few letters were issued");
+    for (const auto& line : lines) all.push_back(line.letter);
+  }
+  return all;
 }
 
 /// The letter of an answer from its rows to the bytes of the file.
 void draw_letters(Bureau& bureau, Questions& ask) {
-  std::int64_t before = kApart;
-  ask.measure("pdf", "an answer", 100, [&](dl::db::Session& session, int) -> Outcome<void> {
-    DL_TRY(const auto letter, issued_before(session, bureau, before));
-    before = letter.id;
-    DL_TRY(const auto matter, dl::matters::load_matter(session, bureau.sight(), letter.matter));
+  constexpr int kLetters = 100;
+  const auto letters = issued_letters(bureau, kLetters);
+  ask.measure("pdf", "an answer", kLetters, [&](dl::db::Session& session, int i) -> Outcome<void> {
+    const auto& kept = letters[static_cast<std::size_t>(i)];
+    DL_TRY(const auto matter, dl::matters::load_matter(session, bureau.sight(), kept.matter));
+    DL_TRY(const auto letter, dl::matters::load_letter(session, matter.id, kept.id));
     DL_TRY(const auto words, words_of(session, bureau.papers_, matter, letter));
     dl::paper::Letter sheet{.agency = bureau.place_.name,
                             .number = letter.number,

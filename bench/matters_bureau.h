@@ -64,7 +64,7 @@ class Bureau : public matters::AgencyFixture {
   /// Requests as they come over five years, each handled on the sixth day after its receipt.
   void enter() {
     for (int i = 0; i < kEntered; ++i) {
-      clock_.set(Instant::at(kFirst.plus_days(i * 1'800 / kEntered), 9, i % 60));
+      clock_.set(Instant::at(kFirst.plus_days(1 + i * 1'800 / kEntered), 9, i % 60));
       const auto id = filed(i);
       if (i % kOpenOf == 0)
         leave_open(id, i / kOpenOf);
