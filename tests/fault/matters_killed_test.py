@@ -220,6 +220,8 @@ class MattersKilled(unittest.TestCase):
                 self.kill(server)
                 with self.subTest(turn=turn):
                     self.check(filers, offices)
+                    if turn % 4 == 0:
+                        program.must("journal", "verify", "--data", self.data, "--contents")
                 server = self.start()
             time.sleep(LONGEST)
         finally:
@@ -227,6 +229,8 @@ class MattersKilled(unittest.TestCase):
                 one.ending = True
             for one in threads:
                 one.join(timeout=60)
+            for one in clerks + approvers:
+                one.leave()
             server.__exit__()
         self.assertEqual([one.failed[0] for one in threads if one.failed], [], "refused")
         matters, issued, facts = self.check(filers, offices)
