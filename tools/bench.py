@@ -21,7 +21,7 @@ BUILT = sources.ROOT / "build/release/bench"
 KEPT = sources.ROOT / "build/bench"
 # Those that write their figures as JSON; db_bench prints ratios that no target asks for.
 WITH_JSON = {"site_bench", "api_bench", "search_bench", "search_words_bench", "import_bench", "intake_bench",
-             "privacy_bench", "sheets_bench", "paper_bench", "table3_bench", "registers_bench", "http"}
+             "privacy_bench", "sheets_bench", "paper_bench", "table3_bench", "matters_bench", "registers_bench", "http"}
 
 
 def benchmarks():

@@ -111,10 +111,22 @@ CREATE INDEX matter_counted ON matter (kind, agency, received_on, ended_on, klas
   answer_due, answer_days, id)
 )sql";
 
+// Lists by a value that few or none have: without these they walk through all matters of an agency.
+constexpr const char* kLists = R"sql(
+CREATE INDEX matter_by_phase ON matter (agency, kind, phase, opened_at, id)
+;
+CREATE INDEX matter_by_outcome ON matter (agency, kind, outcome, opened_at, id)
+;
+CREATE INDEX matter_by_department ON matter (agency, kind, department, opened_at, id)
+;
+CREATE INDEX matter_by_holder ON matter (agency, kind, holder, opened_at, id)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}}, {"matters-answers", kAnswers, {}}};
+  static const std::vector<db::Migration> list = {
+      {"matters-1", kTables, {}}, {"matters-answers", kAnswers, {}}, {"matters-lists", kLists, {}}};
   return list;
 }
 

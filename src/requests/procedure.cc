@@ -141,7 +141,7 @@ Outcome<void> Judge::extends() const {
 }
 
 Outcome<void> Judge::defers() const {
-  DL_CHECK(until_near());
+  DL_CHECK(until_later());
   DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
   return refuse_if(answer && *input_.until <= answer->due(), Ask::Until, "request.deferred-past");
 }

@@ -116,6 +116,17 @@ TEST(RequestProcedure, IsExtendedOnceByAnotherPerson) {
   EXPECT_EQ(proposed(Date(2026, 5, 8)), "request.extended");
 }
 
+TEST(RequestProcedure, IsDeferredToADayThatIsStillToCome) {
+  auto told = Told(Date(2026, 3, 2));
+  const auto deferred = [&](Date until, Date today) { return wrong(told, Step::Defer, {.until = until}, today); };
+  EXPECT_EQ(deferred(Date(2026, 6, 30), Date(2026, 3, 20)), "request.reasons-unasked");
+  told.fact("request.reasons-asked", Date(2026, 3, 10), Date(2026, 3, 20));
+  told.fact("request.reasons-given", Date(2026, 3, 18));
+  EXPECT_EQ(deferred(Date(2026, 3, 30), Date(2026, 3, 20)), "request.deferred-past");
+  EXPECT_EQ(deferred(Date(2026, 4, 3), Date(2026, 4, 7)), "request.until-past") << "what is late already";
+  EXPECT_EQ(deferred(Date(2026, 6, 30), Date(2026, 3, 20)), "");
+}
+
 TEST(RequestProcedure, AnAnswerHasWhatItStandsOn) {
   auto told = Told(Date(2026, 3, 2));
   const auto submitted = [&](const char* code) {

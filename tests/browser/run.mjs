@@ -12,7 +12,8 @@ import { spec } from 'node:test/reporters';
 
 import { demoTemplate } from './support/program.mjs';
 
-const longest = ['accounts', 'papers', 'kinds', 'district_day', 'workplace', 'office_day', 'office', 'crawl', 'unsent'];
+const longest = ['accounts', 'papers', 'kinds', 'district_day', 'workplace', 'office_day', 'office', 'crawl',
+  'requests', 'messages', 'unsent'];
 
 const [atOnce, ...given] = process.argv.slice(2);
 const rank = (file) => {

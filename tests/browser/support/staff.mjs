@@ -36,7 +36,7 @@ export async function open(clerk, url, place) {
   await clerk.page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
-const pageOf = (place) => place.page?.() ?? place;
+export const pageOf = (place) => place.page?.() ?? place;
 
 /** Chooses a line of a list that opens below a field. */
 export async function choose(place, field, line) {
