@@ -8,6 +8,8 @@
 #include <cairo.h>
 
 #include "base/outcome.h"
+#include "paper/geometry.h"
+#include "paper/letter.h"
 
 namespace dl::paper {
 
@@ -21,12 +23,15 @@ using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
 using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 
 /// What its size and head say: Fault::TooLarge `paper.seal-size` for its bytes, Fault::Invalid `paper.seal` for what is
-/// no PNG or too small, too large or too far from square.
-Outcome<void> check_seal(std::string_view png);
+/// no PNG or too small, too large or too far from square, `paper.seal-width` for its width on paper.
+Outcome<void> check_seal(const Seal& seal);
 
-/// The picture of a PNG, unpacked once its head is found right. Also fails with `paper.seal` for what is broken further
-/// on.
-Outcome<Surface> load_seal(std::string_view png);
+/// How wide a seal is on paper, or the place that stays free for the stamp; in points.
+inline double side_of(const std::optional<Seal>& seal) { return (seal ? seal->width : kSealWidth) * kMillimetre; }
+
+/// The picture of a seal, unpacked once its head is found right. Also fails with `paper.seal` for what is broken
+/// further on.
+Outcome<Surface> load_seal(const Seal& seal);
 
 /// Takes what Cairo writes; the closure is a std::string.
 cairo_status_t append_bytes(void* closure, const unsigned char* bytes, unsigned int size);

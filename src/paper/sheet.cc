@@ -136,11 +136,11 @@ class Sheet {
 
   /// Signature and date stand a little below its centre (7.3.5.1 居印章中心偏下).
   Outcome<void> draw_seal(double centre, double words) {
-    DL_TRY(const auto seal, load_seal(letter_.seal->png));
-    const double scale = kSealSide / cairo_image_surface_get_width(seal.get());
+    DL_TRY(const auto seal, load_seal(*letter_.seal));
+    const double side = side_of(letter_.seal), scale = side / cairo_image_surface_get_width(seal.get());
     const double height = cairo_image_surface_get_height(seal.get()) * scale;
     cairo_save(cairo_);
-    cairo_translate(cairo_, centre - kSealSide / 2, words - height * kSealAbove);
+    cairo_translate(cairo_, centre - side / 2, words - height * kSealAbove);
     cairo_scale(cairo_, scale, scale);
     cairo_set_source_surface(cairo_, seal.get(), 0, 0);
     cairo_paint(cairo_);

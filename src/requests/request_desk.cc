@@ -169,7 +169,7 @@ Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const
   });
 }
 
-Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by) {
+Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by, Sealing sealing) {
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
     DL_TRY(const auto matter, lock_request(transaction, id, Right::ApproveRequests, by));
     DL_CHECK(transaction.hold(matters::subject_of(id)));
@@ -177,7 +177,7 @@ Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, co
     if (is_answer(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
     if (on > transaction.now().date()) return fail(Fault::Invalid, "matter.future");
     if (matter.received_on && on < *matter.received_on) return fail(Fault::Invalid, "request.before");
-    return issue(transaction, matter, letter, on, by.actor());
+    return issue(transaction, matter, letter, on, by.actor(), sealing);
   });
 }
 

@@ -49,9 +49,10 @@ class RequestDesk {
   /// answer.
   Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
                                         const Principal& by);
-  /// Gives any other letter its number. ApproveRequests. Fault::Invalid `request.letter-kind` for an answer, which the
-  /// step Issue issues; `request.before` for a day before receipt, `matter.future`.
-  Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by);
+  /// Gives any other letter its number, as issue(). ApproveRequests. Fault::Invalid `request.letter-kind` for an
+  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`.
+  Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by,
+                                        Sealing sealing = Sealing::Stamp);
 
   /// Opens the parts, which keep day of receipt, applicant and channel, and ends the whole. Fault::Invalid
   /// `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
