@@ -62,7 +62,8 @@ std::span<const Domain> domains() {
   static const Group matter_groups[] = {
       {"matters", "事项办理", matter_operations()},   {"filing", "登记申请和问题", filing_operations()},
       {"letters", "文书", letter_operations()},       {"letter-files", "文书的文件", letter_file_operations()},
-      {"requests", "公开申请", request_operations()}, {"messages", "群众来信", message_operations()}};
+      {"requests", "公开申请", request_operations()}, {"messages", "群众来信", message_operations()},
+      {"seals", "机关印章", seal_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

@@ -87,6 +87,26 @@ export interface components {
             parent?: number | null;
             short_name: string;
         };
+        AgencySealView: {
+            digest: string;
+            id: number;
+            /** Format: date-time */
+            retired_at: string | null;
+            /** Format: date-time */
+            set_at: string;
+            set_by_name: string;
+            width: number;
+        };
+        SealUseView: {
+            letter: number;
+            letter_digest: string;
+            matter: number;
+            number: string;
+            seal: number;
+            /** Format: date-time */
+            used_at: string;
+            used_by_name: string;
+        };
         AgencyView: {
             code: string;
             departments: components["schemas"]["DepartmentView"][];
@@ -688,6 +708,7 @@ export interface components {
         LetterIssueInput: {
             /** Format: date */
             on: string;
+            sealing?: components["schemas"]["requests.Sealing"] | null;
         };
         LinkableView: {
             agency_name: string;
@@ -800,6 +821,14 @@ export interface components {
         };
         "ListOf.SearchAnswerView": {
             items: components["schemas"]["SearchAnswerView"][];
+            next: string | null;
+        };
+        "ListOf.AgencySealView": {
+            items: components["schemas"]["AgencySealView"][];
+            next: string | null;
+        };
+        "ListOf.SealUseView": {
+            items: components["schemas"]["SealUseView"][];
             next: string | null;
         };
         "ListOf.SiteView": {
@@ -928,6 +957,7 @@ export interface components {
             kind_name: string;
             number: string;
             round: number;
+            sealed: boolean;
         };
         MatterLetterWords: {
             addressee: string;
@@ -1816,6 +1846,7 @@ export interface components {
         /** @enum {string} */
         "requests.Purpose": "information" | "correction";
         /** @enum {string} */
+        "requests.Sealing": "seal" | "stamp";
         "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */

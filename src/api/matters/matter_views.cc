@@ -109,7 +109,8 @@ MatterLetterView view_of(const Letter& letter, const Kind& kind, const Around& a
           .changed_at = letter.changed_at,
           .number = letter.number,
           .issued_on = letter.issued_on,
-          .issued_by_name = letter.issued() ? name_in(around.names, letter.issued_by) : ""};
+          .issued_by_name = letter.issued() ? name_in(around.names, letter.issued_by) : "",
+          .sealed = !letter.seal.empty()};
 }
 
 MatterContact view_of(const matters::Contact& contact) {

@@ -211,10 +211,11 @@ struct MatterLetterView {
   std::optional<Date> issued_on = {};
   std::string issued_by_name = {};
   bool discardable = false;  ///< neither issued nor ever sent for signature
+  bool sealed = false;       ///< bears the agency's seal
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
-                       issued_by_name, discardable))
+                       issued_by_name, discardable, sealed))
 
 /// A letter in words, as it is printed.
 struct MatterLetterWords {
