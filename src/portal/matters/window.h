@@ -18,8 +18,10 @@ namespace dl::portal {
 struct LetterWords {
   std::string title = {};
   std::string text = {};  ///< paragraphs, a line each
-  std::string file = {};  ///< address of the letter as it is printed, below the mount; empty while there is none
 };
+
+/// Draws a letter as PDF, outside any transaction.
+using Print = std::function<Outcome<std::string>()>;
 
 struct Window {
   matters::MatterDesk& desk;
@@ -27,6 +29,8 @@ struct Window {
   /// Nothing for a letter that went to somebody else.
   std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
       letter = {};
+  /// The same letter on paper; nothing where `letter` has nothing. Empty where none is drawn.
+  std::function<Outcome<std::optional<Print>>(db::Session&, const matters::Case&, const matters::Letter&)> print = {};
   std::function<Outcome<std::vector<requests::Remedy>>(db::Session&, const matters::Case&, const matters::Times&)>
       next_rights = {};
   /// A letter to the mailbox; empty where letters are not taken.

@@ -30,6 +30,11 @@ class AskingSite : public Site {
       if (letter.kind != "reply") return std::optional<LetterWords>();
       return std::optional(LetterWords{.title = "答复书", .text = letter.content});
     };
+    window_.print = [](db::Session&, const matters::Case&,
+                       const matters::Letter& letter) -> Outcome<std::optional<Print>> {
+      if (letter.kind != "reply") return std::optional<Print>();
+      return std::optional<Print>([words = letter.content] { return Outcome<std::string>("%PDF " + words); });
+    };
     portal().window = &window_;
   }
 
