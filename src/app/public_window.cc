@@ -59,9 +59,11 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
       requests_(installation.journal(), matters_, papers_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
-  window_.file = [this](const requests::Filing& filing) { return requests_.file(filing, std::string(kActor)); };
-  window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message) {
-    return messages_.write(place, message);
+  window_.file = [this](const requests::Filing& filing, const std::string& form) {
+    return requests_.file(filing, std::string(kActor), form);
+  };
+  window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message, const std::string& form) {
+    return messages_.write(place, message, form);
   };
   window_.letter = [this](db::Session& session, const Case& now,
                           const Letter& letter) -> Outcome<std::optional<LetterWords>> {

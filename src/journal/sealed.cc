@@ -177,6 +177,7 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"matter", "code_digest",
                     "opens a matter to whoever has the code, and to nobody else; each renewal is an event"},
     UnsealedColumns{"agency_seal_use", "*", "each is an event with the digests of the letter and of the seal on it"},
+    UnsealedColumns{"matter_form", "*", "which form has opened a matter: forgotten after half an hour"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
     UnsealedColumns{"sign_off_station", "*", "the same"},

@@ -101,10 +101,20 @@ CREATE TABLE matter_rating (
 )
 )sql";
 
+constexpr const char* kForms = R"sql(
+CREATE TABLE matter_form (
+  form TEXT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  until_at BIGINT NOT NULL
+)
+;
+CREATE INDEX matter_form_until ON matter_form (until_at)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}}};
+  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}}, {"matters-2", kForms, {}}};
   return list;
 }
 

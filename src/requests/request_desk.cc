@@ -100,7 +100,7 @@ Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const
 
 }  // namespace
 
-Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
+Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const Text& form) {
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
   const auto request = request_of(filing);
@@ -111,6 +111,7 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
                                  .on = filing.came_on,
                                  .klass = Text(name_of(filing.applicant)),
                                  .code = Text(name_of(filing.purpose)),
+                                 .form = form,
                                  .parties = parties_of(filing)};
   return journal_.write([&](Transaction& transaction) -> Outcome<Opened> {
     DL_CHECK(check_day(filing.came_on, transaction.now().date()));

@@ -36,7 +36,8 @@ class RequestDesk {
   /// Whoever calls has asked for the right: anybody online, AnswerRequests at the counter. `actor` is "public:online"
   /// or the person who enters it. Fails as check(Filing) does, with `request.came` for a day to come or long past;
   /// Fault::Invalid `request.channel` for one that no request comes by.
-  Outcome<matters::Opened> file(const Filing& filing, const std::string& actor);
+  /// `form`: that it was sent with online (matters/sent_forms.h).
+  Outcome<matters::Opened> file(const Filing& filing, const std::string& actor, const std::string& form = {});
 
   /// Of the same person and agency, most alike first, from kAlike on.
   Outcome<std::vector<Earlier>> find_earlier(db::Session& session, const matters::Matter& matter) const;
