@@ -850,7 +850,23 @@ export interface components {
             /** Format: date */
             met_on: string | null;
             missed: boolean;
+            others: components["schemas"]["MatterOtherClock"][];
             provisional: boolean;
+            source: string;
+            title: string;
+        };
+        MatterOtherClock: {
+            confirmed: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from: string;
+            grade: string;
+            /** Format: date */
+            in_force_from: string | null;
+            /** Format: date */
+            in_force_until: string | null;
+            length: string;
             source: string;
             title: string;
         };
