@@ -132,7 +132,8 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
                           .relation = kSealRelation,
                           .what = "印章",
                           .x = kWidth - centre - side_of(letter.seal) / 2,
-                          .y = -kSealAbove * pictures.seal_height,
+                          .y = seal_top(pictures.seal_height, signer.size(), kLine) -
+                               static_cast<double>(kSignatureBlank + signer.size()) * kLine,
                           .width = side_of(letter.seal),
                           .height = pictures.seal_height}
                 .xml();

@@ -30,6 +30,7 @@ inline constexpr double kFolioBelow = 7 * kMillimetre;    // 7.5, below the 版�
 inline constexpr double kThickRule = 0.35 * kMillimetre;  // 7.4.1
 inline constexpr double kThinRule = 0.25 * kMillimetre;
 inline constexpr double kSealAbove = 0.57;  // of it above the middle of signature and date: 7.3.5.1 居印章中心偏下
+inline constexpr double kSealLowest = 0.9 * kSize3;    ///< its top below the row after the body, at most
 inline constexpr double kCodeSide = 25 * kMillimetre;  // not in the standard
 inline constexpr double kRedRule = 0.5 * kMillimetre;  // its weight is not in the standard
 

@@ -24,8 +24,8 @@ inline constexpr std::size_t kMostFacts = 500;         ///< of one table
 inline constexpr std::size_t kLargestSeal = 1U << 20;  ///< bytes
 inline constexpr int kSmallestSealSide = 64;           ///< pixels
 inline constexpr int kLargestSealSide = 2'000;
-/// Millimetres: of counties and their departments; GB/T 9704 says none. Below the least the top of a seal would be more
-/// than a row under the body (7.3.5.1), above the greatest in its last row.
+/// Millimetres: of counties and their departments; GB/T 9704 says none. Above the greatest the top of a seal would be
+/// in the last row of the body (7.3.5.1), below the least it would not cover the date.
 inline constexpr int kSealWidth = 42;
 inline constexpr int kSmallestSealWidth = 36;
 inline constexpr int kLargestSealWidth = 50;

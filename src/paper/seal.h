@@ -1,6 +1,7 @@
 // Pictures of a letter: the seal, which comes from outside, and codes, which are drawn here.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,14 @@ Outcome<void> check_seal(const Seal& seal);
 
 /// How wide a seal is on paper, or the place that stays free for the stamp; in points.
 inline double side_of(const std::optional<Seal>& seal) { return (seal ? seal->width : kSealWidth) * kMillimetre; }
+
+/// How far below the last row of the body the top of a seal stands: signature and date, of `signer_rows` and one, a
+/// little below its middle (7.3.5.1 居印章中心偏下), its top within a row of the body (上距正文一行之内). Rows are
+/// `row` apart; all in points.
+inline double seal_top(double height, std::size_t signer_rows, double row) {
+  const double words = (kSignatureBlank + static_cast<double>(signer_rows) / 2) * row + kSize3 / 2;
+  return std::min(words - height * kSealAbove, kSealLowest);
+}
 
 /// The picture of a seal, unpacked once its head is found right. Also fails with `paper.seal` for what is broken
 /// further on.
