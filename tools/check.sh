@@ -7,9 +7,9 @@ check_format() {
     xargs clang-format --dry-run -Werror
 }
 
-check_tree() {  # levels, co_await, SQL, sizes, demonstration, sentences: each tests itself first
+check_tree() {  # levels, co_await, SQL, sizes, demonstration, sentences, border of matters: each tests itself first
   local status=0 name
-  for name in levels await sql sizes demo messages; do python3 "tools/check_$name.py" || status=1; done
+  for name in levels await sql sizes demo messages matters; do python3 "tools/check_$name.py" || status=1; done
   return $status
 }
 
@@ -30,7 +30,7 @@ check_shell() {
 check_early() {  # the quick ones
   local step_tail=80
   try "Scripts can be read" check-shell check_shell
-  try "Levels, co_await, SQL, sizes, demonstration, sentences" check-tree check_tree
+  try "Levels, co_await, SQL, sizes, demonstration, sentences, border of matters" check-tree check_tree
   try "Every requirement of security has its proof" check-security check_security
   try "Format" check-format check_format
   try "What stands under locks (clang)" check-locks check_locks

@@ -211,6 +211,12 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '机构', menu: '站点与机构', icon: 'agency', for: ['changeAgency'] },
   },
   {
+    path: '/seals',
+    name: 'seals',
+    component: () => import('./views/SealsView.vue'),
+    meta: { title: '机关印章', menu: '站点与机构', icon: 'seal', for: ['listSeals'] },
+  },
+  {
     path: '/calendar',
     name: 'calendar',
     component: () => import('./views/CalendarView.vue'),

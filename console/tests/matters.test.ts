@@ -160,6 +160,7 @@ const kMatter = {
       ...{ code: 'answer', title: '答复期限', source: '条例第三十三条', length: '20工作日', from: '2026-03-02' },
       ...{ due_on: '2026-03-30', met_on: null, missed: true, provisional: false },
       days: [{ date: '2026-03-03', counted: true, number: 1, because: '工作日' }],
+      others: [],
     },
   ],
   parties: [],
@@ -222,6 +223,22 @@ describe('the page of a matter', () => {
     const met = { ...clock, code: 'b', missed: false, met_on: '2026-03-20' };
     const { place } = await mounted(ClockTable, { clocks: [clock, met] });
     expect([...place.querySelectorAll('.el-tag')].map((one) => one.textContent)).toEqual(['已经逾期', '按期完成']);
+    expect(place.textContent).not.toContain('按其他规定计算');
+  });
+
+  it('says what another version of the law would give', async () => {
+    const other = {
+      ...{ title: '答复申请', source: '条例（2007年）第二十四条', length: '15个工作日', grade: 'C', confirmed: true },
+      ...{ in_force_from: '2008-05-01', in_force_until: '2019-05-14', from: '2026-03-02', due_on: '2026-03-23' },
+    };
+    const guess = { ...other, title: '缴费后', source: '未核实', confirmed: false, in_force_until: null };
+    const clock = { ...kMatter.clocks[0], others: [other, guess] };
+    const { place } = await mounted(ClockTable, { clocks: [clock] });
+    const lines = [...place.querySelectorAll('details:last-of-type p')].map((one) => one.textContent);
+    expect(lines[0]).toContain('2026-03-23 到期：自 2026-03-02 起 15个工作日');
+    expect(lines[0]).toContain('施行至 2019-05-14');
+    expect(lines[0]).not.toContain('未核实，不作为依据');
+    expect(lines[1]).toContain('未核实，不作为依据');
   });
 });
 

@@ -1,6 +1,7 @@
 #include "app/public_window.h"
 
 #include "api/matters/kinds.h"
+#include "paper/letter.h"
 #include "requests/events.h"
 #include "requests/procedure.h"
 
@@ -11,25 +12,33 @@ using matters::Case;
 using matters::Letter;
 using portal::LetterWords;
 using requests::LetterKind;
+using requests::LetterText;
 
 constexpr std::string_view kActor = dialogue::kPublicActor;
 
-Outcome<std::optional<LetterWords>> words_of_request(db::Session& session, const requests::Papers& papers,
-                                                     const Case& now, const Letter& letter) {
+/// What of a letter whoever brought the matter reads; nothing for one that went to somebody else.
+Outcome<std::optional<LetterText>> text_of_request(db::Session& session, const requests::Papers& papers,
+                                                   const Case& now, const Letter& letter) {
   const auto kind = find_name<LetterKind>(letter.kind);
-  if (!kind || !requests::goes_to_applicant(*kind)) return std::optional<LetterWords>();
+  if (!kind || !requests::goes_to_applicant(*kind)) return std::optional<LetterText>();
   // An answer is read here once it has been served.
-  if (requests::is_answer(*kind) && !now.matter.ended_on) return std::optional<LetterWords>();
-  DL_TRY(const auto printed, requests::words_of(session, papers, now.matter, letter));
-  LetterWords words{.title = printed.title, .text = printed.addressee};
-  for (const auto& paragraph : printed.paragraphs) words.text += "\n" + paragraph;
-  return std::optional(std::move(words));
+  if (requests::is_answer(*kind) && !now.matter.ended_on) return std::optional<LetterText>();
+  DL_TRY(auto printed, requests::words_of(session, papers, now.matter, letter));
+  return std::optional(std::move(printed));
 }
 
-std::optional<LetterWords> words_of_message(const Letter& letter) {
+Outcome<std::optional<LetterText>> text_of(db::Session& session, const requests::Papers& papers, const Case& now,
+                                           const Letter& letter) {
+  if (now.matter.kind == requests::kKind) return text_of_request(session, papers, now, letter);
   auto text = dialogue::text_of(letter);
-  if (letter.kind != dialogue::kLetterKind || text.empty()) return std::nullopt;
-  return LetterWords{.title = "答复", .text = std::move(text)};
+  if (letter.kind != dialogue::kLetterKind || text.empty()) return std::optional<LetterText>();
+  return std::optional(LetterText{.title = "答复", .paragraphs = {std::move(text)}});
+}
+
+LetterWords words_of(const LetterText& printed) {
+  LetterWords words{.title = printed.title, .text = printed.addressee};
+  for (const auto& paragraph : printed.paragraphs) words.text += (words.text.empty() ? "" : "\n") + paragraph;
+  return words;
 }
 
 /// After the answer to a request, by the day on which it was served.
@@ -50,14 +59,24 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
       requests_(installation.journal(), matters_, papers_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
-  window_.file = [this](const requests::Filing& filing) { return requests_.file(filing, std::string(kActor)); };
-  window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message) {
-    return messages_.write(place, message);
+  window_.file = [this](const requests::Filing& filing, const std::string& form) {
+    return requests_.file(filing, std::string(kActor), form);
+  };
+  window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message, const std::string& form) {
+    return messages_.write(place, message, form);
   };
   window_.letter = [this](db::Session& session, const Case& now,
                           const Letter& letter) -> Outcome<std::optional<LetterWords>> {
-    if (now.matter.kind == requests::kKind) return words_of_request(session, papers_, now, letter);
-    return words_of_message(letter);
+    DL_TRY(const auto printed, text_of(session, papers_, now, letter));
+    return printed ? std::optional(words_of(*printed)) : std::nullopt;
+  };
+  window_.print = [this](db::Session& session, const Case& now,
+                         const Letter& letter) -> Outcome<std::optional<portal::Print>> {
+    DL_TRY(const auto printed, text_of(session, papers_, now, letter));
+    if (!printed || !letter.issued()) return std::optional<portal::Print>();
+    DL_TRY(const auto place, requests::load_place(session, now.matter.agency));
+    DL_TRY(auto sheet, requests::sheet_of(session, papers_, place.name, *printed, letter, *letter.issued_on));
+    return std::optional<portal::Print>([sheet = std::move(sheet)] { return paper::to_pdf(sheet); });
   };
   window_.next_rights = [](db::Session& session, const Case& now,
                            const matters::Times& times) -> Outcome<std::vector<requests::Remedy>> {

@@ -111,7 +111,7 @@ Outcome<std::optional<matters::Letter>> answer_of(db::Session& session, Id matte
   return std::optional<matters::Letter>();
 }
 
-Outcome<matters::Opened> MessageDesk::write(const matters::Place& place, const NewMessage& asked) {
+Outcome<matters::Opened> MessageDesk::write(const matters::Place& place, const NewMessage& asked, const Text& form) {
   const auto today = journal_.clock().today();
   DL_CHECK(check(asked, lists_, today));
   const auto& key = matters_.house().key;
@@ -131,6 +131,7 @@ Outcome<matters::Opened> MessageDesk::write(const matters::Place& place, const N
                           .channel = matters::Channel::Online,
                           .on = today,
                           .code = Text(asked.wants_public ? kPublicWanted : kPrivateWanted),
+                          .form = form,
                           .parties = {{.contact = sender.contact}}},
                          Text(kPublicActor), [&](Transaction& inner, const matters::Matter& matter) -> Outcome<void> {
                            message.matter = matter.id;

@@ -24,7 +24,7 @@ class MessageDesk {
       : journal_(journal), matters_(matters), lists_(lists) {}
 
   /// What somebody writes: number and query code. It counts as received on the day. Fails as check().
-  Outcome<matters::Opened> write(const matters::Place& place, const NewMessage& message);
+  Outcome<matters::Opened> write(const matters::Place& place, const NewMessage& message, const std::string& form = {});
 
   /// Writes the answer (`letter` 0 for a new one), or changes it; `known_digest` as matters/letters.h has it.
   /// Fault::Forbidden `right.missing`; Fault::Conflict `message.not-drafting` but in the states Accepted and

@@ -39,6 +39,7 @@ constexpr std::array kKinds = {
     KindRow{Kind::PublicMessage, "public-message", "公开的来信", "message_public",
             "SELECT title FROM message_public WHERE id = :1"},
     KindRow{Kind::Rectification, "rectification", "整改事项", "rectification", kTitleOfMatter, "matter"},
+    KindRow{Kind::AgencySeals, "agency-seals", "机关印章", "agency_seal", kNameOfAgency, "agency"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -132,6 +133,8 @@ constexpr std::array kSealed = {
                 "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
     SealedTable{"request_bodies", Kind::RequestBodies, "agency = :1", "agency, reconsideration, court, online",
                 "答复告知的复议机关和法院"},
+    SealedTable{"agency_seal", Kind::AgencySeals, "agency = :1",
+                "id, agency, kept, digest, width, set_by, set_at, retired_at", "机关印章"},
     SealedTable{"message", Kind::Message, "matter = :1", "matter, kind, topic, wants_public, kept", "来信的内容"},
     SealedTable{"message_route", Kind::MessageRoutes, "agency = :1", "agency, topic, department", "来信主题的承办科室"},
     SealedTable{"message_public", Kind::PublicMessage, "id = :1",
@@ -173,6 +176,8 @@ constexpr std::array kUnsealed = {
                     "taken from the editions for the lists of work"},
     UnsealedColumns{"matter", "code_digest, answer_due, answer_days",
                     "opens a matter to whoever has the code, each renewal is an event; follow from the facts"},
+    UnsealedColumns{"agency_seal_use", "*", "each is an event with the digests of the letter and of the seal on it"},
+    UnsealedColumns{"matter_form", "*", "which form has opened a matter: forgotten after half an hour"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
     UnsealedColumns{"sign_off_station", "*", "the same"},
@@ -239,6 +244,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Matter, "", Kind::Matter, {}, {}, {}},
     SealRule{Kind::Matter, "request.", Kind::Request, {}, {}, {}},
     SealRule{Kind::Agency, "request.bodies-set", Kind::RequestBodies, {}, {}, {}},
+    SealRule{Kind::Agency, "request.seal-set", Kind::AgencySeals, {}, {}, {}},
     SealRule{Kind::Matter, "message.", Kind::Message, {}, {}, {}},
     SealRule{Kind::Agency, "message-route.", Kind::MessageRoutes, {}, {}, {}},
     SealRule{Kind::PublicMessage, "", Kind::PublicMessage, {}, {}, {}},

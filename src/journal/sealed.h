@@ -42,7 +42,8 @@ enum class Kind : std::uint8_t {
   Message,
   MessageRoutes,
   PublicMessage,
-  Rectification
+  Rectification,
+  AgencySeals
 };
 
 struct KindRow {

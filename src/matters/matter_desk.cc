@@ -8,6 +8,7 @@
 #include "matters/events.h"
 #include "matters/letters.h"
 #include "matters/matter_store.h"
+#include "matters/sent_forms.h"
 #include "matters/subject.h"
 #include "work/serials.h"
 #include "work/sign_off.h"
@@ -250,7 +251,9 @@ Outcome<Opened> MatterDesk::open(Transaction& transaction, const NewMatter& aske
   DL_TRY(const auto serial, work::next_serial(session, kind.name, matter.agency, asked.on));
   matter.number = kind.number(asked.place, year, serial);
   DL_CHECK(insert(session, matter));
-  Opened opened{matter.id, matter.number, make_query_code()};
+  Opened opened{matter.id, matter.number,
+                asked.form.empty() ? make_query_code() : code_of_form(house_.key, asked.form, matter.number)};
+  if (!asked.form.empty()) DL_CHECK(note_sent(transaction, asked.form, matter.id));
   DL_CHECK(set_code_digest(session, matter.id, code_digest(house_.key, matter.number, opened.code)));
   for (const auto& party : asked.parties)
     DL_CHECK(add_party(session, house_.key, matter.id, party.role, party.klass, party.contact));

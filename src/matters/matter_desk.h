@@ -46,6 +46,7 @@ struct NewMatter {
   std::string klass = {};
   std::string code = {};  ///< of its first fact
   std::string words = {};
+  std::string form = {};  ///< that it was sent with (sent_forms.h); empty for none
   std::vector<NewParty> parties = {};
 };
 inline constexpr std::size_t kLongestTitle = 200;
@@ -65,7 +66,8 @@ class MatterDesk {
   MatterDesk(journal::Journal& journal, House house) : journal_(journal), house_(std::move(house)) {}
 
   /// Opens a matter with number and query code. Whoever calls has asked for the right; `beside` writes the kind's own
-  /// row. Fault::Invalid `matter.title`, `matter.parties`, `matter.words`.
+  /// row. Fault::Invalid `matter.title`, `matter.parties`, `matter.words`; Fault::Conflict `matter.sent` for a form
+  /// that has opened one already.
   Outcome<Opened> open(const NewMatter& asked, const std::string& actor, const Beside& beside = {});
   /// The same in somebody's transaction.
   Outcome<Opened> open(journal::Transaction& transaction, const NewMatter& asked, const std::string& actor,

@@ -1,6 +1,7 @@
 #include "matters/query_code.h"
 
 #include "base/hash.h"
+#include "base/keyed_hash.h"
 #include "base/text.h"
 #include "matters/matter_store.h"
 
@@ -11,15 +12,23 @@ constexpr std::string_view kLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 static_assert(kLetters.size() == 32);
 constexpr std::size_t kLength = 8;
 
-}  // namespace
-
-std::string make_query_code() {
+/// Of kLength bytes, five bits each.
+std::string code_from(std::string_view bytes) {
   std::string code;
-  for (const char byte : random_bytes(kLength)) {
+  for (const char byte : bytes) {
     if (code.size() == kLength / 2) code += '-';
     code += kLetters[static_cast<unsigned char>(byte) % kLetters.size()];
   }
   return code;
+}
+
+}  // namespace
+
+std::string make_query_code() { return code_from(random_bytes(kLength)); }
+
+std::string code_of_form(const accounts::SealingKey& key, std::string_view form, std::string_view number) {
+  const auto digits = keyed_hash_hex(key.derive("matters.form-code"), fmt::format("{}\n{}", form, number));
+  return code_from(from_hex(digits).value().substr(0, kLength));
 }
 
 std::string code_digest(const accounts::SealingKey& key, std::string_view number, std::string_view code) {

@@ -10,9 +10,13 @@
 
 namespace dl::matters {
 
-/// Eight digits and letters that are not taken for one another, "K7QM-3XWP": 39 bits, so guessing is limited by
+/// Eight digits and letters that are not taken for one another, "K7QM-3XWP": 40 bits, so guessing is limited by
 /// whoever serves it.
 std::string make_query_code();
+
+/// The code of a matter that a public form has opened: out of what whoever sent it knows (sent_forms.h), the number and
+/// the key of the installation, so that the same form shows it again.
+std::string code_of_form(const accounts::SealingKey& key, std::string_view form, std::string_view number);
 
 /// What is kept of it. Case, spaces and hyphens do not count.
 std::string code_digest(const accounts::SealingKey& key, std::string_view number, std::string_view code);

@@ -122,11 +122,23 @@ CREATE INDEX matter_by_department ON matter (agency, kind, department, opened_at
 CREATE INDEX matter_by_holder ON matter (agency, kind, holder, opened_at, id)
 )sql";
 
+constexpr const char* kForms = R"sql(
+CREATE TABLE matter_form (
+  form TEXT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  until_at BIGINT NOT NULL
+)
+;
+CREATE INDEX matter_form_until ON matter_form (until_at)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {
-      {"matters-1", kTables, {}}, {"matters-answers", kAnswers, {}}, {"matters-lists", kLists, {}}};
+  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}},
+                                                  {"matters-answers", kAnswers, {}},
+                                                  {"matters-lists", kLists, {}},
+                                                  {"matters-forms", kForms, {}}};
   return list;
 }
 

@@ -1,5 +1,4 @@
 // What a letter may hold: refused before anything is set.
-#include "paper/letter.h"
 #include "paper/seal.h"
 
 namespace dl::paper {
@@ -50,7 +49,7 @@ Outcome<void> check(const Letter& letter) {
   if (texts.characters > kMostCharacters)
     return fail(Fault::TooLarge, "paper.too-long", std::to_string(texts.characters));
   if (letter.seal && letter.standing == Standing::Draft) return fail(Fault::Conflict, "paper.sealed-draft");
-  return letter.seal ? check_seal(letter.seal->png) : Outcome<void>();
+  return letter.seal ? check_seal(*letter.seal) : Outcome<void>();
 }
 
 }  // namespace dl::paper

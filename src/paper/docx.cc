@@ -103,9 +103,9 @@ struct Pictures {
 Outcome<Pictures> pictures_of(const Letter& letter) {
   Pictures pictures;
   if (letter.seal) {
-    DL_TRY(const auto surface, load_seal(letter.seal->png));
-    pictures.seal_height =
-        kSealSide * cairo_image_surface_get_height(surface.get()) / cairo_image_surface_get_width(surface.get());
+    DL_TRY(const auto surface, load_seal(*letter.seal));
+    pictures.seal_height = side_of(letter.seal) * cairo_image_surface_get_height(surface.get()) /
+                           cairo_image_surface_get_width(surface.get());
     DL_TRY(pictures.seal, write_png(surface.get()));
   }
   if (!letter.code.empty()) {
@@ -131,9 +131,10 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
     runs += word::Picture{.number = 1,
                           .relation = kSealRelation,
                           .what = "印章",
-                          .x = kWidth - centre - kSealSide / 2,
-                          .y = -kSealAbove * pictures.seal_height,
-                          .width = kSealSide,
+                          .x = kWidth - centre - side_of(letter.seal) / 2,
+                          .y = seal_top(pictures.seal_height, signer.size(), kLine) -
+                               static_cast<double>(kSignatureBlank + signer.size()) * kLine,
+                          .width = side_of(letter.seal),
                           .height = pictures.seal_height}
                 .xml();
   if (!pictures.code.empty())

@@ -29,8 +29,8 @@ inline constexpr double kRuleBelow = 4 * kMillimetre;     // 7.2.6, below the nu
 inline constexpr double kFolioBelow = 7 * kMillimetre;    // 7.5, below the 版心
 inline constexpr double kThickRule = 0.35 * kMillimetre;  // 7.4.1
 inline constexpr double kThinRule = 0.25 * kMillimetre;
-inline constexpr double kSealSide = 42 * kMillimetre;  // of counties and their departments; the standard says none
 inline constexpr double kSealAbove = 0.57;  // of it above the middle of signature and date: 7.3.5.1 居印章中心偏下
+inline constexpr double kSealLowest = 0.9 * kSize3;    ///< its top below the row after the body, at most
 inline constexpr double kCodeSide = 25 * kMillimetre;  // not in the standard
 inline constexpr double kRedRule = 0.5 * kMillimetre;  // its weight is not in the standard
 

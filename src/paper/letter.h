@@ -24,6 +24,11 @@ inline constexpr std::size_t kMostFacts = 500;         ///< of one table
 inline constexpr std::size_t kLargestSeal = 1U << 20;  ///< bytes
 inline constexpr int kSmallestSealSide = 64;           ///< pixels
 inline constexpr int kLargestSealSide = 2'000;
+/// Millimetres: of counties and their departments; GB/T 9704 says none. Above the greatest the top of a seal would be
+/// in the last row of the body (7.3.5.1), below the least it would not cover the date.
+inline constexpr int kSealWidth = 42;
+inline constexpr int kSmallestSealWidth = 36;
+inline constexpr int kLargestSealWidth = 50;
 
 /// Line ends in it part paragraphs.
 struct Paragraph {
@@ -58,9 +63,10 @@ struct Imprint {
 };
 BOOST_DESCRIBE_STRUCT(Imprint, (), (agency, on))
 
-/// An image of the seal, printed 42 mm wide: PNG, square or nearly so.
+/// An image of the seal: PNG, square or nearly so.
 struct Seal {
   std::string png = {};
+  int width = kSealWidth;  ///< on paper, in millimetres
 };
 
 /// Draft: marked 草稿 on each page, and bears no seal.
@@ -100,10 +106,15 @@ BOOST_DESCRIBE_STRUCT(Letter, (),
                        seal, code, file_title, standing))
 
 /// Fault::Invalid `request.fields` for texts and lists beyond their limits and for agency, title or body that are not
-/// there, `paper.seal` for what is no PNG of 64 to 2,000 pixels a side, `paper.sealed-draft`; Fault::TooLarge
-/// `paper.too-long`, `paper.seal-size`. Both ways out ask it first, and fail with `paper.seal` for a PNG that is broken
-/// behind its head.
+/// there, `paper.seal` for what is no PNG of 64 to 2,000 pixels a side, `paper.seal-width` for a width beyond its
+/// limits, `paper.sealed-draft`; Fault::TooLarge `paper.too-long`, `paper.seal-size`. Both ways out ask it first, and
+/// fail with `paper.seal` for a PNG that is broken behind its head.
 Outcome<void> check(const Letter& letter);
+
+/// A seal as it is to be kept: unpacked, and written anew with nothing but its picture. Fails as check() does of seals,
+/// with `paper.seal` for a PNG that is broken, with Fault::Invalid `paper.seal-opaque` for a picture without anything
+/// that shines through: as a white square it would lie over what it is set upon in a word processor.
+Outcome<Seal> clean_seal(const Seal& seal);
 
 /// A4, fonts embedded, text that can be searched and copied. From any thread; one letter is set at a time.
 /// Also fails with Fault::Unavailable `paper.fonts` where the typefaces are not installed, with Fault::Invalid

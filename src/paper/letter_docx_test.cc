@@ -177,6 +177,11 @@ TEST(Letter, RefusesWhatItCannotHold) {
       {"a large seal", seal(seal_png(2'001)), "paper.seal", ""},
       {"half a seal", seal(seal_png().substr(0, 200)), "paper.seal", ""},
       {"a heavy seal", seal(seal_png() + std::string(kLargestSeal, ' ')), "paper.seal-size", ""},
+      {"a seal as wide as a page",
+       [](Letter& l) {
+         l.seal = Seal{seal_png(), 200};
+       },
+       "paper.seal-width", ""},
       {"a sealed draft",
        [](Letter& l) {
          l.seal = Seal{seal_png()};

@@ -48,6 +48,7 @@ class ReadPdf {
   std::string text() const { return output("pdftotext -raw", "-"); }
   std::string fonts() const { return output("pdffonts", ""); }
   std::string info() const { return output("pdfinfo -isodates", ""); }
+  std::string images() const { return output("pdfimages -list", ""); }
 
   std::vector<Word> words() const {
     std::vector<Word> found;

@@ -218,6 +218,53 @@ TEST(LetterPdf, BearsItsSealOverSignatureAndDate) {
   EXPECT_NEAR(word_of(unsealed.words(), "2026年3月5日")->top, date->top, 0.01);
 }
 
+TEST(LetterPdf, TheSealIsAsWideAsItReallyIs) {
+  constexpr int kDots = 100;
+  for (const int width : {kSmallestSealWidth, kLargestSealWidth}) {
+    SCOPED_TRACE(width);
+    auto letter = plain_letter(200);
+    letter.seal = Seal{seal_png(), width};
+    const ReadPdf pdf(pdf_of(letter));
+    const auto words = pdf.words();
+    const auto* date = word_of(words, "2026年3月5日");
+    const auto rule = 37 + 35 + 60;  // below the red head
+    const auto seal = ink_of(pdf.drawn(date->page, kDots), kDots, [&](const auto& colour, double y) {
+      return is_red(colour) && (date->page > 1 || y > rule);
+    });
+    EXPECT_NEAR(seal.right - seal.left, width, 1);
+    EXPECT_NEAR((seal.left + seal.right) / 2, (date->left + date->right) / 2 / kMillimetre, 0.5);
+    double body = 0;
+    for (const auto& word : words)
+      if (word.page == date->page && word.text.starts_with("公")) body = std::max(body, word.bottom);
+    EXPECT_LT(seal.top - body / kMillimetre, kRow / kMillimetre);
+    EXPECT_GT(seal.top, body / kMillimetre - 1) << "not over the words of the body";
+  }
+}
+
+// pdfimages lists what pictures a PDF has: the seal as it was kept, with what shines through as a mask.
+TEST(LetterPdf, TheSealComesOutAgainAsItWasKept) {
+  auto letter = plain_letter(200);
+  EXPECT_THAT(ReadPdf(pdf_of(letter)).images(), Not(HasSubstr("image")));
+  letter.seal = Seal{seal_png(400)};
+  const auto images = ReadPdf(pdf_of(letter)).images();
+  EXPECT_THAT(images, testing::ContainsRegex(" image +400 +400 "));
+  EXPECT_THAT(images, testing::ContainsRegex(" smask +400 +400 "));
+}
+
+TEST(LetterPdf, ASealIsKeptAsItsPictureAlone) {
+  // Behind the picture of a PNG anything may stand.
+  const auto kept = clean_seal({seal_png() + "and words", 45});
+  ASSERT_TRUE(kept) << describe(kept.error());
+  EXPECT_EQ(kept->width, 45);
+  EXPECT_EQ(kept->png.find("and words"), std::string::npos);
+  EXPECT_EQ(clean_seal(*kept)->png, kept->png) << "once cleaned it stays as it is";
+  EXPECT_EQ(clean_seal({opaque_png()}).error().key, "paper.seal-opaque");
+  EXPECT_EQ(clean_seal({seal_png(), kLargestSealWidth + 1}).error().key, "paper.seal-width");
+  EXPECT_EQ(clean_seal({seal_png(40)}).error().key, "paper.seal");
+  EXPECT_EQ(clean_seal({seal_png().substr(0, 200)}).error().key, "paper.seal");
+  EXPECT_EQ(clean_seal({std::string(kLargestSeal + 1, 'x')}).error().key, "paper.seal-size");
+}
+
 TEST(LetterPdf, KeepsTheNoteOutOfTheSeal) {
   auto letter = plain_letter(100);
   letter.note = "联系人：政务公开科，联系电话：0000-7654321，传真：0000-7654322";
@@ -228,7 +275,7 @@ TEST(LetterPdf, KeepsTheNoteOutOfTheSeal) {
   for (const auto& word : words) {
     if (word.page != date->page || word.top < date->top + kRow / 2 || word.text == "—" || word.text.size() < 3)
       continue;
-    EXPECT_LT(word.right, (date->left + date->right - kSealSide) / 2 + 1) << word.text;
+    EXPECT_LT(word.right, (date->left + date->right - side_of({})) / 2 + 1) << word.text;
     ++lines;
   }
   EXPECT_GE(lines, 3U);

@@ -24,6 +24,15 @@ inline std::string seal_png(int side = 500) {
   return write_png(surface.get()).value_or("");
 }
 
+/// A red square through which nothing shines.
+inline std::string opaque_png(int side = 100) {
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side));
+  const Cairo cairo(cairo_create(surface.get()));
+  cairo_set_source_rgb(cairo.get(), 1, 0, 0);
+  cairo_paint(cairo.get());
+  return write_png(surface.get()).value_or("");
+}
+
 inline std::string repeated(std::string_view text, std::size_t times) {
   std::string out;
   for (std::size_t i = 0; i < times; ++i) out += text;

@@ -1,6 +1,7 @@
 #include "paper/parts.h"
 
 #include "base/numerals.h"
+#include "paper/seal.h"
 #include "paper/wording.h"
 
 namespace dl::paper {
@@ -65,7 +66,7 @@ Parts set_parts(const Letter& letter, Typesetter& typesetter) {
     parts.signer.push_back(typesetter.set_line(line, on_grid()));
   parts.date = typesetter.set_line(text::chinese_date(letter.date), on_grid());
   // The note begins in the row below the date (7.3.6), where the lower part of the seal is: it stays on its left.
-  const double note_width = parts.signature_centre() - kSealSide / 2;
+  const double note_width = parts.signature_centre() - side_of(letter.seal) / 2;
   parts.note = typesetter.set(note_line(letter), on_grid(), note_width, 2 * kPitch, Spread::No);
   set_foot(letter, typesetter, parts);
   break_into_pages(parts);

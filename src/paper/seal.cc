@@ -2,8 +2,6 @@
 
 #include <cstring>
 
-#include "paper/letter.h"
-
 namespace dl::paper {
 
 namespace {
@@ -30,24 +28,48 @@ cairo_status_t read_bytes(void* closure, unsigned char* to, unsigned int size) {
   return CAIRO_STATUS_SUCCESS;
 }
 
+/// Whether some point of a picture has nothing on it at all.
+bool shines_through(cairo_surface_t* surface) {
+  if (cairo_image_surface_get_format(surface) != CAIRO_FORMAT_ARGB32) return false;
+  const auto* row = cairo_image_surface_get_data(surface);
+  const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+  for (int y = 0; y < height; ++y, row += cairo_image_surface_get_stride(surface))
+    for (int x = 0; x < width; ++x) {
+      std::uint32_t point = 0;  // ARGB, the most significant byte is how much it covers
+      std::memcpy(&point, row + sizeof point * static_cast<std::size_t>(x), sizeof point);
+      if (point >> 24U == 0) return true;
+    }
+  return false;
+}
+
 }  // namespace
 
-Outcome<void> check_seal(std::string_view png) {
+Outcome<void> check_seal(const Seal& seal) {
+  const std::string_view png = seal.png;
   if (png.size() > kLargestSeal) return fail(Fault::TooLarge, "paper.seal-size", std::to_string(png.size()));
   if (png.size() < kHead || !png.starts_with(kSignature)) return fail(Fault::Invalid, "paper.seal", "no PNG");
   const int width = big_endian(png.substr(16)), height = big_endian(png.substr(20));
   if (std::min(width, height) < kSmallestSealSide || width > kMostOblong * height || height > kMostOblong * width)
     return fail(Fault::Invalid, "paper.seal", fmt::format("{} x {}", width, height));
+  if (seal.width < kSmallestSealWidth || seal.width > kLargestSealWidth)
+    return fail(Fault::Invalid, "paper.seal-width", fmt::format("{} mm", seal.width));
   return {};
 }
 
-Outcome<Surface> load_seal(std::string_view png) {
-  DL_CHECK(check_seal(png));
-  Reading reading{png};
+Outcome<Surface> load_seal(const Seal& seal) {
+  DL_CHECK(check_seal(seal));
+  Reading reading{seal.png};
   Surface surface(cairo_image_surface_create_from_png_stream(read_bytes, &reading));
   if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
     return fail(Fault::Invalid, "paper.seal", cairo_status_to_string(status));
   return surface;
+}
+
+Outcome<Seal> clean_seal(const Seal& seal) {
+  DL_TRY(const auto surface, load_seal(seal));
+  if (!shines_through(surface.get())) return fail(Fault::Invalid, "paper.seal-opaque");
+  DL_TRY(auto png, write_png(surface.get()));
+  return Seal{std::move(png), seal.width};
 }
 
 cairo_status_t append_bytes(void* closure, const unsigned char* bytes, unsigned int size) {

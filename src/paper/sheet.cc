@@ -122,7 +122,7 @@ class Sheet {
     const double centre = parts_.signature_centre();
     const double signed_at = top + kSignatureBlank * kRow;
     const double dated_at = signed_at + static_cast<double>(parts_.signer.size()) * kRow;
-    if (letter_.seal) DL_CHECK(draw_seal(centre, (signed_at + dated_at + kSize3) / 2));
+    if (letter_.seal) DL_CHECK(draw_seal(centre, top));
     black();
     double at = signed_at;
     for (const auto& line : parts_.signer) {
@@ -134,13 +134,13 @@ class Sheet {
     return letter_.code.empty() ? Outcome<void>() : draw_code_at(top);
   }
 
-  /// Signature and date stand a little below its centre (7.3.5.1 居印章中心偏下).
-  Outcome<void> draw_seal(double centre, double words) {
-    DL_TRY(const auto seal, load_seal(letter_.seal->png));
-    const double scale = kSealSide / cairo_image_surface_get_width(seal.get());
+  /// `top` is that of the row after the body.
+  Outcome<void> draw_seal(double centre, double top) {
+    DL_TRY(const auto seal, load_seal(*letter_.seal));
+    const double side = side_of(letter_.seal), scale = side / cairo_image_surface_get_width(seal.get());
     const double height = cairo_image_surface_get_height(seal.get()) * scale;
     cairo_save(cairo_);
-    cairo_translate(cairo_, centre - kSealSide / 2, words - height * kSealAbove);
+    cairo_translate(cairo_, centre - side / 2, top + seal_top(height, parts_.signer.size(), kRow));
     cairo_scale(cairo_, scale, scale);
     cairo_set_source_surface(cairo_, seal.get(), 0, 0);
     cairo_paint(cairo_);

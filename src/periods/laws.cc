@@ -226,6 +226,16 @@ const Period& Laws::at(std::string_view id, Date day) const {
   return *period;
 }
 
+Laws Laws::with(const Period& period) const {
+  auto laws = *this;
+  std::erase_if(laws.periods_, [&](const Period& other) { return other.id == period.id; });
+  auto& added = laws.periods_.emplace_back(period);
+  added.on = true;
+  added.effective_from.reset();
+  added.effective_until.reset();
+  return laws;
+}
+
 std::vector<std::string> Laws::near(std::string_view id) const {
   constexpr std::size_t kMost = 5;
   std::vector<std::string_view> left;

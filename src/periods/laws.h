@@ -85,6 +85,9 @@ class Laws {
   const Period* find(std::string_view id, Date day) const;
   /// One of kRequired. Throws std::out_of_range for another that is not there.
   const Period& at(std::string_view id, Date day) const;
+  /// The same with one period alone under its id, on and in force on every day: what another edition, or one that is
+  /// not confirmed, would give. Its version is that of the files.
+  Laws with(const Period& period) const;
   /// Ids that may be meant, best first, at most five.
   std::vector<std::string> near(std::string_view id) const;
   /// What the answers were taken from; to be stored with a date that was computed.

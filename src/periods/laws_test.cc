@@ -39,12 +39,25 @@ TEST(Laws, KnowEveryPeriodThatTheProgramIsBuiltFor) {
     if (!period.on) off[period.id] = period.length;
   }
   EXPECT_EQ(ids.size(), 98U);
-  EXPECT_EQ(laws().all().size(), 102U) << "some have an earlier edition";
+  EXPECT_EQ(laws().all().size(), 104U) << "some have an earlier edition";
   EXPECT_THAT(off, testing::UnorderedElementsAre(
                        std::pair("request.answer-after-payment", 20), std::pair("permit.publish", 7),
                        std::pair("enforcement.publish", 20), std::pair("inspection.publish", 20),
                        std::pair("enforcement.summary", 131), std::pair("normative.legality-review-least", 5),
                        std::pair("normative.legality-review", 15)));
+}
+
+TEST(Laws, TakeAnotherEditionOrWhatIsOffForOnePeriodAlone) {
+  const auto* earlier = laws().find("request.answer", {2018, 3, 1});
+  ASSERT_NE(earlier, nullptr);
+  EXPECT_EQ(earlier->length, 15);
+  const auto by_earlier = laws().with(*earlier);
+  EXPECT_EQ(by_earlier.find("request.answer", {2026, 3, 1})->length, 15);
+  EXPECT_EQ(by_earlier.find("request.extension", {2026, 3, 1})->length, 20) << "the others stay";
+  const auto* off = laws().find("request.answer-after-payment", {2026, 3, 1});
+  EXPECT_FALSE(off->on);
+  EXPECT_TRUE(laws().with(*off).find(off->id, {2026, 3, 1})->on);
+  EXPECT_FALSE(laws().find(off->id, {2026, 3, 1})->on);
 }
 
 TEST(Laws, SayWhatAPeriodIs) {

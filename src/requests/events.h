@@ -47,6 +47,8 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.transform-proposed", "建议转为主动公开"},
     {"request.party-added", "登记相关当事人"},
     {"request.bodies-set", "确定复议机关和法院"},
+    {"request.seal-set", "更换机关印章"},
+    {"request.seal-used", "加印机关印章"},
 });
 
 consteval journal::EventKind event(std::string_view verb) { return journal::kind_in(kEvents, verb); }

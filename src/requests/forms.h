@@ -49,7 +49,9 @@ inline constexpr Question kLater[] = {
 inline constexpr Question kDeferred[] = {{Ask::Until, "延迟答复至", Need::Owed, {}, "合理的期限（条例第三十五条）"}};
 inline constexpr Question kSubmitted[] = {{Ask::Letter, "答复", Need::Owed, kAnswers},
                                           {Ask::Code, "答复类型", Need::Owed, "request_outcomes"}};
-inline constexpr Question kIssued[] = {{Ask::On, "成文日期", Need::Owed, {}, "不早于送审之日"}};
+inline constexpr Question kIssued[] = {
+    {Ask::On, "成文日期", Need::Owed, {}, "不早于送审之日"},
+    {Ask::Code, "用印", Need::Free, "letter_sealings", "不选的，留出用印的位置（GB/T 9704 7.3.5）"}};
 inline constexpr Question kDelivered[] = {
     {Ask::On,
      "送达日期",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
 
@@ -160,7 +161,8 @@ Outcome<void> Judge::submits() const {
 
 Outcome<void> Judge::issues() const {
   const auto* submitted = standing_.of.last(event("request.submitted").verb);
-  return refuse_if(submitted != nullptr && on_ < submitted->on, Ask::On, "request.before");
+  DL_CHECK(refuse_if(submitted != nullptr && on_ < submitted->on, Ask::On, "request.before"));
+  return input_.code.empty() ? Outcome<void>() : word<Sealing>();
 }
 
 Outcome<void> Judge::delivers() const {

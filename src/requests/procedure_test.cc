@@ -52,6 +52,7 @@ TEST(RequestProcedure, ListsOfChoicesAreItsOwnWords) {
   expect_same<Consent>("consultation_answers");
   expect_same<Found>("search_results");
   expect_same<Delivery>("request_deliveries");
+  expect_same<Sealing>("letter_sealings");
 }
 
 TEST(RequestProcedure, ReceiptIsSettledBeforeItIsRegistered) {
@@ -141,6 +142,9 @@ TEST(RequestProcedure, AnAnswerHasWhatItStandsOn) {
   EXPECT_EQ(submitted("not-held"), "");
   told.fact("request.submitted", Date(2026, 3, 20), {}, "not-held", 9);
   EXPECT_EQ(wrong(told, Step::Issue, {.on = Date(2026, 3, 19)}, Date(2026, 3, 23)), "request.before");
+  EXPECT_EQ(wrong(told, Step::Issue, {.code = "wax"}, Date(2026, 3, 23)), "request.word");
+  EXPECT_EQ(wrong(told, Step::Issue, {.code = "seal"}, Date(2026, 3, 23)), "");
+  EXPECT_EQ(wrong(told, Step::Issue, {}, Date(2026, 3, 23)), "");
   told.fact("request.issued", Date(2026, 3, 23));
   EXPECT_EQ(wrong(told, Step::Deliver, {.on = Date(2026, 3, 20), .code = "post"}, Date(2026, 3, 24)), "request.before");
   EXPECT_EQ(wrong(told, Step::Deliver, {.code = "pigeon"}, Date(2026, 3, 24)), "request.word");

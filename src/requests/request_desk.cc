@@ -100,7 +100,7 @@ Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const
 
 }  // namespace
 
-Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
+Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const Text& form) {
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
   const auto request = request_of(filing);
@@ -111,6 +111,7 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor) {
                                  .on = filing.came_on,
                                  .klass = Text(name_of(filing.applicant)),
                                  .code = Text(name_of(filing.purpose)),
+                                 .form = form,
                                  .parties = parties_of(filing)};
   return journal_.write([&](Transaction& transaction) -> Outcome<Opened> {
     DL_CHECK(check_day(filing.came_on, transaction.now().date()));
@@ -169,7 +170,7 @@ Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const
   });
 }
 
-Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by) {
+Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by, Sealing sealing) {
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
     DL_TRY(const auto matter, lock_request(transaction, id, Right::ApproveRequests, by));
     DL_CHECK(transaction.hold(matters::subject_of(id)));
@@ -177,7 +178,7 @@ Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, co
     if (is_answer(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
     if (on > transaction.now().date()) return fail(Fault::Invalid, "matter.future");
     if (matter.received_on && on < *matter.received_on) return fail(Fault::Invalid, "request.before");
-    return issue(transaction, matter, letter, on, by.actor());
+    return issue(transaction, matter, letter, on, by.actor(), sealing);
   });
 }
 

@@ -36,7 +36,8 @@ class RequestDesk {
   /// Whoever calls has asked for the right: anybody online, AnswerRequests at the counter. `actor` is "public:online"
   /// or the person who enters it. Fails as check(Filing) does, with `request.came` for a day to come or long past;
   /// Fault::Invalid `request.channel` for one that no request comes by.
-  Outcome<matters::Opened> file(const Filing& filing, const std::string& actor);
+  /// `form`: that it was sent with online (matters/sent_forms.h).
+  Outcome<matters::Opened> file(const Filing& filing, const std::string& actor, const std::string& form = {});
 
   /// Of the same person and agency, most alike first, from kAlike on.
   Outcome<std::vector<Earlier>> find_earlier(db::Session& session, const matters::Matter& matter) const;
@@ -49,9 +50,10 @@ class RequestDesk {
   /// answer.
   Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
                                         const Principal& by);
-  /// Gives any other letter its number. ApproveRequests. Fault::Invalid `request.letter-kind` for an answer, which the
-  /// step Issue issues; `request.before` for a day before receipt, `matter.future`.
-  Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by);
+  /// Gives any other letter its number, as issue(). ApproveRequests. Fault::Invalid `request.letter-kind` for an
+  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`.
+  Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by,
+                                        Sealing sealing = Sealing::Stamp);
 
   /// Opens the parts, which keep day of receipt, applicant and channel, and ends the whole. Fault::Invalid
   /// `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.

@@ -1,6 +1,8 @@
 #include "requests/request_desk.h"
 
+#include "base/hash.h"
 #include "matters/agency_fixture.h"
+#include "paper/letter_sample.h"
 #include "requests/case_fixture.h"
 #include "requests/table3_store.h"
 
@@ -78,6 +80,15 @@ class RequestDeskTest : public testing::TestWithParam<test::Store>, public matte
     for (const auto& matter : page.items) ids.push_back(matter.id);
     std::ranges::sort(ids);
     return ids;
+  }
+  /// Registered and signed, waiting to be issued.
+  std::int64_t signed_by_all() {
+    const auto id = filed().id;
+    must(take(id, Step::Accept));
+    const auto letter = reply(id);
+    must(take(id, Step::Submit, {.code = "open", .about = letter}));
+    must(take(id, Step::Sign, {}, "乙"));
+    return id;
   }
   /// Registered, signed, issued and posted today.
   std::int64_t answered(const std::string& wanted = "2025年道路养护预算") {
@@ -163,6 +174,67 @@ TEST_P(RequestDeskTest, StepsBringTheirNotices) {
   EXPECT_EQ(all[all.size() - 2].kind, "third-party");
   EXPECT_EQ(all.back().kind, "consultation-told");
   EXPECT_THAT(words(id, all[all.size() - 2]).paragraphs.front(), testing::Not(HasSubstr("张三")));
+}
+
+TEST_P(RequestDeskTest, ASealIsKeptSealedAndSetUponLettersAtIssue) {
+  const paper::Seal first{paper::seal_png(300), 45};
+  const auto nobody = Principal();
+  EXPECT_EQ(set_seal(journal_, key_, place_.agency, first, nobody).error().key, "right.missing");
+  EXPECT_EQ(set_seal(journal_, key_, place_.agency, {"GIF89a"}, who("乙")).error().key, "paper.seal");
+  const auto id = signed_by_all();
+  EXPECT_EQ(key_of(take(id, Step::Issue, {.on = today(), .code = "seal"}, "乙")), "request.no-seal");
+  const auto made = must(set_seal(journal_, key_, place_.agency, first, who("乙")));
+  EXPECT_EQ(set_seal(journal_, key_, place_.agency, first, who("乙")).error().key, "request.seal-same");
+  const auto stored = read([](db::Session& session) {
+    return session.value<std::string>("SELECT sealed FROM sealed_value WHERE field = 'seal'");
+  });
+  EXPECT_EQ(stored.find("PNG"), std::string::npos);
+
+  must(take(id, Step::Issue, {.on = today(), .code = "seal"}, "乙"));
+  const auto letter = letters(id)[1];
+  EXPECT_EQ(letter.seal, made.digest);
+  EXPECT_EQ(now(id).last("request.issued")->code, "seal") << "the choice is kept with the fact";
+  const auto uses = read([&](db::Session& session) { return list_seal_uses(session, place_.agency, 0, 10); });
+  ASSERT_THAT(uses, SizeIs(1));
+  EXPECT_EQ(uses[0].letter, letter.id);
+  EXPECT_EQ(uses[0].seal, made.id);
+  EXPECT_EQ(uses[0].number, letter.number);
+  EXPECT_EQ(uses[0].letter_digest, letter.digest);
+  EXPECT_EQ(uses[0].used_by, "person:乙");
+  const auto told = must(journal_.about(matters::subject_of(id)));
+  EXPECT_TRUE(std::ranges::any_of(told, [&](const journal::Entry& entry) {
+    return entry.event.verb == "request.seal-used" && entry.event.actor == "person:乙" &&
+           entry.event.reason == letter.number && entry.event.after_digest == made.digest;
+  }));
+
+  // Another seal later changes nothing of what was issued.
+  must(set_seal(journal_, key_, place_.agency, {paper::seal_png(200), 42}, who("乙")));
+  const auto upon = read([&](db::Session& session) { return seal_upon(session, key_, letter); });
+  ASSERT_TRUE(upon);
+  EXPECT_EQ(sha256_hex(upon->png), made.digest);
+  EXPECT_EQ(upon->width, 45);
+  const auto all = read([&](db::Session& session) { return list_seals(session, place_.agency); });
+  ASSERT_THAT(all, SizeIs(2));
+  EXPECT_EQ(all[0].retired_at, std::nullopt);
+  EXPECT_NE(all[1].retired_at, std::nullopt);
+}
+
+TEST_P(RequestDeskTest, WithoutTheChoiceThePlaceOfTheSealStaysFree) {
+  must(set_seal(journal_, key_, place_.agency, {paper::seal_png()}, who("乙")));
+  const auto id = answered();
+  const auto issued = letters(id)[1];
+  EXPECT_EQ(issued.seal, "");
+  const auto sheet = [&](const matters::Letter& letter) {
+    const auto text = words(id, letter);
+    return read([&](db::Session& session) { return sheet_of(session, papers_, "东区", text, letter, today()); });
+  };
+  EXPECT_FALSE(sheet(issued).seal);
+  const auto notice = letters(id)[0];
+  EXPECT_EQ(sheet(notice).standing, paper::Standing::Draft);
+  EXPECT_FALSE(sheet(notice).seal) << "a draft bears none";
+  const auto sealed = must(desk_.issue_notice(id, notice.id, today(), who("乙"), Sealing::Seal));
+  EXPECT_TRUE(sheet(sealed).seal);
+  EXPECT_TRUE(paper::to_pdf(sheet(sealed)));
 }
 
 TEST_P(RequestDeskTest, RepliesNameWhereReliefIs) {

@@ -155,7 +155,8 @@ Outcome<void> Follower::check_submitted() const {
 Outcome<void> Follower::issue_answer() const {
   const auto* submitted = now_.last(event("request.submitted").verb);
   if (submitted == nullptr) return fail(Fault::Conflict, "request.no-answer", now_.matter.number);
-  DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor));
+  const auto sealing = find_name<Sealing>(fact_.code).value_or(Sealing::Stamp);
+  DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor, sealing));
   return {};
 }
 
@@ -209,13 +210,32 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
 }
 
 Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
-                      const Text& seal) {
+                      Sealing sealing) {
   auto& session = transaction.sql();
   DL_TRY(const auto word, letter_word(session, matter.agency));
+  AgencySeal seal;
+  if (sealing == Sealing::Seal) {
+    DL_TRY(seal, seal_in_use(session, matter.agency));
+  }
   DL_TRY(const auto serial, work::next_serial(session, "request-letter", matter.agency, on));
-  return matters::issue_letter(
-      transaction, matter, letter,
-      {.number = fmt::format("{}依申请〔{}〕{}号", word, on.year(), serial), .on = on, .by = actor, .seal = seal});
+  const auto number = fmt::format("{}依申请〔{}〕{}号", word, on.year(), serial);
+  DL_TRY(auto issued, matters::issue_letter(transaction, matter, letter,
+                                            {.number = number, .on = on, .by = actor, .seal = seal.digest}));
+  if (sealing == Sealing::Seal) DL_CHECK(note_use(transaction, seal, issued, actor));
+  return issued;
+}
+
+Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, const Text& agency, const LetterText& words,
+                                const Letter& letter, Date today) {
+  paper::Letter sheet{.agency = agency,
+                      .number = letter.number,
+                      .title = words.title,
+                      .addressee = words.addressee,
+                      .date = letter.issued_on.value_or(today),
+                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
+  for (const auto& paragraph : words.paragraphs) sheet.body.emplace_back(paper::Paragraph{paragraph});
+  DL_TRY(sheet.seal, seal_upon(session, papers.key, letter));
+  return sheet;
 }
 
 matters::House::Follow follow_with(const LetterForms& forms, const periods::Laws& laws) {

@@ -1,7 +1,7 @@
 // The letters of a request as they are kept and as they are read. The kinds are those of letter_forms.h.
 #pragma once
 
-#include "matters/letters.h"
+#include "requests/agency_seals.h"
 #include "requests/letter_forms.h"
 #include "requests/request_store.h"
 
@@ -20,9 +20,15 @@ struct Papers {
 Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const matters::Matter& matter,
                              const matters::Letter& letter);
 
-/// Gives a letter the next number of its agency and year, "市城管局依申请〔2026〕3号", once and for all.
+/// Gives a letter the next number of its agency and year, "市城管局依申请〔2026〕3号", and the agency's seal where that
+/// is asked for, once and for all. Fault::Conflict `request.no-seal` where the agency has none.
 Outcome<matters::Letter> issue(journal::Transaction& transaction, const matters::Matter& matter, std::int64_t letter,
-                               Date on, const std::string& actor, const std::string& seal = {});
+                               Date on, const std::string& actor, Sealing sealing);
+
+/// A letter as a sheet of paper: what is not issued bears neither number nor seal, and says that it is a draft.
+/// `today` is the date of a draft. Fails as seal_upon().
+Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, const std::string& agency,
+                                const LetterText& words, const matters::Letter& letter, Date today);
 
 /// What a step brings with it in its transaction: the notices that it owes are drafted, an answer that is sent for
 /// signature is checked, an answer that is issued gets its number. Fault::Conflict `request.outcome-differs` where

@@ -27,6 +27,33 @@ CREATE TABLE request_bodies (
 )
 )sql";
 
+constexpr const char* kSeals = R"sql(
+CREATE TABLE agency_seal (
+  id BIGINT PRIMARY KEY,
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  kept TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  width BIGINT NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at BIGINT NOT NULL,
+  retired_at BIGINT
+)
+;
+CREATE UNIQUE INDEX agency_seal_in_use ON agency_seal (agency) WHERE retired_at IS NULL
+;
+CREATE INDEX agency_seal_of ON agency_seal (agency, id)
+;
+CREATE TABLE agency_seal_use (
+  letter BIGINT PRIMARY KEY REFERENCES matter_letter(id),
+  seal BIGINT NOT NULL REFERENCES agency_seal(id),
+  letter_digest TEXT NOT NULL,
+  used_by TEXT NOT NULL,
+  used_at BIGINT NOT NULL
+)
+;
+CREATE INDEX agency_seal_use_of ON agency_seal_use (seal, letter)
+)sql";
+
 Outcome<std::vector<Request>> read_requests(db::Session& session, const db::Sql& condition) {
   DL_TRY(
       auto rows,
@@ -46,8 +73,8 @@ constexpr const char* kCorrections = "CREATE INDEX request_correction ON request
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"requests-1", kTables, {}},
-                                                  {"requests-corrections", kCorrections, {}}};
+  static const std::vector<db::Migration> list = {
+      {"requests-1", kTables, {}}, {"requests-corrections", kCorrections, {}}, {"requests-seals", kSeals, {}}};
   return list;
 }
 

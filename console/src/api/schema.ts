@@ -87,6 +87,26 @@ export interface components {
             parent?: number | null;
             short_name: string;
         };
+        AgencySealView: {
+            digest: string;
+            id: number;
+            /** Format: date-time */
+            retired_at: string | null;
+            /** Format: date-time */
+            set_at: string;
+            set_by_name: string;
+            width: number;
+        };
+        SealUseView: {
+            letter: number;
+            letter_digest: string;
+            matter: number;
+            number: string;
+            seal: number;
+            /** Format: date-time */
+            used_at: string;
+            used_by_name: string;
+        };
         AgencyView: {
             code: string;
             departments: components["schemas"]["DepartmentView"][];
@@ -700,6 +720,7 @@ export interface components {
         LetterIssueInput: {
             /** Format: date */
             on: string;
+            sealing?: components["schemas"]["requests.Sealing"] | null;
         };
         LinkableView: {
             agency_name: string;
@@ -814,6 +835,14 @@ export interface components {
             items: components["schemas"]["SearchAnswerView"][];
             next: string | null;
         };
+        "ListOf.AgencySealView": {
+            items: components["schemas"]["AgencySealView"][];
+            next: string | null;
+        };
+        "ListOf.SealUseView": {
+            items: components["schemas"]["SealUseView"][];
+            next: string | null;
+        };
         "ListOf.SiteView": {
             items: components["schemas"]["SiteView"][];
             next: string | null;
@@ -833,7 +862,23 @@ export interface components {
             /** Format: date */
             met_on: string | null;
             missed: boolean;
+            others: components["schemas"]["MatterOtherClock"][];
             provisional: boolean;
+            source: string;
+            title: string;
+        };
+        MatterOtherClock: {
+            confirmed: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from: string;
+            grade: string;
+            /** Format: date */
+            in_force_from: string | null;
+            /** Format: date */
+            in_force_until: string | null;
+            length: string;
             source: string;
             title: string;
         };
@@ -946,6 +991,7 @@ export interface components {
             kind_name: string;
             number: string;
             round: number;
+            sealed: boolean;
         };
         MatterLetterWords: {
             addressee: string;
@@ -1872,6 +1918,7 @@ export interface components {
         /** @enum {string} */
         "requests.Purpose": "information" | "correction";
         /** @enum {string} */
+        "requests.Sealing": "seal" | "stamp";
         "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */

@@ -3,7 +3,7 @@
 #include "api/matters/letter_words.h"
 #include "api/matters/meeting.h"
 #include "api/operations.h"
-#include "paper/letter.h"
+#include "requests/request_letters.h"
 
 namespace dl::api {
 
@@ -18,19 +18,6 @@ struct LetterFileQuery {
 };
 BOOST_DESCRIBE_STRUCT(LetterFileQuery, (), (format))
 
-/// The sheet of paper: what is not issued bears neither number nor seal, and says so.
-paper::Letter sheet_of(const MatterLetterWords& words, const matters::Letter& letter, const std::string& agency,
-                       Date today) {
-  paper::Letter sheet{.agency = agency,
-                      .number = letter.number,
-                      .title = words.title,
-                      .addressee = words.addressee,
-                      .date = letter.issued_on.value_or(today),
-                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
-  for (const auto& paragraph : words.paragraphs) sheet.body.emplace_back(paper::Paragraph{paragraph});
-  return sheet;
-}
-
 Outcome<web::Response> send_matter_letter(Call& call, const LetterFileQuery& query) {
   DL_TRY(const auto id, call.number("letter"));
   DL_TRY(const auto met, meet(call));
@@ -43,7 +30,9 @@ Outcome<web::Response> send_matter_letter(Call& call, const LetterFileQuery& que
     if (!words) return fail(Fault::Conflict, "matter.letter-unfinished", met.matter.number);
     const auto directory = call.api.around.directory.current();
     const auto* agency = directory->agency(met.matter.agency);
-    return sheet_of(*words, letter, agency != nullptr ? agency->name : std::string(), call.api.around.clock.today());
+    return requests::sheet_of(
+        session, {call.api.letter_forms, call.api.around.sealing_key}, agency != nullptr ? agency->name : std::string(),
+        {words->title, words->addressee, words->paragraphs}, letter, call.api.around.clock.today());
   }));
   DL_TRY(const auto bytes, docx ? paper::to_docx(sheet) : paper::to_pdf(sheet));
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));

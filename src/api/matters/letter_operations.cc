@@ -168,8 +168,9 @@ Outcome<MatterView> issue_matter_letter(Call& call, const LetterIssueInput& inpu
   DL_TRY(const auto letter, call.number("letter"));
   DL_TRY(const auto met, meet(call));
   if (met.kind.name != requests::Procedure::kName) return fail(Fault::NotFound, "matter.letter-missing");
-  DL_CHECK(
-      by_request_desk(call, [&](auto& desk) { return desk.issue_notice(met.matter.id, letter, input.on, call.who); }));
+  const auto sealing = input.sealing.value_or(requests::Sealing::Stamp);
+  DL_CHECK(by_request_desk(
+      call, [&](auto& desk) { return desk.issue_notice(met.matter.id, letter, input.on, call.who, sealing); }));
   return load_matter_view(call, met.matter.id);
 }
 

@@ -8,6 +8,7 @@
 #include "api/matters/views.h"
 #include "dialogue/message_desk.h"
 #include "matters/open_work.h"
+#include "matters/other_laws.h"
 #include "matters/subject.h"
 #include "requests/letter_forms.h"
 #include "requests/procedure.h"
@@ -84,6 +85,10 @@ MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around
       .told = kind.told(fact.verb)};
 }
 
+std::string length_words(const periods::Period& period) {
+  return period.length_text() + std::string(periods::chinese_of(period.unit));
+}
+
 MatterClockView view_of(const Clock& clock, const Matter& matter, const Around& around) {
   MatterClockView view{.code = clock.code,
                        .title = clock.title,
@@ -95,10 +100,29 @@ MatterClockView view_of(const Clock& clock, const Matter& matter, const Around& 
   const auto day = matter.received_on.value_or(matter.opened_at.date());
   if (const auto* period = around.call.api.laws.find(clock.period, day); period != nullptr) {
     view.source = period->source;
-    view.length = period->length_text() + std::string(periods::chinese_of(period->unit));
+    view.length = length_words(*period);
   }
   for (const auto& one : clock.walk.days) view.days.push_back({one.date, one.counted, one.number, one.because()});
   return view;
+}
+
+/// Puts beside each clock when it would be due by law that is not applied.
+void add_others(std::vector<MatterClockView>& views, const std::vector<matters::OtherLaw>& others) {
+  for (const auto& other : others)
+    for (const auto& clock : other.clocks) {
+      const auto view = std::ranges::find(views, clock.code, &MatterClockView::code);
+      if (view == views.end()) continue;
+      const auto& period = other.period;
+      view->others.push_back({.title = period.title,
+                              .source = period.source,
+                              .length = length_words(period),
+                              .grade = std::string(periods::letter_of(period.grade)),
+                              .confirmed = period.on,
+                              .in_force_from = period.effective_from,
+                              .in_force_until = period.effective_until,
+                              .from = clock.walk.from.date(),
+                              .due_on = clock.due()});
+    }
 }
 
 MatterLetterView view_of(const Letter& letter, const Kind& kind, const Around& around) {
@@ -111,7 +135,8 @@ MatterLetterView view_of(const Letter& letter, const Kind& kind, const Around& a
           .changed_at = letter.changed_at,
           .number = letter.number,
           .issued_on = letter.issued_on,
-          .issued_by_name = letter.issued() ? name_in(around.names, letter.issued_by) : ""};
+          .issued_by_name = letter.issued() ? name_in(around.names, letter.issued_by) : "",
+          .sealed = !letter.seal.empty()};
 }
 
 MatterContact view_of(const matters::Contact& contact) {
@@ -193,6 +218,7 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
   DL_TRY(view.details, matter_details(session, call, now.matter));
   for (const auto& fact : now.facts) view.facts.push_back(view_of(fact, *kind, around));
   for (const auto& clock : clocks) view.clocks.push_back(view_of(clock, now.matter, around));
+  add_others(view.clocks, matters::other_laws(*kind, now, around.times(), clocks));
   DL_TRY(view.parties, parties_of(session, call, now.matter));
   for (const auto& letter : letters) {
     view.letters.push_back(view_of(letter, *kind, around));

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "api/town_fixture.h"
+#include "paper/letter_sample.h"
 
 namespace dl::api {
 namespace {
@@ -108,6 +109,42 @@ TEST_P(MattersApi, AStepSaysWhatItAsksAndIsRefusedAtItsFields) {
   EXPECT_EQ(fact.at("code_name").as_string(), "未检索到");
   const auto& clock = taken.object().at("clocks").as_array().front();
   EXPECT_EQ(clock.at("days").as_array().front().at("counted").as_bool(), false) << "the day of receipt";
+}
+
+TEST_P(MattersApi, ALetterIsIssuedWithTheSealOfItsAgency) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const auto id = filed();
+  const auto taken = take(id, {{"step", "Accept"}, {"revision", 0}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  const auto letter = taken.object().at("letters").as_array().front().at("id").as_int64();
+  const auto below = fmt::format("/letters/{}", letter);
+  const json::object sealed = {{"on", "2026-03-02"}, {"sealing", "seal"}};
+  EXPECT_EQ(town.post(approver, at(id, below + "/issue"), sealed).key(), "request.no-seal");
+  const auto uploaded = town.ask(approver, web::Verb::Post, fmt::format("/api/v1/seals?agency={}", town.bureau()),
+                                 paper::seal_png(200), {{"Content-Type", ""}});
+  ASSERT_EQ(uploaded.status, 201) << uploaded.body;
+  const auto draft = town.get(officer, at(id, below + "/file"));
+  EXPECT_THAT(draft.body, Not(HasSubstr("/Subtype /Image"))) << "a draft bears none";
+  const auto issued = town.post(approver, at(id, below + "/issue"), sealed);
+  ASSERT_EQ(issued.status, 200) << issued.body;
+  EXPECT_TRUE(issued.object().at("letters").as_array().front().at("sealed").as_bool());
+  EXPECT_THAT(town.get(officer, at(id, below + "/file")).body, HasSubstr("/Subtype /Image"));
+  const auto uses = town.get(approver, fmt::format("/api/v1/seal-uses?agency={}", town.bureau()));
+  ASSERT_THAT(uses.object().at("items").as_array(), SizeIs(1));
+  EXPECT_EQ(uses.object().at("items").as_array().front().at("letter").as_int64(), letter);
+}
+
+TEST_P(MattersApi, AClockSaysWhatAnotherVersionOfTheLawWouldGive) {
+  const auto whole = town.get(officer, at(filed()));
+  ASSERT_EQ(whole.status, 200) << whole.body;
+  const auto& clock = whole.object().at("clocks").as_array().front().as_object();
+  EXPECT_EQ(clock.at("due_on").as_string(), "2026-03-30");
+  ASSERT_THAT(clock.at("others").as_array(), SizeIs(1));
+  const auto& other = clock.at("others").as_array().front().as_object();
+  EXPECT_EQ(other.at("due_on").as_string(), "2026-03-23");
+  EXPECT_EQ(other.at("length").as_string(), "15个工作日");
+  EXPECT_EQ(other.at("in_force_until").as_string(), "2019-05-14");
+  EXPECT_TRUE(other.at("confirmed").as_bool());
 }
 
 TEST_P(MattersApi, ALetterIsSentAsAFileForPaper) {

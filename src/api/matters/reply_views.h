@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/matters/views.h"
+#include "requests/agency_seals.h"
 #include "requests/reply.h"
 
 namespace dl::api {
@@ -66,8 +67,9 @@ BOOST_DESCRIBE_STRUCT(RequestReplyInput, (),
 
 struct LetterIssueInput {
   Date on = {};
-  static constexpr auto kFields = std::to_array<Field>({{"on", "成文日期", {}}});
+  std::optional<requests::Sealing> sealing = {};  ///< left out: its place stays free for the stamp
+  static constexpr auto kFields = std::to_array<Field>({{"on", "成文日期", {}}, {"sealing", "用印", {}}});
 };
-BOOST_DESCRIBE_STRUCT(LetterIssueInput, (), (on))
+BOOST_DESCRIBE_STRUCT(LetterIssueInput, (), (on, sealing))
 
 }  // namespace dl::api

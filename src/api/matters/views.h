@@ -150,6 +150,21 @@ struct MatterDayView {
 };
 BOOST_DESCRIBE_STRUCT(MatterDayView, (), (date, counted, number, because))
 
+/// When it would be due by a period that is not applied: another version of the law, or one that is not confirmed.
+struct MatterOtherClock {
+  std::string title = {};
+  std::string source = {};  ///< law and article
+  std::string length = {};  ///< "15个工作日"
+  std::string grade = {};   ///< of the source, "A" to "D"
+  bool confirmed = false;
+  std::optional<Date> in_force_from = {};
+  std::optional<Date> in_force_until = {};
+  Date from = {};
+  Date due_on = {};
+};
+BOOST_DESCRIBE_STRUCT(MatterOtherClock, (),
+                      (title, source, length, grade, confirmed, in_force_from, in_force_until, from, due_on))
+
 struct MatterClockView {
   std::string code = {};
   std::string title = {};
@@ -161,9 +176,10 @@ struct MatterClockView {
   bool missed = false;
   bool provisional = false;  ///< the day may move: no notice of holidays yet
   std::vector<MatterDayView> days = {};
+  std::vector<MatterOtherClock> others = {};  ///< that end on another day
 };
 BOOST_DESCRIBE_STRUCT(MatterClockView, (),
-                      (code, title, source, length, from, due_on, met_on, missed, provisional, days))
+                      (code, title, source, length, from, due_on, met_on, missed, provisional, days, others))
 
 /// Who somebody is; what is empty was not said. Also as it is entered.
 struct MatterContact {
@@ -217,10 +233,11 @@ struct MatterLetterView {
   std::optional<Date> issued_on = {};
   std::string issued_by_name = {};
   bool discardable = false;  ///< neither issued nor ever sent for signature
+  bool sealed = false;       ///< bears the agency's seal
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
-                       issued_by_name, discardable))
+                       issued_by_name, discardable, sealed))
 
 /// A letter in words, as it is printed.
 struct MatterLetterWords {

@@ -96,7 +96,7 @@ Outcome<web::Response> send_letter(const web::Request& http, Portal& portal) {
   if (const auto checked = dialogue::check(message, portal.vocabularies, visit.today); !checked)
     add_problems(filled.problems, checked.error());
   return answer_form(http, portal, visit, form, std::move(filled),
-                     [&] { return window->write(place_of(visit), message); });
+                     [&](const std::string& sent) { return window->write(place_of(visit), message, sent); });
 }
 
 }  // namespace dl::portal

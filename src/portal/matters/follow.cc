@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matters/matter_store.h"
+#include "portal/matters/letter_link.h"
 
 namespace dl::portal {
 namespace {
@@ -47,15 +48,18 @@ std::vector<StepView> step_views(const matters::Kind& kind, const matters::Case&
   return steps;
 }
 
-Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window& window, const matters::Case& now) {
+Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window& window, const matters::Case& now,
+                                              Instant moment) {
   std::vector<IssuedView> views;
   if (!window.letter) return views;
   DL_TRY(const auto letters, matters::list_letters(session, now.matter.id));
+  DL_TRY(const auto code, matters::load_code_digest(session, now.matter.id));
   for (const auto& letter : letters) {
     if (!letter.issued()) continue;
     DL_TRY(const auto words, window.letter(session, now, letter));
-    if (words)
-      views.push_back({words->title, letter.number, day_text(*letter.issued_on), words->file, lines_of(words->text)});
+    if (!words) continue;
+    auto file = window.print ? letter_address(window, letter, now.matter.number, code, moment) : std::string();
+    views.push_back({words->title, letter.number, day_text(*letter.issued_on), std::move(file), lines_of(words->text)});
   }
   return views;
 }
@@ -86,7 +90,8 @@ std::vector<DayView> day_views(const periods::Walk& walk) {
   return days;
 }
 
-Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code) {
+Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code,
+                         Instant moment) {
   const auto& house = window.desk.house();
   DL_TRY(auto matter, matters::open_by_code(session, house.key, number, code));
   Followed followed;
@@ -95,7 +100,7 @@ Outcome<Followed> follow(db::Session& session, const Window& window, std::string
   DL_TRY(const auto calendar, window.calendar.load(session));
   const matters::Times times{house.laws, *calendar};
   DL_TRY(followed.clocks, house.kind(now.matter.kind).clocks(now, times));
-  DL_TRY(followed.issued, issued_views(session, window, now));
+  DL_TRY(followed.issued, issued_views(session, window, now, moment));
   DL_TRY(followed.ratings, matters::list_ratings(session, now.matter.id));
   if (window.next_rights) {
     DL_TRY(followed.next_rights, window.next_rights(session, now, times));

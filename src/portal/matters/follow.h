@@ -19,7 +19,9 @@ struct Followed {
 };
 
 /// Fault::NotFound `matter.code` for a wrong number and for a wrong code alike.
-Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code);
+/// Links to letters hold from `now` on (letter_link.h).
+Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code,
+                         Instant now);
 
 /// Fills what the case itself says.
 void fill_case(CasePage& page, const Visit& visit, const Window& window, const Followed& followed);

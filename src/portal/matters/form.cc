@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/markup.h"
 #include "base/text.h"
+#include "matters/sent_forms.h"
 #include "portal/asset_address.h"
 #include "portal/shell.h"
 
@@ -100,6 +101,22 @@ void fill_fields(FormPage& page, const Portal& portal, const std::vector<FieldGr
   page.problem_count = page.problems.size();
 }
 
+/// What a form opens, or has opened when it was sent before.
+Outcome<matters::Opened> open_once(const Portal& portal, const std::string& form, const Opens& open) {
+  const auto find = [&] {
+    return portal.database.read([&](db::Session& session) {
+      return matters::find_sent(session, portal.window->desk.house().key, form, portal.clock.now());
+    });
+  };
+  DL_TRY(auto known, find());
+  if (known) return std::move(*known);
+  auto opened = open(form);
+  if (opened || opened.error().key != "matter.sent") return opened;
+  DL_TRY(known, find());  // somebody was first meanwhile
+  if (known) return std::move(*known);
+  return opened;
+}
+
 }  // namespace
 
 std::vector<Labelled> options_of(const Vocabulary& list, Date today) {
@@ -174,12 +191,12 @@ web::Response draw_form(const web::Request& http, Portal& portal, const Visit& v
 }
 
 Outcome<web::Response> answer_form(const web::Request& http, Portal& portal, const Visit& visit, const Form& form,
-                                   Filled filled, const Sent::Act& open) {
+                                   Filled filled, const Opens& open) {
   // Whatever fills in what people do not see is sent back; somebody whose browser did so sends it again.
   if (filled.typed.is_trapped()) filled.problems.push_back({{}, "window.again"});
   if (filled.problems.empty()) {
     const auto words = visit.site_topic() + "\n" + filled.typed.whole();
-    const auto opened = portal.window->sent.once(filled.typed.key(), words, portal.clock.now(), open);
+    const auto opened = open_once(portal, matters::form_of(filled.typed.key(), words), open);
     if (opened) return draw_receipt(portal, visit, form, *opened);
     add_problems(filled.problems, opened.error());
     if (filled.problems.empty()) return Failure(opened.error());

@@ -2,7 +2,7 @@
 // its field and in one list at the top. Without script; what was typed is never lost on the way.
 //
 // A form is drawn by templates/form.html. Its page is never kept: it has a token (web/csrf.h) and a key by which
-// sending it twice brings one thing (sent.h).
+// sending it twice brings one thing (matters/sent_forms.h).
 #pragma once
 
 #include "portal/matters/views.h"
@@ -114,10 +114,12 @@ struct Filled {
 /// With status 422 and every mistake where there are problems.
 web::Response draw_form(const web::Request& http, Portal& portal, const Visit& visit, const Form& form,
                         const Filled& filled);
+/// Opens a matter for what was sent with a form.
+using Opens = std::function<Outcome<matters::Opened>(const std::string& form)>;
 /// Opens what was sent and hands out its receipt, once however often it is sent; the form again where something is
 /// wrong with it. Fails with what is not the sender's fault.
 Outcome<web::Response> answer_form(const web::Request& http, Portal& portal, const Visit& visit, const Form& form,
-                                   Filled filled, const Sent::Act& open);
+                                   Filled filled, const Opens& open);
 /// Number, code and how to follow it.
 Outcome<web::Response> draw_receipt(Portal& portal, const Visit& visit, const Form& form,
                                     const matters::Opened& opened);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "portal/asset_address.h"
 #include "portal/matters/follow.h"
+#include "portal/matters/letter_link.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -90,8 +91,9 @@ web::Response draw_case(const web::Request& http, Portal& portal, const Visit& v
 /// The case of a proof on its page; the question again for a wrong one.
 Outcome<web::Response> show_proven(const web::Request& http, Portal& portal, const Visit& visit, const Proof& proof,
                                    const Said& said) {
-  const auto followed = portal.database.read(
-      [&](db::Session& session) { return follow(session, *portal.window, proof.number, proof.code); });
+  const auto followed = portal.database.read([&](db::Session& session) {
+    return follow(session, *portal.window, proof.number, proof.code, portal.clock.now());
+  });
   if (followed) return draw_case(http, portal, visit, *followed, proof, said);
   if (followed.error().key != "matter.code") return Failure(followed.error());
   return draw_follow(http, portal, visit, proof.number, portal.sentence("matter.code"));
@@ -112,6 +114,28 @@ Outcome<web::Response> show_case(const web::Request& http, Portal& portal) {
   return show_proven(http, portal, visit, read_proof(http.form()), {});
 }
 
+Outcome<web::Response> send_issued(const web::Request& http, Portal& portal) {
+  DL_TRY(const auto visit, open_visit(http, portal));
+  DL_TRY(auto* const window, open_window(portal, visit));
+  const auto found = portal.database.read(
+      [&](db::Session& session) { return find_linked(session, *window, http, portal.clock.now()); });
+  if (!found && found.error().key == "window.link") {
+    const web::Fields query = {{"number", std::string(http.argument("number"))}};
+    return draw_follow(http, portal, visit, read_proof(query).number, portal.sentence("window.link"));
+  }
+  DL_CHECK(found);
+  DL_TRY(auto pdf, (*found)());
+  web::Response response;
+  response.type = "application/pdf";
+  response.body = std::move(pdf);
+  response.max_age = -1;
+  response.headers.emplace_back("X-Robots-Tag", "noindex");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Content-Disposition",
+                                fmt::format("inline; filename*=UTF-8''{}", web::percent_encode("文书.pdf")));
+  return response;
+}
+
 Outcome<web::Response> rate_answer(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(auto* const window, open_window(portal, visit));
@@ -121,8 +145,8 @@ Outcome<web::Response> rate_answer(const web::Request& http, Portal& portal) {
   // One character more than may stand there, so that the desk says that it is too long.
   const auto words = field_of(form, "words", matters::kLongestWords + 1);
   if (stars == 0) return show_proven(http, portal, visit, proof, {.note = "您没有评价。需要时可以再来评价。"});
-  const auto followed =
-      portal.database.read([&](db::Session& session) { return follow(session, *window, proof.number, proof.code); });
+  const auto followed = portal.database.read(
+      [&](db::Session& session) { return follow(session, *window, proof.number, proof.code, portal.clock.now()); });
   if (!followed) return show_proven(http, portal, visit, proof, {});
   const auto rated = window->desk.rate(followed->now.matter.id, static_cast<int>(stars), words);
   if (rated) return show_proven(http, portal, visit, proof, {.note = "已收到您的评价，谢谢。"});

@@ -7,7 +7,6 @@
 #include "dialogue/message.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
-#include "portal/matters/sent.h"
 #include "requests/reply.h"
 #include "requests/request.h"
 #include "web/csrf.h"
@@ -18,21 +17,26 @@ namespace dl::portal {
 struct LetterWords {
   std::string title = {};
   std::string text = {};  ///< paragraphs, a line each
-  std::string file = {};  ///< address of the letter as it is printed, below the mount; empty while there is none
 };
+
+/// Draws a letter as PDF, outside any transaction.
+using Print = std::function<Outcome<std::string>()>;
 
 struct Window {
   matters::MatterDesk& desk;
-  std::function<Outcome<matters::Opened>(const requests::Filing&)> file = {};
+  /// With the form that it was sent with (matters/sent_forms.h), as `write` below.
+  std::function<Outcome<matters::Opened>(const requests::Filing&, const std::string&)> file = {};
   /// Nothing for a letter that went to somebody else.
   std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
       letter = {};
+  /// The same letter on paper; nothing where `letter` has nothing. Empty where none is drawn.
+  std::function<Outcome<std::optional<Print>>(db::Session&, const matters::Case&, const matters::Letter&)> print = {};
   std::function<Outcome<std::vector<requests::Remedy>>(db::Session&, const matters::Case&, const matters::Times&)>
       next_rights = {};
   /// A letter to the mailbox; empty where letters are not taken.
-  std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&)> write = {};
+  std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&, const std::string&)>
+      write = {};
   const web::CsrfGuard* csrf = nullptr;  ///< of the server, set once it is there
-  Sent sent = {};
   agencies::CalendarInRows calendar = {};
 
   explicit Window(matters::MatterDesk& matters) : desk(matters) {}

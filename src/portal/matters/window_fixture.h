@@ -13,22 +13,29 @@ namespace dl::portal {
 class AskingSite : public Site {
  public:
   AskingSite() : Site(test::Store::SqliteMemory, {}, false, tables()) {
-    window_.file = [this](const requests::Filing& filing) {
+    window_.file = [this](const requests::Filing& filing, const std::string& form) {
       return desk_of_matters_.open({.kind = "errand",
                                     .place = filing.place,
                                     .title = filing.wanted,
                                     .on = filing.came_on,
+                                    .form = form,
                                     .parties = {{matters::PartyRole::Applicant, "natural", filing.contact}}},
                                    "public:online");
     };
-    window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message) {
-      return desk_of_matters_.open({.kind = "errand", .place = place, .title = message.title, .on = {2024, 3, 1}},
-                                   "public:online");
+    window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message, const std::string& form) {
+      return desk_of_matters_.open(
+          {.kind = "errand", .place = place, .title = message.title, .on = {2024, 3, 1}, .form = form},
+          "public:online");
     };
     window_.letter = [](db::Session&, const matters::Case&,
                         const matters::Letter& letter) -> Outcome<std::optional<LetterWords>> {
       if (letter.kind != "reply") return std::optional<LetterWords>();
       return std::optional(LetterWords{.title = "答复书", .text = letter.content});
+    };
+    window_.print = [](db::Session&, const matters::Case&,
+                       const matters::Letter& letter) -> Outcome<std::optional<Print>> {
+      if (letter.kind != "reply") return std::optional<Print>();
+      return std::optional<Print>([words = letter.content] { return Outcome<std::string>("%PDF " + words); });
     };
     portal().window = &window_;
   }

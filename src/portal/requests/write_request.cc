@@ -154,7 +154,8 @@ Outcome<web::Response> file_request(const web::Request& http, Portal& portal) {
   filled.typed = Typed::read(http, form.groups, filled.problems);
   const auto filing = filing_of(filled.typed, visit);
   if (const auto checked = requests::check(filing); !checked) add_problems(filled.problems, checked.error());
-  return answer_form(http, portal, visit, form, std::move(filled), [&] { return window->file(filing); });
+  return answer_form(http, portal, visit, form, std::move(filled),
+                     [&](const std::string& sent) { return window->file(filing, sent); });
 }
 
 }  // namespace dl::portal
