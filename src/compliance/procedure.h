@@ -121,12 +121,14 @@ using matters::Shown;
 inline constexpr Question kAsksOwner[] = {{Ask::Department, "责任科室", Need::Owed},
                                           {Ask::Holder, "责任人", Need::Free},
                                           {Ask::Until, "整改时限", Need::Free, {}, "不填的，按年度工作要点的时限。"}};
+inline constexpr Question kAsksEvidence[] = {
+    {Ask::File, "佐证附件", Need::Free, {}, "从这一件的附件中选；有多份的选主要的一份，其余留在附件里。"}};
 inline constexpr Question kAsksUntil[] = {{Ask::Until, "延长至", Need::Owed}};
 inline constexpr Question kAsksMeasure[] = {{Ask::Code, "督办措施", Need::Owed, "rectification_escalations"}};
 
 inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Assign, kAsksOwner, Shown::Told},
-    {Step::Report, {}, Shown::Told},
+    {Step::Report, kAsksEvidence, Shown::Told},
     {Step::SendBack, {}, Shown::Told},
     {Step::Confirm, {}, Shown::Told},
     {Step::Escalate, kAsksMeasure},

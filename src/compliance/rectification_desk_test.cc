@@ -53,6 +53,16 @@ TEST_P(RectificationDeskTest, AsksForTheRightOfTheAgency) {
   EXPECT_EQ(key_of(matters_.take(id, "Assign", {.department = "办公室"}, 0, keeper)), "right.missing");
 }
 
+TEST_P(RectificationDeskTest, AReportNamesAFileAsItsEvidence) {
+  const auto id = assigned();
+  EXPECT_EQ(field_of_error(take(id, "Report", {.words = "已经整改", .about = 1})), "matter.no-file");
+  const auto evidence =
+      must(matters_.add_file(id, {.name = "整改后.txt", .bytes = "年报已经公开"}, kRectifies, seat("办公室").self));
+  must(take(id, "Report", {.words = "已经整改", .about = evidence.position}));
+  EXPECT_EQ(now(id).facts.back().about, evidence.position);
+  EXPECT_TRUE(rectification_kind().names_file(now(id).facts.back().verb));
+}
+
 TEST_P(RectificationDeskTest, IsDueByThePlanUnlessADayWasSet) {
   const auto plan = assigned();
   EXPECT_EQ(waiting(plan).at(0).due_on, Date(2025, 11, 30));

@@ -1,5 +1,6 @@
 #include "matters/kind.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace dl::matters {
@@ -28,6 +29,12 @@ bool Kind::told(std::string_view verb) const {
   for (const auto& row : steps)
     if (row.event.verb == verb) return row.shown == Shown::Told;
   return false;
+}
+
+bool StepRow::asks(Ask ask) const { return std::ranges::find(questions, ask, &Question::ask) != questions.end(); }
+
+bool Kind::names_file(std::string_view verb) const {
+  return std::ranges::any_of(steps, [&](const StepRow& row) { return row.event.verb == verb && row.asks(Ask::File); });
 }
 
 Error wrong_input(Ask ask, std::string_view key, std::string detail) {

@@ -67,6 +67,7 @@ struct StepRow {
   std::span<const Question> questions = {};
   Shown shown = Shown::Inside;
   Sign sign = Sign::None;
+  bool asks(Ask ask) const;
 };
 
 struct Kind {
@@ -86,6 +87,8 @@ struct Kind {
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
+  /// Whether a fact's number is a position among the files of its matter.
+  bool names_file(std::string_view verb) const;
   /// The words of a verb, out of its own events; the verb where it has none.
   std::string_view chinese_of(std::string_view verb) const;
   /// Whether whoever brought the matter hears of a fact.

@@ -73,7 +73,7 @@ struct Fact {
   Date on = {};                    ///< the day that it counts for; not always that of entry
   std::optional<Date> until = {};  ///< a day that it sets
   std::string code = {};           ///< a word of the kind's: an outcome, a consent
-  std::int64_t about = 0;          ///< fact that it answers, letter that it sends, matter that it names; by the verb
+  std::int64_t about = 0;          ///< fact that it answers, letter or file or matter that it names; by the verb
   std::string words = {};          ///< reason or remark
   std::string actor = {};
   Instant at = {};

@@ -171,6 +171,9 @@ export const fields = {
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
   },
+  'MatterFileView': {
+    name: {"label":"附件名称"},
+  },
   'MatterJointInput': {
     leader: {"label":"与哪一件合并办理","most":100,"owed":true,"hint":"填写那一件的编号"},
   },

@@ -882,6 +882,7 @@ export interface components {
             at: string;
             code: string;
             code_name: string;
+            file: number;
             id: number;
             name: string;
             /** Format: date */
@@ -893,6 +894,18 @@ export interface components {
             until: string | null;
             verb: string;
             words: string;
+        };
+        MatterFileView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            digest: string;
+            embedded: boolean;
+            name: string;
+            position: number;
+            removable: boolean;
+            size: number;
+            type: string;
         };
         MatterJointInput: {
             leader: string;
@@ -1002,7 +1015,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter";
+        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter" | "file";
         /** @enum {string} */
         "matters.Channel": "online" | "counter" | "registered-post" | "post" | "fax" | "mail" | "oral" | "inner";
         /** @enum {string} */
@@ -1027,6 +1040,7 @@ export interface components {
             about?: number | null;
             code?: string | null;
             department?: string | null;
+            file?: number | null;
             holder?: string | null;
             letter?: number | null;
             /** Format: date */
@@ -1056,6 +1070,7 @@ export interface components {
             channel_name: string;
             class_name: string;
             clocks: components["schemas"]["MatterClockView"][];
+            comments: components["schemas"]["CommentView"][];
             days_left: number;
             department: string;
             details: components["schemas"]["MatterDetail"][];
@@ -1064,6 +1079,7 @@ export interface components {
             /** Format: date */
             ended_on: string | null;
             facts: components["schemas"]["MatterFactView"][];
+            files: components["schemas"]["MatterFileView"][];
             handles: boolean;
             holder_name: string;
             id: number;

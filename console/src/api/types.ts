@@ -86,6 +86,7 @@ export type MatterWhole = Shapes['MatterView'];
 export type MatterQuestion = Shapes['MatterQuestion'];
 export type MatterOffer = Shapes['MatterStepOffer'];
 export type MatterClock = Shapes['MatterClockView'];
+export type MatterFile = Shapes['MatterFileView'];
 export type MatterFact = Shapes['MatterFactView'];
 export type MatterLetter = Shapes['MatterLetterView'];
 export type MatterLetterContent = Shapes['MatterLetterContent'];
