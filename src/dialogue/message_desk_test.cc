@@ -245,7 +245,13 @@ TEST_P(MessageDeskTest, RoutesTopicsToDepartments) {
       7, "丙", place_.agency + 1, {{accounts::Role::MessageApprover, place_.agency + 1, accounts::Reach::Own}}, {});
   EXPECT_EQ(key_of(desk_.set_route({place_.agency, "fumes", "科"}, elsewhere)), "right.missing");
   must(desk_.set_route({place_.agency, "fumes", ""}, by));
-  EXPECT_THAT(must(read([&](db::Session& session) { return list_routes(session, place_.agency); })), IsEmpty());
+  const auto routes = [&](std::int64_t agency) {
+    return must(read([&](db::Session& session) { return list_routes(session, accounts::Scope::of({agency})); }));
+  };
+  EXPECT_THAT(routes(place_.agency), IsEmpty());
+  must(desk_.set_route({place_.agency, "noise", "环境科"}, by));
+  EXPECT_THAT(routes(place_.agency), ElementsAre(Route{place_.agency, "noise", "环境科"}));
+  EXPECT_THAT(routes(place_.agency + 1), IsEmpty());
 }
 
 TEST_P(MessageDeskTest, AsksForTheRightOfTheAgency) {

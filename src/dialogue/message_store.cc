@@ -105,10 +105,10 @@ Outcome<Message> load_message(db::Session& session, const accounts::SealingKey& 
   return message;
 }
 
-Outcome<std::vector<Route>> list_routes(db::Session& session, Id agency) {
-  DL_TRY(auto rows,
-         (session.query<Id, Text, Text>(
-             "SELECT agency, topic, department FROM message_route WHERE agency = :agency ORDER BY topic", agency)));
+Outcome<std::vector<Route>> list_routes(db::Session& session, const accounts::Scope& scope) {
+  DL_TRY(auto rows, (session.query<Id, Text, Text>(
+                        db::Sql("SELECT agency, topic, department FROM message_route WHERE ? ORDER BY agency, topic",
+                                scope.condition("agency")))));
   std::vector<Route> all;
   for (auto& [of, topic, department] : rows) all.push_back({of, std::move(topic), std::move(department)});
   return all;

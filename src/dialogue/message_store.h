@@ -20,8 +20,8 @@ Outcome<void> insert(db::Session& session, const accounts::SealingKey& key, cons
 /// Fault::NotFound `message.missing`.
 Outcome<Message> load_message(db::Session& session, const accounts::SealingKey& key, std::int64_t matter);
 
-/// By topic.
-Outcome<std::vector<Route>> list_routes(db::Session& session, std::int64_t agency);
+/// Of agencies in the scope, by agency and topic.
+Outcome<std::vector<Route>> list_routes(db::Session& session, const accounts::Scope& scope);
 /// The department that answers letters of the topic; empty where none is set.
 Outcome<std::string> department_for(db::Session& session, std::int64_t agency, const std::string& topic);
 /// Takes the route away for an empty department.

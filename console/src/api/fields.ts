@@ -223,8 +223,13 @@ export const fields = {
   },
   'MessageRouteInput': {
     agency: {"label":"机关","kind":"place","owed":true},
-    topic: {"label":"来信主题","most":63,"owed":true},
+    topic: {"label":"来信主题","kind":"choice","most":63,"owed":true,"terms":"message_topics"},
     department: {"label":"承办科室","most":100,"hint":"不设定"},
+  },
+  'MessageRouteView': {
+    agency_name: {"label":"机关"},
+    topic_name: {"label":"来信主题"},
+    department: {"label":"承办科室"},
   },
   'NewAgencyInput': {
     name: {"label":"名称","most":100,"owed":true},
@@ -374,6 +379,12 @@ export const fields = {
     reconsideration: {"label":"行政复议机关","most":200,"owed":true},
     court: {"label":"管辖法院","most":200,"owed":true},
     online: {"label":"网上申请行政复议的途径","most":200,"help":"网上送达的答复须告知（行政复议法第二十二条）。"},
+  },
+  'ReliefLine': {
+    reconsideration: {"label":"行政复议机关"},
+    court: {"label":"管辖法院"},
+    online: {"label":"网上申请行政复议的途径"},
+    agency_name: {"label":"机关"},
   },
   'RequestDivisionInput': {
     parts: {"label":"各部分","owed":true},

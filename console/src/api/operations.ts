@@ -75,6 +75,7 @@ export type OperationId =
   | 'listRecordedMonths'
   | 'listRecords'
   | 'listRegisters'
+  | 'listRelief'
   | 'listRequestDecisions'
   | 'listRights'
   | 'listRoles'

@@ -782,6 +782,9 @@ export interface components {
             items: components["schemas"]["RegisterLine"][];
             next: string | null;
         };
+        "ListOf.ReliefLine": {
+            items: components["schemas"]["ReliefLine"][];
+        };
         "ListOf.RequestDecisionView": {
             items: components["schemas"]["RequestDecisionView"][];
             next: string | null;
@@ -1113,6 +1116,7 @@ export interface components {
         };
         MessageRouteView: {
             agency: number;
+            agency_name: string;
             department: string;
             topic: string;
             topic_name: string;
@@ -1769,6 +1773,13 @@ export interface components {
             agency: number;
             court: string;
             online?: string | null;
+            reconsideration: string;
+        };
+        ReliefLine: {
+            agency: number;
+            agency_name: string;
+            court: string;
+            online: string;
             reconsideration: string;
         };
         ReliefView: {

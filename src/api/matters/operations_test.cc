@@ -185,6 +185,36 @@ TEST_P(MattersApi, RemarksAreReadByTheOfficeAlone) {
   EXPECT_TRUE(done.object().at("comments").as_array().front().at("resolved").as_bool());
 }
 
+TEST_P(MattersApi, WhoGivesReliefIsSetByWhoeverApprovesThere) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const auto lines = [&](Browser& who) {
+    return town.get(who, "/api/v1/relief/agencies").object().at("items").as_array();
+  };
+  ASSERT_THAT(lines(officer), SizeIs(1)) << "the caller's own agency, which has not said";
+  EXPECT_EQ(lines(officer)[0].at("court").as_string(), "");
+  const json::object bodies = {{"agency", town.bureau()}, {"reconsideration", "市政府"}, {"court", "东区法院"}};
+  EXPECT_EQ(town.put(officer, "/api/v1/relief", bodies).status, 403);
+  ASSERT_EQ(town.put(approver, "/api/v1/relief", bodies).status, 204);
+  EXPECT_EQ(lines(approver)[0].at("court").as_string(), "东区法院");
+  EXPECT_EQ(lines(stranger)[0].at("court").as_string(), "") << "another agency's";
+}
+
+TEST_P(MattersApi, RoutesOfLettersAreListedWithTheirAgency) {
+  auto approver = town.person("approver", Role::MessageApprover, town.bureau());
+  auto elsewhere = town.person("elsewhere", Role::MessageApprover, town.other());
+  const json::object route = {{"agency", town.bureau()}, {"topic", "fumes"}, {"department", "执法科"}};
+  EXPECT_EQ(town.put(elsewhere, "/api/v1/message-routes", route).status, 403);
+  ASSERT_EQ(town.put(approver, "/api/v1/message-routes", route).status, 204);
+  const auto lines = [&](Browser& who, const std::string& query = {}) {
+    return town.get(who, "/api/v1/message-routes" + query).object().at("items").as_array();
+  };
+  ASSERT_THAT(lines(approver), SizeIs(1)) << "of all agencies that the caller reads letters of";
+  EXPECT_FALSE(lines(approver)[0].at("agency_name").as_string().empty());
+  EXPECT_THAT(lines(approver, fmt::format("?agency={}", town.bureau())), SizeIs(1));
+  EXPECT_THAT(lines(elsewhere, fmt::format("?agency={}", town.bureau())), SizeIs(0));
+  EXPECT_THAT(lines(elsewhere), SizeIs(0));
+}
+
 TEST_P(MattersApi, TheListIsExportedOnRecord) {
   filed();
   const auto file = town.post(officer, "/api/v1/exports/matters", {{"kind", "request"}, {"agency", 0}});
