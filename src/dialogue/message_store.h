@@ -27,14 +27,4 @@ Outcome<std::string> department_for(db::Session& session, std::int64_t agency, c
 /// Takes the route away for an empty department.
 Outcome<void> put_route(db::Session& session, const Route& route);
 
-/// A letter whose answer was rated low and that was not taken up anew since.
-struct LowRated {
-  matters::Matter matter = {};
-  int stars = 0;
-  Instant rated_at = {};
-};
-inline constexpr int kLowStars = 2;  ///< stars of a low rating, at most
-/// Of agencies in the scope, those rated last first: for each the step Reopen is proposed.
-Outcome<std::vector<LowRated>> list_low_rated(db::Session& session, const accounts::Scope& scope, int most);
-
 }  // namespace dl::dialogue

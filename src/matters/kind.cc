@@ -31,6 +31,12 @@ bool Kind::told(std::string_view verb) const {
   return false;
 }
 
+const Rating* Kind::low_rating(const Case& now) const {
+  const auto* rating = aftercare ? now.rating() : nullptr;
+  if (rating == nullptr || rating->stars > aftercare->stars) return nullptr;
+  return now.last(aftercare->noted) == nullptr ? rating : nullptr;
+}
+
 bool StepRow::asks(Ask ask) const { return std::ranges::find(questions, ask, &Question::ask) != questions.end(); }
 
 bool Kind::names_file(std::string_view verb) const {
