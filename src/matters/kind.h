@@ -13,6 +13,7 @@
 //   kHandle, kSign                         its two kinds of open work (work/open_work.h)
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
 //   kAftercare                             what waits of an answer that was rated low; may be left out
+//   kMark                                  a fact that the list of open work shows; may be left out
 #pragma once
 
 #include <functional>
@@ -79,6 +80,12 @@ struct Aftercare {
   std::string_view noted = {};  ///< verb of the fact that ends it, besides a new round
 };
 
+/// A fact of the round that the list of open work shows beside the state.
+struct Mark {
+  std::string_view verb = {};
+  std::string_view words = {};  ///< Chinese
+};
+
 struct Kind {
   std::string_view name = {};  ///< stored; do not rename
   std::string_view chinese = {};
@@ -94,6 +101,7 @@ struct Kind {
   work::Kind signature = {};    ///< and while somebody has to sign
   std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
   std::optional<Aftercare> aftercare = {};
+  std::optional<Mark> mark = {};
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
@@ -138,6 +146,7 @@ Kind kind_of() {
   kind.signature = P::kSign;
   kind.chain = P::kChain;
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
+  if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
   return kind;
 }
 

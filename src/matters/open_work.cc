@@ -99,6 +99,7 @@ class OnMatters {
     if (!item) return item;
     item->title = title_of(matter);
     item->state = state.chinese;  // kinds name their states alike, and call them otherwise
+    if (kind.mark && now.last(kind.mark->verb) != nullptr) item->state += fmt::format("（{}）", kind.mark->words);
     DL_TRY(const auto clocks, kind.clocks(now, {laws_, calendar}));
     item->due_on = next_due(clocks);
     return item;
