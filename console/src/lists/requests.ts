@@ -10,5 +10,6 @@ export const place = placeOf({
   after: '/import',
   right: 'requests.read',
   ways: [{ label: '登记申请', to: '/requests/new' }],
+  given: [{ step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' }],
   empty: ['还没有公开申请', '网上提交的申请自动列在这里；当面提交和寄来的，点“登记申请”。'],
 });
