@@ -38,8 +38,9 @@ Outcome<std::vector<Material>> list_materials(db::Session& session, Id matter) {
   if (files.empty()) return all;
   const journal::BrowseFilter added{.verb = Text(event("matter.file-added").verb), .subject = subject_of(matter)};
   DL_TRY(const auto entries, journal::browse(session, added, 0, work::kMostFiles));
-  std::map<Text, Instant> moments;  // the newest first: a file that was added anew counts from then on
-  for (const auto& entry : entries) moments.try_emplace(entry.event.after_digest, entry.at);
+  // The newest come first and the oldest stays: who adds the same bytes once more cannot so take the earlier ones away.
+  std::map<Text, Instant> moments;
+  for (const auto& entry : entries) moments.insert_or_assign(entry.event.after_digest, entry.at);
   for (auto& file : files) {
     const auto found = moments.find(file.digest);
     all.push_back({std::move(file), found == moments.end() ? Instant() : found->second});

@@ -13,7 +13,7 @@ namespace dl::matters {
 
 struct Material {
   work::Attachment file = {};
-  Instant added_at = {};
+  Instant added_at = {};  ///< when its bytes were first added to the matter
 };
 
 /// For whoever has loaded the matter within their scope. In the order in which they were added.

@@ -60,6 +60,9 @@ TEST_P(MaterialsTest, AFileIsTakenAwayByWhoeverAddedItUntilTheNextStep) {
   must(take(id, "Accept", {.department = "办公室"}));
   EXPECT_EQ(take_away(id, second.position).error().key, "matter.file-kept");
   an_hour_later();
+  const auto again = must(add(id, "甲.txt", "一"));
+  EXPECT_EQ(take_away(id, second.position).error().key, "matter.file-kept") << "the same bytes once more free nothing";
+  EXPECT_EQ(take_away(id, again.position).error().key, "matter.file-kept");
   const auto later = must(add(id, "乙.txt", "二"));
   must(take_away(id, later.position));
 }
