@@ -217,6 +217,18 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '机关印章', menu: '站点与机构', icon: 'seal', for: ['listSeals'] },
   },
   {
+    path: '/relief',
+    name: 'relief',
+    component: () => import('./views/ReliefView.vue'),
+    meta: { title: '复议机关和法院', menu: '站点与机构', icon: 'relief', for: ['setRelief'] },
+  },
+  {
+    path: '/message-routes',
+    name: 'message-routes',
+    component: () => import('./views/MessageRoutes.vue'),
+    meta: { title: '来信分办', menu: '站点与机构', icon: 'routes', for: ['setMessageRoute'] },
+  },
+  {
     path: '/calendar',
     name: 'calendar',
     component: () => import('./views/CalendarView.vue'),

@@ -149,6 +149,7 @@ const kMatter = {
   ...{ received_on: '2026-03-02', due_on: '2026-03-30', days_left: -1, ended_on: null },
   ...{ opened_at: '2026-03-02T09:30:00+08:00', told: '正在办理。', details: [{ name: '所需信息', text: '管网资料' }] },
   ...{ letters: [], letter_kinds: [], relations: [], ratings: [], signatures: [], handles: false, revision: 3 },
+  ...{ files: [], comments: [] },
   facts: [
     {
       ...{ id: 1, round: 1, verb: 'request.filed', name: '提出申请', on: '2026-03-02', until: null, code: '' },
@@ -216,6 +217,38 @@ describe('the page of a matter', () => {
     const step = sent().find((one) => one.startsWith('POST'))!;
     expect(step).toContain('/matters/7/steps');
     expect(step).toContain('"step":"Search","reason":"档案室、业务系统","revision":3,"on":"');
+  });
+
+  it('has files, of which those of this person can be deleted, and remarks for the office', async () => {
+    const file = {
+      ...{ position: 1, name: '现场照片.jpg', type: 'image/jpeg', digest: 'ab', size: 2048, embedded: false },
+      ...{ added_by_name: '林', added_at: '2026-03-02T09:30:00+08:00', removable: true },
+    };
+    const other = { ...file, position: 2, name: '检索材料.pdf', digest: 'cd', removable: false };
+    const reported = { ...kMatter.facts[0], id: 2, file: 2 };
+    const whole = { ...kMatter, handles: true, files: [file, other], facts: [...kMatter.facts, reported] };
+    const sent = answering(whole, { items: [] }, whole);
+    const { place } = await mounted(MatterView, { id: '7' });
+    await rest();
+    const deletes = [...place.querySelectorAll('.files [aria-label^="删除"]')];
+    expect(deletes.map((one) => one.getAttribute('aria-label'))).toEqual(['删除 现场照片.jpg']);
+    expect(place.querySelector('.files a')?.getAttribute('href')).toBe('/api/v1/matters/7/files/ab');
+    expect(place.textContent).toContain('佐证：检索材料.pdf');
+    expect(place.textContent).toContain('不会告诉来件人');
+    const words = place.querySelector<HTMLTextAreaElement>('#remark-text')!;
+    words.value = '先查档案室';
+    words.dispatchEvent(new Event('input', { bubbles: true }));
+    await rest();
+    words.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await rest();
+    expect(sent().at(-1)).toBe('POST /api/v1/matters/7/comments {"text":"先查档案室"}');
+  });
+
+  it('takes no files once it has ended', async () => {
+    answering({ ...kMatter, handles: true, phase: 'Ended' }, { items: [] });
+    const { place } = await mounted(MatterView, { id: '7' });
+    await rest();
+    expect(place.textContent).not.toContain('添加附件');
   });
 
   it('says of each clock how it stands', async () => {

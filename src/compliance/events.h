@@ -11,6 +11,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"rectification.escalated", "督办整改事项"},
     {"rectification.extended", "延长整改时限"},
     {"rectification.found", "列入整改清单"},
+    {"rectification.reassigned", "改派整改事项"},
     {"rectification.reported", "报送整改结果"},
     {"rectification.sent-back", "核查未通过，退回整改"},
     {"rectification.withdrawn", "撤销整改事项"},

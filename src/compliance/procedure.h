@@ -20,14 +20,15 @@ inline constexpr auto kStateNames = named_table<State>({{State::Found, "Found", 
 constexpr Names<State> table_of(State) { return kStateNames; }
 
 /// Sent by name; do not rename.
-enum class Step : std::uint8_t { Assign, Report, SendBack, Confirm, Escalate, Extend, Withdraw };
+enum class Step : std::uint8_t { Assign, Report, SendBack, Confirm, Escalate, Extend, Withdraw, Reassign };
 inline constexpr auto kStepNames = named_table<Step>({{Step::Assign, "Assign", "交办"},
                                                       {Step::Report, "Report", "报送整改结果"},
                                                       {Step::SendBack, "SendBack", "退回整改"},
                                                       {Step::Confirm, "Confirm", "核查销号"},
                                                       {Step::Escalate, "Escalate", "督办"},
                                                       {Step::Extend, "Extend", "延长时限"},
-                                                      {Step::Withdraw, "Withdraw", "撤销"}});
+                                                      {Step::Withdraw, "Withdraw", "撤销"},
+                                                      {Step::Reassign, "Reassign", "改派"}});
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 
 /// Fault::Forbidden `rectification.second` for whoever reported last.
@@ -93,6 +94,14 @@ inline constexpr auto kOnward = std::to_array<Transition>({
      Reason::Owed,
      check_extension,
      {Leads::Past, "延长整改时限，只能一次。", "延长的理由"}},
+    {State::Assigned,
+     Step::Reassign,
+     State::Assigned,
+     kChecks,
+     event("rectification.reassigned"),
+     Reason::Owed,
+     nullptr,
+     {Leads::On, "改交另一科室或者另一人整改，时限不变。", "改派的理由"}},
 });
 
 inline constexpr auto kCycle = matters::joined(
@@ -121,17 +130,22 @@ using matters::Shown;
 inline constexpr Question kAsksOwner[] = {{Ask::Department, "责任科室", Need::Owed},
                                           {Ask::Holder, "责任人", Need::Free},
                                           {Ask::Until, "整改时限", Need::Free, {}, "不填的，按年度工作要点的时限。"}};
+inline constexpr Question kAsksNewOwner[] = {{Ask::Department, "责任科室", Need::Owed},
+                                             {Ask::Holder, "责任人", Need::Free}};
+inline constexpr Question kAsksEvidence[] = {
+    {Ask::File, "佐证附件", Need::Free, {}, "从这一件的附件中选；有多份的选主要的一份，其余留在附件里。"}};
 inline constexpr Question kAsksUntil[] = {{Ask::Until, "延长至", Need::Owed}};
 inline constexpr Question kAsksMeasure[] = {{Ask::Code, "督办措施", Need::Owed, "rectification_escalations"}};
 
 inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Assign, kAsksOwner, Shown::Told},
-    {Step::Report, {}, Shown::Told},
+    {Step::Report, kAsksEvidence, Shown::Told},
     {Step::SendBack, {}, Shown::Told},
     {Step::Confirm, {}, Shown::Told},
     {Step::Escalate, kAsksMeasure},
     {Step::Extend, kAsksUntil, Shown::Told},
     {Step::Withdraw, {}, Shown::Told},
+    {Step::Reassign, kAsksNewOwner, Shown::Told},
 });
 static_assert(matters::sound(kStates, kCycle, kForms));
 
@@ -148,6 +162,7 @@ struct Procedure {
   static constexpr work::Kind kHandle = {"rectification.handle", "整改事项待办理"};
   static constexpr work::Kind kSign = {"rectification.sign", "整改事项待审签"};
   static constexpr std::string_view kChain = {};
+  static constexpr matters::Mark kMark = {event("rectification.escalated").verb, "已督办"};
 
   /// Fault::Invalid `matter.input` with `rectification.past`, `rectification.not-later` of a day, `field.choice` of a
   /// code.

@@ -53,6 +53,41 @@ TEST_P(RectificationDeskTest, AsksForTheRightOfTheAgency) {
   EXPECT_EQ(key_of(matters_.take(id, "Assign", {.department = "办公室"}, 0, keeper)), "right.missing");
 }
 
+TEST_P(RectificationDeskTest, IsGivenToSomebodyElseWithTheReason) {
+  const auto id = assigned(Date(2025, 10, 20));
+  EXPECT_EQ(key_of(take(id, "Reassign", {.department = "法制科"})), "matter.reason-owed");
+  const auto moved =
+      must(take(id, "Reassign", {.words = "属法制科职责", .department = "法制科", .holder = "person:9"}));
+  EXPECT_EQ(moved.department, "法制科");
+  EXPECT_EQ(moved.holder, "person:9");
+  EXPECT_EQ(moved.state, name_of(State::Assigned));
+  ASSERT_EQ(waiting(id).size(), 1U);
+  EXPECT_EQ(waiting(id)[0].holder, "person:9");
+  EXPECT_EQ(waiting(id)[0].due_on, Date(2025, 10, 20)) << "the day stays";
+  must(take(id, "Report", {.words = "已经整改"}));
+  EXPECT_EQ(key_of(take(id, "Reassign", {.words = "再改派", .department = "办公室"})), "matter.step");
+}
+
+TEST_P(RectificationDeskTest, TheWorkListSaysThatItWasEscalated) {
+  const auto id = assigned();
+  EXPECT_EQ(waiting(id).at(0).state, "整改中");
+  must(take(id, "Escalate", {.words = "逾期", .code = lists().at("rectification_escalations").terms.front().code}));
+  EXPECT_EQ(waiting(id).at(0).state, "整改中（已督办）");
+  must(take(id, "Report", {.words = "已经整改"}));
+  EXPECT_EQ(waiting(id).at(0).state, "待核查（已督办）");
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
+TEST_P(RectificationDeskTest, AReportNamesAFileAsItsEvidence) {
+  const auto id = assigned();
+  EXPECT_EQ(field_of_error(take(id, "Report", {.words = "已经整改", .about = 1})), "matter.no-file");
+  const auto evidence =
+      must(matters_.add_file(id, {.name = "整改后.txt", .bytes = "年报已经公开"}, kRectifies, seat("办公室").self));
+  must(take(id, "Report", {.words = "已经整改", .about = evidence.position}));
+  EXPECT_EQ(now(id).facts.back().about, evidence.position);
+  EXPECT_TRUE(rectification_kind().names_file(now(id).facts.back().verb));
+}
+
 TEST_P(RectificationDeskTest, IsDueByThePlanUnlessADayWasSet) {
   const auto plan = assigned();
   EXPECT_EQ(waiting(plan).at(0).due_on, Date(2025, 11, 30));

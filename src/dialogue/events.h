@@ -11,6 +11,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"message.answered", "答复来信"},
     {"message.closed", "办结来信"},
     {"message.contacted", "联系来信人"},
+    {"message.followed-up", "回访来信人"},
     {"message.handed-over", "转办来信"},
     {"message.kept-private", "决定不公开答复"},
     {"message.made-public", "公开来信和答复"},

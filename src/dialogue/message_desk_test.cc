@@ -32,6 +32,12 @@ class MessageDeskTest : public testing::TestWithParam<test::Store>, public Mailb
              return session.value<std::string>("SELECT kept || kind || topic FROM message WHERE matter = :matter", id);
            }));
   }
+  /// What waits on a letter, by kind.
+  std::vector<std::string> work_on(std::int64_t id) {
+    std::vector<std::string> kinds;
+    for (const auto& item : waiting(id)) kinds.push_back(item.kind);
+    return kinds;
+  }
 };
 DL_ON_EVERY_ENGINE(MessageDeskTest);
 
@@ -199,28 +205,45 @@ TEST_P(MessageDeskTest, KeepsInsideWhatTheWriterDidNotWantPublic) {
   EXPECT_EQ(key_of(take(id, "KeepPrivate", {.words = "再次"}, "乙")), "message.kept");
 }
 
+TEST_P(MessageDeskTest, ALowRatingWaitsUntilItIsFollowedUp) {
+  const auto id = answered();
+  EXPECT_EQ(key_of(take(id, "FollowUp", {.words = "没有评价"})), "message.not-low");
+  must(take(id, "Close"));
+  EXPECT_THAT(work_on(id), IsEmpty());
+  clock_.advance_ms(3'600'000);
+  must(matters_.rate(id, kLowStars, "还是有油烟"));
+  ASSERT_THAT(work_on(id), ElementsAre("message.follow-up")) << "also of one that was closed";
+  const auto item = waiting(id).at(0);
+  EXPECT_EQ(item.needs, kAnswers);
+  EXPECT_EQ(item.holder, "") << "the office's, whoever had the letter";
+  EXPECT_EQ(item.since, clock_.now());
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+  EXPECT_EQ(key_of(take(id, "FollowUp")), "matter.reason-owed");
+  must(take(id, "FollowUp", {.words = "已电话了解，设备下周安装"}));
+  EXPECT_THAT(work_on(id), IsEmpty());
+  EXPECT_EQ(key_of(take(id, "FollowUp", {.words = "再问"})), "message.not-low");
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
+TEST_P(MessageDeskTest, AGoodRatingWaitsForNobody) {
+  const auto id = answered();
+  must(matters_.rate(id, kLowStars + 1, ""));
+  EXPECT_THAT(work_on(id), ElementsAre("message.handle"));
+  EXPECT_EQ(key_of(take(id, "FollowUp", {.words = "问问"})), "message.not-low");
+}
+
 TEST_P(MessageDeskTest, BeginsANewRoundForALowRating) {
   const auto id = answered();
   const auto first = must(desk_.make_public(id, proposed(id), 0, seat("乙")));
-  const auto low = [&] {
-    return must(
-        read([&](db::Session& session) { return list_low_rated(session, accounts::Scope::of({place_.agency}), 10); }));
-  };
-  EXPECT_THAT(low(), IsEmpty());
   must(matters_.rate(id, 2, "还是有油烟"));
-  ASSERT_THAT(low(), SizeIs(1));
-  EXPECT_EQ(low()[0].matter.id, id);
-  EXPECT_THAT(must(read([&](db::Session& session) {
-                return list_low_rated(session, accounts::Scope::of({place_.agency + 1}), 10);
-              })),
-              IsEmpty());
+  EXPECT_THAT(work_on(id), ElementsAre("message.follow-up", "message.handle"));
   clock_.set(Instant::at(Date(2026, 3, 16), 9));
   EXPECT_EQ(field_of_error(take(id, "Reopen", {.words = "评价低", .code = "mood"})), "field.choice");
   const auto again = must(take(id, "Reopen", {.words = "评价低", .code = "low_rating"}));
   EXPECT_EQ(again.round, 2);
   EXPECT_EQ(again.outcome, "");
   EXPECT_EQ(waiting(id).at(0).due_on, Date(2026, 3, 23)) << "counted from the day on which it was taken up anew";
-  EXPECT_THAT(low(), IsEmpty());
+  EXPECT_THAT(work_on(id), ElementsAre("message.handle")) << "what was taken up anew is not asked about besides";
   EXPECT_THAT(on_site(), ElementsAre(first)) << "the first answer stays until it is withdrawn";
   answer(id);
   EXPECT_EQ(must(read([&](db::Session& session) { return answer_of(session, id, 2); }))->number, again.number + "-2");
@@ -245,7 +268,13 @@ TEST_P(MessageDeskTest, RoutesTopicsToDepartments) {
       7, "丙", place_.agency + 1, {{accounts::Role::MessageApprover, place_.agency + 1, accounts::Reach::Own}}, {});
   EXPECT_EQ(key_of(desk_.set_route({place_.agency, "fumes", "科"}, elsewhere)), "right.missing");
   must(desk_.set_route({place_.agency, "fumes", ""}, by));
-  EXPECT_THAT(must(read([&](db::Session& session) { return list_routes(session, place_.agency); })), IsEmpty());
+  const auto routes = [&](std::int64_t agency) {
+    return must(read([&](db::Session& session) { return list_routes(session, accounts::Scope::of({agency})); }));
+  };
+  EXPECT_THAT(routes(place_.agency), IsEmpty());
+  must(desk_.set_route({place_.agency, "noise", "环境科"}, by));
+  EXPECT_THAT(routes(place_.agency), ElementsAre(Route{place_.agency, "noise", "环境科"}));
+  EXPECT_THAT(routes(place_.agency + 1), IsEmpty());
 }
 
 TEST_P(MessageDeskTest, AsksForTheRightOfTheAgency) {
@@ -274,6 +303,7 @@ TEST_P(MessageDeskTest, NoHistoryLeavesTheTable) {
   std::string state = "Received";
   int taken = 0;
   for (int turn = 0; turn < 600; ++turn) {
+    if (random() % 8 == 0) std::ignore = matters_.rate(id, 1 + static_cast<int>(random() % 5), "");
     const auto& row = kind.steps[random() % kind.steps.size()];
     const char* who = random() % 2 == 0 ? "甲" : "乙";
     Input input{.words = "因为"};

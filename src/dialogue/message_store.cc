@@ -1,11 +1,7 @@
 #include "dialogue/message_store.h"
 
-#include <map>
-
 #include <boost/json.hpp>
 
-#include "dialogue/procedure.h"
-#include "matters/matter_store.h"
 #include "matters/subject.h"
 #include "work/sealed_values.h"
 
@@ -105,10 +101,10 @@ Outcome<Message> load_message(db::Session& session, const accounts::SealingKey& 
   return message;
 }
 
-Outcome<std::vector<Route>> list_routes(db::Session& session, Id agency) {
-  DL_TRY(auto rows,
-         (session.query<Id, Text, Text>(
-             "SELECT agency, topic, department FROM message_route WHERE agency = :agency ORDER BY topic", agency)));
+Outcome<std::vector<Route>> list_routes(db::Session& session, const accounts::Scope& scope) {
+  DL_TRY(auto rows, (session.query<Id, Text, Text>(
+                        db::Sql("SELECT agency, topic, department FROM message_route WHERE ? ORDER BY agency, topic",
+                                scope.condition("agency")))));
   std::vector<Route> all;
   for (auto& [of, topic, department] : rows) all.push_back({of, std::move(topic), std::move(department)});
   return all;
@@ -132,24 +128,6 @@ Outcome<void> put_route(db::Session& session, const Route& route) {
                   "ON CONFLICT (agency, topic) DO UPDATE SET department = :department",
                   route.agency, route.topic, route.department));
   return {};
-}
-
-Outcome<std::vector<LowRated>> list_low_rated(db::Session& session, const accounts::Scope& scope, int most) {
-  DL_TRY(const auto rows,
-         (session.query<Id, int, Instant>(
-             db::Sql("SELECT matter.id, stars, matter_rating.at FROM matter_rating JOIN matter ON matter.id = "
-                     "matter_rating.matter AND matter.round = matter_rating.round WHERE kind = ? AND ended_on IS NOT "
-                     "NULL AND stars <= ? AND ? ORDER BY matter_rating.at DESC, matter.id DESC ?",
-                     Procedure::kName, std::int64_t{kLowStars}, scope.condition("agency"), db::limit_to(most)))));
-  std::vector<Id> ids;
-  for (const auto& row : rows) ids.push_back(std::get<0>(row));
-  DL_TRY(const auto matters, matters::load_matters(session, ids));
-  std::map<Id, const matters::Matter*> by_id;
-  for (const auto& matter : matters) by_id[matter.id] = &matter;
-  std::vector<LowRated> all;
-  for (const auto& [id, stars, at] : rows)
-    if (by_id.contains(id)) all.push_back({*by_id.at(id), stars, at});
-  return all;
 }
 
 }  // namespace dl::dialogue

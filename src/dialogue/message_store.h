@@ -20,21 +20,11 @@ Outcome<void> insert(db::Session& session, const accounts::SealingKey& key, cons
 /// Fault::NotFound `message.missing`.
 Outcome<Message> load_message(db::Session& session, const accounts::SealingKey& key, std::int64_t matter);
 
-/// By topic.
-Outcome<std::vector<Route>> list_routes(db::Session& session, std::int64_t agency);
+/// Of agencies in the scope, by agency and topic.
+Outcome<std::vector<Route>> list_routes(db::Session& session, const accounts::Scope& scope);
 /// The department that answers letters of the topic; empty where none is set.
 Outcome<std::string> department_for(db::Session& session, std::int64_t agency, const std::string& topic);
 /// Takes the route away for an empty department.
 Outcome<void> put_route(db::Session& session, const Route& route);
-
-/// A letter whose answer was rated low and that was not taken up anew since.
-struct LowRated {
-  matters::Matter matter = {};
-  int stars = 0;
-  Instant rated_at = {};
-};
-inline constexpr int kLowStars = 2;  ///< stars of a low rating, at most
-/// Of agencies in the scope, those rated last first: for each the step Reopen is proposed.
-Outcome<std::vector<LowRated>> list_low_rated(db::Session& session, const accounts::Scope& scope, int most);
 
 }  // namespace dl::dialogue

@@ -79,6 +79,11 @@ Outcome<void> check_keeping(const Standing& standing) {
   return {};
 }
 
+Outcome<void> check_follow_up(const Standing& standing) {
+  if (message_kind().low_rating(standing.of) == nullptr) return fail(Fault::Conflict, "message.not-low");
+  return {};
+}
+
 Outcome<void> check_withdrawal(const Standing& standing) {
   if (!is_public(standing.of, 0)) return fail(Fault::Conflict, "message.not-public");
   return {};

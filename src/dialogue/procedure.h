@@ -39,7 +39,8 @@ enum class Step : std::uint8_t {
   Withdraw,
   Close,
   Reopen,
-  Reject
+  Reject,
+  FollowUp
 };
 inline constexpr auto kStepNames = named_table<Step>({{Step::Accept, "Accept", "受理"},
                                                       {Step::HandOver, "HandOver", "转办"},
@@ -56,13 +57,16 @@ inline constexpr auto kStepNames = named_table<Step>({{Step::Accept, "Accept", "
                                                       {Step::Withdraw, "Withdraw", "撤下"},
                                                       {Step::Close, "Close", "办结"},
                                                       {Step::Reopen, "Reopen", "重新办理"},
-                                                      {Step::Reject, "Reject", "不予受理"}});
+                                                      {Step::Reject, "Reject", "不予受理"},
+                                                      {Step::FollowUp, "FollowUp", "回访"}});
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 
 /// Codes of the fact that a letter was received: whether the writer agreed to the answer's being public. Stored.
 inline constexpr std::string_view kPublicWanted = "public";
 inline constexpr std::string_view kPrivateWanted = "private";
 inline constexpr std::string_view kLetterKind = "answer";  ///< of the matter's letters; stored
+/// Stars of a low rating, at most: whoever gave them is asked why (回访, 国办发〔2020〕53号).
+inline constexpr int kLowStars = 2;
 
 /// Whether the answer of a round stands on the site; of any round for 0.
 bool is_public(const matters::Case& now, int round);
@@ -74,6 +78,8 @@ std::optional<Date> begun_on(const matters::Case& now);
 Outcome<void> check_publication(const matters::Standing& standing);
 /// Fault::Conflict `message.public`, `message.kept`.
 Outcome<void> check_keeping(const matters::Standing& standing);
+/// Fault::Conflict `message.not-low` unless the round was rated low and nobody has followed that up yet.
+Outcome<void> check_follow_up(const matters::Standing& standing);
 /// Fault::Conflict `message.not-public`.
 Outcome<void> check_withdrawal(const matters::Standing& standing);
 
@@ -212,6 +218,14 @@ inline constexpr auto kCycle = matters::joined(
                                                      Reason::Free,
                                                      check_publication,
                                                      {Leads::On, "核对隐去个人资料后，在网站公开。", kRemark}}),
+    matters::wherever<State, Step>(kAnsweredStates, {{},
+                                                     Step::FollowUp,
+                                                     {},
+                                                     kAnswers,
+                                                     event("message.followed-up"),
+                                                     Reason::Owed,
+                                                     check_follow_up,
+                                                     {Leads::On, "评价低的，向来信人了解原因并记下。", "回访情况"}}),
     matters::wherever<State, Step>(std::array{State::Received, State::Accepted, State::HandedOver, State::Signing,
                                               State::Signed, State::Answered, State::Closed, State::Rejected},
                                    {{},
@@ -265,6 +279,7 @@ inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Close, {}, Shown::Told},
     {Step::Reopen, kAsksOccasion, Shown::Told},
     {Step::Reject, kAsksGround, Shown::Told},
+    {Step::FollowUp},
 });
 static_assert(matters::sound(kStates, kCycle, kForms));
 
@@ -281,6 +296,8 @@ struct Procedure {
   static constexpr work::Kind kHandle = {"message.handle", "来信待办理"};
   static constexpr work::Kind kSign = {"message.sign", "来信答复待审签"};
   static constexpr std::string_view kChain = "message-answer";
+  static constexpr matters::Aftercare kAftercare = {
+      {"message.follow-up", "低分来信待回访"}, kAnswers, kLowStars, event("message.followed-up").verb};
 
   /// Fault::Invalid `matter.input` with `message.past`, `message.beyond` of the inner day, `field.choice` of a code,
   /// `message.early` of a day of answer before the letter came.

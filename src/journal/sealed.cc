@@ -57,6 +57,7 @@ constexpr std::string_view kFileCount = "subject, version, last";
 constexpr std::string_view kSchedule = "subject, step, at, person, failed";
 
 constexpr std::string_view kOfDocument = "subject = 'document:' || CAST(:1 AS BIGINT)";
+constexpr std::string_view kOfMatter = "subject = 'matter:' || CAST(:1 AS BIGINT)";
 constexpr std::string_view kOfEdition =
     "subject = 'document:' || (SELECT document FROM edition WHERE id = :1) AND version = (SELECT number FROM edition "
     "WHERE id = :1)";
@@ -144,6 +145,9 @@ constexpr std::array kSealed = {
     SealedTable{"rectification", Kind::Rectification, "matter = :1",
                 "matter, title, origin_number, origin, kind, problem, place, measures, found_on, assessed",
                 "整改事项的内容"},
+    SealedTable{"work_comment", Kind::Matter, kOfMatter, kComment, "批注"},
+    SealedTable{"work_file", Kind::Matter, kOfMatter, kFile, "附件清单"},
+    SealedTable{"work_file_count", Kind::Matter, kOfMatter, kFileCount, "附件序号"},
     SealedTable{"matter_rating", Kind::Matter, "matter = :1", "matter, round, stars, words, at", "对办理的评价"},
 };
 

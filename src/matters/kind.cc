@@ -43,6 +43,18 @@ int working_days_of(const Clock& clock, Date day, const Calendar& calendar) {
   return days;
 }
 
+const Rating* Kind::low_rating(const Case& now) const {
+  const auto* rating = aftercare ? now.rating() : nullptr;
+  if (rating == nullptr || rating->stars > aftercare->stars) return nullptr;
+  return now.last(aftercare->noted) == nullptr ? rating : nullptr;
+}
+
+bool StepRow::asks(Ask ask) const { return std::ranges::find(questions, ask, &Question::ask) != questions.end(); }
+
+bool Kind::names_file(std::string_view verb) const {
+  return std::ranges::any_of(steps, [&](const StepRow& row) { return row.event.verb == verb && row.asks(Ask::File); });
+}
+
 Error wrong_input(Ask ask, std::string_view key, std::string detail) {
   return {.fault = Fault::Invalid,
           .key = "matter.input",

@@ -12,6 +12,8 @@
 //   number(Place, year, serial)            its number as people write it
 //   kHandle, kSign                         its two kinds of open work (work/open_work.h)
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
+//   kAftercare                             what waits of an answer that was rated low; may be left out
+//   kMark                                  a fact that the list of open work shows; may be left out
 #pragma once
 
 #include <functional>
@@ -71,6 +73,21 @@ struct StepRow {
   std::span<const Question> questions = {};
   Shown shown = Shown::Inside;
   Sign sign = Sign::None;
+  bool asks(Ask ask) const;
+};
+
+/// What waits of an answer that was rated low, beside what its state says: also once the matter has ended.
+struct Aftercare {
+  work::Kind work = {};
+  accounts::Right by = {};
+  int stars = 0;                ///< of a low rating, at most
+  std::string_view noted = {};  ///< verb of the fact that ends it, besides a new round
+};
+
+/// A fact of the round that the list of open work shows beside the state.
+struct Mark {
+  std::string_view verb = {};
+  std::string_view words = {};  ///< Chinese
 };
 
 struct Kind {
@@ -87,13 +104,19 @@ struct Kind {
   work::Kind handle = {};       ///< what it is called in the list of open work
   work::Kind signature = {};    ///< and while somebody has to sign
   std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
+  std::optional<Aftercare> aftercare = {};
+  std::optional<Mark> mark = {};
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
+  /// Whether a fact's number is a position among the files of its matter.
+  bool names_file(std::string_view verb) const;
   /// The words of a verb, out of its own events; the verb where it has none.
   std::string_view chinese_of(std::string_view verb) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
+  /// The low rating of this round that nobody has followed up yet; nullptr for none.
+  const Rating* low_rating(const Case& now) const;
 };
 
 /// Outcomes of check(): a field of Input and what is wrong with it.
@@ -126,6 +149,8 @@ Kind kind_of() {
   kind.handle = P::kHandle;
   kind.signature = P::kSign;
   kind.chain = P::kChain;
+  if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
+  if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
   return kind;
 }
 

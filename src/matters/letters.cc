@@ -5,8 +5,8 @@
 #include "base/hash.h"
 #include "db/ids.h"
 #include "db/sql.h"
-#include "journal/topics.h"
 #include "matters/events.h"
+#include "matters/record.h"
 #include "matters/subject.h"
 
 namespace dl::matters {
@@ -42,18 +42,6 @@ Outcome<std::vector<Letter>> read_letters(db::Session& session, const db::Sql& c
   std::vector<Letter> all;
   for (auto& row : rows) all.push_back(letter_of(std::move(row)));
   return all;
-}
-
-void record(journal::Transaction& transaction, const Matter& matter, std::string_view verb, const Text& actor,
-            Text reason, Text before, Text after) {
-  transaction.record({.actor = actor,
-                      .verb = Text(verb),
-                      .subject = subject_of(matter.id),
-                      .agency = matter.agency,
-                      .before_digest = std::move(before),
-                      .after_digest = std::move(after),
-                      .reason = std::move(reason),
-                      .topics = {Text(journal::kStaffOnly)}});
 }
 
 }  // namespace

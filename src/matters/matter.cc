@@ -38,6 +38,12 @@ std::vector<const Fact*> Case::all(std::string_view verb) const {
   return found;
 }
 
+const Rating* Case::rating() const {
+  for (const auto& one : ratings)
+    if (one.round == matter.round) return &one;
+  return nullptr;
+}
+
 const Fact* Case::answer_to(const Fact& asked, std::string_view verb) const {
   for (const auto& fact : facts)
     if (fact.verb == verb && fact.about == asked.id) return &fact;

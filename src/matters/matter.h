@@ -73,7 +73,7 @@ struct Fact {
   Date on = {};                    ///< the day that it counts for; not always that of entry
   std::optional<Date> until = {};  ///< a day that it sets
   std::string code = {};           ///< a word of the kind's: an outcome, a consent
-  std::int64_t about = 0;          ///< fact that it answers, letter that it sends, matter that it names; by the verb
+  std::int64_t about = 0;          ///< fact that it answers, letter or file or matter that it names; by the verb
   std::string words = {};          ///< reason or remark
   std::string actor = {};
   Instant at = {};
@@ -107,11 +107,22 @@ struct Relation {
   friend bool operator==(const Relation&, const Relation&) = default;
 };
 
+/// The opinion of whoever brought a matter on the answer of a round; a round without one was not rated.
+struct Rating {
+  int round = 1;
+  int stars = 0;  ///< 1 to 5
+  std::string words = {};
+  Instant at = {};
+
+  friend bool operator==(const Rating&, const Rating&) = default;
+};
+
 /// A matter with all that decides what may come next. Facts stand in the order of their numbers.
 struct Case {
   Matter matter = {};
   std::vector<Fact> facts = {};
   std::vector<Relation> relations = {};  ///< as the follower or the part
+  std::vector<Rating> ratings = {};      ///< by round
 
   /// The last fact of this round with the verb; nullptr for none.
   const Fact* last(std::string_view verb) const;
@@ -120,6 +131,8 @@ struct Case {
   /// The first fact with the verb that answers `asked`; nullptr while nothing does.
   const Fact* answer_to(const Fact& asked, std::string_view verb) const;
   std::size_t count(std::string_view verb) const { return all(verb).size(); }
+  /// Of this round; nullptr while it is not rated.
+  const Rating* rating() const;
 
   friend bool operator==(const Case&, const Case&) = default;
 };

@@ -4,10 +4,11 @@
 
 #include "base/text.h"
 #include "db/ids.h"
-#include "journal/topics.h"
 #include "matters/events.h"
 #include "matters/letters.h"
+#include "matters/materials.h"
 #include "matters/matter_store.h"
+#include "matters/record.h"
 #include "matters/sent_forms.h"
 #include "matters/subject.h"
 #include "work/serials.h"
@@ -21,18 +22,6 @@ using Text = std::string;
 using accounts::Principal;
 using journal::Transaction;
 
-void record(Transaction& transaction, const Matter& matter, std::string_view verb, const Text& actor, Text reason = {},
-            Text before = {}, Text after = {}) {
-  transaction.record({.actor = actor,
-                      .verb = Text(verb),
-                      .subject = subject_of(matter.id),
-                      .agency = matter.agency,
-                      .before_digest = std::move(before),
-                      .after_digest = std::move(after),
-                      .reason = std::move(reason),
-                      .topics = {Text(journal::kStaffOnly)}});
-}
-
 Outcome<void> check_new(const NewMatter& asked) {
   const auto length = text::length(asked.title);
   if (text::trim(asked.title).empty() || length > kLongestTitle) return fail(Fault::Invalid, "matter.title");
@@ -41,8 +30,8 @@ Outcome<void> check_new(const NewMatter& asked) {
   return {};
 }
 
-/// A fact, another matter and a letter are answered with one number.
-bool is_number(Ask ask) { return ask == Ask::About || ask == Ask::Other || ask == Ask::Letter; }
+/// A fact, another matter, a letter and a file are answered with one number.
+bool is_number(Ask ask) { return ask == Ask::About || ask == Ask::Other || ask == Ask::Letter || ask == Ask::File; }
 
 bool is_there(const Input& input, Ask ask) {
   switch (ask) {
@@ -53,7 +42,8 @@ bool is_there(const Input& input, Ask ask) {
     case Ask::Holder: return !input.holder.empty();
     case Ask::About:
     case Ask::Other:
-    case Ask::Letter: return input.about != 0;
+    case Ask::Letter:
+    case Ask::File: return input.about != 0;
   }
   return false;
 }
@@ -72,6 +62,14 @@ Outcome<void> check_asked(const StepRow& row, const Input& input) {
   }
   if (problems.empty()) return {};
   return tl::unexpected(Error{.fault = Fault::Invalid, .key = "matter.input", .fields = std::move(problems)});
+}
+
+/// A file that is named stands beside the matter.
+Outcome<void> check_file(db::Session& session, const Matter& matter, const StepRow& row, const Input& input) {
+  if (!row.asks(Ask::File) || input.about == 0) return {};
+  DL_TRY(const auto files, list_materials(session, matter.id));
+  if (std::ranges::any_of(files, [&](const Material& one) { return one.file.position == input.about; })) return {};
+  return tl::unexpected(wrong_input(Ask::File, "matter.no-file"));
 }
 
 }  // namespace
@@ -130,6 +128,7 @@ Outcome<const StepRow*> MatterDesk::Deed::row_for(const Case& now, const Kind& k
     return fail(Fault::Invalid, "matter.reason-owed");
   if (text::length(input.words) > kLongestWords) return fail(Fault::Invalid, "matter.words");
   DL_CHECK(check_asked(*row, input));
+  DL_CHECK(check_file(transaction_.sql(), matter, *row, input));
   if (input.on && *input.on > today()) return tl::unexpected(wrong_input(Ask::On, "matter.future"));
   DL_CHECK(kind.check(standing, step, input));
   return row;
@@ -179,11 +178,8 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
   DL_CHECK(insert(transaction_.sql(), fact));
   matter.state = to;
   matter.phase = kind.state(to).phase;
-  const auto asks = [&](Ask ask) {
-    return std::ranges::find(row.questions, ask, &Question::ask) != row.questions.end();
-  };
-  if (asks(Ask::Department)) matter.department = text::trim(input.department);
-  if (asks(Ask::Holder) || asks(Ask::Department)) matter.holder = input.holder;
+  if (row.asks(Ask::Department)) matter.department = text::trim(input.department);
+  if (row.asks(Ask::Holder) || row.asks(Ask::Department)) matter.holder = input.holder;
   const auto left = kind.state(row.from).phase;
   const bool was_answered = left == Phase::Done || left == Phase::Ended;
   if (was_answered && row.asking.leads == work::Leads::Anew && row.from != to) {

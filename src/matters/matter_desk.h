@@ -11,6 +11,7 @@
 #include "matters/kind.h"
 #include "matters/parties.h"
 #include "matters/query_code.h"
+#include "work/attachment.h"
 #include "work/chain.h"
 #include "work/open_work.h"
 
@@ -93,6 +94,18 @@ class MatterDesk {
 
   /// A new query code in place of the lost one.
   Outcome<std::string> renew_code(std::int64_t id, accounts::Right right, const Principal& by);
+
+  // What stands beside a matter (materials.h). Fault::Forbidden `right.missing`.
+
+  /// Fault::Conflict `matter.ended`; as work::add_file.
+  Outcome<work::Attachment> add_file(std::int64_t id, const work::NewFile& file, accounts::Right right,
+                                     const Principal& by);
+  /// Fault::NotFound `file.missing`; Fault::Conflict `matter.file-kept` unless it is removable().
+  Outcome<void> remove_file(std::int64_t id, int position, accounts::Right right, const Principal& by);
+  /// As work::add_comment.
+  Outcome<void> remark(std::int64_t id, const std::string& words, accounts::Right right, const Principal& by);
+  /// As work::resolve_comment.
+  Outcome<void> resolve_remark(std::int64_t id, std::int64_t remark, accounts::Right right, const Principal& by);
 
   const House& house() const { return house_; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "db/ids.h"
 #include "db/like.h"
@@ -58,6 +59,18 @@ Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sq
   std::vector<Relation> all;
   for (const auto& [matter, other, tie] : rows)
     all.push_back({matter, other, find_name<Tie>(tie).value_or(Tie::Follows)});
+  return all;
+}
+
+/// Of these matters, each with its matter, by round.
+Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, const std::vector<Id>& matters) {
+  DL_TRY(auto rows, (session.query<Id, int, int, Text, Instant>(
+                        db::Sql("SELECT matter, round, stars, words, at FROM matter_rating WHERE ? ORDER BY matter, "
+                                "round",
+                                db::among("matter", matters)))));
+  std::vector<std::pair<Id, Rating>> all;
+  for (auto& [matter, round, stars, words, at] : rows)
+    all.emplace_back(matter, Rating{round, stars, std::move(words), at});
   return all;
 }
 
@@ -194,16 +207,24 @@ Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> 
   for (auto& fact : facts) cases[places[fact.matter]].facts.push_back(std::move(fact));
   DL_TRY(const auto relations, read_relations(session, db::among("matter", ids)));
   for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
+  DL_TRY(auto ratings, read_ratings(session, ids));
+  for (auto& [matter, rating] : ratings) cases[places[matter]].ratings.push_back(std::move(rating));
   return cases;
 }
 
-Outcome<std::vector<Id>> open_behind(db::Session& session, Id after, int most) {
-  DL_TRY(const auto rows, session.query<Id>(db::Sql("SELECT id FROM matter WHERE phase IN ('Open', 'Waiting', 'Done') "
+Outcome<std::vector<Id>> open_behind(db::Session& session, Id after, int most, int stars) {
+  DL_TRY(const auto open, session.query<Id>(db::Sql("SELECT id FROM matter WHERE phase IN ('Open', 'Waiting', 'Done') "
                                                     "AND id > ? ORDER BY id ?",
                                                     after, db::limit_to(most))));
-  std::vector<Id> ids;
-  for (const auto& [id] : rows) ids.push_back(id);
-  return ids;
+  DL_TRY(const auto rated, session.query<Id>(db::Sql("SELECT DISTINCT matter FROM matter_rating WHERE stars <= ? AND "
+                                                     "matter > ? ORDER BY matter ?",
+                                                     std::int64_t{stars}, after, db::limit_to(most))));
+  std::set<Id> ids;
+  for (const auto& [id] : open) ids.insert(id);
+  for (const auto& [id] : rated) ids.insert(id);
+  std::vector<Id> all(ids.begin(), ids.end());
+  if (std::ssize(all) > most) all.resize(static_cast<std::size_t>(most));
+  return all;
 }
 
 Outcome<std::vector<Matter>> load_matters(db::Session& session, const std::vector<Id>& ids) {
@@ -257,11 +278,9 @@ Outcome<void> insert(db::Session& session, const Matter& matter, const Rating& r
 }
 
 Outcome<std::vector<Rating>> list_ratings(db::Session& session, Id matter) {
-  DL_TRY(auto rows,
-         (session.query<int, int, Text, Instant>(
-             "SELECT round, stars, words, at FROM matter_rating WHERE matter = :matter ORDER BY round", matter)));
+  DL_TRY(auto rows, read_ratings(session, {matter}));
   std::vector<Rating> all;
-  for (auto& [round, stars, words, at] : rows) all.push_back({round, stars, std::move(words), at});
+  for (auto& [of, rating] : rows) all.push_back(std::move(rating));
   return all;
 }
 

@@ -61,8 +61,9 @@ Outcome<void> insert(db::Session& session, Fact& fact);
 Outcome<Case> load_case(db::Session& session, Matter matter);
 /// Of several matters at once, by their numbers.
 Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> matters);
-/// Matters that have not ended, behind `after`, ascending.
-Outcome<std::vector<std::int64_t>> open_behind(db::Session& session, std::int64_t after, int most);
+/// Matters on which something may wait, behind `after`, ascending: those that have not ended, and those that were rated
+/// with so many stars at most.
+Outcome<std::vector<std::int64_t>> open_behind(db::Session& session, std::int64_t after, int most, int stars = 0);
 Outcome<std::vector<Matter>> load_matters(db::Session& session, const std::vector<std::int64_t>& ids);
 
 /// Fault::Conflict `matter.tied` where they are tied so already.
@@ -83,13 +84,6 @@ Outcome<void> set_answered(db::Session& session, std::int64_t matter, const std:
 Outcome<void> set_code_digest(db::Session& session, std::int64_t matter, const std::string& digest);
 Outcome<std::string> load_code_digest(db::Session& session, std::int64_t matter);
 
-/// Opinions of those who rated: stars of each round; a round without one was not rated.
-struct Rating {
-  int round = 1;
-  int stars = 0;
-  std::string words = {};
-  Instant at = {};
-};
 /// Fault::Conflict `matter.rated` where the round was rated before.
 Outcome<void> insert(db::Session& session, const Matter& matter, const Rating& rating);
 Outcome<std::vector<Rating>> list_ratings(db::Session& session, std::int64_t matter);

@@ -25,14 +25,21 @@ class OnMatters {
     for (const auto& kind : kinds_) {
       add(kind.handle, kind);
       if (!kind.chain.empty()) add(kind.signature, kind);
+      if (!kind.aftercare) continue;
+      add(kind.aftercare->work, kind);
+      stars_ = std::max(stars_, kind.aftercare->stars);
     }
   }
 
   std::span<const work::Kind> work() const { return work_; }
+  int stars() const { return stars_; }
 
   Outcome<std::map<Id, std::vector<work::Item>>> items(db::Session& session, const std::vector<Id>& ids) const {
     DL_TRY(auto matters, load_matters(session, ids));
-    std::erase_if(matters, [](const Matter& matter) { return matter.phase == Phase::Ended; });
+    std::erase_if(matters, [&](const Matter& matter) {
+      const auto* kind = kind_of(matter);
+      return kind == nullptr || (matter.phase == Phase::Ended && !kind->aftercare);
+    });
     DL_TRY(const auto cases, load_cases(session, std::move(matters)));
     std::vector<Text> subjects;
     for (const auto& one : cases) subjects.push_back(subject_of(one.matter.id));
@@ -40,10 +47,11 @@ class OnMatters {
     DL_TRY(const auto calendar, calendar_.load(session));
     std::map<Id, std::vector<work::Item>> all;
     for (const auto& one : cases) {
-      const auto* kind = kind_of(one.matter);
-      if (kind == nullptr) continue;
+      const auto& kind = *kind_of(one.matter);
       const auto under = signing.find(subject_of(one.matter.id));
-      DL_TRY(auto item, item_of(one, *kind, under == signing.end() ? nullptr : &under->second, *calendar));
+      if (auto after = aftercare_of(one, kind)) all[one.matter.id].push_back(std::move(*after));
+      if (one.matter.phase == Phase::Ended) continue;
+      DL_TRY(auto item, item_of(one, kind, under == signing.end() ? nullptr : &under->second, *calendar));
       if (item) all[one.matter.id].push_back(std::move(*item));
     }
     return all;
@@ -60,6 +68,20 @@ class OnMatters {
     return found == kinds_.end() ? nullptr : &*found;
   }
 
+  /// The office's, whoever had it in hand; no law says until when.
+  static std::optional<work::Item> aftercare_of(const Case& now, const Kind& kind) {
+    const auto* rating = kind.low_rating(now);
+    if (rating == nullptr) return std::nullopt;
+    return work::Item{.kind = Text(kind.aftercare->work.name),
+                      .needs = kind.aftercare->by,
+                      .agency = now.matter.agency,
+                      .title = title_of(now.matter),
+                      .state = fmt::format("{}星", rating->stars),
+                      .since = rating->at};
+  }
+
+  static Text title_of(const Matter& matter) { return matter.number + " " + matter.title; }
+
   Outcome<std::optional<work::Item>> item_of(const Case& now, const Kind& kind, const work::SignOff* sign_off,
                                              const Calendar& calendar) const {
     const auto& matter = now.matter;
@@ -75,8 +97,9 @@ class OnMatters {
                         .since = now.facts.empty() ? matter.opened_at : now.facts.back().at};
     }
     if (!item) return item;
-    item->title = matter.number + " " + matter.title;
+    item->title = title_of(matter);
     item->state = state.chinese;  // kinds name their states alike, and call them otherwise
+    if (kind.mark && now.last(kind.mark->verb) != nullptr) item->state += fmt::format("（{}）", kind.mark->words);
     DL_TRY(const auto clocks, kind.clocks(now, {laws_, calendar}));
     item->due_on = next_due(clocks);
     return item;
@@ -85,6 +108,7 @@ class OnMatters {
   std::span<const Kind> kinds_;
   periods::Laws laws_;
   std::vector<work::Kind> work_ = {};
+  int stars_ = 0;  ///< of a rating that something may wait on, at most
   agencies::CalendarInRows calendar_ = {};
 };
 
@@ -98,6 +122,7 @@ std::vector<accounts::Right> rights_of(std::span<const Kind> kinds) {
       if (state.by) add(*state.by);
     for (const auto& step : kind.steps)
       if (step.sign == Sign::Sign) add(step.right);
+    if (kind.aftercare) add(kind.aftercare->by);
   }
   return all;
 }
@@ -120,7 +145,8 @@ Outcome<work::Producer> work_on_matters(const accounts::Subject& subject, std::s
       .needs = rights_of(kinds),
       .read = kinds.front().read,
       .items_of = [shared](db::Session& session, const std::vector<Id>& ids) { return shared->items(session, ids); },
-      .subjects = open_behind,
+      .subjects = [shared](db::Session& session, Id after,
+                           int most) { return open_behind(session, after, most, shared->stars()); },
       .grounds = [shared](db::Session& session) { return shared->grounds(session); },
       .moves_with = "calendar"};
 }

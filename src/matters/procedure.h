@@ -49,6 +49,7 @@ enum class Ask : std::uint8_t {
   Department,  ///< who has it in hand from then on
   Holder,      ///< the person who has
   Letter,      ///< a letter of this matter that is written
+  File,        ///< a file of this matter, by its position
 };
 inline constexpr auto kAsks = named_table<Ask>({{Ask::On, "on", "日期"},
                                                 {Ask::Until, "until", "截止日期"},
@@ -57,7 +58,8 @@ inline constexpr auto kAsks = named_table<Ask>({{Ask::On, "on", "日期"},
                                                 {Ask::Other, "other", "另一件的编号"},
                                                 {Ask::Department, "department", "承办科室"},
                                                 {Ask::Holder, "holder", "承办人"},
-                                                {Ask::Letter, "letter", "文书"}});
+                                                {Ask::Letter, "letter", "文书"},
+                                                {Ask::File, "file", "附件"}});
 constexpr Names<Ask> table_of(Ask) { return kAsks; }
 
 enum class Need : std::uint8_t { Owed, Free };
@@ -101,7 +103,7 @@ struct Input {
   std::optional<Date> on = {};
   std::optional<Date> until = {};
   std::string code = {};
-  std::int64_t about = 0;  ///< fact, letter or other matter
+  std::int64_t about = 0;  ///< fact, letter, file or other matter
   std::string department = {};
   std::string holder = {};  ///< actor
 };

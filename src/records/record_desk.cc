@@ -299,6 +299,17 @@ Outcome<void> RecordDesk::take(Id id, Step step, const Text& reason, const Princ
   return on_record(id, by, [&](Transaction&, Deed& deed, const Row& row) { return deed.take(row, step, reason); });
 }
 
+Outcome<Id> RecordDesk::enter_made(Transaction& transaction, std::string_view code, Id agency, const Read& words,
+                                   const Principal& by) {
+  Id id = 0;
+  DL_CHECK(in_register(transaction, code, by, [&](Deed& deed) -> Outcome<void> {
+    DL_TRY(const auto ids, deed.enter(agency, {words}));
+    id = ids.front();
+    return {};
+  }));
+  return id;
+}
+
 Outcome<Id> RecordDesk::put_out(Transaction& transaction, std::string_view code, Id agency, const Read& words,
                                 const Principal& by) {
   Id id = 0;

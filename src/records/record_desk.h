@@ -46,6 +46,11 @@ class RecordDesk {
   Outcome<std::vector<std::int64_t>> enter(std::string_view code, std::int64_t agency, const std::vector<Read>& records,
                                            const Principal& by);
 
+  /// The same for words that the program has made itself, in the transaction of whoever made them, who has asked for
+  /// the right; they go the register's way. Refused as enter().
+  Outcome<std::int64_t> enter_made(journal::Transaction& transaction, std::string_view code, std::int64_t agency,
+                                   const Read& words, const Principal& by);
+
   /// Gives a record new words, which go their way anew; the public goes on seeing the old ones. Refused as enter(), and
   /// Fault::Conflict `record.step`, `record.same`, `revision.changed`; Fault::Invalid `record.reason-owed`.
   Outcome<void> correct(std::int64_t id, const Correction& correction, const std::string& reason, const Principal& by);

@@ -105,6 +105,16 @@ Outcome<Bodies> load_bodies(db::Session& session, Id agency) {
   return Bodies{std::move(reconsideration), std::move(court), std::move(online)};
 }
 
+Outcome<std::map<Id, Bodies>> list_bodies(db::Session& session, const accounts::Scope& scope) {
+  DL_TRY(auto rows,
+         (session.query<Id, Text, Text, Text>(db::Sql(
+             "SELECT agency, reconsideration, court, online FROM request_bodies WHERE ?", scope.condition("agency")))));
+  std::map<Id, Bodies> all;
+  for (auto& [agency, reconsideration, court, online] : rows)
+    all[agency] = {std::move(reconsideration), std::move(court), std::move(online)};
+  return all;
+}
+
 Outcome<void> put_bodies(db::Session& session, Id agency, const Bodies& bodies) {
   DL_CHECK(
       session.run("INSERT INTO request_bodies (agency, reconsideration, court, online) VALUES (:agency, "

@@ -18,6 +18,8 @@ Outcome<std::vector<Request>> load_requests(db::Session& session, const std::vec
 
 /// Empty where the agency has not said.
 Outcome<Bodies> load_bodies(db::Session& session, std::int64_t agency);
+/// Of agencies in the scope that have said, by agency.
+Outcome<std::map<std::int64_t, Bodies>> list_bodies(db::Session& session, const accounts::Scope& scope);
 Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies& bodies);
 
 /// How people call an agency, and no other one: what its numbers of letters begin with.

@@ -187,7 +187,8 @@ describe('every place of the console', () => {
     'lin.zhixia': ['/', '/documents', '/documents/new', '/dashboard', '/security', '/api', '/people', '/nowhere'],
     'gu.changqing': ['/columns', '/sites', '/agencies', '/people', '/roles', '/keys'],
     'wei.an': ['/people', '/roles'], 'xu.shen': ['/journal'], 'du.ji': ['/agencies', '/sites', '/calendar'],
-    'xie.guanlan': ['/dashboard', '/documents'],
+    'xie.guanlan': ['/dashboard', '/documents', '/rectifications'],
+    'ren.pingchuan': ['/relief', '/requests'], 'lu.qinghe': ['/message-routes', '/messages'],
   };
   const refused = new Set(['lin.zhixia /people']);
   for (const [login, list] of Object.entries(places)) {

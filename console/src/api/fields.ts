@@ -177,6 +177,9 @@ export const fields = {
     q: {"label":"编号或者内容","most":200},
     table_class: {"most":63},
   },
+  'MatterFileView': {
+    name: {"label":"附件名称"},
+  },
   'MatterJointInput': {
     leader: {"label":"与哪一件合并办理","most":100,"owed":true,"hint":"填写那一件的编号"},
   },
@@ -226,8 +229,13 @@ export const fields = {
   },
   'MessageRouteInput': {
     agency: {"label":"机关","kind":"place","owed":true},
-    topic: {"label":"来信主题","most":63,"owed":true},
+    topic: {"label":"来信主题","kind":"choice","most":63,"owed":true,"terms":"message_topics"},
     department: {"label":"承办科室","most":100,"hint":"不设定"},
+  },
+  'MessageRouteView': {
+    agency_name: {"label":"机关"},
+    topic_name: {"label":"来信主题"},
+    department: {"label":"承办科室"},
   },
   'NewAgencyInput': {
     name: {"label":"名称","most":100,"owed":true},
@@ -377,6 +385,12 @@ export const fields = {
     reconsideration: {"label":"行政复议机关","most":200,"owed":true},
     court: {"label":"管辖法院","most":200,"owed":true},
     online: {"label":"网上申请行政复议的途径","most":200,"help":"网上送达的答复须告知（行政复议法第二十二条）。"},
+  },
+  'ReliefLine': {
+    reconsideration: {"label":"行政复议机关"},
+    court: {"label":"管辖法院"},
+    online: {"label":"网上申请行政复议的途径"},
+    agency_name: {"label":"机关"},
   },
   'RequestDivisionInput': {
     parts: {"label":"各部分","owed":true},

@@ -815,6 +815,9 @@ export interface components {
             items: components["schemas"]["RegisterLine"][];
             next: string | null;
         };
+        "ListOf.ReliefLine": {
+            items: components["schemas"]["ReliefLine"][];
+        };
         "ListOf.RequestDecisionView": {
             items: components["schemas"]["RequestDecisionView"][];
             next: string | null;
@@ -945,6 +948,7 @@ export interface components {
             at: string;
             code: string;
             code_name: string;
+            file: number;
             id: number;
             name: string;
             /** Format: date */
@@ -956,6 +960,18 @@ export interface components {
             until: string | null;
             verb: string;
             words: string;
+        };
+        MatterFileView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            digest: string;
+            embedded: boolean;
+            name: string;
+            position: number;
+            removable: boolean;
+            size: number;
+            type: string;
         };
         MatterJointInput: {
             leader: string;
@@ -1066,7 +1082,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter";
+        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter" | "file";
         /** @enum {string} */
         "matters.Channel": "online" | "counter" | "registered-post" | "post" | "fax" | "mail" | "oral" | "inner";
         /** @enum {string} */
@@ -1091,6 +1107,7 @@ export interface components {
             about?: number | null;
             code?: string | null;
             department?: string | null;
+            file?: number | null;
             holder?: string | null;
             letter?: number | null;
             /** Format: date */
@@ -1120,6 +1137,7 @@ export interface components {
             channel_name: string;
             class_name: string;
             clocks: components["schemas"]["MatterClockView"][];
+            comments: components["schemas"]["CommentView"][];
             days_left: number;
             department: string;
             details: components["schemas"]["MatterDetail"][];
@@ -1128,6 +1146,7 @@ export interface components {
             /** Format: date */
             ended_on: string | null;
             facts: components["schemas"]["MatterFactView"][];
+            files: components["schemas"]["MatterFileView"][];
             handles: boolean;
             holder_name: string;
             id: number;
@@ -1161,6 +1180,7 @@ export interface components {
         };
         MessageRouteView: {
             agency: number;
+            agency_name: string;
             department: string;
             topic: string;
             topic_name: string;
@@ -1817,6 +1837,13 @@ export interface components {
             agency: number;
             court: string;
             online?: string | null;
+            reconsideration: string;
+        };
+        ReliefLine: {
+            agency: number;
+            agency_name: string;
+            court: string;
+            online: string;
             reconsideration: string;
         };
         ReliefView: {

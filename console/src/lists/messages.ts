@@ -9,5 +9,6 @@ export const place = placeOf({
   icon: 'messages',
   after: '/import',
   right: 'dialogue.read',
+  given: [{ step: 'Accept', name: '受理并交办', state: 'Received', right: 'dialogue.answer' }],
   empty: ['还没有来信', '网站信箱收到的来信自动列在这里。'],
 });

@@ -10,5 +10,9 @@ export const place = placeOf({
   after: '/messages',
   right: 'compliance.read',
   ways: [{ label: '列入问题', to: '/rectifications/new' }],
+  given: [
+    { step: 'Assign', name: '交办', state: 'Found', right: 'compliance.check' },
+    { step: 'Reassign', name: '改派', state: 'Assigned', right: 'compliance.check' },
+  ],
   empty: ['还没有整改事项', '检查发现问题的，点“列入问题”。'],
 });

@@ -29,5 +29,6 @@ export const place = placeOf({
     table_row
       ? `只列年报表三第 ${table_row} 行的申请（${wordsOf({ from: String(table_from), until: String(table_until) })}）。`
       : '',
+  given: [{ step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' }],
   empty: ['还没有公开申请', '网上提交的申请自动列在这里；当面提交和寄来的，点“登记申请”。'],
 });

@@ -3,6 +3,7 @@ import { get } from '../api/client';
 import type { MatterLine, MatterList, Right } from '../api/types';
 import { described } from '../parts/fields';
 import type { Filter, ListPlace, Query } from '../parts/listing';
+import { may } from '../session';
 import { dueOf } from './due';
 
 /** A kind of matter as the console lists it. */
@@ -18,6 +19,8 @@ export interface Kind {
   /** Filters that only addresses set, and what they narrow the list to. */
   further?: Filter[];
   narrowed?: (query: Query) => string;
+  /** Steps that give matters in some state to a department, for whoever has the right there. */
+  given: { step: string; name: string; state: string; right: Right }[];
   empty: [text: string, hint?: string];
 }
 
@@ -52,6 +55,15 @@ export function placeOf(of: Kind): ListPlace<MatterLine> {
         const { states } = await get<MatterList>('/matters', { kind: of.kind, counts: true, limit: 1 });
         return states.map(({ state, state_name, count }) => ({ value: state, label: state_name, count }));
       },
+    },
+    many: {
+      steps: of.given.map(({ step, name, state, right }) => ({
+        step,
+        name,
+        right,
+        fits: (line: MatterLine) => line.state === state && may(right, line.agency),
+      })),
+      dialog: () => import('./GiveMany.vue').then((found) => found.default),
     },
     list: {
       name: of.kind,

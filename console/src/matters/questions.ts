@@ -3,7 +3,7 @@ import type { MatterQuestion } from '../api/types';
 import type { Field, Values } from '../parts/fields';
 
 const kDays = new Set(['on', 'until']);
-const kNumbers = new Set(['about', 'letter']);
+const kNumbers = new Set(['about', 'letter', 'file']);
 
 function kindOf(question: MatterQuestion): Field['kind'] {
   if (kDays.has(question.ask)) return 'date';

@@ -2,6 +2,7 @@
 // `ListPage.vue` draws it. What is searched for and how it is sorted stand in the address: passed on, it shows the
 // same.
 import { computed, onMounted, reactive, watch } from 'vue';
+import type { Component } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 import { get } from '../api/client';
@@ -98,7 +99,15 @@ export interface ListPlace<T> {
   ways?: { label: string; to: string }[];
   /** How many there are of each choice of a filter, to be chosen from above the list. */
   tally?: { filter: string; read: () => Promise<Tallied[]> };
+  /** Steps that are taken with several lines at once, and the dialog that asks for them with `rows`, `step`, `name`. */
+  many?: { steps: ManySteps<T>[]; dialog: () => Promise<Component> };
   list: List<T>;
+}
+export interface ManySteps<T> {
+  step: string;
+  name: string;
+  right: Right; // of whoever may take it somewhere
+  fits: (row: T) => boolean;
 }
 
 export type Value = string | number | boolean | null;

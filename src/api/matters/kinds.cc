@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/api.h"
+#include "api/matters/struck_off.h"
 #include "compliance/procedure.h"
 #include "dialogue/message_desk.h"
 #include "matters/figures.h"
@@ -73,12 +74,14 @@ matters::MatterDesk matter_desk(const MatterParts& parts) {
            .key = parts.key,
            .chains = parts.chains,
            .follow = {{std::string(requests::Procedure::kName), requests::follow_with(parts.forms, parts.laws)},
-                      {std::string(dialogue::Procedure::kName), dialogue::follow}}}};
+                      {std::string(dialogue::Procedure::kName), dialogue::follow},
+                      {std::string(compliance::Procedure::kName), parts.rectified}}}};
 }
 
 matters::MatterDesk matter_desk(Api& api) {
-  return matter_desk(
-      MatterParts{api.around.journal, api.laws, api.around.sealing_key, api.matter_chains, api.letter_forms});
+  return matter_desk(MatterParts{api.around.journal, api.laws, api.around.sealing_key, api.matter_chains,
+                                 api.letter_forms,
+                                 enter_struck_off(api.register_desk, api.around.registers, api.laws)});
 }
 
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }

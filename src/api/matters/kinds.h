@@ -43,6 +43,8 @@ struct MatterParts {
   const accounts::SealingKey& key;
   const MatterChains& chains;
   const requests::LetterForms& forms;
+  /// What steps of rectifications do besides (struck_off.h); nothing where no registers are at hand.
+  matters::House::Follow rectified = {};
 };
 matters::MatterDesk matter_desk(const MatterParts& parts);
 /// The same with those of the API, which outlives it.

@@ -7,6 +7,7 @@
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
 #include "dialogue/message_desk.h"
+#include "matters/materials.h"
 #include "matters/open_work.h"
 #include "matters/other_laws.h"
 #include "matters/subject.h"
@@ -80,6 +81,7 @@ MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around
       // What it was opened with stands among its details.
       .code_name = fact.verb == kind.opened.verb ? "" : matter_code_name(kind, fact.code, around.call.api.vocabularies),
       .words = fact.words,
+      .file = kind.names_file(fact.verb) ? static_cast<int>(fact.about) : 0,
       .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
       .at = fact.at,
       .told = kind.told(fact.verb)};
@@ -186,9 +188,21 @@ std::vector<MatterSignature> signatures_of(const std::optional<dl::work::SignOff
   return views;
 }
 
+std::vector<MatterFileView> files_of(const std::vector<matters::Material>& materials, const Case& now,
+                                     const Around& around) {
+  const auto actor = around.call.who.actor();
+  std::vector<MatterFileView> views;
+  for (const auto& one : materials)
+    views.push_back({api::view_of(one.file), name_in(around.names, one.file.added_by), one.added_at,
+                     matters::removable(one, now, actor)});
+  return views;
+}
+
 /// Everybody who is named on the page.
 std::vector<std::string> actors_in(const Case& now, const std::vector<Letter>& letters,
-                                   const std::optional<dl::work::SignOff>& sign_off) {
+                                   const std::optional<dl::work::SignOff>& sign_off,
+                                   const std::vector<matters::Material>& materials,
+                                   const std::vector<dl::work::Comment>& remarks) {
   std::vector<std::string> actors = {now.matter.holder};
   for (const auto& fact : now.facts) actors.push_back(fact.actor);
   for (const auto& letter : letters) {
@@ -197,6 +211,8 @@ std::vector<std::string> actors_in(const Case& now, const std::vector<Letter>& l
   }
   if (sign_off)
     for (const auto& station : sign_off->stations) actors.push_back(station.signed_by);
+  for (const auto& material : materials) actors.push_back(material.file.added_by);
+  for (const auto& remark : remarks) actors.push_back(remark.person);
   std::erase(actors, "");
   return actors;
 }
@@ -207,10 +223,12 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
   DL_TRY(const auto now, matters::load_case(session, std::move(matter)));
   DL_TRY(const auto letters, matters::list_letters(session, id));
   DL_TRY(const auto sign_off, dl::work::find_sign_off(session, matters::subject_of(id)));
+  DL_TRY(const auto materials, matters::list_materials(session, id));
+  DL_TRY(const auto remarks, matters::list_remarks(session, id));
   const auto calendar = call.api.calendar.current();
   const auto directory = call.api.around.directory.current();
   Around around{call, *calendar, *directory};
-  DL_TRY(around.names, accounts::names_of(session, actors_in(now, letters, sign_off)));
+  DL_TRY(around.names, accounts::names_of(session, actors_in(now, letters, sign_off, materials, remarks)));
   DL_TRY(const auto clocks, kind->clocks(now, around.times()));
   MatterView view;
   static_cast<MatterLine&>(view) = line_of(now.matter, *kind, clocks, around);
@@ -229,6 +247,8 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
   DL_TRY(const auto ratings, matters::list_ratings(session, id));
   for (const auto& one : ratings) view.ratings.push_back({one.round, one.stars, one.words, one.at});
   view.signatures = signatures_of(sign_off, around.names);
+  view.files = files_of(materials, now, around);
+  view.comments = views_of(remarks, {}, around.names);
   view.handles = call.who.may(handling_right(*kind, call.who, now.matter.agency), now.matter.agency);
   DL_TRY(view.steps, matter_offers(session, call, now, letters));
   view.revision = now.matter.revision;

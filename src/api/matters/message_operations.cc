@@ -1,4 +1,5 @@
 // Letters to the mailbox beside the steps of all matters: what everybody may read of one, and who answers which topic.
+#include "api/accounts/people_views.h"
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
 #include "api/operations.h"
@@ -33,17 +34,20 @@ struct PublicWordsInput {
 BOOST_DESCRIBE_STRUCT(PublicWordsInput, (), (title, question, answer, revision))
 
 struct MessageRouteQuery {
-  std::int64_t agency = 0;
+  std::int64_t agency = 0;  ///< 0 = all that the caller reads letters of
 };
 BOOST_DESCRIBE_STRUCT(MessageRouteQuery, (), (agency))
 
 struct MessageRouteView {
   std::int64_t agency = 0;
+  std::string agency_name = {};
   std::string topic = {};
   std::string topic_name = {};
   std::string department = {};
+  static constexpr auto kFields =
+      std::to_array<Field>({{"agency_name", "机关"}, {"topic_name", "来信主题"}, {"department", "承办科室"}});
 };
-BOOST_DESCRIBE_STRUCT(MessageRouteView, (), (agency, topic, topic_name, department))
+BOOST_DESCRIBE_STRUCT(MessageRouteView, (), (agency, agency_name, topic, topic_name, department))
 
 struct MessageRouteInput {
   std::int64_t agency = 0;
@@ -51,7 +55,7 @@ struct MessageRouteInput {
   std::string department = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
-      {"topic", "来信主题", {.characters = 63, .owed = true}},
+      {"topic", "来信主题", {.characters = 63, .owed = true, .vocabulary = "message_topics"}},
       {"department", "承办科室", {.characters = 100, .hint = "不设定"}},
   });
 };
@@ -86,13 +90,17 @@ Outcome<MatterView> make_message_public(Call& call, const PublicWordsInput& inpu
 
 Outcome<ListOf<MessageRouteView>> list_message_routes(Call& call, const MessageRouteQuery& query) {
   ListOf<MessageRouteView> list;
-  if (!call.who.may(Right::ReadMessages, query.agency)) return list;
+  const auto& own = call.who.scope(Right::ReadMessages);
+  if (query.agency != 0 && !own.covers(query.agency)) return list;
   const auto* topics = call.api.vocabularies.find("message_topics");
-  DL_TRY(const auto routes,
-         call.api.read([&](db::Session& session) { return dialogue::list_routes(session, query.agency); }));
+  DL_TRY(const auto routes, call.api.read([&](db::Session& session) {
+    return dialogue::list_routes(session, query.agency == 0 ? own : accounts::Scope::of({query.agency}));
+  }));
+  const auto directory = call.api.around.directory.current();
   for (const auto& route : routes) {
     const auto* term = topics == nullptr ? nullptr : topics->find(route.topic);
-    list.items.push_back({route.agency, route.topic, term == nullptr ? route.topic : term->name, route.department});
+    list.items.push_back({route.agency, agency_name(*directory, route.agency), route.topic,
+                          term == nullptr ? route.topic : term->name, route.department});
   }
   return list;
 }

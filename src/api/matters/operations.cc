@@ -92,7 +92,7 @@ Outcome<matters::Input> input_of(Call& call, const MatterStepInput& sent) {
                        .on = sent.on,
                        .until = sent.until,
                        .code = sent.code.value_or(""),
-                       .about = sent.letter.value_or(sent.about.value_or(0)),
+                       .about = sent.letter.value_or(sent.file.value_or(sent.about.value_or(0))),
                        .department = sent.department.value_or(""),
                        .holder = sent.holder.value_or("")};
   if (const auto other = sent.other.value_or(""); !other.empty()) {

@@ -182,6 +182,76 @@ TEST_P(MattersApi, TwoAreHandledTogetherByTheNumberOfTheOther) {
   EXPECT_THAT(left.object().at("relations").as_array(), SizeIs(0));
 }
 
+TEST_P(MattersApi, FilesAreForThoseWhoSeeTheMatter) {
+  const auto id = filed();
+  const auto add = [&](Browser& who, const std::string& name) {
+    return town.ask(who, web::Verb::Post, at(id, "/files?name=" + name), "a,b\n", {{"Content-Type", ""}});
+  };
+  EXPECT_EQ(add(stranger, "a.csv").status, 404);
+  EXPECT_EQ(add(officer, "a.exe").status, 422);
+  const auto added = add(officer, "a.csv");
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_EQ(added.events, 1);
+  const auto whole = town.get(officer, at(id));
+  const auto& file = whole.object().at("files").as_array().front();
+  EXPECT_EQ(file.at("name").as_string(), "a.csv");
+  EXPECT_TRUE(file.at("removable").as_bool());
+  const auto bytes = at(id, "/files/" + added.text("digest"));
+  EXPECT_EQ(town.get(officer, bytes).body, "a,b\n");
+  EXPECT_EQ(town.get(stranger, bytes).status, 404);
+  const auto one = at(id, fmt::format("/files/{}", file.at("position").as_int64()));
+  EXPECT_EQ(town.ask(stranger, web::Verb::Delete, one).status, 404);
+  town.clock().set(Instant::at(Date(2026, 3, 2), 10, 30));
+  ASSERT_EQ(take(id, {{"step", "Accept"}, {"revision", 0}}).status, 200);
+  EXPECT_EQ(town.ask(officer, web::Verb::Delete, one).key(), "matter.file-kept") << "a step may rest on it";
+}
+
+TEST_P(MattersApi, RemarksAreReadByTheOfficeAlone) {
+  const auto id = filed();
+  EXPECT_EQ(town.post(stranger, at(id, "/comments"), {{"text", "外人"}}).status, 404);
+  EXPECT_EQ(town.post(officer, at(id, "/comments"), {{"text", "段"}, {"block", 0}}).key(), "comment.block");
+  const auto made = town.post(officer, at(id, "/comments"), {{"text", "先查档案室"}});
+  ASSERT_EQ(made.status, 200) << made.body;
+  EXPECT_EQ(made.events, 1);
+  const auto& remark = made.object().at("comments").as_array().front();
+  EXPECT_EQ(remark.at("text").as_string(), "先查档案室");
+  EXPECT_THAT(made.object().at("facts").as_array(), SizeIs(1)) << "no fact, so whoever applied hears nothing of it";
+  const auto done =
+      town.ask(officer, web::Verb::Post, at(id, fmt::format("/comments/{}/resolution", remark.at("id").as_int64())));
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_TRUE(done.object().at("comments").as_array().front().at("resolved").as_bool());
+}
+
+TEST_P(MattersApi, WhoGivesReliefIsSetByWhoeverApprovesThere) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const auto lines = [&](Browser& who) {
+    return town.get(who, "/api/v1/relief/agencies").object().at("items").as_array();
+  };
+  ASSERT_THAT(lines(officer), SizeIs(1)) << "the caller's own agency, which has not said";
+  EXPECT_EQ(lines(officer)[0].at("court").as_string(), "");
+  const json::object bodies = {{"agency", town.bureau()}, {"reconsideration", "市政府"}, {"court", "东区法院"}};
+  EXPECT_EQ(town.put(officer, "/api/v1/relief", bodies).status, 403);
+  ASSERT_EQ(town.put(approver, "/api/v1/relief", bodies).status, 204);
+  EXPECT_EQ(lines(approver)[0].at("court").as_string(), "东区法院");
+  EXPECT_EQ(lines(stranger)[0].at("court").as_string(), "") << "another agency's";
+}
+
+TEST_P(MattersApi, RoutesOfLettersAreListedWithTheirAgency) {
+  auto approver = town.person("approver", Role::MessageApprover, town.bureau());
+  auto elsewhere = town.person("elsewhere", Role::MessageApprover, town.other());
+  const json::object route = {{"agency", town.bureau()}, {"topic", "fumes"}, {"department", "执法科"}};
+  EXPECT_EQ(town.put(elsewhere, "/api/v1/message-routes", route).status, 403);
+  ASSERT_EQ(town.put(approver, "/api/v1/message-routes", route).status, 204);
+  const auto lines = [&](Browser& who, const std::string& query = {}) {
+    return town.get(who, "/api/v1/message-routes" + query).object().at("items").as_array();
+  };
+  ASSERT_THAT(lines(approver), SizeIs(1)) << "of all agencies that the caller reads letters of";
+  EXPECT_FALSE(lines(approver)[0].at("agency_name").as_string().empty());
+  EXPECT_THAT(lines(approver, fmt::format("?agency={}", town.bureau())), SizeIs(1));
+  EXPECT_THAT(lines(elsewhere, fmt::format("?agency={}", town.bureau())), SizeIs(0));
+  EXPECT_THAT(lines(elsewhere), SizeIs(0));
+}
+
 TEST_P(MattersApi, TheListIsExportedOnRecord) {
   filed();
   const auto file = town.post(officer, "/api/v1/exports/matters", {{"kind", "request"}, {"agency", 0}});

@@ -49,6 +49,20 @@ Outcome<ReliefView> show_relief(Call& call, const ReliefQuery& query) {
   return ReliefView{std::move(bodies.reconsideration), std::move(bodies.court), std::move(bodies.online)};
 }
 
+Outcome<ListOf<ReliefLine>> list_relief(Call& call) {
+  const auto& scope = call.who.scope(Right::ReadRequests);
+  DL_TRY(const auto all, call.api.read([&](db::Session& session) { return requests::list_bodies(session, scope); }));
+  ListOf<ReliefLine> list;
+  const auto directory = call.api.around.directory.current();
+  for (const auto& agency : directory->agencies()) {
+    if (!scope.covers(agency.id)) continue;
+    const auto found = all.find(agency.id);
+    const auto bodies = found == all.end() ? requests::Bodies() : found->second;
+    list.items.push_back({{bodies.reconsideration, bodies.court, bodies.online}, agency.id, agency.name});
+  }
+  return list;
+}
+
 Outcome<void> set_relief(Call& call, const ReliefInput& input) {
   DL_CHECK(call.who.require(Right::ApproveRequests, input.agency));
   const requests::Bodies bodies{input.reconsideration, input.court, input.online.value_or("")};
@@ -64,6 +78,8 @@ constexpr Operation kOperations[] = {
      needs(Right::AnswerRequests), by<add_request_party>()},
     {Verb::Get, "/api/v1/relief", "showRelief", "一个机关的答复告知的复议机关和法院", needs(Right::ReadRequests),
      by<show_relief>()},
+    {Verb::Get, "/api/v1/relief/agencies", "listRelief", "各机关的答复告知的复议机关和法院，没有设定的为空",
+     needs(Right::ReadRequests), by<list_relief>()},
     {Verb::Put, "/api/v1/relief", "setRelief", "设定答复告知的复议机关和法院", needs(Right::ApproveRequests),
      by<set_relief>()},
 };

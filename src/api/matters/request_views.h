@@ -48,6 +48,17 @@ struct ReliefView {
 };
 BOOST_DESCRIBE_STRUCT(ReliefView, (), (reconsideration, court, online))
 
+/// Of an agency; empty where it has not said.
+struct ReliefLine : ReliefView {
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  static constexpr auto kFields = std::to_array<Field>({{"agency_name", "机关"},
+                                                        {"reconsideration", "行政复议机关"},
+                                                        {"court", "管辖法院"},
+                                                        {"online", "网上申请行政复议的途径"}});
+};
+BOOST_DESCRIBE_STRUCT(ReliefLine, (ReliefView), (agency, agency_name))
+
 struct ReliefInput {
   std::int64_t agency = 0;
   std::string reconsideration = {};

@@ -5,6 +5,7 @@
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
 #include "api/seat.h"
+#include "matters/materials.h"
 #include "matters/subject.h"
 #include "work/sign_off.h"
 
@@ -67,6 +68,13 @@ std::vector<MatterChoice> letters_of(const Offering& on, std::string_view kinds)
   return choices;
 }
 
+Outcome<std::vector<MatterChoice>> files_of(const Offering& on) {
+  std::vector<MatterChoice> choices;
+  DL_TRY(const auto materials, matters::list_materials(on.session, on.now.matter.id));
+  for (const auto& one : materials) choices.push_back({fmt::format("{}", one.file.position), one.file.name});
+  return choices;
+}
+
 /// Who works at the agency and has the right that is asked for once the step is taken.
 Outcome<std::vector<MatterChoice>> people_of(const Offering& on, const StepRow& row) {
   const auto agency = on.now.matter.agency;
@@ -101,6 +109,10 @@ Outcome<MatterQuestion> question_of(const Offering& on, const StepRow& row, cons
     case Ask::About: question.choices = facts_of(on, asked.among); break;
     case Ask::Letter: question.choices = letters_of(on, asked.among); break;
     case Ask::Department: question.choices = departments_of(on); break;
+    case Ask::File: {
+      DL_TRY(question.choices, files_of(on));
+      break;
+    }
     case Ask::Holder: {
       DL_TRY(question.choices, people_of(on, row));
       break;

@@ -1,6 +1,8 @@
 // What the API says of matters of all kinds: the list, one with everything that belongs to it, and what is sent.
 #pragma once
 
+#include "api/comments.h"
+#include "api/files.h"
 #include "api/listing.h"
 #include "api/steps.h"
 #include "api/table_file.h"
@@ -135,12 +137,13 @@ struct MatterFactView {
   std::string code = {};
   std::string code_name = {};
   std::string words = {};
+  int file = 0;  ///< position of the file that it names; 0 for none
   std::string person_name = {};
   Instant at = {};
   bool told = false;  ///< whoever brought the matter hears of it
 };
 BOOST_DESCRIBE_STRUCT(MatterFactView, (),
-                      (id, round, verb, name, on, until, code, code_name, words, person_name, at, told))
+                      (id, round, verb, name, on, until, code, code_name, words, file, person_name, at, told))
 
 struct MatterDayView {
   Date date = {};
@@ -305,6 +308,13 @@ struct MatterSignature {
 };
 BOOST_DESCRIBE_STRUCT(MatterSignature, (), (title, signed_by_name, remark, signed_at))
 
+struct MatterFileView : AttachmentView {
+  std::string added_by_name = {};
+  Instant added_at = {};
+  bool removable = false;  ///< by the caller
+};
+BOOST_DESCRIBE_STRUCT(MatterFileView, (AttachmentView), (added_by_name, added_at, removable))
+
 struct MatterView : MatterLine {
   std::string told = {};  ///< what whoever brought it is told
   std::vector<MatterDetail> details = {};
@@ -316,13 +326,15 @@ struct MatterView : MatterLine {
   std::vector<MatterRelationView> relations = {};
   std::vector<MatterRatingView> ratings = {};
   std::vector<MatterSignature> signatures = {};  ///< of the round under way
-  bool handles = false;                          ///< whether the caller may write letters and tie it to others
+  std::vector<MatterFileView> files = {};
+  std::vector<CommentView> comments = {};  ///< the office's own: nobody else reads them
+  bool handles = false;                    ///< whether the caller may write letters, add files and tie it to others
   std::vector<MatterStepOffer> steps = {};
   std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(MatterView, (MatterLine),
                       (told, details, facts, clocks, parties, letters, letter_kinds, relations, ratings, signatures,
-                       handles, steps, revision))
+                       files, comments, handles, steps, revision))
 
 struct MatterStepInput {
   std::string step = {};
@@ -336,6 +348,7 @@ struct MatterStepInput {
   std::optional<std::string> department = {};
   std::optional<std::string> holder = {};   ///< actor
   std::optional<std::int64_t> letter = {};  ///< id
+  std::optional<std::int64_t> file = {};    ///< position
   static constexpr auto kLimits = std::to_array<Limit>({{"step", 63},
                                                         {"reason", matters::kLongestWords},
                                                         {"code", 63},
@@ -344,7 +357,7 @@ struct MatterStepInput {
                                                         {"holder", 100}});
 };
 BOOST_DESCRIBE_STRUCT(MatterStepInput, (),
-                      (step, revision, reason, on, until, code, about, other, department, holder, letter))
+                      (step, revision, reason, on, until, code, about, other, department, holder, letter, file))
 
 struct MatterLetterInput {
   std::optional<std::int64_t> letter = {};  ///< to change; left out for a new one

@@ -223,6 +223,17 @@ matters::Opened answered(AskingSite& site) {
   return opened;
 }
 
+TEST(Following, TellsNothingOfRemarksAndFilesOfTheOffice) {
+  AskingSite site;
+  const auto opened = site.opened("2023 年道路保洁预算");
+  site.keep_inside(opened.id, "此人多次申请", "检索记录.txt");
+  const auto page = site.post("/follow", {{"number", opened.number}, {"code", opened.code}});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, testing::Not(HasSubstr("此人多次申请")));
+  EXPECT_THAT(page.body, testing::Not(HasSubstr("检索记录")));
+  EXPECT_THAT(page.body, testing::Not(HasSubstr("批注")));
+}
+
 TEST(Following, ShowsIssuedLettersThatWentToWhoeverAsked) {
   AskingSite site;
   const auto opened = answered(site);

@@ -75,6 +75,12 @@ class AskingSite : public Site {
     const auto taken = desk_of_matters_.take(id, step, input, 0, {principal, {}});
     EXPECT_TRUE(taken) << step << ": " << describe(taken.error());
   }
+  /// What the office keeps beside a matter for itself.
+  void keep_inside(std::int64_t id, const std::string& remark, const std::string& file) {
+    const auto who = accounts::Principal::machine("person:甲");
+    EXPECT_TRUE(desk_of_matters_.remark(id, remark, matters::errand::kDo, who));
+    EXPECT_TRUE(desk_of_matters_.add_file(id, {.name = file, .bytes = "内部材料"}, matters::errand::kDo, who));
+  }
   std::int64_t letter(std::int64_t id, const std::string& kind, const std::string& content) {
     const auto written = journal().write([&](journal::Transaction& transaction) -> Outcome<matters::Letter> {
       DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), id));
