@@ -59,10 +59,13 @@ std::span<const Domain> domains() {
                                         {"record-exports", "登记的导出", record_export_operations()},
                                         {"record-imports", "登记的导入", record_import_operations()}};
   static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
-  static const Group matter_groups[] = {
-      {"matters", "事项办理", matter_operations()},   {"filing", "登记申请和问题", filing_operations()},
-      {"letters", "文书", letter_operations()},       {"letter-files", "文书的文件", letter_file_operations()},
-      {"requests", "公开申请", request_operations()}, {"messages", "群众来信", message_operations()}};
+  static const Group matter_groups[] = {{"matters", "事项办理", matter_operations()},
+                                        {"filing", "登记申请和问题", filing_operations()},
+                                        {"letters", "文书", letter_operations()},
+                                        {"letter-files", "文书的文件", letter_file_operations()},
+                                        {"letter-list", "发文登记簿", letter_list_operations()},
+                                        {"requests", "公开申请", request_operations()},
+                                        {"messages", "群众来信", message_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

@@ -101,10 +101,14 @@ CREATE TABLE matter_rating (
 )
 )sql";
 
+constexpr const char* kLettersByDay =
+    "CREATE INDEX matter_letter_by_day ON matter_letter (issued_on, id) WHERE issued_on IS NOT NULL";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}}};
+  static const std::vector<db::Migration> list = {{"matters-1", kTables, {}},
+                                                  {"matters-letters-by-day", kLettersByDay, {}}};
   return list;
 }
 

@@ -22,7 +22,8 @@ const forAnyone = new Set(['showSession', 'signIn']);
 const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers',
   'listRegisters', 'listRecords', 'listDraws', 'listNilDeclarations', 'listRecordedMonths',
   'listRecordImports', 'watchRecordImport', 'listMatters', 'listRequestDecisions', 'listLetterForms',
-  'listMessageRoutes', 'showRelief', 'listDifferences', 'listCounterpartRows', 'showCounterpart']);
+  'listMessageRoutes', 'showRelief', 'listDifferences', 'listCounterpartRows', 'showCounterpart',
+  'listIssuedLetters']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let description;
