@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "db/ids.h"
+#include "db/like.h"
 #include "db/sql.h"
 #include "matters/events.h"
 #include "matters/record.h"
@@ -42,6 +43,11 @@ Outcome<std::vector<Letter>> read_letters(db::Session& session, const db::Sql& c
   std::vector<Letter> all;
   for (auto& row : rows) all.push_back(letter_of(std::move(row)));
   return all;
+}
+
+/// The day that a page of the register ends with, which its key has as days since 1970-01-01.
+Date day_of(const db::Key& key) {
+  return Date(std::chrono::sys_days(std::chrono::days(std::clamp<std::int64_t>(key.first, 0, 1'000'000))));
 }
 
 }  // namespace
@@ -121,20 +127,36 @@ Outcome<std::vector<Letter>> list_letters(db::Session& session, Id matter) {
   return read_letters(session, db::Sql("matter = ? ORDER BY id", matter));
 }
 
-Outcome<std::vector<LetterLine>> list_issued(db::Session& session, const accounts::Scope& scope, std::string_view kind,
-                                             Id before, int most) {
+Outcome<db::Page<LetterLine>> list_issued(db::Session& session, const accounts::Scope& scope,
+                                          const WantedLetters& wanted, const std::optional<db::Key>& after, int limit) {
+  db::Sql sql(
+      "SELECT ?, matter.number, agency FROM matter_letter JOIN matter ON matter.id = matter_letter.matter WHERE "
+      "issued_on IS NOT NULL AND matter.kind = ? AND ?",
+      kColumns, wanted.matter_kind, scope.condition("agency"));
+  if (wanted.agency) sql.add(" AND agency = ?", *wanted.agency);
+  if (!wanted.kind.empty()) sql.add(" AND matter_letter.kind = ?", wanted.kind);
+  if (wanted.issued_from) sql.add(" AND issued_on >= ?", *wanted.issued_from);
+  if (wanted.issued_until) sql.add(" AND issued_on <= ?", *wanted.issued_until);
+  if (!wanted.words.empty()) {
+    const auto pattern = db::pattern_containing(wanted.words);
+    sql.add(" AND (matter_letter.number LIKE ? ESCAPE '!' OR matter.number LIKE ? ESCAPE '!')", pattern, pattern);
+  }
+  if (after) {
+    const auto day = day_of(*after);
+    sql.add(" AND (issued_on < ? OR (issued_on = ? AND matter_letter.id < ?))", day, day, after->second);
+  }
+  sql.add(" ORDER BY issued_on DESC, matter_letter.id DESC ?", db::limit_to(limit + 1));
   DL_TRY(auto rows,
-         (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Text>(
-             db::Sql("SELECT ?, matter.number FROM matter_letter JOIN matter ON matter.id = matter_letter.matter WHERE "
-                     "issued_on IS NOT NULL AND matter.kind = ? AND ? AND (? = 0 OR matter_letter.id < ?) "
-                     "ORDER BY matter_letter.id DESC ?",
-                     kColumns, kind, scope.condition("matter.agency"), before, before, db::limit_to(most)))));
+         (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Text, Id>(
+             sql)));
   std::vector<LetterLine> all;
-  for (auto& [id, matter, round, type, content, digest, by, at, number, issued_on, issued_by, seal, of] : rows)
+  for (auto& [id, matter, round, type, content, digest, by, at, number, issued_on, issued_by, seal, of, agency] : rows)
     all.push_back({letter_of({id, matter, round, std::move(type), std::move(content), std::move(digest), std::move(by),
                               at, std::move(number), issued_on, std::move(issued_by), std::move(seal)}),
-                   std::move(of)});
-  return all;
+                   std::move(of), agency});
+  return db::cut_page(std::move(all), limit, [](const LetterLine& line) {
+    return db::Key{line.letter.issued_on->days().time_since_epoch().count(), line.letter.id};
+  });
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "accounts/principal.h"
+#include "db/page.h"
 #include "journal/journal.h"
 #include "matters/kind.h"
 
@@ -52,13 +53,24 @@ Outcome<Letter> issue_letter(journal::Transaction& transaction, const Matter& ma
 /// Fault::NotFound `matter.letter-missing`.
 Outcome<Letter> load_letter(db::Session& session, std::int64_t matter, std::int64_t letter);
 Outcome<std::vector<Letter>> list_letters(db::Session& session, std::int64_t matter);
-/// Issued letters of an agency with numbers of letters below `before`, the newest first: the register of letters.
+/// A line of the register of letters (发文登记簿).
 struct LetterLine {
   Letter letter = {};
   std::string matter_number = {};
+  std::int64_t agency = 0;
 };
-Outcome<std::vector<LetterLine>> list_issued(db::Session& session, const accounts::Scope& scope, std::string_view kind,
-                                             std::int64_t before, int most);
+/// What the register is asked for; what is empty asks nothing.
+struct WantedLetters {
+  std::string matter_kind = {};
+  std::optional<std::int64_t> agency = {};
+  std::string kind = {};  ///< of the letter
+  std::optional<Date> issued_from = {};
+  std::optional<Date> issued_until = {};
+  std::string words = {};  ///< in the number of the letter or of its matter
+};
+/// Issued letters of the agencies in `scope`, those of the last day first.
+Outcome<db::Page<LetterLine>> list_issued(db::Session& session, const accounts::Scope& scope,
+                                          const WantedLetters& wanted, const std::optional<db::Key>& after, int limit);
 
 /// Whether signatures were ever asked for a letter.
 bool was_submitted(const Case& now, const Kind& kind, std::int64_t letter);

@@ -132,13 +132,17 @@ CREATE TABLE matter_form (
 CREATE INDEX matter_form_until ON matter_form (until_at)
 )sql";
 
+constexpr const char* kLettersByDay =
+    "CREATE INDEX matter_letter_by_day ON matter_letter (issued_on, id) WHERE issued_on IS NOT NULL";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {{"matters-1", kTables, {}},
                                                   {"matters-answers", kAnswers, {}},
                                                   {"matters-lists", kLists, {}},
-                                                  {"matters-forms", kForms, {}}};
+                                                  {"matters-forms", kForms, {}},
+                                                  {"matters-letters-by-day", kLettersByDay, {}}};
   return list;
 }
 

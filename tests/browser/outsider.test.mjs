@@ -22,7 +22,7 @@ const forAnyone = new Set(['showSession', 'signIn']);
 const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQuestions', 'listAnswers',
   'listRegisters', 'listRecords', 'listDraws', 'listNilDeclarations', 'listRecordedMonths',
   'listRecordImports', 'watchRecordImport', 'listMatters', 'listRequestDecisions', 'listLetterForms',
-  'listMessageRoutes', 'showRelief', 'listRelief', 'showRequestTable', 'listSeals', 'listSealUses',
+  'listMessageRoutes', 'showRelief', 'listRelief', 'showRequestTable', 'listSeals', 'listSealUses', 'listIssuedLetters',
   'listDifferences', 'listCounterpartRows', 'showCounterpart']);
 const refusals = new Set([401, 403, 404, 422]);
 

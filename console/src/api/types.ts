@@ -80,6 +80,7 @@ export type RecordWords = Shapes['RecordWordsView'];
 export type DrawLine = Shapes['DrawLine'];
 export type DrawRecusal = Shapes['DrawRecusal'];
 export type DrawWhole = Shapes['DrawView'];
+export type IssuedLetterLine = Shapes['IssuedLetterLine'];
 export type MatterLine = Shapes['MatterLine'];
 export type MatterList = Shapes['MatterList'];
 export type MatterWhole = Shapes['MatterView'];

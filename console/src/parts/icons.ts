@@ -7,6 +7,7 @@ export const icons: Record<string, string> = {
   import: 'M12 3v11M8 10l4 4 4-4M4 16v4h16v-4',
   draws: 'M4 4h16v16H4zM9 9h0M15 9h0M12 12h0M9 15h0M15 15h0',
   requests: 'M4 5h16v12H9l-5 4zM8 9h8M8 13h5',
+  letters: 'M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h4',
   messages: 'M3 6h18v13H3zM3 7l9 7 9-7',
   rectifications: 'M5 4h14v17H5zM9 3v3M15 3v3M8 13l3 3 5-6',
   question: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 9a3 3 0 114 3c-1 0-1 1-1 2M12 17h0',

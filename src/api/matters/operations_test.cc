@@ -252,6 +252,36 @@ TEST_P(MattersApi, RoutesOfLettersAreListedWithTheirAgency) {
   EXPECT_THAT(lines(elsewhere), SizeIs(0));
 }
 
+TEST_P(MattersApi, IssuedLettersStandInTheirRegister) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const auto id = filed();
+  const auto taken = take(id, {{"step", "Accept"}, {"revision", 0}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  const auto letter = taken.object().at("letters").as_array().front().at("id").as_int64();
+  const char* address = "/api/v1/request-letters";
+  EXPECT_THAT(town.get(officer, address).object().at("items").as_array(), SizeIs(0)) << "a draft is no letter yet";
+  const auto issued = town.post(approver, at(id, fmt::format("/letters/{}/issue", letter)), {{"on", "2026-03-02"}});
+  ASSERT_EQ(issued.status, 200) << issued.body;
+  const auto list = town.get(officer, address);
+  ASSERT_THAT(list.object().at("items").as_array(), SizeIs(1)) << list.body;
+  const auto& line = list.object().at("items").as_array().front();
+  EXPECT_EQ(line.at("kind_name").as_string(), "登记回执");
+  EXPECT_EQ(line.at("matter_number").as_string(), taken.text("number"));
+  const std::string of = std::string(address) + "?";
+  for (const char* none : {"kind=reply", "issued_from=2026-03-03", "issued_until=2026-03-01", "q=xyz"})
+    EXPECT_THAT(town.get(officer, of + none).object().at("items").as_array(), SizeIs(0)) << none;
+  EXPECT_THAT(town.get(officer, of + "kind=receipt&issued_from=2026-03-02&issued_until=2026-03-02")
+                  .object()
+                  .at("items")
+                  .as_array(),
+              SizeIs(1));
+  EXPECT_THAT(town.get(stranger, address).object().at("items").as_array(), SizeIs(0));
+  const auto file = town.post(officer, "/api/v1/exports/request-letters", {{"agency", town.bureau()}});
+  EXPECT_EQ(file.status, 200) << file.body;
+  EXPECT_THAT(file.body, HasSubstr("登记回执"));
+  EXPECT_EQ(file.events, 1);
+}
+
 TEST_P(MattersApi, TheListIsExportedOnRecord) {
   filed();
   const auto file = town.post(officer, "/api/v1/exports/matters", {{"kind", "request"}, {"agency", 0}});
