@@ -60,9 +60,10 @@ std::span<const Domain> domains() {
                                         {"record-imports", "登记的导入", record_import_operations()}};
   static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
   static const Group matter_groups[] = {
-      {"matters", "事项办理", matter_operations()},   {"filing", "登记申请和问题", filing_operations()},
-      {"letters", "文书", letter_operations()},       {"letter-files", "文书的文件", letter_file_operations()},
-      {"requests", "公开申请", request_operations()}, {"messages", "群众来信", message_operations()}};
+      {"matters", "事项办理", matter_operations()},      {"filing", "登记申请和问题", filing_operations()},
+      {"letters", "文书", letter_operations()},          {"letter-files", "文书的文件", letter_file_operations()},
+      {"ledger", "依申请公开台账", ledger_operations()}, {"requests", "公开申请", request_operations()},
+      {"messages", "群众来信", message_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

@@ -40,6 +40,7 @@ std::span<const Operation> message_operations();
 std::span<const Operation> request_operations();
 std::span<const Operation> letter_operations();
 std::span<const Operation> letter_file_operations();
+std::span<const Operation> ledger_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

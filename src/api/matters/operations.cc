@@ -17,21 +17,6 @@ using matters::Matter;
 constexpr int kAtOnce = 200;
 constexpr int kMostEarlier = 50;
 
-matters::Wanted wanted_of(const MatterFilter& filter) {
-  matters::Wanted wanted{.kind = filter.kind,
-                         .state = filter.state,
-                         .phase = filter.phase,
-                         .department = filter.department,
-                         .holder = filter.holder,
-                         .channel = filter.channel,
-                         .outcome = filter.outcome,
-                         .received_from = filter.received_from,
-                         .received_until = filter.received_until,
-                         .words = std::string(text::trim(filter.q))};
-  if (filter.agency != 0) wanted.agency = filter.agency;
-  return wanted;
-}
-
 /// In the order of the procedure; a state in which there is none counts 0.
 Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Call& call, const MatterFilter& filter) {
   std::vector<MatterStateCount> views;
@@ -226,6 +211,21 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+matters::Wanted wanted_of(const MatterFilter& filter) {
+  matters::Wanted wanted{.kind = filter.kind,
+                         .state = filter.state,
+                         .phase = filter.phase,
+                         .department = filter.department,
+                         .holder = filter.holder,
+                         .channel = filter.channel,
+                         .outcome = filter.outcome,
+                         .received_from = filter.received_from,
+                         .received_until = filter.received_until,
+                         .words = std::string(text::trim(filter.q))};
+  if (filter.agency != 0) wanted.agency = filter.agency;
+  return wanted;
+}
 
 Outcome<Met> meet(Call& call) {
   DL_TRY(const auto id, call.number("id"));
