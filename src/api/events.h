@@ -8,6 +8,7 @@ namespace dl::api {
 inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"export.documents", "导出信息清单"},
     {"export.journal", "导出日志"},
+    {"export.ledger", "导出依申请公开台账"},
     {"export.letters", "导出发文登记簿"},
     {"export.matters", "导出事项"},
     {"export.questions", "导出搜索无果的问题"},

@@ -95,6 +95,7 @@ void add_import(CLI::App& program, Action& chosen) {
       ->needs(reason);
   command->callback([words, &chosen] { chosen = [words] { return import_documents(*words); }; });
   add_import_records(*group, chosen);
+  add_import_requests(*group, chosen);
 }
 
 }  // namespace dl::app

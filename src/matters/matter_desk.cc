@@ -238,6 +238,7 @@ Outcome<Opened> MatterDesk::open(Transaction& transaction, const NewMatter& aske
                 .title = Text(text::trim(asked.title)),
                 .state = Text(kind.states.front().name),
                 .phase = kind.states.front().phase,
+                .department = asked.department,
                 .channel = asked.channel,
                 .klass = asked.klass,
                 .received_on = asked.received_on,

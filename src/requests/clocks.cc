@@ -166,7 +166,7 @@ bool needs_confirming(matters::Channel channel) {
 bool is_end(std::string_view verb) {
   return verb == event("request.delivered").verb || verb == event("request.supplement-lapsed").verb ||
          verb == event("request.fee-lapsed").verb || verb == event("request.withdrawn").verb ||
-         verb == event("request.divided").verb;
+         verb == event("request.divided").verb || verb == event("request.reported").verb;
 }
 
 Facts facts_of(const Case& now, std::int64_t before) {
@@ -203,7 +203,13 @@ Outcome<std::optional<Clock>> answer_before(const Case& now, std::int64_t fact, 
   return answer_of(facts, 0, times);
 }
 
+bool is_of_ledger(const Case& now) {
+  return !now.facts.empty() && now.facts.front().verb == event("request.filed").verb &&
+         now.facts.front().words.starts_with(kOldNumber);
+}
+
 Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
+  if (now.last(event("request.reported").verb) != nullptr) return std::vector<Clock>();  // as the ledger has it
   const auto facts = facts_of(now);
   std::vector<Clock> all;
   const auto add = [&](Outcome<Clock> clock) -> Outcome<void> {

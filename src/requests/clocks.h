@@ -53,6 +53,10 @@ struct Facts {
 /// Whether a fact with this verb ends a request, answered or not.
 bool is_end(std::string_view verb);
 
+/// What begins the words of the first fact of a request that was brought with a ledger: its number there follows.
+inline constexpr std::string_view kOldNumber = "原登记编号：";
+bool is_of_ledger(const matters::Case& now);
+
 /// Of the facts with numbers below `before`; 0 takes all.
 Facts facts_of(const matters::Case& now, std::int64_t before = 0);
 

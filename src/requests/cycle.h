@@ -18,6 +18,7 @@ Outcome<void> check_fee_lapse(const Standing& standing);         ///< `request.n
 Outcome<void> check_proposes(const Standing& standing);  ///< `request.extended`: once (art. 33), and not when deferred
 Outcome<void> check_extends(const Standing& standing);   ///< `request.extension-unasked`, `request.extension-own`
 Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
+Outcome<void> check_reports(const Standing& standing);   ///< `request.no-ledger`: it was not brought with a ledger
 Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
@@ -37,6 +38,7 @@ inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
     {State::Lapsed, Phase::Ended, "逾期没有补正或者缴费，不再处理。"},
     {State::Withdrawn, Phase::Ended, "申请已经撤回。"},
     {State::Divided, Phase::Ended, "申请已经拆分，各部分分别办理。"},
+    {State::Reported, Phase::Ended, "已经办结（按本机关的台账登记）。"},
 });
 
 using Row = matters::Transition<State, Step>;
@@ -95,6 +97,13 @@ inline constexpr auto kReceipt = std::to_array<Row>({
     on(State::Fee, Step::Paid, State::Registered, event("request.fee-paid"), "继续办理。"),
     back(State::Fee, Step::LapseFee, State::Lapsed, event("request.fee-lapsed"), "视为放弃申请，不再处理。",
          "没有缴费的情况", check_fee_lapse),
+});
+
+/// What an office had ended before it came to this program: no letter and no clock of it is judged.
+inline constexpr auto kBrought = std::to_array<Row>({
+    approved(State::Received, Step::Report, State::Reported, event("request.reported"),
+             {Leads::On, "按台账登记的结果和日期办结，计入统计，不另行答复。", "说明（可不填）"}, Reason::Free,
+             check_reports),
 });
 
 inline constexpr auto kHandling = std::to_array<Row>({
@@ -160,7 +169,7 @@ inline constexpr auto kEnds = std::to_array<Row>({
 });
 
 inline constexpr auto kCycle = matters::joined(
-    kReceipt, kHandling, kAnswer, kEnds,
+    kReceipt, kBrought, kHandling, kAnswer, kEnds,
     matters::from_each(std::array{State::Received, State::Registered, State::Supplement, State::Fee},
                        back(State::Received, Step::Withdraw, State::Withdrawn, event("request.withdrawn"),
                             "申请人撤回申请，办理结束。", "申请人怎样撤回")),

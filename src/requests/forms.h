@@ -60,6 +60,9 @@ inline constexpr Question kDelivered[] = {
      "邮寄的填交邮之日，直接或者委托送达的填签收之日（国办公开办函〔2016〕235号）"},
     {Ask::Code, "送达方式", Need::Owed, "request_deliveries"}};
 
+inline constexpr Question kReported[] = {{Ask::On, "办结日期", Need::Owed, {}, "台账记载的答复送达之日"},
+                                         {Ask::Code, "办理结果", Need::Owed, "request_outcomes"}};
+
 }  // namespace form
 
 using Form = matters::Form<Step>;
@@ -102,6 +105,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Withdraw, form::kOn, Shown::Told},
     {Step::Divide, {}, Shown::Told},
     {Step::Transform},
+    {Step::Report, form::kReported},
 });
 
 }  // namespace dl::requests

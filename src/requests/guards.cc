@@ -19,6 +19,11 @@ Outcome<void> check_accepts(const Standing& standing) {
   return {};
 }
 
+Outcome<void> check_reports(const Standing& standing) {
+  if (!is_of_ledger(standing.of)) return fail(Fault::Conflict, "request.no-ledger", number_of(standing));
+  return {};
+}
+
 Outcome<void> check_supplement(const Standing& standing) {
   if (standing.of.count(event("request.supplement-asked").verb) > 0)
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));

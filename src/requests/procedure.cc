@@ -43,6 +43,7 @@ class Judge {
   Outcome<void> submits() const;
   Outcome<void> issues() const;
   Outcome<void> delivers() const;
+  Outcome<void> reports() const;
   Outcome<void> after_receipt() const {
     return refuse_if(on_ < facts_.received_on.value_or(facts_.filed_on), Ask::On, "request.before");
   }
@@ -91,6 +92,7 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Submit: return submits();
     case Step::Issue: return issues();
     case Step::Deliver: return delivers();
+    case Step::Report: return reports();
     default: return {};
   }
 }
@@ -171,10 +173,18 @@ Outcome<void> Judge::delivers() const {
   return refuse_if(issued != nullptr && on_ < issued->on, Ask::On, "request.before");
 }
 
+Outcome<void> Judge::reports() const {
+  DL_CHECK(after_receipt());
+  const auto decision = find_name<Decision>(input_.code);
+  DL_CHECK(refuse_if(!decision, Ask::Code, "request.word"));
+  return refuse_if(row_of(*decision).row == 0, Ask::Code, "request.not-counted");
+}
+
 std::string outcome_of(const matters::Case& now, const Fact& fact) {
   if (fact.verb == event("request.supplement-lapsed").verb) return std::string(name_of(Decision::SupplementLapsed));
   if (fact.verb == event("request.fee-lapsed").verb) return std::string(name_of(Decision::FeeLapsed));
   if (fact.verb == event("request.withdrawn").verb) return std::string(name_of(Decision::Withdrawn));
+  if (fact.verb == event("request.reported").verb) return fact.code;
   if (fact.verb == event("request.divided").verb) return std::string(name_of(Decision::Divided));
   const auto* submitted = now.last(event("request.submitted").verb);
   return submitted != nullptr ? submitted->code : std::string();

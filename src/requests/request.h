@@ -75,4 +75,7 @@ struct Request {
 /// `request.long`, "contact.address" `request.address-owed` for what is to be posted, "contact.email" …
 Outcome<void> check(const Filing& filing);
 
+/// What a request is called in lists: its document, or the beginning of its words without what tells of people.
+std::string title_of(std::string_view wanted, std::string_view document_number);
+
 }  // namespace dl::requests

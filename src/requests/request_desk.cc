@@ -22,14 +22,6 @@ using matters::Matter;
 using matters::NewParty;
 using matters::Opened;
 
-/// What a request is called in lists: its document, or the beginning of its words without what tells of people.
-Text title_of(std::string_view wanted, std::string_view document_number) {
-  constexpr std::size_t kLength = 60;
-  if (!text::trim(document_number).empty()) return privacy::mask_all(text::trim(document_number));
-  const auto masked = privacy::mask_all(text::trim(wanted), {.voice = privacy::Voice::Citizen});
-  return text::length(masked) > kLength ? Text(text::cut(masked, kLength)) + "……" : masked;
-}
-
 std::vector<NewParty> parties_of(const Filing& filing) {
   std::vector<NewParty> parties = {{matters::PartyRole::Applicant, Text(name_of(filing.applicant)), filing.contact}};
   if (filing.agent) parties.push_back({matters::PartyRole::Agent, {}, *filing.agent});
@@ -99,6 +91,13 @@ Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const
 }
 
 }  // namespace
+
+Text title_of(std::string_view wanted, std::string_view document_number) {
+  constexpr std::size_t kLength = 60;
+  if (!text::trim(document_number).empty()) return privacy::mask_all(text::trim(document_number));
+  const auto masked = privacy::mask_all(text::trim(wanted), {.voice = privacy::Voice::Citizen});
+  return text::length(masked) > kLength ? Text(text::cut(masked, kLength)) + "……" : masked;
+}
 
 Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const Text& form) {
   DL_CHECK(check(filing));

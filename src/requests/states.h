@@ -19,6 +19,7 @@ enum class State : std::uint8_t {
   Lapsed,      ///< 不再处理: not supplemented, or not paid
   Withdrawn,   ///< 已撤回
   Divided,     ///< 已拆分: its parts are requests of their own
+  Reported,    ///< 按台账登记: ended before it was brought here
 };
 inline constexpr auto kStateNames = named_table<State>({{State::Received, "Received", "待登记"},
                                                         {State::Registered, "Registered", "办理中"},
@@ -31,7 +32,8 @@ inline constexpr auto kStateNames = named_table<State>({{State::Received, "Recei
                                                         {State::Archived, "Archived", "已归档"},
                                                         {State::Lapsed, "Lapsed", "不再处理"},
                                                         {State::Withdrawn, "Withdrawn", "已撤回"},
-                                                        {State::Divided, "Divided", "已拆分"}});
+                                                        {State::Divided, "Divided", "已拆分"},
+                                                        {State::Reported, "Reported", "按台账登记"}});
 constexpr Names<State> table_of(State) { return kStateNames; }
 
 /// Sent by name; do not rename.
@@ -73,6 +75,7 @@ enum class Step : std::uint8_t {
   Withdraw,
   Divide,
   Transform,
+  Report,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -112,6 +115,7 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Withdraw, "Withdraw", "申请人撤回"},
     {Step::Divide, "Divide", "拆分"},
     {Step::Transform, "Transform", "建议转主动公开"},
+    {Step::Report, "Report", "按台账登记办结"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

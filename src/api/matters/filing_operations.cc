@@ -2,6 +2,7 @@
 // right.
 #include "api/matters/filing_views.h"
 #include "api/matters/kinds.h"
+#include "api/matters/meeting.h"
 #include "api/operations.h"
 #include "compliance/rectification_desk.h"
 #include "requests/request_desk.h"
@@ -11,14 +12,6 @@ namespace dl::api {
 namespace {
 
 using accounts::Right;
-
-/// Fault::NotFound `agency.missing`.
-Outcome<matters::Place> place_of(const Call& call, std::int64_t agency) {
-  const auto directory = call.api.around.directory.current();
-  const auto* found = directory->agency(agency);
-  if (found == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
-  return matters::Place{found->id, found->code, found->name};
-}
 
 MatterOpened view_of(matters::Opened opened) { return {opened.id, std::move(opened.number), std::move(opened.code)}; }
 
@@ -81,6 +74,13 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+Outcome<matters::Place> place_of(const Call& call, std::int64_t agency) {
+  const auto directory = call.api.around.directory.current();
+  const auto* found = directory->agency(agency);
+  if (found == nullptr) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
+  return matters::Place{found->id, found->code, found->name};
+}
 
 std::span<const Operation> filing_operations() { return kOperations; }
 

@@ -23,4 +23,7 @@ Outcome<Met> meet(Call& call);
 /// The same for whoever handles it. Fault::Forbidden `right.missing`.
 Outcome<Met> meet_to_handle(Call& call);
 
+/// The agency of a matter that is brought from the office. Fault::NotFound `agency.missing`.
+Outcome<matters::Place> place_of(const Call& call, std::int64_t agency);
+
 }  // namespace dl::api

@@ -19,29 +19,6 @@ using matters::Matter;
 constexpr int kAtOnce = 200;
 constexpr int kMostEarlier = 50;
 
-/// Fault::Invalid `request.table-cell` for a cell that there is not.
-Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
-  matters::Wanted wanted{.kind = filter.kind,
-                         .state = filter.state,
-                         .phase = filter.phase,
-                         .department = filter.department,
-                         .holder = filter.holder,
-                         .channel = filter.channel,
-                         .outcome = filter.outcome,
-                         .received_from = filter.received_from,
-                         .received_until = filter.received_until,
-                         .words = std::string(text::trim(filter.q))};
-  if (filter.agency != 0) wanted.agency = filter.agency;
-  if (filter.table_row == 0) return wanted;
-  const auto applicant = find_name<requests::Applicant>(filter.table_class);
-  const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&
-                    (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
-  if (!cell) return fail(Fault::Invalid, "request.table-cell");
-  wanted.kind = requests::Procedure::kName;
-  wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
-  return wanted;
-}
-
 /// In the order of the procedure; a state in which there is none counts 0.
 Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Call& call, const MatterFilter& filter) {
   std::vector<MatterStateCount> views;
@@ -238,6 +215,28 @@ constexpr Operation kOperations[] = {
 };
 
 }  // namespace
+
+Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
+  matters::Wanted wanted{.kind = filter.kind,
+                         .state = filter.state,
+                         .phase = filter.phase,
+                         .department = filter.department,
+                         .holder = filter.holder,
+                         .channel = filter.channel,
+                         .outcome = filter.outcome,
+                         .received_from = filter.received_from,
+                         .received_until = filter.received_until,
+                         .words = std::string(text::trim(filter.q))};
+  if (filter.agency != 0) wanted.agency = filter.agency;
+  if (filter.table_row == 0) return wanted;
+  const auto applicant = find_name<requests::Applicant>(filter.table_class);
+  const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&
+                    (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
+  if (!cell) return fail(Fault::Invalid, "request.table-cell");
+  wanted.kind = requests::Procedure::kName;
+  wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
+  return wanted;
+}
 
 Outcome<Met> meet(Call& call) {
   DL_TRY(const auto id, call.number("id"));

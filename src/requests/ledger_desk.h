@@ -1,0 +1,32 @@
+// Requests that an office had before it came to this program, out of its ledger: what had ended counts as reported,
+// what is in hand runs on from its day of receipt.
+#pragma once
+
+#include "journal/journal.h"
+#include "requests/ledger.h"
+
+namespace dl::requests {
+
+struct TakenOver {
+  std::int64_t reported = 0;  ///< that had ended
+  std::int64_t open = 0;
+};
+
+class LedgerDesk {
+ public:
+  LedgerDesk(journal::Journal& journal, matters::MatterDesk& matters) : journal_(journal), matters_(matters) {}
+
+  /// Rows whose number the agency brought along before: `ledger.again`.
+  static Outcome<std::vector<LedgerProblem>> find_known(db::Session& session, std::int64_t agency,
+                                                        const std::vector<LedgerRow>& rows);
+
+  /// All of them or none, with events as those of other requests; no letter is written. ApproveRequests.
+  /// Fault::Conflict `ledger.again` where a number was brought along meanwhile, `ledger.empty`.
+  Outcome<TakenOver> take_over(const matters::Place& place, const std::vector<LedgerRow>& rows, const work::Seat& seat);
+
+ private:
+  journal::Journal& journal_;
+  matters::MatterDesk& matters_;
+};
+
+}  // namespace dl::requests

@@ -1,0 +1,105 @@
+#include "requests/ledger_desk.h"
+
+#include "matters/agency_fixture.h"
+#include "requests/case_fixture.h"
+#include "requests/request_letters.h"
+#include "requests/request_store.h"
+#include "requests/table3.h"
+
+namespace dl::requests {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class LedgerDeskTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+ public:
+  LedgerDeskTest()
+      : AgencyFixture(GetParam(), Date(2026, 6, 1), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {}
+
+  static const matters::Kind& kind() {
+    static const auto made = matters::kind_of<Procedure>();
+    return made;
+  }
+  static const LetterForms& forms() {
+    static const auto all = must(LetterForms::load());
+    return all;
+  }
+  static LedgerRow row(const char* number, Date received, std::optional<Decision> decision = {},
+                       std::optional<Date> ended = {}) {
+    return {.number = number,
+            .received_on = received,
+            .applicant = Applicant::Legal,
+            .contact = {.name = "某某律师事务所"},
+            .wanted = "停车场规划",
+            .department = "停车管理科",
+            .decision = decision,
+            .ended_on = ended};
+  }
+  template <class F>
+  auto read(F f) {
+    return must(AgencyFixture::read(f));
+  }
+  Table3 table() {
+    return read([&](db::Session& session) {
+      return load_table3(session, place_.agency, Date(2026, 1, 1), Date(2026, 12, 31));
+    });
+  }
+
+  LedgerDesk desk_{journal_, matters_};
+  work::Seat seat_{accounts::Principal::machine("person:甲"), {}};
+};
+DL_ON_EVERY_ENGINE(LedgerDeskTest);
+
+TEST_P(LedgerDeskTest, WhatHadEndedCountsAsReportedAndTheRestRunsOn) {
+  const auto taken = must(
+      desk_.take_over(place_,
+                      {row("1", Date(2025, 12, 20), Decision::Open, Date(2026, 1, 8)),
+                       row("2", Date(2026, 3, 2), Decision::Withdrawn, Date(2026, 3, 5)), row("3", Date(2026, 5, 25))},
+                      seat_));
+  EXPECT_EQ(taken.reported, 2);
+  EXPECT_EQ(taken.open, 1);
+  const auto numbers = table().numbers();
+  EXPECT_THAT(breaches(numbers), IsEmpty());
+  const auto column = static_cast<std::size_t>(Applicant::Legal);
+  EXPECT_EQ(numbers[0][column], 2) << "received this year";
+  EXPECT_EQ(numbers[1][column], 1) << "carried in";
+  EXPECT_EQ(numbers[2][column], 1) << "made public";
+  EXPECT_EQ(numbers[22][column], 1) << "withdrawn";
+  EXPECT_EQ(numbers[24][column], 1) << "carried on";
+  const auto open = now(table().cell(25, kTotal).front());
+  EXPECT_EQ(open.matter.received_on, Date(2026, 5, 25));
+  EXPECT_EQ(open.matter.department, "停车管理科");
+  EXPECT_THAT(must(clocks(open, times())), testing::Not(IsEmpty()));
+  const auto ended = now(table().cell(3, kTotal).front());
+  EXPECT_EQ(ended.matter.state, "Reported");
+  EXPECT_THAT(must(clocks(ended, times())), IsEmpty()) << "no clock of it is judged";
+  EXPECT_THAT(read([&](db::Session& session) { return matters::list_letters(session, ended.matter.id); }), IsEmpty());
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+  EXPECT_TRUE(must(journal_.verify()).intact);
+}
+
+TEST_P(LedgerDeskTest, ANumberIsBroughtAlongOnce) {
+  const std::vector<LedgerRow> rows = {row("1", Date(2026, 3, 2)), row("2", Date(2026, 3, 2))};
+  must(desk_.take_over(place_, {rows[0]}, seat_));
+  const auto known = read([&](db::Session& session) { return LedgerDesk::find_known(session, place_.agency, rows); });
+  ASSERT_THAT(known, SizeIs(1));
+  EXPECT_EQ(known[0].about, "1");
+  const auto again = desk_.take_over(place_, rows, seat_);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().key, "ledger.again");
+  EXPECT_EQ(table().numbers()[0][kTotal], 1) << "all of them or none";
+}
+
+TEST_P(LedgerDeskTest, NothingElseIsEndedAsReported) {
+  must(desk_.take_over(place_, {row("1", Date(2026, 3, 2))}, seat_));
+  const auto id = table().cell(25, kTotal).front();
+  const matters::Input input{.on = Date(2026, 3, 20), .code = "divided"};
+  EXPECT_FALSE(take(id, "Report", input)) << "its parts would be counted nowhere";
+  const auto done = must(take(id, "Report", {.on = Date(2026, 3, 20), .code = "open"}));
+  EXPECT_EQ(done.state, "Reported");
+}
+
+}  // namespace
+}  // namespace dl::requests
