@@ -164,6 +164,15 @@ export interface components {
             source: string;
             year: number;
         };
+        ClockInput: {
+            /** Format: date-time */
+            now?: string;
+        };
+        ClockView: {
+            /** Format: date-time */
+            now: string;
+            simulation: boolean;
+        };
         CodeInput: {
             code: string;
         };
@@ -1910,6 +1919,7 @@ export interface components {
                 [key: string]: components["schemas"]["ScopeView"];
             };
             second_factor: boolean;
+            simulation: boolean;
         };
         ShareCount: {
             count: number;

@@ -116,4 +116,5 @@ export type FigureCell = Shapes['FigureCell'];
 export type FigureRow = Shapes['FigureRow'];
 export type FigureView = Shapes['FigureView'];
 export type JournalEvent = Shapes['EntryView'];
+export type Clock = Shapes['ClockView'];
 export type JournalState = Shapes['JournalState'];
