@@ -166,7 +166,7 @@ export interface components {
         };
         ClockInput: {
             /** Format: date-time */
-            now?: string;
+            now: string;
         };
         ClockView: {
             /** Format: date-time */
