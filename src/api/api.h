@@ -41,11 +41,14 @@ namespace dl::api {
 struct Surroundings {
   db::Database& database;
   journal::Journal& journal;
+  /// The same for sessions, keys and whatever else goes by the real clock: another one in a simulation alone.
+  journal::Journal& access_journal;
   agencies::DirectoryHolder& directory;
   const work::OpenWork& work;
   const records::Registers& registers;
   const records::Projection& projection;
   const Clock& clock;
+  Instant real_now() const { return access_journal.clock().now(); }
   accounts::Policy policy = {};
   accounts::SealingKey sealing_key;
   Sentences sentences;
@@ -60,6 +63,9 @@ struct Surroundings {
   std::function<Outcome<void>()> writable = {};
   /// Fails while there is no room for uploads.
   std::function<Outcome<void>()> room = {};
+  /// Sets the clock of a simulation: Fault::Conflict `simulation.real`, `clock.backwards`.
+  std::function<Outcome<void>(Instant at, const std::string& actor)> set_clock = {};
+  bool simulation = false;
   std::size_t largest_upload = std::size_t{64} << 20U;
   std::string folder = "/tmp";  ///< for files that are made for one answer
 };

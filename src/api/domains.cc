@@ -41,7 +41,8 @@
 namespace dl::api {
 
 std::span<const Domain> domains() {
-  static const Group journal_groups[] = {{"journal", "日志", journal_operations()}};
+  static const Group journal_groups[] = {{"journal", "日志", journal_operations()},
+                                         {"clock", "系统时间", clock_operations()}};
   static const Group agency_groups[] = {{"agencies", "机关、站点和栏目", agency_operations()},
                                         {"calendars", "放假安排", calendar_operations()}};
   static const Group account_groups[] = {{"session", "登录和会话", session_operations()},

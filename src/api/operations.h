@@ -26,6 +26,7 @@ std::span<const Operation> file_operations();
 std::span<const Operation> open_work_operations();
 std::span<const Operation> overview_operations();
 std::span<const Operation> journal_operations();
+std::span<const Operation> clock_operations();
 std::span<const Operation> export_operations();
 std::span<const Operation> figure_operations();
 std::span<const Operation> freeze_operations();

@@ -31,8 +31,8 @@ inline constexpr int kAnswerSeconds = 3;
 Outcome<std::optional<web::Response>> find_reply(db::Database& database, const ReplayKey& key, Instant now);
 
 /// Notes that the work is done, in its own transaction. Fault::Conflict `idempotency.running` when another attempt
-/// was first, which undoes this one.
-Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key);
+/// was first, which undoes this one. `now` is of the real clock everywhere here.
+Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key, Instant now);
 
 /// Keeps the answer, unless another attempt was first. A secret one is only remembered as given.
 Outcome<void> keep_reply(db::Database& database, const ReplayKey& key, const web::Response& reply, bool secret,

@@ -62,7 +62,7 @@ Outcome<std::optional<web::Response>> find_reply(db::Database& database, const R
   return verdict;
 }
 
-Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key) {
+Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key, Instant now) {
   auto& session = transaction.sql();
   // A key of more than a day ago is a new one.
   DL_TRY(
@@ -72,8 +72,8 @@ Outcome<void> note_done(journal::Transaction& transaction, const ReplayKey& key)
                   "ON CONFLICT (caller, key) DO UPDATE SET digest = excluded.digest, status = 0, type = '', tag = '', "
                   "body = '', at = excluded.at, done_by = excluded.done_by, subject = excluded.subject "
                   "WHERE api_reply.at < :old",
-                  key.caller, key.key, key.digest, transaction.now(), key.attempt, transaction.events().front().subject,
-                  transaction.now().milliseconds() - kKept));
+                  key.caller, key.key, key.digest, now, key.attempt, transaction.events().front().subject,
+                  now.milliseconds() - kKept));
   if (noted == 1) return {};
   // Work of several transactions notes the first.
   DL_TRY(const auto first,

@@ -128,7 +128,7 @@ TEST_P(Repetitions, OfTwoAttemptsAtOneRequestTheSecondIsUndone) {
     EXPECT_FALSE(*found);
   }
   auto work = [&](const ReplayKey& key) {
-    const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, key); });
+    const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, key, now); });
     return town.journal().write([&](journal::Transaction& transaction) -> Outcome<void> {
       transaction.record({.actor = key.caller, .verb = "document.drafted", .subject = "document:" + key.attempt});
       return {};

@@ -91,14 +91,15 @@ Outcome<web::Response> run_once(Call& call) {
   constexpr std::size_t kLongestKey = 200;
   if (key->key.size() > kLongestKey) return fail(Fault::Invalid, "idempotency.form");
   auto& database = call.api.around.database;
-  auto earlier = find_reply(database, *key, call.api.around.clock.now());
+  auto earlier = find_reply(database, *key, call.api.around.real_now());
   if (!earlier) return tell_how_to_go_on(call, std::move(earlier).error());
   if (*earlier) return std::move(**earlier);
-  const journal::Alongside note([&](journal::Transaction& transaction) { return note_done(transaction, *key); });
+  const journal::Alongside note(
+      [&](journal::Transaction& transaction) { return note_done(transaction, *key, call.api.around.real_now()); });
   auto answer = call.operation.binding.run(call);
   if (!answer) return tell_how_to_go_on(call, std::move(answer).error());
   // The work is done and must be answered; an answer that could not be kept only loses its repetition.
-  static_cast<void>(keep_reply(database, *key, *answer, call.operation.traits.secret, call.api.around.clock.now()));
+  static_cast<void>(keep_reply(database, *key, *answer, call.operation.traits.secret, call.api.around.real_now()));
   return answer;
 }
 
@@ -152,10 +153,10 @@ std::size_t body_limit(const Operation& operation, const Api& api) {
 
 Api::Api(Surroundings given, periods::Laws law, Vocabularies lists)
     : around(std::move(given)),
-      sessions(around.journal, around.policy),
-      sign_in(around.journal, around.policy, around.sealing_key),
-      keys(around.journal),
-      people(around.journal, around.policy),
+      sessions(around.access_journal, around.policy),
+      sign_in(around.access_journal, around.policy, around.sealing_key),
+      keys(around.access_journal),
+      people(around.access_journal, around.policy),
       documents(around.journal, around.directory),
       sites(around.journal, around.directory),
       laws(std::move(law)),

@@ -53,6 +53,7 @@ class Town : public test::Town {
     auto opened =
         open_api({.database = store_.database(),
                   .journal = journal_,
+                  .access_journal = journal_,
                   .directory = directory_,
                   .work = work_,
                   .registers = registers(),

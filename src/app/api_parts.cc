@@ -17,6 +17,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
   return api::open_api(
       {.database = installation.database(),
        .journal = installation.journal(),
+       .access_journal = installation.access_journal(),
        .directory = installation.directory(),
        .work = installation.open_work(),
        .registers = installation.registers(),
@@ -32,6 +33,9 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                                    const sheets::Marking& marking) { return readers.mark_workbook(bytes, marking); },
        .writable = [&installation] { return journal::check_writable(installation.journal()); },
        .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
+       .set_clock = [&installation](Instant at,
+                                    const std::string& actor) { return installation.set_clock(at, actor); },
+       .simulation = installation.is_simulation(),
        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
        .folder = installation.temporary_folder().string()});
 }

@@ -135,9 +135,9 @@ Outcome<void> list(Installation& installation, const Words&) {
       fmt::print("{}\t{}\t{}\t{}\t{}{}{}\n", person.login, person.name, agency == nullptr ? "" : agency->short_name,
                  chinese_of(person.state), roles_text(person.grants, *directory),
                  line.second_factor ? "\t动态口令" : "",
-                 !ends                                ? ""
-                 : *ends > installation.clock().now() ? "\t初始密码未更换"
-                                                      : "\t初始密码已过期");
+                 !ends                                     ? ""
+                 : *ends > installation.real_clock().now() ? "\t初始密码未更换"
+                                                           : "\t初始密码已过期");
       after = person.id;
       ++count;
     }

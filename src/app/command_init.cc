@@ -21,6 +21,17 @@ struct NewAgency {
   std::string host = {};
   std::string prefix = {};
   std::string facts = {};
+  bool simulated = false;
+  std::string simulated_on = {};  ///< a day; empty: now
+
+  /// When the clock of a simulation begins: in the morning of the day. Fails as Date::parse.
+  Outcome<std::optional<Instant>> begin() const {
+    if (!simulated) return std::optional<Instant>();
+    if (simulated_on.empty()) return std::optional(SystemClock().now());
+    DL_TRY(const auto day, Date::parse(simulated_on));
+    return std::optional(Instant::at(day, kMorning));
+  }
+  static constexpr int kMorning = 9;
 };
 
 void add_agency_options(CLI::App& command, NewAgency& words) {
@@ -78,13 +89,20 @@ void add_init(CLI::App& program, Action& chosen) {
       ->add_option("--database", words->database,
                    "数据库地址：postgresql://用户:口令@主机/库名，写入设置文件；默认用数据目录中的 SQLite 文件")
       ->type_name("地址");
-  command->callback([words, &chosen] {
+  auto* simulation = command->add_option("--simulation", words->simulated_on,
+                                         "建立模拟运行：时间可以设定和快进，从这一天上午九时开始，默认从现在开始；"
+                                         "内容不是真实信息，以后不能改为正式安装");
+  simulation->expected(0, 1)->type_name("日期");
+  command->callback([words, simulation, &chosen] {
+    words->simulated = simulation->count() > 0;
     chosen = [words]() -> Outcome<void> {
       // The words are checked before anything is made on the disk.
       if (auto code = check_agency_code(words->code); !code.acceptable())
         return fail(Fault::Invalid, code.problem, words->code);
       DL_CHECK(read_facts(words->facts));
-      DL_TRY(auto installation, Installation::create(words->data, words->database));
+      DL_TRY(const auto begin, words->begin());
+      DL_TRY(auto installation, begin ? Installation::create_simulation(words->data, words->database, *begin)
+                                      : Installation::create(words->data, words->database));
       auto made = found(*installation, *words);
       if (made) return made;
       installation.reset();

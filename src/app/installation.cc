@@ -7,6 +7,7 @@
 #include "db/address.h"
 #include "journal/read_only.h"
 #include "journal/seals.h"
+#include "journal/simulation.h"
 
 namespace dl::app {
 namespace {
@@ -21,28 +22,29 @@ Outcome<void> check_features(const Settings& settings) {
 
 }  // namespace
 
-Outcome<std::unique_ptr<Installation>> Installation::create(const std::filesystem::path& data,
-                                                            const std::string& database) {
+Outcome<std::unique_ptr<Installation>> Installation::make(const std::filesystem::path& data,
+                                                          const std::string& database, std::optional<Instant> begin) {
   if (std::filesystem::exists(data / kSettingsFile)) return fail(Fault::Conflict, "installation.exists", data.string());
   std::error_code error;
   std::filesystem::create_directories(data, error);
   if (error)
     return fail(Fault::Unavailable, "installation.folder", fmt::format("{}: {}", data.string(), error.message()));
   DL_CHECK(write_private_file(data / kSettingsFile, with_database(settings_template(), database)));
-  auto opened = open(data);
+  auto opened = open(data, Schema::AsItIs, begin);
   if (opened && !(*opened)->directory().current()->agencies().empty())
     opened = fail(Fault::Conflict, "installation.database-used", db::without_password(database));
   if (!opened) discard(data);
   return opened;
 }
 
-Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data, Schema schema) {
+Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data, Schema schema,
+                                                          std::optional<Instant> begin) {
   if (!std::filesystem::exists(data / kSettingsFile))
     return fail(Fault::NotFound, "installation.missing", data.string());
   std::unique_ptr<Installation> installation(new Installation(data));
   DL_TRY(installation->settings_, load_settings(data / kSettingsFile));
   if (auto own = data / "overrides"; std::filesystem::is_directory(own)) DL_CHECK(add_resource_overlay("", own));
-  DL_CHECK(installation->connect(schema));
+  DL_CHECK(installation->connect(schema, begin));
   return installation;
 }
 
@@ -67,7 +69,7 @@ std::string Installation::database_address() const {
   return "sqlite:" + (data_ / "daylight.db").string();
 }
 
-Outcome<void> Installation::connect(Schema schema) {
+Outcome<void> Installation::connect(Schema schema, std::optional<Instant> begin) {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
   const bool had_key = std::filesystem::exists(key_file());
@@ -75,11 +77,7 @@ Outcome<void> Installation::connect(Schema schema) {
   DL_TRY(database_, db::Database::open(
                         {.address = address, .readers = settings_.database_readers, .limits = limits_of(settings_)}));
   DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, schema));
-  journal_ = std::make_unique<journal::Journal>(*database_, clock_);
-  journal_->know_features(api::features());
-  journal_->close_here(settings_.read_only);
-  journal_->set_room([this] { return check_disk(data_, settings_); });
-  journal_->seal_with(seal_key());
+  DL_CHECK(open_journals(begin));
   DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
   if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
   DL_CHECK(make_registers());
@@ -93,10 +91,45 @@ Outcome<void> Installation::connect(Schema schema) {
   return {};
 }
 
+std::unique_ptr<journal::Journal> Installation::journal_by(const Clock& clock) {
+  auto journal = std::make_unique<journal::Journal>(*database_, clock);
+  journal->know_features(api::features());
+  journal->close_here(settings_.read_only);
+  journal->set_room([this] { return check_disk(data_, settings_); });
+  journal->seal_with(seal_key());
+  return journal;
+}
+
+Outcome<void> Installation::open_journals(std::optional<Instant> begin) {
+  DL_TRY(auto offset, database_->read(journal::find_simulation));
+  if (begin) offset = begin->milliseconds() - real_clock_.now().milliseconds();
+  if (offset) simulated_clock_.emplace(real_clock_, *offset);
+  journal_ = journal_by(clock());
+  if (begin) DL_CHECK(journal::begin_simulation(*journal_, *offset));
+  if (!is_simulation()) return {};
+  access_journal_ = journal_by(real_clock_);
+  access_journal_->date_entries_by(*simulated_clock_);
+  return {};
+}
+
+Outcome<void> Installation::set_clock(Instant at, const std::string& actor) {
+  DL_TRY(const auto offset, journal::set_simulated_clock(*journal_, real_clock_, at, actor));
+  simulated_clock_->set_offset(offset);
+  return {};
+}
+
+Outcome<void> Installation::reread_clock() {
+  if (!is_simulation()) return {};
+  DL_TRY(const auto offset, database_->read(journal::find_simulation));
+  if (offset) simulated_clock_->set_offset(*offset);
+  return {};
+}
+
 Outcome<void> Installation::list_open_work() {
   DL_TRY(auto producers, api::work_producers());
   work_ = std::make_unique<const work::OpenWork>(std::move(producers));
   work_->keep_with(*journal_);
+  if (access_journal_) work_->keep_with(*access_journal_);
   DL_TRY(const auto rebuilt, work_->rebuild_if_older(*journal_));
   if (rebuilt.differed > 0) fmt::print(stderr, "已重新列出待办事项：{} 项\n", rebuilt.items);
   return {};

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "accounts/keys.h"
@@ -14,6 +15,7 @@
 #include "agencies/directory.h"
 #include "agencies/site_desk.h"
 #include "app/settings.h"
+#include "app/simulated_clock.h"
 #include "app/upgrade.h"
 #include "journal/journal.h"
 #include "publications/document_desk.h"
@@ -31,10 +33,20 @@ class Installation {
   /// for the file in the directory. Fault::Conflict `installation.exists` when there is one already,
   /// `installation.database-used` when the database has agencies. A beginning that fails leaves nothing.
   static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data,
-                                                       const std::string& database = {});
+                                                       const std::string& database = {}) {
+    return make(data, database, {});
+  }
+  /// The same as a simulation whose clock begins at `begin`. Nothing makes one of an installation that is there.
+  static Outcome<std::unique_ptr<Installation>> create_simulation(const std::filesystem::path& data,
+                                                                  const std::string& database, Instant begin) {
+    return make(data, database, begin);
+  }
   /// Opens an existing one; what is done about tables of an older program is said in upgrade.h. Fault::NotFound
   /// `installation.missing`.
-  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data, Schema schema = Schema::AsItIs);
+  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data,
+                                                     Schema schema = Schema::AsItIs) {
+    return open(data, schema, {});
+  }
 
   /// Takes away what `create` made there and nothing else: for a beginning that failed.
   static void discard(const std::filesystem::path& data);
@@ -42,9 +54,24 @@ class Installation {
   const std::filesystem::path& folder() const { return data_; }
   const Settings& settings() const { return settings_; }
   std::string database_address() const;
-  const Clock& clock() const { return clock_; }
+  /// By which documents, matters, registers and figures go: in a simulation it can be set.
+  const Clock& clock() const {
+    if (simulated_clock_) return *simulated_clock_;
+    return real_clock_;
+  }
+  /// For what measures how long ago something was.
+  const Clock& real_clock() const { return real_clock_; }
+  bool is_simulation() const { return simulated_clock_.has_value(); }
+  /// Sets the clock of a simulation, here at once and in other processes within a second. Fails as
+  /// journal::set_simulated_clock.
+  Outcome<void> set_clock(Instant at, const std::string& actor);
+  Outcome<void> run_clock_to(Instant at) { return set_clock(at, "system:administrator"); }
+  /// Takes over what other processes have made of the clock.
+  Outcome<void> reread_clock();
   db::Database& database() { return *database_; }
   journal::Journal& journal() { return *journal_; }
+  /// The journal for people, sessions and keys, which go by the real clock. The same one in a real installation.
+  journal::Journal& access_journal() { return access_journal_ ? *access_journal_ : *journal_; }
   agencies::DirectoryHolder& directory() { return directory_; }
   const accounts::SealingKey& sealing_key() const { return *sealing_key_; }
   static constexpr const char* kKeyFile = "accounts.key";
@@ -73,24 +100,32 @@ class Installation {
     return {journal, {registers(), *projection_, carried_->laws, *sealing_key_}};
   }
 
-  accounts::PeopleDesk people_desk() { return {*journal_, policy_of(settings_)}; }
-  accounts::Sessions sessions() { return {*journal_, policy_of(settings_)}; }
-  accounts::SignIn sign_in() { return {*journal_, policy_of(settings_), *sealing_key_}; }
-  accounts::Keys keys() { return accounts::Keys(*journal_); }
+  accounts::PeopleDesk people_desk() { return {access_journal(), policy_of(settings_)}; }
+  accounts::Sessions sessions() { return {access_journal(), policy_of(settings_)}; }
+  accounts::SignIn sign_in() { return {access_journal(), policy_of(settings_), *sealing_key_}; }
+  accounts::Keys keys() { return accounts::Keys(access_journal()); }
 
  private:
+  static Outcome<std::unique_ptr<Installation>> make(const std::filesystem::path& data, const std::string& database,
+                                                     std::optional<Instant> begin);
+  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data, Schema schema,
+                                                     std::optional<Instant> begin);
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
-  Outcome<void> connect(Schema schema);
+  Outcome<void> connect(Schema schema, std::optional<Instant> begin);
+  Outcome<void> open_journals(std::optional<Instant> begin);
+  std::unique_ptr<journal::Journal> journal_by(const Clock& clock);
   Outcome<void> list_open_work();
   Outcome<void> make_registers();
 
   std::filesystem::path data_;
   Settings settings_ = {};
-  SystemClock clock_ = {};
+  SystemClock real_clock_ = {};
+  std::optional<SimulatedClock> simulated_clock_ = {};  ///< nothing in a real installation
   std::optional<accounts::SealingKey> sealing_key_ = {};
   std::unique_ptr<db::Database> database_ = {};
   std::unique_ptr<const work::OpenWork> work_ = {};
   std::unique_ptr<journal::Journal> journal_ = {};
+  std::unique_ptr<journal::Journal> access_journal_ = {};  ///< of a simulation alone
   std::shared_ptr<const records::Carried> carried_ = {};
   std::unique_ptr<const records::Projection> projection_ = {};  ///< points into the registers
   agencies::DirectoryHolder directory_ = {};

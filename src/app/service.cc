@@ -119,6 +119,7 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   service->feed_ = std::make_unique<SearchFeed>(installation.database(), std::move(sources), *service->index_);
   DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
                                                installation.clock()));
+  service->portal_->simulation = installation.is_simulation();
   DL_CHECK(service->add_questions());
   service->router_.add(portal::kRoutes, *service->portal_);
   DL_CHECK(service->add_workplace());
@@ -243,8 +244,12 @@ void Service::watch() {
 
 // What no event tells of: that another day has begun, that the disk runs short.
 void Service::tick() {
+  if (const auto read = installation_.reread_clock(); !read) log::failure("clock.not-read", read.error());
   auto today = installation_.clock().today();
-  if (today != std::exchange(day_, today)) {
+  const bool other_day = today != std::exchange(day_, today);
+  if (other_day && installation_.is_simulation()) {
+    server_->cache().clear_all();  // every page names the day
+  } else if (other_day) {
     const std::string topics[] = {std::string(portal::kDayTopic)};
     server_->cache().clear(topics);
   }
@@ -283,7 +288,7 @@ void Service::do_timed_work() {
 
 void Service::keep_questions() {
   constexpr std::int64_t kEveryMs = 60'000;
-  const auto now = installation_.clock().now();
+  const auto now = installation_.real_clock().now();
   if (now.milliseconds() - questions_kept_at_.milliseconds() < kEveryMs) return;
   questions_kept_at_ = now;
   if (auto kept = asked_.write(installation_.journal()); !kept) log::failure("questions.not-kept", kept.error());
@@ -311,7 +316,7 @@ void Service::hand_over() {
 void Service::send_head() {
   const auto& settings = installation_.settings();
   if (settings.head_file.empty() && settings.head_command.empty()) return;
-  auto now = installation_.clock().now();
+  auto now = installation_.real_clock().now();
   if (now.milliseconds() - head_sent_at_.milliseconds() < settings.head_every.count()) return;
   head_sent_at_ = now;
   auto head = newest_head(installation_.journal());

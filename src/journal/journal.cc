@@ -97,7 +97,7 @@ Outcome<void> Journal::append(Transaction& transaction) {
     const auto& event = events[i];
     DL_CHECK(check(event));
     Entry entry{.sequence = head.sequence + 1,
-                .at = transaction.now(),
+                .at = transaction.at(),
                 .event = event,
                 .seals = std::move(seals[i]),
                 .previous_hash = head.hash};

@@ -54,9 +54,12 @@ class Transaction {
  public:
   using Room = std::function<Outcome<void>()>;
   Transaction(db::Session& session, Instant now, const Room* room = nullptr, const Seals* seals = nullptr)
-      : session_(session), now_(now), room_(room), seals_(seals) {}
+      : session_(session), now_(now), at_(now), room_(room), seals_(seals) {}
   db::Session& sql() { return session_; }
   Instant now() const { return now_; }
+  /// When its events happened: now(), unless said otherwise.
+  Instant at() const { return at_; }
+  void happened(Instant at) { at_ = at; }
   void record(Event event) { events_.push_back(std::move(event)); }
   /// Says that something is another now though no event is owed for it yet; what is written with each change follows.
   void touch(std::string subject) { touched_.push_back(std::move(subject)); }
@@ -79,6 +82,7 @@ class Transaction {
  private:
   db::Session& session_;
   Instant now_;
+  Instant at_;
   const Room* room_ = nullptr;
   const Seals* seals_ = nullptr;
   std::vector<Event> events_ = {};
@@ -111,6 +115,7 @@ class Journal {
     using Result = std::invoke_result_t<F, Transaction&>;
     auto result = database_.write([&](db::Session& session) -> Result {
       Transaction transaction(session, clock_.now(), &room_, seals_.get());
+      if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
       Result inner = f(transaction);
       if (!inner) return inner;
       DL_CHECK(check_open(transaction));
@@ -129,6 +134,7 @@ class Journal {
     bool recorded = false;
     auto result = database_.write([&](db::Session& session) -> Result {
       Transaction transaction(session, clock_.now(), &room_, seals_.get());
+      if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
       Result inner = f(transaction);
       recorded = !transaction.events().empty();
       if (inner && recorded) DL_CHECK(append(transaction));
@@ -148,6 +154,9 @@ class Journal {
   /// What is written with each change, in its transaction and while no other change can come between: projections,
   /// which so are true when their cause is. Its failure rolls the change back. Before others write.
   void with_each_change(std::function<Outcome<void>(Transaction&)> write) { each_change_ = std::move(write); }
+  /// By which clock entries are dated where it is another than that of what is written (simulation.h); before others
+  /// write. The clock must outlive the journal.
+  void date_entries_by(const Clock& clock) { dated_by_ = &clock; }
   /// What Transaction::need_room asks; before others write. Safe from any thread.
   void set_room(Transaction::Room room) { room_ = std::move(room); }
 
@@ -180,6 +189,7 @@ class Journal {
   struct Wakes;
   db::Database& database_;
   const Clock& clock_;
+  const Clock* dated_by_ = nullptr;
   std::vector<Feature> features_;
   std::vector<std::string> closed_here_ = {};
   Transaction::Room room_ = {};

@@ -51,6 +51,13 @@ CREATE TABLE journal_bundle (
   PRIMARY KEY (bundle, page)
 );
 )"},
+      // Empty in a real installation, for ever (simulation.h).
+      {.name = "journal.simulation", .sql = R"(
+CREATE TABLE simulation (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  offset_ms BIGINT NOT NULL
+);
+)"},
   };
   return kMigrations;
 }

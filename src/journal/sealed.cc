@@ -165,6 +165,7 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"record_staging", "*", "says which rows are not in force, and goes with them"},
     UnsealedColumns{"record_staged", "*", "not in force: what stands here is sealed before it is, and then goes"},
     UnsealedColumns{"journal_head", "*", "the chain ends in it; cut with it, the head that was sent elsewhere tells"},
+    UnsealedColumns{"simulation", "*", "how far the clock of a simulation is; each setting stands in the journal"},
     UnsealedColumns{"closure", "*", "closes and opens changes; what was changed meanwhile stands in the journal"},
     UnsealedColumns{"second_factor", "last_step", "a count of sign-ins, kept without an event"},
     UnsealedColumns{"recovery_code", "*", "used up without an event; of no use without the password, which is sealed"},

@@ -53,6 +53,7 @@ web::Response draw_error(const web::Request& http, int status, const Error& erro
     fill_shell(page, *visit, {.title = words.title, .path = {}, .crumbs = {{words.title, {}}}});
   else
     fill_bare_shell(page, words.title, mode_of(http) == "elder");
+  page.simulated_on = simulated_day(portal);
   add_meta(page, "robots", "noindex");
   page.canonical.clear();
   page.error_title = words.title;

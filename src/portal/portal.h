@@ -64,6 +64,7 @@ struct Portal {
   Window* window = nullptr;  ///< what the public brings online (matters/window.h); null where nothing is taken
   /// The sentence of a message key (app/messages.h).
   std::function<std::string(std::string_view)> sentence = [](std::string_view key) { return std::string(key); };
+  bool simulation = false;               ///< every page says so (journal/simulation.h)
   std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,

@@ -64,6 +64,7 @@ void fill_facts(Shell& shell, const Visit& visit) {
   shell.fault_url = facts.find_fault_url.empty() ? visit.url("/about#find-fault") : facts.find_fault_url;
   shell.service_net_url = facts.service_net_url;
   shell.demonstration = facts.demonstration;
+  shell.simulated_on = visit.simulated_on;
 }
 
 bool in_disclosure(const Visit& visit, const Column* column) {
@@ -120,6 +121,7 @@ void fill_shell(Shell& shell, const Visit& visit, Heading heading) {
   shell.page_title = heading.title.empty() ? shell.site_name : heading.title + " - " + shell.site_name;
   shell.canonical = visit.absolute(heading.path);
   shell.feeds.push_back({shell.site_name + "：最新信息", shell.site_feed_url});
+  if (!visit.simulated_on.empty()) add_meta(shell, "robots", "noindex");
   fill_nav(shell, visit, heading);
   fill_crumbs(shell, visit, heading);
 }
@@ -141,7 +143,9 @@ void fill_bare_shell(Shell& shell, std::string_view title, bool elder) {
 }
 
 void add_meta(Shell& shell, std::string name, std::string content) {
-  if (!content.empty()) shell.metas.push_back({std::move(name), std::move(content)});
+  const auto same = [&](const Meta& meta) { return meta.meta_name == name && meta.meta_content == content; };
+  if (!content.empty() && std::ranges::none_of(shell.metas, same))
+    shell.metas.push_back({std::move(name), std::move(content)});
 }
 
 void add_column_metas(Shell& shell, const Column& column) {

@@ -58,11 +58,12 @@ struct SiteFoot {
   std::string fault_url = {};
   std::string service_net_url = {};
   bool demonstration = false;
+  std::string simulated_on = {};  ///< the day of a simulation
 };
 BOOST_DESCRIBE_STRUCT(SiteFoot, (),
                       (site_name, site_domain, site_code, site_motto, agency_name, organiser, operator_name, address,
                        phone, email, office_hours, icp, police_filing, badge_url, fault_url, service_net_url,
-                       demonstration))
+                       demonstration, simulated_on))
 
 struct Addresses {
   std::string home_url = {};

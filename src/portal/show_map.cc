@@ -253,7 +253,10 @@ Outcome<web::Response> show_map_part(const web::Request& http, Portal& portal) {
 
 Outcome<web::Response> show_robots(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
-  auto response = web::text(
+  auto response = web::text(200, "User-agent: *\nDisallow: /\n");
+  response.topics = {visit.facts_topic()};
+  if (portal.simulation) return response;
+  response = web::text(
       200, fmt::format("User-agent: *\nDisallow: {}\nDisallow: {}\nDisallow: {}\nDisallow: {}\n\nSitemap: {}\n",
                        visit.url("/search"), visit.url("/leave"), visit.url("/view"), visit.url(kFollowPath),
                        visit.absolute("/sitemap.xml")));

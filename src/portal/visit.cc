@@ -35,6 +35,7 @@ Outcome<Visit> open_visit(const web::Request& http, const Portal& portal) {
   visit.target = http.target;
   visit.elder = mode_of(http) == "elder";
   visit.today = portal.clock.today();
+  visit.simulated_on = simulated_day(portal);
   visit.has_registers = portal.registers != nullptr;
   visit.has_window = portal.window != nullptr && visit.agency != nullptr;
   visit.has_mailbox = visit.has_window && portal.window->write;
@@ -69,6 +70,10 @@ void find_site(web::Request& http, const Portal& portal) {
   http.mount = site->prefix;
   http.path.erase(0, site->prefix.size());
   if (http.path.empty()) http.path = "/";
+}
+
+std::string simulated_day(const Portal& portal) {
+  return portal.simulation ? portal.clock.today().text() : std::string();
 }
 
 bool is_guide_off(const web::Request& http) { return http.cookie("guide") == "off"; }

@@ -18,7 +18,8 @@ struct Visit {
   std::string origin = {};  ///< "https://csglj.example.gov.cn", without a slash
   std::string target = {};  ///< as sent, with the mount
   bool elder = false;
-  Date today = {};  ///< by the program's clock
+  Date today = {};                ///< by the program's clock
+  std::string simulated_on = {};  ///< the day of a simulation; empty in a real installation
   bool has_registers = false;
   bool has_window = false;   ///< the public may ask online
   bool has_mailbox = false;  ///< and write
@@ -38,6 +39,9 @@ struct Visit {
 
 /// Fault::NotFound `site.missing` when no site answers to this host and path.
 Outcome<Visit> open_visit(const web::Request& http, const Portal& portal);
+
+/// The day of a simulation, for the mark on every page; empty in a real installation.
+std::string simulated_day(const Portal& portal);
 
 /// Whether the visitor has put the guide of the demonstration away.
 bool is_guide_off(const web::Request& http);

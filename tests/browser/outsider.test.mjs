@@ -14,7 +14,7 @@ import { laptop } from './support/staff.mjs';
 // Whoever is signed in may ask for these; none of them tells of anybody's work.
 const forEverybody = new Set(
   ['listRoles', 'listRights', 'listAgencies', 'listCalendars', 'listSites', 'listColumns', 'listVocabularies',
-    'listTasks', 'listFigures']);
+    'listTasks', 'listFigures', 'showClock']);
 // They are about the caller's own account and nothing else.
 const ofOneself = (operation) => operation.path.startsWith('/api/v1/session');
 const forAnyone = new Set(['showSession', 'signIn']);

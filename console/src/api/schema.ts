@@ -184,6 +184,15 @@ export interface components {
             source: string;
             year: number;
         };
+        ClockInput: {
+            /** Format: date-time */
+            now: string;
+        };
+        ClockView: {
+            /** Format: date-time */
+            now: string;
+            simulation: boolean;
+        };
         CodeInput: {
             code: string;
         };
@@ -2040,6 +2049,7 @@ export interface components {
                 [key: string]: components["schemas"]["ScopeView"];
             };
             second_factor: boolean;
+            simulation: boolean;
         };
         ShareCount: {
             count: number;

@@ -126,4 +126,5 @@ export type FigureRow = Shapes['FigureRow'];
 export type FigureView = Shapes['FigureView'];
 export type Freeze = Shapes['FreezeView'];
 export type JournalEvent = Shapes['EntryView'];
+export type Clock = Shapes['ClockView'];
 export type JournalState = Shapes['JournalState'];

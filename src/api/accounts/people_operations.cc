@@ -17,7 +17,7 @@ Outcome<PersonView> load(Call& call, std::int64_t id) {
   const auto directory = call.api.around.directory.current();
   DL_TRY(const auto line,
          call.api.read([&](db::Session& sql) { return accounts::load_person(sql, reach_of(call), id); }));
-  return view_of(line, *directory, call.api.around.policy, call.api.around.clock.now());
+  return view_of(line, *directory, call.api.around.policy, call.api.around.real_now());
 }
 
 Outcome<ListOf<PersonView>> list_people(Call& call, const PeopleQuery& query) {
@@ -33,7 +33,7 @@ Outcome<ListOf<PersonView>> list_people(Call& call, const PeopleQuery& query) {
       list.next = fmt::format("{}", list.items.back().id);
       break;
     }
-    list.items.push_back(view_of(line, *directory, call.api.around.policy, call.api.around.clock.now()));
+    list.items.push_back(view_of(line, *directory, call.api.around.policy, call.api.around.real_now()));
   }
   return list;
 }

@@ -53,13 +53,15 @@ struct SessionView {
   int idle_minutes = 0;
   bool second_factor = false;
   bool demonstration = false;
+  bool simulation = false;
   bool must_change_password = false;
   bool must_bind_second_factor = false;
   bool read_only = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
                       (person, grants, rights, operations, csrf_token, draft_key, expires_at, idle_minutes,
-                       second_factor, demonstration, must_change_password, must_bind_second_factor, read_only))
+                       second_factor, demonstration, simulation, must_change_password, must_bind_second_factor,
+                       read_only))
 
 struct SignInInput {
   std::string login = {};

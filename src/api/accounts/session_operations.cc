@@ -80,6 +80,7 @@ Outcome<SessionView> view_of_session(Call& call, std::string_view token) {
   view.idle_minutes =
       static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(call.api.around.policy.session_idle).count());
   view.demonstration = is_demonstration(*directory);
+  view.simulation = call.api.around.simulation;
   view.read_only = call.api.around.writable && !call.api.around.writable();
   return view;
 }
@@ -90,7 +91,7 @@ Outcome<SessionView> show_session(Call& call) { return view_of_session(call, cal
 Outcome<void> tell_lock(Call& call, const accounts::Attempt& attempt) {
   DL_TRY(const auto until, call.api.sign_in.locked_until(attempt.login, attempt.network));
   if (!until) return {};
-  auto seconds = (until->milliseconds() - call.api.around.clock.now().milliseconds() + 999) / 1000;
+  auto seconds = (until->milliseconds() - call.api.around.real_now().milliseconds() + 999) / 1000;
   call.headers.emplace_back("Retry-After", fmt::format("{}", std::max<std::int64_t>(1, seconds)));
   return {};
 }

@@ -54,12 +54,12 @@ Outcome<JournalState> verify(Call& call) {
   const std::unique_lock turn(call.api.checking, std::try_to_lock);
   if (!turn.owns_lock()) return fail(Fault::Unavailable, "journal.checking");
   DL_TRY(const auto state, show_state(call));
-  if (state.checked_at && call.api.around.clock.now().milliseconds() - state.checked_at->milliseconds() < kStandsMs)
+  if (state.checked_at && call.api.around.real_now().milliseconds() - state.checked_at->milliseconds() < kStandsMs)
     return state;
   DL_TRY(const auto verdict, call.api.around.journal.verify());
   {
     Lock lock(call.api.check_mutex);
-    call.api.check = JournalCheck{verdict.checked, verdict.intact, call.api.around.clock.now()};
+    call.api.check = JournalCheck{verdict.checked, verdict.intact, call.api.around.real_now()};
   }
   return show_state(call);
 }

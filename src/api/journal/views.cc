@@ -3,6 +3,7 @@
 #include "api/accounts/people_views.h"
 #include "api/domains.h"
 #include "journal/read_only.h"
+#include "journal/simulation.h"
 
 namespace dl::api {
 
@@ -15,6 +16,7 @@ using Names = std::map<std::string, std::string>;
 // What can be closed and what can be exported are no things with numbers.
 std::string name_of(const Call& call, const std::string& subject) {
   constexpr std::string_view kFeature = "feature:";
+  if (subject == journal::kSimulatedClock) return "模拟时间";
   if (subject == "export:documents") return "信息清单";
   if (subject == "export:journal") return "操作日志";
   if (subject == "export:records") return "登记清单";

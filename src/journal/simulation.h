@@ -1,0 +1,30 @@
+// A simulation: an installation that is a rehearsal, whose clock can be set and then runs on.
+//
+// Its clock is the real one and an offset, which stands in the database, so that all processes and nodes agree. The
+// row is written when the installation is made, before anything else; a real installation has none and never gets one.
+// What measures how long ago something was (sessions, locks, keys) is written by the real clock; the entries of the
+// journal are dated by the simulated one all the same, so that their times never go back.
+#pragma once
+
+#include <optional>
+
+#include "journal/journal.h"
+
+namespace dl::journal {
+
+/// The subject of the events of the simulated clock.
+inline constexpr const char* kSimulatedClock = "simulation:clock";
+
+/// By how many milliseconds the simulated clock is ahead of the real one, or behind it; nothing in a real installation.
+Outcome<std::optional<std::int64_t>> find_simulation(db::Session& session);
+
+/// Makes an installation of which nothing is written yet a simulation. Fault::Conflict `simulation.real` when the
+/// journal has an entry.
+Outcome<void> begin_simulation(Journal& journal, std::int64_t offset_ms);
+
+/// Sets the simulated clock to `at` and gives its new offset to the `real` one; the event is dated by the new time.
+/// Fault::Conflict `simulation.real` in a real installation, `clock.backwards` before the newest entry of the journal
+/// (the detail is its time).
+Outcome<std::int64_t> set_simulated_clock(Journal& journal, const Clock& real, Instant at, const std::string& actor);
+
+}  // namespace dl::journal
