@@ -41,7 +41,7 @@ inline constexpr std::size_t kTurns = static_cast<std::size_t>(Turn::Transform) 
 using Turns = EnumSet<Turn, kTurns>;
 
 /// What somebody does next.
-enum class Deed : std::uint8_t {
+enum class SimulatedDeed : std::uint8_t {
   File,
   Step,   ///< of the table of requests
   Third,  ///< names whom it concerns besides
@@ -51,7 +51,7 @@ enum class Deed : std::uint8_t {
 };
 
 struct Stage {
-  Deed deed = Deed::Step;
+  SimulatedDeed deed = SimulatedDeed::Step;
   requests::Step step = {};
   int days = 0;                   ///< working days after the stage before; 0 on the same one if there is time
   int minute = 0;                 ///< of the day, where it is another one

@@ -28,7 +28,7 @@ class Script {
   std::vector<Stage> part();
 
  private:
-  Stage& add(Deed deed, int least = 0, int most = 0) {
+  Stage& add(SimulatedDeed deed, int least = 0, int most = 0) {
     stages_.push_back({.deed = deed,
                        .days = dice_.between(least, most),
                        .minute = dice_.between(8 * 60 + 40, 16 * 60 + 30),
@@ -36,7 +36,7 @@ class Script {
     return stages_.back();
   }
   Stage& step(Step step, int least = 0, int most = 0) {
-    auto& stage = add(Deed::Step, least, most);
+    auto& stage = add(SimulatedDeed::Step, least, most);
     stage.step = step;
     return stage;
   }
@@ -95,7 +95,7 @@ void Script::search() {
 }
 
 void Script::consult(Step ask, Step answer, Consent said) {
-  if (ask == Step::ConsultThird) add(Deed::Third);
+  if (ask == Step::ConsultThird) add(SimulatedDeed::Third);
   step(ask).until = 0;
   const bool silent = said == Consent::Silent;
   step(answer, silent ? kSilence : 3, silent ? kSilence + 1 : 9).code = name_of(said);
@@ -136,7 +136,7 @@ void Script::lengthen() {
 }
 
 void Script::draft(int least, int most) {
-  add(Deed::Draft, least, most);
+  add(SimulatedDeed::Draft, least, most);
   step(Step::Submit);
 }
 
@@ -167,7 +167,7 @@ void Script::answer() {
 }
 
 std::vector<Stage> Script::whole() {
-  add(Deed::File);
+  add(SimulatedDeed::File);
   receive();
   if (!supplement()) return std::move(stages_);
   assign();
@@ -176,14 +176,14 @@ std::vector<Stage> Script::whole() {
     return std::move(stages_);
   }
   if (plan_.decision == Decision::Divided) {
-    add(Deed::Divide, 0, 1);
+    add(SimulatedDeed::Divide, 0, 1);
     return std::move(stages_);
   }
   search();
   consult();
   if (!charge()) return std::move(stages_);
   lengthen();
-  if (has(Turn::Joint)) add(Deed::Join);
+  if (has(Turn::Joint)) add(SimulatedDeed::Join);
   answer();
   return std::move(stages_);
 }
