@@ -123,6 +123,16 @@ Outcome<std::unique_ptr<SimulationClerks>> SimulationClerks::open(Installation& 
       new SimulationClerks(installation, past, planner, std::move(office), std::move(parts)));
 }
 
+Outcome<void> SimulationClerks::name_bodies(db::Database& database, requests::Bodies bodies) {
+  const auto agency = office_.place.agency;
+  DL_TRY(const auto named, database.read([&](db::Session& session) { return requests::load_bodies(session, agency); }));
+  if (!named.reconsideration.empty()) bodies.reconsideration = named.reconsideration;
+  if (!named.court.empty()) bodies.court = named.court;
+  if (!named.online.empty()) bodies.online = named.online;
+  if (bodies == named) return {};
+  return requests_.set_bodies(agency, bodies, office_.approver);
+}
+
 bool SimulationClerks::waits(const SimulatedRequest& request) const {
   return request.id == 0 && request.plan.decision == Decision::Repeat && answered_.empty();
 }

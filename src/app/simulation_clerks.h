@@ -40,6 +40,9 @@ class SimulationClerks {
   SimulationClerks(const SimulationClerks&) = delete;
   SimulationClerks& operator=(const SimulationClerks&) = delete;
 
+  /// Names the bodies to which applicants turn, where the agency has not said.
+  Outcome<void> name_bodies(db::Database& database, requests::Bodies bodies);
+
   /// Does what the request's script says next. `session` is that of the transaction that the journal writes together;
   /// `born` takes the parts of one that is divided. A refusal of a verb is a mistake of the plan.
   Outcome<void> act(db::Session& session, SimulatedRequest& request, std::vector<SimulatedRequest>& born);
