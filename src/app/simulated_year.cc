@@ -10,6 +10,8 @@ namespace {
 
 using requests::Decision;
 
+constexpr int kPage = 500;  ///< matters
+
 /// The next act of a request; of two at one moment the one that was planned first.
 struct NextAct {
   Instant at = {};
@@ -32,6 +34,8 @@ class Year {
         end_(end_of_year(wish.year)),
         arrivals_(planner.arrivals(wish.requests, calendar)) {}
 
+  /// Goes on with what the year before has left.
+  Outcome<void> take_over(db::Session& session, std::int64_t agency);
   Outcome<void> play(const std::function<void(std::size_t)>& progress);
   const SimulatedOutcome& came_of_it() const { return outcome_; }
 
@@ -70,6 +74,26 @@ void Year::receive() {
     const auto at = moment_of_filing(request.plan, arrivals_[arrived_++], calendar_);
     enter(std::move(request), at);
   }
+}
+
+Outcome<void> Year::take_over(db::Session& session, std::int64_t agency) {
+  const matters::Wanted wanted{.kind = std::string(requests::kKind), .agency = agency};
+  const auto everywhere = matters::Sight::everywhere();
+  return db::walk(
+      [&](const std::optional<db::Key>& after) {
+        return matters::list_matters(session, everywhere, wanted, after, kPage);
+      },
+      [&](const std::vector<matters::Matter>& page) -> Outcome<void> {
+        for (const auto& matter : page) {
+          if (matter.phase == matters::Phase::Ended) continue;
+          DL_TRY(const auto request, requests::load_request(session, matter.id));
+          SimulatedRequest left{.plan = planner_.left_over(matter, request.purpose), .id = matter.id};
+          if (left.over()) continue;
+          const auto at = moment_of(left.stage(), past_.now(), calendar_);
+          enter(std::move(left), at);
+        }
+        return {};
+      });
 }
 
 bool Year::put_off(SimulatedRequest& request, const NextAct& next) {
@@ -187,6 +211,7 @@ Outcome<SimulatedOutcome> play_year(Installation& installation, const Simulation
   DL_TRY(const auto clerks, SimulationClerks::open(installation, past, planner, std::move(office)));
   DL_CHECK(clerks->name_bodies(database, data.bodies));
   Year year(past, planner, *clerks, *calendar, wish);
+  DL_CHECK(database.read([&](db::Session& session) { return year.take_over(session, place.agency); }));
   DL_CHECK(year.play(progress));
 
   auto outcome = year.came_of_it();

@@ -251,6 +251,7 @@ Outcome<void> SimulationClerks::send_letters(db::Session& session, const Simulat
 
 Outcome<void> SimulationClerks::remember(db::Session& session, SimulatedRequest& request) {
   const auto& plan = request.plan;
+  if (plan.filing.contact.name.empty()) return {};  // of the year before
   if (plan.filing.purpose != requests::Purpose::Information || plan.decision == Decision::Repeat) return {};
   DL_TRY(request.letter, matters::load_letter(session, request.id, request.letter.id));
   answered_.push_back({plan.filing, request.letter.number});

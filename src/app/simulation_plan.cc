@@ -18,6 +18,8 @@ constexpr int kOpens = 8 * 60 + 30;  ///< minute of the day
 constexpr int kCloses = 17 * 60 + 45;
 constexpr std::size_t kPeople = 5'000;  ///< who might ask in a city
 
+constexpr std::size_t kLeftOver = 100;  ///< beyond the parts of a request
+
 /// How many of a thousand requests end so, in the order of requests::kDecisions.
 constexpr std::array kDecisionShares = {300, 110, 70, 4, 6, 5, 28, 14, 22, 16, 22, 130, 75, 8,
                                         32,  8,   40, 8, 5, 5, 6,  24, 3,  42, 6,  6,   2,  3};
@@ -181,6 +183,19 @@ Plan Planner::part_of(const Plan& whole, std::size_t nth) const {
   plan.decision = nth == 0 ? Decision::Open : Decision::NotHeld;
   plan.turns = {};
   plan.script = script_of_part(plan, dice);
+  return plan;
+}
+
+Plan Planner::left_over(const matters::Matter& matter, requests::Purpose purpose) const {
+  auto dice = dice_of(static_cast<std::size_t>(matter.id), kLeftOver);
+  const bool corrects = purpose == requests::Purpose::Correction;
+  Plan plan{.number = static_cast<std::size_t>(matter.id),
+            .decision = corrects ? Decision::Corrected : Decision::Open,
+            .delivery = Delivery::Post,
+            .material = "所申请的材料"};
+  plan.filing.purpose = purpose;
+  const auto state = find_name<requests::State>(matter.state).value_or(requests::State::Archived);
+  plan.script = script_from(state, matter.received_on.has_value(), plan, dice);
   return plan;
 }
 

@@ -84,6 +84,8 @@ class Planner {
   Plan plan(std::size_t number) const;
   /// Of a part of a request that was divided.
   Plan part_of(const Plan& whole, std::size_t nth) const;
+  /// Of one that is left over from the year before.
+  Plan left_over(const matters::Matter& matter, requests::Purpose purpose) const;
   /// When requests come, ascending: on every day of the year, on working days more.
   std::vector<Instant> arrivals(std::size_t count, const Calendar& calendar) const;
 

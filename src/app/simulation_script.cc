@@ -8,6 +8,7 @@ namespace {
 using requests::Consent;
 using requests::Decision;
 using requests::Found;
+using requests::State;
 using requests::Step;
 
 // Working days. What somebody sets is shorter than what a law sets; silence lasts longer than it (arts 32, 34, 42).
@@ -26,6 +27,7 @@ class Script {
 
   std::vector<Stage> whole();
   std::vector<Stage> part();
+  std::vector<Stage> from(State state, bool received);
 
  private:
   Stage& add(SimulatedDeed deed, int least = 0, int most = 0) {
@@ -52,6 +54,7 @@ class Script {
   void lengthen();
   void answer();
   void draft(int least, int most);
+  void send();  ///< what was signed
 
   const Plan& plan_;
   Dice& dice_;
@@ -160,6 +163,10 @@ void Script::answer() {
     draft(0, 1);
     step(Step::Sign);
   }
+  send();
+}
+
+void Script::send() {
   step(Step::Issue, 0, 1);
   step(Step::Deliver, 0, 2).code = name_of(plan_.delivery);
   if (has(Turn::Transform)) step(Step::Transform, 1, 3);
@@ -196,9 +203,34 @@ std::vector<Stage> Script::part() {
   return std::move(stages_);
 }
 
+// Whoever was consulted in the year before has had their time by then, and so had whoever was to supplement.
+std::vector<Stage> Script::from(State state, bool received) {
+  switch (state) {
+    case State::Received: step(received ? Step::Accept : Step::Confirm, 0, 1); [[fallthrough]];
+    case State::Fee:
+      if (state == State::Fee) step(Step::Paid, 1, 3);
+      [[fallthrough]];
+    case State::Registered:
+      draft(kSilence + 1, kSilence + 4);
+      step(Step::Sign, 0, 1);
+      send();
+      break;
+    case State::Supplement: step(Step::LapseSupplement, kSupplementUntil + 1, kSupplementUntil + 3); break;
+    case State::Signing: step(Step::Sign, 0, 1); [[fallthrough]];
+    case State::Signed: send(); break;
+    case State::Issued: step(Step::Deliver, 0, 1).code = name_of(plan_.delivery); [[fallthrough]];
+    case State::Answered: step(Step::Archive, 1, 5); break;
+    default: break;
+  }
+  return std::move(stages_);
+}
+
 }  // namespace
 
 std::vector<Stage> script_of(const Plan& plan, Dice& dice) { return Script(plan, dice).whole(); }
 std::vector<Stage> script_of_part(const Plan& plan, Dice& dice) { return Script(plan, dice).part(); }
+std::vector<Stage> script_from(State state, bool received, const Plan& plan, Dice& dice) {
+  return Script(plan, dice).from(state, received);
+}
 
 }  // namespace dl::app
