@@ -18,6 +18,8 @@ using requests::Line;
 using testing::Contains;
 
 constexpr int kYear = 2025;
+/// By this seed the last of thirty requests is handed in at the counter on the last day of the year.
+constexpr std::uint64_t kBusyDecember = 32;
 
 SimulationWish wish_for(std::size_t requests, std::uint64_t seed = 7, int year = kYear) {
   return {.requests = requests, .year = year, .seed = seed};
@@ -105,7 +107,7 @@ TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
 
 TEST(SimulatedYear, KeepsTheIdentitiesOfItsTable) {
   Office office;
-  const auto played = play(office, wish_for(60));
+  const auto played = play(office, wish_for(30, kBusyDecember));
   ASSERT_TRUE(played) << describe(played.error());
   EXPECT_THAT(requests::breaches(played->table), testing::IsEmpty());
   EXPECT_GT(total(*played, Line::All), 0);
@@ -131,7 +133,7 @@ TEST(SimulatedYear, IsThatOfItsSeed) {
 
 TEST(SimulatedYear, IsPlayedOnceAndFollowedByTheNext) {
   Office office;
-  const auto first = play(office, wish_for(30));
+  const auto first = play(office, wish_for(30, kBusyDecember));
   ASSERT_TRUE(first) << describe(first.error());
   const auto left = total(*first, Line::CarriedOn);
   ASSERT_GT(left, 0);
@@ -142,7 +144,7 @@ TEST(SimulatedYear, IsPlayedOnceAndFollowedByTheNext) {
   EXPECT_EQ(total(*second, Line::CarriedIn), left);
   EXPECT_THAT(requests::breaches(second->table), testing::IsEmpty());
   for (const auto& one : cases_of(office))
-    if (one.matter.received_on && *one.matter.received_on < Date(kYear, 12, 31))
+    if (one.matter.received_on && one.matter.received_on->year() == kYear)
       EXPECT_TRUE(one.matter.ended_on) << one.matter.number << " is not left over twice";
 }
 
