@@ -118,8 +118,9 @@ Outcome<bool> Year::act(db::Session& session) {
   std::vector<SimulatedRequest> born;
   if (auto done = clerks_.act(session, request, born); !done) {
     auto error = done.error();
-    error.detail = fmt::format("{} #{} {}: {}", next.at.text(), request.plan.number,
-                               name_of(request.plan.script.at(request.next - 1).step), error.detail);
+    const auto& stage = request.plan.script.at(request.next - 1);
+    error.detail = fmt::format("{} #{} {}/{}: {}", next.at.text(), request.plan.number, static_cast<int>(stage.deed),
+                               name_of(stage.step), error.detail);
     return Failure(std::move(error));
   }
   ++outcome_.acts;
@@ -164,6 +165,12 @@ Outcome<void> check_unplayed(db::Session& session, std::int64_t agency, int year
   return fail(Fault::Conflict, "simulation.played", page.items.front().number);
 }
 
+/// What lapsed, was withdrawn or divided ended without an answer.
+bool is_answered(const matters::Case& one) {
+  const auto decision = find_name<Decision>(one.matter.outcome);
+  return decision && requests::row_of(*decision).letter;
+}
+
 /// Counts the year from its cases, as table 3 does, and what was late.
 Outcome<void> count(db::Session& session, const matters::Times& times, int year, SimulatedOutcome& outcome) {
   constexpr std::size_t kBatch = 500;
@@ -179,7 +186,9 @@ Outcome<void> count(db::Session& session, const matters::Times& times, int year,
     for (const auto& one : cases) {
       if (const auto row = requests::counted_of(one)) counted.push_back(*row);
       DL_TRY(const auto clock, requests::answer_clock(one, times));
-      if (clock && clock->missed(until)) ++(clock->pending() ? outcome.overdue : outcome.late);
+      if (!clock || !clock->missed(until)) continue;
+      outcome.overdue += clock->pending() ? 1 : 0;
+      outcome.late += is_answered(one) ? 1 : 0;
     }
   }
   outcome.table = requests::Table3::of(counted, from, until).numbers();

@@ -208,7 +208,8 @@ std::vector<Instant> Planner::arrivals(std::size_t count, const Calendar& calend
   while (all.size() < count) {
     const auto day = first.plus_days(static_cast<int>(dice.below(days)));
     const bool works = calendar.is_working_day(day);
-    if (!works && !dice.chance(kOnOtherDays)) continue;
+    // What comes after the last working day is entered in the next year.
+    if (!works && (working_day_after(day, 1, calendar).year() != year_ || !dice.chance(kOnOtherDays))) continue;
     all.push_back(at_minute(day, works ? dice.between(kOpens, kCloses) : dice.between(7 * 60, 23 * 60)));
   }
   std::ranges::sort(all);
