@@ -6,10 +6,12 @@
 
 #include <set>
 
+#include "accounts/people.h"
 #include "app/command_line_fixture.h"
 #include "app/office_fixture.h"
 #include "matters/matter_store.h"
 #include "requests/procedure.h"
+#include "requests/request_store.h"
 
 namespace dl::app {
 namespace {
@@ -157,6 +159,41 @@ TEST(SimulatedYear, AsksForWhatItNeeds) {
   elsewhere.agency = "000014349";
   EXPECT_EQ(refusal(office, elsewhere), "agency.missing");
   EXPECT_TRUE(cases_of(office).empty());
+}
+
+TEST(SimulatedYear, LeavesAnInstallationInOrderWhereItIsCutOff) {
+  struct CutOff {};
+  Office office;
+  EXPECT_THROW((void)play_year(office.installation(), wish_for(kComplete), [](std::size_t) { throw CutOff(); }),
+               CutOff);
+  office.open();
+  const auto cases = cases_of(office);
+  EXPECT_FALSE(cases.empty());
+  EXPECT_LT(cases.size(), kComplete);
+  const auto verdict = office.installation().journal().verify();
+  ASSERT_TRUE(verdict) << describe(verdict.error());
+  EXPECT_TRUE(verdict->intact) << verdict->problem;
+  EXPECT_EQ(refusal(office, wish_for(5)), "simulation.played");
+}
+
+TEST(SimulatedYear, EntersPeopleWhosePasswordNobodyKnows) {
+  Office office;
+  const auto played = play(office, wish_for(1));
+  ASSERT_TRUE(played) << describe(played.error());
+  const auto done = office.installation().database().read([&](db::Session& session) -> Outcome<void> {
+    for (const auto* login : {"sim.officer", "sim.officer2", "sim.approver"}) {
+      DL_TRY(const auto person, accounts::find_person(session, fmt::format("{}.{}", login, played->agency)));
+      EXPECT_TRUE(person) << login;
+      if (!person) continue;
+      DL_TRY(const auto line, accounts::load_person(session, accounts::Scope::everywhere(), person->id));
+      EXPECT_TRUE(line.must_change_password) << login;
+      EXPECT_FALSE(line.signed_in_at) << login;
+    }
+    DL_TRY(const auto bodies, requests::load_bodies(session, played->agency));
+    EXPECT_FALSE(bodies.reconsideration.empty());
+    return {};
+  });
+  EXPECT_TRUE(done) << describe(done.error());
 }
 
 class SimulateCommand : public CommandLine {};
