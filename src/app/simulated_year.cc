@@ -214,7 +214,7 @@ Outcome<SimulatedOutcome> play_year(Installation& installation, const Simulation
   DL_CHECK(database.read([&](db::Session& session) { return check_unplayed(session, place.agency, wish.year); }));
 
   DemoPast past(installation, Instant::at(Date(wish.year, 1, 1)));
-  DL_TRY(auto office, make_office(installation, past, data, wish.agency));
+  DL_TRY(auto office, make_office(installation, data, wish.agency));
   office.calendar = calendar;
   const Planner planner(data, wish.seed, wish.year);
   DL_TRY(const auto clerks, SimulationClerks::open(installation, past, planner, std::move(office)));

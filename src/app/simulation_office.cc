@@ -42,11 +42,11 @@ Outcome<matters::Place> place_of_simulation(Installation& installation, const st
   return matters::Place{.agency = found->id, .code = found->code, .name = found->name};
 }
 
-Outcome<SimulatedOffice> make_office(Installation& installation, DemoPast& past, const SimulationData& data,
+Outcome<SimulatedOffice> make_office(Installation& installation, const SimulationData& data,
                                      const std::string& agency) {
   SimulatedOffice office;
   DL_TRY(office.place, place_of_simulation(installation, agency));
-  accounts::PeopleDesk desk(past.journal(), policy_of(installation.settings()));
+  auto desk = installation.people_desk();
   const auto id = office.place.agency;
   for (const auto& person : data.people) {
     DL_TRY(auto principal, enter(installation, desk, person, id));
