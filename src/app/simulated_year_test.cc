@@ -101,8 +101,9 @@ TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
     EXPECT_THAT(clocks, Contains(clock));
   constexpr std::string_view kNoFacts[] = {"request.party-added", "request.bodies-set"};
   for (const auto& event : requests::kEvents)
-    if (std::ranges::find(kNoFacts, event.verb) == std::end(kNoFacts))
+    if (std::ranges::find(kNoFacts, event.verb) == std::end(kNoFacts)) {
       EXPECT_THAT(verbs, Contains(std::string(event.verb)));
+    }
   EXPECT_EQ(consents.size(), 2 * requests::kConsents.size()) << "third parties and joint makers";
   EXPECT_GT(played->late, 0U);
 }
@@ -146,8 +147,9 @@ TEST(SimulatedYear, IsPlayedOnceAndFollowedByTheNext) {
   EXPECT_EQ(total(*second, Line::CarriedIn), left);
   EXPECT_THAT(requests::breaches(second->table), testing::IsEmpty());
   for (const auto& one : cases_of(office))
-    if (one.matter.received_on && one.matter.received_on->year() == kYear)
+    if (one.matter.received_on && one.matter.received_on->year() == kYear) {
       EXPECT_TRUE(one.matter.ended_on) << one.matter.number << " is not left over twice";
+    }
 }
 
 TEST(SimulatedYear, AsksForWhatItNeeds) {

@@ -114,7 +114,9 @@ TEST_F(SimulationPlanTest, WalksThroughEveryDecisionAndTurn) {
 State end_of(const std::vector<Stage>& script, State state = State::Received) {
   for (const auto& stage : script) {
     if (stage.deed == SimulatedDeed::Divide) return State::Divided;
-    if (stage.deed == SimulatedDeed::Draft) EXPECT_EQ(state, State::Registered);
+    if (stage.deed == SimulatedDeed::Draft) {
+      EXPECT_EQ(state, State::Registered);
+    }
     if (stage.deed != SimulatedDeed::Step) continue;
     const auto row = std::ranges::find_if(requests::kCycle,
                                           [&](const auto& one) { return one.from == state && one.step == stage.step; });
