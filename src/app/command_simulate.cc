@@ -17,9 +17,15 @@ struct Words {
 };
 
 // The two things that only an installation for rehearsals can do.
-Outcome<void> check_simulation(const Installation& installation) {
-  if (installation.is_simulation()) return {};
-  return fail(Fault::Conflict, "simulation.real", installation.folder().string());
+//
+// Its journal never goes back in time: what happened before its clock cannot be played, and a year that is well under
+// way would begin with all that should have come before.
+Outcome<void> begin_year(const Installation& installation, SimulationWish& wish) {
+  if (!installation.is_simulation()) return fail(Fault::Conflict, "simulation.real", installation.folder().string());
+  const auto now = installation.clock().now();
+  if (now.date() > Date(wish.year, 1, 31)) return fail(Fault::Conflict, "simulation.past", now.text());
+  wish.from = std::max(now, Instant::at(Date(wish.year, 1, 1)));
+  return {};
 }
 Outcome<void> finish_year(Installation& installation, int year) {
   const auto end = end_of_year(year);
@@ -45,12 +51,13 @@ void tell(const SimulatedOutcome& outcome, const SimulationWish& wish, double se
 Outcome<void> simulate(const Words& words) {
   const auto began = std::chrono::steady_clock::now();
   DL_TRY(const auto installation, Installation::open(words.data));
-  DL_CHECK(check_simulation(*installation));
-  std::optional<Progress> progress(std::in_place, "已收到申请", words.wish.requests);
-  DL_TRY(const auto outcome, play_year(*installation, words.wish, [&](std::size_t filed) { progress->show(filed); }));
+  auto wish = words.wish;
+  DL_CHECK(begin_year(*installation, wish));
+  std::optional<Progress> progress(std::in_place, "已收到申请", wish.requests);
+  DL_TRY(const auto outcome, play_year(*installation, wish, [&](std::size_t filed) { progress->show(filed); }));
   progress.reset();
-  DL_CHECK(finish_year(*installation, words.wish.year));
-  tell(outcome, words.wish, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+  DL_CHECK(finish_year(*installation, wish.year));
+  tell(outcome, wish, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
   return {};
 }
 

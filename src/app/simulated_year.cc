@@ -45,7 +45,7 @@ class Year {
   /// Those that have come until the next act.
   void receive();
   void enter(SimulatedRequest request, Instant at);
-  void put(Instant at, std::size_t request) { queue_.push({at, order_++, request}); }
+  void put(Instant at, std::size_t request) { queue_.push({std::max(at, past_.now()), order_++, request}); }
   /// Who asks again for what nobody was answered yet comes later, or in December asks for something else.
   bool put_off(SimulatedRequest& request, const NextAct& next);
 
@@ -213,8 +213,8 @@ Outcome<SimulatedOutcome> play_year(Installation& installation, const Simulation
   DL_TRY(const auto place, place_of_simulation(installation, wish.agency));
   DL_CHECK(database.read([&](db::Session& session) { return check_unplayed(session, place.agency, wish.year); }));
 
-  DemoPast past(installation, Instant::at(Date(wish.year, 1, 1)));
   DL_TRY(auto office, make_office(installation, data, wish.agency));
+  DemoPast past(installation, wish.from.value_or(Instant::at(Date(wish.year, 1, 1))));
   office.calendar = calendar;
   const Planner planner(data, wish.seed, wish.year);
   DL_TRY(const auto clerks, SimulationClerks::open(installation, past, planner, std::move(office)));

@@ -13,7 +13,8 @@ struct SimulationWish {
   std::size_t requests = 0;
   int year = 0;
   std::uint64_t seed = 0;
-  std::string agency = {};  ///< code; empty for the first agency
+  std::string agency = {};           ///< code; empty for the first agency
+  std::optional<Instant> from = {};  ///< nothing happens before; the first of January where nothing is said
 };
 
 /// So many acts are written in one transaction. A run that is cut off has lost those of the last one and no more.
