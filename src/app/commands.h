@@ -41,6 +41,7 @@ void add_figures(CLI::App& program, Action& chosen);
 void add_register(CLI::App& program, Action& chosen);
 void add_draw(CLI::App& program, Action& chosen);
 void add_clock(CLI::App& program, Action& chosen);
+void add_simulate(CLI::App& program, Action& chosen);
 
 /// Adds the option --data that every subcommand on an installation needs.
 void add_data_option(CLI::App& command, std::string& data);

@@ -36,13 +36,6 @@ std::string without(std::string words, const std::vector<std::string>& hidden) {
   return words;
 }
 
-/// Letters of a request that leave the house by the approver's hand and are no answers.
-bool is_notice(const matters::Letter& letter) {
-  using requests::LetterKind;
-  const auto kind = find_name<LetterKind>(letter.kind);
-  return kind && !requests::is_answer(*kind) && *kind != LetterKind::ArchiveContents;
-}
-
 }  // namespace
 
 DemoMatterDesks::DemoMatterDesks(Installation& installation, DemoPast& past, const DemoCast& cast,
@@ -246,7 +239,7 @@ Outcome<void> DemoMatterDesks::publish(const Way& way, const DemoMatterStep& ste
 Outcome<void> DemoMatterDesks::send_letters(const Way& way, const Principal& approver) {
   DL_TRY(const auto letters, read([&](db::Session& session) { return matters::list_letters(session, way.id); }));
   for (const auto& letter : letters)
-    if (!letter.issued() && is_notice(letter))
+    if (!letter.issued() && requests::leaves_by_itself(letter.kind))
       DL_CHECK(requests_.issue_notice(way.id, letter.id, past_.now().date(), approver));
   return {};
 }

@@ -113,7 +113,7 @@ class Journal {
   template <class F>
   std::invoke_result_t<F, Transaction&> write(F&& f) {
     using Result = std::invoke_result_t<F, Transaction&>;
-    auto result = database_.write([&](db::Session& session) -> Result {
+    const auto change = [&](db::Session& session) -> Result {
       Transaction transaction(session, clock_.now(), &room_, seals_.get());
       if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
       Result inner = f(transaction);
@@ -121,6 +121,36 @@ class Journal {
       DL_CHECK(check_open(transaction));
       DL_CHECK(append(transaction));
       return inner;
+    };
+    if (together_ != nullptr) {
+      auto result = change(*together_);
+      if (!result) refused_together_ = result.error();
+      return result;
+    }
+    auto result = database_.write(change);
+    if (result) wake();
+    return result;
+  }
+
+  /// Calls f(db::Session&) -> Outcome<void> in one transaction of the database that takes in every write() of this
+  /// journal meanwhile, each with its own moment and entries: all of them are on the disk in the end, or none, also
+  /// when f takes no notice of one that failed. For a journal with which one thread alone writes; f reads by the
+  /// session, and neither keep() nor a read of the database may come within.
+  template <class F>
+  Outcome<void> together(F&& f) {
+    auto result = database_.write([&](db::Session& session) -> Outcome<void> {
+      refused_together_.reset();
+      together_ = &session;
+      Outcome<void> done;
+      try {
+        done = f(session);
+      } catch (...) {
+        together_ = nullptr;
+        throw;
+      }
+      together_ = nullptr;
+      if (done && refused_together_) return Failure(std::move(*refused_together_));
+      return done;
     });
     if (result) wake();
     return result;
@@ -196,6 +226,8 @@ class Journal {
   std::function<Outcome<void>(Transaction&)> each_change_ = {};
   std::unique_ptr<const Seals> seals_;
   std::unique_ptr<Wakes> wakes_;
+  db::Session* together_ = nullptr;  ///< within together()
+  std::optional<Error> refused_together_ = {};
 };
 
 /// Reads the journal in order on a thread of its own and hands on what is new: at once for this

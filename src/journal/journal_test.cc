@@ -128,6 +128,39 @@ TEST_P(JournalTest, AFailedWriteLeavesNoEvent) {
   EXPECT_TRUE(journal_.verify()->intact);
 }
 
+TEST_P(JournalTest, WritesTogetherEachAtItsMoment) {
+  const auto done = journal_.together([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(add_note(journal_, 1));
+    clock().advance_ms(60'000);
+    DL_CHECK(add_note(journal_, 2));
+    DL_TRY(const auto notes, session.value<std::int64_t>("SELECT count(*) FROM note"));
+    return notes == 2 ? Outcome<void>() : fail(Fault::Internal, "test.unseen");
+  });
+  ASSERT_TRUE(done) << describe(done.error());
+  const auto entries = journal_.after(0, 10);
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 2U);
+  EXPECT_EQ((*entries)[1].at.milliseconds() - (*entries)[0].at.milliseconds(), 60'000);
+  EXPECT_TRUE(journal_.verify()->intact);
+  EXPECT_TRUE(add_note(journal_, 3)) << "and alone again";
+}
+
+// Half of a change stays in nobody's rows because somebody overheard that it was refused.
+TEST_P(JournalTest, WritesNothingTogetherWhereOneIsRefused) {
+  const auto done = journal_.together([&](db::Session&) -> Outcome<void> {
+    DL_CHECK(add_note(journal_, 1));
+    (void)journal_.write([](Transaction& transaction) -> Outcome<void> {
+      DL_CHECK(transaction.sql().run("INSERT INTO note (id, text) VALUES (2, 'half')"));
+      return fail(Fault::Conflict, "test.refused");
+    });
+    return {};
+  });
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().key, "test.refused");
+  EXPECT_EQ(*journal_.last_sequence(), 0);
+  ASSERT_TRUE(add_note(journal_, 1)) << "nothing of it is there";
+}
+
 TEST_P(JournalTest, RefusesEventsThatNobodyCouldRead) {
   const std::vector<Event> events = {
       {.actor = "", .verb = "v", .subject = "s"},

@@ -77,6 +77,11 @@ inline bool is_answer(std::string_view kind) {
   const auto known = find_name<LetterKind>(kind);
   return known && is_answer(*known);
 }
+/// Whether a letter of a stored kind leaves the house by the approver's hand and is no answer.
+inline bool leaves_by_itself(std::string_view kind) {
+  const auto known = find_name<LetterKind>(kind);
+  return known && !is_answer(*known) && *known != LetterKind::ArchiveContents;
+}
 
 /// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is
 /// no part of what is kept of a letter.

@@ -1,0 +1,222 @@
+// A simulated year as it lies in the rows afterwards: every decision and every clock has come, nothing was refused, and
+// the table keeps its identities.
+#include "app/simulated_year.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "accounts/people.h"
+#include "app/command_line_fixture.h"
+#include "app/office_fixture.h"
+#include "matters/matter_store.h"
+#include "requests/procedure.h"
+#include "requests/request_store.h"
+
+namespace dl::app {
+namespace {
+
+using requests::Line;
+using testing::Contains;
+
+constexpr int kYear = 2025;
+/// By this seed the last of thirty requests is handed in at the counter on the last day of the year.
+constexpr std::uint64_t kBusyDecember = 32;
+
+SimulationWish wish_for(std::size_t requests, std::uint64_t seed = 7, int year = kYear) {
+  return {.requests = requests, .year = year, .seed = seed};
+}
+
+Outcome<SimulatedOutcome> play(Office& office, const SimulationWish& wish) {
+  return play_year(office.installation(), wish, [](std::size_t) {});
+}
+
+std::string refusal(Office& office, const SimulationWish& wish) {
+  const auto played = play(office, wish);
+  return played ? "" : played.error().key;
+}
+
+/// All requests of an installation.
+std::vector<matters::Case> cases_of(Office& office) {
+  auto read = office.installation().database().read([](db::Session& session) -> Outcome<std::vector<matters::Case>> {
+    std::vector<matters::Matter> all;
+    const matters::Wanted wanted{.kind = std::string(requests::kKind)};
+    DL_CHECK(db::walk(
+        [&](const std::optional<db::Key>& after) {
+          return matters::list_matters(session, matters::Sight::everywhere(), wanted, after, 100);
+        },
+        [&](const std::vector<matters::Matter>& page) -> Outcome<void> {
+          all.insert(all.end(), page.begin(), page.end());
+          return {};
+        }));
+    return matters::load_cases(session, std::move(all));
+  });
+  EXPECT_TRUE(read) << describe(read.error());
+  return read ? std::move(*read) : std::vector<matters::Case>();
+}
+
+std::int64_t total(const SimulatedOutcome& outcome, Line line) {
+  return outcome.table.at(static_cast<std::size_t>(line) - 1).at(requests::kTotal);
+}
+
+/// What a year comes to, without what is secret.
+std::vector<std::string> lines_of(Office& office) {
+  std::vector<std::string> lines;
+  for (const auto& one : cases_of(office))
+    lines.push_back(fmt::format("{} {} {} {}", one.matter.number, one.matter.title, one.matter.outcome,
+                                one.facts.back().at.text()));
+  return lines;
+}
+
+TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
+  Office office;
+  const auto played = play(office, wish_for(kComplete));
+  ASSERT_TRUE(played) << describe(played.error());
+  EXPECT_EQ(played->filed, kComplete);
+
+  auto carried = records::carried();
+  ASSERT_TRUE(carried);
+  auto calendar = Calendar::load();
+  ASSERT_TRUE(calendar);
+  const matters::Times times{(*carried)->laws, *calendar};
+  std::set<std::string> outcomes;
+  std::set<std::string> clocks;
+  std::set<std::string> verbs;
+  std::set<std::string> consents;
+  const auto cases = cases_of(office);
+  EXPECT_EQ(cases.size(), played->filed + played->parts);
+  for (const auto& one : cases) {
+    outcomes.insert(one.matter.outcome);
+    const auto all = requests::clocks(one, times);
+    ASSERT_TRUE(all) << describe(all.error());
+    for (const auto& clock : *all) clocks.insert(clock.code.substr(0, clock.code.find(':')));
+    for (const auto& fact : one.facts) {
+      verbs.insert(fact.verb);
+      if (find_name<requests::Consent>(fact.code)) consents.insert(fact.verb + " " + fact.code);
+    }
+  }
+  for (const auto& decision : requests::kDecisions) EXPECT_THAT(outcomes, Contains(std::string(decision.name)));
+  for (const auto* clock :
+       {"answer", "confirm", "supplement-notice", "supplement", "fee", "third-party", "joint-maker", "other-agency"})
+    EXPECT_THAT(clocks, Contains(clock));
+  constexpr std::string_view kNoFacts[] = {"request.party-added", "request.bodies-set"};
+  for (const auto& event : requests::kEvents)
+    if (std::ranges::find(kNoFacts, event.verb) == std::end(kNoFacts)) {
+      EXPECT_THAT(verbs, Contains(std::string(event.verb)));
+    }
+  EXPECT_EQ(consents.size(), 2 * requests::kConsents.size()) << "third parties and joint makers";
+  EXPECT_GT(played->late, 0U);
+}
+
+TEST(SimulatedYear, KeepsTheIdentitiesOfItsTable) {
+  Office office;
+  const auto played = play(office, wish_for(30, kBusyDecember));
+  ASSERT_TRUE(played) << describe(played.error());
+  EXPECT_THAT(requests::breaches(played->table), testing::IsEmpty());
+  EXPECT_GT(total(*played, Line::All), 0);
+  EXPECT_GT(total(*played, Line::CarriedOn), 0) << "what came in December is not answered yet";
+  std::int64_t counted = 0;
+  for (const auto& one : cases_of(office)) counted += requests::counted_of(one) ? 1 : 0;
+  EXPECT_EQ(total(*played, Line::New), counted);
+  const auto verdict = office.installation().journal().verify();
+  ASSERT_TRUE(verdict) << describe(verdict.error());
+  EXPECT_TRUE(verdict->intact) << verdict->problem;
+}
+
+TEST(SimulatedYear, IsThatOfItsSeed) {
+  Office one;
+  Office again;
+  Office other;
+  ASSERT_TRUE(play(one, wish_for(12)));
+  ASSERT_TRUE(play(again, wish_for(12)));
+  ASSERT_TRUE(play(other, wish_for(12, 8)));
+  EXPECT_EQ(lines_of(one), lines_of(again));
+  EXPECT_NE(lines_of(one), lines_of(other));
+}
+
+TEST(SimulatedYear, IsPlayedOnceAndFollowedByTheNext) {
+  Office office;
+  const auto first = play(office, wish_for(30, kBusyDecember));
+  ASSERT_TRUE(first) << describe(first.error());
+  const auto left = total(*first, Line::CarriedOn);
+  ASSERT_GT(left, 0);
+  EXPECT_EQ(refusal(office, wish_for(30)), "simulation.played");
+  EXPECT_EQ(refusal(office, wish_for(30, 7, kYear - 1)), "simulation.played");
+  const auto second = play(office, wish_for(5, 7, kYear + 1));
+  ASSERT_TRUE(second) << describe(second.error());
+  EXPECT_EQ(total(*second, Line::CarriedIn), left);
+  EXPECT_THAT(requests::breaches(second->table), testing::IsEmpty());
+  for (const auto& one : cases_of(office))
+    if (one.matter.received_on && one.matter.received_on->year() == kYear) {
+      EXPECT_TRUE(one.matter.ended_on) << one.matter.number << " is not left over twice";
+    }
+}
+
+TEST(SimulatedYear, AsksForWhatItNeeds) {
+  Office office;
+  EXPECT_EQ(refusal(office, wish_for(0)), "simulation.requests");
+  EXPECT_EQ(refusal(office, wish_for(5, 7, kFirstSimulatedYear - 1)), "simulation.year");
+  EXPECT_EQ(refusal(office, wish_for(5, 7, 2090)), "simulation.no-calendar");
+  auto elsewhere = wish_for(5);
+  elsewhere.agency = "000014349";
+  EXPECT_EQ(refusal(office, elsewhere), "agency.missing");
+  EXPECT_TRUE(cases_of(office).empty());
+}
+
+TEST(SimulatedYear, LeavesAnInstallationInOrderWhereItIsCutOff) {
+  struct CutOff {};
+  Office office;
+  EXPECT_THROW((void)play_year(office.installation(), wish_for(kComplete), [](std::size_t) { throw CutOff(); }),
+               CutOff);
+  office.open();
+  const auto cases = cases_of(office);
+  EXPECT_FALSE(cases.empty());
+  EXPECT_LT(cases.size(), kComplete);
+  const auto verdict = office.installation().journal().verify();
+  ASSERT_TRUE(verdict) << describe(verdict.error());
+  EXPECT_TRUE(verdict->intact) << verdict->problem;
+  EXPECT_EQ(refusal(office, wish_for(5)), "simulation.played");
+}
+
+TEST(SimulatedYear, EntersPeopleWhosePasswordNobodyKnows) {
+  Office office;
+  const auto played = play(office, wish_for(1));
+  ASSERT_TRUE(played) << describe(played.error());
+  const auto done = office.installation().database().read([&](db::Session& session) -> Outcome<void> {
+    for (const auto* login : {"sim.officer", "sim.officer2", "sim.approver"}) {
+      DL_TRY(const auto person, accounts::find_person(session, fmt::format("{}.{}", login, played->agency)));
+      EXPECT_TRUE(person) << login;
+      if (!person) continue;
+      DL_TRY(const auto line, accounts::load_person(session, accounts::Scope::everywhere(), person->id));
+      EXPECT_TRUE(line.must_change_password) << login;
+      EXPECT_FALSE(line.signed_in_at) << login;
+    }
+    DL_TRY(const auto bodies, requests::load_bodies(session, played->agency));
+    EXPECT_FALSE(bodies.reconsideration.empty());
+    return {};
+  });
+  EXPECT_TRUE(done) << describe(done.error());
+}
+
+class SimulateCommand : public CommandLine {};
+
+TEST_F(SimulateCommand, RefusesARealInstallation) {
+  begin();
+  const Case cases[] = {
+      {"simulate --data DIR/d --requests 5 --year 2025 --seed 1", 1, "这是正式的安装"},
+      {"simulate --data DIR/none --requests 5 --year 2025 --seed 1", 1, "没有安装"},
+  };
+  expect(cases);
+}
+
+TEST_F(SimulateCommand, PlaysAYearThatCanBeCounted) {
+  must("init --data DIR/s --agency 743719761 --name 青石市城市管理局 --simulation 2025-01-01");
+  const auto said = run("simulate --data DIR/s --requests 20 --year 2025 --seed 1");
+  EXPECT_EQ(said.code, 0) << said.err;
+  EXPECT_THAT(said.out, testing::HasSubstr("收到申请 20 件"));
+  EXPECT_THAT(said.out, testing::HasSubstr("结转下年"));
+  must("figures bundle --data DIR/s --period 2025 --out DIR/figures.zip");
+}
+
+}  // namespace
+}  // namespace dl::app
