@@ -13,7 +13,7 @@
 
 #include "bench/matters_bureau.h"
 #include "paper/letter.h"
-#include "requests/table3.h"
+#include "requests/table3_store.h"
 #include "tests/support/postgres.h"
 
 namespace {
@@ -89,8 +89,9 @@ class Questions {
 
 /// The one way in to the table: how it is counted is the module's.
 Outcome<void> count_table3(dl::db::Session& session, std::int64_t agency, int year) {
-  DL_TRY(const auto table, load_table3(session, agency, Date(year, 1, 1), Date(year, 12, 31)));
-  if (!breaches(table.numbers()).empty()) throw std::runtime_error("identities of table 3 are broken");
+  DL_TRY(const auto slices,
+         load_slices(session, dl::accounts::Scope::of({agency}), Date(year, 1, 1), Date(year, 12, 31)));
+  if (!breaches(numbers_of(slices)).empty()) throw std::runtime_error("identities of table 3 are broken");
   return {};
 }
 

@@ -148,9 +148,9 @@ class Copies {
     copy(
         "matter",
         "id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome, "
-        "received_on, opened_at, ended_on, revision, code_digest",
+        "received_on, opened_at, ended_on, revision, code_digest, answer_due, answer_days",
         "id + {0}, kind, agency, number || '.' || n.i, title, state, phase, department, holder, channel, round, klass, "
-        "outcome, received_on, opened_at + n.i, ended_on, revision, code_digest",
+        "outcome, received_on, opened_at + n.i, ended_on, revision, code_digest, answer_due, answer_days",
         "id");
     copy("request", "matter, purpose, wanted, document_number, way, carrier, helped",
          "matter + {0}, purpose, wanted, document_number, way, carrier, helped", "matter");

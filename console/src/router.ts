@@ -160,6 +160,12 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '依申请公开统计', menu: '工作', icon: 'figures', for: ['showRequestTable'], wide: true },
   },
   {
+    path: '/requests/ledger',
+    name: 'request-ledger',
+    component: () => import('./views/LedgerImport.vue'),
+    meta: { title: '导入台账', for: ['takeLedger'] },
+  },
+  {
     path: '/rectifications/new',
     name: 'rectification-new',
     component: () => import('./views/FilingView.vue'),

@@ -16,6 +16,7 @@ export const place = placeOf({
   right: 'requests.read',
   ways: [
     { label: '统计', to: '/requests/table' },
+    { label: '导入台账', to: '/requests/ledger' },
     { label: '登记申请', to: '/requests/new' },
   ],
   further: [
@@ -30,5 +31,13 @@ export const place = placeOf({
       ? `只列年报表三第 ${table_row} 行的申请（${wordsOf({ from: String(table_from), until: String(table_until) })}）。`
       : '',
   given: [{ step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' }],
+  exports: [
+    {
+      label: '导出台账',
+      title: '按现在的条件导出为 Excel 工作簿，每件一行：申请人、期限、结果、文号和送达，记入操作日志',
+      address: '/exports/request-ledger',
+      more: { kind: 'request', form: 'Xlsx' },
+    },
+  ],
   empty: ['还没有公开申请', '网上提交的申请自动列在这里；当面提交和寄来的，点“登记申请”。'],
 });

@@ -2,7 +2,7 @@
 import { get } from '../api/client';
 import type { MatterLine, MatterList, Right } from '../api/types';
 import { described } from '../parts/fields';
-import type { Filter, ListPlace, Query } from '../parts/listing';
+import type { Export, Filter, ListPlace, Query } from '../parts/listing';
 import { may } from '../session';
 import { dueOf } from './due';
 
@@ -21,6 +21,8 @@ export interface Kind {
   narrowed?: (query: Query) => string;
   /** Steps that give matters in some state to a department, for whoever has the right there. */
   given: { step: string; name: string; state: string; right: Right }[];
+  /** What it can be saved as besides a table of the list. */
+  exports?: Export[];
   empty: [text: string, hint?: string];
 }
 
@@ -104,7 +106,7 @@ export function placeOf(of: Kind): ListPlace<MatterLine> {
         { name: 'opened_at', look: 'moment', shown: 'asked' },
       ],
       titleOf: (line) => line.number,
-      exports: [saved(of.kind, 'Csv', '导出 CSV'), saved(of.kind, 'Xlsx', '导出 Excel')],
+      exports: [saved(of.kind, 'Csv', '导出 CSV'), saved(of.kind, 'Xlsx', '导出 Excel'), ...(of.exports ?? [])],
       empty: of.empty,
       nothing: ['没有符合条件的事项'],
     },

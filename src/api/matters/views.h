@@ -111,9 +111,6 @@ struct MatterQuery : MatterFilter {
 };
 BOOST_DESCRIBE_STRUCT(MatterQuery, (MatterFilter), (limit, after, counts))
 
-/// Fault::Invalid `request.table-cell` for a cell that there is not.
-Outcome<matters::Wanted> wanted_of(const MatterFilter& filter);
-
 struct MatterExport : MatterFilter {
   std::optional<TableForm> form = {};  ///< Csv where it is left out
   static constexpr std::array<std::string_view, 2> kOwed = {"kind", "agency"};
