@@ -33,8 +33,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                                    const sheets::Marking& marking) { return readers.mark_workbook(bytes, marking); },
        .writable = [&installation] { return journal::check_writable(installation.journal()); },
        .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
-       .set_clock = [&installation](Instant at,
-                                    const std::string& actor) { return installation.set_clock(at, actor); },
+       .set_clock = [&installation](Instant at, const std::string& actor) { return installation.set_clock(at, actor); },
        .simulation = installation.is_simulation(),
        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
        .folder = installation.temporary_folder().string()});

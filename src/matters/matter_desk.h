@@ -44,7 +44,7 @@ struct NewMatter {
   Channel channel = Channel::Online;
   std::optional<Date> received_on = {};  ///< nothing while it has to be confirmed
   Date on = {};                          ///< when it came
-  std::string department = {};  ///< where it is known from the start
+  std::string department = {};           ///< where it is known from the start
   std::string klass = {};
   std::string code = {};  ///< of its first fact
   std::string words = {};
