@@ -33,7 +33,7 @@ struct Words {
 
 Outcome<void> make(const Words& words) {
   DL_TRY(auto installation, Installation::open(words.data));
-  auto began = installation->real_clock().now();
+  auto began = installation->clock().now();
   DL_TRY(const auto looked, last_look(installation->journal()));
   BackupSource source{installation->folder(), installation->database_address(), installation->settings().log_file,
                       all_migrations()};

@@ -44,7 +44,7 @@ Outcome<void> verify_heads(Installation& installation, const std::string& words)
 }
 
 Outcome<void> verify_contents(Installation& installation) {
-  auto began = installation.real_clock().now();
+  auto began = installation.clock().now();
   auto progress = std::make_unique<Progress>("已核对内容", 0);
   DL_TRY(const auto contents, journal::check_contents(installation.journal(), {.progress = [&](std::int64_t count) {
                                                         progress->show(static_cast<std::size_t>(count));

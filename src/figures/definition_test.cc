@@ -52,7 +52,7 @@ TEST_P(DefinitionTest, SaysWhatIsWrongWithAStockOrAnIdentity) {
   };
   const Case cases[] = {
       {"until = \"moved_on\"", "until = \"kind\"", "'until' is a field that holds a date"},
-      {"until = \"moved_on\"", "until = \"moved\"", "there is no field 'moved'; is 'moved_on' meant?"},
+      {"until = \"moved_on\"", "until = \"moved_om\"", "there is no field 'moved_om'; is 'moved_on' meant?"},
       {"at = \"begin\"", "at = \"start\"", "'at' of 'open' is \"begin\" or \"end\""},
       {"open = { until = \"moved_on\", at = \"begin\" }", "open = true", "'open' is { until = field"},
       {"right = [\"penalties.moved\"", "right = [\"penalties.gone\"", "there is no figure 'penalties.gone'"},

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "base/vocabulary.h"
+#include "requests/agency_seals.h"
 #include "requests/case_fixture.h"
 #include "requests/decision.h"
 #include "work/cycle_page.h"
