@@ -76,7 +76,18 @@ describe('what can be done with a thing', () => {
     type(document.querySelector('[role=dialog] textarea'), ' 情况紧急 ');
     button('确认办结').click();
     await rest();
-    expect(sent()).toEqual(['POST /api/v1/things/7/steps {"step":"close","reason":"情况紧急","force":true}']);
+    expect(sent()).toEqual(['POST /api/v1/things/7/steps {"step":"close","reason":"情况紧急"}']);
+  });
+
+  it('says that it is forced where that is what the server offers', async () => {
+    const sent = answering({});
+    const forced = { ...kStep, reason_label: '理由', leads: 'Past' };
+    await part(StepBar, { of: { steps: [], by_force: forced }, address: '/things/7', about: '第七件' }, 'onDone');
+    button('办结').click();
+    await rest();
+    button('确认办结').click();
+    await rest();
+    expect(sent()).toEqual(['POST /api/v1/things/7/steps {"step":"close","force":true}']);
   });
 
   it('stays asked when it is refused, with what was said', async () => {
