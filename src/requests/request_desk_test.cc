@@ -11,6 +11,7 @@ namespace {
 
 using accounts::Principal;
 using matters::Input;
+using testing::AnyOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -269,10 +270,14 @@ TEST_P(RequestDeskTest, PartsKeepTheDayOfReceipt) {
 }
 
 TEST_P(RequestDeskTest, ALetterEndsNoSentenceTwice) {
-  const auto id = filed("我家小区的竣工图纸。").id;
-  must(take(id, Step::Accept));
-  const auto receipt = letters(id)[0];
-  for (const auto& paragraph : words(id, receipt).paragraphs) EXPECT_THAT(paragraph, testing::Not(HasSubstr("。。")));
+  for (const char* wanted : {"我家小区的竣工图纸。", "我家小区的竣工图纸。；", "我家小区的竣工图纸 。。 "}) {
+    const auto id = filed(wanted).id;
+    must(take(id, Step::Accept));
+    const auto receipt = letters(id)[0];
+    EXPECT_THAT(words(id, receipt).paragraphs, testing::Contains(HasSubstr("我家小区的竣工图纸。"))) << wanted;
+    for (const auto& paragraph : words(id, receipt).paragraphs)
+      EXPECT_THAT(paragraph, testing::Not(AnyOf(HasSubstr("。。"), HasSubstr("；。")))) << wanted;
+  }
 }
 
 TEST_P(RequestDeskTest, ShowsWhatTheSamePersonAskedBefore) {

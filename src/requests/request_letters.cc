@@ -1,5 +1,7 @@
 #include "requests/request_letters.h"
 
+#include <algorithm>
+
 #include "agencies/holidays.h"
 #include "base/text.h"
 #include "matters/matter_store.h"
@@ -18,12 +20,14 @@ using matters::Case;
 using matters::Fact;
 using matters::Letter;
 
-/// Words that stand within a sentence: without the stop at their end.
+/// Words that stand within a sentence: without the stops at their end, whatever their order and number.
 Text within_sentence(std::string_view words) {
-  words = text::trim(words);
-  for (const std::string_view stop : {"。", "；", "，", ".", ";", ","})
-    if (words.ends_with(stop)) words.remove_suffix(stop.size());
-  return Text(words);
+  constexpr std::string_view kStops[] = {"。", "；", "，", ".", ";", ","};
+  for (words = text::trim(words);; words = text::trim(words)) {
+    const auto* stop = std::ranges::find_if(kStops, [&](std::string_view one) { return words.ends_with(one); });
+    if (stop == std::end(kStops)) return Text(words);
+    words.remove_suffix(stop->size());
+  }
 }
 
 Text day_words(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
