@@ -166,14 +166,13 @@ void ask_others(Bureau& bureau, Questions& ask, Figures& figures, const std::str
 
 /// The newest answers that the desk has issued: what is sealed opens in no copy.
 std::vector<dl::matters::Letter> issued_letters(Bureau& bureau, std::size_t most) {
+  const auto page = must(bureau.read([&](dl::db::Session& session) {
+    return dl::matters::list_issued(session, dl::accounts::Scope::of({bureau.place_.agency}),
+                                    {.matter_kind = std::string(kKind)}, {}, static_cast<int>(most));
+  }));
+  if (page.items.size() < most) throw std::runtime_error("too few letters were issued");
   std::vector<dl::matters::Letter> all;
-  for (std::int64_t before = kApart; all.size() < most; before = all.back().id) {
-    const auto lines = must(bureau.read([&](dl::db::Session& session) {
-      return dl::matters::list_issued(session, dl::accounts::Scope::of({bureau.place_.agency}), kKind, before, 50);
-    }));
-    if (lines.empty()) throw std::runtime_error("too few letters were issued");
-    for (const auto& line : lines) all.push_back(line.letter);
-  }
+  for (const auto& line : page.items) all.push_back(line.letter);
   return all;
 }
 

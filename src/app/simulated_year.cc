@@ -4,6 +4,7 @@
 #include "app/simulation_office.h"
 #include "matters/matter_store.h"
 #include "requests/procedure.h"
+#include "requests/table3_store.h"
 
 namespace dl::app {
 namespace {
@@ -22,6 +23,21 @@ struct NextAct {
     return std::tie(a.at, a.order) > std::tie(b.at, b.order);
   }
 };
+
+/// Hands the requests of an agency that have not ended to `take`, a page at a time.
+template <class Take>
+Outcome<void> walk_open(db::Session& session, std::int64_t agency, Take take) {
+  const matters::Wanted wanted{.kind = std::string(requests::kKind), .agency = agency};
+  const auto everywhere = matters::Sight::everywhere();
+  return db::walk(
+      [&](const std::optional<db::Key>& after) {
+        return matters::list_matters(session, everywhere, wanted, after, kPage);
+      },
+      [&](std::vector<matters::Matter> page) {
+        std::erase_if(page, [](const matters::Matter& one) { return one.phase == matters::Phase::Ended; });
+        return take(page);
+      });
+}
 
 class Year {
  public:
@@ -77,23 +93,16 @@ void Year::receive() {
 }
 
 Outcome<void> Year::take_over(db::Session& session, std::int64_t agency) {
-  const matters::Wanted wanted{.kind = std::string(requests::kKind), .agency = agency};
-  const auto everywhere = matters::Sight::everywhere();
-  return db::walk(
-      [&](const std::optional<db::Key>& after) {
-        return matters::list_matters(session, everywhere, wanted, after, kPage);
-      },
-      [&](const std::vector<matters::Matter>& page) -> Outcome<void> {
-        for (const auto& matter : page) {
-          if (matter.phase == matters::Phase::Ended) continue;
-          DL_TRY(const auto request, requests::load_request(session, matter.id));
-          SimulatedRequest left{.plan = planner_.left_over(matter, request.purpose), .id = matter.id};
-          if (left.over()) continue;
-          const auto at = moment_of(left.stage(), past_.now(), calendar_);
-          enter(std::move(left), at);
-        }
-        return {};
-      });
+  return walk_open(session, agency, [&](const std::vector<matters::Matter>& open) -> Outcome<void> {
+    for (const auto& matter : open) {
+      DL_TRY(const auto request, requests::load_request(session, matter.id));
+      SimulatedRequest left{.plan = planner_.left_over(matter, request.purpose), .id = matter.id};
+      if (left.over()) continue;
+      const auto at = moment_of(left.stage(), past_.now(), calendar_);
+      enter(std::move(left), at);
+    }
+    return {};
+  });
 }
 
 bool Year::put_off(SimulatedRequest& request, const NextAct& next) {
@@ -165,34 +174,20 @@ Outcome<void> check_unplayed(db::Session& session, std::int64_t agency, int year
   return fail(Fault::Conflict, "simulation.played", page.items.front().number);
 }
 
-/// What lapsed, was withdrawn or divided ended without an answer.
-bool is_answered(const matters::Case& one) {
-  const auto decision = find_name<Decision>(one.matter.outcome);
-  return decision && requests::row_of(*decision).letter;
-}
-
-/// Counts the year from its cases, as table 3 does, and what was late.
+/// Counts the year as table 3 does, and what was late.
 Outcome<void> count(db::Session& session, const matters::Times& times, int year, SimulatedOutcome& outcome) {
-  constexpr std::size_t kBatch = 500;
-  const Date from(year, 1, 1);
   const Date until(year, 12, 31);
-  DL_TRY(const auto all, requests::requests_in_hand(session, outcome.agency, from, until));
-  std::vector<requests::Counted> counted;
-  for (std::span<const std::int64_t> rest = all; !rest.empty();) {
-    const auto batch = rest.first(std::min(rest.size(), kBatch));
-    rest = rest.subspan(batch.size());
-    DL_TRY(auto matters, matters::load_matters(session, {batch.begin(), batch.end()}));
-    DL_TRY(const auto cases, matters::load_cases(session, std::move(matters)));
+  DL_TRY(const auto slices, requests::load_slices(session, {outcome.agency}, Date(year, 1, 1), until));
+  outcome.table = requests::numbers_of(slices);
+  for (const auto& slice : slices) outcome.late += static_cast<std::size_t>(slice.late);
+  return walk_open(session, outcome.agency, [&](const std::vector<matters::Matter>& open) -> Outcome<void> {
+    DL_TRY(const auto cases, matters::load_cases(session, open));
     for (const auto& one : cases) {
-      if (const auto row = requests::counted_of(one)) counted.push_back(*row);
       DL_TRY(const auto clock, requests::answer_clock(one, times));
-      if (!clock || !clock->missed(until)) continue;
-      outcome.overdue += clock->pending() ? 1 : 0;
-      outcome.late += is_answered(one) ? 1 : 0;
+      outcome.overdue += clock && clock->pending() && clock->missed(until) ? 1 : 0;
     }
-  }
-  outcome.table = requests::Table3::of(counted, from, until).numbers();
-  return {};
+    return {};
+  });
 }
 
 }  // namespace
