@@ -76,10 +76,10 @@ TEST_F(Deadline, WarnsOfWhatIsNotConfirmedOrNotInForce) {
   auto off = run("deadline --period enforcement.publish --from 2026-03-02");
   EXPECT_EQ(off.code, 0);
   EXPECT_THAT(off.err, HasSubstr("enforcement.publish 的依据未经核实"));
-  auto early = run("deadline --period request.answer --from 2019-05-14");
+  auto early = run("deadline --period request.answer --from 2008-04-30");
   EXPECT_EQ(early.code, 0);
-  EXPECT_THAT(early.err, HasSubstr("在 2019-05-14 并不施行（2019-05-15 至 今）"));
-  EXPECT_EQ(run("deadline --period request.answer --from 2019-05-15").err, "");
+  EXPECT_THAT(early.err, HasSubstr("在 2008-04-30 并不施行（2019-05-15 至 今）"));
+  EXPECT_EQ(run("deadline --period request.answer --from 2019-05-14").err, "");
 }
 
 TEST_F(Deadline, SaysWhatIsWrongAndWhatToDo) {

@@ -177,7 +177,8 @@ Outcome<void> check_unplayed(db::Session& session, std::int64_t agency, int year
 /// Counts the year as table 3 does, and what was late.
 Outcome<void> count(db::Session& session, const matters::Times& times, int year, SimulatedOutcome& outcome) {
   const Date until(year, 12, 31);
-  DL_TRY(const auto slices, requests::load_slices(session, {outcome.agency}, Date(year, 1, 1), until));
+  DL_TRY(const auto slices,
+         requests::load_slices(session, accounts::Scope::of({outcome.agency}), Date(year, 1, 1), until));
   outcome.table = requests::numbers_of(slices);
   for (const auto& slice : slices) outcome.late += static_cast<std::size_t>(slice.late);
   return walk_open(session, outcome.agency, [&](const std::vector<matters::Matter>& open) -> Outcome<void> {

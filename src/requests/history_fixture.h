@@ -20,11 +20,15 @@ class Life {
         told_(came, matters::kChannels[pick(matters::kChannels.size() - 1)].value),
         state_(State::Received) {}
 
-  /// Tries a step of the table; whether it was taken.
+  /// Tries a step that the table has from here; whether it was taken.
   bool go_on() {
     today_ = today_.plus_days(static_cast<int>(pick(5)));
-    const auto& row = kCycle[pick(kCycle.size())];
-    if (row.from != state_ || row.asking.leads == work::Leads::Follows) return false;
+    std::vector<const Row*> rows;
+    for (const auto& row : kCycle)
+      if (row.from == state_ && row.asking.leads != work::Leads::Follows) rows.push_back(&row);
+    if (rows.empty()) return false;
+    const auto& row = *rows[pick(rows.size())];
+    if (row.to == State::Withdrawn && pick(20) != 0) return false;  // else most lives are short
     const auto input = input_for(row);
     const auto now = times();
     const Standing standing{told_.now(), now, today_, pick(2) == 0 ? "person:甲" : "person:乙"};

@@ -133,6 +133,22 @@ export const fields = {
     agency: {"label":"机构","kind":"place","owed":true},
     reach: {"label":"范围","kind":"choice","owed":true,"choices":[{"value":"Own","label":"本机关"},{"value":"OwnAndBelow","label":"本机关及下级"},{"value":"All","label":"全部机关"}]},
   },
+  'IssuedExportInput': {
+    agency: {"label":"机关","kind":"place","owed":true},
+    kind: {"label":"文书","kind":"choice","choices":[{"value":"receipt","label":"登记回执"},{"value":"supplement","label":"补正告知书"},{"value":"reasons","label":"说明理由告知书"},{"value":"extension","label":"延期答复告知书"},{"value":"deferral","label":"延迟答复告知书"},{"value":"third-party","label":"征求第三方意见书"},{"value":"consultation-told","label":"征求意见告知书"},{"value":"third-party-told","label":"告知第三方决定公开书"},{"value":"co-maker","label":"征求共同制作机关意见书"},{"value":"co-handling","label":"协办函"},{"value":"fee","label":"收费通知书"},{"value":"reply","label":"答复书"},{"value":"correction","label":"更正答复书"},{"value":"archive-contents","label":"归档目录"}]},
+    issued_from: {"label":"签发日期从","kind":"date"},
+    issued_until: {"label":"签发日期到","kind":"date"},
+    q: {"label":"发文字号或者申请编号","most":200},
+  },
+  'IssuedLetterLine': {
+    number: {"label":"发文字号"},
+    kind_name: {"label":"文书"},
+    matter_number: {"label":"申请编号"},
+    agency_name: {"label":"机关"},
+    issued_on: {"label":"签发日期"},
+    drafted_by_name: {"label":"起草人"},
+    issued_by_name: {"label":"签发人"},
+  },
   'JournalExportInput': {
     actor: {"most":100},
     verb: {"most":100},
@@ -151,6 +167,7 @@ export const fields = {
   },
   'LetterIssueInput': {
     on: {"label":"成文日期","kind":"date","owed":true},
+    sealing: {"label":"用印","kind":"choice","choices":[{"value":"seal","label":"加印机关印章"},{"value":"stamp","label":"留出用印的位置"}]},
   },
   'MatterContactInput': {
     name: {"label":"姓名或者名称","most":200,"owed":true},

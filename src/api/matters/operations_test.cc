@@ -201,7 +201,7 @@ TEST_P(MattersApi, FilesAreForThoseWhoSeeTheMatter) {
   EXPECT_EQ(town.get(stranger, bytes).status, 404);
   const auto one = at(id, fmt::format("/files/{}", file.at("position").as_int64()));
   EXPECT_EQ(town.ask(stranger, web::Verb::Delete, one).status, 404);
-  town.clock().set(Instant::at(Date(2026, 3, 2), 10, 30));
+  town.clock().set(Instant::at(Date(2026, 3, 2), 9, 50));
   ASSERT_EQ(take(id, {{"step", "Accept"}, {"revision", 0}}).status, 200);
   EXPECT_EQ(town.ask(officer, web::Verb::Delete, one).key(), "matter.file-kept") << "a step may rest on it";
 }
