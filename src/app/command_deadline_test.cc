@@ -102,7 +102,9 @@ TEST_F(Deadline, SaysWhatIsWrongAndWhatToDo) {
     SCOPED_TRACE(c.line);
     auto said = run(c.line);
     EXPECT_EQ(said.code, c.code) << said.err;
-    if (std::string_view(c.says) != "DIR") EXPECT_THAT(said.err, HasSubstr(c.says));
+    if (std::string_view(c.says) != "DIR") {
+      EXPECT_THAT(said.err, HasSubstr(c.says));
+    }
     EXPECT_THAT(said.err, HasSubstr("错误："));
   }
 }

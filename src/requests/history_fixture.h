@@ -28,7 +28,8 @@ class Life {
       if (row.from == state_ && row.asking.leads != work::Leads::Follows) rows.push_back(&row);
     if (rows.empty()) return false;
     const auto& row = *rows[pick(rows.size())];
-    if (row.to == State::Withdrawn && pick(20) != 0) return false;  // else most lives are short
+    const bool ends_early = row.to == State::Withdrawn || row.to == State::Divided;
+    if (ends_early && pick(20) != 0) return false;  // else most lives are short
     const auto input = input_for(row);
     const auto now = times();
     const Standing standing{told_.now(), now, today_, pick(2) == 0 ? "person:甲" : "person:乙"};
