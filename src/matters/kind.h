@@ -14,6 +14,7 @@
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
+//   check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
 #pragma once
 
 #include <functional>
@@ -100,6 +101,7 @@ struct Kind {
   Outcome<void> (*check)(const Standing&, std::string_view step, const Input&) = nullptr;
   void (*settle)(Matter&, const Case&, const Fact&) = nullptr;
   Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
+  Outcome<void> (*check_draft)(const Matter&, std::string_view letter) = nullptr;  ///< nullptr: always
   std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
   work::Kind handle = {};       ///< what it is called in the list of open work
   work::Kind signature = {};    ///< and while somebody has to sign
@@ -115,6 +117,8 @@ struct Kind {
   std::string_view chinese_of(std::string_view verb) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
+  /// Whether a letter of a kind may be written, or written anew, as the matter stands.
+  bool may_draft(const Matter& matter, std::string_view letter) const;
   /// The low rating of this round that nobody has followed up yet; nullptr for none.
   const Rating* low_rating(const Case& now) const;
 };
@@ -149,6 +153,7 @@ Kind kind_of() {
   kind.handle = P::kHandle;
   kind.signature = P::kSign;
   kind.chain = P::kChain;
+  if constexpr (requires { P::check_draft; }) kind.check_draft = P::check_draft;
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
   return kind;

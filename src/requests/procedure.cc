@@ -5,6 +5,7 @@
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
+#include "requests/letter_forms.h"
 
 namespace dl::requests {
 namespace {
@@ -194,6 +195,11 @@ std::string outcome_of(const matters::Case& now, const Fact& fact) {
 
 Outcome<void> Procedure::check(const Standing& standing, Step step, const Input& input) {
   return Judge(standing, input).judge(step);
+}
+
+Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view letter) {
+  if (!is_answer(letter) || matter.state == name_of(State::Registered)) return {};
+  return fail(Fault::Conflict, "request.not-open", matter.number);
 }
 
 void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {

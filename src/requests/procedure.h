@@ -43,6 +43,9 @@ struct Procedure {
   /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
   /// outcome that no letter gives.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
+  /// An answer is written while the request is in hand, and not while it lies with the signers or further:
+  /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
+  static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
   /// "11440100007482001X-SQ2026-0012": people type it beside the query code.
