@@ -8,11 +8,15 @@ const found = import.meta.glob<ListPlace<never>>('./lists/*.ts', { eager: true, 
 /** The places with the lists among them, each behind the one that it says it follows. */
 export function withLists(places: RouteRecordRaw[]): RouteRecordRaw[] {
   const all = [...places];
-  for (const place of Object.values(found)) {
-    const before = all.findIndex((one) => one.path === place.after);
-    if (before < 0) throw new Error(`${place.path} follows ${place.after}, which is no place`);
+  const left = Object.values(found);
+  const indexOf = (path: string) => all.findIndex((one) => one.path === path);
+  while (left.length > 0) {
+    // One may follow another list, which has to have its own place first.
+    const at = left.findIndex((place) => indexOf(place.after) >= 0);
+    if (at < 0) throw new Error(`${left[0].path} follows ${left[0].after}, which is no place`);
+    const [place] = left.splice(at, 1);
     const { title, menu, icon, wide, right } = place;
-    all.splice(before + 1, 0, {
+    all.splice(indexOf(place.after) + 1, 0, {
       path: place.path,
       name: `list-${place.list.name}`,
       component: () => import('./views/ListView.vue'),
