@@ -21,7 +21,8 @@ describe('the letters of a matter', () => {
   afterEach(() => (state.session = null));
 
   it('offers to write anew what may be written, and nothing that lies with the signers', async () => {
-    state.session = { person: { id: 5, name: '汤', agency: { id: 1 } }, rights: {}, operations: [] } as unknown as Session;
+    const person = { id: 5, name: '汤', agency: { id: 1 } };
+    state.session = { person, rights: {}, operations: [] } as unknown as Session;
     const notice = letter(2, { kind: 'extension', kind_name: '延期答复告知书' });
     await mounted(LetterList, { of: matter([letter(1, { editable: false, discardable: false }), notice]) });
     expect(labels()).toContain('查看答复书');

@@ -14,7 +14,8 @@
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
-//   check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
+//   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
+//   out check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
 #pragma once
 
 #include <functional>
@@ -91,6 +92,20 @@ struct Mark {
   std::string_view words = {};  ///< Chinese
 };
 
+/// Open work that may wait on a matter beside what its state says: a letter to be issued, a proposal to be decided.
+struct Beside {
+  work::Kind work = {};
+  accounts::Right by = {};
+};
+/// Such work as it waits.
+struct Waiting {
+  const Beside* what = nullptr;
+  std::string words = {};                 ///< Chinese; the list shows them in the place of the state
+  std::optional<Date> due_on = {};        ///< nothing where no law knows a day
+  std::vector<std::string> not_for = {};  ///< actors who must not do it
+  Instant since = {};
+};
+
 struct Kind {
   std::string_view name = {};  ///< stored; do not rename
   std::string_view chinese = {};
@@ -108,6 +123,8 @@ struct Kind {
   std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
   std::optional<Aftercare> aftercare = {};
   std::optional<Mark> mark = {};
+  std::span<const Beside> beside = {};
+  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< one of a kind at most
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
@@ -156,6 +173,10 @@ Kind kind_of() {
   if constexpr (requires { P::check_draft; }) kind.check_draft = P::check_draft;
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
+  if constexpr (requires { P::kBeside; }) {
+    kind.beside = P::kBeside;
+    kind.waiting = P::waiting;
+  }
   return kind;
 }
 

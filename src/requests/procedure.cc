@@ -219,6 +219,10 @@ Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now,
   return requests::clocks(now, times);
 }
 
+Outcome<std::vector<matters::Waiting>> Procedure::waiting(const matters::Case& now, const matters::Times& times) {
+  return requests::waiting(now, times);
+}
+
 std::string Procedure::number(const matters::Place& place, int year, std::int64_t serial) {
   return fmt::format("{}-SQ{}-{:04}", place.code, year, serial);
 }
