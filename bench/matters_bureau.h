@@ -115,7 +115,7 @@ class Bureau : public matters::AgencyFixture {
     switch (i % 5) {
       case 1: return {.decision = Decision::NotHeld};
       case 2:
-        return {.decision = Decision::ThirdParty, .grounds = {Ground::ThirdParty}, .reasons = "合同价格是商业秘密。"};
+        return {.decision = Decision::Internal, .grounds = {Ground::Internal}, .reasons = "是内部工作流程的信息。"};
       case 3: return {.decision = Decision::AlreadyOpen, .channel = "本机关网站预算公开栏目"};
       default: return {.decision = Decision::Open, .material = {"预算表"}};
     }

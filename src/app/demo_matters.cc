@@ -195,7 +195,7 @@ Outcome<matters::Input> DemoMatterDesks::input_of(const Way& way, const DemoMatt
              DL_TRY(auto matter, matters::load_matter(session, matters::Sight::everywhere(), way.id));
              return matters::load_case(session, std::move(matter));
            }));
-    const auto* asked = now.last(question.among);
+    const auto* asked = now.last_among(question.among);
     if (asked != nullptr) input.about = asked->id;
   }
   return input;

@@ -33,6 +33,8 @@ constexpr StepWords kWords[] = {
     {Step::Search, "在档案系统、业务系统和纸质卷宗中按名称、地点和年份检索"},
     {Step::ConsultThird, "所申请的材料可能涉及第三方的商业秘密或者个人隐私"},
     {Step::ThirdAnswered, "书面意见已归入卷宗"},
+    {Step::NoticeReceived, "邮政回执记载的签收"},
+    {Step::Override, "所涉信息关系公共安全，不公开可能对公共利益造成重大影响"},
     {Step::ConsultMaker, "材料由本机关与该机关共同制作，征求是否公开的意见"},
     {Step::MakerAnswered, "来函意见已归入卷宗"},
     {Step::ConsultAgency, "材料中的数据由该机关提供，请核对能否公开"},
@@ -67,6 +69,7 @@ bool brings_letters(Step step) {
     case Step::Accept:
     case Step::AskSupplement:
     case Step::ConsultThird:
+    case Step::Override:
     case Step::ConsultMaker:
     case Step::ConsultAgency:
     case Step::AskReasons:
@@ -206,9 +209,9 @@ Outcome<matters::Input> SimulationClerks::input_of(db::Session& session, const S
 }
 
 Outcome<std::int64_t> SimulationClerks::asked(db::Session& session, const SimulatedRequest& request,
-                                              std::string_view verb) const {
+                                              std::string_view verbs) const {
   DL_TRY(const auto now, load(session, request.id));
-  const auto* fact = now.last(verb);
+  const auto* fact = now.last_among(verbs);
   return fact == nullptr ? 0 : fact->id;
 }
 

@@ -189,8 +189,9 @@ Plan Planner::part_of(const Plan& whole, std::size_t nth) const {
 Plan Planner::left_over(const matters::Matter& matter, requests::Purpose purpose) const {
   auto dice = dice_of(static_cast<std::size_t>(matter.id), kLeftOver);
   const bool corrects = purpose == requests::Purpose::Correction;
+  // Whatever was found, and whoever objected, in the year before: it has been published since.
   Plan plan{.number = static_cast<std::size_t>(matter.id),
-            .decision = corrects ? Decision::Corrected : Decision::Open,
+            .decision = corrects ? Decision::Corrected : Decision::AlreadyOpen,
             .delivery = Delivery::Post,
             .material = "所申请的材料"};
   plan.filing.purpose = purpose;

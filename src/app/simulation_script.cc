@@ -99,14 +99,19 @@ void Script::search() {
 
 void Script::consult(Step ask, Step answer, Consent said) {
   if (ask == Step::ConsultThird) add(SimulatedDeed::Third);
-  step(ask).until = 0;
+  step(ask);
+  step(Step::NoticeReceived);
   const bool silent = said == Consent::Silent;
   step(answer, silent ? kSilence : 3, silent ? kSilence + 1 : 9).code = name_of(said);
 }
 
 void Script::consult() {
   if (has(Turn::ThirdConsent)) consult(Step::ConsultThird, Step::ThirdAnswered, Consent::Consent);
-  if (has(Turn::ThirdObjection)) consult(Step::ConsultThird, Step::ThirdAnswered, Consent::Objection);
+  if (has(Turn::ThirdObjection)) {
+    consult(Step::ConsultThird, Step::ThirdAnswered, Consent::Objection);
+    if (plan_.decision == Decision::Open || plan_.decision == Decision::Partly)
+      step(Step::Override).code = name_of(requests::Overriding::PublicInterest);
+  }
   if (has(Turn::ThirdSilence)) consult(Step::ConsultThird, Step::ThirdAnswered, Consent::Silent);
   if (has(Turn::MakerConsent)) consult(Step::ConsultMaker, Step::MakerAnswered, Consent::Consent);
   if (has(Turn::MakerObjection)) consult(Step::ConsultMaker, Step::MakerAnswered, Consent::Objection);
@@ -120,6 +125,7 @@ bool Script::charge() {
   const bool lapses = plan_.decision == Decision::FeeLapsed;
   if (!lapses && !has(Turn::FeePaid)) return true;
   step(Step::Fee, 1, 2);
+  step(Step::NoticeReceived);
   if (lapses)
     step(Step::LapseFee, kUnpaid, kUnpaid + 2);
   else

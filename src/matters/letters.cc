@@ -96,6 +96,13 @@ Outcome<void> discard_letter(journal::Transaction& transaction, const Case& now,
   DL_TRY(const auto kept, load_letter(session, matter.id, letter));
   if (kept.issued()) return fail(Fault::Conflict, "matter.letter-issued", kept.number);
   if (was_submitted(now, kind, letter)) return fail(Fault::Conflict, "matter.letter-signed", matter.number);
+  return drop_letter(transaction, matter, letter, actor);
+}
+
+Outcome<void> drop_letter(journal::Transaction& transaction, const Matter& matter, Id letter, const Text& actor) {
+  auto& session = transaction.sql();
+  DL_TRY(const auto kept, load_letter(session, matter.id, letter));
+  if (kept.issued()) return fail(Fault::Conflict, "matter.letter-issued", kept.number);
   DL_CHECK(session.run("DELETE FROM matter_letter WHERE id = :id", letter));
   record(transaction, matter, event("matter.letter-discarded").verb, actor, kept.kind, kept.digest, {});
   return {};

@@ -39,6 +39,10 @@ Outcome<Letter> draft_letter(journal::Transaction& transaction, const Matter& ma
 Outcome<void> discard_letter(journal::Transaction& transaction, const Case& now, const Kind& kind, std::int64_t letter,
                              const std::string& actor);
 
+/// The same of a notice that its step no longer owes: the step asks the rest. Fault::Conflict `matter.letter-issued`.
+Outcome<void> drop_letter(journal::Transaction& transaction, const Matter& matter, std::int64_t letter,
+                          const std::string& actor);
+
 /// What an issued letter bears.
 struct Issue {
   std::string number = {};

@@ -31,6 +31,13 @@ const Fact* Case::last(std::string_view verb) const {
   return nullptr;
 }
 
+const Fact* Case::last_among(std::string_view verbs) const {
+  const auto spaced = fmt::format(" {} ", verbs);
+  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
+    if (fact->round == matter.round && spaced.find(fmt::format(" {} ", fact->verb)) != spaced.npos) return &*fact;
+  return nullptr;
+}
+
 std::vector<const Fact*> Case::all(std::string_view verb) const {
   std::vector<const Fact*> found;
   for (const auto& fact : facts)

@@ -122,20 +122,33 @@ struct Draft {
   std::int64_t id = 0;
   std::string kind = {};  ///< of the domain
   Instant changed_at = {};
+  std::string drafted_by = {};  ///< actor who wrote it last
 
   friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// A letter that was issued, as far as steps and clocks ask of it.
+struct IssuedLetter {
+  std::int64_t id = 0;
+  std::string kind = {};  ///< of the domain
+  Date on = {};           ///< 成文日期
+
+  friend bool operator==(const IssuedLetter&, const IssuedLetter&) = default;
 };
 
 /// A matter with all that decides what may come next. Facts stand in the order of their numbers.
 struct Case {
   Matter matter = {};
   std::vector<Fact> facts = {};
-  std::vector<Relation> relations = {};  ///< as the follower or the part
-  std::vector<Rating> ratings = {};      ///< by round
-  std::vector<Draft> drafts = {};        ///< of this round, in the order of their numbers
+  std::vector<Relation> relations = {};   ///< as the follower or the part
+  std::vector<Rating> ratings = {};       ///< by round
+  std::vector<Draft> drafts = {};         ///< of this round, in the order of their numbers
+  std::vector<IssuedLetter> issued = {};  ///< the same; of a part, those of the divided matter before its own
 
   /// The last fact of this round with the verb; nullptr for none.
   const Fact* last(std::string_view verb) const;
+  /// The same with one of some verbs, joined by spaces (Question::among).
+  const Fact* last_among(std::string_view verbs) const;
   /// The facts of this round with the verb, in their order.
   std::vector<const Fact*> all(std::string_view verb) const;
   /// The first fact with the verb that answers `asked`; nullptr while nothing does.

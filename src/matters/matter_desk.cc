@@ -141,10 +141,12 @@ Outcome<Signed> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const 
     const auto chain = house_.chains.find(kind.name);
     if (chain == house_.chains.end()) return Signed::All;
     DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
-    DL_TRY(const auto standing,
-           work::ask_signatures(
-               transaction_, chain->second, [](std::string_view) { return condition::Value(); },
-               {.subject = subject, .agency = now.matter.agency, .digest = letter.digest}, seat_.self));
+    DL_TRY(
+        const auto standing,
+        work::ask_signatures(
+            transaction_, chain->second, [](std::string_view) { return condition::Value(); },
+            {.subject = subject, .agency = now.matter.agency, .digest = letter.digest, .not_for = {letter.drafted_by}},
+            seat_.self));
     return standing == work::Standing::Signed ? Signed::All : Signed::Leads;
   }
   if (row.sign == Sign::Sign) {

@@ -67,6 +67,10 @@ class MatterDesk {
   using Beside = std::function<Outcome<void>(journal::Transaction&, const Matter&)>;
   MatterDesk(journal::Journal& journal, House house) : journal_(journal), house_(std::move(house)) {}
 
+  /// By what days are counted in a transaction, for what its caller judges beside steps.
+  const periods::Laws& laws() const { return house_.laws; }
+  Outcome<std::shared_ptr<const Calendar>> calendar(db::Session& session) const { return calendar_.load(session); }
+
   /// Opens a matter with number and query code. Whoever calls has asked for the right; `beside` writes the kind's own
   /// row. Fault::Invalid `matter.title`, `matter.parties`, `matter.words`; Fault::Conflict `matter.sent` for a form
   /// that has opened one already.

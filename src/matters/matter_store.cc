@@ -74,16 +74,32 @@ Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, c
   return all;
 }
 
-/// Puts beside the cases, by the places of their matters, the letters of their rounds that are not issued.
-Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
-                         std::vector<Case>& cases) {
-  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant>(
-                        db::Sql("SELECT matter, round, id, kind, changed_at FROM matter_letter WHERE issued_on IS NULL "
-                                "AND ? ORDER BY id",
+/// Puts beside the cases, by the places of their matters, the letters of their rounds; those that were issued of a
+/// matter also beside the parts into which it was divided.
+Outcome<void> add_letters(db::Session& session, std::vector<Id> matters, const std::map<Id, std::size_t>& places,
+                          std::vector<Case>& cases) {
+  std::multimap<Id, std::size_t> shown(places.begin(), places.end());
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    for (const auto& relation : cases[i].relations)
+      if (relation.tie == Tie::Divided) {
+        shown.emplace(relation.other, i);
+        matters.push_back(relation.other);
+      }
+  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant, Text, Day>(
+                        db::Sql("SELECT matter, round, id, kind, changed_at, drafted_by, issued_on FROM matter_letter "
+                                "WHERE ? ORDER BY id",
                                 db::among("matter", matters)))));
-  for (auto& [matter, round, id, kind, at] : rows) {
-    auto& now = cases[places.at(matter)];
-    if (round == now.matter.round) now.drafts.push_back({id, std::move(kind), at});
+  for (const auto& [matter, round, id, kind, at, by, issued_on] : rows) {
+    const auto [from, until] = shown.equal_range(matter);
+    for (auto place = from; place != until; ++place) {
+      auto& now = cases[place->second];
+      const bool own = now.matter.id == matter;
+      if (own && round != now.matter.round) continue;
+      if (issued_on)
+        now.issued.push_back({id, kind, *issued_on});
+      else if (own)
+        now.drafts.push_back({id, kind, at, by});
+    }
   }
   return {};
 }
@@ -223,7 +239,7 @@ Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> 
   for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
   DL_TRY(auto ratings, read_ratings(session, ids));
   for (auto& [matter, rating] : ratings) cases[places[matter]].ratings.push_back(std::move(rating));
-  DL_CHECK(add_drafts(session, ids, places, cases));
+  DL_CHECK(add_letters(session, std::move(ids), places, cases));
   return cases;
 }
 

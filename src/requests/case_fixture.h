@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "requests/procedure.h"
+#include "requests/told.h"
 #include "tests/support/must.h"
 
 namespace dl::requests {
@@ -21,7 +22,7 @@ inline const Calendar& calendar() {
 }
 inline matters::Times times() { return {laws(), calendar()}; }
 
-/// A request whose facts are put down one by one, with the numbers 1, 2, 3 …
+/// A request whose facts are put down one by one, with the numbers 1, 2, 3 …; a notice that one owes is issued with it.
 class Told {
  public:
   explicit Told(Date came, matters::Channel channel = matters::Channel::Counter,
@@ -39,11 +40,25 @@ class Told {
                           .about = about,
                           .actor = "person:甲"});
     Procedure::settle(now_.matter, now_, now_.facts.back());
+    now_ = as_told(std::move(now_));
     return *this;
   }
+  /// The notice of the last fact is not issued.
+  Told& untold() {
+    now_.issued.pop_back();
+    return *this;
+  }
+  Told& issue(LetterKind kind, Date on) {
+    now_.issued.push_back({.kind = std::string(name_of(kind)), .on = on});
+    return *this;
+  }
+  /// Of the last fact, on whose day it was received.
+  Told& received(Date on) { return fact("request.notice-received", on, {}, {}, last()); }
   /// A letter that is written and not issued.
-  Told& draft(std::string kind) {
-    now_.drafts.push_back({.id = static_cast<std::int64_t>(now_.drafts.size()) + 1, .kind = std::move(kind)});
+  Told& draft(std::string kind, std::string by = "person:甲") {
+    now_.drafts.push_back({.id = static_cast<std::int64_t>(now_.drafts.size()) + 1,
+                           .kind = std::move(kind),
+                           .drafted_by = std::move(by)});
     return *this;
   }
   void in(State state) { now_.matter.state = name_of(state); }

@@ -1,5 +1,6 @@
 #include "requests/clocks.h"
 #include "requests/events.h"
+#include "requests/told.h"
 
 #include <algorithm>
 
@@ -37,25 +38,39 @@ bool answers(std::string_view verb) {
          verb == event("request.agency-answered").verb;
 }
 
-void fold_consultation(Facts& facts, const Fact& fact) {
+void fold_consultation(Facts& facts, const Fact& fact, const Case& now) {
   if (const auto who = asks(fact.verb)) {
-    Consultation one{.fact = fact.id, .who = *who, .sent_on = fact.on, .period_from = fact.on};
+    Consultation one{.fact = fact.id, .who = *who, .sent_on = fact.on, .told_on = told_on(now, fact)};
     if (who == Consulted::Agency)
       one.asked_until = fact.until.value_or(fact.on);
     else
-      one.period_from = fact.until.value_or(fact.on);
+      one.received_on = fact.until;  // earlier versions asked for it with the letter
     facts.consultations.push_back(one);
   }
-  if (!answers(fact.verb)) return;
   const auto asked = std::ranges::find(facts.consultations, fact.about, &Consultation::fact);
   if (asked == facts.consultations.end()) return;
+  if (fact.verb == event("request.notice-received").verb) set_once(asked->received_on, fact.on);
+  if (fact.verb == event("request.objection-overridden").verb) asked->overridden = true;
+  if (!answers(fact.verb)) return;
   set_once(asked->answered_on, fact.on);
   if (const auto consent = find_name<Consent>(fact.code)) set_once(asked->consent, *consent);
 }
 
+/// What was not told is taken back: a supplement or a fee that is waited for.
+void call_off(Facts& facts) {
+  if (!facts.supplemented_on) facts.supplement_asked_on.reset();
+  if (!facts.paid_on) facts.fee_asked_on.reset();
+}
+
+void extend(Facts& facts, const Fact& fact, const Case& now) {
+  for (const auto* proposal : now.all(event("request.extension-proposed").verb))
+    if (proposal->id < fact.id)
+      facts.extension = Extension{proposal->id, proposal->until.value_or(proposal->on), told_on(now, fact).has_value()};
+}
+
 void fold(Facts& facts, const Fact& fact, const Case& now) {
   const auto& verb = fact.verb;
-  fold_consultation(facts, fact);
+  fold_consultation(facts, fact, now);
   if (takes_up(verb)) set_once(facts.taken_up_on, fact.on);
   if (is_end(verb)) facts.ended_on = fact.on;
   if (verb == event("request.filed").verb) {
@@ -63,18 +78,25 @@ void fold(Facts& facts, const Fact& fact, const Case& now) {
     facts.purpose = find_name<Purpose>(fact.code).value_or(Purpose::Information);
   } else if (verb == event("request.supplement-asked").verb) {
     facts.supplement_asked_on = fact.on;
+    facts.supplement_told_on = told_on(now, fact);
     facts.supplement_until = fact.until.value_or(fact.on);
   } else if (verb == event("request.supplemented").verb) {
     facts.supplemented_on = fact.on;
   } else if (verb == event("request.fee-asked").verb) {
     facts.fee_asked_on = fact.on;
+    facts.fee_told_on = told_on(now, fact);
+    facts.fee_fact = fact.id;
+  } else if (verb == event("request.notice-received").verb && fact.about == facts.fee_fact) {
+    facts.fee_received_on = fact.on;
+  } else if (verb == event("request.notice-called-off").verb) {
+    call_off(facts);
   } else if (verb == event("request.fee-paid").verb) {
     facts.paid_on = fact.on;
   } else if (verb == event("request.extended").verb) {
-    for (const auto* proposal : now.all(event("request.extension-proposed").verb))
-      if (proposal->id < fact.id) facts.extension = Extension{proposal->id, proposal->until.value_or(proposal->on)};
+    extend(facts, fact, now);
   } else if (verb == event("request.deferred").verb) {
     facts.deferred_on = fact.on;
+    facts.deferral_told = told_on(now, fact).has_value();
     facts.deferred_until = fact.until.value_or(fact.on);
   }
 }
@@ -112,13 +134,15 @@ std::pair<Date, std::string_view> start_of(const Facts& facts, const Times& time
   return {*facts.received_on, "request.answer"};
 }
 
-bool is_awaited(const Facts& facts) { return facts.supplement_asked_on && !facts.supplemented_on; }
+bool is_awaited(const Facts& facts) {
+  return facts.supplement_asked_on && facts.supplement_told_on && !facts.supplemented_on;
+}
 
 /// The clock with so many working days more.
 Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Times& times) {
   if (!facts.received_on || is_awaited(facts)) return std::optional<Clock>();
   const auto [from, id] = start_of(facts, times);
-  if (facts.deferred_on) {
+  if (facts.deferral_told) {
     DL_TRY(auto clock, clock_until("answer", "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
     return std::optional(std::move(clock));
   }
@@ -132,7 +156,7 @@ Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Time
 
 /// An extension until a day, as working days: counted from the day that was due when it was proposed.
 Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times) {
-  if (!facts.extension) return 0;
+  if (!facts.extension || !facts.extension->told) return 0;
   DL_TRY(const auto before, answer_before(now, facts.extension->proposal, times));
   if (!before) return 0;
   return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
@@ -151,9 +175,15 @@ Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<D
   const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
   const auto met = one.answered_on ? one.answered_on : ended;
   if (one.who == Consulted::Agency)
-    return clock_until(code, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
-  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), one.period_from);
-  return clock_of(code, period.title, period, one.period_from, {}, met, times);
+    return clock_until(code, "其他机关答复征求意见", one.told_on.value_or(one.sent_on), one.asked_until, met, times);
+  const auto from = one.received_on.value_or(one.told_on.value_or(one.sent_on));
+  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), from);
+  return clock_of(code, period.title, period, from, {}, met, times);
+}
+
+/// Whether the time of whoever was asked runs or has run.
+bool has_begun(const Consultation& one) {
+  return one.told_on && (one.who == Consulted::Agency || one.received_on || one.answered_on);
 }
 
 bool needs_confirming(matters::Channel channel) {
@@ -184,8 +214,10 @@ Outcome<Date> answers_until(const Consultation& one, const Times& times) {
 Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const Times& times) {
   std::vector<periods::Pause> pauses;
   for (const auto& one : facts.consultations) {
+    if (!one.told_on) continue;
     DL_TRY(const auto last, answers_until(one, times));
-    pauses.push_back({one.sent_on, std::min(last, one.answered_on.value_or(last))});
+    const auto until = std::min(last, one.answered_on.value_or(last));
+    if (until > *one.told_on) pauses.push_back({*one.told_on, until});
   }
   return pauses;
 }
@@ -199,7 +231,7 @@ Outcome<std::optional<Clock>> answer_clock(const Case& now, const Times& times) 
 Outcome<std::optional<Clock>> answer_before(const Case& now, std::int64_t fact, const Times& times) {
   auto facts = facts_of(now, fact);
   facts.extension.reset();
-  facts.deferred_on.reset();
+  facts.deferral_told = false;
   return answer_of(facts, 0, times);
 }
 
@@ -227,19 +259,20 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   }
   if (facts.received_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
-    auto met = facts.supplement_asked_on ? facts.supplement_asked_on : facts.taken_up_on;
+    const auto met = facts.supplement_asked_on ? facts.supplement_told_on : facts.taken_up_on;
     DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
                           times)));
   }
-  if (facts.supplement_asked_on)
-    DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_asked_on, facts.supplement_until,
+  if (facts.supplement_asked_on && facts.supplement_told_on)
+    DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_told_on, facts.supplement_until,
                              facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
-  if (facts.fee_asked_on) {
-    const auto& period = period_at(times, "request.fee-payment", *facts.fee_asked_on);
-    DL_CHECK(add(clock_of("fee", period.title, period, *facts.fee_asked_on, {},
+  if (facts.fee_asked_on && facts.fee_received_on) {
+    const auto& period = period_at(times, "request.fee-payment", *facts.fee_received_on);
+    DL_CHECK(add(clock_of("fee", period.title, period, *facts.fee_received_on, {},
                           facts.paid_on ? facts.paid_on : facts.ended_on, times)));
   }
-  for (const auto& one : facts.consultations) DL_CHECK(add(consultation_clock(one, facts.ended_on, times)));
+  for (const auto& one : facts.consultations)
+    if (has_begun(one)) DL_CHECK(add(consultation_clock(one, facts.ended_on, times)));
   return all;
 }
 

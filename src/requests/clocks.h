@@ -18,17 +18,20 @@ enum class Consulted : std::uint8_t {
 struct Consultation {
   std::int64_t fact = 0;  ///< that asked
   Consulted who = {};
-  Date sent_on = {};
-  Date period_from = {};  ///< received by them; sent_on where that is not known
-  Date asked_until = {};  ///< of an agency
+  Date sent_on = {};                     ///< as the step says
+  std::optional<Date> told_on = {};      ///< by its letter; nothing while that is not issued
+  std::optional<Date> received_on = {};  ///< by them: from then a law's fifteen working days run
+  Date asked_until = {};                 ///< of an agency
   std::optional<Date> answered_on = {};
   std::optional<Consent> consent = {};
+  bool overridden = false;  ///< the objection, with a reason on record
 };
 
 /// An extension that was approved (art. 33).
 struct Extension {
   std::int64_t proposal = 0;  ///< fact
   Date until = {};
+  bool told = false;  ///< without its notice it lengthens nothing
 };
 
 /// What clocks read of the facts of the round.
@@ -39,13 +42,18 @@ struct Facts {
   std::optional<Date> received_on = {};
   std::optional<Date> taken_up_on = {};  ///< its content was found clear: assigned, searched, consulted or submitted
   std::optional<Date> supplement_asked_on = {};
+  std::optional<Date> supplement_told_on = {};
   Date supplement_until = {};
   std::optional<Date> supplemented_on = {};
   std::vector<Consultation> consultations = {};
+  std::int64_t fee_fact = 0;  ///< that asked for it last
   std::optional<Date> fee_asked_on = {};
+  std::optional<Date> fee_told_on = {};
+  std::optional<Date> fee_received_on = {};  ///< its notice, by the applicant
   std::optional<Date> paid_on = {};
   std::optional<Extension> extension = {};
   std::optional<Date> deferred_on = {};
+  bool deferral_told = false;
   Date deferred_until = {};
   std::optional<Date> ended_on = {};  ///< answered, lapsed, withdrawn or divided
 };
@@ -60,11 +68,13 @@ bool is_of_ledger(const matters::Case& now);
 /// Of the facts with numbers below `before`; 0 takes all.
 Facts facts_of(const matters::Case& now, std::int64_t before = 0);
 
-/// The last day for whoever was asked to answer: fifteen working days (arts 32 and 34), or what an agency was asked.
+/// The last day for whoever was asked to answer: fifteen working days from receipt (arts 32 and 34), or what an agency
+/// was asked. While no receipt is on record it is counted from the letter, which is the earliest that it can be; nobody
+/// is held to it then.
 Outcome<Date> answers_until(const Consultation& one, const matters::Times& times);
 
 /// While somebody is consulted the period of the answer stands still: from the letter to the answer, at most to the
-/// last day for it (art. 33(3)). Not united; a walk does that.
+/// last day for it (art. 33(3)); not for a letter that is not issued. Not united; a walk does that.
 Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const matters::Times& times);
 
 /// The clock of the answer ("answer"); nothing while its start is not settled or a supplement is awaited.
@@ -74,7 +84,9 @@ Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, s
                                                      const matters::Times& times);
 
 /// "answer", "confirm", "supplement-notice", "supplement", "fee", "third-party:FACT", "joint-maker:FACT",
-/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days.
+/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days. One that has not begun
+/// is not among them: that of a notice that is not issued (told.h), of a fee or a consultation whose receipt is not on
+/// record.
 Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests

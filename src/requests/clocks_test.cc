@@ -62,11 +62,80 @@ TEST(RequestClocks, StandStillWhileSomebodyIsConsulted) {
 
 TEST(RequestClocks, ConsultationsLapse) {
   auto told = Told(Date(2026, 4, 20));
-  told.fact("request.third-party-asked", Date(2026, 4, 28), Date(2026, 4, 30));
+  told.fact("request.third-party-asked", Date(2026, 4, 28)).received(Date(2026, 4, 30));
   EXPECT_EQ(told.due("third-party:2"), Date(2026, 5, 25)) << "fifteen working days from receipt of the letter";
   const auto due = told.due("answer");
   told.fact("request.third-party-answered", Date(2026, 6, 10), {}, "silent", 2);
   EXPECT_EQ(told.due("answer"), due) << "an answer after the period moves nothing";
+}
+
+TEST(RequestClocks, TimeOfWhoeverIsAskedBeginsWithReceipt) {
+  auto told = Told(Date(2026, 4, 20));
+  told.fact("request.third-party-asked", Date(2026, 4, 28));
+  const auto asked = told.last();
+  EXPECT_EQ(told.due("third-party:2"), std::nullopt) << "it has not begun";
+  const auto before = told.due("answer");
+  told.fact("request.notice-received", Date(2026, 5, 8), {}, {}, asked);
+  EXPECT_GT(told.due("answer"), before) << "the pause lasts as long as the third party may take";
+  told.fact("request.third-party-answered", Date(2026, 5, 12), {}, "consent", asked);
+  EXPECT_EQ(told.met("third-party:2"), Date(2026, 5, 12));
+}
+
+TEST(RequestClocks, ALetterThatIsNotIssuedMovesNothing) {
+  const auto due = Told(Date(2026, 3, 2)).due("answer");
+  const std::pair<const char*, std::optional<Date>> steps[] = {{"request.third-party-asked", {}},
+                                                               {"request.maker-asked", {}},
+                                                               {"request.agency-asked", Date(2026, 3, 20)},
+                                                               {"request.deferred", Date(2026, 6, 30)},
+                                                               {"request.supplement-asked", Date(2026, 3, 20)}};
+  for (const auto& [verb, until] : steps) {
+    SCOPED_TRACE(verb);
+    auto told = Told(Date(2026, 3, 2));
+    told.fact(verb, Date(2026, 3, 6), until).untold();
+    EXPECT_EQ(told.due("answer"), due);
+    told.issue(*notice_of(verb), Date(2026, 3, 9));
+    EXPECT_NE(told.due("answer"), due);
+  }
+  auto extended = Told(Date(2026, 3, 2));
+  extended.fact("request.extension-proposed", Date(2026, 3, 12), Date(2026, 4, 14));
+  extended.fact("request.extended", Date(2026, 3, 16)).untold();
+  EXPECT_EQ(extended.due("answer"), due) << "without notice it is overdue (art. 33)";
+  extended.issue(LetterKind::Extension, Date(2026, 3, 17));
+  EXPECT_EQ(extended.due("answer"), Date(2026, 4, 14));
+}
+
+TEST(RequestClocks, APauseBeginsWithItsOwnLetter) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.third-party-asked", Date(2026, 3, 4)).untold();
+  told.fact("request.third-party-asked", Date(2026, 3, 5)).untold();
+  told.issue(LetterKind::ThirdParty, Date(2026, 3, 6)).issue(LetterKind::ThirdParty, Date(2026, 3, 10));
+  const auto facts = facts_of(told.now());
+  ASSERT_EQ(facts.consultations.size(), 2U);
+  EXPECT_EQ(facts.consultations[0].told_on, Date(2026, 3, 6));
+  EXPECT_EQ(facts.consultations[1].told_on, Date(2026, 3, 10));
+}
+
+TEST(RequestClocks, NoticeOfASupplementIsLateByTheDayThatItBears) {
+  auto told = Told(Date(2026, 2, 10));
+  told.fact("request.supplement-asked", Date(2026, 2, 12), Date(2026, 3, 20)).untold();
+  EXPECT_EQ(told.met("supplement-notice"), std::nullopt) << "nobody was told";
+  told.issue(LetterKind::Supplement, Date(2026, 3, 3));
+  EXPECT_EQ(told.met("supplement-notice"), Date(2026, 3, 3));
+  const auto clocks = told.clocks();
+  const auto notice = std::ranges::find(clocks, "supplement-notice", &matters::Clock::code);
+  EXPECT_TRUE(notice->missed(Date(2026, 3, 3))) << "a fault of procedure";
+  told.fact("request.supplemented", Date(2026, 3, 9));
+  EXPECT_EQ(told.clocks().front().walk.from.date(), Date(2026, 3, 9)) << "the period begins anew all the same";
+}
+
+TEST(RequestClocks, ASupplementThatIsCalledOffWasNeverAsked) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.supplement-asked", Date(2026, 3, 4), Date(2026, 3, 12)).untold();
+  told.fact("request.notice-called-off", Date(2026, 3, 5));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 30));
+  EXPECT_EQ(told.due("supplement"), std::nullopt);
+  told.fact("request.supplement-asked", Date(2026, 3, 6), Date(2026, 3, 16));
+  EXPECT_EQ(told.due("supplement"), Date(2026, 3, 16));
 }
 
 TEST(RequestClocks, ExtendFromTheDayThatWasDue) {
@@ -96,8 +165,10 @@ TEST(RequestClocks, DeferralSetsTheDay) {
 
 TEST(RequestClocks, PaymentIsAwaitedForTwentyWorkingDaysAndStopsNothing) {
   auto told = Told(Date(2026, 3, 2));
-  told.fact("request.fee-asked", Date(2026, 3, 10));
-  EXPECT_EQ(told.due("fee"), Date(2026, 4, 8));
+  told.fact("request.fee-asked", Date(2026, 3, 9));
+  EXPECT_EQ(told.due("fee"), std::nullopt) << "nobody has it yet";
+  told.received(Date(2026, 3, 10));
+  EXPECT_EQ(told.due("fee"), Date(2026, 4, 8)) << "from the day behind its receipt";
   told.fact("request.fee-paid", Date(2026, 3, 16));
   EXPECT_EQ(told.due("answer"), Date(2026, 3, 30)) << "that payment begins the period anew is not confirmed";
 }

@@ -9,17 +9,28 @@ namespace dl::requests {
 using matters::Standing;
 
 // What keeps everybody from a step: Fault::Conflict with these keys.
-Outcome<void> check_confirms(const Standing& standing);          ///< `request.received`: the day of receipt is settled
-Outcome<void> check_accepts(const Standing& standing);           ///< `request.unconfirmed`: it is not
-Outcome<void> check_supplement(const Standing& standing);        ///< `request.supplement-once` (art. 30)
-Outcome<void> check_supplement_lapse(const Standing& standing);  ///< `request.not-lapsed`: its day has not passed
-Outcome<void> check_fee(const Standing& standing);               ///< `request.fee-once`
-Outcome<void> check_fee_lapse(const Standing& standing);         ///< `request.not-lapsed`
-Outcome<void> check_proposes(const Standing& standing);  ///< `request.extended`: once (art. 33), and not when deferred
-Outcome<void> check_extends(const Standing& standing);   ///< `request.extension-unasked`, `request.extension-own`
-Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
-Outcome<void> check_reports(const Standing& standing);   ///< `request.no-ledger`: it was not brought with a ledger
-Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
+Outcome<void> check_confirms(const Standing& standing);    ///< `request.received`: the day of receipt is settled
+Outcome<void> check_accepts(const Standing& standing);     ///< `request.unconfirmed`: it is not
+Outcome<void> check_supplement(const Standing& standing);  ///< `request.supplement-once` (art. 30)
+/// `request.supplement-untold`: what was not told (told.h) is neither supplemented nor abandoned.
+Outcome<void> check_supplemented(const Standing& standing);
+/// The same; `request.not-lapsed`: its day has not passed.
+Outcome<void> check_supplement_lapse(const Standing& standing);
+Outcome<void> check_fee(const Standing& standing);  ///< `request.fee-once`
+/// `request.fee-untold`; `request.fee-unreceived`: its twenty working days have not begun; `request.not-lapsed`.
+Outcome<void> check_fee_lapse(const Standing& standing);
+Outcome<void> check_calls_off(const Standing& standing);  ///< `request.told`: the notice is issued
+Outcome<void> check_proposes(const Standing& standing);   ///< `request.extended`: once (art. 33), and not when deferred
+Outcome<void> check_extends(const Standing& standing);    ///< `request.extension-unasked`, `request.extension-own`
+/// `request.deferred`; `request.reasons-unasked` (art. 35); `request.deferral-over`: the period is over, and what is
+/// late stays late.
+Outcome<void> check_defers(const Standing& standing);
+Outcome<void> check_reports(const Standing& standing);  ///< `request.no-ledger`: it was not brought with a ledger
+/// `request.consultation-unreceived`: the time of whoever was asked has not begun; `request.consultation-open`: it
+/// runs.
+Outcome<void> check_submits(const Standing& standing);
+/// `request.letter-own`: whoever wrote the answer does not issue it.
+Outcome<void> check_issues(const Standing& standing);
 Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
@@ -89,13 +100,19 @@ inline constexpr auto kReceipt = std::to_array<Row>({
                "一次性告知需要补正的全部内容，同时起草补正告知书；收到补正后重新计算答复期限。",
                "需要补正的全部内容和怎样补正", check_supplement),
     on(State::Supplement, Step::Supplemented, State::Registered, event("request.supplemented"),
-       "答复期限自收到补正之日起重新计算。", nullptr, Reason::Owed, "补正后的申请内容"),
+       "答复期限自收到补正之日起重新计算。", check_supplemented, Reason::Owed, "补正后的申请内容"),
     back(State::Supplement, Step::LapseSupplement, State::Lapsed, event("request.supplement-lapsed"),
          "视为放弃申请，不再处理。", "怎样认定没有正当理由", check_supplement_lapse),
+    back(State::Supplement, Step::CallOff, State::Registered, event("request.notice-called-off"),
+         "补正告知书还没有签发，撤销告知后继续办理；草稿一并删除。", "为什么撤销", check_calls_off),
     with_words(State::Registered, Step::Fee, State::Fee, event("request.fee-asked"),
                "等待申请人缴费，同时起草收费通知书；是否缴费后重新计算答复期限未核实，答复期限继续计算。",
                "收费的依据、标准、数额和缴纳方式", check_fee),
     on(State::Fee, Step::Paid, State::Registered, event("request.fee-paid"), "继续办理。"),
+    with_words(State::Fee, Step::NoticeReceived, State::Fee, event("request.notice-received"),
+               "申请人自签收的次日起二十个工作日内缴纳。", "怎样签收（邮件号、签收人等）"),
+    back(State::Fee, Step::CallOff, State::Registered, event("request.notice-called-off"),
+         "收费通知书还没有签发，撤销告知后继续办理；草稿一并删除。", "为什么撤销", check_calls_off),
     back(State::Fee, Step::LapseFee, State::Lapsed, event("request.fee-lapsed"), "视为放弃申请，不再处理。",
          "没有缴费的情况", check_fee_lapse),
 });
@@ -123,8 +140,13 @@ inline constexpr auto kHandling = std::to_array<Row>({
     noted(Step::ConsultThird, event("request.third-party-asked"),
           "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。",
           "涉及什么信息（第三方的名称另行登记）"),
+    noted(Step::NoticeReceived, event("request.notice-received"),
+          "对方自签收之日起十五个工作日内答复；没有登记签收的，期限没有起算。", "怎样签收（邮件号、签收人等）"),
     noted(Step::ThirdAnswered, event("request.third-party-answered"),
           "逾期未答复的，由本机关决定是否公开；不同意公开且有合理理由的，不予公开。", "第三方的意见和理由"),
+    noted(Step::Override, event("request.objection-overridden"),
+          "第三方不同意而决定予以公开的，记下决定公开的内容和理由；因公共利益公开的，同时起草告知第三方决定公开书。",
+          "决定公开的理由"),
     noted(Step::ConsultMaker, event("request.maker-asked"),
           "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。", "征求哪个机关、涉及什么信息"),
     noted(Step::MakerAnswered, event("request.maker-answered"), "逾期未答复的，视为同意公开。", "该机关的意见"),
@@ -157,7 +179,7 @@ inline constexpr auto kAnswer = std::to_array<Row>({
     approved(State::Signed, Step::Recall, State::Registered, event("request.recalled"),
              {Leads::Back, "不予签发，退回办理。", "不予签发的理由"}, Reason::Owed),
     approved(State::Signed, Step::Issue, State::Issued, event("request.issued"),
-             {Leads::On, "编定文号，答复从此不能改动。", "说明（可不填）"}),
+             {Leads::On, "编定文号，答复从此不能改动；起草人不能签发。", "说明（可不填）"}, Reason::Free, check_issues),
     on(State::Issued, Step::Deliver, State::Answered, event("request.delivered"),
        "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", check_delivers, Reason::Free,
        "送达凭证（邮件号、签收人等，可不填）"),
@@ -166,7 +188,8 @@ inline constexpr auto kAnswer = std::to_array<Row>({
 
 inline constexpr auto kEnds = std::to_array<Row>({
     with_words(State::Registered, Step::Divide, State::Divided, event("request.divided"),
-               "各部分成为单独的申请，收到日期不变，分别答复。", "为什么拆分"),
+               "各部分成为单独的申请，收到日期不变，补正、征求意见、检索、延期等照旧有效，分别答复。", "为什么拆分",
+               check_delivers),
 });
 
 inline constexpr auto kCycle = matters::joined(

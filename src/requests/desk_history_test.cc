@@ -54,6 +54,12 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public matt
     return done ? done->id : 0;
   }
 
+  /// What is drafted besides leaves the house, where its day is not past.
+  void issue_notices(std::int64_t id) {
+    for (const auto& draft : now(id).drafts)
+      if (leaves_by_itself(draft.kind)) (void)desk_.issue_notice(id, draft.id, today(), who("乙"));
+  }
+
   /// One that leads on from the state mostly, any of the table otherwise.
   const matters::StepRow& any_row(std::string_view state) {
     for (int trial = 0; trial < 40; ++trial) {
@@ -75,6 +81,7 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public matt
     return input;
   }
   std::string code_for(std::string_view list) {
+    if (list == "objection_overrides") return std::string(kOverridings[pick(kOverridings.size())].name);
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);
@@ -152,6 +159,7 @@ TEST_P(RequestLivesTest, LeaveNeitherTheTableNorTheCount) {
     std::int64_t letter = 0;
     for (int trial = 0; trial < 60; ++trial) {
       if (letter == 0) letter = reply(id);
+      if (pick(2) == 0) issue_notices(id);
       taken += try_step(id, letter) ? 1 : 0;
       clock_.set(Instant(clock_.now().milliseconds() + std::int64_t{8} * 3'600'000));
     }

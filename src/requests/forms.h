@@ -19,7 +19,7 @@ inline constexpr Question kConfirmed[] = {{Ask::On, "确认日期", Need::Owed, 
 inline constexpr Question kOn[] = {{Ask::On, "日期", Need::Owed}};
 inline constexpr Question kGiven[] = {{Ask::On, "收到日期", Need::Owed}};
 inline constexpr Question kSupplement[] = {
-    {Ask::On, "告知日期", Need::Owed, {}, "收到申请之日起七个工作日内（条例第三十条）"},
+    {Ask::On, "告知日期", Need::Owed, {}, "收到申请之日起七个工作日内（条例第三十条）；逾期告知的记为逾期"},
     {Ask::Until, "补正期限", Need::Owed, {}, "合理的补正期限，由本机关确定（条例第三十条）"}};
 inline constexpr Question kAssigned[] = {{Ask::Department, "承办科室"},
                                          {Ask::Holder, "承办人", Need::Free},
@@ -28,8 +28,12 @@ inline constexpr Question kCoHandling[] = {{Ask::Until, "协办期限"}};
 inline constexpr Question kCoAnswer[] = {{Ask::About, "对应的协办", Need::Owed, "request.co-handling-asked"}};
 inline constexpr Question kSearch[] = {{Ask::On, "检索日期"}, {Ask::Code, "检索结果", Need::Owed, "search_results"}};
 inline constexpr Question kConsulted[] = {
-    {Ask::On, "发出日期", Need::Owed, {}, "从次日起不计入答复期限"},
-    {Ask::Until, "对方签收日期", Need::Free, {}, "对方自签收之日起十五个工作日内答复；不填的按发出之日计算"}};
+    {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}};
+inline constexpr Question kReceived[] = {
+    {Ask::About, "签收的文书", Need::Owed, "request.third-party-asked request.maker-asked request.fee-asked"},
+    {Ask::On, "签收日期", Need::Owed, {}, "对方的期限由此起算（条例第三十二条、第三十四条，国办函〔2020〕109号）"}};
+inline constexpr Question kOverridden[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.third-party-asked"},
+                                           {Ask::Code, "原因", Need::Owed, "objection_overrides"}};
 inline constexpr Question kThirdAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.third-party-asked"},
                                             {Ask::On, "答复日期"},
                                             {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
@@ -42,7 +46,8 @@ inline constexpr Question kAgencyAsked[] = {
 inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.agency-asked"},
                                              {Ask::On, "答复日期"}};
 inline constexpr Question kReasons[] = {{Ask::On, "告知日期"}, {Ask::Until, "说明理由的期限"}};
-inline constexpr Question kFee[] = {{Ask::On, "收到通知日期", Need::Owed, {}, "申请人自次日起二十个工作日内缴纳"}};
+inline constexpr Question kFee[] = {
+    {Ask::On, "通知日期", Need::Owed, {}, "答复期限内；申请人签收后另行登记，自签收的次日起二十个工作日内缴纳"}};
 inline constexpr Question kPaid[] = {{Ask::On, "缴费日期"}};
 inline constexpr Question kLater[] = {
     {Ask::Until, "延长至", Need::Owed, {}, "延长最多二十个工作日，只能一次（条例第三十三条）"}};
@@ -80,6 +85,9 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Contact, form::kOn},
     {Step::Search, form::kSearch},
     {Step::ConsultThird, form::kConsulted, Shown::Told},
+    {Step::NoticeReceived, form::kReceived},
+    {Step::CallOff},
+    {Step::Override, form::kOverridden},
     {Step::ThirdAnswered, form::kThirdAnswer},
     {Step::ConsultMaker, form::kConsulted, Shown::Told},
     {Step::MakerAnswered, form::kMakerAnswer},

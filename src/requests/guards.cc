@@ -2,6 +2,7 @@
 #include "requests/cycle.h"
 #include "requests/events.h"
 #include "requests/notices.h"
+#include "requests/told.h"
 
 namespace dl::requests {
 namespace {
@@ -26,28 +27,45 @@ Outcome<void> check_reports(const Standing& standing) {
 }
 
 Outcome<void> check_supplement(const Standing& standing) {
-  if (standing.of.count(event("request.supplement-asked").verb) > 0)
+  if (facts_of(standing.of).supplement_asked_on.has_value())
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));
   return {};
 }
 
+Outcome<void> check_supplemented(const Standing& standing) {
+  if (facts_of(standing.of).supplement_told_on) return {};
+  return fail(Fault::Conflict, "request.supplement-untold", number_of(standing));
+}
+
 Outcome<void> check_supplement_lapse(const Standing& standing) {
+  DL_CHECK(check_supplemented(standing));
   const auto facts = facts_of(standing.of);
   if (standing.today <= facts.supplement_until) return fail(Fault::Conflict, "request.not-lapsed", number_of(standing));
   return {};
 }
 
 Outcome<void> check_fee(const Standing& standing) {
-  if (standing.of.count(event("request.fee-asked").verb) > 0)
+  if (facts_of(standing.of).fee_asked_on.has_value())
     return fail(Fault::Conflict, "request.fee-once", number_of(standing));
   return {};
 }
 
 Outcome<void> check_fee_lapse(const Standing& standing) {
+  const auto facts = facts_of(standing.of);
+  if (!facts.fee_told_on) return fail(Fault::Conflict, "request.fee-untold", number_of(standing));
+  if (!facts.fee_received_on) return fail(Fault::Conflict, "request.fee-unreceived", number_of(standing));
   DL_TRY(const auto all, clocks(standing.of, standing.times));
   for (const auto& clock : all)
     if (clock.code == "fee" && standing.today > clock.due()) return {};
   return fail(Fault::Conflict, "request.not-lapsed", number_of(standing));
+}
+
+Outcome<void> check_calls_off(const Standing& standing) {
+  const auto facts = facts_of(standing.of);
+  const bool supplement = standing.of.matter.state == name_of(State::Supplement);
+  const auto& told = supplement ? facts.supplement_told_on : facts.fee_told_on;
+  if (told) return fail(Fault::Conflict, "request.told", number_of(standing));
+  return {};
 }
 
 Outcome<void> check_proposes(const Standing& standing) {
@@ -73,16 +91,28 @@ Outcome<void> check_defers(const Standing& standing) {
   if (facts.deferred_on.has_value()) return fail(Fault::Conflict, "request.deferred", number_of(standing));
   if (standing.of.count(event("request.reasons-given").verb) == 0)
     return fail(Fault::Conflict, "request.reasons-unasked", number_of(standing));
+  DL_TRY(const auto answer, answer_clock(standing.of, standing.times));
+  if (answer && standing.today > answer->due())
+    return fail(Fault::Conflict, "request.deferral-over", number_of(standing));
   return {};
 }
 
 Outcome<void> check_submits(const Standing& standing) {
   const auto facts = facts_of(standing.of);
   for (const auto& one : facts.consultations) {
-    if (one.answered_on || one.who == Consulted::Agency) continue;
+    if (one.answered_on || !one.told_on || one.who == Consulted::Agency) continue;
+    if (!one.received_on) return fail(Fault::Conflict, "request.consultation-unreceived", number_of(standing));
     DL_TRY(const auto last, answers_until(one, standing.times));
     if (standing.today <= last) return fail(Fault::Conflict, "request.consultation-open", number_of(standing));
   }
+  return {};
+}
+
+Outcome<void> check_issues(const Standing& standing) {
+  const auto* submitted = standing.of.last(event("request.submitted").verb);
+  if (submitted == nullptr) return {};
+  for (const auto& draft : standing.of.drafts)
+    if (draft.id == submitted->about) DL_CHECK(check_issuer(standing.of, draft, standing.actor));
   return {};
 }
 

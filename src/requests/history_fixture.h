@@ -62,14 +62,26 @@ class Life {
       for (const auto& question : form.questions) {
         if (question.ask == Ask::On) input.on = today_.plus_days(-static_cast<int>(pick(4)));
         if (question.ask == Ask::Until) input.until = today_.plus_days(static_cast<int>(pick(30)) - 2);
-        if (question.ask == Ask::About) input.about = static_cast<std::int64_t>(pick(told_.now().facts.size())) + 1;
+        if (question.ask == Ask::About) input.about = about_for(question.among);
         if (question.ask == Ask::Letter) input.about = 1;
         if (question.ask == Ask::Code) input.code = code_for(question.among);
       }
     }
     return input;
   }
+  /// One that nothing is about yet, of those that are meant, mostly; any fact otherwise.
+  std::int64_t about_for(std::string_view verbs) {
+    const auto& facts = told_.now().facts;
+    std::vector<std::int64_t> open;
+    for (const auto& fact : facts)
+      if (verbs.find(fact.verb) != verbs.npos &&
+          std::ranges::find(facts, fact.id, &matters::Fact::about) == facts.end())
+        open.push_back(fact.id);
+    if (open.empty() || pick(5) == 0) return static_cast<std::int64_t>(pick(facts.size())) + 1;
+    return open[pick(open.size())];
+  }
   std::string code_for(std::string_view list) {
+    if (list == "objection_overrides") return std::string(kOverridings[pick(kOverridings.size())].name);
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);

@@ -13,6 +13,7 @@ using matters::Waiting;
 
 constexpr const auto* kExtension = &kBeside[0];
 constexpr const auto* kNotice = &kBeside[1];
+constexpr const auto* kUnreceived = &kBeside[2];
 
 bool leaves(LetterKind kind) { return leaves_by_itself(name_of(kind)); }
 
@@ -48,6 +49,26 @@ Outcome<std::optional<Waiting>> extension_waiting(const Case& now, const Times& 
   return std::optional(std::move(waiting));
 }
 
+std::optional<Waiting> receipts_waiting(const Case& now) {
+  if (now.matter.ended_on) return std::nullopt;
+  const auto facts = facts_of(now);
+  std::vector<std::string_view> names;
+  std::optional<Date> since;
+  const auto add = [&](LetterKind kind, Date told) {
+    if (std::ranges::find(names, chinese_of(kind)) == names.end()) names.push_back(chinese_of(kind));
+    since = std::min(since.value_or(told), told);
+  };
+  for (const auto& one : facts.consultations)
+    if (one.told_on && one.who != Consulted::Agency && !one.received_on && !one.answered_on)
+      add(one.who == Consulted::Third ? LetterKind::ThirdParty : LetterKind::CoMaker, *one.told_on);
+  if (facts.fee_asked_on && facts.fee_told_on && !facts.fee_received_on && !facts.paid_on)
+    add(LetterKind::Fee, *facts.fee_told_on);
+  if (names.empty()) return std::nullopt;
+  return Waiting{.what = kUnreceived,
+                 .words = fmt::format("{}：对方尚未签收，期限没有起算", fmt::join(names, "、")),
+                 .since = Instant::at(*since)};
+}
+
 }  // namespace
 
 std::string notices(const Case& now, bool (*wanted)(LetterKind)) {
@@ -80,6 +101,7 @@ Outcome<std::vector<Waiting>> waiting(const Case& now, const Times& times) {
   if (extension) all.push_back(std::move(*extension));
   DL_TRY(auto letters, notices_waiting(now, times));
   if (letters) all.push_back(std::move(*letters));
+  if (auto receipts = receipts_waiting(now)) all.push_back(std::move(*receipts));
   return all;
 }
 

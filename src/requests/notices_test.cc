@@ -38,6 +38,26 @@ TEST(RequestNotices, WaitUntilTheyAreIssuedOrTheRequestIsAnswered) {
   EXPECT_TRUE(waits(told).empty());
 }
 
+TEST(RequestNotices, ReceiptOfALetterWaitsToBeNoted) {
+  auto told = Told(Date(2026, 3, 2));
+  told.in(State::Registered);
+  told.fact("request.third-party-asked", Date(2026, 3, 4)).untold();
+  const auto asked = told.last();
+  EXPECT_TRUE(waits(told).empty()) << "it is not sent";
+  told.issue(LetterKind::ThirdParty, Date(2026, 3, 5));
+  told.fact("request.fee-asked", Date(2026, 3, 6));
+  const auto paid = told.last();
+  const auto all = waits(told);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].what->work.name, "request.receipt");
+  EXPECT_THAT(all[0].words, testing::HasSubstr("征求第三方意见书、收费通知书"));
+  EXPECT_EQ(all[0].due_on, std::nullopt) << "no clock runs";
+  EXPECT_EQ(all[0].since, Instant::at(Date(2026, 3, 5)));
+  told.fact("request.notice-received", Date(2026, 3, 9), {}, {}, asked);
+  told.fact("request.notice-received", Date(2026, 3, 9), {}, {}, paid);
+  EXPECT_TRUE(waits(told).empty());
+}
+
 TEST(RequestNotices, AnExtensionWaitsForSomebodyElseWhileTheRequestIsInHand) {
   auto told = Told(Date(2026, 3, 2));
   told.in(State::Registered);

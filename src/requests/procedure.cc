@@ -6,6 +6,7 @@
 #include "requests/decision.h"
 #include "requests/events.h"
 #include "requests/letter_forms.h"
+#include "requests/stands_on.h"
 
 namespace dl::requests {
 namespace {
@@ -34,7 +35,8 @@ class Judge {
   Outcome<void> supplemented() const {
     return refuse_if(on_ < facts_.supplement_asked_on.value_or(on_), Ask::On, "request.before");
   }
-  Outcome<void> consults() const;
+  Outcome<void> received() const;
+  Outcome<void> overrides() const;
   /// Answers to facts with the verb; a law gives whoever is asked until the last day before silence means anything.
   Outcome<void> answers(std::string_view asked, std::string_view answered, bool with_consent) const;
   Outcome<void> fee() const;
@@ -75,7 +77,9 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Supplemented: return supplemented();
     case Step::Search: DL_CHECK(after_receipt()); return word<Found>();
     case Step::ConsultThird:
-    case Step::ConsultMaker: return consults();
+    case Step::ConsultMaker: return after_receipt();
+    case Step::NoticeReceived: return received();
+    case Step::Override: return overrides();
     case Step::ConsultAgency:
     case Step::AskReasons: DL_CHECK(after_receipt()); return until_later();
     case Step::CoAnswered:
@@ -101,15 +105,30 @@ Outcome<void> Judge::judge(Step step) const {
 Outcome<void> Judge::asks_supplement() const {
   DL_CHECK(after_receipt());
   DL_CHECK(until_later());
-  const auto* period = standing_.times.laws.find("request.correction-notice", *facts_.received_on);
-  const auto last = periods::due_on(*period, *facts_.received_on, standing_.times.calendar);
-  return refuse_if(on_ > last, Ask::On, "request.supplement-late");
+  DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
+  return refuse_if(answer && on_ > answer->due(), Ask::On, "request.supplement-late");
 }
 
-Outcome<void> Judge::consults() const {
-  DL_CHECK(after_receipt());
-  DL_CHECK(refuse_if(input_.until && *input_.until < on_, Ask::Until, "request.before"));
-  return refuse_if(input_.until && *input_.until > standing_.today, Ask::Until, "matter.future");
+Outcome<void> Judge::received() const {
+  std::optional<Date> told;
+  bool open = input_.about == facts_.fee_fact && facts_.fee_asked_on && !facts_.fee_received_on;
+  if (open) told = facts_.fee_told_on;
+  for (const auto& one : facts_.consultations) {
+    if (one.fact != input_.about || one.who == Consulted::Agency || one.received_on || one.answered_on) continue;
+    open = true;
+    told = one.told_on;
+  }
+  DL_CHECK(refuse_if(!open, Ask::About, "request.not-awaited"));
+  DL_CHECK(refuse_if(!told, Ask::About, "request.untold"));
+  return refuse_if(on_ < *told, Ask::On, "request.before");
+}
+
+Outcome<void> Judge::overrides() const {
+  const auto& all = facts_.consultations;
+  const auto one = std::ranges::find(all, input_.about, &Consultation::fact);
+  const bool objected = one != all.end() && one->who == Consulted::Third && one->consent == Consent::Objection;
+  DL_CHECK(refuse_if(!objected || one->overridden, Ask::About, "request.not-objected"));
+  return word<Overriding>();
 }
 
 Outcome<void> Judge::answers(std::string_view asked, std::string_view answered, bool with_consent) const {
@@ -122,6 +141,7 @@ Outcome<void> Judge::answers(std::string_view asked, std::string_view answered, 
   DL_CHECK(word<Consent>());
   if (find_name<Consent>(input_.code) != Consent::Silent) return {};
   const auto one = std::ranges::find(facts_.consultations, input_.about, &Consultation::fact);
+  DL_CHECK(refuse_if(!one->received_on, Ask::Code, "request.consultation-unreceived"));
   DL_TRY(const auto last, answers_until(*one, standing_.times));
   return refuse_if(on_ <= last, Ask::On, "request.still-time");
 }
@@ -156,10 +176,7 @@ Outcome<void> Judge::submits() const {
   const auto& row = row_of(*decision);
   DL_CHECK(refuse_if(!row.letter, Ask::Code, "request.no-reply"));
   DL_CHECK(refuse_if(row.purpose != facts_.purpose, Ask::Code, "request.purpose"));
-  const bool searched = standing_.of.count(event("request.searched").verb) > 0;
-  DL_CHECK(refuse_if(row.owes.has(Clause::Search) && !searched, Ask::Code, "request.search-owed"));
-  const bool supplemented = facts_.supplemented_on.has_value();
-  return refuse_if(decision == Decision::Unclear && !supplemented, Ask::Code, "request.supplement-owed");
+  return check_stands(standing_.of, *decision, standing_.today);
 }
 
 Outcome<void> Judge::issues() const {

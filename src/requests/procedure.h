@@ -39,11 +39,13 @@ struct Procedure {
   static constexpr auto& kBeside = requests::kBeside;
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
-  /// `request.supplement-late`, `request.until-past`, `request.until-far`, `request.not-asked` for a fact that asks for
-  /// no such answer or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
-  /// `request.extension-late`, `request.extension-short`, `request.extension-long`, `request.deferred-past`,
-  /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
-  /// outcome that no letter gives.
+  /// `request.supplement-late` once the period of the answer is over, `request.until-past`, `request.until-far`,
+  /// `request.not-asked` for a fact that asks for no such answer or has one, `request.still-time` for silence before
+  /// its time, `request.consultation-unreceived` for silence of whoever has not received the letter,
+  /// `request.not-awaited` and `request.untold` for a receipt of what needs none or was not sent,
+  /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
+  /// `request.extension-long`, `request.deferred-past`, `request.fee-late`, `request.purpose`, `request.no-reply` for
+  /// an outcome that no letter gives. Fault::Conflict as check_stands().
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.

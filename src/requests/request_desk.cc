@@ -10,6 +10,8 @@
 #include "requests/events.h"
 #include "requests/likeness.h"
 #include "requests/procedure.h"
+#include "requests/taken_over.h"
+#include "requests/told.h"
 
 namespace dl::requests {
 namespace {
@@ -172,14 +174,26 @@ Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const
 
 Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, const Principal& by, Sealing sealing) {
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+    auto& session = transaction.sql();
     DL_TRY(const auto matter, lock_request(transaction, id, Right::ApproveRequests, by));
     DL_CHECK(transaction.hold(matters::subject_of(id)));
-    DL_TRY(const auto kept, matters::load_letter(transaction.sql(), id, letter));
+    DL_TRY(const auto kept, matters::load_letter(session, id, letter));
     if (is_answer(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
     if (on > transaction.now().date()) return fail(Fault::Invalid, "matter.future");
     if (matter.received_on && on < *matter.received_on) return fail(Fault::Invalid, "request.before");
+    DL_CHECK(check_notice(session, matter, kept, on, by));
     return issue(transaction, matter, letter, on, by.actor(), sealing);
   });
+}
+
+Outcome<void> RequestDesk::check_notice(db::Session& session, const Matter& matter, const matters::Letter& letter,
+                                        Date on, const Principal& by) const {
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  DL_CHECK(check_issuer(now, {letter.id, letter.kind, letter.changed_at, letter.drafted_by}, by.actor()));
+  const auto kind = find_name<LetterKind>(letter.kind);
+  if (!kind) return fail(Fault::Invalid, "request.letter-kind", letter.kind);
+  DL_TRY(const auto calendar, matters_.calendar(session));
+  return check_told(now, *kind, on, {matters_.laws(), *calendar});
 }
 
 Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>& parts, const Text& reason, Id revision,
@@ -207,6 +221,7 @@ Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>&
                                      .parties = parties};
       DL_TRY(auto one, matters_.open(transaction, asked, seat.self.actor(), writes(request)));
       DL_CHECK(matters::insert(session, matters::Relation{one.id, id, matters::Tie::Divided}));
+      DL_CHECK(take_over(transaction, now, one.id, seat.self.actor()));
       opened.push_back(std::move(one));
     }
     DL_CHECK(matters_.take(transaction, id, name_of(Step::Divide), {.words = reason}, revision, seat));

@@ -51,12 +51,13 @@ class RequestDesk {
   Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
                                         const Principal& by);
   /// Gives any other letter its number, as issue(). ApproveRequests. Fault::Invalid `request.letter-kind` for an
-  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`.
+  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`; as check_issuer()
+  /// and check_told().
   Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by,
                                         Sealing sealing = Sealing::Stamp);
 
-  /// Opens the parts, which keep day of receipt, applicant and channel, and ends the whole. Fault::Invalid
-  /// `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
+  /// Opens the parts, which keep day of receipt, applicant and channel and take_over() facts, and ends the whole.
+  /// Fault::Invalid `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
   Outcome<std::vector<matters::Opened>> divide(std::int64_t id, const std::vector<Part>& parts,
                                                const std::string& reason, std::int64_t revision,
                                                const work::Seat& seat);
@@ -69,6 +70,9 @@ class RequestDesk {
   Outcome<void> set_bodies(std::int64_t agency, const Bodies& bodies, const Principal& by);
 
  private:
+  Outcome<void> check_notice(db::Session& session, const matters::Matter& matter, const matters::Letter& letter,
+                             Date on, const Principal& by) const;
+
   journal::Journal& journal_;
   matters::MatterDesk& matters_;
   Papers papers_;

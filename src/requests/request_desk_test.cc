@@ -141,7 +141,7 @@ TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
   EXPECT_EQ(key_of(take(id, Step::Submit, {.code = "partly", .about = letter})), "request.outcome-differs");
   must(take(id, Step::Submit, {.code = "open", .about = letter}));
   EXPECT_EQ(desk_.draft_reply(id, {.material = {"x"}}, {}, who("甲")).error().key, "request.not-open");
-  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.second");
+  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.own");
   EXPECT_EQ(must(take(id, Step::Sign, {}, "乙")).state, "Signed");
   go_to(Date(2026, 3, 4));
   must(take(id, Step::Issue, {.on = Date(2026, 3, 3)}, "乙"));
@@ -315,6 +315,93 @@ TEST_P(RequestDeskTest, PartsKeepTheDayOfReceipt) {
   EXPECT_THAT(part.relations, ElementsAre(matters::Relation{parts[1].id, id, matters::Tie::Divided}));
   EXPECT_EQ(now(id).matter.state, "Divided");
   EXPECT_THAT(cell(1, {}), ElementsAre(parts[0].id, parts[1].id));
+}
+
+TEST_P(RequestDeskTest, PartsTakeOverWhatMovesTheClockAndCarriesTheAnswer) {
+  const auto id = filed("道路养护预算和公园绿化合同").id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::AskSupplement, {.words = "哪一年？", .on = today(), .until = Date(2026, 3, 20)}));
+  must(desk_.issue_notice(id, letters(id).back().id, today(), who("乙")));
+  go_to(Date(2026, 3, 9));
+  must(take(id, Step::Supplemented, {.words = "2025年", .on = today()}));
+  must(take(id, Step::ConsultThird, {.words = "施工合同", .on = today()}));
+  const auto asked = now(id).last("request.third-party-asked")->id;
+  const work::Seat seat = {who("甲"), {}};
+  const std::vector<Part> halves = {{"道路养护预算"}, {"公园绿化合同"}};
+  EXPECT_EQ(test::key_of(desk_.divide(id, halves, "两件事", 0, seat)), "request.notice-unissued:征求第三方意见书");
+  for (const auto& letter : letters(id))
+    if (!letter.issued()) must(desk_.issue_notice(id, letter.id, today(), who("乙")));
+  must(take(id, Step::NoticeReceived, {.words = "回执", .on = today(), .about = asked}));
+  must(take(id, Step::ThirdAnswered, {.words = "商业秘密", .on = today(), .code = "objection", .about = asked}));
+  must(take(id, Step::Search, {.words = "档案室", .on = today(), .code = "nothing"}));
+  const matters::Times days = {requests::laws(), calendar()};
+  const auto due = must(answer_clock(now(id), days))->due();
+  for (const auto& part : must(desk_.divide(id, halves, "两件事", 0, seat))) {
+    const auto taken = now(part.id);
+    EXPECT_EQ(must(answer_clock(taken, days))->due(), due) << "the supplement began the period anew for it, too";
+    const auto facts = facts_of(taken);
+    ASSERT_EQ(facts.consultations.size(), 1U);
+    EXPECT_EQ(facts.consultations[0].consent, Consent::Objection) << "the answer is about the copy of what was asked";
+    EXPECT_EQ(facts.consultations[0].told_on, today()) << "by the letter of the whole";
+    for (const auto& fact : taken.facts) EXPECT_EQ(fact.digest, matters::digest_of(fact)) << fact.verb;
+    must(take(part.id, Step::Accept));
+    const Input again{.words = "哪一年？", .on = today(), .until = Date(2026, 3, 20)};
+    EXPECT_EQ(key_of(take(part.id, Step::AskSupplement, again)), "request.supplement-once");
+  }
+  EXPECT_TRUE(must(journal_.verify()).intact);
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
+TEST_P(RequestDeskTest, NobodySignsOrIssuesWhatTheyWrote) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  const auto receipt = letters(id)[0];
+  EXPECT_EQ(test::key_of(desk_.issue_notice(id, receipt.id, today(), who("甲"))), "request.letter-own");
+  const auto letter = reply(id);
+  must(take(id, Step::Submit, {.code = "open", .about = letter}, "丙"));
+  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.own") << "another one sent it, and 甲 wrote it";
+  must(take(id, Step::Sign, {}, "乙"));
+  EXPECT_EQ(key_of(take(id, Step::Issue, {.on = today()})), "request.letter-own");
+  must(take(id, Step::Issue, {.on = today()}, "乙"));
+}
+
+TEST_P(RequestDeskTest, WhoeverObjectsIsToldWhyItIsMadePublic) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::ConsultThird, {.words = "施工合同", .on = today()}));
+  const auto asked = now(id).last("request.third-party-asked")->id;
+  for (const auto& letter : letters(id))
+    if (!letter.issued()) must(desk_.issue_notice(id, letter.id, today(), who("乙")));
+  must(take(id, Step::ThirdAnswered, {.words = "商业秘密", .on = today(), .code = "objection", .about = asked}));
+  const auto letter = reply(id);
+  const Input submitted{.code = "open", .about = letter};
+  EXPECT_EQ(key_of(take(id, Step::Submit, submitted)), "request.objection-open");
+  must(take(id, Step::Override, {.words = "关系桥梁安全", .code = "public-interest", .about = asked}));
+  const auto told = letters(id).back();
+  ASSERT_EQ(told.kind, "third-party-told");
+  EXPECT_THAT(words(id, told).paragraphs, testing::Contains(HasSubstr("施工合同")));
+  EXPECT_THAT(words(id, told).paragraphs, testing::Contains(HasSubstr("关系桥梁安全")));
+  must(take(id, Step::Submit, submitted));
+}
+
+TEST_P(RequestDeskTest, WhatWasNotToldIsCalledOffWithItsLetter) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::AskSupplement, {.words = "哪一段？", .on = today(), .until = Date(2026, 3, 13)}));
+  const auto notice = letters(id).back();
+  go_to(Date(2026, 3, 13));
+  EXPECT_EQ(test::key_of(desk_.issue_notice(id, notice.id, today(), who("乙"))), "request.supplement-until-past");
+  EXPECT_EQ(key_of(take(id, Step::LapseSupplement, {.words = "没有来"})), "request.supplement-untold");
+  EXPECT_EQ(must(take(id, Step::CallOff, {.words = "漏发"})).state, "Registered");
+  for (const auto& letter : letters(id)) EXPECT_NE(letter.kind, "supplement");
+  must(take(id, Step::AskSupplement, {.words = "哪一段？", .on = today(), .until = Date(2026, 3, 27)}));
+}
+
+TEST_P(RequestDeskTest, IsServedOnlineWithTheChannelForApplyingOnline) {
+  const auto id = signed_by_all();
+  must(take(id, Step::Issue, {.on = today()}, "乙"));
+  EXPECT_EQ(key_of(take(id, Step::Deliver, {.on = today(), .code = "online"})), "request.online-untold");
+  EXPECT_EQ(must(take(id, Step::Deliver, {.on = today(), .code = "post"})).state, "Answered");
 }
 
 TEST_P(RequestDeskTest, ALetterEndsNoSentenceTwice) {

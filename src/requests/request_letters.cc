@@ -8,6 +8,8 @@
 #include "requests/clocks.h"
 #include "requests/events.h"
 #include "requests/procedure.h"
+#include "requests/stands_on.h"
+#include "requests/told.h"
 #include "work/serials.h"
 
 namespace dl::requests {
@@ -62,7 +64,10 @@ class Follower {
   Outcome<void> draft_extension() const;
   Outcome<void> draft_fee() const;
   Outcome<void> draft_consultation(LetterKind kind, Slots slots) const;
+  Outcome<void> draft_overridden() const;
   Outcome<void> draft_contents() const;
+  Outcome<void> drop_untold() const;
+  Outcome<void> check_served() const;
   Outcome<void> check_submitted() const;
   Outcome<void> issue_answer() const;
   Outcome<void> check_divided() const;
@@ -91,10 +96,14 @@ Outcome<void> Follower::follow() const {
     return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
   if (verb == event("request.agency-asked").verb)
     return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
-  if (verb == event("request.fee-asked").verb) return draft_fee();
+  if (verb == event("request.fee-asked").verb)
+    return draft(LetterKind::Fee, {{"terms", fact_.words}});  // nobody knows yet when it will be received
+  if (verb == event("request.objection-overridden").verb) return draft_overridden();
+  if (verb == event("request.notice-called-off").verb) return drop_untold();
   if (verb == event("request.extended").verb) return draft_extension();
   if (verb == event("request.submitted").verb) return check_submitted();
   if (verb == event("request.issued").verb) return issue_answer();
+  if (verb == event("request.delivered").verb) return check_served();
   if (verb == event("request.archived").verb) return draft_contents();
   if (verb == event("request.divided").verb) return check_divided();
   return {};
@@ -108,7 +117,7 @@ Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
 }
 
 Outcome<Date> Follower::due(std::string_view code) const {
-  DL_TRY(const auto all, clocks(now_, times_));
+  DL_TRY(const auto all, clocks(as_told(now_), times_));
   for (const auto& clock : all)
     if (clock.code == code) return clock.due();
   return until();
@@ -126,9 +135,22 @@ Outcome<void> Follower::draft_extension() const {
   return draft(LetterKind::Extension, {{"due", due_on}, {"reasons", proposal != nullptr ? proposal->words : Text()}});
 }
 
-Outcome<void> Follower::draft_fee() const {
-  DL_TRY(const auto due_on, due("fee"));
-  return draft(LetterKind::Fee, {{"terms", fact_.words}, {"until", due_on}});
+/// Art. 32: whoever objects is told in writing what is made public all the same, and why.
+Outcome<void> Follower::draft_overridden() const {
+  if (find_name<Overriding>(fact_.code) != Overriding::PublicInterest) return {};
+  const auto asked = std::ranges::find(now_.facts, fact_.about, &Fact::id);
+  const auto content = asked == now_.facts.end() ? Text() : asked->words;
+  return draft(LetterKind::ThirdPartyTold, {{"content", content}, {"reasons", fact_.words}});
+}
+
+/// The notice of what is called off will not be sent.
+Outcome<void> Follower::drop_untold() const {
+  for (const auto& draft : now_.drafts) {
+    const auto kind = find_name<LetterKind>(draft.kind);
+    if (kind == LetterKind::Supplement || kind == LetterKind::Fee)
+      DL_CHECK(matters::drop_letter(transaction_, now_.matter, draft.id, fact_.actor));
+  }
+  return {};
 }
 
 Outcome<void> Follower::draft_consultation(LetterKind kind, Slots slots) const {
@@ -151,6 +173,7 @@ Outcome<void> Follower::check_submitted() const {
   if (!is_answer(letter.kind)) return fail(Fault::Invalid, "request.no-answer", letter.kind);
   DL_TRY(const auto reply, read_reply(letter.content));
   if (name_of(reply.decision) != fact_.code) return fail(Fault::Conflict, "request.outcome-differs", fact_.code);
+  DL_CHECK(check_third_parties(now_, reply));
   if (row_of(reply.decision).relief != Relief::None && reply.relief.empty())
     return fail(Fault::Conflict, "request.relief-owed", now_.matter.number);
   return check_reply(reply);
@@ -162,6 +185,16 @@ Outcome<void> Follower::issue_answer() const {
   const auto sealing = find_name<Sealing>(fact_.code).value_or(Sealing::Stamp);
   DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor, sealing));
   return {};
+}
+
+/// Whoever is served by way of the internet is told of the channel for applying online (复议法 art. 22(2)).
+Outcome<void> Follower::check_served() const {
+  const auto* submitted = now_.last(event("request.submitted").verb);
+  if (submitted == nullptr || find_name<Delivery>(fact_.code) != Delivery::Online) return {};
+  DL_TRY(const auto letter, matters::load_letter(transaction_.sql(), now_.matter.id, submitted->about));
+  DL_TRY(const auto reply, read_reply(letter.content));
+  if (reply.online || row_of(reply.decision).relief == Relief::None) return {};
+  return fail(Fault::Conflict, "request.online-untold", now_.matter.number);
 }
 
 Outcome<void> Follower::check_divided() const {

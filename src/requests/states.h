@@ -60,6 +60,9 @@ enum class Step : std::uint8_t {
   Fee,
   Paid,
   LapseFee,
+  NoticeReceived,
+  CallOff,
+  Override,
   ProposeExtension,
   Extend,
   Defer,
@@ -100,6 +103,9 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Fee, "Fee", "通知缴费"},
     {Step::Paid, "Paid", "收到缴费"},
     {Step::LapseFee, "LapseFee", "逾期不缴费"},
+    {Step::NoticeReceived, "NoticeReceived", "登记签收"},
+    {Step::CallOff, "CallOff", "撤销告知"},
+    {Step::Override, "Override", "不采纳异议"},
     {Step::ProposeExtension, "ProposeExtension", "提请延期"},
     {Step::Extend, "Extend", "批准延期"},
     {Step::Defer, "Defer", "延迟答复"},
@@ -126,6 +132,13 @@ inline constexpr auto kConsents = named_table<Consent>({{Consent::Consent, "cons
                                                         {Consent::Objection, "objection", "不同意公开"},
                                                         {Consent::Silent, "silent", "逾期未答复"}});
 constexpr Names<Consent> table_of(Consent) { return kConsents; }
+
+/// Why information is made public although a third party objects (art. 32). As above, `objection_overrides`.
+enum class Overriding : std::uint8_t { PublicInterest, Unreasonable };
+inline constexpr auto kOverridings =
+    named_table<Overriding>({{Overriding::PublicInterest, "public-interest", "不公开可能对公共利益造成重大影响"},
+                             {Overriding::Unreasonable, "unreasonable", "第三方没有合理理由"}});
+constexpr Names<Overriding> table_of(Overriding) { return kOverridings; }
 
 /// What a search came to. As above, `search_results`.
 enum class Found : std::uint8_t { Found, Part, Nothing };

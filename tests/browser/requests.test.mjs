@@ -85,6 +85,7 @@ describe('a request for information', () => {
       await writeLetter(page, '答复书', { 答复类型: /保护第三方合法权益/ }, async (drawer) => {
         await drawer.getByText('第十五条：涉及商业秘密').click();
         await drawer.getByLabel('理由', { exact: true }).fill('造价清单是明珠商业发展公司的商业秘密，公开会损害其合法权益。');
+        await drawer.getByText('通过互联网送达').click(); // else it is not served so
       });
       await takeStep(page, '送审', { 答复类型: /保护第三方合法权益/ });
       const again = await call(page, 'GET', `/api/v1/matters/${/\d+$/.exec(page.url())[0]}`);

@@ -1,0 +1,115 @@
+#include "requests/told.h"
+
+#include <algorithm>
+#include <array>
+
+#include "requests/clocks.h"
+#include "requests/events.h"
+
+namespace dl::requests {
+namespace {
+
+using matters::Case;
+using matters::Fact;
+
+struct Owed {
+  std::string_view verb = {};
+  LetterKind kind = {};
+  bool once = true;  ///< no more than one of a round takes effect
+};
+constexpr auto kOwed = std::to_array<Owed>({
+    {event("request.supplement-asked").verb, LetterKind::Supplement},
+    {event("request.fee-asked").verb, LetterKind::Fee},
+    {event("request.extended").verb, LetterKind::Extension},
+    {event("request.deferred").verb, LetterKind::Deferral},
+    {event("request.reasons-asked").verb, LetterKind::Reasons, false},
+    {event("request.third-party-asked").verb, LetterKind::ThirdParty, false},
+    {event("request.maker-asked").verb, LetterKind::CoMaker, false},
+    {event("request.agency-asked").verb, LetterKind::CoHandling, false},
+    {event("request.objection-overridden").verb, LetterKind::ThirdPartyTold, false},
+});
+
+const Owed* owed_by(std::string_view verb) {
+  const auto* found = std::ranges::find(kOwed, verb, &Owed::verb);
+  return found == kOwed.end() ? nullptr : found;
+}
+
+/// How many facts of the verb stand before this one.
+std::size_t place_of(const Case& now, const Fact& fact) {
+  const auto all = now.all(fact.verb);
+  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Fact* other) { return other->id < fact.id; }));
+}
+
+struct Limit {
+  LetterKind kind = {};
+  const char* key = nullptr;
+};
+/// What begins the period anew, lengthens it or ends the request is told while the period runs.
+constexpr auto kWithinAnswer = std::to_array<Limit>({
+    {LetterKind::Supplement, "request.supplement-told-late"},
+    {LetterKind::Fee, "request.fee-told-late"},
+    {LetterKind::Extension, "request.extension-told-late"},
+    {LetterKind::Deferral, "request.deferral-told-late"},
+});
+
+/// The fact that owes the next notice of the kind.
+const Fact* step_of(const Case& now, LetterKind kind) {
+  const auto* owed = std::ranges::find(kOwed, kind, &Owed::kind);
+  if (owed == kOwed.end() || owed->once) return owed == kOwed.end() ? nullptr : now.last(owed->verb);
+  const auto all = now.all(owed->verb);
+  const auto issued = std::ranges::count(now.issued, name_of(kind), &matters::IssuedLetter::kind);
+  return issued < std::ssize(all) ? all[static_cast<std::size_t>(issued)] : nullptr;
+}
+
+}  // namespace
+
+std::optional<LetterKind> notice_of(std::string_view verb) {
+  const auto* owed = owed_by(verb);
+  return owed == nullptr ? std::nullopt : std::optional(owed->kind);
+}
+
+std::optional<Date> told_on(const Case& now, const Fact& fact) {
+  const auto* owed = owed_by(fact.verb);
+  if (owed == nullptr) return fact.on;
+  auto left = owed->once ? 0 : place_of(now, fact);
+  for (const auto& letter : now.issued)
+    if (letter.kind == name_of(owed->kind) && left-- == 0) return std::max(letter.on, fact.on);
+  return std::nullopt;
+}
+
+bool waits(const Case& now, LetterKind kind) {
+  return std::ranges::find(now.drafts, name_of(kind), &matters::Draft::kind) != now.drafts.end();
+}
+
+Case as_told(Case now) {
+  const auto& fact = now.facts.back();
+  if (const auto kind = notice_of(fact.verb)) now.issued.push_back({0, std::string(name_of(*kind)), fact.on});
+  return now;
+}
+
+Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::string_view actor) {
+  std::string_view author = draft.drafted_by;
+  const auto kind = find_name<LetterKind>(draft.kind);
+  const auto* step = kind ? step_of(now, *kind) : nullptr;
+  const bool untouched = step != nullptr && step->at == draft.changed_at && step->actor == draft.drafted_by;
+  const Fact* brought = nullptr;
+  if (untouched && kind == LetterKind::Extension) brought = now.last(event("request.extension-proposed").verb);
+  if (untouched && kind == LetterKind::Deferral) brought = now.last(event("request.reasons-given").verb);
+  if (brought != nullptr) author = brought->actor;
+  if (author == actor) return fail(Fault::Forbidden, "request.letter-own", now.matter.number);
+  return {};
+}
+
+Outcome<void> check_told(const Case& now, LetterKind kind, Date on, const matters::Times& times) {
+  const auto* step = step_of(now, kind);
+  if (step != nullptr && on < step->on) return fail(Fault::Invalid, "request.before", now.matter.number);
+  if (kind == LetterKind::Supplement && step != nullptr && step->until && on >= *step->until)
+    return fail(Fault::Conflict, "request.supplement-until-past", now.matter.number);
+  const auto* limit = std::ranges::find(kWithinAnswer, kind, &Limit::kind);
+  if (limit == kWithinAnswer.end()) return {};
+  DL_TRY(const auto answer, answer_before(now, 0, times));
+  if (answer && on > answer->due()) return fail(Fault::Conflict, limit->key, now.matter.number);
+  return {};
+}
+
+}  // namespace dl::requests
