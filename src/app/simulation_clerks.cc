@@ -80,6 +80,9 @@ bool brings_letters(Step step) {
   }
 }
 
+/// Those whose letter somebody has to receive before their time runs: they are at hand, and do at once.
+bool is_received(Step step) { return step == Step::ConsultThird || step == Step::ConsultMaker || step == Step::Fee; }
+
 Outcome<matters::Case> load(db::Session& session, std::int64_t id) {
   DL_TRY(auto matter, matters::load_matter(session, matters::Sight::everywhere(), id));
   return matters::load_case(session, std::move(matter));
@@ -181,7 +184,8 @@ Outcome<void> SimulationClerks::take(db::Session& session, SimulatedRequest& req
   const auto& by = approves ? office_.approver : officer(request);
   DL_TRY(const auto input, input_of(session, request, stage));
   DL_CHECK(matters_.take(request.id, name_of(stage.step), input, 0, {by, {}}));
-  if (brings_letters(stage.step)) return send_letters(session, request);
+  if (brings_letters(stage.step)) DL_CHECK(send_letters(session, request));
+  if (is_received(stage.step)) return take(session, request, {.step = Step::NoticeReceived});
   if (stage.step == Step::Deliver) return remember(session, request);
   return {};
 }

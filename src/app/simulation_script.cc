@@ -100,7 +100,6 @@ void Script::search() {
 void Script::consult(Step ask, Step answer, Consent said) {
   if (ask == Step::ConsultThird) add(SimulatedDeed::Third);
   step(ask);
-  step(Step::NoticeReceived);
   const bool silent = said == Consent::Silent;
   step(answer, silent ? kSilence : 3, silent ? kSilence + 1 : 9).code = name_of(said);
 }
@@ -125,7 +124,6 @@ bool Script::charge() {
   const bool lapses = plan_.decision == Decision::FeeLapsed;
   if (!lapses && !has(Turn::FeePaid)) return true;
   step(Step::Fee, 1, 2);
-  step(Step::NoticeReceived);
   if (lapses)
     step(Step::LapseFee, kUnpaid, kUnpaid + 2);
   else
