@@ -138,21 +138,12 @@ Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times
   return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
 }
 
-std::string_view code_of(Consulted who) {
-  switch (who) {
-    case Consulted::Third: return "third-party";
-    case Consulted::Maker: return "joint-maker";
-    case Consulted::Agency: return "other-agency";
-  }
-  return {};
-}
-
 Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<Date>& ended, const Times& times) {
-  const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
+  const auto code = fmt::format("{}:{}", name_of(one.who), one.fact);
   const auto met = one.answered_on ? one.answered_on : ended;
   if (one.who == Consulted::Agency)
     return clock_until(code, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
-  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), one.period_from);
+  const auto& period = period_at(times, fmt::format("request.{}", name_of(one.who)), one.period_from);
   return clock_of(code, period.title, period, one.period_from, {}, met, times);
 }
 

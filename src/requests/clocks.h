@@ -8,12 +8,16 @@
 
 namespace dl::requests {
 
-/// Whom a letter was sent to for an opinion.
+/// Whom a letter was sent to for an opinion. Sent by name; do not rename.
 enum class Consulted : std::uint8_t {
   Third,   ///< 第三方 (条例 art. 32)
   Maker,   ///< 共同制作机关 (art. 34)
   Agency,  ///< 其他机关 (art. 11): no law sets a period, the letter does
 };
+inline constexpr auto kConsulted = named_table<Consulted>({{Consulted::Third, "third-party", "第三方"},
+                                                           {Consulted::Maker, "joint-maker", "共同制作机关"},
+                                                           {Consulted::Agency, "other-agency", "其他机关"}});
+constexpr Names<Consulted> table_of(Consulted) { return kConsulted; }
 
 struct Consultation {
   std::int64_t fact = 0;  ///< that asked
