@@ -93,7 +93,7 @@ TEST(LedgerCourse, RunsAsTheClockOfARequestThatWasHandledHere) {
     const auto other = differing(row.course, row.due->plus_days(1));
     ASSERT_THAT(other, SizeIs(1));
     EXPECT_EQ(other[0].key, "ledger.due-differs");
-    EXPECT_EQ(other[0].about, row.due->plus_days(1).text() + "，" + row.due->text());
+    EXPECT_EQ(other[0].about, "台账写 " + row.due->plus_days(1).text() + "，计算为 " + row.due->text());
   }
   EXPECT_NE(plain.due("answer"), supplemented.due("answer"));
   EXPECT_THAT(differing({.supplement_asked_on = Date(2026, 5, 11)}, Date(2026, 6, 1)), IsEmpty()) << "nothing runs";

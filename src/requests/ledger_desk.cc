@@ -84,8 +84,10 @@ Outcome<std::vector<LedgerProblem>> LedgerDesk::find_differing(const std::vector
     if (row.decision || !row.due_on) continue;
     DL_TRY(const auto clock, answer_clock(case_of(row), times));
     if (clock && clock->due() != *row.due_on)
-      notes.push_back(
-          {row.row, {}, "ledger.due-differs", fmt::format("{}，{}", row.due_on->text(), clock->due().text())});
+      notes.push_back({row.row,
+                       {},
+                       "ledger.due-differs",
+                       fmt::format("台账写 {}，计算为 {}", row.due_on->text(), clock->due().text())});
   }
   return notes;
 }

@@ -49,10 +49,9 @@ Text comparable(std::string_view words) {
 /// "（三）不予公开 1.属于国家秘密" in its two parts: what stands before the leaf, empty where it goes on from the row
 /// before, and the leaf.
 std::pair<std::string_view, std::string_view> parts_of(std::string_view title) {
-  const auto group = title.rfind("）");
-  const bool numbered = group != title.npos && title.starts_with("（");
+  const auto group = title.find("）");
   const auto dot = title.find('.');
-  if (dot == title.npos) return {{}, numbered ? title.substr(group + 3) : title};
+  if (dot == title.npos) return {{}, group == title.npos ? title : title.substr(group + 3)};
   auto before = title.substr(0, dot);
   before = before.empty() ? before : before.substr(0, before.size() - 1);  // the digit
   return {text::trim(before), title.substr(dot + 1)};
@@ -76,6 +75,7 @@ void add_table3(WordMap& words) {
     const auto* decision = decision_of(row);
     if (decision == nullptr || leaf == "其他") continue;
     const Text code(name_of(decision->decision));
+    words.try_emplace({"outcome", comparable(title)}, code);
     words.try_emplace({"outcome", comparable(leaf)}, code);
     if (title.find('.') != title.npos) words.try_emplace({"outcome", comparable(group + Text(leaf))}, code);
   }
@@ -153,7 +153,7 @@ Outcome<LedgerWords> LedgerWords::load() {
     DL_CHECK(file.only(*table, {"list", "code", "words"}));
     DL_TRY(const auto list, file.text(*table, "list"));
     DL_TRY(const auto code, file.text_or(*table, "code", ""));
-    if (!is_code(list, code)) return file.wrong(*table->get("code"), "no code of " + list);
+    if (!is_code(list, code)) return file.wrong(*table, "'" + code + "' is no code of " + list);
     DL_TRY(const auto words, file.texts(*table, "words"));
     for (const auto& one : words) {
       const auto [known, fresh] = all.words_.try_emplace({list, comparable(one)}, code);
@@ -220,7 +220,9 @@ std::optional<std::optional<Decision>> LedgerWords::outcome(std::string_view wor
   const auto code = find("outcome", words);
   if (!code) return std::nullopt;
   if (is_uncounted(words)) return std::nullopt;
-  return std::optional(code->empty() ? std::nullopt : find_name<Decision>(*code));
+  std::optional<std::optional<Decision>> decision(std::in_place);
+  if (!code->empty()) *decision = find_name<Decision>(*code);
+  return decision;
 }
 
 }  // namespace dl::requests
