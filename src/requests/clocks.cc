@@ -219,8 +219,11 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (facts.received_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
     auto met = facts.supplement_asked_on ? facts.supplement_asked_on : facts.taken_up_on;
-    DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
-                          times)));
+    DL_TRY(auto notice, clock_of("supplement-notice", period.title, period, *facts.received_on, {},
+                                 met ? met : facts.ended_on, times));
+    // What ran out before a ledger was brought along is not judged: it does not say whether somebody had looked.
+    const bool ran_out_elsewhere = is_of_ledger(now) && notice.due() < now.facts.front().at.date();
+    if (!ran_out_elsewhere) all.push_back(std::move(notice));
   }
   if (facts.supplement_asked_on)
     DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_asked_on, facts.supplement_until,

@@ -78,7 +78,8 @@ Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, s
                                                      const matters::Times& times);
 
 /// "answer", "confirm", "supplement-notice", "supplement", "fee", "third-party:FACT", "joint-maker:FACT",
-/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days.
+/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days. A request of a ledger
+/// has no "supplement-notice" that ran out before it came here.
 Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests

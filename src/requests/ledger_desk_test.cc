@@ -132,6 +132,17 @@ TEST_P(LedgerDeskTest, WhatIsInHandRunsOnFromWhereItStood) {
   EXPECT_TRUE(must(journal_.verify()).intact);
 }
 
+TEST_P(LedgerDeskTest, WhatRanOutBeforeItCameHereIsNotJudged) {
+  must(desk_.take_over(place_, {row("1", Date(2026, 5, 6)), row("2", Date(2026, 5, 27))}, seat_));
+  const auto codes = [&](std::string_view number) {
+    std::vector<std::string> all;
+    for (const auto& clock : must(clocks(with(number), times()))) all.push_back(clock.code);
+    return all;
+  };
+  EXPECT_THAT(codes("1"), ElementsAre("answer")) << "whether its content was clear was settled by 15 May";
+  EXPECT_THAT(codes("2"), ElementsAre("answer", "supplement-notice"));
+}
+
 TEST_P(LedgerDeskTest, ANumberIsBroughtAlongOnce) {
   const std::vector<LedgerRow> rows = {row("1", Date(2026, 3, 2)), row("2", Date(2026, 3, 2))};
   must(desk_.take_over(place_, {rows[0]}, seat_));

@@ -1,6 +1,6 @@
 // The ledger of requests that an office kept before: somebody who may approve brings it along, is told what is wrong
-// with it and what is not taken over, finds the cases in the list, where those in hand stand where they stood, and takes
-// them away as a workbook. The page of the import on a phone.
+// with it and what is not taken over, finds the cases in the list, those in hand where they stood, and takes them away
+// as a workbook. The page of the import on a phone.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'node:test';
