@@ -138,21 +138,12 @@ Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times
   return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
 }
 
-std::string_view code_of(Consulted who) {
-  switch (who) {
-    case Consulted::Third: return "third-party";
-    case Consulted::Maker: return "joint-maker";
-    case Consulted::Agency: return "other-agency";
-  }
-  return {};
-}
-
 Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<Date>& ended, const Times& times) {
-  const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
+  const auto code = fmt::format("{}:{}", name_of(one.who), one.fact);
   const auto met = one.answered_on ? one.answered_on : ended;
   if (one.who == Consulted::Agency)
     return clock_until(code, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
-  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), one.period_from);
+  const auto& period = period_at(times, fmt::format("request.{}", name_of(one.who)), one.period_from);
   return clock_of(code, period.title, period, one.period_from, {}, met, times);
 }
 
@@ -228,8 +219,11 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (facts.received_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
     auto met = facts.supplement_asked_on ? facts.supplement_asked_on : facts.taken_up_on;
-    DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
-                          times)));
+    DL_TRY(auto notice, clock_of("supplement-notice", period.title, period, *facts.received_on, {},
+                                 met ? met : facts.ended_on, times));
+    // What ran out before a ledger was brought along is not judged: it does not say whether somebody had looked.
+    const bool ran_out_elsewhere = is_of_ledger(now) && notice.due() < now.facts.front().at.date();
+    if (!ran_out_elsewhere) all.push_back(std::move(notice));
   }
   if (facts.supplement_asked_on)
     DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_asked_on, facts.supplement_until,

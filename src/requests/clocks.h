@@ -8,12 +8,16 @@
 
 namespace dl::requests {
 
-/// Whom a letter was sent to for an opinion.
+/// Whom a letter was sent to for an opinion. Sent by name; do not rename.
 enum class Consulted : std::uint8_t {
   Third,   ///< 第三方 (条例 art. 32)
   Maker,   ///< 共同制作机关 (art. 34)
   Agency,  ///< 其他机关 (art. 11): no law sets a period, the letter does
 };
+inline constexpr auto kConsulted = named_table<Consulted>({{Consulted::Third, "third-party", "第三方"},
+                                                           {Consulted::Maker, "joint-maker", "共同制作机关"},
+                                                           {Consulted::Agency, "other-agency", "其他机关"}});
+constexpr Names<Consulted> table_of(Consulted) { return kConsulted; }
 
 struct Consultation {
   std::int64_t fact = 0;  ///< that asked
@@ -74,7 +78,8 @@ Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, s
                                                      const matters::Times& times);
 
 /// "answer", "confirm", "supplement-notice", "supplement", "fee", "third-party:FACT", "joint-maker:FACT",
-/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days.
+/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days. A request of a ledger
+/// has no "supplement-notice" that ran out before it came here.
 Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests
