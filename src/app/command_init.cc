@@ -72,7 +72,10 @@ Outcome<void> found(Installation& installation, const NewAgency& words) {
   if (site.facts.organiser.empty()) site.facts.organiser = words.name;
 
   auto desk = installation.agency_desk();
-  DL_CHECK(desk.found(agency, site, plan, {}, "system:administrator"));
+  DL_CHECK(installation.begin_with([&]() -> Outcome<void> {
+    DL_CHECK(desk.found(agency, site, plan, {}, "system:administrator"));
+    return {};
+  }));
   DL_CHECK(installation.directory().reload(installation.database()));
   fmt::print("已建立：{}（{}），站点 {}，栏目 {} 个\n", agency.name, agency.code,
              site.prefix.empty() ? "/" : site.prefix, installation.directory().current()->columns().size());
