@@ -177,7 +177,7 @@ TEST_F(SimulateCommand, RefusesARealInstallation) {
 }
 
 TEST_F(SimulateCommand, PlaysAYearThatCanBeCounted) {
-  must("init --data DIR/s --agency 743719761 --name 青石市城市管理局 --simulation 2025-01-01");
+  must("init --data DIR/s --agency 743719761 --name 青石市城市管理局 --simulation=2025-01-01");
   const auto said = run("simulate --data DIR/s --requests 20 --year 2025 --seed 1");
   EXPECT_EQ(said.code, 0) << said.err;
   EXPECT_THAT(said.out, testing::HasSubstr("收到申请 20 件"));

@@ -1,4 +1,4 @@
-// Where a simulation begins: with its first agency or not at all, and in no database that has anything else.
+// How a simulation begins: with its first agency or not at all, and in no database that has anything else.
 #include <gmock/gmock.h>
 
 #include "app/command_line_fixture.h"
@@ -12,6 +12,29 @@ namespace {
 using testing::HasSubstr;
 
 /// On a server, whose tables stay when the data directory is taken away.
+class SimulationOption : public CommandLine {};
+
+TEST_F(SimulationOption, TakesADayOrNoneInEitherForm) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"--simulation=2026-03-01", "2026-03-01 09:0"},
+      {"--simulation 2026-03-01", "2026-03-01 09:0"},
+      {"--simulation", nullptr},
+  };
+  for (int i = 0; const auto& [option, shown] : cases) {
+    SCOPED_TRACE(option);
+    const auto data = fmt::format("DIR/{}", ++i);
+    must(fmt::format("init {} --data {} --agency 743719761 --name 青石市城市管理局", option, data));
+    const auto now = shown != nullptr ? std::string(shown) : SystemClock().today().text();
+    EXPECT_THAT(run("clock --data " + data).out, HasSubstr("模拟时间 " + now));
+  }
+  for (const char* wrong : {"--simulation=2026-13-01", "--simulation=soon", "--simulation=2026-03-01 2026-03-02"}) {
+    SCOPED_TRACE(wrong);
+    EXPECT_NE(run(fmt::format("init {} --data DIR/w --agency 743719761 --name 青石市城市管理局", wrong)).code, 0);
+    EXPECT_FALSE(std::filesystem::exists(path("w")));
+  }
+  EXPECT_THAT(run("init --help").out, HasSubstr("--simulation=2026-03-01"));
+}
+
 class SimulationBegins : public CommandLine {
  protected:
   Said init(const char* folder, const std::string& more) {

@@ -95,7 +95,7 @@ describe('a rehearsal', () => {
   });
 
   for (const [name, viewport] of sizes) {
-    it(`says so in the console, where only the administrator of the system is offered to set it, at ${name}`, async () => {
+    it(`says so in the console, where the administrator of the system alone may set it, at ${name}`, async () => {
       for (const [one, buttons] of [[administrator, 1], [officer, 0]]) {
         await one.page.setViewportSize(viewport);
         await open(one, server.url, '/');
