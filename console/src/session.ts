@@ -53,7 +53,8 @@ export const works = computed(() => worksIn(state.session));
 /** In a simulation no page is drawn before it is known what day it is there. */
 async function learnTime(session: Session): Promise<void> {
   if (!session.simulation || !worksIn(session)) return;
-  await get<Clock>('/clock').then(takeClock, () => {}); // the banner asks again
+  const asked = send<Clock>('GET', '/clock', { signingIn: true });
+  await asked.then((answer) => takeClock(answer.data), () => {}); // the banner asks again
 }
 
 export async function loadSession(): Promise<Session> {
