@@ -113,6 +113,8 @@ class MatterDesk {
   Outcome<void> resolve_remark(std::int64_t id, std::int64_t remark, accounts::Right right, const Principal& by);
 
   const House& house() const { return house_; }
+  /// By the real clock, in a simulation too: how long a form is remembered and a link holds.
+  Instant real_now() const { return journal_.real_clock().now(); }
 
  private:
   class Deed;
