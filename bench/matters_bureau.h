@@ -157,8 +157,7 @@ class Copies {
     run(fmt::format(
         "INSERT INTO matter_piece (piece, matter) WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
         "place WHERE n < 200), worded(id, words) AS (SELECT id, lower(title) || '\n' || lower(number) FROM matter "
-        "WHERE id >= {} AND id < {}) SELECT DISTINCT substr(words, place.n, 3), id FROM worded JOIN place ON place.n "
-        "<= "
+        "WHERE id >= {} AND id < {}) SELECT DISTINCT substr(words, n, 3), id FROM worded JOIN place ON n <= "
         "length(words) ORDER BY 1, 2",
         first_, behind_));
     copy("request", "matter, purpose, wanted, document_number, way, carrier, helped",

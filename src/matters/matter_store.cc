@@ -103,6 +103,17 @@ struct Asked {
   db::Sql where = {};
 };
 
+// Each engine is told to begin with the few: by itself SQLite walks the whole list and holds each row against them, and
+// PostgreSQL does not know that they are few once its plan is made for any part.
+void look_up(Asked& asked, db::Engine engine, const db::Sql& few) {
+  if (engine == db::Engine::Postgres) {
+    asked.where.add(" AND id = ANY (ARRAY(?))", few);
+    return;
+  }
+  asked.from = db::Sql("(?) AS few CROSS JOIN matter", few);
+  asked.where.add(" AND id = few.found");
+}
+
 Outcome<Asked> ask_for(db::Session& session, const Sight& sight, const Wanted& wanted) {
   Asked asked{db::Sql("?", kAlone), sight.condition()};
   auto& sql = asked.where;
@@ -121,8 +132,7 @@ Outcome<Asked> ask_for(db::Session& session, const Sight& sight, const Wanted& w
   sql.add(" AND ?", holds(session.engine(), part));
   DL_TRY(const auto rare, db::find_rare_pieces(session, kPieces, part));
   if (!rare) return asked;
-  asked.from = db::Sql("(?) AS rare CROSS JOIN matter", db::rows_with(kPieces, *rare));
-  sql.add(" AND matter.id = rare.found");
+  look_up(asked, session.engine(), db::rows_with(kPieces, *rare));
   return asked;
 }
 
