@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/text.h"
 #include "tests/support/database_fixture.h"
 
 namespace dl::db {
@@ -32,12 +33,12 @@ class PiecesTest : public test::DatabaseTest {
     EXPECT_TRUE(kept) << describe(kept.error());
   }
   std::vector<std::string> pieces(std::int64_t thing) {
+    const auto rows = database().read([&](Session& session) {
+      return session.query<std::string>("SELECT piece FROM thing_piece WHERE thing = :thing ORDER BY piece", thing);
+    });
+    EXPECT_TRUE(rows) << describe(rows.error());
     std::vector<std::string> all;
-    for (const auto& [piece] : *database().read([&](Session& session) {
-           return session.query<std::string>("SELECT piece FROM thing_piece WHERE thing = :thing ORDER BY piece",
-                                             thing);
-         }))
-      all.push_back(piece);
+    for (const auto& [piece] : *rows) all.push_back(piece);
     return all;
   }
   /// Nothing for a common part.
@@ -80,9 +81,9 @@ TEST_P(PiecesTest, SayWhichRowsCanHoldAPart) {
 }
 
 TEST_P(PiecesTest, OfACommonPartSayNothing) {
-  std::string many;
-  for (int i = 1000; i < 2100; ++i) many += fmt::format("预{}", i);
-  keep(1, "", many + "算");
+  std::u32string many;
+  for (char32_t i = 0; i < 1'100; ++i) many += std::u32string{U'预', static_cast<char32_t>(U'\u4E00' + i)};
+  keep(1, "", text::encode(many) + "算");
   EXPECT_EQ(candidates("预"), std::nullopt);
   EXPECT_EQ(candidates("算"), std::vector<std::int64_t>{1});
 }
