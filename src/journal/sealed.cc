@@ -182,6 +182,7 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"matter", "code_digest, answer_due, answer_days",
                     "opens a matter to whoever has the code, each renewal is an event; follow from the facts"},
     UnsealedColumns{"agency_seal_use", "*", "each is an event with the digests of the letter and of the seal on it"},
+    UnsealedColumns{"matter_piece", "*", "taken from title and number of the matter, for finding it"},
     UnsealedColumns{"matter_form", "*", "which form has opened a matter: forgotten after half an hour"},
     UnsealedColumns{"draft_words", "*", "words under way: the next event about their edition puts them into it"},
     UnsealedColumns{"sign_off", "*", "each signature is an entry of its own with the digest of what was signed"},
