@@ -945,9 +945,12 @@ export interface components {
             /** Format: date */
             received_until?: string | null;
             state?: string;
+            table_by?: components["schemas"]["requests.Split"] | null;
             table_class?: string;
             /** Format: date */
             table_from?: string | null;
+            table_late?: boolean;
+            table_line?: string;
             table_row?: number;
             /** Format: date */
             table_until?: string | null;
@@ -1860,6 +1863,11 @@ export interface components {
             online: string;
             reconsideration: string;
         };
+        RequestBreakdown: {
+            by: components["schemas"]["requests.Split"];
+            lines: components["schemas"]["RequestTally"][];
+            title: string;
+        };
         RequestDecisionView: {
             basis: string;
             decision: components["schemas"]["requests.Decision"];
@@ -1907,10 +1915,8 @@ export interface components {
         };
         RequestTable: {
             breaches: components["schemas"]["RequestTableBreach"][];
-            channels: components["schemas"]["RequestTally"][];
+            breakdowns: components["schemas"]["RequestBreakdown"][];
             columns: components["schemas"]["RequestTableColumn"][];
-            decisions: components["schemas"]["RequestTally"][];
-            departments: components["schemas"]["RequestTally"][];
             /** Format: date */
             from: string;
             rows: components["schemas"]["RequestTableRow"][];
@@ -1939,9 +1945,11 @@ export interface components {
             days: number;
             ended: number;
             late: number;
+            longest: number | null;
             received: number;
             timed: number;
             title: string;
+            twice_median: number | null;
         };
         /** @enum {string} */
         "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
@@ -1955,6 +1963,9 @@ export interface components {
         "requests.Purpose": "information" | "correction";
         /** @enum {string} */
         "requests.Sealing": "seal" | "stamp";
+        /** @enum {string} */
+        "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
+        /** @enum {string} */
         "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */
