@@ -22,6 +22,12 @@ constexpr bool is_received_at_once(matters::Channel channel) {
   return channel == Channel::Counter || channel == Channel::Registered || channel == Channel::Oral;
 }
 
+/// Whether the code of a fact with the verb is a topic, where it has one; the last one holds.
+constexpr bool gives_topic(std::string_view verb) {
+  return verb == event("request.accepted").verb || verb == event("request.confirmed").verb ||
+         verb == event("request.classified").verb;
+}
+
 struct Procedure {
   using State = requests::State;
   using Step = requests::Step;
@@ -41,7 +47,7 @@ struct Procedure {
   /// no such answer or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
   /// `request.extension-late`, `request.extension-short`, `request.extension-long`, `request.deferred-past`,
   /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
-  /// outcome that no letter gives.
+  /// outcome that no letter gives, `field.choice` for a topic of no list.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);

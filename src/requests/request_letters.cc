@@ -78,6 +78,7 @@ class Follower {
 
 Outcome<void> Follower::follow() const {
   const auto& verb = fact_.verb;
+  if (gives_topic(verb) && !fact_.code.empty()) DL_CHECK(set_topic(transaction_.sql(), now_.matter.id, fact_.code));
   if (verb == event("request.confirmed").verb || verb == event("request.accepted").verb) return draft_receipt();
   if (verb == event("request.supplement-asked").verb)
     return draft(LetterKind::Supplement, {{"points", fact_.words}, {"until", until()}});
