@@ -229,15 +229,20 @@ Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, I
   return issued;
 }
 
+paper::Letter page_of(const Text& agency, const LetterText& words, const Letter& letter, Date today) {
+  paper::Letter page{.agency = agency,
+                     .number = letter.number,
+                     .title = words.title,
+                     .addressee = words.addressee,
+                     .date = letter.issued_on.value_or(today),
+                     .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
+  for (const auto& paragraph : words.paragraphs) page.body.emplace_back(paper::Paragraph{paragraph});
+  return page;
+}
+
 Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, const Text& agency, const LetterText& words,
                                 const Letter& letter, Date today) {
-  paper::Letter sheet{.agency = agency,
-                      .number = letter.number,
-                      .title = words.title,
-                      .addressee = words.addressee,
-                      .date = letter.issued_on.value_or(today),
-                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
-  for (const auto& paragraph : words.paragraphs) sheet.body.emplace_back(paper::Paragraph{paragraph});
+  auto sheet = page_of(agency, words, letter, today);
   DL_TRY(sheet.seal, seal_upon(session, papers.key, letter));
   return sheet;
 }

@@ -1021,7 +1021,9 @@ export interface components {
         };
         MatterLetterWords: {
             addressee: string;
+            date: string;
             paragraphs: string[];
+            signer: string;
             title: string;
         };
         MatterLine: {

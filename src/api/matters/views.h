@@ -246,10 +246,12 @@ BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
 /// A letter in words, as it is printed.
 struct MatterLetterWords {
   std::string title = {};
-  std::string addressee = {};
+  std::string addressee = {};  ///< with its colon; empty for none
   std::vector<std::string> paragraphs = {};
+  std::string signer = {};
+  std::string date = {};  ///< "2026年3月2日"; of a draft today
 };
-BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs))
+BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs, signer, date))
 
 struct MatterLetterContent {
   std::int64_t id = 0;
