@@ -8,15 +8,16 @@ const found = import.meta.glob<ListPlace<never>>('./lists/*.ts', { eager: true, 
 /** The places with the lists among them, each behind the one that it says it follows. */
 export function withLists(places: RouteRecordRaw[]): RouteRecordRaw[] {
   const all = [...places];
-  const left = Object.values(found);
-  const indexOf = (path: string) => all.findIndex((one) => one.path === path);
-  while (left.length > 0) {
-    // One may follow another list, which has to have its own place first.
-    const at = left.findIndex((place) => indexOf(place.after) >= 0);
-    if (at < 0) throw new Error(`${left[0].path} follows ${left[0].after}, which is no place`);
-    const [place] = left.splice(at, 1);
+  const waiting = Object.values(found);
+  while (waiting.length > 0) {
+    // One may follow another of them.
+    const next = waiting.findIndex((one) => all.some((known) => known.path === one.after));
+    const place = waiting[Math.max(next, 0)]!;
+    if (next < 0) throw new Error(`${place.path} follows ${place.after}, which is no place`);
+    waiting.splice(next, 1);
+    const before = all.findIndex((one) => one.path === place.after);
     const { title, menu, icon, wide, right } = place;
-    all.splice(indexOf(place.after) + 1, 0, {
+    all.splice(before + 1, 0, {
       path: place.path,
       name: `list-${place.list.name}`,
       component: () => import('./views/ListView.vue'),

@@ -59,9 +59,11 @@ Outcome<AgencySeal> seal_in_use(db::Session& session, Id agency) {
 Outcome<std::vector<SealUse>> list_seal_uses(db::Session& session, Id agency, Id before, int most) {
   DL_TRY(auto rows,
          (session.query<Id, Id, Id, Text, Text, Text, Instant>(db::Sql(
-             "SELECT agency_seal_use.letter, seal, matter, number, letter_digest, used_by, used_at FROM "
-             "agency_seal_use JOIN agency_seal ON agency_seal.id = seal JOIN matter_letter ON matter_letter.id = "
-             "agency_seal_use.letter WHERE agency = ? AND (? = 0 OR agency_seal_use.letter < ?) ORDER BY "
+             "SELECT agency_seal_use.letter, agency_seal_use.seal, matter_letter.matter, matter_letter.number, "
+             "agency_seal_use.letter_digest, agency_seal_use.used_by, agency_seal_use.used_at FROM "
+             "agency_seal_use JOIN agency_seal ON agency_seal.id = agency_seal_use.seal JOIN matter_letter ON "
+             "matter_letter.id = "
+             "agency_seal_use.letter WHERE agency_seal.agency = ? AND (? = 0 OR agency_seal_use.letter < ?) ORDER BY "
              "agency_seal_use.letter DESC ?",
              agency, before, before, db::limit_to(most)))));
   std::vector<SealUse> all;
