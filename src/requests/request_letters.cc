@@ -84,7 +84,7 @@ Outcome<void> Follower::follow() const {
   if (verb == event("request.reasons-asked").verb)
     return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
   if (verb == event("request.deferred").verb)
-    return draft(LetterKind::Deferral, {{"reasons", fact_.words}, {"until", until()}});
+    return draft(LetterKind::Deferral, {{"reasons", within_sentence(fact_.words)}, {"until", until()}});
   if (verb == event("request.third-party-asked").verb)
     return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
   if (verb == event("request.maker-asked").verb)
@@ -123,7 +123,8 @@ Outcome<void> Follower::draft_receipt() const {
 Outcome<void> Follower::draft_extension() const {
   DL_TRY(const auto due_on, due("answer"));
   const auto* proposal = now_.last(event("request.extension-proposed").verb);
-  return draft(LetterKind::Extension, {{"due", due_on}, {"reasons", proposal != nullptr ? proposal->words : Text()}});
+  return draft(LetterKind::Extension,
+               {{"due", due_on}, {"reasons", within_sentence(proposal != nullptr ? proposal->words : Text())}});
 }
 
 Outcome<void> Follower::draft_fee() const {
