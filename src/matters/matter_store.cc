@@ -62,18 +62,6 @@ Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sq
   return all;
 }
 
-/// Of these matters, each with its matter, by round.
-Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, const std::vector<Id>& matters) {
-  DL_TRY(auto rows, (session.query<Id, int, int, Text, Instant>(
-                        db::Sql("SELECT matter, round, stars, words, at FROM matter_rating WHERE ? ORDER BY matter, "
-                                "round",
-                                db::among("matter", matters)))));
-  std::vector<std::pair<Id, Rating>> all;
-  for (auto& [matter, round, stars, words, at] : rows)
-    all.emplace_back(matter, Rating{round, stars, std::move(words), at});
-  return all;
-}
-
 /// Puts beside the cases, by the places of their matters, the letters of their rounds that are not issued.
 Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
                          std::vector<Case>& cases) {
@@ -86,6 +74,18 @@ Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, c
     if (round == now.matter.round) now.drafts.push_back({id, std::move(kind), at});
   }
   return {};
+}
+
+/// Of these matters, each with its matter, by round.
+Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, const std::vector<Id>& matters) {
+  DL_TRY(auto rows, (session.query<Id, int, int, Text, Instant>(
+                        db::Sql("SELECT matter, round, stars, words, at FROM matter_rating WHERE ? ORDER BY matter, "
+                                "round",
+                                db::among("matter", matters)))));
+  std::vector<std::pair<Id, Rating>> all;
+  for (auto& [matter, round, stars, words, at] : rows)
+    all.emplace_back(matter, Rating{round, stars, std::move(words), at});
+  return all;
 }
 
 db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
