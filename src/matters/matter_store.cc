@@ -69,6 +69,20 @@ Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sq
   return all;
 }
 
+/// Puts beside the cases, by the places of their matters, the letters of their rounds that are not issued.
+Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
+                         std::vector<Case>& cases) {
+  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant>(
+                        db::Sql("SELECT matter, round, id, kind, changed_at FROM matter_letter WHERE issued_on IS NULL "
+                                "AND ? ORDER BY id",
+                                db::among("matter", matters)))));
+  for (auto& [matter, round, id, kind, at] : rows) {
+    auto& now = cases[places.at(matter)];
+    if (round == now.matter.round) now.drafts.push_back({id, std::move(kind), at});
+  }
+  return {};
+}
+
 /// Of these matters, each with its matter, by round.
 Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, const std::vector<Id>& matters) {
   DL_TRY(auto rows, (session.query<Id, int, int, Text, Instant>(
@@ -249,6 +263,7 @@ Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> 
   for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
   DL_TRY(auto ratings, read_ratings(session, ids));
   for (auto& [matter, rating] : ratings) cases[places[matter]].ratings.push_back(std::move(rating));
+  DL_CHECK(add_drafts(session, ids, places, cases));
   return cases;
 }
 

@@ -1011,6 +1011,7 @@ export interface components {
             digest: string;
             discardable: boolean;
             drafted_by_name: string;
+            editable: boolean;
             id: number;
             issued_by_name: string;
             /** Format: date */
@@ -1023,7 +1024,9 @@ export interface components {
         };
         MatterLetterWords: {
             addressee: string;
+            date: string;
             paragraphs: string[];
+            signer: string;
             title: string;
         };
         MatterLine: {
