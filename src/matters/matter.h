@@ -47,7 +47,7 @@ struct Matter {
   std::string kind = {};  ///< Kind::name
   std::int64_t agency = 0;
   std::string number = {};      ///< its own, by agency and year, never given back
-  std::string title = {};       ///< what it is about; may name no person
+  std::string title = {};       ///< what it is about, for good; may name no person
   std::string state = {};       ///< of its kind, by the stored name
   Phase phase = Phase::Open;    ///< of that state
   std::string department = {};  ///< that has it in hand, as the agency names it; empty = its office
@@ -143,7 +143,7 @@ struct Case {
   std::vector<Relation> relations = {};   ///< as the follower or the part
   std::vector<Rating> ratings = {};       ///< by round
   std::vector<Draft> drafts = {};         ///< of this round, in the order of their numbers
-  std::vector<IssuedLetter> issued = {};  ///< the same; of a part, those of the divided matter before its own
+  std::vector<IssuedLetter> issued = {};  ///< the same
 
   /// The last fact of this round with the verb; nullptr for none.
   const Fact* last(std::string_view verb) const;

@@ -107,20 +107,21 @@ const periods::Period& period_at(const Times& times, std::string_view id, Date d
   return *period;
 }
 
-Outcome<Clock> clock_of(std::string code, std::string title, const periods::Period& period, Date from,
+Outcome<Clock> clock_of(ClockKind kind, std::string title, const periods::Period& period, Date from,
                         std::vector<periods::Pause> pauses, std::optional<Date> met_on, const Times& times) {
-  Clock clock{.code = std::move(code), .title = std::move(title), .period = period.id, .pauses = std::move(pauses)};
+  Clock clock{
+      .code = std::string(name_of(kind)), .title = std::move(title), .period = period.id, .pauses = std::move(pauses)};
   DL_TRY(clock.walk, periods::walk(period, Instant::at(from), clock.pauses, times.calendar));
   clock.met_on = met_on;
   return clock;
 }
 
 /// A clock until a day that somebody set, in calendar days.
-Outcome<Clock> clock_until(std::string code, std::string title, Date from, Date until, std::optional<Date> met_on,
+Outcome<Clock> clock_until(ClockKind kind, std::string title, Date from, Date until, std::optional<Date> met_on,
                            const Times& times) {
   const periods::Period days{
       .id = std::string(kNoPeriod), .length = std::max(0, days_between(from, until)), .unit = periods::Unit::Day};
-  return clock_of(std::move(code), std::move(title), days, from, {}, met_on, times);
+  return clock_of(kind, std::move(title), days, from, {}, met_on, times);
 }
 
 /// From when the period of the answer runs, and by which law: anew from a supplement (art. 30), and from payment once
@@ -143,14 +144,15 @@ Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Time
   if (!facts.received_on || is_awaited(facts)) return std::optional<Clock>();
   const auto [from, id] = start_of(facts, times);
   if (facts.deferral_told) {
-    DL_TRY(auto clock, clock_until("answer", "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
+    DL_TRY(auto clock,
+           clock_until(ClockKind::Answer, "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
     return std::optional(std::move(clock));
   }
   auto period = period_at(times, id, from);
   period.length += more;
   DL_TRY(auto pauses, pauses_of(facts, times));
-  DL_TRY(auto clock, clock_of("answer", more > 0 ? "答复期限（已延长）" : "答复期限", period, from, std::move(pauses),
-                              facts.ended_on, times));
+  DL_TRY(auto clock, clock_of(ClockKind::Answer, more > 0 ? "答复期限（已延长）" : "答复期限", period, from,
+                              std::move(pauses), facts.ended_on, times));
   return std::optional(std::move(clock));
 }
 
@@ -162,23 +164,29 @@ Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times
   return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
 }
 
-std::string_view code_of(Consulted who) {
+ClockKind kind_of(Consulted who) {
   switch (who) {
-    case Consulted::Third: return "third-party";
-    case Consulted::Maker: return "joint-maker";
-    case Consulted::Agency: return "other-agency";
+    case Consulted::Third: return ClockKind::ThirdParty;
+    case Consulted::Maker: return ClockKind::JointMaker;
+    case Consulted::Agency: return ClockKind::OtherAgency;
   }
   return {};
 }
 
 Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<Date>& ended, const Times& times) {
-  const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
+  const auto kind = kind_of(one.who);
   const auto met = one.answered_on ? one.answered_on : ended;
-  if (one.who == Consulted::Agency)
-    return clock_until(code, "其他机关答复征求意见", one.told_on.value_or(one.sent_on), one.asked_until, met, times);
-  const auto from = one.received_on.value_or(one.told_on.value_or(one.sent_on));
-  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), from);
-  return clock_of(code, period.title, period, from, {}, met, times);
+  const auto sent = one.told_on.value_or(one.sent_on);
+  const auto told = [&]() -> Outcome<Clock> {
+    if (one.who == Consulted::Agency)
+      return clock_until(kind, "其他机关答复征求意见", sent, one.asked_until, met, times);
+    const auto from = one.received_on.value_or(sent);
+    const auto& period = period_at(times, fmt::format("request.{}", name_of(kind)), from);
+    return clock_of(kind, period.title, period, from, {}, met, times);
+  };
+  DL_TRY(auto clock, told());
+  clock.code += fmt::format(":{}", one.fact);
+  return clock;
 }
 
 /// Whether the time of whoever was asked runs or has run.
@@ -254,21 +262,24 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (needs_confirming(facts.channel)) {
     const auto id = facts.channel == matters::Channel::Post ? "request.letter-confirm" : "request.online-confirm";
     const auto& period = period_at(times, id, facts.filed_on);
-    DL_CHECK(add(clock_of("confirm", period.title, period, facts.filed_on, {},
+    DL_CHECK(add(clock_of(ClockKind::Confirm, period.title, period, facts.filed_on, {},
                           facts.received_on ? facts.received_on : facts.ended_on, times)));
   }
   if (facts.received_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
     const auto met = facts.supplement_asked_on ? facts.supplement_told_on : facts.taken_up_on;
-    DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
-                          times)));
+    DL_TRY(auto notice, clock_of(ClockKind::SupplementNotice, period.title, period, *facts.received_on, {},
+                                 met ? met : facts.ended_on, times));
+    // What ran out before a ledger was brought along is not judged: it does not say whether somebody had looked.
+    const bool ran_out_elsewhere = is_of_ledger(now) && notice.due() < now.facts.front().at.date();
+    if (!ran_out_elsewhere) all.push_back(std::move(notice));
   }
   if (facts.supplement_asked_on && facts.supplement_told_on)
-    DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_told_on, facts.supplement_until,
+    DL_CHECK(add(clock_until(ClockKind::Supplement, "申请人补正", *facts.supplement_told_on, facts.supplement_until,
                              facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
   if (facts.fee_asked_on && facts.fee_received_on) {
     const auto& period = period_at(times, "request.fee-payment", *facts.fee_received_on);
-    DL_CHECK(add(clock_of("fee", period.title, period, *facts.fee_received_on, {},
+    DL_CHECK(add(clock_of(ClockKind::Fee, period.title, period, *facts.fee_received_on, {},
                           facts.paid_on ? facts.paid_on : facts.ended_on, times)));
   }
   for (const auto& one : facts.consultations)

@@ -53,6 +53,11 @@ inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
     {State::Reported, Phase::Ended, "已经办结（按本机关的台账登记）。"},
 });
 
+/// Where a topic may be given: wherever a request counts by itself.
+inline constexpr std::array kButDivided = {State::Received, State::Registered, State::Supplement, State::Fee,
+                                           State::Signing,  State::Signed,     State::Issued,     State::Answered,
+                                           State::Archived, State::Lapsed,     State::Withdrawn,  State::Reported};
+
 using Row = matters::Transition<State, Step>;
 using work::Leads;
 using work::Reason;
@@ -203,6 +208,8 @@ inline constexpr auto kCycle = matters::joined(
     matters::wherever(
         std::array{State::Registered, State::Answered, State::Archived},
         with_words(State::Registered, Step::Transform, State::Registered, event("request.transform-proposed"),
-                   "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")));
+                   "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")),
+    matters::wherever(kButDivided, on(State::Registered, Step::Classify, State::Registered, event("request.classified"),
+                                      "统计按主题归入，可以随时重新归类。")));
 
 }  // namespace dl::requests

@@ -56,7 +56,7 @@ Outcome<void> check_fee_lapse(const Standing& standing) {
   if (!facts.fee_received_on) return fail(Fault::Conflict, "request.fee-unreceived", number_of(standing));
   DL_TRY(const auto all, clocks(standing.of, standing.times));
   for (const auto& clock : all)
-    if (clock.code == "fee" && standing.today > clock.due()) return {};
+    if (clock.code == name_of(ClockKind::Fee) && standing.today > clock.due()) return {};
   return fail(Fault::Conflict, "request.not-lapsed", number_of(standing));
 }
 

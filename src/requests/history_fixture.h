@@ -84,6 +84,7 @@ class Life {
     if (list == "objection_overrides") return std::string(kOverridings[pick(kOverridings.size())].name);
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
+    if (list == kTopics) return pick(2) == 0 ? "parking" : "noise";
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);
     return std::string(kDecisions[pick(kDecisions.size())].name);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/choices.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
@@ -58,6 +59,9 @@ class Judge {
   Outcome<void> until_near() const {
     return refuse_if(input_.until && days_between(on_, *input_.until) > kFarthest, Ask::Until, "request.until-far");
   }
+  Outcome<void> topic() const {
+    return input_.code.empty() ? Outcome<void>() : matters::check_choice(kTopics, input_, standing_.today);
+  }
   template <class E>
   Outcome<void> word() const {
     return refuse_if(!find_name<E>(input_.code), Ask::Code, "request.word");
@@ -71,7 +75,9 @@ class Judge {
 
 Outcome<void> Judge::judge(Step step) const {
   switch (step) {
-    case Step::Confirm:
+    case Step::Confirm: DL_CHECK(after_filing()); return topic();
+    case Step::Accept:
+    case Step::Classify: return topic();
     case Step::Withdraw: return after_filing();
     case Step::AskSupplement: return asks_supplement();
     case Step::Supplemented: return supplemented();

@@ -23,6 +23,12 @@ constexpr bool is_received_at_once(matters::Channel channel) {
   return channel == Channel::Counter || channel == Channel::Registered || channel == Channel::Oral;
 }
 
+/// Whether the code of a fact with the verb is a topic, where it has one; the last one holds.
+constexpr bool gives_topic(std::string_view verb) {
+  return verb == event("request.accepted").verb || verb == event("request.confirmed").verb ||
+         verb == event("request.classified").verb;
+}
+
 struct Procedure {
   using State = requests::State;
   using Step = requests::Step;
@@ -45,7 +51,7 @@ struct Procedure {
   /// `request.not-awaited` and `request.untold` for a receipt of what needs none or was not sent,
   /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
   /// `request.extension-long`, `request.deferred-past`, `request.fee-late`, `request.purpose`, `request.no-reply` for
-  /// an outcome that no letter gives. Fault::Conflict as check_stands().
+  /// an outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as check_stands().
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.

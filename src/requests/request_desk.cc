@@ -218,10 +218,10 @@ Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>&
                                      .on = facts_of(now).filed_on,
                                      .klass = whole.klass,
                                      .code = Text(name_of(request.purpose)),
-                                     .parties = parties};
+                                     .parties = parties,
+                                     .earlier = taken_over(now)};
       DL_TRY(auto one, matters_.open(transaction, asked, seat.self.actor(), writes(request)));
       DL_CHECK(matters::insert(session, matters::Relation{one.id, id, matters::Tie::Divided}));
-      DL_CHECK(take_over(transaction, now, one.id, seat.self.actor()));
       opened.push_back(std::move(one));
     }
     DL_CHECK(matters_.take(transaction, id, name_of(Step::Divide), {.words = reason}, revision, seat));

@@ -4,10 +4,8 @@
 #include <array>
 #include <map>
 
-#include "journal/topics.h"
-#include "matters/matter_store.h"
-#include "matters/subject.h"
 #include "requests/events.h"
+#include "requests/told.h"
 
 namespace dl::requests {
 namespace {
@@ -15,7 +13,6 @@ namespace {
 constexpr auto kTakenOver = std::to_array<std::string_view>({
     event("request.supplement-asked").verb,
     event("request.supplemented").verb,
-    event("request.notice-called-off").verb,
     event("request.searched").verb,
     event("request.third-party-asked").verb,
     event("request.third-party-answered").verb,
@@ -36,34 +33,21 @@ constexpr auto kTakenOver = std::to_array<std::string_view>({
 
 }  // namespace
 
-Outcome<void> take_over(journal::Transaction& transaction, const matters::Case& whole, std::int64_t part,
-                        const std::string& actor) {
-  auto& session = transaction.sql();
-  DL_TRY(auto matter, matters::lock_matter(session, part));
-  DL_TRY(const auto opened, matters::load_case(session, matter));
-  auto before = opened.facts.back().digest;
-  std::map<std::int64_t, std::int64_t> copies;  // by what they are copies of
+std::vector<matters::Fact> taken_over(const matters::Case& whole) {
+  std::vector<matters::Fact> all;
+  std::map<std::int64_t, std::int64_t> places = {{0, 0}};  // among them, from 1, by the number in the whole
   for (auto fact : whole.facts) {
     if (fact.round != whole.matter.round || std::ranges::find(kTakenOver, fact.verb) == kTakenOver.end()) continue;
-    const auto original = fact.id;
-    const auto about = copies.find(fact.about);
-    fact.matter = part;
-    fact.round = matter.round;
-    fact.about = about == copies.end() ? 0 : about->second;
-    fact.actor = actor;
-    fact.at = transaction.now();
-    DL_CHECK(matters::insert(session, fact));
-    copies[original] = fact.id;
-    transaction.record({.actor = actor,
-                        .verb = fact.verb,
-                        .subject = matters::subject_of(part),
-                        .agency = matter.agency,
-                        .before_digest = std::exchange(before, fact.digest),
-                        .after_digest = fact.digest,
-                        .reason = fact.words,
-                        .topics = {std::string(journal::kStaffOnly)}});
+    const auto about = places.find(fact.about);
+    const bool owed = fact.verb != event("request.objection-overridden").verb;  // it counts by itself
+    const auto told = owed ? told_on(whole, fact) : std::optional(fact.on);
+    if (!told || about == places.end()) continue;
+    places[fact.id] = std::ssize(all) + 1;
+    fact.on = *told;
+    fact.about = about->second;
+    all.push_back(std::move(fact));
   }
-  return {};
+  return all;
 }
 
 }  // namespace dl::requests

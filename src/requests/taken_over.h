@@ -1,15 +1,13 @@
-// What the parts of a divided request take over of its facts.
+// What the parts of a divided request take over of its facts. Pure.
 #pragma once
 
-#include "matters/matter_desk.h"
+#include "matters/matter.h"
 
 namespace dl::requests {
 
-/// Writes what moves clocks and carries answers again for a part that was opened: the supplement, consultations with
-/// what was received and said, searches, reasons, fee, extension, deferral. Each keeps its days and words and says who
-/// divided and when; what it answers is the copy of what was answered. The notices of the whole are those of its parts
-/// (told.h).
-Outcome<void> take_over(journal::Transaction& transaction, const matters::Case& whole, std::int64_t part,
-                        const std::string& actor);
+/// What moves clocks and carries answers, for a matter that is opened (NewMatter::earlier): the supplement,
+/// consultations with what was received and said, searches, reasons, fee, extension, deferral. Each keeps its words and
+/// bears the day from which it counts; what was not told (told.h), and what answers it, stays behind.
+std::vector<matters::Fact> taken_over(const matters::Case& whole);
 
 }  // namespace dl::requests

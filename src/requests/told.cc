@@ -34,9 +34,24 @@ const Owed* owed_by(std::string_view verb) {
   return found == kOwed.end() ? nullptr : found;
 }
 
-/// How many facts of the verb stand before this one.
+/// Whether a fact came with the first one: it happened elsewhere.
+bool is_brought(const Case& now, const Fact& fact) {
+  const bool part = std::ranges::any_of(now.relations, [&](const matters::Relation& one) {
+    return one.tie == matters::Tie::Divided && one.matter == now.matter.id;
+  });
+  return (part || is_of_ledger(now)) && fact.at == now.facts.front().at;
+}
+
+/// The facts of the verb whose notices are issued here.
+std::vector<const Fact*> told_here(const Case& now, std::string_view verb) {
+  auto all = now.all(verb);
+  std::erase_if(all, [&](const Fact* fact) { return is_brought(now, *fact); });
+  return all;
+}
+
+/// How many of those stand before this one.
 std::size_t place_of(const Case& now, const Fact& fact) {
-  const auto all = now.all(fact.verb);
+  const auto all = told_here(now, fact.verb);
   return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Fact* other) { return other->id < fact.id; }));
 }
 
@@ -56,7 +71,7 @@ constexpr auto kWithinAnswer = std::to_array<Limit>({
 const Fact* step_of(const Case& now, LetterKind kind) {
   const auto* owed = std::ranges::find(kOwed, kind, &Owed::kind);
   if (owed == kOwed.end() || owed->once) return owed == kOwed.end() ? nullptr : now.last(owed->verb);
-  const auto all = now.all(owed->verb);
+  const auto all = told_here(now, owed->verb);
   const auto issued = std::ranges::count(now.issued, name_of(kind), &matters::IssuedLetter::kind);
   return issued < std::ssize(all) ? all[static_cast<std::size_t>(issued)] : nullptr;
 }
@@ -70,7 +85,7 @@ std::optional<LetterKind> notice_of(std::string_view verb) {
 
 std::optional<Date> told_on(const Case& now, const Fact& fact) {
   const auto* owed = owed_by(fact.verb);
-  if (owed == nullptr) return fact.on;
+  if (owed == nullptr || is_brought(now, fact)) return fact.on;
   auto left = owed->once ? 0 : place_of(now, fact);
   for (const auto& letter : now.issued)
     if (letter.kind == name_of(owed->kind) && left-- == 0) return std::max(letter.on, fact.on);

@@ -13,8 +13,9 @@ namespace dl::requests {
 std::optional<LetterKind> notice_of(std::string_view verb);
 
 /// From when what a fact says counts: the day of its notice, never before that of the fact; nothing while it is not
-/// issued. That of the fact where it owes none. Each such step drafts one letter, so the third one of a verb has the
-/// third of its kind that was issued; a part of a divided request has those of the whole before its own.
+/// issued. That of the fact where it owes none, and where it was brought along with the first one, out of a ledger or
+/// of a request that was divided: there it was told. Each such step drafts one letter, so the third one of a verb has
+/// the third of its kind that was issued.
 std::optional<Date> told_on(const matters::Case& now, const matters::Fact& fact);
 
 /// Whether some notice of the kind is written and not issued.

@@ -188,6 +188,12 @@ TEST_P(MattersApi, ALetterIsSentAsAFileForPaper) {
   const auto& letter = taken.object().at("letters").as_array().front();  // the receipt, which is drafted with it
   EXPECT_TRUE(letter.at("discardable").as_bool());
   const auto file = at(id, fmt::format("/letters/{}/file", letter.at("id").as_int64()));
+  const auto content = town.get(officer, at(id, fmt::format("/letters/{}/content", letter.at("id").as_int64())));
+  ASSERT_EQ(content.status, 200) << content.body;
+  const auto& words = content.object().at("words").as_object();
+  EXPECT_EQ(words.at("addressee").as_string(), "张三：") << "as paper has it";
+  EXPECT_EQ(words.at("date").as_string(), "2026年3月2日");
+  EXPECT_FALSE(words.at("signer").as_string().empty());
   const auto pdf = town.get(officer, file);
   ASSERT_EQ(pdf.status, 200) << pdf.body;
   EXPECT_THAT(pdf.body, testing::StartsWith("%PDF-"));
