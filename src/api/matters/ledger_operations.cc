@@ -207,10 +207,12 @@ int spent(const matters::Clock& clock, Date until, const Calendar& calendar) {
 std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& times, Date today) {
   using requests::event;
   const auto& now = of.now;
-  const auto facts = requests::facts_of(now);
+  auto facts = requests::facts_of(now);
+  std::erase_if(facts.consultations, [](const requests::Consultation& one) { return !one.told_on; });
   const auto clock = requests::answer_clock(now, times);
   const bool reported = now.last(event("request.reported").verb) != nullptr;
   const bool counts = clock && *clock && !reported;
+  const bool extended = facts.extension && facts.extension->told;
   const auto decision = find_name<requests::Decision>(now.matter.outcome);
   const auto* served = now.last(event("request.delivered").verb);
   const auto way = served == nullptr ? std::nullopt : find_name<requests::Delivery>(served->code);
@@ -230,16 +232,16 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
           of.line.department,
           of.line.holder_name,
           of.line.state_name,
-          text_of(facts.supplement_asked_on),
-          facts.supplement_asked_on ? facts.supplement_until.text() : "",
+          text_of(facts.supplement_told_on),
+          facts.supplement_told_on ? facts.supplement_until.text() : "",
           text_of(facts.supplemented_on),
           each([](const One& one) { return std::string(chinese_of(one.who)); }),
-          each([](const One& one) { return one.sent_on.text(); }),
+          each([](const One& one) { return text_of(one.told_on); }),
           each([](const One& one) { return text_of(one.received_on); }),
           each([&](const One& one) { return is_agency(one) ? one.asked_until.text() : std::string(); }),
           each([](const One& one) { return text_of(one.answered_on); }),
-          facts.extension ? text_of(last_on(now, event("request.extended").verb)) : "",
-          facts.extension ? facts.extension->until.text() : "",
+          extended ? text_of(last_on(now, event("request.extended").verb)) : "",
+          extended ? facts.extension->until.text() : "",
           counts ? (*clock)->due().text() : "",
           decision && now.matter.ended_on ? std::string(chinese_of(*decision)) : "",
           decision ? std::string(requests::row_of(*decision).basis) : "",

@@ -122,24 +122,37 @@ class LedgerApi : public testing::TestWithParam<test::Store> {
     EXPECT_EQ(reply.status, 200) << reply.body;
     return reply;
   }
+  /// Issues the letter that a step has drafted.
+  void issue(std::int64_t id, std::string_view kind, const char* on) {
+    const auto matter = town.get(approver, fmt::format("/api/v1/matters/{}", id));
+    for (const auto& letter : matter.object().at("letters").as_array()) {
+      if (letter.at("kind").as_string() != kind) continue;
+      const auto address = fmt::format("/api/v1/matters/{}/letters/{}/issue", id, letter.at("id").as_int64());
+      const auto issued = town.post(approver, address, {{"on", on}});
+      EXPECT_EQ(issued.status, 200) << issued.body;
+    }
+  }
   /// Requests that were handled here: one each that is awaited, consulted about, extended, withdrawn and untouched.
   void handle() {
-    step(officer, registered("2026-05-18"),
+    const auto awaited = registered("2026-05-18");
+    step(officer, awaited,
          {{"step", "AskSupplement"}, {"on", "2026-05-20"}, {"until", "2026-06-05"}, {"reason", "哪一条河"}});
+    issue(awaited, "supplement", "2026-05-20");
     const auto consulted = registered("2026-05-06");
-    const auto asked =
-        step(officer, consulted,
-             {{"step", "ConsultThird"}, {"on", "2026-05-11"}, {"until", "2026-05-13"}, {"reason", "价格"}})
-            .object()
-            .at("facts")
-            .as_array()
-            .back()
-            .at("id");
+    const auto asked = step(officer, consulted, {{"step", "ConsultThird"}, {"on", "2026-05-11"}, {"reason", "价格"}})
+                           .object()
+                           .at("facts")
+                           .as_array()
+                           .back()
+                           .at("id");
+    issue(consulted, "third-party", "2026-05-11");
+    step(officer, consulted, {{"step", "NoticeReceived"}, {"on", "2026-05-13"}, {"about", asked}, {"reason", "回执"}});
     step(officer, consulted,
          {{"step", "ThirdAnswered"}, {"on", "2026-05-20"}, {"code", "consent"}, {"about", asked}, {"reason", "同意"}});
     const auto extended = registered("2026-05-12");
     step(officer, extended, {{"step", "ProposeExtension"}, {"until", "2026-06-30"}, {"reason", "材料多"}});
     step(approver, extended, {{"step", "Extend"}});
+    issue(extended, "extension", "2026-06-01");
     step(officer, registered("2026-05-06"), {{"step", "Withdraw"}, {"on", "2026-05-12"}, {"reason", "来电撤回"}});
     registered("2026-06-01");
   }
