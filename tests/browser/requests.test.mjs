@@ -70,6 +70,12 @@ describe('a request for information', () => {
       await drawer.getByLabel('联系电话').fill('13900000000');
       await drawer.getByRole('button', { name: '登记第三方' }).click();
       await drawer.waitFor({ state: 'detached' });
+    });
+    await at('ren.pingchuan', 'request-consultation-issued', async (page) => {
+      await issueLetter(page, '征求第三方意见书');
+    }); // from the open work, where the notice waits
+    await at('tang.wan', 'request-received', async (page) => {
+      await takeStep(page, '登记签收', {}, '挂号回执，对方收发室签收'); // from here its fifteen working days run
       await takeStep(page, '第三方答复', { 意见: /^不同意公开/ }, '造价清单是商业秘密');
       await takeStep(page, '提请延期', { 延长至: later(32) }, '需要核对的材料较多');
     });
@@ -78,7 +84,6 @@ describe('a request for information', () => {
   it('is extended by somebody else, and the answer that is drafted refuses under art. 15', async () => {
     await at('ren.pingchuan', 'request-extended', async (page) => {
       await takeStep(page, '批准延期');
-      await issueLetter(page, '征求第三方意见书');
     }); // from the open work, where the extension waits
     await at('tang.wan', 'request-submitted', async (page) => {
       await page.getByText(later(32)).first().waitFor();
