@@ -115,6 +115,8 @@ struct Kind {
   std::string_view chinese_of(std::string_view verb) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
+  /// Whether they also read the words of whoever took the step.
+  bool told_in_full(std::string_view verb) const;
   /// The low rating of this round that nobody has followed up yet; nullptr for none.
   const Rating* low_rating(const Case& now) const;
 };

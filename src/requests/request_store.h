@@ -2,7 +2,7 @@
 #pragma once
 
 #include "db/database.h"
-#include "requests/reply.h"
+#include "requests/relief.h"
 #include "requests/request.h"
 
 namespace dl::requests {
