@@ -65,6 +65,7 @@ describe('what an agency sets for its cases', () => {
     await open(approver, server.url, '/relief');
     await page.getByRole('button', { name: /^设定 / }).first().click();
     const form = await opened(page, /^设定 /);
+    await form.getByText('部门填本级人民政府，不填上级主管部门').waitFor();
     await form.getByLabel('网上申请行政复议的途径').fill('“掌上复议”小程序');
     await form.getByRole('button', { name: '保存' }).click();
     await praised(page, '已设定');

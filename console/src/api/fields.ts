@@ -399,7 +399,7 @@ export const fields = {
   },
   'ReliefInput': {
     agency: {"label":"机关","kind":"place","owed":true},
-    reconsideration: {"label":"行政复议机关","most":200,"owed":true},
+    reconsideration: {"label":"行政复议机关","most":200,"owed":true,"help":"部门填本级人民政府，不填上级主管部门；人民政府填上一级人民政府，省级人民政府和国务院部门填本机关；海关、金融、外汇管理、税务、国家安全等实行垂直领导的机关填上一级主管部门（行政复议法第二十四条、第二十五条、第二十七条）。"},
     court: {"label":"管辖法院","most":200,"owed":true},
     online: {"label":"网上申请行政复议的途径","most":200,"help":"网上送达的答复须告知（行政复议法第二十二条）。"},
   },
