@@ -1898,6 +1898,7 @@ export interface components {
             basis: string;
             decision: components["schemas"]["requests.Decision"];
             grounds: components["schemas"]["MatterChoice"][];
+            may: string[];
             name: string;
             owes: string[];
             purpose: components["schemas"]["requests.Purpose"];
@@ -1944,7 +1945,7 @@ export interface components {
         /** @enum {string} */
         "requests.Carrier": "paper" | "electronic";
         /** @enum {string} */
-        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected";
+        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected" | "correction-elsewhere";
         /** @enum {string} */
         "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
         /** @enum {string} */
