@@ -117,10 +117,15 @@ Outcome<Date> Follower::due(std::string_view code) const {
 Outcome<void> Follower::draft_receipt() const {
   DL_TRY(const auto due_on, due("answer"));
   const auto settled = fact_.verb == event("request.confirmed").verb ? "双方确认之日" : chinese_of(now_.matter.channel);
-  Slots slots = {{"due", due_on}, {"settled", Text(settled)}, {"channel", Text(chinese_of(now_.matter.channel))}};
-  if (fact_.verb == event("request.confirmed").verb) slots.emplace("confirmed", within_sentence(fact_.words));
+  Slots slots = {{"due", due_on}, {"settled", Text(settled)}};
+  // The form of an installation may have been written before these were there.
+  const auto add = [&](const char* code, Text words) {
+    if (!words.empty() && forms_.at(LetterKind::Receipt).find(code) != nullptr) slots.emplace(code, std::move(words));
+  };
+  add("channel", Text(chinese_of(now_.matter.channel)));
+  if (fact_.verb == event("request.confirmed").verb) add("confirmed", within_sentence(fact_.words));
   DL_TRY(auto contact, contact_of_office(transaction_.sql(), now_.matter.agency));
-  if (!contact.empty()) slots.emplace("contact", std::move(contact));
+  add("contact", std::move(contact));
   return draft(LetterKind::Receipt, slots);
 }
 
