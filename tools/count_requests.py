@@ -35,7 +35,7 @@ ROWS = {  # 国办公开办函〔2021〕30号, table 3; what is in none is not c
     "withheld-third-party": 8, "withheld-internal": 9, "withheld-process": 10, "withheld-case-file": 11, "inquiry": 12,
     "not-held": 13, "not-ours": 13, "transferred": 13, "to-be-made": 14, "unclear": 15, "petition": 16, "repeat": 17,
     "publication": 18, "excessive": 19, "confirmation": 20, "supplement-lapsed": 21, "fee-lapsed": 22, "withdrawn": 23}
-UNCOUNTED = ("divided", "corrected", "correction-forwarded", "not-corrected")
+UNCOUNTED = ("divided", "corrected", "correction-forwarded", "not-corrected", "correction-elsewhere")
 ENDS = {"request.supplement-lapsed": "supplement-lapsed", "request.fee-lapsed": "fee-lapsed",
         "request.withdrawn": "withdrawn", "request.divided": "divided", "request.delivered": None}
 FIRST = ("request.filed", "request.reported")

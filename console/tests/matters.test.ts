@@ -72,12 +72,14 @@ describe('the answer to a request', () => {
     basis: '',
     purpose: 'information',
     owes: [],
+    may: [],
     grounds: [],
     ...more,
   });
   const all = [
     decision('open', { owes: ['material'], basis: '第三十六条第二项' }),
     decision('withheld-internal', { owes: ['reasons'], grounds: [{ value: '16-1', label: '第十六条' }] }),
+    decision('petition', { owes: ['reasons'], may: ['channel'] }),
     decision('corrected', { purpose: 'correction', owes: ['material'] }),
   ];
   const namesOf = (words: Record<string, unknown>, kind = 'reply') =>
@@ -87,6 +89,10 @@ describe('the answer to a request', () => {
     expect(namesOf({})).toEqual(['decision', 'online']);
     expect(namesOf({ decision: 'open' })).toEqual(['decision', 'material', 'online']);
     expect(namesOf({ decision: 'withheld-internal' })).toEqual(['decision', 'grounds', 'reasons', 'online']);
+  });
+
+  it('offers what its decision may have', () => {
+    expect(namesOf({ decision: 'petition' })).toEqual(['decision', 'reasons', 'channel', 'online']);
   });
 
   it('still shows what was written for another decision', () => {
@@ -99,7 +105,7 @@ describe('the answer to a request', () => {
       const field = replyGroups(all, kind, {})[0].fields[0];
       return typeof field === 'string' ? [] : (field.choices ?? []).map((one) => one.value);
     };
-    expect(choices('reply')).toEqual(['open', 'withheld-internal']);
+    expect(choices('reply')).toEqual(['open', 'withheld-internal', 'petition']);
     expect(choices('correction')).toEqual(['corrected']);
   });
 });

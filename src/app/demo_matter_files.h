@@ -7,6 +7,7 @@
 #include "compliance/rectification.h"
 #include "dialogue/message.h"
 #include "matters/procedure.h"
+#include "requests/relief.h"
 #include "requests/reply.h"
 #include "requests/request.h"
 

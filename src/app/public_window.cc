@@ -3,7 +3,6 @@
 #include "api/matters/kinds.h"
 #include "paper/letter.h"
 #include "paper/wording.h"
-#include "requests/events.h"
 #include "requests/procedure.h"
 
 namespace dl::app {
@@ -43,16 +42,6 @@ LetterWords letter_words(const paper::Letter& page) {
           std::move(words.date)};
 }
 
-/// After the answer to a request, by the day on which it was served.
-Outcome<std::vector<requests::Remedy>> rights_after(db::Session& session, const Case& now,
-                                                    const matters::Times& times) {
-  const auto decision = find_name<requests::Decision>(now.matter.outcome);
-  const auto* served = now.last(requests::event("request.delivered").verb);
-  if (!decision || served == nullptr) return std::vector<requests::Remedy>();
-  DL_TRY(const auto bodies, requests::load_bodies(session, now.matter.agency));
-  return requests::remedies(*decision, bodies, served->on, times);
-}
-
 }  // namespace
 
 PublicWindow::PublicWindow(Installation& installation, api::Api& api)
@@ -82,10 +71,14 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
     DL_TRY(auto sheet, requests::sheet_of(session, papers_, place.name, *printed, letter, *letter.issued_on));
     return std::optional<portal::Print>([sheet = std::move(sheet)] { return paper::to_pdf(sheet); });
   };
-  window_.next_rights = [](db::Session& session, const Case& now,
-                           const matters::Times& times) -> Outcome<std::vector<requests::Remedy>> {
-    if (now.matter.kind == requests::kKind) return rights_after(session, now, times);
-    return std::vector<requests::Remedy>();
+  window_.recourse = [](db::Session& session, const Case& now, const std::vector<matters::Clock>& clocks, Date today,
+                        const matters::Times& times) -> Outcome<requests::Recourse> {
+    if (now.matter.kind != requests::kKind) return requests::Recourse();
+    DL_TRY(auto bodies, requests::load_bodies(session, now.matter.agency));
+    return requests::recourse(now, clocks, std::move(bodies), today, times);
+  };
+  window_.standing = [](const Case& now) {
+    return now.matter.kind == requests::kKind ? requests::lapse_words(now) : std::string();
   };
 }
 

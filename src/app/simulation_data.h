@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "requests/reply.h"
+#include "requests/relief.h"
 #include "requests/request.h"
 
 namespace dl::app {

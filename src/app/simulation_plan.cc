@@ -21,8 +21,8 @@ constexpr std::size_t kPeople = 5'000;  ///< who might ask in a city
 constexpr std::size_t kLeftOver = 100;  ///< beyond the parts of a request
 
 /// How many of a thousand requests end so, in the order of requests::kDecisions.
-constexpr std::array kDecisionShares = {300, 110, 70, 4, 6, 5, 28, 14, 22, 16, 22, 130, 75, 8,
-                                        32,  8,   40, 8, 5, 5, 6,  24, 3,  42, 6,  6,   2,  3};
+constexpr std::array kDecisionShares = {300, 110, 70, 4, 6, 5, 28, 14, 22, 16, 22, 130, 75, 8, 32,
+                                        8,   40,  8,  5, 5, 6, 24, 3,  42, 6,  6,  2,   2,  1};
 static_assert(kDecisionShares.size() == requests::kDecisions.size());
 
 constexpr std::array kChannels = {Channel::Online, Channel::Counter, Channel::Registered, Channel::Post,

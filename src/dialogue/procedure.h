@@ -278,7 +278,7 @@ inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Withdraw, {}, Shown::Told},
     {Step::Close, {}, Shown::Told},
     {Step::Reopen, kAsksOccasion, Shown::Told},
-    {Step::Reject, kAsksGround, Shown::Told},
+    {Step::Reject, kAsksGround, Shown::InFull},
     {Step::FollowUp},
 });
 static_assert(matters::sound(kStates, kCycle, kForms));

@@ -36,6 +36,15 @@ TEST(MessageProcedure, AsksForCodesOfListsThatAreThere) {
   EXPECT_EQ(topics->terms.size(), 15U);
 }
 
+// Whoever wrote reads why a letter is not taken up, as the sentence of the state says; the office's other words stay
+// with it.
+TEST(MessageProcedure, TellsTheWriterWhyALetterIsNotTakenUp) {
+  for (const auto& row : message_kind().steps)
+    EXPECT_EQ(message_kind().told_in_full(row.event.verb), row.event.verb == event("message.rejected").verb)
+        << row.event.verb;
+  EXPECT_TRUE(message_kind().told(event("message.rejected").verb));
+}
+
 TEST(MessageProcedure, IsSignedByWhoeverApproves) {
   const auto chain = work::Chain::load(std::string(Procedure::kChain), {});
   ASSERT_TRUE(chain) << describe(chain.error());

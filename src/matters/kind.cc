@@ -27,12 +27,17 @@ std::string_view Kind::chinese_of(std::string_view verb) const {
 bool Kind::told(std::string_view verb) const {
   if (verb == opened.verb) return true;
   for (const auto& row : steps)
-    if (row.event.verb == verb) return row.shown == Shown::Told;
+    if (row.event.verb == verb) return row.shown != Shown::Inside;
   return false;
 }
 
 bool Kind::may_draft(const Matter& matter, std::string_view letter) const {
   return check_draft == nullptr || check_draft(matter, letter).has_value();
+}
+
+bool Kind::told_in_full(std::string_view verb) const {
+  return std::ranges::any_of(steps,
+                             [&](const StepRow& row) { return row.event.verb == verb && row.shown == Shown::InFull; });
 }
 
 int working_days_of(const Clock& clock, Date day, const Calendar& calendar) {

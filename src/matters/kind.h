@@ -136,6 +136,8 @@ struct Kind {
   bool told(std::string_view verb) const;
   /// Whether a letter of a kind may be written, or written anew, as the matter stands.
   bool may_draft(const Matter& matter, std::string_view letter) const;
+  /// Whether they also read the words of whoever took the step.
+  bool told_in_full(std::string_view verb) const;
   /// The low rating of this round that nobody has followed up yet; nullptr for none.
   const Rating* low_rating(const Case& now) const;
 };

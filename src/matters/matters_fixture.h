@@ -151,7 +151,7 @@ inline constexpr auto kForms = std::to_array<Form<Step>>({
     {Step::AllSigned, {}, Shown::Inside, Sign::AllSigned},
     {Step::Answer, kOn, Shown::Told},
     {Step::File},
-    {Step::Reopen, {}, Shown::Told},
+    {Step::Reopen, {}, Shown::InFull},
 });
 static_assert(sound(kStates, kCycle, kForms));
 

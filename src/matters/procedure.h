@@ -85,7 +85,8 @@ enum class Sign : std::uint8_t {
 
 enum class Shown : std::uint8_t {
   Inside,  ///< the office alone
-  Told     ///< also whoever brought the matter, in the words of the event
+  Told,    ///< also whoever brought the matter, in the words of the event
+  InFull   ///< the same with the words of whoever took the step, which are written to them
 };
 
 /// How the dialog of a step looks, what it does with signatures, and who hears of it.

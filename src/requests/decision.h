@@ -39,6 +39,7 @@ enum class Decision : std::uint8_t {
   Corrected,
   CorrectionForwarded,
   NotCorrected,
+  CorrectionElsewhere,
 };
 inline constexpr auto kDecisions = named_table<Decision>({
     {Decision::Open, "open", "予以公开"},
@@ -69,6 +70,7 @@ inline constexpr auto kDecisions = named_table<Decision>({
     {Decision::Corrected, "corrected", "予以更正"},
     {Decision::CorrectionForwarded, "correction-forwarded", "转送有权更正的机关"},
     {Decision::NotCorrected, "not-corrected", "不予更正"},
+    {Decision::CorrectionElsewhere, "correction-elsewhere", "告知向有权更正的机关提出"},
 });
 constexpr Names<Decision> table_of(Decision) { return kDecisions; }
 
@@ -166,12 +168,31 @@ inline constexpr auto kDecisionRows = std::to_array<DecisionRow>({
      true,
      Purpose::Correction},
     {Decision::NotCorrected, "第四十一条", 0, Relief::Choice, Clauses(Clause::Reasons), {}, true, Purpose::Correction},
+    {Decision::CorrectionElsewhere,
+     "第四十一条",
+     0,
+     Relief::Choice,
+     Clauses(Clause::Responsible),
+     {},
+     true,
+     Purpose::Correction},
 });
 
 inline constexpr int kFirstResult = 3;  ///< rows of table 3
 inline constexpr int kLastResult = 23;
 
 constexpr const DecisionRow& row_of(Decision decision) { return kDecisionRows.at(static_cast<std::size_t>(decision)); }
+
+/// What a letter may say besides: who is responsible where that can be determined (art. 36(5)), by which channel a
+/// petition is made (art. 39(1)), how a search went.
+constexpr Clauses may_say(Decision decision) {
+  switch (decision) {
+    case Decision::NotHeld: return Clauses(Clause::Reasons);
+    case Decision::NotOurs: return Clauses(Clause::Responsible);
+    case Decision::Petition: return Clauses(Clause::Channel);
+    default: return {};
+  }
+}
 
 /// Every decision has its row, in order; every row of table 3 some decision; refusals by arts 14 to 16 alone go to
 /// reconsideration first, and they give their reasons.

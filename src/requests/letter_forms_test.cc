@@ -95,6 +95,48 @@ TEST(LetterForms, ReadBackWhatTheyWrite) {
   EXPECT_FALSE(read_slots(form, R"({"more":"x"})"));
 }
 
+/// An answer as it is printed by the program's own data.
+std::vector<std::string> printed(const Reply& reply) {
+  const auto forms = must(LetterForms::load());
+  const auto correction = row_of(reply.decision).purpose == Purpose::Correction;
+  const auto& form = forms.at(correction ? LetterKind::Correction : LetterKind::Reply);
+  auto slots = slots_of(reply);
+  for (const auto code : kCaseSlots)
+    if (form.find(code) != nullptr) slots.emplace(code, std::string("某"));
+  return must(form.text(slots)).paragraphs;
+}
+
+// 条例 art. 41: passed on, or told where to turn; the applicant knows which.
+TEST(LetterForms, ACorrectionElsewhereSaysWhoActs) {
+  using testing::Contains;
+  using testing::Not;
+  const auto passed = printed({.decision = Decision::CorrectionForwarded, .responsible = "市公安局"});
+  EXPECT_THAT(passed, Contains(HasSubstr("已将您的申请转送有权更正的机关：市公安局")));
+  EXPECT_THAT(passed, Not(Contains(HasSubstr("请您"))));
+  const auto told = printed({.decision = Decision::CorrectionElsewhere, .responsible = "市公安局"});
+  EXPECT_THAT(told, Contains(HasSubstr("请您向有权更正的机关提出申请：市公安局")));
+  EXPECT_THAT(told, Not(Contains(HasSubstr("转送"))));
+}
+
+// 国办公开办函〔2019〕14号: whoever has the records by now may be either agency.
+TEST(LetterForms, ATransferSaysNothingOfWhoHasTheRecords) {
+  const auto letter =
+      printed({.decision = Decision::Transferred, .reasons = "职能划转", .responsible = "市数据局，0969-5550900"});
+  EXPECT_THAT(letter, testing::Contains(HasSubstr("请您向承接职能的机关提出申请")));
+  EXPECT_THAT(letter, testing::Contains("负责机关：市数据局，0969-5550900"));
+  EXPECT_THAT(letter, testing::Not(testing::Contains(HasSubstr("不掌握"))));
+}
+
+TEST(LetterForms, TheChannelOfAPetitionIsNoWayToGetInformation) {
+  const auto petition = printed({.decision = Decision::Petition, .reasons = "投诉", .channel = "12345热线"});
+  EXPECT_THAT(petition, testing::Contains("信访、投诉、举报的渠道：12345热线"));
+  EXPECT_THAT(petition, testing::Not(testing::Contains(HasSubstr("获取的方式"))));
+  EXPECT_THAT(printed({.decision = Decision::AlreadyOpen, .channel = "网站"}),
+              testing::Contains("获取的方式和途径：网站"));
+  EXPECT_TRUE(may_say(Decision::Petition).has(Clause::Channel)) << "and whoever writes it is asked for it";
+  EXPECT_TRUE(may_say(Decision::NotOurs).has(Clause::Responsible));
+}
+
 // What the table of decisions says is what the letter of the program's own data says.
 TEST(LetterForms, EveryReplyHasItsSentence) {
   const auto forms = must(LetterForms::load());

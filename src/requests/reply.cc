@@ -48,19 +48,6 @@ Error invalid(std::vector<FieldProblem> problems) {
   return {.fault = Fault::Invalid, .key = "request.reply", .fields = std::move(problems)};
 }
 
-/// What may be sent to court at once, and by when.
-Text choice_words(const Bodies& bodies, std::string_view subject) {
-  return fmt::format(
-      "如对{}不服，可以自收到本答复之日起六十日内向{}申请行政复议，也可以自收到本答复之日起六个月内向{}提起行政诉讼。",
-      subject, bodies.reconsideration, bodies.court);
-}
-Text first_words(const Bodies& bodies, std::string_view subject) {
-  return fmt::format(
-      "如对{}不服，应当自收到本答复之日起六十日内先向{}申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之"
-      "日起十五日内向{}提起行政诉讼。",
-      subject, bodies.reconsideration, bodies.court);
-}
-
 template <class E>
 bool read_names(const json::value& list, std::vector<E>& into) {
   if (!list.is_array()) return false;
@@ -155,46 +142,6 @@ Outcome<Reply> read_reply(std::string_view text) {
   if (wrong || !value.is_object() || !read_members(value.get_object(), reply))
     return fail(Fault::Invalid, "request.reply-content");
   return reply;
-}
-
-Outcome<Text> relief_words(Decision decision, const Bodies& bodies, bool online) {
-  const auto relief = row_of(decision).relief;
-  if (relief == Relief::None) return Text();
-  if (bodies.reconsideration.empty() || bodies.court.empty()) return fail(Fault::Conflict, "request.bodies-owed");
-  if (online && bodies.online.empty()) return fail(Fault::Conflict, "request.online-owed");
-  Text words;
-  if (relief == Relief::Choice) words = choice_words(bodies, "本答复");
-  if (relief == Relief::First) words = first_words(bodies, "本答复");
-  if (relief == Relief::Part) words = first_words(bodies, "不予公开的部分") + choice_words(bodies, "本答复的其他部分");
-  if (online) words += fmt::format("也可以通过{}在线申请行政复议。", bodies.online);
-  return words;
-}
-
-ReliefDays relief_days(Decision decision, Date delivered_on, const matters::Times& times) {
-  const auto relief = row_of(decision).relief;
-  const auto last = [&](std::string_view id) -> std::optional<Date> {
-    const auto* period = times.laws.find(id, delivered_on);
-    if (period == nullptr) return std::nullopt;
-    return periods::due_on(*period, delivered_on, times.calendar);
-  };
-  ReliefDays days;
-  if (relief == Relief::None) return days;
-  days.reconsideration = last("reconsideration.apply");
-  if (relief != Relief::First) days.suit = last("litigation.direct");
-  return days;
-}
-
-std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, Date delivered_on, const matters::Times& times) {
-  std::vector<Remedy> all;
-  if (row_of(decision).relief == Relief::None) return all;
-  const auto days = relief_days(decision, delivered_on, times);
-  if (days.reconsideration)
-    all.push_back({"申请行政复议", bodies.reconsideration + "（行政复议法第二十条）", days.reconsideration});
-  if (days.suit)
-    all.push_back({"提起行政诉讼", bodies.court + "（行政诉讼法第四十六条）", days.suit});
-  else
-    all.push_back({"提起行政诉讼", "须先申请行政复议，对复议决定不服的再起诉（行政复议法第二十三条）", {}});
-  return all;
 }
 
 }  // namespace dl::requests

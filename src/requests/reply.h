@@ -32,34 +32,4 @@ std::string write_json(const Reply& reply);
 /// Fault::Invalid `request.reply-content` for any other text.
 Outcome<Reply> read_reply(std::string_view text);
 
-/// Where relief is to be had: data of an agency.
-struct Bodies {
-  std::string reconsideration = {};  ///< 复议机关: since 2024 the people's government (复议法 art. 24)
-  std::string court = {};
-  std::string online = {};  ///< address of the channel for applying online
-
-  friend bool operator==(const Bodies&, const Bodies&) = default;
-};
-
-/// The clause of relief (复议法 arts 20, 22-24; 行政诉讼法 arts 45 and 46); empty where there is none. Fault::Conflict
-/// `request.bodies-owed` where the agency has not said who they are, `request.online-owed` without the channel of a
-/// reply that is served online.
-Outcome<std::string> relief_words(Decision decision, const Bodies& bodies, bool online);
-
-/// Until when, when it was served on a day; a last day that is none of work goes on (民法典 art. 203).
-struct ReliefDays {
-  std::optional<Date> reconsideration = {};
-  std::optional<Date> suit = {};  ///< directly; nothing where reconsideration comes first
-};
-ReliefDays relief_days(Decision decision, Date delivered_on, const matters::Times& times);
-
-/// What somebody may do who is not content with an answer (行政复议, 行政诉讼), as they read it.
-struct Remedy {
-  std::string title = {};
-  std::string where = {};  ///< to whom one turns, and by which article
-  std::optional<Date> until = {};
-};
-/// In the order in which they are open. Pure.
-std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, Date delivered_on, const matters::Times& times);
-
 }  // namespace dl::requests

@@ -8,8 +8,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", "https://fuyi.example.cn"};
-
 std::vector<FieldProblem> problems(const Reply& reply) {
   const auto checked = check_reply(reply);
   return checked ? std::vector<FieldProblem>() : checked.error().fields;
@@ -56,35 +54,9 @@ TEST(Reply, ReadsBackWhatItWrites) {
     EXPECT_FALSE(read_reply(wrong)) << wrong;
 }
 
-TEST(Reply, NamesReconsiderationAloneForRefusals) {
-  for (const auto& row : kDecisionRows) {
-    const auto words = must(relief_words(row.decision, kBodies, false));
-    SCOPED_TRACE(name_of(row.decision));
-    const auto says = [&](std::string_view what) { return words.find(what) != words.npos; };
-    EXPECT_EQ(words.empty(), row.relief == Relief::None);
-    EXPECT_EQ(says("六个月"), row.relief == Relief::Choice || row.relief == Relief::Part);
-    EXPECT_EQ(says("应当自收到本答复之日起六十日内先向清州市人民政府申请行政复议"),
-              row.relief == Relief::First || row.relief == Relief::Part);
-    EXPECT_EQ(says("不予公开的部分"), row.relief == Relief::Part);
-  }
-  EXPECT_THAT(must(relief_words(Decision::Secret, kBodies, true)), HasSubstr("https://fuyi.example.cn"));
-  EXPECT_EQ(relief_words(Decision::Secret, {}, false).error().key, "request.bodies-owed");
-  EXPECT_EQ(relief_words(Decision::Secret, {"市政府", "法院", ""}, true).error().key, "request.online-owed");
-}
-
 TEST(Reply, InquiriesCountAsRefusalsAndMayGoToCourtAtOnce) {
   EXPECT_EQ(row_of(Decision::Inquiry).row, 12);
   EXPECT_EQ(row_of(Decision::Inquiry).relief, Relief::Choice);
-}
-
-TEST(Reply, LastDaysOfReliefRollToAWorkingDay) {
-  EXPECT_EQ(relief_days(Decision::Secret, Date(2025, 12, 20), times()).reconsideration, Date(2026, 2, 24));
-  EXPECT_EQ(relief_days(Decision::Secret, Date(2026, 8, 3), times()).reconsideration, Date(2026, 10, 8));
-  EXPECT_EQ(relief_days(Decision::Secret, Date(2026, 8, 3), times()).suit, std::nullopt);
-  EXPECT_EQ(relief_days(Decision::Open, Date(2025, 8, 31), times()).suit, Date(2026, 2, 28)) << "a make-up day";
-  EXPECT_EQ(relief_days(Decision::Open, Date(2025, 10, 4), times()).suit, Date(2026, 4, 7));
-  EXPECT_EQ(relief_days(Decision::Open, Date(2026, 3, 31), times()).suit, Date(2026, 9, 30));
-  EXPECT_EQ(relief_days(Decision::Withdrawn, Date(2026, 3, 31), times()).reconsideration, std::nullopt);
 }
 
 }  // namespace

@@ -159,6 +159,27 @@ TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
   EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
 }
 
+// 登记回执: channel, who confirmed, and whom to ask.
+TEST_P(RequestDeskTest, AReceiptSaysHowItCameWhoConfirmedItAndWhomToAsk) {
+  must(journal_.write([&](journal::Transaction& transaction) -> Outcome<void> {
+    const agencies::Agency agency{.id = place_.agency, .openness = {.name = "局办公室", .phone = "0969-5550231"}};
+    DL_CHECK(agencies::update_organisation(transaction.sql(), agency, {}));
+    transaction.record(
+        {.actor = "system:test", .verb = "agency.founded", .subject = fmt::format("agency:{}", place_.agency)});
+    return {};
+  }));
+  const auto id = filed("公园绿化合同", matters::Channel::Online).id;
+  must(take(id, Step::Confirm, {.words = "由值班人员电话确认。", .on = today()}));
+  const auto confirmed = words(id, letters(id).at(0)).paragraphs;
+  EXPECT_THAT(confirmed, testing::IsSupersetOf({"申请渠道：网上提交。", "收到的确认：由值班人员电话确认。",
+                                                "查询和联系：局办公室，0969-5550231。"}));
+  const auto handed = filed().id;
+  must(take(handed, Step::Accept));
+  const auto accepted = words(handed, letters(handed).at(0)).paragraphs;
+  EXPECT_THAT(accepted, testing::Contains("申请渠道：当面提交。"));
+  EXPECT_THAT(accepted, testing::Not(testing::Contains(HasSubstr("收到的确认"))));
+}
+
 TEST_P(RequestDeskTest, StepsBringTheirNotices) {
   const auto id = filed().id;
   must(take(id, Step::Accept));

@@ -127,7 +127,16 @@ Outcome<Date> Follower::due(std::string_view code) const {
 Outcome<void> Follower::draft_receipt() const {
   DL_TRY(const auto due_on, due("answer"));
   const auto settled = fact_.verb == event("request.confirmed").verb ? "双方确认之日" : chinese_of(now_.matter.channel);
-  return draft(LetterKind::Receipt, {{"due", due_on}, {"settled", Text(settled)}});
+  Slots slots = {{"due", due_on}, {"settled", Text(settled)}};
+  // The form of an installation may have been written before these were there.
+  const auto add = [&](const char* code, Text words) {
+    if (!words.empty() && forms_.at(LetterKind::Receipt).find(code) != nullptr) slots.emplace(code, std::move(words));
+  };
+  add("channel", Text(chinese_of(now_.matter.channel)));
+  if (fact_.verb == event("request.confirmed").verb) add("confirmed", within_sentence(fact_.words));
+  DL_TRY(auto contact, contact_of_office(transaction_.sql(), now_.matter.agency));
+  add("contact", std::move(contact));
+  return draft(LetterKind::Receipt, slots);
 }
 
 Outcome<void> Follower::draft_extension() const {
@@ -216,7 +225,7 @@ Slots slots_of(const Reply& reply) {
   };
   if (row.purpose == Purpose::Information) {  // a correction has one article, which its letter names
     put("basis", row.basis);
-    put("channel", reply.channel);
+    put(reply.decision == Decision::Petition ? "petition-channel" : "channel", reply.channel);
     put("withheld", reply.withheld);
     put("earlier", reply.earlier);
     std::vector<Text> grounds;

@@ -3,6 +3,7 @@
 
 #include "requests/agency_seals.h"
 #include "requests/letter_forms.h"
+#include "requests/reply.h"
 #include "requests/request_store.h"
 
 namespace dl::requests {

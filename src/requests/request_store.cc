@@ -1,5 +1,6 @@
 #include "requests/request_store.h"
 
+#include "agencies/agency.h"
 #include "db/sql.h"
 
 namespace dl::requests {
@@ -153,6 +154,24 @@ Outcome<matters::Place> load_place(db::Session& session, Id agency) {
   if (!found) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
   auto& [code, name] = *found;
   return matters::Place{agency, std::move(code), std::move(name)};
+}
+
+Outcome<Text> contact_of_office(db::Session& session, Id agency) {
+  DL_TRY(const auto said, session.find<Text>("SELECT openness FROM agency WHERE id = :agency", agency));
+  if (!said) return fail(Fault::NotFound, "agency.missing", fmt::format("{}", agency));
+  DL_TRY(auto office, agencies::read_openness_office(std::get<0>(*said)));
+  if (office.phone.empty()) {
+    DL_TRY(const auto site,
+           session.find<Text>("SELECT facts FROM site WHERE agency = :agency ORDER BY id LIMIT 1", agency));
+    if (site) {
+      DL_TRY(auto facts, agencies::read_site_facts(std::get<0>(*site)));
+      office.phone = std::move(facts.phone);
+    }
+  }
+  std::vector<Text> parts;
+  for (const auto* part : {&office.name, &office.address, &office.phone})
+    if (!part->empty()) parts.push_back(*part);
+  return fmt::format("{}", fmt::join(parts, "，"));
 }
 
 Outcome<Text> applicant_mark(db::Session& session, Id matter) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "db/database.h"
-#include "requests/reply.h"
+#include "requests/relief.h"
 #include "requests/request.h"
 
 namespace dl::requests {
@@ -28,6 +28,9 @@ Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies
 Outcome<std::string> letter_word(db::Session& session, std::int64_t agency);
 /// Fault::NotFound `agency.missing`.
 Outcome<matters::Place> load_place(db::Session& session, std::int64_t agency);
+/// The office (公开工作机构) that an agency's receipts name, with its address and telephone; where it has not said a
+/// telephone, that of its first site. Empty where nothing is said.
+Outcome<std::string> contact_of_office(db::Session& session, std::int64_t agency);
 
 /// The applicant of a matter; empty where nothing tells.
 Outcome<std::string> applicant_mark(db::Session& session, std::int64_t matter);

@@ -65,6 +65,7 @@ describe('what an agency sets for its cases', () => {
     await open(approver, server.url, '/relief');
     await page.getByRole('button', { name: /^设定 / }).first().click();
     const form = await opened(page, /^设定 /);
+    await form.getByText('部门填本级人民政府，不填上级主管部门').waitFor();
     await form.getByLabel('网上申请行政复议的途径').fill('“掌上复议”小程序');
     await form.getByRole('button', { name: '保存' }).click();
     await praised(page, '已设定');
@@ -91,6 +92,31 @@ describe('what an agency sets for its cases', () => {
     await expectFit(approver, 'routes');
     assert.deepEqual(troubles(approver.trouble), []);
     await approver.context.close();
+  });
+});
+
+describe('what ended without an answer', () => {
+  it('says why, and what is open against it', async () => {
+    const officer = await clerk('tang.wan');
+    const reader = await followed(officer.page, await firstOf(officer.page, 'kind=request&outcome=supplement-lapsed'));
+    await reader.page.getByText('视为放弃申请（《政府信息公开条例》第三十条），本机关不再处理这件申请').waitFor();
+    const rights = reader.page.locator('.right');
+    assert.equal(await rights.count(), 2);
+    for (const right of await rights.all()) assert.match(await right.innerText(), /最早于 \d{4} 年 .*届满/);
+    await reader.page.getByText('期限自您知道本机关不再处理申请之日起计算').waitFor();
+    await picture(reader.page, 'follow-lapsed-390');
+    assert.deepEqual(troubles(reader.trouble), []);
+    await reader.context.close();
+    await officer.context.close();
+  });
+
+  it('says why a letter is not taken up', async () => {
+    const officer = await clerk('su.wenquan');
+    const reader = await followed(officer.page, await firstOf(officer.page, 'kind=message&state=Rejected'));
+    await reader.page.locator('.steps-taken .said').getByText('途径写在决定书末尾').waitFor();
+    assert.deepEqual(troubles(reader.trouble), []);
+    await reader.context.close();
+    await officer.context.close();
   });
 });
 

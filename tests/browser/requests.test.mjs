@@ -139,7 +139,7 @@ describe('a request for information', () => {
       assert.equal(await rights.count(), 2);
       assert.match(await rights.first().innerText(), new RegExp(`申请行政复议[^]*${due}[^]*云泽市人民政府`));
       const suit = await rights.last().innerText();
-      assert.match(suit, /须先申请行政复议/);
+      assert.match(suit, /对行政复议决定不服的[^]*十五日内/);
       assert.doesNotMatch(suit, /最后一日/, 'no day for what is not open yet');
       assert.match(await page.locator('.steps-taken').innerText(), /批准延期/);
       await page.locator('.issued', { hasText: '延期答复告知书' })

@@ -400,7 +400,7 @@ export const fields = {
   },
   'ReliefInput': {
     agency: {"label":"机关","kind":"place","owed":true},
-    reconsideration: {"label":"行政复议机关","most":200,"owed":true},
+    reconsideration: {"label":"行政复议机关","most":200,"owed":true,"help":"部门填本级人民政府，不填上级主管部门；人民政府填上一级人民政府，省级人民政府和国务院部门填本机关；海关、金融、外汇管理、税务、国家安全等实行垂直领导的机关填上一级主管部门（行政复议法第二十四条、第二十五条、第二十七条）。"},
     court: {"label":"管辖法院","most":200,"owed":true},
     online: {"label":"网上申请行政复议的途径","most":200,"help":"网上送达的答复须告知（行政复议法第二十二条）。"},
   },
@@ -424,7 +424,7 @@ export const fields = {
   },
   'RequestReplyInput': {
     digest: {"most":64},
-    decision: {"label":"答复类型","kind":"choice","owed":true,"choices":[{"value":"open","label":"予以公开"},{"value":"already-open","label":"已主动公开，告知获取方式"},{"value":"partly","label":"部分公开"},{"value":"withheld-secret","label":"不予公开：属于国家秘密"},{"value":"withheld-forbidden","label":"不予公开：其他法律行政法规禁止公开"},{"value":"withheld-safety","label":"不予公开：危及“三安全一稳定”"},{"value":"withheld-third-party","label":"不予公开：保护第三方合法权益"},{"value":"withheld-internal","label":"不予公开：属于三类内部事务信息"},{"value":"withheld-process","label":"不予公开：属于四类过程性信息"},{"value":"withheld-case-file","label":"不予公开：属于行政执法案卷"},{"value":"inquiry","label":"属于行政查询事项"},{"value":"not-held","label":"本机关不掌握：信息不存在"},{"value":"not-ours","label":"本机关不掌握：不属于本机关负责公开"},{"value":"transferred","label":"本机关不掌握：职能已经划转"},{"value":"to-be-made","label":"没有现成信息需要另行制作"},{"value":"unclear","label":"补正后申请内容仍不明确"},{"value":"petition","label":"信访举报投诉类申请"},{"value":"repeat","label":"重复申请"},{"value":"publication","label":"要求提供公开出版物"},{"value":"excessive","label":"无正当理由大量反复申请"},{"value":"confirmation","label":"要求确认或重新出具已获取信息"},{"value":"supplement-lapsed","label":"逾期不补正，不再处理"},{"value":"fee-lapsed","label":"逾期不缴费，不再处理"},{"value":"withdrawn","label":"申请人撤回"},{"value":"divided","label":"拆分为几件申请"},{"value":"corrected","label":"予以更正"},{"value":"correction-forwarded","label":"转送有权更正的机关"},{"value":"not-corrected","label":"不予更正"}]},
+    decision: {"label":"答复类型","kind":"choice","owed":true,"choices":[{"value":"open","label":"予以公开"},{"value":"already-open","label":"已主动公开，告知获取方式"},{"value":"partly","label":"部分公开"},{"value":"withheld-secret","label":"不予公开：属于国家秘密"},{"value":"withheld-forbidden","label":"不予公开：其他法律行政法规禁止公开"},{"value":"withheld-safety","label":"不予公开：危及“三安全一稳定”"},{"value":"withheld-third-party","label":"不予公开：保护第三方合法权益"},{"value":"withheld-internal","label":"不予公开：属于三类内部事务信息"},{"value":"withheld-process","label":"不予公开：属于四类过程性信息"},{"value":"withheld-case-file","label":"不予公开：属于行政执法案卷"},{"value":"inquiry","label":"属于行政查询事项"},{"value":"not-held","label":"本机关不掌握：信息不存在"},{"value":"not-ours","label":"本机关不掌握：不属于本机关负责公开"},{"value":"transferred","label":"本机关不掌握：职能已经划转"},{"value":"to-be-made","label":"没有现成信息需要另行制作"},{"value":"unclear","label":"补正后申请内容仍不明确"},{"value":"petition","label":"信访举报投诉类申请"},{"value":"repeat","label":"重复申请"},{"value":"publication","label":"要求提供公开出版物"},{"value":"excessive","label":"无正当理由大量反复申请"},{"value":"confirmation","label":"要求确认或重新出具已获取信息"},{"value":"supplement-lapsed","label":"逾期不补正，不再处理"},{"value":"fee-lapsed","label":"逾期不缴费，不再处理"},{"value":"withdrawn","label":"申请人撤回"},{"value":"divided","label":"拆分为几件申请"},{"value":"corrected","label":"予以更正"},{"value":"correction-forwarded","label":"转送有权更正的机关"},{"value":"not-corrected","label":"不予更正"},{"value":"correction-elsewhere","label":"告知向有权更正的机关提出"}]},
     grounds: {"label":"不予公开的依据","kind":"checks"},
     reasons: {"label":"理由","kind":"long","most":5000},
     material: {"label":"提供的信息","help":"每行一件，写信息的名称和文号。"},

@@ -8,7 +8,7 @@ export const isAnswer = (kind: string): boolean => kAnswers.has(kind);
 
 const kClauses = ['reasons', 'material', 'channel', 'withheld', 'responsible', 'earlier'] as const;
 
-/** The form of an answer: what its decision owes stands first, and is marked. */
+/** The form of an answer: what its decision owes stands first, and is marked; then what it may have. */
 export function replyGroups(decisions: readonly RequestDecision[], kind: string, words: Values): FieldGroup[] {
   const purpose = kind === 'correction' ? 'correction' : 'information';
   const choices: Choice[] = decisions
@@ -31,8 +31,10 @@ export function replyGroups(decisions: readonly RequestDecision[], kind: string,
   });
   const owed = kClauses.filter((name) => chosen?.owes.includes(name));
   // What is written already stays to be seen, so that nothing is sent that nobody reads.
-  const written = kClauses.filter((name) => !owed.includes(name) && hasWords(words[name]));
-  fields.push(...[...owed, ...written].map(clause), 'online');
+  const others = kClauses.filter(
+    (name) => !owed.includes(name) && (chosen?.may.includes(name) || hasWords(words[name])),
+  );
+  fields.push(...[...owed, ...others].map(clause), 'online');
   return [{ fields }];
 }
 const hasWords = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));

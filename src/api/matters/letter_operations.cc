@@ -44,8 +44,10 @@ RequestDecisionView view_of(const requests::DecisionRow& row) {
                            .basis = std::string(row.basis),
                            .purpose = row.purpose};
   for (const auto clause :
-       {Clause::Reasons, Clause::Material, Clause::Channel, Clause::Withheld, Clause::Responsible, Clause::Earlier})
+       {Clause::Reasons, Clause::Material, Clause::Channel, Clause::Withheld, Clause::Responsible, Clause::Earlier}) {
     if (row.owes.has(clause)) view.owes.emplace_back(member_of(clause));
+    if (requests::may_say(row.decision).has(clause)) view.may.emplace_back(member_of(clause));
+  }
   for (const auto& ground : requests::kGrounds)
     if (row.fit.has(ground.value)) view.grounds.push_back({std::string(ground.name), std::string(ground.chinese)});
   return view;

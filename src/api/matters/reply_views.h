@@ -33,9 +33,10 @@ struct RequestDecisionView {
   std::string basis = {};  ///< as the letter names it
   requests::Purpose purpose = {};
   std::vector<std::string> owes = {};  ///< members of RequestReplyInput
+  std::vector<std::string> may = {};   ///< others that it can have
   std::vector<MatterChoice> grounds = {};
 };
-BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, grounds))
+BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, may, grounds))
 
 /// What a letter other than the answer has to be filled with.
 struct RequestLetterSlot {

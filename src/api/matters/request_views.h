@@ -66,7 +66,14 @@ struct ReliefInput {
   std::optional<std::string> online = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
-      {"reconsideration", "行政复议机关", {.characters = 200, .owed = true}},
+      {"reconsideration",
+       "行政复议机关",
+       {.characters = 200,
+        .owed = true,
+        .help = "部门填本级人民政府，不填上级主管部门；人民政府填上一级人民政府，省级人民政府和国务院部门填本机关；"
+                "海关、金融、外汇管理、税务、国家安全等实行垂直领导的机关填上一级主管部门（行政复议法第二十四条、第二十"
+                "五条、"
+                "第二十七条）。"}},
       {"court", "管辖法院", {.characters = 200, .owed = true}},
       {"online",
        "网上申请行政复议的途径",

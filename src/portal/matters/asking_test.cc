@@ -245,6 +245,60 @@ TEST(Following, ShowsIssuedLettersThatWentToWhoeverAsked) {
   EXPECT_THAT(page.body, Not(HasSubstr("没有签发的")));
 }
 
+TEST(Following, TellsTheWordsOfAStepThatAreWrittenToWhoeverAsked) {
+  AskingSite site;
+  const auto opened = answered(site);
+  site.take(opened.id, "File", {.words = "内部的说明"});
+  site.take(opened.id, "Reopen", {.words = "来信另有新的情况\n请到市政务服务大厅提出"});
+  const auto page = site.post("/follow", {{"number", opened.number}, {"code", opened.code}});
+  EXPECT_THAT(page.body, HasSubstr("<span class=\"said\">来信另有新的情况\n请到市政务服务大厅提出</span>"));
+  EXPECT_THAT(page.body, Not(HasSubstr("内部的说明")));
+}
+
+TEST(Following, SaysInItsOwnWordsWhereAMatterStands) {
+  AskingSite site;
+  const auto opened = site.opened("取一本书");
+  const auto proof = web::Fields{{"number", opened.number}, {"code", opened.code}};
+  site.window().standing = [](const matters::Case&) { return std::string(); };
+  const auto usual = site.post("/follow", proof);
+  site.window().standing = [](const matters::Case&) { return "您没有按期说明，不再办理。"; };
+  const auto page = site.post("/follow", proof);
+  constexpr const char* kState = "已经收到。";
+  EXPECT_THAT(page.body, HasSubstr("您没有按期说明，不再办理。"));
+  EXPECT_THAT(usual.body, HasSubstr(kState));
+  EXPECT_THAT(page.body, Not(HasSubstr(kState)));
+}
+
+// 复议法 art. 23: what is withheld of an answer goes to reconsideration first, and has no last day of a suit.
+TEST(Following, SaysWhatIsOpenAgainstEachPartOfAnAnswer) {
+  AskingSite site;
+  const auto opened = site.opened("取一本书");
+  site.window().recourse = [](db::Session&, const matters::Case&, const std::vector<matters::Clock>&, Date,
+                              const matters::Times& times) -> Outcome<requests::Recourse> {
+    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Partly, {"市政府", "法院", {}}),
+                            .note = "期限自您收到之日起计算。"};
+    requests::set_days(told.remedies, Date(2024, 3, 1), times);
+    return told;
+  };
+  const auto proof = web::Fields{{"number", opened.number}, {"code", opened.code}};
+  const auto page = site.post("/follow", proof).body;
+  for (const auto* part : {"<b>对不予公开的部分：先申请行政复议</b><span>最后一日：2024 年 4 月 30 日</span>",
+                           "<b>对不予公开的部分：提起行政诉讼</b><p>对行政复议决定不服的，",
+                           "<b>对本答复的其他部分：提起行政诉讼</b><span>最后一日：2024 年 9 月 2 日</span>",
+                           "应当自收到本答复之日起六十日内先向市政府申请行政复议（行政复议法第二十条、第二十三条）。",
+                           "<p class=\"note\">期限自您收到之日起计算。</p>"})
+    EXPECT_THAT(page, HasSubstr(part));
+  site.window().recourse = [](db::Session&, const matters::Case&, const std::vector<matters::Clock>&, Date,
+                              const matters::Times& times) -> Outcome<requests::Recourse> {
+    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Open, {"市政府", "法院", {}}),
+                            .earliest = true};
+    requests::set_days(told.remedies, Date(2024, 3, 1), times);
+    return told;
+  };
+  EXPECT_THAT(site.post("/follow", proof).body,
+              HasSubstr("<b>申请行政复议</b><span>最早于 2024 年 4 月 30 日届满</span>"));
+}
+
 TEST(Following, RatesOnceOrNotAtAll) {
   AskingSite site;
   const auto opened = answered(site);

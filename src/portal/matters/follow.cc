@@ -44,6 +44,7 @@ std::vector<StepView> step_views(const matters::Kind& kind, const matters::Case&
     steps.push_back({.step_words = std::string(kind.chinese_of(fact.verb)), .step_date = fact.on.text()});
     const auto label = fact.until ? until_label(kind, fact.verb) : std::string_view();
     if (!label.empty()) steps.back().step_until = fmt::format("{}：{}", label, day_text(*fact.until));
+    if (kind.told_in_full(fact.verb)) steps.back().step_said = fact.words;
   }
   return steps;
 }
@@ -71,10 +72,33 @@ Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window
   return views;
 }
 
-std::vector<NextRightView> right_views(const std::vector<requests::Remedy>& rights) {
+std::string_view title_of(requests::Means means) {
+  switch (means) {
+    case requests::Means::Reconsider: return "申请行政复议";
+    case requests::Means::ReconsiderFirst: return "先申请行政复议";
+    case requests::Means::SueAfter:
+    case requests::Means::Sue: return "提起行政诉讼";
+  }
+  return {};
+}
+
+std::string until_words(const requests::Remedy& remedy, bool earliest) {
+  if (!remedy.until) return {};
+  const auto day = day_text(*remedy.until);
+  return earliest ? fmt::format("最早于 {}届满", day) : fmt::format("最后一日：{}", day);
+}
+
+/// Each says against what it is where there are several things to be against.
+std::vector<NextRightView> right_views(const requests::Recourse& recourse) {
+  const auto& remedies = recourse.remedies;
+  const auto other = [&](const requests::Remedy& one) { return one.against != remedies.front().against; };
+  const bool several = std::ranges::any_of(remedies, other);
   std::vector<NextRightView> views;
-  for (const auto& right : rights)
-    views.push_back({right.title, right.where, right.until ? day_text(*right.until) : std::string()});
+  for (const auto& one : remedies)
+    views.push_back({.right_title = several ? fmt::format("对{}：{}", one.against, title_of(one.means))
+                                            : std::string(title_of(one.means)),
+                     .right_where = fmt::format("{}（{}）。", one.words, one.source),
+                     .right_until = until_words(one, recourse.earliest)});
   return views;
 }
 
@@ -109,8 +133,8 @@ Outcome<Followed> follow(db::Session& session, const Window& window, std::string
   DL_TRY(followed.clocks, house.kind(now.matter.kind).clocks(now, times));
   DL_TRY(followed.issued, issued_views(session, window, now, moment));
   DL_TRY(followed.ratings, matters::list_ratings(session, now.matter.id));
-  if (window.next_rights) {
-    DL_TRY(followed.next_rights, window.next_rights(session, now, times));
+  if (window.recourse) {
+    DL_TRY(followed.recourse, window.recourse(session, now, followed.clocks, moment.date(), times));
   }
   return followed;
 }
@@ -124,7 +148,8 @@ void fill_case(CasePage& page, const Visit& visit, const Window& window, const F
   page.case_title = matter.title;
   if (const auto* agency = visit.directory->agency(matter.agency)) page.case_agency = agency->name;
   page.case_state = state.chinese;
-  page.case_told = state.told;
+  if (window.standing) page.case_told = window.standing(followed.now);
+  if (page.case_told.empty()) page.case_told = state.told;
   page.steps = step_views(kind, followed.now);
   for (const auto& clock : followed.clocks)
     if (std::ranges::find(kToldClocks, clock.code) != std::end(kToldClocks))
@@ -132,7 +157,8 @@ void fill_case(CasePage& page, const Visit& visit, const Window& window, const F
   page.issued = followed.issued;
   for (auto& letter : page.issued)
     if (!letter.issued_url.empty()) letter.issued_url = visit.url(letter.issued_url);
-  page.next_rights = right_views(followed.next_rights);
+  page.next_rights = right_views(followed.recourse);
+  page.rights_note = followed.recourse.note;
   const auto rated = std::ranges::find(followed.ratings, matter.round, &matters::Rating::round);
   if (rated != followed.ratings.end()) page.rated = RatedView{fmt::format("{} 星", rated->stars), rated->words};
 }

@@ -15,7 +15,7 @@ struct Followed {
   std::vector<matters::Clock> clocks = {};
   std::vector<IssuedView> issued = {};
   std::vector<matters::Rating> ratings = {};
-  std::vector<requests::Remedy> next_rights = {};
+  requests::Recourse recourse = {};
 };
 
 /// Fault::NotFound `matter.code` for a wrong number and for a wrong code alike.

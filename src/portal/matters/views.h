@@ -98,8 +98,9 @@ struct StepView {
   std::string step_words = {};
   std::string step_date = {};
   std::string step_until = {};
+  std::string step_said = {};  ///< what whoever took the step wrote to whoever brought the matter
 };
-BOOST_DESCRIBE_STRUCT(StepView, (), (step_words, step_date, step_until))
+BOOST_DESCRIBE_STRUCT(StepView, (), (step_words, step_date, step_until, step_said))
 
 struct DayView {
   std::string day_date = {};
@@ -133,8 +134,8 @@ BOOST_DESCRIBE_STRUCT(IssuedView, (),
 
 struct NextRightView {
   std::string right_title = {};
-  std::string right_where = {};
-  std::string right_until = {};
+  std::string right_where = {};  ///< a sentence: from when, until when, to whom, by which article
+  std::string right_until = {};  ///< its last day, in words
 };
 BOOST_DESCRIBE_STRUCT(NextRightView, (), (right_title, right_where, right_until))
 
@@ -169,11 +170,12 @@ struct CasePage : Shell {
   std::vector<DueView> dues = {};
   std::vector<IssuedView> issued = {};
   std::vector<NextRightView> next_rights = {};
+  std::string rights_note = {};  ///< what holds for all of them
   std::optional<RatedView> rated = {};
   std::optional<RatingView> rating = {};
 };
 BOOST_DESCRIBE_STRUCT(CasePage, (Shell),
                       (case_kind, case_number, case_title, case_agency, case_state, case_told, case_note, steps, dues,
-                       issued, next_rights, rated, rating))
+                       issued, next_rights, rights_note, rated, rating))
 
 }  // namespace dl::portal

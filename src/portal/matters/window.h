@@ -7,7 +7,7 @@
 #include "dialogue/message.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
-#include "requests/reply.h"
+#include "requests/relief.h"
 #include "requests/request.h"
 #include "web/csrf.h"
 
@@ -34,8 +34,12 @@ struct Window {
       letter = {};
   /// The same letter on paper; nothing where `letter` has nothing. Empty where none is drawn.
   std::function<Outcome<std::optional<Print>>(db::Session&, const matters::Case&, const matters::Letter&)> print = {};
-  std::function<Outcome<std::vector<requests::Remedy>>(db::Session&, const matters::Case&, const matters::Times&)>
-      next_rights = {};
+  /// What whoever brought the matter may do against what became of it, on a day and by its clocks.
+  std::function<Outcome<requests::Recourse>(db::Session&, const matters::Case&, const std::vector<matters::Clock>&,
+                                            Date today, const matters::Times&)>
+      recourse = {};
+  /// Where the matter stands in words of its own; empty where the sentence of its state says it.
+  std::function<std::string(const matters::Case&)> standing = {};
   /// A letter to the mailbox; empty where letters are not taken.
   std::function<Outcome<matters::Opened>(const matters::Place&, const dialogue::NewMessage&, const std::string&)>
       write = {};
