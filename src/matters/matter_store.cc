@@ -74,6 +74,20 @@ Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, c
   return all;
 }
 
+/// Puts beside the cases, by the places of their matters, the letters of their rounds that are not issued.
+Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
+                         std::vector<Case>& cases) {
+  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant>(
+                        db::Sql("SELECT matter, round, id, kind, changed_at FROM matter_letter WHERE issued_on IS NULL "
+                                "AND ? ORDER BY id",
+                                db::among("matter", matters)))));
+  for (auto& [matter, round, id, kind, at] : rows) {
+    auto& now = cases[places.at(matter)];
+    if (round == now.matter.round) now.drafts.push_back({id, std::move(kind), at});
+  }
+  return {};
+}
+
 db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
   auto sql = sight.condition();
   if (!wanted.kind.empty()) sql.add(" AND kind = ?", wanted.kind);
@@ -209,6 +223,7 @@ Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> 
   for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
   DL_TRY(auto ratings, read_ratings(session, ids));
   for (auto& [matter, rating] : ratings) cases[places[matter]].ratings.push_back(std::move(rating));
+  DL_CHECK(add_drafts(session, ids, places, cases));
   return cases;
 }
 

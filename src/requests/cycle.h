@@ -20,6 +20,7 @@ Outcome<void> check_extends(const Standing& standing);   ///< `request.extension
 Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
 Outcome<void> check_reports(const Standing& standing);   ///< `request.no-ledger`: it was not brought with a ledger
 Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
+Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
 inline constexpr auto kApprover = accounts::Right::ApproveRequests;
@@ -158,7 +159,7 @@ inline constexpr auto kAnswer = std::to_array<Row>({
     approved(State::Signed, Step::Issue, State::Issued, event("request.issued"),
              {Leads::On, "编定文号，答复从此不能改动。", "说明（可不填）"}),
     on(State::Issued, Step::Deliver, State::Answered, event("request.delivered"),
-       "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", nullptr, Reason::Free,
+       "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", check_delivers, Reason::Free,
        "送达凭证（邮件号、签收人等，可不填）"),
     on(State::Answered, Step::Archive, State::Archived, event("request.archived"), "办理结束，起草归档目录。"),
 });

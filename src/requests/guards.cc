@@ -1,6 +1,7 @@
 #include "requests/clocks.h"
 #include "requests/cycle.h"
 #include "requests/events.h"
+#include "requests/notices.h"
 
 namespace dl::requests {
 namespace {
@@ -83,6 +84,14 @@ Outcome<void> check_submits(const Standing& standing) {
     if (standing.today <= last) return fail(Fault::Conflict, "request.consultation-open", number_of(standing));
   }
   return {};
+}
+
+Outcome<void> check_delivers(const Standing& standing) {
+  const auto names = notices(standing.of, [](LetterKind kind) { return is_owed(kind); });
+  if (names.empty()) return {};
+  Error refused{Fault::Conflict, "request.notice-unissued", number_of(standing)};
+  refused.key += ":" + names;  // the sentence names them
+  return Failure(std::move(refused));
 }
 
 }  // namespace dl::requests

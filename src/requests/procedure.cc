@@ -5,6 +5,7 @@
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
+#include "requests/letter_forms.h"
 
 namespace dl::requests {
 namespace {
@@ -196,6 +197,11 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
   return Judge(standing, input).judge(step);
 }
 
+Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view letter) {
+  if (!is_answer(letter) || matter.state == name_of(State::Registered)) return {};
+  return fail(Fault::Conflict, "request.not-open", matter.number);
+}
+
 void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {
   if (fact.verb == event("request.filed").verb && is_received_at_once(matter.channel) && !matter.received_on)
     matter.received_on = fact.on;
@@ -211,6 +217,10 @@ void Procedure::settle(matters::Matter& matter, const matters::Case& now, const 
 
 Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now, const matters::Times& times) {
   return requests::clocks(now, times);
+}
+
+Outcome<std::vector<matters::Waiting>> Procedure::waiting(const matters::Case& now, const matters::Times& times) {
+  return requests::waiting(now, times);
 }
 
 std::string Procedure::number(const matters::Place& place, int year, std::int64_t serial) {

@@ -1027,6 +1027,7 @@ export interface components {
             digest: string;
             discardable: boolean;
             drafted_by_name: string;
+            editable: boolean;
             id: number;
             issued_by_name: string;
             /** Format: date */

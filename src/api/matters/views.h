@@ -235,12 +235,13 @@ struct MatterLetterView {
   std::string number = {};
   std::optional<Date> issued_on = {};
   std::string issued_by_name = {};
+  bool editable = false;     ///< not issued, and may be written anew as the matter stands
   bool discardable = false;  ///< neither issued nor ever sent for signature
   bool sealed = false;       ///< bears the agency's seal
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
-                       issued_by_name, discardable, sealed))
+                       issued_by_name, editable, discardable, sealed))
 
 /// A letter in words, as it is printed.
 struct MatterLetterWords {
@@ -322,7 +323,7 @@ struct MatterView : MatterLine {
   std::vector<MatterClockView> clocks = {};
   std::vector<MatterPartyView> parties = {};
   std::vector<MatterLetterView> letters = {};
-  std::vector<MatterChoice> letter_kinds = {};  ///< that can be written
+  std::vector<MatterChoice> letter_kinds = {};  ///< that can be written as it stands
   std::vector<MatterRelationView> relations = {};
   std::vector<MatterRatingView> ratings = {};
   std::vector<MatterSignature> signatures = {};  ///< of the round under way
