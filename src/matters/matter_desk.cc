@@ -116,12 +116,12 @@ Outcome<const StepRow*> MatterDesk::Deed::row_for(const Case& now, const Kind& k
   const auto& matter = now.matter;
   Outcome<void> refused = fail(Fault::Conflict, "matter.step", Text(step));
   for (const auto& row : kind.steps)
-    if (row.step == step && (refused = seat_.self.require(row.right, matter.agency))) break;
+    if (row.step == step && (refused = kind.require(row, seat_.self, matter.agency))) break;
   DL_CHECK(refused);
   const auto* row = kind.find(matter.state, step);
   if (row == nullptr || row->asking.leads == work::Leads::Follows)
     return fail(Fault::Conflict, "matter.step", fmt::format("{} from {}", step, matter.state));
-  DL_CHECK(seat_.self.require(row->right, matter.agency));
+  DL_CHECK(kind.require(*row, seat_.self, matter.agency));
   const Standing standing{now, times_, today(), seat_.self.actor()};
   if (row->guard != nullptr) DL_CHECK(row->guard(standing));
   if (row->reason == work::Reason::Owed && text::trim(input.words).empty())
@@ -141,10 +141,13 @@ Outcome<Signed> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const 
     const auto chain = house_.chains.find(kind.name);
     if (chain == house_.chains.end()) return Signed::All;
     DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
-    DL_TRY(const auto standing,
-           work::ask_signatures(
-               transaction_, chain->second, [](std::string_view) { return condition::Value(); },
-               {.subject = subject, .agency = now.matter.agency, .digest = letter.digest}, seat_.self));
+    work::Request asked{.subject = subject, .agency = now.matter.agency, .digest = letter.digest};
+    // Whoever wrote it signs it no more than whoever sends it, who is barred anyway.
+    if (letter.drafted_by != seat_.self.actor()) asked.not_for = {letter.drafted_by};
+    const auto fact = [&](std::string_view field) {
+      return kind.chain_fact == nullptr ? condition::Value() : kind.chain_fact(now, input, field);
+    };
+    DL_TRY(const auto standing, work::ask_signatures(transaction_, chain->second, fact, std::move(asked), seat_.self));
     return standing == work::Standing::Signed ? Signed::All : Signed::Leads;
   }
   if (row.sign == Sign::Sign) {

@@ -139,8 +139,7 @@ std::vector<accounts::Right> rights_of(std::span<const Kind> kinds) {
   for (const auto& kind : kinds) {
     for (const auto& state : kind.states)
       if (state.by) add(*state.by);
-    for (const auto& step : kind.steps)
-      if (step.sign == Sign::Sign) add(step.right);
+    for (const auto right : kind.signers) add(right);
     if (kind.aftercare) add(kind.aftercare->by);
     for (const auto& one : kind.beside) add(one.by);
   }

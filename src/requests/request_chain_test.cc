@@ -1,0 +1,146 @@
+// The chain of an answer: drafter, department, legal review, secrecy review, leader; each by a right of its own.
+#include <gmock/gmock.h>
+
+#include "accounts/people_desk.h"
+#include "matters/agency_fixture.h"
+#include "requests/case_fixture.h"
+#include "requests/request_desk.h"
+#include "work/sign_off.h"
+
+namespace dl::requests {
+namespace {
+
+using accounts::Principal;
+using accounts::Role;
+using matters::Input;
+using testing::ElementsAre;
+
+const matters::Kind& kind() {
+  static const auto made = matters::kind_of<Procedure>();
+  return made;
+}
+const LetterForms& forms() {
+  static const auto all = must(LetterForms::load());
+  return all;
+}
+
+/// An agency whose people have the roles of the house.
+class RequestChainTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+ public:
+  RequestChainTest()
+      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
+    policy_.hash_memory = 8192;
+    policy_.hash_passes = 1;
+    must(
+        desk_.set_bodies(place_.agency, {"清州市人民政府", "清州市中级人民法院", ""}, Principal::machine("person:乙")));
+  }
+
+  Principal person(const std::string& login, Role role) {
+    accounts::PeopleDesk people(journal_, policy_);
+    const auto made = must(people.enter(
+        {login, "某" + login, place_.agency, {{role, place_.agency, accounts::Reach::Own}}, "Snow-falls-7"},
+        Principal::machine("system:test")));
+    return must(read([&](db::Session& session) { return accounts::load_principal(session, made.person); }));
+  }
+  std::string take(std::int64_t id, Step step, const Principal& by, const Input& input = {}) {
+    const auto done = matters_.take(id, name_of(step), input, 0, {by, {}});
+    return done ? done->state : done.error().key;
+  }
+  /// A request that is registered, with an answer that is written.
+  std::pair<std::int64_t, std::int64_t> drafted(const Principal& officer) {
+    const auto opened = must(desk_.file({.place = place_,
+                                         .channel = matters::Channel::Counter,
+                                         .came_on = today(),
+                                         .contact = {.name = "张三",
+                                                     .identity_kind = "resident",
+                                                     .identity_number = "11010119900307889X",
+                                                     .phone = "13800000000"},
+                                         .wanted = "2025年道路养护预算"},
+                                        officer.actor()));
+    EXPECT_EQ(take(opened.id, Step::Accept, officer), "Registered");
+    return {opened.id, must(desk_.draft_reply(opened.id, {.material = {"预算表"}}, {}, officer)).id};
+  }
+  std::vector<std::string> places(std::int64_t id) {
+    const auto open =
+        must(read([&](db::Session& session) { return work::find_sign_off(session, matters::subject_of(id)); }));
+    std::vector<std::string> codes;
+    if (open)
+      for (const auto& one : open->stations) codes.push_back(one.code + (one.signed_by.empty() ? "" : "+"));
+    return codes;
+  }
+
+  accounts::Policy policy_ = {};
+  RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
+};
+DL_ON_EVERY_ENGINE(RequestChainTest);
+
+TEST_P(RequestChainTest, AsksEachReviewerByTheirOwnRight) {
+  const auto officer = person("officer", Role::RequestOfficer);
+  const auto head = person("head", Role::RequestReviewer);
+  const auto legal = person("legal", Role::RequestLegalReviewer);
+  const auto secrecy = person("secrecy", Role::RequestSecrecyOfficer);
+  const auto leader = person("leader", Role::RequestApprover);
+  const auto [id, letter] = drafted(officer);
+  ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
+  EXPECT_THAT(places(id), ElementsAre("drafter+", "department", "legal", "secrecy", "approve"));
+  EXPECT_EQ(waiting(id).at(0).needs, accounts::Right::ReviewRequests);
+  EXPECT_EQ(take(id, Step::Sign, leader), "right.missing") << "not their turn";
+  EXPECT_EQ(take(id, Step::Sign, officer), "right.missing");
+  EXPECT_EQ(take(id, Step::Sign, head), "Signing");
+  EXPECT_EQ(take(id, Step::SendBack, legal, {.words = "依据不足"}), "Registered");
+  ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
+  EXPECT_THAT(places(id), ElementsAre("drafter+", "department", "legal", "secrecy", "approve")) << "from the beginning";
+  for (const auto* by : {&head, &legal, &secrecy}) EXPECT_EQ(take(id, Step::Sign, *by), "Signing");
+  EXPECT_EQ(waiting(id).at(0).needs, accounts::Right::ApproveRequests);
+  EXPECT_EQ(take(id, Step::Sign, leader), "Signed");
+  EXPECT_EQ(take(id, Step::Issue, legal, {.on = today()}), "right.missing") << "a reviewer issues nothing";
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
+TEST_P(RequestChainTest, PassesOverReviewersThatTheAgencyHasNot) {
+  const auto officer = person("officer", Role::RequestOfficer);
+  const auto legal = person("legal", Role::RequestLegalReviewer);
+  const auto [id, letter] = drafted(officer);
+  ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
+  EXPECT_THAT(places(id), ElementsAre("drafter+", "legal", "approve")) << "a leader is waited for";
+  EXPECT_EQ(take(id, Step::TakeBack, officer, {.words = "再改"}), "Registered");
+}
+
+TEST_P(RequestChainTest, WhoeverWroteTheAnswerDoesNotSignIt) {
+  const auto [id, letter] = drafted(Principal::machine("person:甲"));
+  const auto other = Principal::machine("person:丙");
+  ASSERT_EQ(take(id, Step::Submit, other, {.code = "open", .about = letter}), "Signing");
+  EXPECT_EQ(take(id, Step::Sign, Principal::machine("person:甲")), "sign-off.own");
+  EXPECT_EQ(take(id, Step::Sign, Principal::machine("person:乙")), "Signed");
+}
+
+TEST(RequestChain, PassesOverPlacesByWhatIsDecided) {
+  const auto chain = must(work::Chain::parse("x", R"toml(
+title = "答复审签"
+[[signer]]
+code = "legal"
+title = "合法性审核"
+right = "requests.vet"
+skip = { all = [{ field = "outcome", is = "already-open" }, { field = "objections", is = 0 }] }
+[[signer]]
+code = "approve"
+title = "机关负责人"
+right = "requests.approve"
+)toml",
+                                             chain_fields()));
+  Told told(Date(2026, 3, 2));
+  const auto due = [&](const std::string& outcome) {
+    const Input sent{.code = outcome};
+    return chain.signers_of([&](std::string_view field) { return chain_fact(told.now(), sent, field); }).size();
+  };
+  EXPECT_EQ(due("already-open"), 1U);
+  EXPECT_EQ(due("open"), 2U);
+  told.fact("request.third-party-asked", Date(2026, 3, 3));
+  told.fact("request.third-party-answered", Date(2026, 3, 9), {}, "objection", told.last());
+  EXPECT_EQ(due("already-open"), 2U) << "somebody objects";
+  for (const auto& field : chain_fields())
+    EXPECT_NO_THROW(chain_fact(told.now(), {.code = "open"}, field.name)) << field.name;
+}
+
+}  // namespace
+}  // namespace dl::requests
