@@ -97,7 +97,7 @@ describe('a request for information', () => {
     for (const [login, place] of [['liang.xu', 'department'], ['cheng.lu', 'legal'], ['min.mo', 'secrecy']]) {
       await at(login, `request-signed-${place}`, async (page) => {
         await takeStep(page, '审签');
-        assert.equal(await page.getByRole('button', { name: '签发', exact: true }).count(), 0, 'a reviewer issues nothing');
+        assert.equal(await page.getByRole('button', { name: '签发', exact: true }).count(), 0, 'nobody here issues');
       });
     }
     await at('ren.pingchuan', 'request-issued', async (page) => {
