@@ -96,7 +96,7 @@ TEST_P(MessageDeskTest, IssuesTheAnswerThatASecondPersonHasSigned) {
   must(take(id, "Submit", {.about = letter.id}));
   EXPECT_EQ(key_of(desk_.draft_answer(id, letter.id, "另一份", letter.digest, Principal::machine("person:甲"))),
             "message.not-drafting");
-  EXPECT_EQ(key_of(take(id, "Sign")), "sign-off.second");
+  EXPECT_EQ(key_of(take(id, "Sign")), "sign-off.own");
   EXPECT_THAT(waiting(id), ElementsAre(Field(&work::Item::kind, "message.sign")));
   EXPECT_EQ(must(take(id, "Sign", {}, "乙")).state, "Signed");
   EXPECT_EQ(key_of(draft(id)), "message.not-drafting");

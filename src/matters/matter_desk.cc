@@ -141,9 +141,8 @@ Outcome<Signed> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const 
     const auto chain = house_.chains.find(kind.name);
     if (chain == house_.chains.end()) return Signed::All;
     DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
-    work::Request asked{.subject = subject, .agency = now.matter.agency, .digest = letter.digest};
-    // Whoever wrote it signs it no more than whoever sends it, who is barred anyway.
-    if (letter.drafted_by != seat_.self.actor()) asked.not_for = {letter.drafted_by};
+    work::Request asked{
+        .subject = subject, .agency = now.matter.agency, .digest = letter.digest, .not_for = {letter.drafted_by}};
     const auto fact = [&](std::string_view field) {
       return kind.chain_fact == nullptr ? condition::Value() : kind.chain_fact(now, input, field);
     };

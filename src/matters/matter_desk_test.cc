@@ -129,7 +129,7 @@ TEST_P(MatterDeskTest, IsSignedByASecondPersonForTheWordsAsTheyStand) {
   must(take(id, "Accept", {.department = "办公室"}));
   const auto reply = letter(id);
   EXPECT_EQ(must(take(id, "Submit", {.about = reply})).state, "Signing");
-  EXPECT_EQ(key_of(take(id, "Sign")), "sign-off.second");
+  EXPECT_EQ(key_of(take(id, "Sign")), "sign-off.own");
   EXPECT_THAT(waiting(id), ElementsAre(testing::Field(&work::Item::kind, "errand.sign")));
   EXPECT_EQ(must(take(id, "SendBack", {.words = "还差一句"}, "乙")).state, "Doing");
   must(take(id, "Submit", {.about = reply}));

@@ -141,7 +141,7 @@ TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
   EXPECT_EQ(key_of(take(id, Step::Submit, {.code = "partly", .about = letter})), "request.outcome-differs");
   must(take(id, Step::Submit, {.code = "open", .about = letter}));
   EXPECT_EQ(desk_.draft_reply(id, {.material = {"x"}}, {}, who("甲")).error().key, "request.not-open");
-  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.second");
+  EXPECT_EQ(key_of(take(id, Step::Sign)), "sign-off.own");
   EXPECT_EQ(must(take(id, Step::Sign, {}, "乙")).state, "Signed");
   go_to(Date(2026, 3, 4));
   must(take(id, Step::Issue, {.on = Date(2026, 3, 3)}, "乙"));
