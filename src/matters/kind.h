@@ -80,6 +80,7 @@ struct StepRow {
   std::span<const Question> questions = {};
   Shown shown = Shown::Inside;
   Sign sign = Sign::None;
+  Hands hands = Hands::Over;
   bool asks(Ask ask) const;
   /// Whether the chain says who takes it, place by place, in the stead of `right`.
   bool by_chain() const { return sign == Sign::Sign || sign == Sign::SendBack; }
@@ -110,6 +111,7 @@ struct Waiting {
   std::string words = {};                 ///< Chinese; the list shows them in the place of the state
   std::optional<Date> due_on = {};        ///< nothing where no law knows a day
   std::vector<std::string> not_for = {};  ///< actors who must not do it
+  std::string holder = {};                ///< the actor for whom alone it waits; empty = for all with the right
   Instant since = {};
 };
 
@@ -134,7 +136,7 @@ struct Kind {
   std::optional<Aftercare> aftercare = {};
   std::optional<Mark> mark = {};
   std::span<const Beside> beside = {};
-  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< one of a kind at most
+  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< of a kind and holder one
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
@@ -171,6 +173,7 @@ Kind kind_of() {
       step.questions = form.questions;
       step.shown = form.shown;
       step.sign = form.sign;
+      step.hands = form.hands;
     }
     kind.steps.push_back(step);
   }

@@ -176,12 +176,15 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
             .about = input.about,
             .words = Text(text::trim(input.words)),
             .actor = seat_.self.actor(),
-            .at = transaction_.now()};
+            .at = transaction_.now(),
+            .department = Text(text::trim(input.department)),
+            .holder = input.holder};
   DL_CHECK(insert(transaction_.sql(), fact));
   matter.state = to;
   matter.phase = kind.state(to).phase;
-  if (row.asks(Ask::Department)) matter.department = text::trim(input.department);
-  if (row.asks(Ask::Holder) || row.asks(Ask::Department)) matter.holder = input.holder;
+  const bool over = row.hands == Hands::Over;
+  if (over && row.asks(Ask::Department)) matter.department = fact.department;
+  if (over && (row.asks(Ask::Holder) || row.asks(Ask::Department))) matter.holder = input.holder;
   const auto left = kind.state(row.from).phase;
   const bool was_answered = left == Phase::Done || left == Phase::Ended;
   if (was_answered && row.asking.leads == work::Leads::Anew && row.from != to) {

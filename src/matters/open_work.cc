@@ -91,6 +91,7 @@ class OnMatters {
       items.push_back({.kind = Text(one.what->work.name),
                        .needs = one.what->by,
                        .agency = now.matter.agency,
+                       .holder = std::move(one.holder),
                        .not_for = std::move(one.not_for),
                        .title = title_of(now.matter),
                        .state = std::move(one.words),

@@ -135,6 +135,12 @@ CREATE INDEX matter_form_until ON matter_form (until_at)
 constexpr const char* kLettersByDay =
     "CREATE INDEX matter_letter_by_day ON matter_letter (issued_on, id) WHERE issued_on IS NOT NULL";
 
+constexpr const char* kNamed = R"sql(
+ALTER TABLE matter_fact ADD COLUMN department TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE matter_fact ADD COLUMN holder TEXT NOT NULL DEFAULT ''
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -142,7 +148,8 @@ const std::vector<db::Migration>& migrations() {
                                                   {"matters-answers", kAnswers, {}},
                                                   {"matters-lists", kLists, {}},
                                                   {"matters-forms", kForms, {}},
-                                                  {"matters-letters-by-day", kLettersByDay, {}}};
+                                                  {"matters-letters-by-day", kLettersByDay, {}},
+                                                  {"matters-facts-name", kNamed, {}}};
   return list;
 }
 

@@ -19,7 +19,8 @@ Outcome<void> check_proposes(const Standing& standing);  ///< `request.extended`
 Outcome<void> check_extends(const Standing& standing);   ///< `request.extension-unasked`, `request.extension-own`
 Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
 Outcome<void> check_reports(const Standing& standing);   ///< `request.no-ledger`: it was not brought with a ledger
-Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
+Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time;
+                                                         ///< `request.co-handling-open`: who helps has not answered
 Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
@@ -117,7 +118,8 @@ inline constexpr auto kHandling = std::to_array<Row>({
      Reason::Owed,
      nullptr,
      {Leads::Back, "退回公开工作机构，重新确定由谁办理。", "退回的理由"}},
-    noted(Step::CoHandle, event("request.co-handling-asked"), "请其他科室提供材料或者意见。", "请谁协办、需要什么"),
+    noted(Step::CoHandle, event("request.co-handling-asked"), "请其他科室提供材料或者意见；答复前不能送审。",
+          "需要什么"),
     noted(Step::CoAnswered, event("request.co-handled"), "记下协办的答复。", "协办的答复"),
     noted(Step::Search, event("request.searched"), "检索记录是答复信息不存在的依据。", "由谁在哪里检索、用什么词"),
     noted(Step::ConsultThird, event("request.third-party-asked"),

@@ -62,12 +62,18 @@ class Life {
       for (const auto& question : form.questions) {
         if (question.ask == Ask::On) input.on = today_.plus_days(-static_cast<int>(pick(4)));
         if (question.ask == Ask::Until) input.until = today_.plus_days(static_cast<int>(pick(30)) - 2);
-        if (question.ask == Ask::About) input.about = static_cast<std::int64_t>(pick(told_.now().facts.size())) + 1;
+        if (question.ask == Ask::About) input.about = fact_for(question.among);
         if (question.ask == Ask::Letter) input.about = 1;
         if (question.ask == Ask::Code) input.code = code_for(question.among);
       }
     }
     return input;
+  }
+  /// Mostly one that asked for an answer of the kind.
+  std::int64_t fact_for(std::string_view verb) {
+    const auto asked = told_.now().all(verb);
+    if (asked.empty() || pick(4) == 0) return static_cast<std::int64_t>(pick(told_.now().facts.size())) + 1;
+    return asked[pick(asked.size())]->id;
   }
   std::string code_for(std::string_view list) {
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "requests/clocks.h"
+#include "requests/handling.h"
 
 namespace dl::requests {
 namespace {
@@ -13,6 +14,7 @@ using matters::Waiting;
 
 constexpr const auto* kExtension = &kBeside[0];
 constexpr const auto* kNotice = &kBeside[1];
+constexpr const auto& kCoHandle = kBeside[2];
 
 bool leaves(LetterKind kind) { return leaves_by_itself(name_of(kind)); }
 
@@ -80,6 +82,7 @@ Outcome<std::vector<Waiting>> waiting(const Case& now, const Times& times) {
   if (extension) all.push_back(std::move(*extension));
   DL_TRY(auto letters, notices_waiting(now, times));
   if (letters) all.push_back(std::move(*letters));
+  for (auto& help : co_handling_waiting(now, kCoHandle)) all.push_back(std::move(help));
   return all;
 }
 

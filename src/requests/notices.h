@@ -9,7 +9,8 @@ namespace dl::requests {
 
 /// What waits beside what the state says; each "by subject and kind one" (work/open_work.h). Stored by name.
 inline constexpr matters::Beside kBeside[] = {{{"request.extension", "公开申请延期待批准"}, kApprover},
-                                              {{"request.notice", "公开申请文书待签发"}, kApprover}};
+                                              {{"request.notice", "公开申请文书待签发"}, kApprover},
+                                              {{"request.co-handle", "公开申请待协办"}, kOffice}};
 
 /// The names of the letters of this round that are drafted and not issued, of those kinds, each once:
 /// "收费通知书、登记回执".
@@ -22,7 +23,8 @@ std::string notices(const matters::Case& now, bool (*wanted)(LetterKind));
 Outcome<std::optional<Date>> notice_due(LetterKind kind, const matters::Case& now, const matters::Times& times);
 
 /// The notices that wait to be issued, due with the first of them, while the request is not answered; and an extension
-/// that is proposed, due with the period of the answer (art. 33), and nothing for whoever proposed it.
+/// that is proposed, due with the period of the answer (art. 33), and nothing for whoever proposed it; and help that
+/// was asked for (handling.h).
 Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests

@@ -44,8 +44,8 @@ struct Procedure {
   /// `request.supplement-late`, `request.until-past`, `request.until-far`, `request.not-asked` for a fact that asks for
   /// no such answer or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
   /// `request.extension-late`, `request.extension-short`, `request.extension-long`, `request.deferred-past`,
-  /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
-  /// outcome that no letter gives.
+  /// `request.inner-past`, `request.inner-late` of a day that is set inside, `request.fee-late`, `request.search-owed`,
+  /// `request.supplement-owed`, `request.purpose`, `request.no-reply` for an outcome that no letter gives.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.

@@ -976,7 +976,9 @@ export interface components {
             at: string;
             code: string;
             code_name: string;
+            department: string;
             file: number;
+            holder_name: string;
             id: number;
             name: string;
             /** Format: date */

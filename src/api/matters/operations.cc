@@ -4,6 +4,7 @@
 
 #include "api/exports.h"
 #include "api/matters/meeting.h"
+#include "api/matters/tie_views.h"
 #include "api/seat.h"
 #include "db/database.h"
 #include "requests/procedure.h"

@@ -53,8 +53,8 @@ std::vector<MatterChoice> facts_of(const Offering& on, std::string_view verbs) {
   for (const auto& fact : on.now.facts) {
     if (fact.round != on.now.matter.round || !is_among(verbs, fact.verb)) continue;
     choices.push_back(
-        {fmt::format("{}", fact.id), fmt::format("{} {}{}{}", fact.on.text(), on.kind.chinese_of(fact.verb),
-                                                 fact.words.empty() ? "" : "：", fact.words)});
+        {fmt::format("{}", fact.id), fmt::format("{} {}{}{}{}", fact.on.text(), on.kind.chinese_of(fact.verb),
+                                                 fact.department, fact.words.empty() ? "" : "：", fact.words)});
   }
   return choices;
 }

@@ -1,4 +1,4 @@
-// The chain of an answer: drafter, department, legal review, secrecy review, leader; each by a right of its own.
+// The people of an agency: who signs an answer, each by a right of their own, and who helps to find it.
 #include <gmock/gmock.h>
 
 #include "accounts/people_desk.h"
@@ -25,9 +25,9 @@ const LetterForms& forms() {
 }
 
 /// An agency whose people have the roles of the house.
-class RequestChainTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class RequestPeopleTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
  public:
-  RequestChainTest()
+  RequestPeopleTest()
       : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
     policy_.hash_memory = 8192;
     policy_.hash_passes = 1;
@@ -69,12 +69,24 @@ class RequestChainTest : public testing::TestWithParam<test::Store>, public matt
     return codes;
   }
 
+  /// Of whom a signature waits.
+  std::optional<accounts::Right> sign_needs(std::int64_t id) {
+    for (const auto& item : waiting(id))
+      if (item.kind == "request.sign") return item.needs;
+    return std::nullopt;
+  }
+  std::optional<Date> due(std::int64_t id) {
+    for (const auto& item : waiting(id))
+      if (item.kind == "request.handle") return item.due_on;
+    return std::nullopt;
+  }
+
   accounts::Policy policy_ = {};
   RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
 };
-DL_ON_EVERY_ENGINE(RequestChainTest);
+DL_ON_EVERY_ENGINE(RequestPeopleTest);
 
-TEST_P(RequestChainTest, AsksEachReviewerByTheirOwnRight) {
+TEST_P(RequestPeopleTest, AsksEachReviewerByTheirOwnRight) {
   const auto officer = person("officer", Role::RequestOfficer);
   const auto head = person("head", Role::RequestReviewer);
   const auto legal = person("legal", Role::RequestLegalReviewer);
@@ -83,7 +95,7 @@ TEST_P(RequestChainTest, AsksEachReviewerByTheirOwnRight) {
   const auto [id, letter] = drafted(officer);
   ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
   EXPECT_THAT(places(id), ElementsAre("drafter+", "department", "legal", "secrecy", "approve"));
-  EXPECT_EQ(waiting(id).at(0).needs, accounts::Right::ReviewRequests);
+  EXPECT_EQ(sign_needs(id), accounts::Right::ReviewRequests);
   EXPECT_EQ(take(id, Step::Sign, leader), "right.missing") << "not their turn";
   EXPECT_EQ(take(id, Step::Sign, officer), "right.missing");
   EXPECT_EQ(take(id, Step::Sign, head), "Signing");
@@ -91,13 +103,13 @@ TEST_P(RequestChainTest, AsksEachReviewerByTheirOwnRight) {
   ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
   EXPECT_THAT(places(id), ElementsAre("drafter+", "department", "legal", "secrecy", "approve")) << "from the beginning";
   for (const auto* by : {&head, &legal, &secrecy}) EXPECT_EQ(take(id, Step::Sign, *by), "Signing");
-  EXPECT_EQ(waiting(id).at(0).needs, accounts::Right::ApproveRequests);
+  EXPECT_EQ(sign_needs(id), accounts::Right::ApproveRequests);
   EXPECT_EQ(take(id, Step::Sign, leader), "Signed");
   EXPECT_EQ(take(id, Step::Issue, legal, {.on = today()}), "right.missing") << "a reviewer issues nothing";
   EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
 }
 
-TEST_P(RequestChainTest, PassesOverReviewersThatTheAgencyHasNot) {
+TEST_P(RequestPeopleTest, PassesOverReviewersThatTheAgencyHasNot) {
   const auto officer = person("officer", Role::RequestOfficer);
   const auto legal = person("legal", Role::RequestLegalReviewer);
   const auto [id, letter] = drafted(officer);
@@ -106,12 +118,43 @@ TEST_P(RequestChainTest, PassesOverReviewersThatTheAgencyHasNot) {
   EXPECT_EQ(take(id, Step::TakeBack, officer, {.words = "再改"}), "Registered");
 }
 
-TEST_P(RequestChainTest, WhoeverWroteTheAnswerDoesNotSignIt) {
+TEST_P(RequestPeopleTest, WhoeverWroteTheAnswerDoesNotSignIt) {
   const auto [id, letter] = drafted(Principal::machine("person:甲"));
   const auto other = Principal::machine("person:丙");
   ASSERT_EQ(take(id, Step::Submit, other, {.code = "open", .about = letter}), "Signing");
   EXPECT_EQ(take(id, Step::Sign, Principal::machine("person:甲")), "sign-off.own");
   EXPECT_EQ(take(id, Step::Sign, Principal::machine("person:乙")), "Signed");
+}
+
+TEST_P(RequestPeopleTest, WhoeverIsAskedToHelpFindsItInTheirWork) {
+  const auto [id, letter] = drafted(Principal::machine("person:甲"));
+  const auto by = Principal::machine("person:甲");
+  ASSERT_EQ(take(id, Step::Assign, by, {.until = Date(2026, 3, 20), .department = "市政科", .holder = "person:甲"}),
+            "Registered");
+  EXPECT_EQ(due(id), Date(2026, 3, 20)) << "the inner day comes before that of the answer";
+  const auto ask = [&](const char* department, const char* holder) {
+    return take(id, Step::CoHandle, by,
+                {.words = "合同", .until = Date(2026, 3, 12), .department = department, .holder = holder});
+  };
+  ASSERT_EQ(ask("法规科", "person:乙"), "Registered");
+  ASSERT_EQ(ask("财务科", "person:丙"), "Registered");
+  EXPECT_EQ(now(id).matter.department, "市政科") << "it stays with whoever has it in hand";
+  EXPECT_EQ(now(id).matter.holder, "person:甲");
+  std::vector<std::string> holders;
+  for (const auto& item : waiting(id))
+    if (item.kind == "request.co-handle") holders.push_back(item.holder);
+  EXPECT_THAT(holders, ElementsAre("person:丙", "person:乙")) << "in the order of their letters";
+  EXPECT_EQ(take(id, Step::Submit, by, {.code = "open", .about = letter}), "request.co-handling-open");
+  const auto before = now(id);
+  for (const auto* asked : before.all("request.co-handling-asked"))
+    ASSERT_EQ(take(id, Step::CoAnswered, by, {.words = "已核对", .about = asked->id}), "Registered");
+  EXPECT_EQ(take(id, Step::Submit, by, {.code = "open", .about = letter}), "Signing");
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+  const auto fact = *before.last("request.co-handling-asked");
+  EXPECT_EQ(fact.digest, matters::digest_of(fact)) << "whom it names is part of it";
+  auto other = fact;
+  other.holder = "person:丁";
+  EXPECT_NE(matters::digest_of(other), fact.digest);
 }
 
 TEST(RequestChain, PassesOverPlacesByWhatIsDecided) {
