@@ -47,9 +47,9 @@ using Row = matters::Transition<State, Step>;
 using work::Leads;
 using work::Reason;
 
-/// Where something may be noted that changes no state.
-inline constexpr std::array kWhileOpen = {State::Received, State::Registered, State::Supplement,
-                                          State::Fee,      State::Signed,     State::Issued};
+/// Where something may be noted that changes no state: until the answer is served.
+inline constexpr std::array kWhileOpen = {State::Received, State::Registered, State::Supplement, State::Fee,
+                                          State::Signing,  State::Signed,     State::Issued};
 
 /// A step of the office out of `from` that leads on.
 constexpr Row on(State from, Step step, State to, journal::EventKind event, std::string_view sentence,

@@ -27,6 +27,18 @@ std::vector<std::string> codes(const Told& told, bool pending) {
   return all;
 }
 
+TEST(Contact, IsNotedUntilTheAnswerIsServed) {
+  const auto kind = matters::kind_of<Procedure>();
+  for (const auto& row : kStates) {
+    const auto* noted = kind.find(name_of(row.state), name_of(Step::Contact));
+    const bool open = row.phase == matters::Phase::Open || row.phase == matters::Phase::Waiting;
+    EXPECT_EQ(noted != nullptr, open) << name_of(row.state);
+    if (noted != nullptr) {
+      EXPECT_EQ(noted->to, name_of(row.state)) << "it leads nowhere";
+    }
+  }
+}
+
 TEST(InnerDay, StandsBetweenTodayAndTheDayOfTheAnswer) {
   Told told(kCame);
   told.fact("request.accepted", kCame);
