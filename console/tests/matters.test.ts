@@ -159,7 +159,8 @@ const kMatter = {
   facts: [
     {
       ...{ id: 1, round: 1, verb: 'request.filed', name: '提出申请', on: '2026-03-02', until: null, code: '' },
-      ...{ code_name: '', words: '', person_name: '张三', at: '2026-03-02T09:30:00+08:00', told: true },
+      ...{ code_name: '', words: '', department: '', holder_name: '',
+        person_name: '张三', at: '2026-03-02T09:30:00+08:00', told: true },
     },
   ],
   clocks: [

@@ -93,6 +93,23 @@ Outcome<std::optional<Person>> find_person(db::Session& session, const std::stri
   return std::move(lines.front().person);
 }
 
+Outcome<std::vector<Text>> people_with(db::Session& session, Right right, Id agency) {
+  std::vector<Text> roles;
+  for (const auto& row : kRoles)
+    if (rights_of(row.role).has(right)) roles.emplace_back(row.name);
+  DL_TRY(const auto rows,
+         session.query<Id>(db::Sql(
+             "WITH RECURSIVE above(id, parent) AS (SELECT id, parent FROM agency WHERE id = ? UNION SELECT agency.id, "
+             "agency.parent FROM agency JOIN above ON agency.id = above.parent) SELECT DISTINCT person.id FROM person "
+             "JOIN person_grant ON person_grant.person = person.id WHERE person.state = 'Active' AND ? AND (reach = "
+             "'All' OR person_grant.agency = ? OR (reach = 'OwnAndBelow' AND person_grant.agency IN (SELECT id FROM "
+             "above))) ORDER BY person.id",
+             agency, db::among("role", roles), agency)));
+  std::vector<Text> actors;
+  for (const auto& [id] : rows) actors.push_back(fmt::format("person:{}", id));
+  return actors;
+}
+
 Outcome<Principal> load_principal(db::Session& session, std::int64_t person) {
   DL_TRY(auto row, (session.find<Text, Id, Text>("SELECT name, agency, state FROM person WHERE id = :id", person)));
   if (!row) return Principal::of_person(person, {}, 0, {}, {});

@@ -56,6 +56,9 @@ Outcome<std::vector<PersonLine>> list_people(db::Session& session, const Scope& 
 Outcome<PersonLine> load_person(db::Session& session, const Scope& scope, std::int64_t id);
 Outcome<std::optional<Person>> find_person(db::Session& session, const std::string& login);
 
+/// The actors of those who have a right over an agency and can sign in, by id.
+Outcome<std::vector<std::string>> people_with(db::Session& session, Right right, std::int64_t agency);
+
 /// What a person may now, as desks and stores ask it; a suspended or unknown one is a Principal without
 /// rights. For work that goes on after the request, such as scheduled publication.
 Outcome<Principal> load_principal(db::Session& session, const std::string& actor);

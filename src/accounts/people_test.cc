@@ -104,6 +104,21 @@ TEST_P(PeopleTest, ANewPasswordLeavesTheSecondFactorBound) {
   EXPECT_EQ(refusal("zhang.san", *first), "") << "only who clears it lets the password suffice";
 }
 
+TEST_P(PeopleTest, KnowsWhoHasARightOverAnAgency) {
+  const auto own = person("own", east_, {{Role::Reviewer, east_, Reach::Own}});
+  const auto above = person("above", office_, {{Role::Reviewer, office_, Reach::OwnAndBelow}});
+  const auto all = person("all", west_, {{Role::Reviewer, west_, Reach::All}, {Role::Drafter, west_, Reach::Own}});
+  person("beside", west_, {{Role::Reviewer, west_, Reach::Own}});
+  person("other", east_, {{Role::Drafter, east_, Reach::Own}});
+  const auto gone = person("gone", east_, {{Role::Reviewer, east_, Reach::Own}});
+  ASSERT_TRUE(people().suspend(gone, "离职", machine_));
+  const auto found = read([&](db::Session& session) { return people_with(session, Right::ReviewDocuments, east_); });
+  ASSERT_TRUE(found) << describe(found.error());
+  std::vector<std::string> actors;
+  for (const auto id : {own, above, all}) actors.push_back(fmt::format("person:{}", id));
+  EXPECT_EQ(*found, actors);
+}
+
 TEST_P(PeopleTest, LetsAnAgencyAdministratorCareForTheirOwn) {
   auto boss = principal(person("boss", bureau_, {{Role::AgencyAdministrator, bureau_, Reach::OwnAndBelow}}));
   auto security = person("security", bureau_, {{Role::SecurityAdministrator, office_, Reach::All}});

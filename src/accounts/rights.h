@@ -50,6 +50,9 @@ enum class Role : std::uint8_t {
   Publisher,              ///< 发布
   SecrecyReviewer,        ///< 保密审查
   RequestOfficer,         ///< 依申请公开办理
+  RequestReviewer,        ///< 依申请公开科室审核
+  RequestLegalReviewer,   ///< 依申请公开合法性审核
+  RequestSecrecyOfficer,  ///< 依申请公开保密审查
   AgencyAdministrator,    ///< 机构管理员
   Supervisor,             ///< 监督
   Auditor,                ///< 审计员
@@ -76,6 +79,9 @@ inline constexpr std::array kRoles = {
     RoleRow{Role::Publisher, "Publisher", "发布", Domains(Domain::Publications)},
     RoleRow{Role::SecrecyReviewer, "SecrecyReviewer", "保密审查", Domains(Domain::Publications)},
     RoleRow{Role::RequestOfficer, "RequestOfficer", "依申请公开办理", Domains(Domain::Publications, Domain::Requests)},
+    RoleRow{Role::RequestReviewer, "RequestReviewer", "依申请公开科室审核", Domains(Domain::Requests)},
+    RoleRow{Role::RequestLegalReviewer, "RequestLegalReviewer", "依申请公开合法性审核", Domains(Domain::Requests)},
+    RoleRow{Role::RequestSecrecyOfficer, "RequestSecrecyOfficer", "依申请公开保密审查", Domains(Domain::Requests)},
     RoleRow{Role::AgencyAdministrator, "AgencyAdministrator", "机构管理员",
             Domains(Domain::Publications, Domain::Agencies, Domain::Accounts, Domain::Records, Domain::Compliance)},
     RoleRow{Role::Supervisor, "Supervisor", "监督", Domains(Domain::Publications, Domain::Records, Domain::Compliance)},
@@ -118,6 +124,9 @@ enum class Right : std::uint16_t {
   EraseRecords,
   ReadRequests,
   ApproveRequests,
+  ReviewRequests,
+  VetRequests,
+  ClearRequests,
   ReadMessages,
   AnswerMessages,
   ApproveMessages,
@@ -186,9 +195,16 @@ inline constexpr std::array kRights = {
     RightRow{Right::EraseRecords, "records.erase", "删除个人资料", "删除登记里密封的个人资料，只留下存在过的证明",
              Roles(Role::AgencyAdministrator)},
     RightRow{Right::ReadRequests, "requests.read", "查看公开申请", "查看政府信息公开申请、申请人和办理经过",
-             Roles(Role::RequestOfficer, Role::RequestApprover)},
+             Roles(Role::RequestOfficer, Role::RequestReviewer, Role::RequestLegalReviewer, Role::RequestSecrecyOfficer,
+                   Role::RequestApprover)},
     RightRow{Right::ApproveRequests, "requests.approve", "审批公开申请", "批准延期，审签、签发答复，使用印章",
              Roles(Role::RequestApprover)},
+    RightRow{Right::ReviewRequests, "requests.review", "审核公开申请答复", "作为承办科室负责人审核送审的答复，或者退回",
+             Roles(Role::RequestReviewer)},
+    RightRow{Right::VetRequests, "requests.vet", "答复合法性审核", "对送审的答复作合法性审核，或者退回",
+             Roles(Role::RequestLegalReviewer)},
+    RightRow{Right::ClearRequests, "requests.clear", "答复保密审查", "对送审的答复作保密审查，或者退回",
+             Roles(Role::RequestSecrecyOfficer)},
     RightRow{Right::ReadMessages, "dialogue.read", "查看来信", "查看群众来信、写信人和办理经过",
              Roles(Role::MessageOfficer, Role::MessageApprover)},
     RightRow{Right::AnswerMessages, "dialogue.answer", "办理来信", "受理、转办、答复群众来信",

@@ -105,6 +105,7 @@ class DemoCityTest : public testing::Test {
   void expect_bundle();
   void expect_registers();
   void expect_questions();
+  void expect_signatures();
   void expect_matters();
 
   test::TemporaryFolder folder_ = {};
@@ -327,6 +328,13 @@ void DemoCityTest::expect_registers() {
   EXPECT_GE(count("SELECT count(*) FROM record_nil"), 4);
 }
 
+// Answers of the bureau are signed at all five places of their chain.
+void DemoCityTest::expect_signatures() {
+  EXPECT_GE(count("SELECT count(*) FROM sign_off WHERE chain = 'request-reply' AND standing = 'Signed' AND (SELECT "
+                  "count(DISTINCT signed_by) FROM sign_off_station WHERE sign_off_station.sign_off = sign_off.id) = 5"),
+            10);
+}
+
 // Each matter is where its steps lead, letters are public as told, notices have their numbers, and some wait too long.
 void DemoCityTest::expect_matters() {
   const auto told = read_demo_matters(began_.date());
@@ -369,6 +377,7 @@ TEST_F(DemoCityTest, HasWhatItsFilesSay) {
   expect_bundle();
   expect_registers();
   expect_questions();
+  expect_signatures();
   expect_matters();
   expect_journal();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matters/matter_store.h"
+#include "matters/subject.h"
 #include "requests/procedure.h"
 
 namespace dl::app {
@@ -171,10 +172,40 @@ Outcome<void> DemoMatterDesks::take(Way& way, const DemoMatterStep& step, const 
   if (step.step == kPublishAnswer) return publish(way, step, by);
   if (step.step == kRateAnswer) return matters_.rate(way.id, step.stars, step.input.words);
   if (step.step == kAddThirdParty) return requests_.add_party(way.id, matters::PartyRole::ThirdParty, step.party, by);
+  if (const auto* row = row_of(way.kind, step.step); row->by_chain())
+    return sign(way, step, row->sign == matters::Sign::SendBack, by);
   DL_TRY(const auto input, input_of(way, step));
   DL_TRY(const auto matter, matters_.take(way.id, step.step, input, 0, {by, {}}));
   if (matter.ended_on) way.letter = {};  // issued
   return {};
+}
+
+Outcome<void> DemoMatterDesks::sign(const Way& way, const DemoMatterStep& step, bool returns, const Principal& by) {
+  const auto under_way = [&] {
+    return read([&](db::Session& session) { return work::find_sign_off(session, matters::subject_of(way.id)); });
+  };
+  DL_TRY(auto open, under_way());
+  if (!open) return wrong(way.told.about, "nothing is to be signed");
+  while (open) {
+    DL_TRY(const auto signer, signer_of(way, *open, by));
+    DL_CHECK(matters_.take(way.id, step.step, step.input, 0, {signer, {}}));
+    if (returns) return {};
+    DL_TRY(open, under_way());
+  }
+  return {};
+}
+
+Outcome<Principal> DemoMatterDesks::signer_of(const Way& way, const work::SignOff& sign_off,
+                                              const Principal& by) const {
+  const auto right = sign_off.next()->needs;
+  const auto barred = sign_off.barred();
+  const auto may = [&](const Principal& one) {
+    return one.may(right, way.place.agency) && !std::ranges::binary_search(barred, one.actor());
+  };
+  if (may(by)) return by;
+  for (const auto& [login, one] : cast_.by_login)
+    if (may(one)) return one;
+  return wrong(way.told.about, fmt::format("nobody to sign as {}", sign_off.next()->title));
 }
 
 Outcome<matters::Input> DemoMatterDesks::input_of(const Way& way, const DemoMatterStep& step) const {

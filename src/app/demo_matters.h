@@ -11,6 +11,7 @@
 #include "dialogue/message_desk.h"
 #include "records/carried.h"
 #include "requests/request_desk.h"
+#include "work/sign_off.h"
 
 namespace dl::app {
 
@@ -55,6 +56,10 @@ class DemoMatterDesks {
 
   Outcome<void> begin(Way& way);
   Outcome<void> take(Way& way, const DemoMatterStep& step, const accounts::Principal& by);
+  /// Whoever is next signs, place by place, until all have; or returns it. `by` where it is their place.
+  Outcome<void> sign(const Way& way, const DemoMatterStep& step, bool returns, const accounts::Principal& by);
+  Outcome<accounts::Principal> signer_of(const Way& way, const work::SignOff& sign_off,
+                                         const accounts::Principal& by) const;
   Outcome<void> draft(Way& way, const accounts::Principal& by);
   Outcome<void> publish(const Way& way, const DemoMatterStep& step, const accounts::Principal& by);
   /// Gives numbers to the letters that a step of a request has brought with it.

@@ -153,7 +153,8 @@ TEST(SimulatedYear, EntersPeopleWhosePasswordNobodyKnows) {
   const auto played = play(office, wish_for(1));
   ASSERT_TRUE(played) << describe(played.error());
   const auto done = office.installation().database().read([&](db::Session& session) -> Outcome<void> {
-    for (const auto* login : {"sim.officer", "sim.officer2", "sim.approver"}) {
+    for (const auto* login :
+         {"sim.officer", "sim.officer2", "sim.reviewer", "sim.legal", "sim.secrecy", "sim.approver"}) {
       DL_TRY(const auto person, accounts::find_person(session, fmt::format("{}.{}", login, played->agency)));
       EXPECT_TRUE(person) << login;
       if (!person) continue;

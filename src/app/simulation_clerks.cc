@@ -4,7 +4,9 @@
 
 #include "dialogue/message_desk.h"
 #include "matters/matter_store.h"
+#include "matters/subject.h"
 #include "requests/procedure.h"
+#include "work/sign_off.h"
 
 namespace dl::app {
 namespace {
@@ -180,6 +182,7 @@ Outcome<void> SimulationClerks::file(SimulatedRequest& request) {
 }
 
 Outcome<void> SimulationClerks::take(db::Session& session, SimulatedRequest& request, const Stage& stage) {
+  if (stage.step == Step::Sign || stage.step == Step::SendBack) return sign(session, request, stage.step);
   const bool approves = right_of(stage.step) == Right::ApproveRequests;
   const auto& by = approves ? office_.approver : officer(request);
   DL_TRY(const auto input, input_of(session, request, stage));
@@ -187,6 +190,23 @@ Outcome<void> SimulationClerks::take(db::Session& session, SimulatedRequest& req
   if (brings_letters(stage.step)) DL_CHECK(send_letters(session, request));
   if (is_received(stage.step)) return take(session, request, {.step = Step::NoticeReceived});
   if (stage.step == Step::Deliver) return remember(session, request);
+  return {};
+}
+
+Outcome<void> SimulationClerks::sign(db::Session& session, const SimulatedRequest& request, Step step) {
+  const auto subject = matters::subject_of(request.id);
+  DL_TRY(auto open, work::find_sign_off(session, subject));
+  if (!open) return fail(Fault::NotFound, "sign-off.missing", subject);
+  while (open) {
+    const auto barred = open->barred();
+    const auto by = std::ranges::find_if(office_.signers, [&](const accounts::Principal& one) {
+      return one.may(open->next()->needs, office_.place.agency) && !std::ranges::binary_search(barred, one.actor());
+    });
+    if (by == office_.signers.end()) return fail(Fault::Conflict, "sign-off.other", open->next()->title);
+    DL_CHECK(matters_.take(request.id, name_of(step), {.words = words_of(step)}, 0, {*by, {}}));
+    if (step == Step::SendBack) return {};
+    DL_TRY(open, work::find_sign_off(session, subject));
+  }
   return {};
 }
 

@@ -28,6 +28,7 @@ struct SimulatedOffice {
   matters::Place place = {};
   std::vector<accounts::Principal> officers = {};
   accounts::Principal approver = {};
+  std::vector<accounts::Principal> signers = {};  ///< all who have a place in the chain of answers, the approver too
   std::vector<std::string> departments = {};
   std::shared_ptr<const Calendar> calendar = {};
 };
@@ -70,6 +71,8 @@ class SimulationClerks {
   }
   Outcome<void> file(SimulatedRequest& request);
   Outcome<void> take(db::Session& session, SimulatedRequest& request, const Stage& stage);
+  /// Whoever is next signs, place by place, until all have; or returns the answer.
+  Outcome<void> sign(db::Session& session, const SimulatedRequest& request, requests::Step step);
   Outcome<void> draft(SimulatedRequest& request);
   Outcome<void> join(const SimulatedRequest& request);
   Outcome<void> divide(SimulatedRequest& request, std::vector<SimulatedRequest>& born);

@@ -1,6 +1,10 @@
 #include "app/simulation_office.h"
 
+#include <algorithm>
+
 #include "accounts/people.h"
+#include "requests/chain_facts.h"
+
 namespace dl::app {
 namespace {
 
@@ -51,6 +55,9 @@ Outcome<SimulatedOffice> make_office(Installation& installation, const Simulatio
   for (const auto& person : data.people) {
     DL_TRY(auto principal, enter(installation, desk, person, id));
     if (principal.may(Right::AnswerRequests, id)) office.officers.push_back(principal);
+    constexpr auto& kSigners = requests::kSigners;
+    if (std::ranges::any_of(kSigners, [&](Right right) { return principal.may(right, id); }))
+      office.signers.push_back(principal);
     if (principal.may(Right::ApproveRequests, id)) office.approver = std::move(principal);
   }
   if (office.officers.empty() || office.approver.person() == 0)

@@ -91,7 +91,8 @@ class AgencyFixture {
   using Chains = std::map<std::string, work::Chain, std::less<>>;
   static Chains chains_of(const Kind& kind) {
     Chains all;
-    if (!kind.chain.empty()) all.emplace(std::string(kind.name), must(work::Chain::load(std::string(kind.chain), {})));
+    if (!kind.chain.empty())
+      all.emplace(std::string(kind.name), must(work::Chain::load(std::string(kind.chain), kind.chain_fields)));
     return all;
   }
 

@@ -24,6 +24,12 @@ std::string_view Kind::chinese_of(std::string_view verb) const {
   return verb;
 }
 
+Outcome<void> Kind::require(const StepRow& row, const accounts::Principal& who, std::int64_t agency) const {
+  const auto may = [&](accounts::Right right) { return who.may(right, agency); };
+  if (row.by_chain() && std::ranges::any_of(signers, may)) return {};
+  return who.require(row.right, agency);
+}
+
 bool Kind::told(std::string_view verb) const {
   if (verb == opened.verb) return true;
   for (const auto& row : steps)

@@ -12,16 +12,21 @@
 //   number(Place, year, serial)            its number as people write it
 //   kHandle, kSign                         its two kinds of open work (work/open_work.h)
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
+//   kSigners                               the rights that a chain may ask for; left out, those of the rows that sign
+//   chain_fields(), chain_fact(Case, Input, field)   what a chain's conditions may ask of a matter that is sent for
+//                                          signature: pure; may be left out
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
 //   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
 //   out check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
-#include "accounts/rights.h"
+#include "accounts/principal.h"
+#include "base/condition.h"
 #include "matters/procedure.h"
 #include "periods/walk.h"
 #include "work/open_work.h"
@@ -75,7 +80,10 @@ struct StepRow {
   std::span<const Question> questions = {};
   Shown shown = Shown::Inside;
   Sign sign = Sign::None;
+  Hands hands = Hands::Over;
   bool asks(Ask ask) const;
+  /// Whether the chain says who takes it, place by place, in the stead of `right`.
+  bool by_chain() const { return sign == Sign::Sign || sign == Sign::SendBack; }
 };
 
 /// What waits of an answer that was rated low, beside what its state says: also once the matter has ended.
@@ -103,6 +111,7 @@ struct Waiting {
   std::string words = {};                 ///< Chinese; the list shows them in the place of the state
   std::optional<Date> due_on = {};        ///< nothing where no law knows a day
   std::vector<std::string> not_for = {};  ///< actors who must not do it
+  std::string holder = {};                ///< the actor for whom alone it waits; empty = for all with the right
   Instant since = {};
 };
 
@@ -118,13 +127,16 @@ struct Kind {
   Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
   Outcome<void> (*check_draft)(const Matter&, std::string_view letter) = nullptr;  ///< nullptr: always
   std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
-  work::Kind handle = {};       ///< what it is called in the list of open work
-  work::Kind signature = {};    ///< and while somebody has to sign
-  std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
+  work::Kind handle = {};                           ///< what it is called in the list of open work
+  work::Kind signature = {};                        ///< and while somebody has to sign
+  std::string_view chain = {};                      ///< id of the chain of signatures (data/chains); empty for none
+  std::vector<accounts::Right> signers = {};        ///< that a chain may ask for
+  std::vector<condition::Field> chain_fields = {};  ///< that its conditions may ask of
+  condition::Value (*chain_fact)(const Case&, const Input& sent, std::string_view field) = nullptr;
   std::optional<Aftercare> aftercare = {};
   std::optional<Mark> mark = {};
   std::span<const Beside> beside = {};
-  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< one of a kind at most
+  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< of a kind and holder one
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
@@ -132,6 +144,9 @@ struct Kind {
   bool names_file(std::string_view verb) const;
   /// The words of a verb, out of its own events; the verb where it has none.
   std::string_view chinese_of(std::string_view verb) const;
+  /// The row's right, or, of one that the chain decides, any that a chain may ask for. Fault::Forbidden
+  /// `right.missing`.
+  Outcome<void> require(const StepRow& row, const accounts::Principal& who, std::int64_t agency) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
   /// Whether a letter of a kind may be written, or written anew, as the matter stands.
@@ -160,6 +175,7 @@ Kind kind_of() {
       step.questions = form.questions;
       step.shown = form.shown;
       step.sign = form.sign;
+      step.hands = form.hands;
     }
     kind.steps.push_back(step);
   }
@@ -172,6 +188,14 @@ Kind kind_of() {
   kind.handle = P::kHandle;
   kind.signature = P::kSign;
   kind.chain = P::kChain;
+  if constexpr (requires { P::kSigners; }) kind.signers.assign(std::begin(P::kSigners), std::end(P::kSigners));
+  for (const auto& row : kind.steps)
+    if (row.by_chain() && std::ranges::find(kind.signers, row.right) == kind.signers.end())
+      kind.signers.push_back(row.right);
+  if constexpr (requires { P::chain_fact; }) {
+    kind.chain_fields = P::chain_fields();
+    kind.chain_fact = P::chain_fact;
+  }
   if constexpr (requires { P::check_draft; }) kind.check_draft = P::check_draft;
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;

@@ -13,6 +13,8 @@ std::string canonical(const Fact& fact) {
   text["actor"] = fact.actor;
   text["at"] = fact.at.milliseconds();
   text["code"] = fact.code;
+  if (!fact.department.empty()) text["department"] = fact.department;  // as in facts of before these were kept
+  if (!fact.holder.empty()) text["holder"] = fact.holder;
   text["id"] = fact.id;
   text["matter"] = fact.matter;
   text["on"] = fact.on.text();

@@ -77,7 +77,9 @@ struct Fact {
   std::string words = {};          ///< reason or remark
   std::string actor = {};
   Instant at = {};
-  std::string digest = {};  ///< digest_of() it
+  std::string digest = {};      ///< digest_of() it
+  std::string department = {};  ///< that it names: to have the matter in hand, or to help
+  std::string holder = {};      ///< actor, likewise
 
   friend bool operator==(const Fact&, const Fact&) = default;
 };

@@ -135,12 +135,12 @@ Outcome<const StepRow*> MatterDesk::Deed::row_for(const Case& now, const Kind& k
   const auto& matter = now.matter;
   Outcome<void> refused = fail(Fault::Conflict, "matter.step", Text(step));
   for (const auto& row : kind.steps)
-    if (row.step == step && (refused = seat_.self.require(row.right, matter.agency))) break;
+    if (row.step == step && (refused = kind.require(row, seat_.self, matter.agency))) break;
   DL_CHECK(refused);
   const auto* row = kind.find(matter.state, step);
   if (row == nullptr || row->asking.leads == work::Leads::Follows)
     return fail(Fault::Conflict, "matter.step", fmt::format("{} from {}", step, matter.state));
-  DL_CHECK(seat_.self.require(row->right, matter.agency));
+  DL_CHECK(kind.require(*row, seat_.self, matter.agency));
   const Standing standing{now, times_, today(), seat_.self.actor()};
   if (row->guard != nullptr) DL_CHECK(row->guard(standing));
   if (row->reason == work::Reason::Owed && text::trim(input.words).empty())
@@ -160,12 +160,12 @@ Outcome<Signed> MatterDesk::Deed::sign(const Case& now, const Kind& kind, const 
     const auto chain = house_.chains.find(kind.name);
     if (chain == house_.chains.end()) return Signed::All;
     DL_TRY(const auto letter, load_letter(session, now.matter.id, input.about));
-    DL_TRY(
-        const auto standing,
-        work::ask_signatures(
-            transaction_, chain->second, [](std::string_view) { return condition::Value(); },
-            {.subject = subject, .agency = now.matter.agency, .digest = letter.digest, .not_for = {letter.drafted_by}},
-            seat_.self));
+    work::Request asked{
+        .subject = subject, .agency = now.matter.agency, .digest = letter.digest, .not_for = {letter.drafted_by}};
+    const auto fact = [&](std::string_view field) {
+      return kind.chain_fact == nullptr ? condition::Value() : kind.chain_fact(now, input, field);
+    };
+    DL_TRY(const auto standing, work::ask_signatures(transaction_, chain->second, fact, std::move(asked), seat_.self));
     return standing == work::Standing::Signed ? Signed::All : Signed::Leads;
   }
   if (row.sign == Sign::Sign) {
@@ -195,12 +195,15 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
             .about = input.about,
             .words = Text(text::trim(input.words)),
             .actor = seat_.self.actor(),
-            .at = transaction_.now()};
+            .at = transaction_.now(),
+            .department = Text(text::trim(input.department)),
+            .holder = input.holder};
   DL_CHECK(insert(transaction_.sql(), fact));
   matter.state = to;
   matter.phase = kind.state(to).phase;
-  if (row.asks(Ask::Department)) matter.department = text::trim(input.department);
-  if (row.asks(Ask::Holder) || row.asks(Ask::Department)) matter.holder = input.holder;
+  const bool over = row.hands == Hands::Over;
+  if (over && row.asks(Ask::Department)) matter.department = fact.department;
+  if (over && (row.asks(Ask::Holder) || row.asks(Ask::Department))) matter.holder = input.holder;
   const auto left = kind.state(row.from).phase;
   const bool was_answered = left == Phase::Done || left == Phase::Ended;
   if (was_answered && row.asking.leads == work::Leads::Anew && row.from != to) {

@@ -48,15 +48,15 @@ Outcome<Matter> one_of(Outcome<std::vector<Matter>> found, Id id) {
 }
 
 Outcome<std::vector<Fact>> read_facts(db::Session& session, const std::vector<Id>& matters) {
-  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text>(
+  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text, Text, Text>(
                         db::Sql("SELECT id, matter, round, verb, on_day, until_day, code, about, words, actor, at, "
-                                "digest FROM matter_fact WHERE ? ORDER BY matter, id",
+                                "digest, department, holder FROM matter_fact WHERE ? ORDER BY matter, id",
                                 db::among("matter", matters)))));
   std::vector<Fact> all;
   all.reserve(rows.size());
-  for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest] : rows)
+  for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest, department, holder] : rows)
     all.push_back({id, matter, round, std::move(verb), on, until, std::move(code), about, std::move(words),
-                   std::move(actor), at, std::move(digest)});
+                   std::move(actor), at, std::move(digest), std::move(department), std::move(holder)});
   return all;
 }
 
@@ -237,10 +237,10 @@ Outcome<void> insert(db::Session& session, Fact& fact) {
   fact.digest = digest_of(fact);
   DL_CHECK(
       session.run("INSERT INTO matter_fact (id, matter, round, verb, on_day, until_day, code, about, words, actor, "
-                  "at, digest) VALUES (:id, :matter, :round, :verb, :on, :until, :code, :about, :words, :actor, "
-                  ":at, :digest)",
+                  "at, digest, department, holder) VALUES (:id, :matter, :round, :verb, :on, :until, :code, :about, "
+                  ":words, :actor, :at, :digest, :department, :holder)",
                   fact.id, fact.matter, fact.round, fact.verb, fact.on, fact.until, fact.code, fact.about, fact.words,
-                  fact.actor, fact.at, fact.digest));
+                  fact.actor, fact.at, fact.digest, fact.department, fact.holder));
   return {};
 }
 

@@ -91,6 +91,7 @@ class OnMatters {
       items.push_back({.kind = Text(one.what->work.name),
                        .needs = one.what->by,
                        .agency = now.matter.agency,
+                       .holder = std::move(one.holder),
                        .not_for = std::move(one.not_for),
                        .title = title_of(now.matter),
                        .state = std::move(one.words),
@@ -139,8 +140,7 @@ std::vector<accounts::Right> rights_of(std::span<const Kind> kinds) {
   for (const auto& kind : kinds) {
     for (const auto& state : kind.states)
       if (state.by) add(*state.by);
-    for (const auto& step : kind.steps)
-      if (step.sign == Sign::Sign) add(step.right);
+    for (const auto right : kind.signers) add(right);
     if (kind.aftercare) add(kind.aftercare->by);
     for (const auto& one : kind.beside) add(one.by);
   }

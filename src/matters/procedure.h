@@ -46,8 +46,8 @@ enum class Ask : std::uint8_t {
   Code,        ///< a word out of a list
   About,       ///< a fact of this matter
   Other,       ///< another matter of the agency, by its number
-  Department,  ///< who has it in hand from then on
-  Holder,      ///< the person who has
+  Department,  ///< who has it in hand from then on, or helps (Hands)
+  Holder,      ///< the person who does
   Letter,      ///< a letter of this matter that is written
   File,        ///< a file of this matter, by its position
 };
@@ -89,6 +89,12 @@ enum class Shown : std::uint8_t {
   InFull   ///< the same with the words of whoever took the step, which are written to them
 };
 
+/// What becomes of the department and the person that a step names.
+enum class Hands : std::uint8_t {
+  Over,   ///< they have the matter in hand from then on
+  Beside  ///< they help: the fact names them, and the matter stays with whoever has it
+};
+
 /// How the dialog of a step looks, what it does with signatures, and who hears of it.
 template <class Step>
 struct Form {
@@ -96,6 +102,7 @@ struct Form {
   std::span<const Question> questions = {};
   Shown shown = Shown::Inside;
   Sign sign = Sign::None;
+  Hands hands = Hands::Over;
 };
 
 /// What somebody sends with a step.

@@ -165,6 +165,12 @@ INSERT INTO matter_piece (piece, matter)
                      collation, options);
 }
 
+constexpr const char* kNamed = R"sql(
+ALTER TABLE matter_fact ADD COLUMN department TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE matter_fact ADD COLUMN holder TEXT NOT NULL DEFAULT ''
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -174,7 +180,8 @@ const std::vector<db::Migration>& migrations() {
       {"matters-lists", kLists, {}},
       {"matters-forms", kForms, {}},
       {"matters-letters-by-day", kLettersByDay, {}},
-      {"matters-search", search_sql("", "WITHOUT ROWID"), search_sql(R"( COLLATE "C")", "")}};
+      {"matters-search", search_sql("", "WITHOUT ROWID"), search_sql(R"( COLLATE "C")", "")},
+      {"matters-facts-name", kNamed, {}}};
   return list;
 }
 

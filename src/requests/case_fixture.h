@@ -61,6 +61,12 @@ class Told {
                            .drafted_by = std::move(by)});
     return *this;
   }
+  /// Names who was asked with the last fact.
+  Told& named(std::string department, std::string holder = {}) {
+    now_.facts.back().department = std::move(department);
+    now_.facts.back().holder = std::move(holder);
+    return *this;
+  }
   void in(State state) { now_.matter.state = name_of(state); }
   std::int64_t last() const { return now_.facts.back().id; }
   const matters::Case& now() const { return now_; }

@@ -27,7 +27,7 @@ Outcome<void> check_extends(const Standing& standing);    ///< `request.extensio
 Outcome<void> check_defers(const Standing& standing);
 Outcome<void> check_reports(const Standing& standing);  ///< `request.no-ledger`: it was not brought with a ledger
 /// `request.consultation-unreceived`: the time of whoever was asked has not begun; `request.consultation-open`: it
-/// runs.
+/// runs; `request.co-handling-open`: who helps has not answered.
 Outcome<void> check_submits(const Standing& standing);
 /// `request.letter-own`: whoever wrote the answer does not issue it.
 Outcome<void> check_issues(const Standing& standing);
@@ -62,9 +62,9 @@ using Row = matters::Transition<State, Step>;
 using work::Leads;
 using work::Reason;
 
-/// Where something may be noted that changes no state.
-inline constexpr std::array kWhileOpen = {State::Received, State::Registered, State::Supplement,
-                                          State::Fee,      State::Signed,     State::Issued};
+/// Where something may be noted that changes no state: until the answer is served.
+inline constexpr std::array kWhileOpen = {State::Received, State::Registered, State::Supplement, State::Fee,
+                                          State::Signing,  State::Signed,     State::Issued};
 
 /// A step of the office out of `from` that leads on.
 constexpr Row on(State from, Step step, State to, journal::EventKind event, std::string_view sentence,
@@ -139,7 +139,8 @@ inline constexpr auto kHandling = std::to_array<Row>({
      Reason::Owed,
      nullptr,
      {Leads::Back, "退回公开工作机构，重新确定由谁办理。", "退回的理由"}},
-    noted(Step::CoHandle, event("request.co-handling-asked"), "请其他科室提供材料或者意见。", "请谁协办、需要什么"),
+    noted(Step::CoHandle, event("request.co-handling-asked"), "请其他科室提供材料或者意见；答复前不能送审。",
+          "需要什么"),
     noted(Step::CoAnswered, event("request.co-handled"), "记下协办的答复。", "协办的答复"),
     noted(Step::Search, event("request.searched"), "检索记录是答复信息不存在的依据。", "由谁在哪里检索、用什么词"),
     noted(Step::ConsultThird, event("request.third-party-asked"),

@@ -27,10 +27,14 @@ inline constexpr Question kGiven[] = {{Ask::On, "收到日期", Need::Owed}};
 inline constexpr Question kSupplement[] = {
     {Ask::On, "告知日期", Need::Owed, {}, "收到申请之日起七个工作日内（条例第三十条）；逾期告知的记为逾期"},
     {Ask::Until, "补正期限", Need::Owed, {}, "合理的补正期限，由本机关确定（条例第三十条）"}};
-inline constexpr Question kAssigned[] = {{Ask::Department, "承办科室"},
-                                         {Ask::Holder, "承办人", Need::Free},
-                                         {Ask::Until, "内部办理期限", Need::Free, {}, "内部期限，不影响答复期限"}};
-inline constexpr Question kCoHandling[] = {{Ask::Until, "协办期限"}};
+inline constexpr Question kAssigned[] = {
+    {Ask::Department, "承办科室"},
+    {Ask::Holder, "承办人", Need::Free},
+    {Ask::Until, "内部办理期限", Need::Free, {}, "不迟于答复期限；不影响答复期限"}};
+inline constexpr Question kCoHandling[] = {
+    {Ask::Department, "协办科室"},
+    {Ask::Holder, "协办人", Need::Free, {}, "列入其待办；不填的，由公开工作机构转交"},
+    {Ask::Until, "协办期限", Need::Owed, {}, "不迟于答复期限"}};
 inline constexpr Question kCoAnswer[] = {{Ask::About, "对应的协办", Need::Owed, "request.co-handling-asked"}};
 inline constexpr Question kSearch[] = {{Ask::On, "检索日期"}, {Ask::Code, "检索结果", Need::Owed, "search_results"}};
 inline constexpr Question kConsulted[] = {
@@ -86,7 +90,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::LapseSupplement, {}, Shown::Told},
     {Step::Assign, form::kAssigned},
     {Step::Return},
-    {Step::CoHandle, form::kCoHandling},
+    {Step::CoHandle, form::kCoHandling, Shown::Inside, matters::Sign::None, matters::Hands::Beside},
     {Step::CoAnswered, form::kCoAnswer},
     {Step::Contact, form::kOn},
     {Step::Search, form::kSearch},

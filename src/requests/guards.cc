@@ -1,6 +1,7 @@
 #include "requests/clocks.h"
 #include "requests/cycle.h"
 #include "requests/events.h"
+#include "requests/handling.h"
 #include "requests/notices.h"
 #include "requests/told.h"
 
@@ -98,6 +99,8 @@ Outcome<void> check_defers(const Standing& standing) {
 }
 
 Outcome<void> check_submits(const Standing& standing) {
+  if (!open_co_handlings(standing.of).empty())
+    return fail(Fault::Conflict, "request.co-handling-open", number_of(standing));
   const auto facts = facts_of(standing.of);
   for (const auto& one : facts.consultations) {
     if (one.answered_on || !one.told_on || one.who == Consulted::Agency) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "requests/clocks.h"
+#include "requests/handling.h"
 
 namespace dl::requests {
 namespace {
@@ -14,6 +15,7 @@ using matters::Waiting;
 constexpr const auto* kExtension = &kBeside[0];
 constexpr const auto* kNotice = &kBeside[1];
 constexpr const auto* kUnreceived = &kBeside[2];
+constexpr const auto& kCoHandle = kBeside[3];
 
 bool leaves(LetterKind kind) { return leaves_by_itself(name_of(kind)); }
 
@@ -102,6 +104,7 @@ Outcome<std::vector<Waiting>> waiting(const Case& now, const Times& times) {
   DL_TRY(auto letters, notices_waiting(now, times));
   if (letters) all.push_back(std::move(*letters));
   if (auto receipts = receipts_waiting(now)) all.push_back(std::move(*receipts));
+  for (auto& help : co_handling_waiting(now, kCoHandle)) all.push_back(std::move(help));
   return all;
 }
 

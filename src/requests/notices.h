@@ -10,7 +10,8 @@ namespace dl::requests {
 /// What waits beside what the state says; each "by subject and kind one" (work/open_work.h). Stored by name.
 inline constexpr matters::Beside kBeside[] = {{{"request.extension", "公开申请延期待批准"}, kApprover},
                                               {{"request.notice", "公开申请文书待签发"}, kApprover},
-                                              {{"request.receipt", "公开申请文书待登记签收"}, kOffice}};
+                                              {{"request.receipt", "公开申请文书待登记签收"}, kOffice},
+                                              {{"request.co-handle", "公开申请待协办"}, kOffice}};
 
 /// The names of the letters of this round that are drafted and not issued, of those kinds, each once:
 /// "收费通知书、登记回执".
@@ -24,7 +25,8 @@ Outcome<std::optional<Date>> notice_due(LetterKind kind, const matters::Case& no
 
 /// The notices that wait to be issued, due with the first of them, while the request is not answered; and an extension
 /// that is proposed, due with the period of the answer (art. 33), and nothing for whoever proposed it; and what was
-/// sent and whose receipt is not on record, so that the time of whoever got it has not begun.
+/// sent and whose receipt is not on record, so that the time of whoever got it has not begun;
+/// and help that was asked for (handling.h).
 Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests

@@ -6,6 +6,7 @@
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
+#include "requests/handling.h"
 #include "requests/letter_forms.h"
 #include "requests/stands_on.h"
 
@@ -79,6 +80,8 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Accept:
     case Step::Classify: return topic();
     case Step::Withdraw: return after_filing();
+    case Step::Assign:
+    case Step::CoHandle: return check_inner_day(standing_, input_);
     case Step::AskSupplement: return asks_supplement();
     case Step::Supplemented: return supplemented();
     case Step::Search: DL_CHECK(after_receipt()); return word<Found>();
@@ -239,7 +242,9 @@ void Procedure::settle(matters::Matter& matter, const matters::Case& now, const 
 }
 
 Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now, const matters::Times& times) {
-  return requests::clocks(now, times);
+  DL_TRY(auto all, requests::clocks(now, times));
+  for (auto& inner : inner_clocks(now)) all.push_back(std::move(inner));
+  return all;
 }
 
 Outcome<std::vector<matters::Waiting>> Procedure::waiting(const matters::Case& now, const matters::Times& times) {

@@ -4,6 +4,7 @@
 // Steps are judged by the days that they bear. Arts. are those of 政府信息公开条例.
 #pragma once
 
+#include "requests/chain_facts.h"
 #include "requests/clocks.h"
 #include "requests/cycle.h"
 #include "requests/forms.h"
@@ -42,6 +43,7 @@ struct Procedure {
   static constexpr work::Kind kHandle = {"request.handle", "公开申请待办理"};
   static constexpr work::Kind kSign = {"request.sign", "公开申请待审签"};
   static constexpr std::string_view kChain = "request-reply";
+  static constexpr auto& kSigners = requests::kSigners;
   static constexpr auto& kBeside = requests::kBeside;
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
@@ -50,8 +52,10 @@ struct Procedure {
   /// its time, `request.consultation-unreceived` for silence of whoever has not received the letter,
   /// `request.not-awaited` and `request.untold` for a receipt of what needs none or was not sent,
   /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
-  /// `request.extension-long`, `request.deferred-past`, `request.fee-late`, `request.purpose`, `request.no-reply` for
-  /// an outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as check_stands().
+  /// `request.extension-long`, `request.deferred-past`, `request.inner-past`, `request.inner-late` of a day that is set
+  /// inside, `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`,
+  /// `request.no-reply` for an outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as
+  /// check_stands().
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
@@ -59,6 +63,10 @@ struct Procedure {
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
   static Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
+  static std::vector<condition::Field> chain_fields() { return requests::chain_fields(); }
+  static condition::Value chain_fact(const matters::Case& now, const matters::Input& sent, std::string_view field) {
+    return requests::chain_fact(now, sent, field);
+  }
   /// "11440100007482001X-SQ2026-0012": people type it beside the query code.
   static std::string number(const matters::Place& place, int year, std::int64_t serial);
 };

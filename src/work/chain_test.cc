@@ -69,6 +69,11 @@ TEST(Chain, IsReadStrictly) {
       {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'Sign'", "x.toml:5: 'Sign' is no right"},
       {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\nhand = 'mine'",
        "x.toml:6: 'mine' is no hand"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\nvacant = 'maybe'",
+       "x.toml:6: 'maybe' is no vacant"},
+      {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\n[[signer]]\ncode = "
+       "'b'\ntitle = '乙'\nright = 'publications.draft'\nhand = 'asker'",
+       "x.toml:10: 'b' asks and so comes first"},
       {"title = '甲'\n[[signer]]\ncode = 'a'\ntitle = '甲'\nright = 'publications.review'\n[[signer]]\ncode = "
        "'a'\ntitle = '乙'\n"
        "right = 'publications.clear'",
@@ -84,6 +89,36 @@ TEST(Chain, IsReadStrictly) {
     EXPECT_EQ(chain.error().key, "data.invalid");
     EXPECT_THAT(chain.error().detail, HasSubstr(row.says));
   }
+}
+
+TEST(Chain, PassesOverPlacesForWhichNobodyIsLeft) {
+  const auto place = [](const char* code, Vacant vacant, Hand hand = Hand::Another) {
+    return Signer{.code = code, .title = code, .hand = hand, .vacant = vacant};
+  };
+  const std::vector<Signer> due = {place("drafter", Vacant::Waits, Hand::Asker), place("head", Vacant::Passed),
+                                   place("law", Vacant::Passed), place("leader", Vacant::Waits)};
+  struct Row {
+    const char* name;
+    std::vector<std::vector<std::string>> people;
+    std::vector<std::string> left;
+  };
+  const Row rows[] = {
+      {"everybody is there", {{}, {"甲"}, {"乙"}, {"丙"}}, {"drafter", "head", "law", "leader"}},
+      {"nobody is there", {{}, {}, {}, {}}, {"drafter", "leader"}},
+      {"one is both, and the last place waits for them", {{}, {"丙"}, {"乙"}, {"丙"}}, {"drafter", "law", "leader"}},
+      {"one may be both, and there is another for one of them",
+       {{}, {"甲", "乙"}, {"甲"}, {"丙"}},
+       {"drafter", "head", "law", "leader"}},
+      {"two for three places", {{}, {"甲"}, {"甲"}, {"丙"}}, {"drafter", "head", "leader"}},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    std::vector<std::string> left;
+    for (const auto& signer : without_vacant(due, row.people)) left.push_back(signer.code);
+    EXPECT_EQ(left, row.left);
+  }
+  const std::vector<Signer> any = {place("head", Vacant::Passed, Hand::Any), place("law", Vacant::Passed, Hand::Any)};
+  EXPECT_EQ(without_vacant(any, {{"甲"}, {"甲"}}).size(), 2U) << "where the same person may sign again";
 }
 
 TEST(Chain, ThatTheProgramCarriesIsRead) {

@@ -15,26 +15,27 @@ constexpr Id kSecondsApart = Id{1} << 34U;  // between two days: more than the s
 
 Outcome<void> update(db::Session& session, const Text& subject, const Item& item) {
   DL_CHECK(session.run(
-      "UPDATE work_item SET needs_right = :right, agency = :agency, holder = :holder, not_for = :not_for, "
+      "UPDATE work_item SET needs_right = :right, agency = :agency, not_for = :not_for, "
       "title = :title, state = :state, actor = :actor, due_on = :due, not_before = :before, since = :since, "
-      "urgency = :urgency WHERE subject = :subject AND kind = :kind",
-      name_of(item.needs), item.agency, item.holder, joined(item.not_for), item.title, item.state, item.actor,
-      item.due_on, item.not_before, item.since, urgency_of(item), subject, item.kind));
+      "urgency = :urgency WHERE subject = :subject AND kind = :kind AND holder = :holder",
+      name_of(item.needs), item.agency, joined(item.not_for), item.title, item.state, item.actor, item.due_on,
+      item.not_before, item.since, urgency_of(item), subject, item.kind, item.holder));
   return {};
 }
 
-/// The items of some subjects, in the order of their kinds.
+/// The items of some subjects, in the order of their kinds and holders.
 Outcome<std::map<Text, std::vector<Item>>> kept_by_subject(db::Session& session, const std::vector<Text>& subjects) {
   DL_TRY(auto lines, query_items(session, db::Sql("SELECT ? FROM work_item WHERE ?", kItemColumns,
                                                   db::among("subject", subjects))));
   std::map<Text, std::vector<Item>> kept;
   for (auto& line : lines) kept[line.subject].push_back(std::move(line.item));
-  for (auto& [subject, items] : kept)
-    std::ranges::sort(items, {}, &Item::kind);  // databases do not all order letters alike
+  for (auto& [subject, items] : kept) std::ranges::sort(items, {}, key_of);  // databases do not all order letters alike
   return kept;
 }
 
 }  // namespace
+
+std::pair<std::string_view, std::string_view> key_of(const Item& item) { return {item.kind, item.holder}; }
 
 std::string marked(std::string_view actor) { return fmt::format("|{}|", actor); }
 
@@ -126,7 +127,7 @@ Outcome<Id> set_items(db::Session& session, const ItemsOf& all) {
   for (const auto& [subject, items] : all) subjects.push_back(subject);
   DL_TRY(auto kept, kept_by_subject(session, subjects));
   const auto has = [](const std::vector<Item>& list, const Item& one) {
-    return std::ranges::find(list, one.kind, &Item::kind) != list.end();
+    return std::ranges::find(list, key_of(one), key_of) != list.end();
   };
   Id differed = 0;
   std::vector<std::pair<Text, Item>> added;
@@ -136,7 +137,8 @@ Outcome<Id> set_items(db::Session& session, const ItemsOf& all) {
     ++differed;
     for (const auto& one : before)
       if (!has(items, one))
-        DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind", subject, one.kind));
+        DL_CHECK(session.run("DELETE FROM work_item WHERE subject = :subject AND kind = :kind AND holder = :holder",
+                             subject, one.kind, one.holder));
     for (const auto& one : items) {
       if (has(before, one))
         DL_CHECK(update(session, subject, one));

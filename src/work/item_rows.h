@@ -10,7 +10,9 @@ inline constexpr db::Literal kItemColumns =
 
 /// Lines of a statement that selects kItemColumns.
 Outcome<std::vector<Line>> query_items(db::Session& session, const db::Sql& sql);
-/// Subjects, each once, with their items, which are sorted by kind.
+/// What tells the items of one subject from each other, and orders them: kind and holder.
+std::pair<std::string_view, std::string_view> key_of(const Item& item);
+/// Subjects, each once, with their items, which are sorted by key_of().
 using ItemsOf = std::vector<std::pair<std::string, std::vector<Item>>>;
 /// Makes these the items of their subjects; of how many others stood there before. What is asked of the database grows
 /// with those alone.

@@ -44,7 +44,7 @@ Outcome<Id> set(db::Session& session, const Producer& producer, std::span<const 
     ItemsOf all;
     for (const auto id : some) {
       auto& mine = items[id];
-      std::ranges::sort(mine, {}, &Item::kind);
+      std::ranges::sort(mine, {}, key_of);
       all.emplace_back(accounts::subject_text(*producer.subject, id), std::move(mine));
     }
     DL_TRY(const auto others, set_items(session, all));

@@ -29,7 +29,7 @@ struct Kind {
   std::optional<accounts::Right> read = {};
 };
 
-/// A piece of open work, by subject and kind one.
+/// A piece of open work, by subject, kind and holder one.
 struct Item {
   std::string kind = {};
   accounts::Right needs = {};  ///< of whoever can do it, one of Producer::needs
@@ -134,7 +134,7 @@ class OpenWork {
   std::vector<Producer> producers_ = {};
 };
 
-/// The items of a subject as they are kept, in the order of their kinds.
+/// The items of a subject as they are kept, in the order of their kinds and holders.
 Outcome<std::vector<Item>> kept_items(db::Session& session, const std::string& subject);
 
 }  // namespace dl::work

@@ -168,6 +168,33 @@ CREATE TABLE work_schedule (
 CREATE INDEX work_schedule_due ON work_schedule (at, subject) WHERE at IS NOT NULL
 )sql";
 
+// Several people may have work of one kind on the same subject. The rows are made anew at the next opening.
+constexpr const char* kItemsByHolder = R"sql(
+DROP TABLE work_item
+;
+CREATE TABLE work_item (
+  id BIGINT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  needs_right TEXT NOT NULL,
+  agency BIGINT NOT NULL,
+  holder TEXT NOT NULL,
+  not_for TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  due_on TEXT,
+  not_before BIGINT,
+  since BIGINT NOT NULL,
+  urgency BIGINT NOT NULL,
+  UNIQUE (subject, kind, holder)
+)
+;
+CREATE INDEX work_item_waiting ON work_item (holder, needs_right, urgency, id, agency, kind, not_for)
+;
+UPDATE work_edition SET edition = ''
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -180,6 +207,7 @@ const std::vector<db::Migration>& migrations() {
       {"work.files", kFiles, {}},
       {"work.schedules", kSchedules, {}},
       {"work.sign-off-hands", "ALTER TABLE sign_off_station ADD COLUMN hand TEXT NOT NULL DEFAULT 'another'", {}},
+      {"work.items-by-holder", kItemsByHolder, {}},
   };
   return list;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "accounts/people.h"
 #include "journal/topics.h"
 #include "work/events.h"
 #include "work/sign_off_rows.h"
@@ -35,6 +36,39 @@ Outcome<SignOff> load_alone(Transaction& transaction, const Text& subject) {
   DL_TRY(auto found, find_sign_off(transaction.sql(), subject));
   if (!found) return fail(Fault::NotFound, "sign-off.missing", subject);
   return std::move(*found);
+}
+
+/// Who can sign at each place of a sign-off that begins.
+Outcome<std::vector<std::vector<Text>>> people_for(db::Session& session, const SignOff& made,
+                                                   const std::vector<Signer>& due) {
+  std::vector<std::vector<Text>> people;
+  for (const auto& signer : due) {
+    auto& those = people.emplace_back();
+    if (signer.hand == Hand::Asker) continue;
+    DL_TRY(those, accounts::people_with(session, signer.right, made.agency));
+    std::erase_if(those, [&](const Text& actor) {
+      return std::ranges::binary_search(made.not_for, actor) ||
+             (signer.hand == Hand::Another && actor == made.asked_by);
+    });
+  }
+  return people;
+}
+
+/// The places of a chain that are written down.
+Outcome<std::vector<Signer>> signers_of(db::Session& session, const Chain& chain, const Facts& facts,
+                                        const SignOff& made) {
+  auto due = chain.signers_of(facts);
+  if (std::ranges::none_of(due, [](const Signer& one) { return one.vacant == Vacant::Passed; })) return due;
+  DL_TRY(const auto people, people_for(session, made, due));
+  return without_vacant(due, people);
+}
+
+Station station_of(const Signer& signer, const SignOff& made) {
+  Station station{.code = signer.code, .title = signer.title, .needs = signer.right, .hand = signer.hand};
+  if (signer.hand != Hand::Asker) return station;
+  station.signed_by = made.asked_by;
+  station.signed_at = made.asked_at;
+  return station;
 }
 
 }  // namespace
@@ -98,14 +132,14 @@ Outcome<Standing> ask_signatures(Transaction& transaction, const Chain& chain, c
                .digest = std::move(request.digest),
                .asked_at = transaction.now()};
   std::ranges::sort(made.not_for);
-  for (auto& signer : chain.signers_of(facts)) {
-    Station station{
-        .code = std::move(signer.code), .title = std::move(signer.title), .needs = signer.right, .hand = signer.hand};
+  DL_TRY(const auto signers, signers_of(transaction.sql(), chain, facts, made));
+  for (const auto& signer : signers) {
+    auto station = station_of(signer, made);
     if (auto named = request.holders.extract(station.code)) station.holder = std::move(named.mapped());
     made.stations.push_back(std::move(station));
   }
   if (!request.holders.empty()) return fail(Fault::Invalid, "sign-off.holder", request.holders.begin()->first);
-  if (made.stations.empty()) made.standing = Standing::Signed;
+  if (made.next() == nullptr) made.standing = Standing::Signed;
   DL_CHECK(insert_sign_off(transaction.sql(), made));
   record(transaction, made, by, event("sign-off.asked"), {});
   return made.standing;
@@ -145,7 +179,7 @@ Outcome<Standing> take_back(Transaction& transaction, const Text& subject, const
   const auto place = sign_off.next() - sign_off.stations.data();
   if (const auto last = last_hand(sign_off); last != by.actor())
     return fail(Fault::Forbidden, "sign-off.not-last", last);
-  if (place == 0) {
+  if (place == 0 || sign_off.stations[static_cast<std::size_t>(place - 1)].hand == Hand::Asker) {
     sign_off.standing = Standing::TakenBack;
     DL_CHECK(update_standing(transaction.sql(), sign_off));
   } else {

@@ -68,8 +68,9 @@ struct Request {
   std::map<std::string, std::string> holders = {};  ///< by the code of a station: the actor who signs there
 };
 
-/// Begins a sign-off. Signed at once where the facts pass over all signers. Fault::Conflict `sign-off.open` while one
-/// is under way, Fault::Invalid `sign-off.holder` for a holder of no station that is due.
+/// Begins a sign-off, and signs at the places of whoever asks (Hand::Asker). Places that may be passed over are, where
+/// the agency has nobody for them beside `by` and not_for. Signed at once where nobody is left. Fault::Conflict
+/// `sign-off.open` while one is under way, Fault::Invalid `sign-off.holder` for a holder of no station that is due.
 Outcome<Standing> ask_signatures(journal::Transaction& transaction, const Chain& chain, const Facts& facts,
                                  Request request, const accounts::Principal& by);
 
@@ -86,8 +87,9 @@ Outcome<Standing> sign(journal::Transaction& transaction, const std::string& sub
 Outcome<void> return_unsigned(journal::Transaction& transaction, const std::string& subject, const std::string& reason,
                               const Seat& seat);
 
-/// Whoever signed last takes the signature back, while the next one has not signed; before the first signature whoever
-/// asked takes the whole back, and it ends. Fault::Forbidden `sign-off.not-last` for anybody else.
+/// Whoever signed last takes the signature back, while the next one has not signed; before the first signature of
+/// somebody who was asked, whoever asked takes the whole back, and it ends. Fault::Forbidden `sign-off.not-last` for
+/// anybody else.
 Outcome<Standing> take_back(journal::Transaction& transaction, const std::string& subject,
                             const accounts::Principal& by);
 

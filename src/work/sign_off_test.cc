@@ -221,6 +221,44 @@ TEST_P(SignOffTest, IsSignedAtOnceWhereNobodyIsAsked) {
   EXPECT_EQ(next(), "-");
 }
 
+TEST_P(SignOffTest, IsSignedByAskingWhereAPlaceIsTheAskers) {
+  auto chain = kLetters;
+  chain.signers.insert(chain.signers.begin(), Signer{"drafter", "拟稿人", Right::DraftDocuments, {}, Hand::Asker});
+  EXPECT_EQ(ask({}, chain), "Open");
+  EXPECT_EQ(next(), "head");
+  EXPECT_EQ(open()->stations.at(0).signed_by, author_.actor());
+  EXPECT_TRUE(open()->stations.at(0).signed_at);
+  EXPECT_EQ(sign({head_}), "Open");
+  EXPECT_EQ(take_back(author_), "sign-off.not-last");
+  EXPECT_EQ(take_back(head_), "Open");
+  EXPECT_EQ(take_back(author_), "TakenBack") << "the whole: nobody else has signed";
+  chain.signers.resize(1);
+  EXPECT_EQ(ask({}, chain), "Signed") << "nobody else is asked";
+}
+
+TEST_P(SignOffTest, PassesOverPlacesThatTheAgencyHasNobodyFor) {
+  auto chain = kLetters;
+  for (auto& signer : chain.signers) signer.vacant = Vacant::Passed;
+  chain.signers.back().vacant = Vacant::Waits;
+  const auto codes = [&] {
+    std::vector<std::string> all;
+    for (const auto& station : open()->stations) all.push_back(station.code);
+    return_it({Principal::machine("operator:test")});
+    return all;
+  };
+  person("elsewhere", east_, {{Role::Reviewer, east_, Reach::Own}});
+  EXPECT_EQ(ask({}, chain), "Open");
+  EXPECT_THAT(codes(), ElementsAre("leader")) << "nobody of the bureau, and the last place waits for somebody";
+  const auto head = person("head", office_, {{Role::Reviewer, office_, Reach::OwnAndBelow}});
+  ask({}, chain);
+  EXPECT_THAT(codes(), ElementsAre("head", "leader")) << "somebody from above reaches it";
+  ask_as(principal(head), chain);
+  EXPECT_THAT(codes(), ElementsAre("leader")) << "whoever asks does not sign";
+  person("law", bureau_, {{Role::SecrecyReviewer, bureau_, Reach::Own}});
+  ask({}, chain);
+  EXPECT_THAT(codes(), ElementsAre("head", "law", "leader"));
+}
+
 TEST_P(SignOffTest, TellsTheListWhoseWorkItIs) {
   ask();
   auto item = item_of(*open(), "letter.sign");

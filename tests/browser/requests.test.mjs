@@ -100,7 +100,13 @@ describe('a request for information', () => {
     });
   });
 
-  it('is signed, issued with a number and served', async () => {
+  it('is signed place by place, issued with a number and served', async () => {
+    for (const [login, place] of [['liang.xu', 'department'], ['cheng.lu', 'legal'], ['min.mo', 'secrecy']]) {
+      await at(login, `request-signed-${place}`, async (page) => {
+        await takeStep(page, '审签');
+        assert.equal(await page.getByRole('button', { name: '签发', exact: true }).count(), 0, 'nobody here issues');
+      });
+    }
     await at('ren.pingchuan', 'request-issued', async (page) => {
       await takeStep(page, '审签');
       await takeStep(page, '签发');

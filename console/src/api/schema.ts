@@ -11,9 +11,9 @@ export interface components {
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase" | "requests.read" | "requests.approve" | "dialogue.read" | "dialogue.answer" | "dialogue.approve" | "compliance.read" | "compliance.rectify" | "compliance.check";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase" | "requests.read" | "requests.approve" | "requests.review" | "requests.vet" | "requests.clear" | "dialogue.read" | "dialogue.answer" | "dialogue.approve" | "compliance.read" | "compliance.rectify" | "compliance.check";
         /** @enum {string} */
-        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher" | "RequestApprover" | "MessageOfficer" | "MessageApprover";
+        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "RequestReviewer" | "RequestLegalReviewer" | "RequestSecrecyOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher" | "RequestApprover" | "MessageOfficer" | "MessageApprover";
         /** @enum {string} */
         "agencies.ColumnType": "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
         "agencies.OpennessOffice": {
@@ -960,7 +960,9 @@ export interface components {
             at: string;
             code: string;
             code_name: string;
+            department: string;
             file: number;
+            holder_name: string;
             id: number;
             name: string;
             /** Format: date */

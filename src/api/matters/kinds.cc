@@ -61,7 +61,11 @@ Outcome<MatterChains> load_matter_chains() {
   MatterChains all;
   for (const auto& kind : matter_kinds()) {
     if (kind.chain.empty()) continue;
-    DL_TRY(auto chain, work::Chain::load(std::string(kind.chain), {}));
+    DL_TRY(auto chain, work::Chain::load(std::string(kind.chain), kind.chain_fields));
+    for (const auto& signer : chain.signers)
+      if (signer.hand != work::Hand::Asker && std::ranges::count(kind.signers, signer.right) == 0)
+        return fail(Fault::Invalid, "data.invalid",
+                    fmt::format("data/chains/{}.toml: {} signs no {}", chain.id, name_of(signer.right), kind.name));
     all.emplace(kind.name, std::move(chain));
   }
   return all;

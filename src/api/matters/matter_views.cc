@@ -81,6 +81,8 @@ MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around
       // What it was opened with stands among its details.
       .code_name = fact.verb == kind.opened.verb ? "" : matter_code_name(kind, fact.code, around.call.api.vocabularies),
       .words = fact.words,
+      .department = fact.department,
+      .holder_name = fact.holder.empty() ? "" : name_in(around.names, fact.holder),
       .file = kind.names_file(fact.verb) ? static_cast<int>(fact.about) : 0,
       .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
       .at = fact.at,
@@ -204,7 +206,10 @@ std::vector<std::string> actors_in(const Case& now, const std::vector<Letter>& l
                                    const std::vector<matters::Material>& materials,
                                    const std::vector<dl::work::Comment>& remarks) {
   std::vector<std::string> actors = {now.matter.holder};
-  for (const auto& fact : now.facts) actors.push_back(fact.actor);
+  for (const auto& fact : now.facts) {
+    actors.push_back(fact.actor);
+    actors.push_back(fact.holder);
+  }
   for (const auto& letter : letters) {
     actors.push_back(letter.drafted_by);
     actors.push_back(letter.issued_by);

@@ -4,6 +4,7 @@
 
 #include "api/exports.h"
 #include "api/matters/meeting.h"
+#include "api/matters/tie_views.h"
 #include "api/seat.h"
 #include "db/database.h"
 #include "requests/procedure.h"
@@ -191,7 +192,7 @@ constexpr Operation kOperations[] = {
      by<list_matters>()},
     {Verb::Get, "/api/v1/matters/{id}", "showMatter", "一件事项的经过、期限、当事人、文书和可以办理的步骤",
      kMatterReaders, by<show_matter>()},
-    {Verb::Post, "/api/v1/matters/{id}/steps", "takeMatterStep", "办理一步", kMatterHandlers, by<take_matter_step>()},
+    {Verb::Post, "/api/v1/matters/{id}/steps", "takeMatterStep", "办理一步", kMatterSigners, by<take_matter_step>()},
     {Verb::Post, "/api/v1/matters/{id}/joint", "joinMatter", "与另一件合并办理", kMatterHandlers, by<join_matter>()},
     {Verb::Delete, "/api/v1/matters/{id}/joint/{other}", "leaveMatter", "解除合并办理", kMatterHandlers,
      by<leave_matter>()},

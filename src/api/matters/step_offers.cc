@@ -53,8 +53,8 @@ std::vector<MatterChoice> facts_of(const Offering& on, std::string_view verbs) {
   for (const auto& fact : on.now.facts) {
     if (fact.round != on.now.matter.round || !is_among(verbs, fact.verb)) continue;
     choices.push_back(
-        {fmt::format("{}", fact.id), fmt::format("{} {}{}{}", fact.on.text(), on.kind.chinese_of(fact.verb),
-                                                 fact.words.empty() ? "" : "：", fact.words)});
+        {fmt::format("{}", fact.id), fmt::format("{} {}{}{}{}", fact.on.text(), on.kind.chinese_of(fact.verb),
+                                                 fact.department, fact.words.empty() ? "" : "：", fact.words)});
   }
   return choices;
 }
@@ -132,6 +132,8 @@ Outcome<void> check_row(const Offering& on, const StepRow& row, const matters::S
   if (row.sign == Sign::TakeBack)
     return dl::work::last_hand(*on.sign_off) == on.call.who.actor() ? Outcome<void>()
                                                                     : fail(Fault::Forbidden, "sign-off.not-last");
+  if (!on.call.who.may(on.sign_off->next()->needs, on.now.matter.agency))
+    return fail(Fault::Forbidden, "sign-off.other");  // not their turn
   DL_CHECK(dl::work::check_signer(*on.sign_off, on.seat));
   return {};
 }
@@ -151,7 +153,7 @@ Outcome<std::vector<MatterStepOffer>> matter_offers(db::Session& session, const 
   for (const auto& row : kind->steps) {
     // Nobody is shown what is not theirs to do.
     if (row.from != now.matter.state || row.asking.leads == dl::work::Leads::Follows) continue;
-    if (!call.who.may(row.right, now.matter.agency)) continue;
+    if (!kind->require(row, call.who, now.matter.agency)) continue;
     MatterStepOffer offer;
     static_cast<StepView&>(offer) = {.step = std::string(row.step),
                                      .name = std::string(row.chinese),

@@ -132,13 +132,16 @@ struct MatterFactView {
   std::string code = {};
   std::string code_name = {};
   std::string words = {};
-  int file = 0;  ///< position of the file that it names; 0 for none
+  std::string department = {};   ///< that it names: to have the matter in hand, or to help
+  std::string holder_name = {};  ///< likewise
+  int file = 0;                  ///< position of the file that it names; 0 for none
   std::string person_name = {};
   Instant at = {};
   bool told = false;  ///< whoever brought the matter hears of it
 };
 BOOST_DESCRIBE_STRUCT(MatterFactView, (),
-                      (id, round, verb, name, on, until, code, code_name, words, file, person_name, at, told))
+                      (id, round, verb, name, on, until, code, code_name, words, department, holder_name, file,
+                       person_name, at, told))
 
 struct MatterDayView {
   Date date = {};
@@ -346,13 +349,6 @@ struct MatterLetterInput {
   static constexpr auto kLimits = std::to_array<Limit>({{"digest", 64}, {"kind", 63}});
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterInput, (), (letter, digest, kind, content))
-
-struct MatterJointInput {
-  std::string leader = {};  ///< number of the matter that it is handled with
-  static constexpr auto kFields = std::to_array<Field>(
-      {{"leader", "与哪一件合并办理", {.characters = 100, .owed = true, .hint = "填写那一件的编号"}}});
-};
-BOOST_DESCRIBE_STRUCT(MatterJointInput, (), (leader))
 
 struct MatterCode {
   std::string code = {};
