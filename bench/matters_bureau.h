@@ -140,6 +140,8 @@ class Copies {
  public:
   Copies(Bureau& bureau, int first, int last)
       : bureau_(bureau),
+        first_(first * kApart),
+        behind_(last * kApart),
         from_(fmt::format("CROSS JOIN (WITH RECURSIVE c(i) AS (SELECT CAST({} AS BIGINT) UNION ALL SELECT i + 1 FROM c "
                           "WHERE i < {}) SELECT i FROM c) AS n",
                           first, last - 1)) {}
@@ -152,6 +154,12 @@ class Copies {
         "id + {0}, kind, agency, number || '.' || n.i, title, state, phase, department, holder, channel, round, klass, "
         "outcome, received_on, opened_at + n.i, ended_on, revision, code_digest, answer_due, answer_days",
         "id");
+    run(fmt::format(
+        "INSERT INTO matter_piece (piece, matter) WITH RECURSIVE place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
+        "place WHERE n < 200), worded(id, words) AS (SELECT id, lower(title) || '\n' || lower(number) FROM matter "
+        "WHERE id >= {} AND id < {}) SELECT DISTINCT substr(words, n, 3), id FROM worded JOIN place ON n <= "
+        "length(words) ORDER BY 1, 2",
+        first_, behind_));
     copy("request", "matter, purpose, wanted, document_number, way, carrier, helped",
          "matter + {0}, purpose, wanted, document_number, way, carrier, helped", "matter");
     copy("matter_party", "id, matter, role, klass, kept, same",
@@ -171,8 +179,11 @@ class Copies {
  private:
   void copy(const char* table, const char* columns, const char* values, const char* number) {
     const auto moved = fmt::format(fmt::runtime(values), fmt::format("n.i * {}", kApart));
-    const auto sql = fmt::format("INSERT INTO {} ({}) SELECT {} FROM {} {} WHERE {} < {}", table, columns, moved, table,
-                                 from_, number, kApart);
+    run(fmt::format("INSERT INTO {} ({}) SELECT {} FROM {} {} WHERE {} < {}", table, columns, moved, table, from_,
+                    number, kApart));
+  }
+
+  void run(const std::string& sql) {
     const db::Working working(db::Work::Import);
     must_do(bureau_.store_.database().write([&](db::Session& session) -> Outcome<void> {
       DL_CHECK(session.run(sql));
@@ -181,6 +192,8 @@ class Copies {
   }
 
   Bureau& bureau_;
+  std::int64_t first_;
+  std::int64_t behind_;
   std::string from_;
 };
 

@@ -5,9 +5,10 @@ import type { ShallowRef } from 'vue';
 
 import { asProblem, get, post, send, setHooks } from './api/client';
 import type { OperationId } from './api/operations';
-import type { Right, Session, Vocabularies } from './api/types';
+import type { Clock, Right, Session, Vocabularies } from './api/types';
 import { openDrafts } from './drafts/store';
 import type { Owner } from './drafts/store';
+import { takeClock } from './parts/clock';
 
 /** Words that the server does not have, by the page where they are written. */
 export interface Unsent {
@@ -44,8 +45,21 @@ export function may(right: Right, agency?: number): boolean {
   return agency === undefined ? scope.agencies.length > 0 : scope.agencies.includes(agency);
 }
 
+/** Whether the server answers more than what signing in asks for. */
+const worksIn = (session: Session | null): boolean =>
+  !!session?.person && !session.must_change_password && !session.must_bind_second_factor;
+export const works = computed(() => worksIn(state.session));
+
+/** In a simulation no page is drawn before it is known what day it is there. */
+async function learnTime(session: Session): Promise<void> {
+  if (!session.simulation || !worksIn(session)) return;
+  const asked = send<Clock>('GET', '/clock', { signingIn: true });
+  await asked.then((answer) => takeClock(answer.data), () => {}); // the banner asks again
+}
+
 export async function loadSession(): Promise<Session> {
   const { data } = await send<Session>('GET', '/session', { signingIn: true });
+  await learnTime(data);
   state.session = data;
   return data;
 }
@@ -53,6 +67,7 @@ export async function loadSession(): Promise<Session> {
 export async function signIn(login: string, password: string, code?: string): Promise<Session> {
   const body = code ? { login, password, code } : { login, password };
   const answer = await post<Session>('/session', body, { signingIn: true });
+  await learnTime(answer);
   state.session = answer;
   return answer;
 }

@@ -38,6 +38,8 @@ const tally = (more: Partial<RequestTally>): RequestTally => ({
   carried_on: 0,
   days: 0,
   timed: 0,
+  twice_median: null,
+  longest: null,
   late: 0,
   ...more,
 });
@@ -54,10 +56,28 @@ const kTable: RequestTable = {
     { row: 24, title: '（七）总计', values: [2, 0, 2] },
   ],
   breaches: [],
-  total: tally({ received: 2, ended: 2, days: 25, timed: 2 }),
-  channels: [tally({ code: 'online', title: '网上提交', received: 2, ended: 2, days: 25, timed: 2, late: 1 })],
-  departments: [tally({ received: 2, ended: 2 })],
-  decisions: [],
+  total: tally({ title: '合计', received: 2, ended: 2, days: 25, timed: 2, twice_median: 25, longest: 13 }),
+  breakdowns: [
+    {
+      by: 'channel',
+      title: '来源',
+      lines: [
+        tally({
+          code: 'online',
+          title: '网上提交',
+          received: 3,
+          ended: 3,
+          days: 37,
+          timed: 3,
+          twice_median: 21,
+          longest: 19,
+          late: 1,
+        }),
+      ],
+    },
+    { by: 'topic', title: '主题', lines: [tally({ title: '未分类', received: 2, ended: 2 })] },
+    { by: 'outcome', title: '办理结果', lines: [] },
+  ],
 };
 // Also an empty list of agencies, which the page asks for once.
 const kAnswer = { items: [], next: null, ...kTable };
@@ -74,8 +94,22 @@ describe('the page of table 3', () => {
     expect(links[0]).toContain('table_class=natural');
     expect(links[1]).not.toContain('table_class');
     expect(page.textContent).toContain('勾稽关系相符');
-    expect(page.textContent).toContain('12.5');
-    expect(page.textContent).toContain('未交办');
+  });
+
+  it('leads each line of a breakdown to its requests, beside what answers took', async () => {
+    answering(kAnswer);
+    const { place: page } = await mounted(RequestTableView, {}, {}, '/?from=2025-01-01&until=2025-12-31');
+    await rest();
+    const lines = (by: string) => [...page.querySelectorAll(`table[data-by=${by}] tbody tr`)];
+    const texts = (by: string) => lines(by).map((line) => [...line.children].map((cell) => cell.textContent?.trim()));
+    const links = (by: string) => lines(by).flatMap((line) => [...line.querySelectorAll('a')].map((link) => link.href));
+    expect(texts('channel')).toEqual([['网上提交', '3', '0', '3', '0', '12.3', '10.5', '19', '1']]);
+    expect(texts('topic')).toEqual([['未分类', '2', '0', '2', '0', '—', '—', '—', '0']]);
+    expect(links('channel')).toHaveLength(3);
+    for (const link of links('channel')) expect(link).toContain('table_by=channel&table_line=online');
+    expect(links('channel').map((link) => link.includes('table_late=true'))).toEqual([false, false, true]);
+    expect(links('topic')[0]).toContain('table_by=topic');
+    expect(lines('outcome')).toHaveLength(0);
   });
 
   it('says which identity is broken', async () => {
@@ -88,7 +122,7 @@ describe('the page of table 3', () => {
 
   it('says where there is nothing', async () => {
     const rows = kTable.rows.map((row) => ({ ...row, values: [0, 0, 0] }));
-    answering({ ...kAnswer, rows, channels: [], departments: [] });
+    answering({ ...kAnswer, rows, breakdowns: [] });
     const { place: page } = await mounted(RequestTableView, {}, {}, '/');
     await rest();
     expect(page.textContent).toContain('这个期间没有公开申请');
@@ -99,5 +133,8 @@ it('says of the list which number it was opened from', () => {
   expect(place.narrowed?.({ table_row: 5, table_from: '2025-01-01', table_until: '2025-12-31' })).toContain(
     '第 5 行的申请（2025）',
   );
+  const year = { table_from: '2025-01-01', table_until: '2025-12-31' };
+  const late = { ...year, table_row: 24, table_by: 'topic', table_late: true };
+  expect(place.narrowed?.(late)).toBe('只列年报表三第 24 行的申请（2025）中按主题分的一类，逾期办结的。');
   expect(place.narrowed?.({})).toBe('');
 });

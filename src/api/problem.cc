@@ -41,14 +41,15 @@ int status_of(const Error& error) {
 
 web::Response draw_problem(const web::Request& http, int status, const Error& error, const Sentences& sentences,
                            const json::value& current) {
-  Problem problem{.type = "/api/problems#" + error.key,
+  // What stands behind a colon is a number or name of the sentence.
+  const auto key_of = [](const std::string& key) { return key.substr(0, key.find(':')); };
+  Problem problem{.type = "/api/problems#" + key_of(error.key),
                   .title = sentences(error.key),
                   .status = status,
-                  .key = error.key,
+                  .key = key_of(error.key),
                   .reference = http.id};
-  // What stands behind a colon is a number of the sentence.
   for (const auto& field : error.fields)
-    problem.fields.push_back({field.field, field.key.substr(0, field.key.find(':')), sentences(field.key)});
+    problem.fields.push_back({field.field, key_of(field.key), sentences(field.key)});
   auto value = write_shape(problem);
   if (!current.is_null()) value.as_object()["current"] = current;
   web::Response response;

@@ -1,4 +1,5 @@
-// `daylight deadline`: when a period ends and what each of its days counted; or which periods there are.
+// `daylight deadline`: when a period ends, what each of its days counted, and when it would end by other versions of
+// the law; or which periods there are.
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
@@ -6,7 +7,7 @@
 #include "agencies/holidays.h"
 #include "app/command_deadline.h"
 #include "app/installation.h"
-#include "periods/walk.h"
+#include "periods/versions.h"
 
 namespace dl::app {
 namespace {
@@ -71,6 +72,26 @@ json::array days_of(const periods::Walk& walk) {
   return days;
 }
 
+std::string text_of(const periods::Period& period, Instant moment) {
+  return period.unit == periods::Unit::Hour ? moment.text() : moment.date().text();
+}
+
+json::value text_of(const std::optional<Date>& day) { return day ? json::value(day->text()) : json::value(nullptr); }
+
+json::array others_of(const std::vector<periods::OtherEnd>& ends) {
+  json::array others;
+  for (const auto& [period, walk] : ends)
+    others.push_back({{"due", text_of(period, walk.due)},
+                      {"length", period.length_text()},
+                      {"unit", periods::name_of(period.unit)},
+                      {"source", period.source},
+                      {"grade", periods::letter_of(period.grade)},
+                      {"on", period.on},
+                      {"in_force_from", text_of(period.effective_from)},
+                      {"in_force_until", text_of(period.effective_until)}});
+  return others;
+}
+
 void warn(const periods::Period& period, Date from) {
   if (!period.on) fmt::print(stderr, "注意：{} 的依据未经核实，程序不按它计算期限。\n", period.id);
   if (!period.in_force(from))
@@ -91,13 +112,14 @@ Outcome<void> work_out(const periods::Laws& laws, const Calendar& calendar, cons
     DL_TRY(pauses.emplace_back(), periods::Pause::parse(text));
   }
   DL_TRY(const auto walk, periods::walk(*period, from, pauses, calendar));
-  const bool hours = period->unit == periods::Unit::Hour;
   json::object answer;
   answer["period"] = period->id;
-  answer["from"] = hours ? from.text() : from.date().text();
-  answer["due"] = hours ? walk.due.text() : walk.due.date().text();
+  answer["source"] = period->source;
+  answer["from"] = text_of(*period, from);
+  answer["due"] = text_of(*period, walk.due);
   answer["days"] = days_of(walk);
   answer["provisional"] = walk.provisional;
+  answer["others"] = others_of(periods::other_ends(laws, *period, walk, pauses, calendar));
   if (!words.as_of.empty()) {
     DL_TRY(const auto day, read_date("--as-of", words.as_of));
     const auto now = periods::standing(walk, *period, day, calendar);

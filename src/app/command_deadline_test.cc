@@ -25,7 +25,8 @@ TEST_F(Deadline, PrintsWhenAPeriodEndsAndWhatEachDayCounted) {
   EXPECT_EQ(answer["from"], "2026-03-02");
   EXPECT_EQ(answer["due"], "2026-04-15");
   EXPECT_EQ(answer["provisional"], false);
-  EXPECT_EQ(answer.size(), 5U);
+  EXPECT_EQ(answer.size(), 7U);
+  EXPECT_EQ(answer["source"], "政府信息公开条例第三十三条第二款、第三款");
   const auto& days = answer["days"].as_array();
   EXPECT_EQ(days.front(),
             json::parse(R"({"date":"2026-03-02","counted":false,"number":null,"because":"起算当日不计"})"));
@@ -33,6 +34,21 @@ TEST_F(Deadline, PrintsWhenAPeriodEndsAndWhatEachDayCounted) {
   auto paused =
       std::ranges::count_if(days, [](const json::value& day) { return day.at("because") == "期间中止，不计"; });
   EXPECT_EQ(paused, 11);
+}
+
+TEST_F(Deadline, SaysWhatOtherVersionsOfTheLawGive) {
+  auto now = ask("--period request.answer --from 2026-03-02");
+  EXPECT_EQ(now["due"], "2026-03-30");
+  ASSERT_EQ(now["others"].as_array().size(), 1U);
+  const auto& earlier = now["others"].as_array().front().as_object();
+  EXPECT_EQ(earlier.at("due"), "2026-03-23") << "as the page of a case has it";
+  EXPECT_EQ(earlier.at("length"), "15");
+  EXPECT_EQ(earlier.at("in_force_until"), "2019-05-14");
+  EXPECT_EQ(earlier.at("in_force_from"), "2008-05-01");
+  EXPECT_EQ(earlier.at("on"), true);
+  auto before = ask("--period request.answer --from 2019-03-04");
+  EXPECT_EQ(before["others"].as_array().front().at("length"), "20") << "to earlier days the earlier law is applied";
+  EXPECT_TRUE(ask("--period site-error.answer --from 2026-03-02")["others"].as_array().empty());
 }
 
 TEST_F(Deadline, TakesSeveralPausesAndHours) {

@@ -18,6 +18,7 @@ namespace {
 
 namespace json = boost::json;
 using requests::Ledger;
+using Problems = std::vector<requests::LedgerProblem>;
 
 struct Words {
   std::string data = {};
@@ -27,19 +28,26 @@ struct Words {
   bool dry_run = false;
 };
 
-void print(const Ledger& ledger, bool applied) {
-  for (const auto& one : ledger.problems) {
+void print(const char* kind, const Problems& problems) {
+  for (const auto& one : problems) {
     auto message = sentence_of(one.key);
     if (!one.about.empty()) message += "（" + one.about + "）";
-    fmt::print("{}\n", json::serialize(json::object{
-                           {"row", one.row}, {"cell", one.cell}, {"code", one.key}, {"message", message}}));
+    fmt::print("{}\n",
+               json::serialize(json::object{
+                   {"kind", kind}, {"row", one.row}, {"cell", one.cell}, {"code", one.key}, {"message", message}}));
   }
+}
+
+void print(const Ledger& ledger, bool applied) {
+  print("problem", ledger.problems);
+  print("note", ledger.notes);
   std::int64_t open = 0;
   for (const auto& row : ledger.rows) open += row.decision ? 0 : 1;
   const json::object totals = {{"rows", ledger.rows.size()},
                                {"reported", std::ssize(ledger.rows) - open},
                                {"open", open},
                                {"problems", ledger.problems.size()},
+                               {"notes", ledger.notes.size()},
                                {"applied", applied}};
   fmt::print("{}\n", json::serialize(json::object{{"totals", totals}}));
 }
@@ -50,7 +58,11 @@ Outcome<Ledger> read(Installation& installation, const Words& words, std::int64_
   requests::LedgerReader reader(known_words, installation.clock().today());
   DL_CHECK(sheets::read_table(bytes, reader));
   auto ledger = reader.take();
-  DL_TRY(auto known, installation.database().read([&](db::Session& session) {
+  DL_TRY(const auto carried, records::carried());
+  DL_TRY(auto known, installation.database().read([&](db::Session& session) -> Outcome<Problems> {
+    DL_TRY(const auto calendar, agencies::CalendarInRows().load(session));
+    DL_TRY(auto differing, requests::LedgerDesk::find_differing(ledger.rows, {carried->laws, *calendar}));
+    std::ranges::move(differing, std::back_inserter(ledger.notes));
     return requests::LedgerDesk::find_known(session, agency, ledger.rows);
   }));
   ledger.problems.insert(ledger.problems.end(), known.begin(), known.end());

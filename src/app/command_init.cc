@@ -72,7 +72,10 @@ Outcome<void> found(Installation& installation, const NewAgency& words) {
   if (site.facts.organiser.empty()) site.facts.organiser = words.name;
 
   auto desk = installation.agency_desk();
-  DL_CHECK(desk.found(agency, site, plan, {}, "system:administrator"));
+  DL_CHECK(installation.begin_with([&]() -> Outcome<void> {
+    DL_CHECK(desk.found(agency, site, plan, {}, "system:administrator"));
+    return {};
+  }));
   DL_CHECK(installation.directory().reload(installation.database()));
   fmt::print("已建立：{}（{}），站点 {}，栏目 {} 个\n", agency.name, agency.code,
              site.prefix.empty() ? "/" : site.prefix, installation.directory().current()->columns().size());
@@ -89,10 +92,11 @@ void add_init(CLI::App& program, Action& chosen) {
       ->add_option("--database", words->database,
                    "数据库地址：postgresql://用户:口令@主机/库名，写入设置文件；默认用数据目录中的 SQLite 文件")
       ->type_name("地址");
-  auto* simulation = command->add_option("--simulation", words->simulated_on,
-                                         "建立模拟运行：时间可以设定和快进，从这一天上午九时开始，默认从现在开始；"
-                                         "内容不是真实信息，以后不能改为正式安装");
-  simulation->expected(0, 1)->type_name("日期");
+  auto* simulation =
+      command->add_option("--simulation", words->simulated_on,
+                          "建立模拟运行：时间可以设定和快进，从这一天上午九时开始，如 --simulation=2026-03-01；"
+                          "不写日期则从现在开始。内容不是真实信息，以后不能改为正式安装");
+  simulation->expected(0, 1)->type_name("[日期]");
   command->callback([words, simulation, &chosen] {
     words->simulated = simulation->count() > 0;
     chosen = [words]() -> Outcome<void> {

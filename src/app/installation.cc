@@ -20,6 +20,16 @@ Outcome<void> check_features(const Settings& settings) {
   return {};
 }
 
+// What a new installation begins with has nobody's agencies, and is not what a simulation was begun with.
+Outcome<void> check_unused(db::Session& session, const std::string& address, bool simulation) {
+  const auto shown = db::without_password(address);
+  DL_TRY(const auto agencies, session.value<std::int64_t>("SELECT count(*) FROM agency"));
+  if (agencies > 0) return fail(Fault::Conflict, "installation.database-used", shown);
+  DL_TRY(const auto begun, journal::find_simulation(session));
+  if (begun) return fail(Fault::Conflict, "installation.database-simulated", shown);
+  return simulation ? journal::check_nothing_written(session) : Outcome<void>();
+}
+
 }  // namespace
 
 Outcome<std::unique_ptr<Installation>> Installation::make(const std::filesystem::path& data,
@@ -30,21 +40,18 @@ Outcome<std::unique_ptr<Installation>> Installation::make(const std::filesystem:
   if (error)
     return fail(Fault::Unavailable, "installation.folder", fmt::format("{}: {}", data.string(), error.message()));
   DL_CHECK(write_private_file(data / kSettingsFile, with_database(settings_template(), database)));
-  auto opened = open(data, Schema::AsItIs, begin);
-  if (opened && !(*opened)->directory().current()->agencies().empty())
-    opened = fail(Fault::Conflict, "installation.database-used", db::without_password(database));
+  auto opened = open(data, {.is_new = true, .begin = begin});
   if (!opened) discard(data);
   return opened;
 }
 
-Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data, Schema schema,
-                                                          std::optional<Instant> begin) {
+Outcome<std::unique_ptr<Installation>> Installation::open(const std::filesystem::path& data, const Opening& opening) {
   if (!std::filesystem::exists(data / kSettingsFile))
     return fail(Fault::NotFound, "installation.missing", data.string());
   std::unique_ptr<Installation> installation(new Installation(data));
   DL_TRY(installation->settings_, load_settings(data / kSettingsFile));
   if (auto own = data / "overrides"; std::filesystem::is_directory(own)) DL_CHECK(add_resource_overlay("", own));
-  DL_CHECK(installation->connect(schema, begin));
+  DL_CHECK(installation->connect(opening));
   return installation;
 }
 
@@ -69,15 +76,18 @@ std::string Installation::database_address() const {
   return "sqlite:" + (data_ / "daylight.db").string();
 }
 
-Outcome<void> Installation::connect(Schema schema, std::optional<Instant> begin) {
+Outcome<void> Installation::connect(const Opening& opening) {
   DL_CHECK(check_features(settings_));
   auto address = database_address();
   const bool had_key = std::filesystem::exists(key_file());
   DL_TRY(sealing_key_, accounts::SealingKey::load_or_make(key_file()));
   DL_TRY(database_, db::Database::open(
                         {.address = address, .readers = settings_.database_readers, .limits = limits_of(settings_)}));
-  DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, schema));
-  DL_CHECK(open_journals(begin));
+  DL_CHECK(prepare_tables(*database_, {data_, address, settings_.log_file, all_migrations()}, opening.schema));
+  if (opening.is_new)
+    DL_CHECK(database_->read(
+        [&](db::Session& session) { return check_unused(session, address, opening.begin.has_value()); }));
+  DL_CHECK(open_journals(opening.begin));
   DL_TRY(const auto sealed, journal::seal_what_is_older(*journal_));
   if (sealed > 0) fmt::print(stderr, "已为原有资料登记摘要：{} 项\n", sealed);
   DL_CHECK(make_registers());
@@ -97,6 +107,7 @@ std::unique_ptr<journal::Journal> Installation::journal_by(const Clock& clock) {
   journal->close_here(settings_.read_only);
   journal->set_room([this] { return check_disk(data_, settings_); });
   journal->seal_with(seal_key());
+  journal->measure_by(real_clock_);
   return journal;
 }
 
@@ -105,10 +116,20 @@ Outcome<void> Installation::open_journals(std::optional<Instant> begin) {
   if (begin) offset = begin->milliseconds() - real_clock_.now().milliseconds();
   if (offset) simulated_clock_.emplace(real_clock_, *offset);
   journal_ = journal_by(clock());
-  if (begin) DL_CHECK(journal::begin_simulation(*journal_, *offset));
+  if (begin) to_begin_ = offset;
   if (!is_simulation()) return {};
   access_journal_ = journal_by(real_clock_);
   access_journal_->date_entries_by(*simulated_clock_);
+  return {};
+}
+
+Outcome<void> Installation::begin_with(const std::function<Outcome<void>()>& found) {
+  if (!to_begin_) return found();
+  DL_CHECK(journal_->together([&](db::Session&) -> Outcome<void> {
+    DL_CHECK(journal::begin_simulation(*journal_, *to_begin_));
+    return found();
+  }));
+  to_begin_.reset();
   return {};
 }
 

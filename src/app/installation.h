@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,12 +32,15 @@ class Installation {
  public:
   /// Makes the directory, its settings file and an empty database; `database` is its address, empty
   /// for the file in the directory. Fault::Conflict `installation.exists` when there is one already,
-  /// `installation.database-used` when the database has agencies. A beginning that fails leaves nothing.
+  /// `installation.database-used` when the database has agencies, `installation.database-simulated` when it was begun
+  /// as a simulation and has none. A beginning that fails leaves nothing in the directory, and no more in a database
+  /// elsewhere than empty tables.
   static Outcome<std::unique_ptr<Installation>> create(const std::filesystem::path& data,
                                                        const std::string& database = {}) {
     return make(data, database, {});
   }
-  /// The same as a simulation whose clock begins at `begin`. Nothing makes one of an installation that is there.
+  /// The same as a simulation whose clock begins at `begin`, which begin_with() writes down. Nothing makes one of an
+  /// installation that is there: Fault::Conflict `simulation.real` when the database has anything in its journal.
   static Outcome<std::unique_ptr<Installation>> create_simulation(const std::filesystem::path& data,
                                                                   const std::string& database, Instant begin) {
     return make(data, database, begin);
@@ -45,8 +49,12 @@ class Installation {
   /// `installation.missing`.
   static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data,
                                                      Schema schema = Schema::AsItIs) {
-    return open(data, schema, {});
+    return open(data, {.schema = schema});
   }
+
+  /// Writes the first agency by `found`. Of a simulation its mark comes in the same transaction: a database has both,
+  /// or neither. Where there is an agency already, just calls it.
+  Outcome<void> begin_with(const std::function<Outcome<void>()>& found);
 
   /// Takes away what `create` made there and nothing else: for a beginning that failed.
   static void discard(const std::filesystem::path& data);
@@ -108,10 +116,14 @@ class Installation {
  private:
   static Outcome<std::unique_ptr<Installation>> make(const std::filesystem::path& data, const std::string& database,
                                                      std::optional<Instant> begin);
-  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data, Schema schema,
-                                                     std::optional<Instant> begin);
+  struct Opening {
+    Schema schema = Schema::AsItIs;
+    bool is_new = false;                ///< nothing may be there
+    std::optional<Instant> begin = {};  ///< of the clock of a new simulation
+  };
+  static Outcome<std::unique_ptr<Installation>> open(const std::filesystem::path& data, const Opening& opening);
   explicit Installation(std::filesystem::path data) : data_(std::move(data)) {}
-  Outcome<void> connect(Schema schema, std::optional<Instant> begin);
+  Outcome<void> connect(const Opening& opening);
   Outcome<void> open_journals(std::optional<Instant> begin);
   std::unique_ptr<journal::Journal> journal_by(const Clock& clock);
   Outcome<void> list_open_work();
@@ -121,6 +133,7 @@ class Installation {
   Settings settings_ = {};
   SystemClock real_clock_ = {};
   std::optional<SimulatedClock> simulated_clock_ = {};  ///< nothing in a real installation
+  std::optional<std::int64_t> to_begin_ = {};           ///< offset in ms that begin_with() is to write
   std::optional<accounts::SealingKey> sealing_key_ = {};
   std::unique_ptr<db::Database> database_ = {};
   std::unique_ptr<const work::OpenWork> work_ = {};

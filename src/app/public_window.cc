@@ -2,6 +2,7 @@
 
 #include "api/matters/kinds.h"
 #include "paper/letter.h"
+#include "paper/wording.h"
 #include "requests/events.h"
 #include "requests/procedure.h"
 
@@ -35,10 +36,11 @@ Outcome<std::optional<LetterText>> text_of(db::Session& session, const requests:
   return std::optional(LetterText{.title = "答复", .paragraphs = {std::move(text)}});
 }
 
-LetterWords words_of(const LetterText& printed) {
-  LetterWords words{.title = printed.title, .text = printed.addressee};
-  for (const auto& paragraph : printed.paragraphs) words.text += (words.text.empty() ? "" : "\n") + paragraph;
-  return words;
+/// As the letter on paper has it.
+LetterWords letter_words(const paper::Letter& page) {
+  auto words = paper::words_of(page);
+  return {std::move(words.title), std::move(words.addressee), std::move(words.paragraphs), std::move(words.signer),
+          std::move(words.date)};
 }
 
 /// After the answer to a request, by the day on which it was served.
@@ -68,7 +70,9 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
   window_.letter = [this](db::Session& session, const Case& now,
                           const Letter& letter) -> Outcome<std::optional<LetterWords>> {
     DL_TRY(const auto printed, text_of(session, papers_, now, letter));
-    return printed ? std::optional(words_of(*printed)) : std::nullopt;
+    if (!printed || !letter.issued()) return std::optional<LetterWords>();
+    DL_TRY(const auto place, requests::load_place(session, now.matter.agency));
+    return std::optional(letter_words(requests::page_of(place.name, *printed, letter, *letter.issued_on)));
   };
   window_.print = [this](db::Session& session, const Case& now,
                          const Letter& letter) -> Outcome<std::optional<portal::Print>> {

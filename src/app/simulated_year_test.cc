@@ -1,15 +1,12 @@
 // A simulated year as it lies in the rows afterwards: every decision and every clock has come, nothing was refused, and
 // the table keeps its identities.
-#include "app/simulated_year.h"
-
 #include <gmock/gmock.h>
 
 #include <set>
 
 #include "accounts/people.h"
 #include "app/command_line_fixture.h"
-#include "app/office_fixture.h"
-#include "matters/matter_store.h"
+#include "app/simulated_year_fixture.h"
 #include "requests/procedure.h"
 #include "requests/request_store.h"
 
@@ -19,40 +16,12 @@ namespace {
 using requests::Line;
 using testing::Contains;
 
-constexpr int kYear = 2025;
 /// By this seed the last of thirty requests is handed in at the counter on the last day of the year.
 constexpr std::uint64_t kBusyDecember = 32;
-
-SimulationWish wish_for(std::size_t requests, std::uint64_t seed = 7, int year = kYear) {
-  return {.requests = requests, .year = year, .seed = seed};
-}
-
-Outcome<SimulatedOutcome> play(Office& office, const SimulationWish& wish) {
-  return play_year(office.installation(), wish, [](std::size_t) {});
-}
 
 std::string refusal(Office& office, const SimulationWish& wish) {
   const auto played = play(office, wish);
   return played ? "" : played.error().key;
-}
-
-/// All requests of an installation.
-std::vector<matters::Case> cases_of(Office& office) {
-  auto read = office.installation().database().read([](db::Session& session) -> Outcome<std::vector<matters::Case>> {
-    std::vector<matters::Matter> all;
-    const matters::Wanted wanted{.kind = std::string(requests::kKind)};
-    DL_CHECK(db::walk(
-        [&](const std::optional<db::Key>& after) {
-          return matters::list_matters(session, matters::Sight::everywhere(), wanted, after, 100);
-        },
-        [&](const std::vector<matters::Matter>& page) -> Outcome<void> {
-          all.insert(all.end(), page.begin(), page.end());
-          return {};
-        }));
-    return matters::load_cases(session, std::move(all));
-  });
-  EXPECT_TRUE(read) << describe(read.error());
-  return read ? std::move(*read) : std::vector<matters::Case>();
 }
 
 std::int64_t total(const SimulatedOutcome& outcome, Line line) {
@@ -96,9 +65,7 @@ TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
     }
   }
   for (const auto& decision : requests::kDecisions) EXPECT_THAT(outcomes, Contains(std::string(decision.name)));
-  for (const auto* clock :
-       {"answer", "confirm", "supplement-notice", "supplement", "fee", "third-party", "joint-maker", "other-agency"})
-    EXPECT_THAT(clocks, Contains(clock));
+  for (const auto& kind : requests::kClockKinds) EXPECT_THAT(clocks, Contains(std::string(kind.name)));
   // Kept elsewhere than among the facts of a case, but the last: nobody brings a ledger to a year that is played.
   constexpr std::string_view kNoFacts[] = {"request.party-added", "request.bodies-set", "request.seal-set",
                                            "request.seal-used", "request.reported"};
@@ -212,7 +179,7 @@ TEST_F(SimulateCommand, RefusesARealInstallation) {
 }
 
 TEST_F(SimulateCommand, PlaysAYearThatCanBeCounted) {
-  must("init --data DIR/s --agency 743719761 --name 青石市城市管理局 --simulation 2025-01-01");
+  must("init --data DIR/s --agency 743719761 --name 青石市城市管理局 --simulation=2025-01-01");
   const auto said = run("simulate --data DIR/s --requests 20 --year 2025 --seed 1");
   EXPECT_EQ(said.code, 0) << said.err;
   EXPECT_THAT(said.out, testing::HasSubstr("收到申请 20 件"));

@@ -85,11 +85,12 @@ Outcome<void> read_topics(SimulationData& data) {
   DL_TRY(data.places, read_list(file, file.root(), "places"));
   DL_TRY(const auto tables, file.tables(file.root(), "topic"));
   for (const auto* table : tables) {
-    DL_CHECK(file.only(*table, {"wanted", "material", "third"}));
+    DL_CHECK(file.only(*table, {"wanted", "material", "third", "topic"}));
     SimulatedTopic topic;
     DL_TRY(topic.wanted, file.text(*table, "wanted"));
     DL_TRY(topic.material, file.text(*table, "material"));
     DL_TRY(topic.third, file.text(*table, "third"));
+    DL_TRY(topic.topic, file.text_or(*table, "topic", ""));
     data.topics.push_back(std::move(topic));
   }
   if (data.topics.empty()) return file.wrong(file.root(), "topic is missing");

@@ -27,6 +27,7 @@ struct SimulatedTopic {
   std::string wanted = {};  ///< with {year} and {place}
   std::string material = {};
   std::string third = {};  ///< whom it concerns besides
+  std::string topic = {};  ///< code of the list; empty for none
 };
 
 struct SimulationData {

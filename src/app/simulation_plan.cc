@@ -155,6 +155,7 @@ requests::Filing Planner::filing_of(Plan& plan, Dice& dice) const {
       filing.purpose == requests::Purpose::Correction ? "请更正登记中与本人有关的住址记录：" + words : words;
   plan.material = filled(topic.material, "{year}", year);
   plan.third = topic.third;
+  plan.topic = topic.topic;
   return filing;
 }
 

@@ -58,7 +58,7 @@ struct Stage {
   int pause = 0;                  ///< minutes after the stage before on the same day
   std::optional<int> until = {};  ///< the day that it sets, in working days from its own; of an extension and a
                                   ///< deferral from the day that is due
-  std::string code = {};          ///< what was found, what somebody said, how it was delivered
+  std::string code = {};          ///< what was found, what somebody said, how it was delivered, the topic
 };
 
 struct Plan {
@@ -69,6 +69,7 @@ struct Plan {
   Turns turns = {};
   std::string material = {};
   std::string third = {};
+  std::string topic = {};  ///< under which it is classed; empty for none
   std::vector<Stage> script = {};
 };
 

@@ -21,6 +21,8 @@ constexpr int kUnpaid = 21;   ///< beyond the twenty of a fee
 constexpr int kLate = 24;     ///< beyond the twenty of an answer
 constexpr int kLateExtended = 45;
 
+constexpr std::size_t kClassedLater = 5;  ///< one request in so many
+
 class Script {
  public:
   Script(const Plan& plan, Dice& dice) : plan_(plan), dice_(dice) {}
@@ -41,6 +43,16 @@ class Script {
     auto& stage = add(SimulatedDeed::Step, least, most);
     stage.step = step;
     return stage;
+  }
+  /// The registrar knows the topic mostly; else somebody gives it a little later.
+  void register_by(Step by, int least, int most) {
+    auto& stage = step(by, least, most);
+    if (plan_.topic.empty()) return;
+    if (plan_.number % kClassedLater != 0) {
+      stage.code = plan_.topic;
+      return;
+    }
+    stages_.push_back({.step = Step::Classify, .minute = stage.minute, .pause = stage.pause, .code = plan_.topic});
   }
   bool has(Turn turn) const { return plan_.turns.has(turn); }
 
@@ -63,9 +75,9 @@ class Script {
 
 void Script::receive() {
   if (requests::is_received_at_once(plan_.filing.channel))
-    step(Step::Accept, 0, 1);
+    register_by(Step::Accept, 0, 1);
   else
-    step(Step::Confirm, has(Turn::Late) ? 2 : 0, has(Turn::Late) ? 4 : 1);
+    register_by(Step::Confirm, has(Turn::Late) ? 2 : 0, has(Turn::Late) ? 4 : 1);
   if (has(Turn::Contact)) step(Step::Contact);
 }
 
@@ -196,7 +208,7 @@ std::vector<Stage> Script::whole() {
 }
 
 std::vector<Stage> Script::part() {
-  step(Step::Accept);
+  register_by(Step::Accept, 0, 0);
   assign();
   search();
   answer();

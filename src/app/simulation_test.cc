@@ -36,6 +36,18 @@ class Simulation : public CommandLine {
     EXPECT_TRUE(opened) << describe(opened.error());
     return opened ? std::move(*opened) : nullptr;
   }
+  static void enter_person(Installation& installation) {
+    const auto agency = installation.directory().current()->agencies().front().id;
+    const auto entered = installation.people_desk().enter({"li.qing", "李青", agency, {}, kPassword},
+                                                          accounts::Principal::machine("operator:test"));
+    EXPECT_TRUE(entered) << describe(entered.error());
+  }
+  static void leap_a_year(Installation& installation) {
+    const auto year = installation.clock().today().year();
+    const auto leapt = installation.run_clock_to(later(installation.clock(), kYearMs));
+    EXPECT_TRUE(leapt) << describe(leapt.error());
+    EXPECT_EQ(installation.clock().today().year(), year + 1);
+  }
   static Instant later(const Clock& clock, std::int64_t ms) { return Instant(clock.now().milliseconds() + ms); }
 };
 
@@ -78,20 +90,69 @@ TEST_F(Simulation, ASessionLastsByTheRealClock) {
   begin_simulation();
   const auto installation = open();
   ASSERT_NE(installation, nullptr);
-  const auto agency = installation->directory().current()->agencies().front().id;
-  const auto entered = installation->people_desk().enter({"li.qing", "李青", agency, {}, kPassword},
-                                                         accounts::Principal::machine("operator:test"));
-  ASSERT_TRUE(entered) << describe(entered.error());
+  enter_person(*installation);
   const auto begun = installation->sign_in().sign_in({.login = "li.qing", .password = kPassword});
   ASSERT_TRUE(begun) << describe(begun.error());
-  ASSERT_TRUE(installation->run_clock_to(later(installation->clock(), kYearMs)));
-  EXPECT_EQ(installation->clock().today().year(), 2027);
+  leap_a_year(*installation);
   EXPECT_TRUE(installation->sessions().load(begun->token));
   EXPECT_TRUE(installation->sign_in().sign_in({.login = "li.qing", .password = kPassword}))
       << "the first password, too";
   const auto entries = installation->journal().after(0, 1000).value();
   EXPECT_TRUE(std::ranges::is_sorted(entries, {}, &journal::Entry::at));
   EXPECT_TRUE(installation->journal().verify().value().intact);
+}
+
+TEST_F(Simulation, ALockLastsByTheRealClock) {
+  constexpr const char* kNetwork = "192.0.2.0/24";
+  begin_simulation();
+  const auto installation = open();
+  ASSERT_NE(installation, nullptr);
+  enter_person(*installation);
+  auto sign_in = installation->sign_in();
+  const auto attempt = [&](const char* password) {
+    const auto done = sign_in.sign_in({.login = "li.qing", .password = password, .network = kNetwork});
+    return done ? std::string() : done.error().key;
+  };
+  for (int i = 0; i < installation->settings().lock_after; ++i) EXPECT_EQ(attempt("wrong"), "account.refused");
+  EXPECT_EQ(attempt(kPassword), "account.locked");
+  const auto before = sign_in.locked_until("li.qing", kNetwork);
+  ASSERT_TRUE(before && *before);
+  leap_a_year(*installation);
+  EXPECT_EQ(attempt(kPassword), "account.locked") << "a leap opens no account to guesses";
+  EXPECT_EQ(*sign_in.locked_until("li.qing", kNetwork), *before);
+  EXPECT_LT((*before)->milliseconds(), later(installation->real_clock(), 3'600'000).milliseconds());
+}
+
+TEST_F(Simulation, TheKeyOfAnotherSystemLastsByTheRealClock) {
+  begin_simulation();
+  const auto installation = open();
+  ASSERT_NE(installation, nullptr);
+  const auto agency = installation->directory().current()->agencies().front().id;
+  const auto by = accounts::Principal::machine("operator:test");
+  const auto good_until = installation->real_clock().today().plus_days(2);
+  const auto key =
+      installation->keys().make({.name = "市协同办公平台", .agency = agency, .expires_on = good_until}, by);
+  ASSERT_TRUE(key) << describe(key.error());
+  leap_a_year(*installation);
+  EXPECT_TRUE(installation->keys().load(*key));
+  EXPECT_TRUE(installation->keys().make({.name = "另一个系统", .agency = agency, .expires_on = good_until}, by))
+      << "a day to come by the real clock";
+}
+
+TEST_F(Simulation, TimeOutsGoByTheRealClock) {
+  begin_simulation();
+  const auto installation = open();
+  ASSERT_NE(installation, nullptr);
+  leap_a_year(*installation);
+  for (auto* journal : {&installation->journal(), &installation->access_journal()})
+    EXPECT_EQ(&journal->real_clock(), &installation->real_clock());
+  const auto written = installation->journal().write([&](journal::Transaction& transaction) -> Outcome<void> {
+    EXPECT_GT(transaction.now().milliseconds() - installation->clock().now().milliseconds(), -60'000);
+    EXPECT_LE(transaction.real_now(), installation->real_clock().now());
+    transaction.record({.actor = "system:test", .verb = "document.published", .subject = "test:1"});
+    return {};
+  });
+  EXPECT_TRUE(written) << describe(written.error());
 }
 
 TEST_F(Simulation, AnotherProcessTakesItOver) {

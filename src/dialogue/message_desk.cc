@@ -149,9 +149,7 @@ Outcome<matters::Letter> MessageDesk::draft_answer(Id id, Id letter, const Text&
     DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), id));
     DL_CHECK(by.require(kAnswers, matter.agency));
     if (matter.kind != Procedure::kName) return fail(Fault::NotFound, "message.missing", matter.number);
-    const auto state = find_name<State>(matter.state);
-    if (std::ranges::none_of(kRunning, [&](State running) { return state == running; }))
-      return fail(Fault::Conflict, "message.not-drafting", matter.state);
+    DL_CHECK(Procedure::check_draft(matter, kLetterKind));
     return matters::draft_letter(
         transaction, matter,
         {.id = letter, .kind = Text(kLetterKind), .content = json::serialize(json::object{{"text", answer}})},

@@ -101,6 +101,12 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
   return {};
 }
 
+Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view) {
+  const auto state = find_name<State>(matter.state);
+  if (std::ranges::any_of(kRunning, [&](State running) { return state == running; })) return {};
+  return fail(Fault::Conflict, "message.not-drafting", matter.state);
+}
+
 void Procedure::settle(matters::Matter& matter, const Case&, const Fact& fact) {
   if (fact.verb == event("message.received").verb) matter.received_on = fact.on;
   if (fact.verb == event("message.returned").verb) {

@@ -302,6 +302,8 @@ struct Procedure {
   /// Fault::Invalid `matter.input` with `message.past`, `message.beyond` of the inner day, `field.choice` of a code,
   /// `message.early` of a day of answer before the letter came.
   static Outcome<void> check(const matters::Standing& standing, Step step, const matters::Input& input);
+  /// Fault::Conflict `message.not-drafting` but in the states Accepted and HandedOver.
+  static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   /// The answer's, and while a department has the letter its inner day.
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);

@@ -54,12 +54,15 @@ class Transaction {
  public:
   using Room = std::function<Outcome<void>()>;
   Transaction(db::Session& session, Instant now, const Room* room = nullptr, const Seals* seals = nullptr)
-      : session_(session), now_(now), at_(now), room_(room), seals_(seals) {}
+      : session_(session), now_(now), at_(now), real_now_(now), room_(room), seals_(seals) {}
   db::Session& sql() { return session_; }
   Instant now() const { return now_; }
   /// When its events happened: now(), unless said otherwise.
   Instant at() const { return at_; }
   void happened(Instant at) { at_ = at; }
+  /// The same moment as now() on the real clock: for time-outs (Journal::measure_by).
+  Instant real_now() const { return real_now_; }
+  void measured(Instant real_now) { real_now_ = real_now; }
   void record(Event event) { events_.push_back(std::move(event)); }
   /// Says that something is another now though no event is owed for it yet; what is written with each change follows.
   void touch(std::string subject) { touched_.push_back(std::move(subject)); }
@@ -83,6 +86,7 @@ class Transaction {
   db::Session& session_;
   Instant now_;
   Instant at_;
+  Instant real_now_;
   const Room* room_ = nullptr;
   const Seals* seals_ = nullptr;
   std::vector<Event> events_ = {};
@@ -115,7 +119,7 @@ class Journal {
     using Result = std::invoke_result_t<F, Transaction&>;
     const auto change = [&](db::Session& session) -> Result {
       Transaction transaction(session, clock_.now(), &room_, seals_.get());
-      if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
+      set_times(transaction);
       Result inner = f(transaction);
       if (!inner) return inner;
       DL_CHECK(check_open(transaction));
@@ -164,7 +168,7 @@ class Journal {
     bool recorded = false;
     auto result = database_.write([&](db::Session& session) -> Result {
       Transaction transaction(session, clock_.now(), &room_, seals_.get());
-      if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
+      set_times(transaction);
       Result inner = f(transaction);
       recorded = !transaction.events().empty();
       if (inner && recorded) DL_CHECK(append(transaction));
@@ -187,6 +191,9 @@ class Journal {
   /// By which clock entries are dated where it is another than that of what is written (simulation.h); before others
   /// write. The clock must outlive the journal.
   void date_entries_by(const Clock& clock) { dated_by_ = &clock; }
+  /// By which clock time-outs go where it is another than that of what is written (simulation.h); before others write.
+  /// The clock must outlive the journal.
+  void measure_by(const Clock& clock) { measured_by_ = &clock; }
   /// What Transaction::need_room asks; before others write. Safe from any thread.
   void set_room(Transaction::Room room) { room_ = std::move(room); }
 
@@ -196,6 +203,7 @@ class Journal {
 
   db::Database& database() { return database_; }
   const Clock& clock() const { return clock_; }
+  const Clock& real_clock() const { return measured_by_ != nullptr ? *measured_by_ : clock_; }
 
   /// Entries after `sequence`, in order, at most `limit`.
   Outcome<std::vector<Entry>> after(std::int64_t sequence, int limit);
@@ -212,6 +220,10 @@ class Journal {
   void wake();
 
  private:
+  void set_times(Transaction& transaction) const {
+    if (dated_by_ != nullptr) transaction.happened(dated_by_->now());
+    if (measured_by_ != nullptr) transaction.measured(measured_by_->now());
+  }
   Outcome<void> check_open(Transaction& transaction);
   Outcome<void> append(Transaction& transaction);
   Outcome<void> follow(Transaction& transaction);
@@ -220,6 +232,7 @@ class Journal {
   db::Database& database_;
   const Clock& clock_;
   const Clock* dated_by_ = nullptr;
+  const Clock* measured_by_ = nullptr;
   std::vector<Feature> features_;
   std::vector<std::string> closed_here_ = {};
   Transaction::Room room_ = {};

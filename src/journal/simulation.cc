@@ -27,12 +27,16 @@ Outcome<std::optional<std::int64_t>> find_simulation(db::Session& session) {
   return std::optional(std::get<0>(*row));
 }
 
+Outcome<void> check_nothing_written(db::Session& session) {
+  DL_TRY(const auto entries, session.value<std::int64_t>("SELECT sequence FROM journal_head WHERE id = 1"));
+  return entries > 0 ? fail(Fault::Conflict, "simulation.real") : Outcome<void>();
+}
+
 Outcome<void> begin_simulation(Journal& journal, std::int64_t offset_ms) {
   return journal.write([&](Transaction& transaction) -> Outcome<void> {
     DL_CHECK(transaction.keep_others_out());
     auto& session = transaction.sql();
-    DL_TRY(const auto entries, session.value<std::int64_t>("SELECT sequence FROM journal_head WHERE id = 1"));
-    if (entries > 0) return fail(Fault::Conflict, "simulation.real");
+    DL_CHECK(check_nothing_written(session));
     DL_CHECK(session.run("INSERT INTO simulation (id, offset_ms) VALUES (1, :offset)", offset_ms));
     transaction.record(event_of(event("simulation.begun"), "system:administrator", transaction.now().text()));
     return {};

@@ -83,6 +83,21 @@ TEST_P(SimulationTest, DatesEntriesByItWhoeverWritesByTheRealClock) {
   EXPECT_TRUE(access.verify().value().intact);
 }
 
+TEST_P(SimulationTest, MeasuresTimeOutsByTheRealClock) {
+  const FixedClock simulated(later(kYear));
+  Journal journal(database(), simulated);
+  const auto moments = [&]() -> Outcome<std::pair<Instant, Instant>> {
+    return journal.keep([](Transaction& transaction) {
+      return Outcome<std::pair<Instant, Instant>>(std::pair(transaction.now(), transaction.real_now()));
+    });
+  };
+  EXPECT_EQ(moments().value(), std::pair(simulated.now(), simulated.now())) << "one clock, unless another is named";
+  EXPECT_EQ(&journal.real_clock(), &simulated);
+  journal.measure_by(real_);
+  EXPECT_EQ(moments().value(), std::pair(simulated.now(), real_.now()));
+  EXPECT_EQ(&journal.real_clock(), &real_);
+}
+
 DL_ON_EVERY_ENGINE(SimulationTest);
 
 }  // namespace

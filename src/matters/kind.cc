@@ -31,6 +31,10 @@ bool Kind::told(std::string_view verb) const {
   return false;
 }
 
+bool Kind::may_draft(const Matter& matter, std::string_view letter) const {
+  return check_draft == nullptr || check_draft(matter, letter).has_value();
+}
+
 int working_days_of(const Clock& clock, Date day, const Calendar& calendar) {
   const auto from = clock.walk.from.date();
   if (day <= from) return 0;

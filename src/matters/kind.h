@@ -14,6 +14,8 @@
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
+//   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
+//   out check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
 #pragma once
 
 #include <functional>
@@ -90,6 +92,20 @@ struct Mark {
   std::string_view words = {};  ///< Chinese
 };
 
+/// Open work that may wait on a matter beside what its state says: a letter to be issued, a proposal to be decided.
+struct Beside {
+  work::Kind work = {};
+  accounts::Right by = {};
+};
+/// Such work as it waits.
+struct Waiting {
+  const Beside* what = nullptr;
+  std::string words = {};                 ///< Chinese; the list shows them in the place of the state
+  std::optional<Date> due_on = {};        ///< nothing where no law knows a day
+  std::vector<std::string> not_for = {};  ///< actors who must not do it
+  Instant since = {};
+};
+
 struct Kind {
   std::string_view name = {};  ///< stored; do not rename
   std::string_view chinese = {};
@@ -100,12 +116,15 @@ struct Kind {
   Outcome<void> (*check)(const Standing&, std::string_view step, const Input&) = nullptr;
   void (*settle)(Matter&, const Case&, const Fact&) = nullptr;
   Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
+  Outcome<void> (*check_draft)(const Matter&, std::string_view letter) = nullptr;  ///< nullptr: always
   std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
   work::Kind handle = {};       ///< what it is called in the list of open work
   work::Kind signature = {};    ///< and while somebody has to sign
   std::string_view chain = {};  ///< id of the chain of signatures (data/chains); empty for none
   std::optional<Aftercare> aftercare = {};
   std::optional<Mark> mark = {};
+  std::span<const Beside> beside = {};
+  Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< one of a kind at most
 
   const StateWords& state(std::string_view name) const;  ///< throws std::out_of_range for another kind's
   const StepRow* find(std::string_view from, std::string_view step) const;
@@ -115,6 +134,8 @@ struct Kind {
   std::string_view chinese_of(std::string_view verb) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
+  /// Whether a letter of a kind may be written, or written anew, as the matter stands.
+  bool may_draft(const Matter& matter, std::string_view letter) const;
   /// The low rating of this round that nobody has followed up yet; nullptr for none.
   const Rating* low_rating(const Case& now) const;
 };
@@ -149,8 +170,13 @@ Kind kind_of() {
   kind.handle = P::kHandle;
   kind.signature = P::kSign;
   kind.chain = P::kChain;
+  if constexpr (requires { P::check_draft; }) kind.check_draft = P::check_draft;
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
+  if constexpr (requires { P::kBeside; }) {
+    kind.beside = P::kBeside;
+    kind.waiting = P::waiting;
+  }
   return kind;
 }
 

@@ -47,7 +47,7 @@ struct Matter {
   std::string kind = {};  ///< Kind::name
   std::int64_t agency = 0;
   std::string number = {};      ///< its own, by agency and year, never given back
-  std::string title = {};       ///< what it is about; may name no person
+  std::string title = {};       ///< what it is about, for good; may name no person
   std::string state = {};       ///< of its kind, by the stored name
   Phase phase = Phase::Open;    ///< of that state
   std::string department = {};  ///< that has it in hand, as the agency names it; empty = its office
@@ -117,12 +117,22 @@ struct Rating {
   friend bool operator==(const Rating&, const Rating&) = default;
 };
 
+/// A letter (letters.h) that is written and not issued, as far as steps and open work ask of it.
+struct Draft {
+  std::int64_t id = 0;
+  std::string kind = {};  ///< of the domain
+  Instant changed_at = {};
+
+  friend bool operator==(const Draft&, const Draft&) = default;
+};
+
 /// A matter with all that decides what may come next. Facts stand in the order of their numbers.
 struct Case {
   Matter matter = {};
   std::vector<Fact> facts = {};
   std::vector<Relation> relations = {};  ///< as the follower or the part
   std::vector<Rating> ratings = {};      ///< by round
+  std::vector<Draft> drafts = {};        ///< of this round, in the order of their numbers
 
   /// The last fact of this round with the verb; nullptr for none.
   const Fact* last(std::string_view verb) const;

@@ -72,6 +72,25 @@ Outcome<void> check_file(db::Session& session, const Matter& matter, const StepR
   return tl::unexpected(wrong_input(Ask::File, "matter.no-file"));
 }
 
+/// Puts down what was done to a new matter elsewhere, each with its event.
+Outcome<void> bring(Transaction& transaction, Case& now, const Kind& kind, const std::vector<Fact>& earlier,
+                    const Text& actor) {
+  const auto first = now.facts.size();
+  for (auto fact : earlier) {
+    const auto before = now.facts.back().digest;
+    fact.matter = now.matter.id;
+    fact.actor = actor;
+    fact.at = transaction.now();
+    if (fact.about != 0) fact.about = now.facts.at(first + static_cast<std::size_t>(fact.about) - 1).id;
+    DL_CHECK(insert(transaction.sql(), fact));
+    now.facts.push_back(fact);
+    if (kind.settle != nullptr) kind.settle(now.matter, now, fact);
+    DL_CHECK(update(transaction.sql(), now.matter));
+    record(transaction, now.matter, fact.verb, actor, fact.words, before, fact.digest);
+  }
+  return {};
+}
+
 }  // namespace
 
 const Kind& House::kind(std::string_view name) const {
@@ -232,12 +251,13 @@ Outcome<Opened> MatterDesk::open(Transaction& transaction, const NewMatter& aske
                                  const Beside& beside) {
   DL_CHECK(check_new(asked));
   const auto& kind = house_.kind(asked.kind);
+  const auto& first = asked.state.empty() ? kind.states.front() : kind.state(asked.state);
   auto& session = transaction.sql();
   Matter matter{.kind = Text(kind.name),
                 .agency = asked.place.agency,
                 .title = Text(text::trim(asked.title)),
-                .state = Text(kind.states.front().name),
-                .phase = kind.states.front().phase,
+                .state = Text(first.name),
+                .phase = first.phase,
                 .department = asked.department,
                 .channel = asked.channel,
                 .klass = asked.klass,
@@ -269,6 +289,7 @@ Outcome<Opened> MatterDesk::open(Transaction& transaction, const NewMatter& aske
   record(transaction, now.matter, kind.opened.verb, actor, fact.words, {}, fact.digest);
   const auto follow = house_.follow.find(kind.name);
   if (follow != house_.follow.end() && follow->second) DL_CHECK(follow->second(transaction, now, fact));
+  DL_CHECK(bring(transaction, now, kind, asked.earlier, actor));
   return opened;
 }
 

@@ -50,6 +50,10 @@ struct NewMatter {
   std::string words = {};
   std::string form = {};  ///< that it was sent with (sent_forms.h); empty for none
   std::vector<NewParty> parties = {};
+  /// What was done to it elsewhere before it came here, in order; `about` is the place of another one of them, from 1.
+  /// Nothing follows on these facts: no letter is drafted.
+  std::vector<Fact> earlier = {};
+  std::string state = {};  ///< where they left it; empty for where one begins
 };
 inline constexpr std::size_t kLongestTitle = 200;
 inline constexpr std::size_t kLongestWords = 4'000;  ///< of a reason or remark
@@ -109,6 +113,8 @@ class MatterDesk {
   Outcome<void> resolve_remark(std::int64_t id, std::int64_t remark, accounts::Right right, const Principal& by);
 
   const House& house() const { return house_; }
+  /// By the real clock, in a simulation too: how long a form is remembered and a link holds.
+  Instant real_now() const { return journal_.real_clock().now(); }
 
  private:
   class Deed;

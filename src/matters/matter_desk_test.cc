@@ -56,6 +56,24 @@ TEST_P(MatterDeskTest, OpensWithNumberCodeAndAPartyWhomNobodyCanRead) {
   EXPECT_THAT(same, ElementsAre(second.id, first.id));
 }
 
+TEST_P(MatterDeskTest, WhatWasDoneElsewhereStandsWithANewMatter) {
+  NewMatter asked{.kind = "errand", .place = place_, .title = "取一本书", .on = Date(2026, 2, 2)};
+  asked.state = "Doing";
+  asked.earlier = {{.verb = "errand.unclear", .on = Date(2026, 2, 3), .until = Date(2026, 2, 10), .words = "哪一本"},
+                   {.verb = "errand.explained", .on = Date(2026, 2, 5), .about = 1}};
+  const auto id = must(desk_.open(asked, "person:甲")).id;
+  const auto made = now(id);
+  EXPECT_EQ(made.matter.state, "Doing");
+  EXPECT_EQ(made.matter.phase, Phase::Open);
+  ASSERT_THAT(made.facts, SizeIs(3));
+  EXPECT_EQ(made.facts[1].on, Date(2026, 2, 3));
+  EXPECT_EQ(made.facts[2].about, made.facts[1].id) << "by its number";
+  EXPECT_EQ(made.facts[2].actor, "person:甲");
+  EXPECT_EQ(key_of(take(id, "Ask", {.words = "哪一本", .until = Date(2026, 3, 20)})), "errand.asked-before");
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+  EXPECT_TRUE(must(journal_.verify()).intact);
+}
+
 TEST_P(MatterDeskTest, TakesTheStepsOfTheTableAndNoOthers) {
   const auto id = opened().id;
   EXPECT_EQ(key_of(take(id, "Answer")), "matter.step");

@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "db/ids.h"
-#include "db/like.h"
-#include "db/sql.h"
+#include "db/pieces.h"
 
 namespace dl::matters {
 namespace {
@@ -19,10 +19,17 @@ constexpr db::Literal kColumns =
     "id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome, received_on, "
     "opened_at, ended_on, revision";
 
-Outcome<std::vector<Matter>> read_matters(db::Session& session, const db::Sql& condition) {
+constexpr db::Literal kAlone = "matter";
+constexpr db::PieceTable kPieces = {"matter_piece", "matter"};
+
+/// What parts are looked for in: the letters of ASCII in lower case, a line each.
+Text words_of(const Matter& matter) { return text::ascii_lower(matter.title + "\n" + matter.number); }
+
+Outcome<std::vector<Matter>> read_matters(db::Session& session, const db::Sql& condition,
+                                          const db::Sql& from = db::Sql("?", kAlone)) {
   DL_TRY(auto rows,
          (session.query<Id, Text, Id, Text, Text, Text, Text, Text, Text, Text, int, Text, Text, Day, Instant, Day, Id>(
-             db::Sql("SELECT ? FROM matter WHERE ?", kColumns, condition))));
+             db::Sql("SELECT ? FROM ? WHERE ?", kColumns, from, condition))));
   std::vector<Matter> all;
   all.reserve(rows.size());
   for (auto& [id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome,
@@ -62,6 +69,20 @@ Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sq
   return all;
 }
 
+/// Puts beside the cases, by the places of their matters, the letters of their rounds that are not issued.
+Outcome<void> add_drafts(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
+                         std::vector<Case>& cases) {
+  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant>(
+                        db::Sql("SELECT matter, round, id, kind, changed_at FROM matter_letter WHERE issued_on IS NULL "
+                                "AND ? ORDER BY id",
+                                db::among("matter", matters)))));
+  for (auto& [matter, round, id, kind, at] : rows) {
+    auto& now = cases[places.at(matter)];
+    if (round == now.matter.round) now.drafts.push_back({id, std::move(kind), at});
+  }
+  return {};
+}
+
 /// Of these matters, each with its matter, by round.
 Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, const std::vector<Id>& matters) {
   DL_TRY(auto rows, (session.query<Id, int, int, Text, Instant>(
@@ -74,8 +95,42 @@ Outcome<std::vector<std::pair<Id, Rating>>> read_ratings(db::Session& session, c
   return all;
 }
 
-db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
-  auto sql = sight.condition();
+/// That a part stands in the title or the number; upper and lower case of ASCII are one.
+db::Sql holds(db::Engine engine, const Text& part) {
+  return engine == db::Engine::Sqlite
+             ? db::Sql("(instr(lower(title), ?) > 0 OR instr(lower(number), ?) > 0)", part, part)
+             : db::Sql("(strpos(lower(title COLLATE \"C\"), ?) > 0 OR strpos(lower(number COLLATE \"C\"), ?) > 0)",
+                       part, part);
+}
+
+// SQLite is kept from the index of matter_counted, which would have the whole range sorted for the first page;
+// PostgreSQL knows which is quicker.
+void add_receipt(db::Sql& sql, db::Engine engine, const Wanted& wanted) {
+  const auto day = engine == db::Engine::Sqlite ? db::Literal("+received_on") : db::Literal("received_on");
+  if (wanted.received_from) sql.add(" AND ? >= ?", day, *wanted.received_from);
+  if (wanted.received_until) sql.add(" AND ? <= ?", day, *wanted.received_until);
+}
+
+/// What a list is read from, and what its rows have to meet.
+struct Asked {
+  db::Sql from = {};
+  db::Sql where = {};
+};
+
+// Each engine is told to begin with the few: by itself SQLite walks the whole list and holds each row against them, and
+// PostgreSQL does not know that they are few once its plan is made for any part.
+void look_up(Asked& asked, db::Engine engine, const db::Sql& few) {
+  if (engine == db::Engine::Postgres) {
+    asked.where.add(" AND id = ANY (ARRAY(?))", few);
+    return;
+  }
+  asked.from = db::Sql("(?) AS few CROSS JOIN matter", few);
+  asked.where.add(" AND id = few.found");
+}
+
+Outcome<Asked> ask_for(db::Session& session, const Sight& sight, const Wanted& wanted) {
+  Asked asked{db::Sql("?", kAlone), sight.condition()};
+  auto& sql = asked.where;
   if (!wanted.kind.empty()) sql.add(" AND kind = ?", wanted.kind);
   if (wanted.agency) sql.add(" AND agency = ?", *wanted.agency);
   if (!wanted.state.empty()) sql.add(" AND state = ?", wanted.state);
@@ -84,15 +139,15 @@ db::Sql wanted_sql(const Sight& sight, const Wanted& wanted) {
   if (!wanted.holder.empty()) sql.add(" AND holder = ?", wanted.holder);
   if (wanted.channel) sql.add(" AND channel = ?", name_of(*wanted.channel));
   if (!wanted.outcome.empty()) sql.add(" AND outcome = ?", wanted.outcome);
-  // Kept from the index of matter_counted, which would have the whole range sorted for the first page.
-  if (wanted.received_from) sql.add(" AND coalesce(received_on, '') >= ?", *wanted.received_from);
-  if (wanted.received_until) sql.add(" AND coalesce(received_on, '9999-99-99') <= ?", *wanted.received_until);
+  add_receipt(sql, session.engine(), wanted);
   if (!wanted.further.empty()) sql.add(" AND ?", wanted.further);
-  if (!wanted.words.empty()) {
-    const auto pattern = db::pattern_containing(wanted.words);
-    sql.add(" AND (title LIKE ? ESCAPE '!' OR number LIKE ? ESCAPE '!')", pattern, pattern);
-  }
-  return sql;
+  if (wanted.words.empty()) return asked;
+  const auto part = text::ascii_lower(wanted.words);
+  sql.add(" AND ?", holds(session.engine(), part));
+  DL_TRY(const auto rare, db::find_rare_pieces(session, kPieces, part));
+  if (!rare) return asked;
+  look_up(asked, session.engine(), db::rows_with(kPieces, *rare));
+  return asked;
 }
 
 }  // namespace
@@ -121,18 +176,18 @@ Outcome<void> insert(db::Session& session, const Matter& matter) {
       matter.id, matter.kind, matter.agency, matter.number, matter.title, matter.state, name_of(matter.phase),
       matter.department, matter.holder, name_of(matter.channel), matter.round, matter.klass, matter.outcome,
       matter.received_on, matter.opened_at, matter.ended_on, matter.revision));
-  return {};
+  return db::keep_pieces(session, kPieces, matter.id, {}, words_of(matter));
 }
 
 Outcome<void> update(db::Session& session, Matter& matter) {
-  DL_TRY(const auto changed,
-         session.find<Id>("UPDATE matter SET title = :title, state = :state, phase = :phase, department = :department, "
-                          "holder = :holder, round = :round, klass = :klass, outcome = :outcome, received_on = "
-                          ":received_on, ended_on = :ended_on, revision = revision + 1 WHERE id = :id AND revision = "
-                          ":revision RETURNING revision",
-                          matter.title, matter.state, name_of(matter.phase), matter.department, matter.holder,
-                          matter.round, matter.klass, matter.outcome, matter.received_on, matter.ended_on, matter.id,
-                          matter.revision));
+  DL_TRY(
+      const auto changed,
+      session.find<Id>("UPDATE matter SET state = :state, phase = :phase, department = :department, "
+                       "holder = :holder, round = :round, klass = :klass, outcome = :outcome, received_on = "
+                       ":received_on, ended_on = :ended_on, revision = revision + 1 WHERE id = :id AND revision = "
+                       ":revision RETURNING revision",
+                       matter.state, name_of(matter.phase), matter.department, matter.holder, matter.round,
+                       matter.klass, matter.outcome, matter.received_on, matter.ended_on, matter.id, matter.revision));
   if (!changed) return fail(Fault::Conflict, "matter.changed", matter.number);
   matter.revision = std::get<0>(*changed);
   return {};
@@ -155,20 +210,19 @@ Outcome<std::optional<Matter>> find_by_number(db::Session& session, std::string_
 
 Outcome<db::Page<Matter>> list_matters(db::Session& session, const Sight& sight, const Wanted& wanted,
                                        const std::optional<db::Key>& after, int limit) {
-  auto sql = wanted_sql(sight, wanted);
-  if (after) {
-    const Instant at(after->first);
-    sql.add(" AND (opened_at < ? OR (opened_at = ? AND id < ?))", at, at, after->second);
-  }
+  DL_TRY(auto asked, ask_for(session, sight, wanted));
+  auto& sql = asked.where;
+  if (after) sql.add(" AND (opened_at, id) < (?, ?)", Instant(after->first), after->second);
   sql.add(" ORDER BY opened_at DESC, id DESC ?", db::limit_to(limit + 1));
-  DL_TRY(auto found, read_matters(session, sql));
+  DL_TRY(auto found, read_matters(session, sql, asked.from));
   return db::cut_page(std::move(found), limit,
                       [](const Matter& matter) { return db::Key::of(matter.opened_at, matter.id); });
 }
 
 Outcome<std::vector<std::pair<Text, Id>>> count_states(db::Session& session, const Sight& sight, const Wanted& wanted) {
-  DL_TRY(auto rows, (session.query<Text, Id>(db::Sql("SELECT state, count(*) FROM matter WHERE ? GROUP BY state",
-                                                     wanted_sql(sight, wanted)))));
+  DL_TRY(const auto asked, ask_for(session, sight, wanted));
+  DL_TRY(auto rows, (session.query<Text, Id>(
+                        db::Sql("SELECT state, count(*) FROM ? WHERE ? GROUP BY state", asked.from, asked.where))));
   std::vector<std::pair<Text, Id>> all;
   for (auto& [state, count] : rows) all.emplace_back(std::move(state), count);
   return all;
@@ -209,6 +263,7 @@ Outcome<std::vector<Case>> load_cases(db::Session& session, std::vector<Matter> 
   for (const auto& relation : relations) cases[places[relation.matter]].relations.push_back(relation);
   DL_TRY(auto ratings, read_ratings(session, ids));
   for (auto& [matter, rating] : ratings) cases[places[matter]].ratings.push_back(std::move(rating));
+  DL_CHECK(add_drafts(session, ids, places, cases));
   return cases;
 }
 

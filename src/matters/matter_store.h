@@ -24,8 +24,8 @@ struct Sight {
 };
 
 Outcome<void> insert(db::Session& session, const Matter& matter);
-/// Writes what a step may change, with one revision more. `known` is the revision that was read: Fault::Conflict
-/// `matter.changed` for another one.
+/// Writes what a step may change, with one revision more; number and title are never changed. `known` is the revision
+/// that was read: Fault::Conflict `matter.changed` for another one.
 Outcome<void> update(db::Session& session, Matter& matter);
 
 /// Within somebody's sight or not, for a change; Fault::NotFound `matter.missing`. Locks the row on PostgreSQL.
@@ -46,7 +46,7 @@ struct Wanted {
   std::string outcome = {};
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
-  std::string words = {};  ///< in its title or number
+  std::string words = {};  ///< a part of its title or number, in whatever case its letters of ASCII are
   db::Sql further = {};    ///< over the columns of `matter`, for whoever knows a kind; empty asks nothing
 };
 /// The newest first.

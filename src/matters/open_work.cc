@@ -25,6 +25,7 @@ class OnMatters {
     for (const auto& kind : kinds_) {
       add(kind.handle, kind);
       if (!kind.chain.empty()) add(kind.signature, kind);
+      for (const auto& one : kind.beside) add(one.work, kind);
       if (!kind.aftercare) continue;
       add(kind.aftercare->work, kind);
       stars_ = std::max(stars_, kind.aftercare->stars);
@@ -53,6 +54,8 @@ class OnMatters {
       if (one.matter.phase == Phase::Ended) continue;
       DL_TRY(auto item, item_of(one, kind, under == signing.end() ? nullptr : &under->second, *calendar));
       if (item) all[one.matter.id].push_back(std::move(*item));
+      DL_TRY(auto beside, beside_of(one, kind, *calendar));
+      for (auto& other : beside) all[one.matter.id].push_back(std::move(other));
     }
     return all;
   }
@@ -78,6 +81,22 @@ class OnMatters {
                       .title = title_of(now.matter),
                       .state = fmt::format("{}星", rating->stars),
                       .since = rating->at};
+  }
+
+  Outcome<std::vector<work::Item>> beside_of(const Case& now, const Kind& kind, const Calendar& calendar) const {
+    std::vector<work::Item> items;
+    if (kind.waiting == nullptr) return items;
+    DL_TRY(auto waiting, kind.waiting(now, {laws_, calendar}));
+    for (auto& one : waiting)
+      items.push_back({.kind = Text(one.what->work.name),
+                       .needs = one.what->by,
+                       .agency = now.matter.agency,
+                       .not_for = std::move(one.not_for),
+                       .title = title_of(now.matter),
+                       .state = std::move(one.words),
+                       .due_on = one.due_on,
+                       .since = one.since});
+    return items;
   }
 
   static Text title_of(const Matter& matter) { return matter.number + " " + matter.title; }
@@ -123,6 +142,7 @@ std::vector<accounts::Right> rights_of(std::span<const Kind> kinds) {
     for (const auto& step : kind.steps)
       if (step.sign == Sign::Sign) add(step.right);
     if (kind.aftercare) add(kind.aftercare->by);
+    for (const auto& one : kind.beside) add(one.by);
   }
   return all;
 }

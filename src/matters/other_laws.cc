@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "periods/versions.h"
+
 namespace dl::matters {
 namespace {
 
@@ -16,14 +18,12 @@ bool differs(const Clock& clock, const std::vector<Clock>& present) {
 std::vector<OtherLaw> other_laws(const Kind& kind, const Case& now, const Times& times,
                                  const std::vector<Clock>& present) {
   std::vector<OtherLaw> all;
-  const auto& periods = times.laws.all();
-  for (const auto& period : periods) {
-    if (period.on && std::ranges::count(periods, period.id, &periods::Period::id) == 1) continue;
-    const auto laws = times.laws.with(period);
+  for (const auto* period : periods::versions(times.laws)) {
+    const auto laws = times.laws.with(*period);
     auto clocks = kind.clocks(now, {laws, times.calendar});
     if (!clocks) continue;
     std::erase_if(*clocks, [&](const Clock& clock) { return !differs(clock, present); });
-    if (!clocks->empty()) all.push_back({period, std::move(*clocks)});
+    if (!clocks->empty()) all.push_back({*period, std::move(*clocks)});
   }
   return all;
 }

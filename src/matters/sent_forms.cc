@@ -26,7 +26,7 @@ Outcome<std::optional<Opened>> find_sent(db::Session& session, const accounts::S
 
 Outcome<void> note_sent(journal::Transaction& transaction, const std::string& form, std::int64_t matter) {
   auto& session = transaction.sql();
-  const auto now = transaction.now();
+  const auto now = transaction.real_now();
   DL_CHECK(session.run("DELETE FROM matter_form WHERE until_at < :now", now));
   DL_TRY(const auto noted, session.run("INSERT INTO matter_form (form, matter, until_at) VALUES (:form, :matter, "
                                        ":until) ON CONFLICT (form) DO NOTHING",

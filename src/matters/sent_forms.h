@@ -2,8 +2,8 @@
 // its code once more instead of another matter: on whatever node, and after a restart.
 //
 // A form is known by a secret of whoever sent it (form_of). Kept of it is its digest, in the transaction that opens the
-// matter, for half an hour. The query code is taken from the secret, so that it can be shown again though it is kept
-// nowhere.
+// matter, for half an hour of the real clock, in a simulation too. The query code is taken from the secret, so that it
+// can be shown again though it is kept nowhere.
 #pragma once
 
 #include "matters/matter_desk.h"
@@ -16,8 +16,8 @@ inline constexpr std::int64_t kFormKeptMs = std::int64_t{30} * 60 * 1000;
 /// asks for something else sends another form.
 std::string form_of(std::string_view key, std::string_view words);
 
-/// What a form has opened, with the code; nothing where it has opened nothing, or long ago. Fault::Conflict
-/// `matter.code-new` where the office has given out another code since.
+/// What a form has opened, with the code; nothing where it has opened nothing, or long ago. `now` is by the real clock
+/// (MatterDesk::real_now). Fault::Conflict `matter.code-new` where the office has given out another code since.
 Outcome<std::optional<Opened>> find_sent(db::Session& session, const accounts::SealingKey& key, const std::string& form,
                                          Instant now);
 

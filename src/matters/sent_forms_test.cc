@@ -84,5 +84,24 @@ TEST_P(SentFormsTest, ForgetsAfterHalfAnHourAndTellsOfANewCode) {
   EXPECT_EQ(count("matter_form"), 1);
 }
 
+TEST_P(SentFormsTest, RemembersByTheRealClockInASimulation) {
+  FixedClock real(clock_.now());
+  journal::Journal journal(store_.database(), clock_);
+  journal.measure_by(real);
+  MatterDesk desk(journal, desk_.house());
+  const auto sent = [&](const std::string& form) {
+    return must(read([&](db::Session& session) { return find_sent(session, key_, form, desk.real_now()); }));
+  };
+  const auto form = form_of(std::string(32, 'd'), "取一本书");
+  const auto first = must(send(desk, form));
+  clock_.set(Instant(clock_.now().milliseconds() + std::int64_t{365} * 86'400'000));
+  ASSERT_TRUE(sent(form)) << "somebody has set the clock on between two clicks";
+  EXPECT_EQ(sent(form)->number, first.number);
+  must(send(desk, form_of(std::string(32, 'e'), "取一本书")));
+  EXPECT_EQ(count("matter_form"), 2) << "the second has not swept the first away";
+  real.set(Instant(real.now().milliseconds() + kFormKeptMs + 1));
+  EXPECT_FALSE(sent(form));
+}
+
 }  // namespace
 }  // namespace dl::matters::errand

@@ -121,6 +121,31 @@ std::string file_title(const Letter& letter) {
   return given.empty() ? text::fold_space(letter.agency + " " + letter.number) : given;
 }
 
+namespace {
+
+void add_words(std::vector<std::string>& words, Numbering& numbering, const Block& block) {
+  if (const auto* heading = std::get_if<Heading>(&block)) {
+    words.push_back(numbering.next(heading->level) + text::fold_space(heading->text));
+  } else if (const auto* facts = std::get_if<Facts>(&block)) {
+    for (const auto& row : facts->rows)
+      words.push_back(text::fold_space(row.name) + "：" + text::fold_space(row.value));
+  } else {
+    for (auto& paragraph : paragraphs_of(std::get<Paragraph>(block).text)) words.push_back(std::move(paragraph));
+  }
+}
+
+}  // namespace
+
+Words words_of(const Letter& letter) {
+  Words words{.title = text::fold_space(letter.title),
+              .addressee = addressee_line(letter),
+              .signer = signer_of(letter),
+              .date = text::chinese_date(letter.date)};
+  Numbering numbering;
+  for (const auto& block : letter.body) add_words(words.paragraphs, numbering, block);
+  return words;
+}
+
 double width_of(std::u32string_view characters) {
   double width = 0;
   for (const auto c : characters) width += c < 0x80 ? 0.5 : 1;

@@ -1,4 +1,4 @@
-// The words that the layout adds to those of a letter, said once for PDF and DOCX: numbers of headings, colons,
+// The words that the layout adds to those of a letter, said once for PDF, DOCX and pages: numbers of headings, colons,
 // brackets, labels, and where the lines of a title end. Pure.
 #pragma once
 
@@ -31,6 +31,16 @@ std::string attachment_name(std::string_view name);
 std::string attachment_number(std::size_t index, std::size_t count);
 /// What the file's properties call it.
 std::string file_title(const Letter& letter);
+
+/// A letter in words, for a page that shows it as PDF and DOCX do.
+struct Words {
+  std::string title = {};
+  std::string addressee = {};                ///< with its colon; empty when there is none
+  std::vector<std::string> paragraphs = {};  ///< headings with their numbers; a fact in one line
+  std::string signer = {};
+  std::string date = {};  ///< "2026年3月2日"
+};
+Words words_of(const Letter& letter);
 
 /// Lines of a title or mark of at most `most` characters, ASCII counting half: its own lines where it has some, else
 /// lines of about equal length (7.3.1) that end, where they can, behind 的 or a closing mark, never within a number or

@@ -52,6 +52,20 @@ TEST(Wording, KeepsNumbersAndMarksTogether) {
   EXPECT_THAT(balanced_lines(std::string(50, 'a'), 20).size(), 2U) << "what has no place to break is cut";
 }
 
+TEST(Wording, APageSaysWhatThePaperSays) {
+  Letter letter{.agency = "梅城市城市管理局", .title = "答复书", .addressee = "张某某", .date = Date(2026, 3, 2)};
+  letter.body = {Paragraph{"第一段。\n第二段。"}, Heading{1, "情况"}, Facts{{{"编号", "SQ1"}}}};
+  const auto words = words_of(letter);
+  EXPECT_EQ(words.title, "答复书");
+  EXPECT_EQ(words.addressee, addressee_line(letter)) << "what PDF and DOCX set";
+  EXPECT_EQ(words.addressee, "张某某：");
+  EXPECT_THAT(words.paragraphs, testing::ElementsAre("第一段。", "第二段。", "一、情况", "编号：SQ1"));
+  EXPECT_EQ(words.signer, "梅城市城市管理局");
+  EXPECT_EQ(words.date, "2026年3月2日");
+  letter.addressee.clear();
+  EXPECT_EQ(words_of(letter).addressee, "");
+}
+
 TEST(Wording, AddsWhatTheLayoutAsksFor) {
   Letter letter;
   letter.agency = "梅城市城市管理局";

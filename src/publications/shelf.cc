@@ -16,7 +16,7 @@ using Moment = std::optional<Instant>;
 // The words of a document are those of its newest edition. Where a document of others is being revised these are not
 // public, so its public edition is asked itself; there are few of those.
 db::Sql linkable_sql(db::Engine engine, const Scope& scope, std::int64_t document, std::string_view text,
-                     const std::string& part, const std::optional<Pieces>& rare, int limit) {
+                     const std::string& part, const std::optional<db::Pieces>& rare, int limit) {
   db::Sql from("document JOIN edition ON edition.document = document.id WHERE 1 = 1");
   if (rare)
     from = db::Sql(

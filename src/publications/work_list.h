@@ -10,7 +10,7 @@ namespace dl::publications {
 /// when few documents have them, else the list itself.
 struct Question {
   WorkFilter filter = {};
-  std::optional<Pieces> rare = {};
+  std::optional<db::Pieces> rare = {};
 };
 
 /// `id` and `updated_at` of the rows behind `after`, last changed first. Several agencies or columns are lists of their

@@ -97,7 +97,7 @@ Outcome<ImportStaging> ImportStaging::begin(journal::Journal& journal, const Rec
     DL_CHECK(session.run(
         "INSERT INTO record_staging (id, register, first_entry, first_record, records, at) VALUES (:id, :register, "
         ":entry, :record, :records, :at)",
-        where.id, where.code, where.first_entry, where.first_record, where.records, transaction.now()));
+        where.id, where.code, where.first_entry, where.first_record, where.records, transaction.real_now()));
     return {};
   }));
   staging.bundle_.emplace(journal.seals(), where.id);
@@ -181,8 +181,8 @@ Outcome<void> ImportStaging::add(std::span<const Prepared* const> rows, const Im
 
 Outcome<void> ImportStaging::write(Transaction& transaction, std::vector<NewRecord>& records) {
   auto& session = transaction.sql();
-  DL_TRY(const auto going_on,
-         session.run("UPDATE record_staging SET at = :at WHERE id = :id AND at <> 0", transaction.now(), where_.id));
+  DL_TRY(const auto going_on, session.run("UPDATE record_staging SET at = :at WHERE id = :id AND at <> 0",
+                                          transaction.real_now(), where_.id));
   if (going_on == 0) return overtaken("swept");
   std::vector<const Entry*> entries;
   std::vector<const Row*> rows;
@@ -231,7 +231,7 @@ Outcome<void> ImportStaging::put_in_force(Transaction& transaction) {
 Outcome<void> ImportStaging::drop() const { return drop_staging(*journal_, *house_, where_); }
 
 Outcome<Id> sweep_imports(journal::Journal& journal, const RecordDesk::House& house) {
-  const Instant before(journal.clock().now().milliseconds() - std::chrono::milliseconds(kForgotten).count());
+  const Instant before(journal.real_clock().now().milliseconds() - std::chrono::milliseconds(kForgotten).count());
   using Left = std::vector<std::tuple<Id, Text, Id, Id, Id>>;
   DL_TRY(const auto left, journal.database().read([&](db::Session& session) -> Outcome<Left> {
     DL_TRY(const bool here, db::has_table(session, "record_staging"));  // a copy is looked at as it is

@@ -45,7 +45,7 @@ struct Staging {
   std::int64_t records = 0;  ///< each has one entry, in the same order
 };
 
-/// As long as nothing is added an import is still thought to be under way.
+/// As long as nothing is added an import is still thought to be under way; by the real clock.
 inline constexpr std::chrono::minutes kForgotten{15};
 
 class ImportStaging {

@@ -102,6 +102,17 @@ TEST_P(ImportStagingTest, IsSweptOnceItIsForgotten) {
   EXPECT_EQ(must(import_.sweep()), 0);
 }
 
+TEST_P(ImportStagingTest, IsForgottenByTheRealClockInASimulation) {
+  FixedClock real(clock_.now());
+  journal_.measure_by(real);
+  auto staging = staged();
+  clock_.set(Instant(clock_.now().milliseconds() + std::int64_t{365} * 86'400'000));
+  EXPECT_EQ(must(import_.sweep()), 0) << "the clock was set on while it was at work";
+  real.set(Instant(real.now().milliseconds() + std::chrono::milliseconds(kForgotten).count() + 1));
+  EXPECT_EQ(must(import_.sweep()), 1);
+  EXPECT_EQ(key_of(put_in_force(staging)), "import.overtaken");
+}
+
 TEST_P(ImportStagingTest, IsLeftAloneOnceItIsInForce) {
   auto staging = staged();
   must_do(put_in_force(staging));

@@ -162,7 +162,7 @@ Outcome<std::vector<OpenSet>> OpenData::to_look_at(Date today) {
       DL_TRY(sets,
              all ? open_sets(session, house_.registers) : open_sets_behind(session, house_.registers, looked_at_));
     }
-    if (journal_.clock().now() >= try_again_at_)
+    if (journal_.real_clock().now() >= try_again_at_)
       for (auto& set : std::exchange(failed_, {}))
         if (std::ranges::find(sets, set) == sets.end()) sets.push_back(std::move(set));
     looked_on_ = today;
@@ -182,7 +182,7 @@ Outcome<int> OpenData::make_what_is_due() {
     if (done && *done) ++made;
     if (done) continue;
     if (std::ranges::find(failed_, set) == failed_.end()) failed_.push_back(set);
-    try_again_at_ = Instant(journal_.clock().now().milliseconds() + kPauseMs);
+    try_again_at_ = Instant(journal_.real_clock().now().milliseconds() + kPauseMs);
     last = Failure(done.error());
   }
   if (!last) return Failure(last.error());

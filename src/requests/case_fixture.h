@@ -41,6 +41,12 @@ class Told {
     Procedure::settle(now_.matter, now_, now_.facts.back());
     return *this;
   }
+  /// A letter that is written and not issued.
+  Told& draft(std::string kind) {
+    now_.drafts.push_back({.id = static_cast<std::int64_t>(now_.drafts.size()) + 1, .kind = std::move(kind)});
+    return *this;
+  }
+  void in(State state) { now_.matter.state = name_of(state); }
   std::int64_t last() const { return now_.facts.back().id; }
   const matters::Case& now() const { return now_; }
   std::vector<matters::Clock> clocks() const { return must(requests::clocks(now_, times())); }

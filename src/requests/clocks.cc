@@ -85,20 +85,21 @@ const periods::Period& period_at(const Times& times, std::string_view id, Date d
   return *period;
 }
 
-Outcome<Clock> clock_of(std::string code, std::string title, const periods::Period& period, Date from,
+Outcome<Clock> clock_of(ClockKind kind, std::string title, const periods::Period& period, Date from,
                         std::vector<periods::Pause> pauses, std::optional<Date> met_on, const Times& times) {
-  Clock clock{.code = std::move(code), .title = std::move(title), .period = period.id, .pauses = std::move(pauses)};
+  Clock clock{
+      .code = std::string(name_of(kind)), .title = std::move(title), .period = period.id, .pauses = std::move(pauses)};
   DL_TRY(clock.walk, periods::walk(period, Instant::at(from), clock.pauses, times.calendar));
   clock.met_on = met_on;
   return clock;
 }
 
 /// A clock until a day that somebody set, in calendar days.
-Outcome<Clock> clock_until(std::string code, std::string title, Date from, Date until, std::optional<Date> met_on,
+Outcome<Clock> clock_until(ClockKind kind, std::string title, Date from, Date until, std::optional<Date> met_on,
                            const Times& times) {
   const periods::Period days{
       .id = std::string(kNoPeriod), .length = std::max(0, days_between(from, until)), .unit = periods::Unit::Day};
-  return clock_of(std::move(code), std::move(title), days, from, {}, met_on, times);
+  return clock_of(kind, std::move(title), days, from, {}, met_on, times);
 }
 
 /// Whether the edition of a law has a code among what stops its period, or among what lets it begin anew.
@@ -144,14 +145,15 @@ Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Time
   if (!facts.received_on || (is_awaited(facts) && begins_anew(facts, times))) return std::optional<Clock>();
   const auto [from, id] = start_of(facts, times);
   if (facts.deferred_on) {
-    DL_TRY(auto clock, clock_until("answer", "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
+    DL_TRY(auto clock,
+           clock_until(ClockKind::Answer, "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
     return std::optional(std::move(clock));
   }
   auto period = period_at(times, id, from);
   period.length += more;
   DL_TRY(auto pauses, pauses_of(stopping(facts, period), times));
-  DL_TRY(auto clock, clock_of("answer", more > 0 ? "答复期限（已延长）" : "答复期限", period, from, std::move(pauses),
-                              facts.ended_on, times));
+  DL_TRY(auto clock, clock_of(ClockKind::Answer, more > 0 ? "答复期限（已延长）" : "答复期限", period, from,
+                              std::move(pauses), facts.ended_on, times));
   return std::optional(std::move(clock));
 }
 
@@ -163,22 +165,27 @@ Outcome<int> extended_by(const Case& now, const Facts& facts, const Times& times
   return std::max(0, times.calendar.working_days_between(before->due(), facts.extension->until).days);
 }
 
-std::string_view code_of(Consulted who) {
+ClockKind kind_of(Consulted who) {
   switch (who) {
-    case Consulted::Third: return "third-party";
-    case Consulted::Maker: return "joint-maker";
-    case Consulted::Agency: return "other-agency";
+    case Consulted::Third: return ClockKind::ThirdParty;
+    case Consulted::Maker: return ClockKind::JointMaker;
+    case Consulted::Agency: return ClockKind::OtherAgency;
   }
   return {};
 }
 
 Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<Date>& ended, const Times& times) {
-  const auto code = fmt::format("{}:{}", code_of(one.who), one.fact);
+  const auto kind = kind_of(one.who);
   const auto met = one.answered_on ? one.answered_on : ended;
-  if (one.who == Consulted::Agency)
-    return clock_until(code, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
-  const auto& period = period_at(times, fmt::format("request.{}", code_of(one.who)), one.period_from);
-  return clock_of(code, period.title, period, one.period_from, {}, met, times);
+  const auto told = [&]() -> Outcome<Clock> {
+    if (one.who == Consulted::Agency)
+      return clock_until(kind, "其他机关答复征求意见", one.sent_on, one.asked_until, met, times);
+    const auto& period = period_at(times, fmt::format("request.{}", name_of(kind)), one.period_from);
+    return clock_of(kind, period.title, period, one.period_from, {}, met, times);
+  };
+  DL_TRY(auto clock, told());
+  clock.code += fmt::format(":{}", one.fact);
+  return clock;
 }
 
 bool needs_confirming(matters::Channel channel) {
@@ -247,21 +254,24 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (needs_confirming(facts.channel)) {
     const auto id = facts.channel == matters::Channel::Post ? "request.letter-confirm" : "request.online-confirm";
     const auto& period = period_at(times, id, facts.filed_on);
-    DL_CHECK(add(clock_of("confirm", period.title, period, facts.filed_on, {},
+    DL_CHECK(add(clock_of(ClockKind::Confirm, period.title, period, facts.filed_on, {},
                           facts.received_on ? facts.received_on : facts.ended_on, times)));
   }
   if (facts.received_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
     auto met = facts.supplement_asked_on ? facts.supplement_asked_on : facts.taken_up_on;
-    DL_CHECK(add(clock_of("supplement-notice", period.title, period, *facts.received_on, {}, met ? met : facts.ended_on,
-                          times)));
+    DL_TRY(auto notice, clock_of(ClockKind::SupplementNotice, period.title, period, *facts.received_on, {},
+                                 met ? met : facts.ended_on, times));
+    // What ran out before a ledger was brought along is not judged: it does not say whether somebody had looked.
+    const bool ran_out_elsewhere = is_of_ledger(now) && notice.due() < now.facts.front().at.date();
+    if (!ran_out_elsewhere) all.push_back(std::move(notice));
   }
   if (facts.supplement_asked_on)
-    DL_CHECK(add(clock_until("supplement", "申请人补正", *facts.supplement_asked_on, facts.supplement_until,
+    DL_CHECK(add(clock_until(ClockKind::Supplement, "申请人补正", *facts.supplement_asked_on, facts.supplement_until,
                              facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
   if (facts.fee_asked_on) {
     const auto& period = period_at(times, "request.fee-payment", *facts.fee_asked_on);
-    DL_CHECK(add(clock_of("fee", period.title, period, *facts.fee_asked_on, {},
+    DL_CHECK(add(clock_of(ClockKind::Fee, period.title, period, *facts.fee_asked_on, {},
                           facts.paid_on ? facts.paid_on : facts.ended_on, times)));
   }
   for (const auto& one : facts.consultations) DL_CHECK(add(consultation_clock(one, facts.ended_on, times)));

@@ -8,12 +8,39 @@
 
 namespace dl::requests {
 
+/// What a clock of a request is of. Its name is the code of the clock (matters::Clock::code), with the number of the
+/// fact behind a colon where there may be several. Sent: do not rename.
+enum class ClockKind : std::uint8_t {
+  Answer,
+  Confirm,           ///< both sides, what did not come by hand (art. 31)
+  SupplementNotice,  ///< art. 30
+  Supplement,
+  Fee,         ///< 收费办法
+  ThirdParty,  ///< art. 32
+  JointMaker,  ///< art. 34
+  OtherAgency  ///< art. 11
+};
+inline constexpr auto kClockKinds =
+    named_table<ClockKind>({{ClockKind::Answer, "answer", "答复"},
+                            {ClockKind::Confirm, "confirm", "确认"},
+                            {ClockKind::SupplementNotice, "supplement-notice", "告知补正"},
+                            {ClockKind::Supplement, "supplement", "补正"},
+                            {ClockKind::Fee, "fee", "缴费"},
+                            {ClockKind::ThirdParty, "third-party", "征求第三方意见"},
+                            {ClockKind::JointMaker, "joint-maker", "征求共同制作机关意见"},
+                            {ClockKind::OtherAgency, "other-agency", "征求其他机关意见"}});
+constexpr Names<ClockKind> table_of(ClockKind) { return kClockKinds; }
+
 /// Whom a letter was sent to for an opinion.
 enum class Consulted : std::uint8_t {
   Third,   ///< 第三方 (条例 art. 32)
   Maker,   ///< 共同制作机关 (art. 34)
   Agency,  ///< 其他机关 (art. 11): no law sets a period, the letter does
 };
+inline constexpr auto kConsulted = named_table<Consulted>({{Consulted::Third, "third-party", "第三方"},
+                                                           {Consulted::Maker, "joint-maker", "共同制作机关"},
+                                                           {Consulted::Agency, "other-agency", "其他机关"}});
+constexpr Names<Consulted> table_of(Consulted) { return kConsulted; }
 
 struct Consultation {
   std::int64_t fact = 0;  ///< that asked
@@ -67,15 +94,15 @@ Outcome<Date> answers_until(const Consultation& one, const matters::Times& times
 /// last day for it (art. 33(3)). Not united; a walk does that.
 Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const matters::Times& times);
 
-/// The clock of the answer ("answer"); nothing while its start is not settled or a supplement is awaited that lets it
-/// begin anew. What stops it and what restarts it is what `pauses` and `restarts` of its period say (data/laws).
+/// The clock of the answer; nothing while its start is not settled or a supplement is awaited that lets it begin anew.
+/// What stops it and what restarts it is what `pauses` and `restarts` of its period say (data/laws).
 Outcome<std::optional<matters::Clock>> answer_clock(const matters::Case& now, const matters::Times& times);
 /// The same before an extension, and of what was known when it was proposed: what an extension is counted from.
 Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, std::int64_t fact,
                                                      const matters::Times& times);
 
-/// "answer", "confirm", "supplement-notice", "supplement", "fee", "third-party:FACT", "joint-maker:FACT",
-/// "other-agency:FACT". A clock without a period was set by somebody and counts calendar days.
+/// One of each kind, of consultations one a letter. A clock without a period was set by somebody and counts calendar
+/// days. A request of a ledger has no "supplement-notice" that ran out before it came here.
 Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
 
 }  // namespace dl::requests

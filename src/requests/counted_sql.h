@@ -87,6 +87,9 @@ inline constexpr std::string_view kCountedWhere = detail::kWhere.text();
 inline constexpr std::string_view kIsResult = detail::kIsResult.text();
 /// The day on which it ended, never before that of receipt; NULL while it runs.
 inline constexpr std::string_view kEndedOn = detail::kEnded.text();
+/// The code of its topic; empty while it has none.
+inline constexpr std::string_view kTopicOf =
+    "coalesce((SELECT request.topic FROM request WHERE request.matter = matter.id), '')";
 /// The row of its end, 3 to 23; NULL while it runs.
 inline constexpr std::string_view kResultRow = detail::kRow.text();
 

@@ -20,6 +20,7 @@ Outcome<void> check_extends(const Standing& standing);   ///< `request.extension
 Outcome<void> check_defers(const Standing& standing);    ///< `request.deferred`; `request.reasons-unasked` (art. 35)
 Outcome<void> check_reports(const Standing& standing);   ///< `request.no-ledger`: it was not brought with a ledger
 Outcome<void> check_submits(const Standing& standing);   ///< `request.consultation-open`: who was asked still has time
+Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
 inline constexpr auto kApprover = accounts::Right::ApproveRequests;
@@ -40,6 +41,11 @@ inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
     {State::Divided, Phase::Ended, "申请已经拆分，各部分分别办理。"},
     {State::Reported, Phase::Ended, "已经办结（按本机关的台账登记）。"},
 });
+
+/// Where a topic may be given: wherever a request counts by itself.
+inline constexpr std::array kButDivided = {State::Received, State::Registered, State::Supplement, State::Fee,
+                                           State::Signing,  State::Signed,     State::Issued,     State::Answered,
+                                           State::Archived, State::Lapsed,     State::Withdrawn,  State::Reported};
 
 using Row = matters::Transition<State, Step>;
 using work::Leads;
@@ -158,7 +164,7 @@ inline constexpr auto kAnswer = std::to_array<Row>({
     approved(State::Signed, Step::Issue, State::Issued, event("request.issued"),
              {Leads::On, "编定文号，答复从此不能改动。", "说明（可不填）"}),
     on(State::Issued, Step::Deliver, State::Answered, event("request.delivered"),
-       "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", nullptr, Reason::Free,
+       "邮寄的以交邮之日、直接送达的以签收之日为答复之日。", check_delivers, Reason::Free,
        "送达凭证（邮件号、签收人等，可不填）"),
     on(State::Answered, Step::Archive, State::Archived, event("request.archived"), "办理结束，起草归档目录。"),
 });
@@ -179,6 +185,8 @@ inline constexpr auto kCycle = matters::joined(
     matters::wherever(
         std::array{State::Registered, State::Answered, State::Archived},
         with_words(State::Registered, Step::Transform, State::Registered, event("request.transform-proposed"),
-                   "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")));
+                   "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")),
+    matters::wherever(kButDivided, on(State::Registered, Step::Classify, State::Registered, event("request.classified"),
+                                      "统计按主题归入，可以随时重新归类。")));
 
 }  // namespace dl::requests

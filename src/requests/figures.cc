@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/vocabulary.h"
 #include "requests/counted_sql.h"
+#include "requests/forms.h"
 #include "requests/table3.h"
 
 namespace dl::requests {
@@ -33,7 +35,13 @@ std::string applicant_sql() {
                      name_of(Applicant::Other));
 }
 
-std::vector<Column> columns_of_requests() {
+Words words_of_topics(const Vocabularies& lists) {
+  Words words = {{"", "未分类"}};
+  for (const auto& term : lists.at(std::string(kTopics)).terms) words.emplace(term.code, term.name);
+  return words;
+}
+
+std::vector<Column> columns_of_requests(const Vocabularies& lists) {
   const auto of_agency = [](const char* column) {
     return fmt::format("(SELECT named.{} FROM agency AS named WHERE named.id = matter.agency)", column);
   };
@@ -51,6 +59,7 @@ std::vector<Column> columns_of_requests() {
       {.field = {"applicant", "申请人类别", Type::Text}, .sql = applicant_sql(), .words = words_of<Applicant>()},
       {.field = {"channel", "来源", Type::Text}, .sql = "matter.channel", .words = words_of<matters::Channel>()},
       {.field = {"department", "承办科室", Type::Text}, .sql = "matter.department"},
+      {.field = {"topic", "主题", Type::Text}, .sql = std::string(kTopicOf), .words = words_of_topics(lists)},
       {.field = {"decision", "办理结果", Type::Text},
        .sql = of_result("matter.outcome"),
        .words = words_of<Decision>()},
@@ -64,7 +73,8 @@ std::vector<Column> columns_of_requests() {
 }  // namespace
 
 Outcome<figures::Sources> figure_sources() {
-  static const auto requests =
+  DL_TRY(const auto lists, Vocabularies::load());
+  return figures::Sources{
       std::make_shared<const figures::Source>(figures::Source{.name = "requests",
                                                               .title = "政府信息公开申请",
                                                               .from = "matter",
@@ -75,8 +85,7 @@ Outcome<figures::Sources> figure_sources() {
                                                               .withheld = "1 = 1",
                                                               .open_inside = true,
                                                               .subject = "matter",
-                                                              .columns = columns_of_requests()});
-  return figures::Sources{requests};
+                                                              .columns = columns_of_requests(lists)})};
 }
 
 }  // namespace dl::requests

@@ -12,10 +12,16 @@ using matters::Shown;
 
 /// Kinds of letters that answer, and so are signed.
 inline constexpr std::string_view kAnswers = "reply correction";
+/// The list of topics, which is that of letters to the mailbox, too (data/vocabularies).
+inline constexpr std::string_view kTopics = "message_topics";
 
 namespace form {
 
-inline constexpr Question kConfirmed[] = {{Ask::On, "确认日期", Need::Owed, {}, "双方确认之日（条例第三十一条）"}};
+inline constexpr Question kTopic = {Ask::Code, "主题", Need::Free, kTopics, "供统计用，以后可以再归类"};
+inline constexpr Question kConfirmed[] = {{Ask::On, "确认日期", Need::Owed, {}, "双方确认之日（条例第三十一条）"},
+                                          kTopic};
+inline constexpr Question kAccepted[] = {kTopic};
+inline constexpr Question kClassified[] = {{Ask::Code, "主题", Need::Owed, kTopics}};
 inline constexpr Question kOn[] = {{Ask::On, "日期", Need::Owed}};
 inline constexpr Question kGiven[] = {{Ask::On, "收到日期", Need::Owed}};
 inline constexpr Question kSupplement[] = {
@@ -69,7 +75,7 @@ using Form = matters::Form<Step>;
 using matters::Sign;
 inline constexpr auto kForms = std::to_array<Form>({
     {Step::Confirm, form::kConfirmed, Shown::Told},
-    {Step::Accept, {}, Shown::Told},
+    {Step::Accept, form::kAccepted, Shown::Told},
     {Step::AskSupplement, form::kSupplement, Shown::Told},
     {Step::Supplemented, form::kGiven, Shown::Told},
     {Step::LapseSupplement, {}, Shown::Told},
@@ -106,6 +112,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Divide, {}, Shown::Told},
     {Step::Transform},
     {Step::Report, form::kReported},
+    {Step::Classify, form::kClassified},
 });
 
 }  // namespace dl::requests

@@ -1,6 +1,7 @@
 #include "requests/clocks.h"
 #include "requests/cycle.h"
 #include "requests/events.h"
+#include "requests/notices.h"
 
 namespace dl::requests {
 namespace {
@@ -45,7 +46,7 @@ Outcome<void> check_fee(const Standing& standing) {
 Outcome<void> check_fee_lapse(const Standing& standing) {
   DL_TRY(const auto all, clocks(standing.of, standing.times));
   for (const auto& clock : all)
-    if (clock.code == "fee" && standing.today > clock.due()) return {};
+    if (clock.code == name_of(ClockKind::Fee) && standing.today > clock.due()) return {};
   return fail(Fault::Conflict, "request.not-lapsed", number_of(standing));
 }
 
@@ -83,6 +84,14 @@ Outcome<void> check_submits(const Standing& standing) {
     if (standing.today <= last) return fail(Fault::Conflict, "request.consultation-open", number_of(standing));
   }
   return {};
+}
+
+Outcome<void> check_delivers(const Standing& standing) {
+  const auto names = notices(standing.of, [](LetterKind kind) { return is_owed(kind); });
+  if (names.empty()) return {};
+  Error refused{Fault::Conflict, "request.notice-unissued", number_of(standing)};
+  refused.key += ":" + names;  // the sentence names them
+  return Failure(std::move(refused));
 }
 
 }  // namespace dl::requests

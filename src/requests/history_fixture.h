@@ -72,6 +72,7 @@ class Life {
   std::string code_for(std::string_view list) {
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
+    if (list == kTopics) return pick(2) == 0 ? "parking" : "noise";
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);
     return std::string(kDecisions[pick(kDecisions.size())].name);
   }

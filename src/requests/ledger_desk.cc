@@ -13,11 +13,17 @@ namespace {
 
 using Text = std::string;
 
-Text old_number(const LedgerRow& row) { return Text(kOldNumber) + row.number; }
+constexpr std::string_view kOldLetter = "答复文号：";  ///< stored: do not change
 
-Text note_of(const LedgerRow& row) { return row.letter.empty() ? Text() : "答复文号：" + row.letter; }
+Text filed_as(const LedgerRow& row) { return Text(kOldNumber) + row.number; }
 
-matters::NewMatter matter_of(const matters::Place& place, const LedgerRow& row) {
+Text note_of(const LedgerRow& row) { return row.letter.empty() ? Text() : Text(kOldLetter) + row.letter; }
+
+Text behind(std::string_view mark, std::string_view words) {
+  return Text(words.starts_with(mark) ? words.substr(mark.size()) : std::string_view());
+}
+
+matters::NewMatter matter_of(const matters::Place& place, const LedgerRow& row, Date today) {
   return {.kind = Text(kKind),
           .place = place,
           .title = title_of(row.wanted, {}),
@@ -26,12 +32,36 @@ matters::NewMatter matter_of(const matters::Place& place, const LedgerRow& row) 
           .on = row.received_on,
           .department = row.department,
           .klass = Text(name_of(row.applicant)),
-          .code = Text(name_of(Purpose::Information)),
-          .words = old_number(row),
-          .parties = {{matters::PartyRole::Applicant, Text(name_of(row.applicant)), row.contact}}};
+          .code = Text(name_of(row.purpose)),
+          .words = filed_as(row),
+          .parties = {{matters::PartyRole::Applicant, Text(name_of(row.applicant)), row.contact}},
+          .earlier = earlier_facts(row.course, row.ended_on.value_or(today)),
+          .state = Text(name_of(row.decision ? State::Received : state_after(row.course)))};
+}
+
+/// A request as the clocks will see it.
+matters::Case case_of(const LedgerRow& row) {
+  matters::Case now{.matter = {.channel = row.channel, .received_on = row.received_on}};
+  now.facts.push_back(
+      {.id = 1, .verb = Text(event("request.filed").verb), .on = row.received_on, .code = Text(name_of(row.purpose))});
+  for (auto& fact : earlier_facts(row.course, row.received_on)) {
+    fact.id = std::ssize(now.facts) + 1;
+    if (fact.about != 0) ++fact.about;
+    now.facts.push_back(std::move(fact));
+  }
+  return now;
 }
 
 }  // namespace
+
+Text old_number(const matters::Case& now) {
+  return is_of_ledger(now) ? behind(kOldNumber, now.facts.front().words) : Text();
+}
+
+Text old_letter(const matters::Case& now) {
+  const auto* reported = now.last(event("request.reported").verb);
+  return reported == nullptr ? Text() : behind(kOldLetter, reported->words);
+}
 
 Outcome<std::vector<LedgerProblem>> LedgerDesk::find_known(db::Session& session, std::int64_t agency,
                                                            const std::vector<LedgerRow>& rows) {
@@ -43,8 +73,23 @@ Outcome<std::vector<LedgerProblem>> LedgerDesk::find_known(db::Session& session,
   for (const auto& [words] : known) numbers.insert(words);
   std::vector<LedgerProblem> problems;
   for (const auto& row : rows)
-    if (numbers.contains(old_number(row))) problems.push_back({row.row, {}, "ledger.again", row.number});
+    if (numbers.contains(filed_as(row))) problems.push_back({row.row, {}, "ledger.again", row.number});
   return problems;
+}
+
+Outcome<std::vector<LedgerProblem>> LedgerDesk::find_differing(const std::vector<LedgerRow>& rows,
+                                                               const matters::Times& times) {
+  std::vector<LedgerProblem> notes;
+  for (const auto& row : rows) {
+    if (row.decision || !row.due_on) continue;
+    DL_TRY(const auto clock, answer_clock(case_of(row), times));
+    if (clock && clock->due() != *row.due_on)
+      notes.push_back({row.row,
+                       {},
+                       "ledger.due-differs",
+                       fmt::format("台账写 {}，计算为 {}", row.due_on->text(), clock->due().text())});
+  }
+  return notes;
 }
 
 Outcome<TakenOver> LedgerDesk::take_over(const matters::Place& place, const std::vector<LedgerRow>& rows,
@@ -54,14 +99,17 @@ Outcome<TakenOver> LedgerDesk::take_over(const matters::Place& place, const std:
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<TakenOver> {
     DL_TRY(const auto again, find_known(transaction.sql(), place.agency, rows));
     if (!again.empty()) return fail(Fault::Conflict, "ledger.again", again.front().about);
+    const auto today = transaction.now().date();
     TakenOver taken;
     for (const auto& row : rows) {
       const auto writes = [&row](journal::Transaction& within, const matters::Matter& matter) {
-        return insert(
-            within.sql(),
-            Request{.matter = matter.id, .wanted = row.wanted, .way = Way::Electronic, .carrier = Carrier::Electronic});
+        return insert(within.sql(), Request{.matter = matter.id,
+                                            .purpose = row.purpose,
+                                            .wanted = row.wanted,
+                                            .way = Way::Electronic,
+                                            .carrier = Carrier::Electronic});
       };
-      DL_TRY(const auto opened, matters_.open(transaction, matter_of(place, row), seat.self.actor(), writes));
+      DL_TRY(const auto opened, matters_.open(transaction, matter_of(place, row, today), seat.self.actor(), writes));
       if (!row.decision) {
         ++taken.open;
         continue;

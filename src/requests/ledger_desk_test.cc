@@ -56,6 +56,16 @@ class LedgerDeskTest : public testing::TestWithParam<test::Store>, public matter
     return page.items.at(0).id;
   }
 
+  /// The request that a ledger had under a number.
+  matters::Case with(std::string_view number) {
+    const auto page = read([&](db::Session& session) {
+      return matters::list_matters(session, matters::Sight::everywhere(), {.agency = place_.agency}, {}, 100);
+    });
+    for (const auto& one : page.items)
+      if (auto found = now(one.id); old_number(found) == number) return found;
+    throw std::out_of_range("no such number");
+  }
+
   LedgerDesk desk_{journal_, matters_};
   work::Seat seat_{accounts::Principal::machine("person:甲"), {}};
 };
@@ -87,6 +97,50 @@ TEST_P(LedgerDeskTest, WhatHadEndedCountsAsReportedAndTheRestRunsOn) {
   EXPECT_THAT(read([&](db::Session& session) { return matters::list_letters(session, ended.matter.id); }), IsEmpty());
   EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
   EXPECT_TRUE(must(journal_.verify()).intact);
+}
+
+TEST_P(LedgerDeskTest, WhatIsInHandRunsOnFromWhereItStood) {
+  auto awaited = row("1", Date(2026, 5, 18));
+  awaited.course = {.supplement_asked_on = Date(2026, 5, 20), .supplement_until = Date(2026, 6, 5)};
+  auto consulted = row("2", Date(2026, 5, 18));
+  consulted.course = {.consulted_on = Date(2026, 5, 20), .extended_until = Date(2026, 7, 24)};
+  auto ended = row("3", Date(2026, 3, 2), Decision::Open, Date(2026, 4, 20));
+  ended.course = {.supplement_asked_on = Date(2026, 3, 5), .supplemented_on = Date(2026, 3, 16)};
+  ended.letter = "城管依申请〔2026〕3号";
+  must(desk_.take_over(place_, {awaited, consulted, ended}, seat_));
+  const auto first = with("1");
+  EXPECT_EQ(first.matter.state, "Supplement");
+  EXPECT_EQ(first.matter.phase, matters::Phase::Waiting);
+  EXPECT_FALSE(must(answer_clock(first, times()))) << "no answer is due while a supplement is awaited";
+  const auto second = with("2");
+  EXPECT_EQ(second.matter.state, "Registered");
+  EXPECT_EQ(must(answer_clock(second, times()))->due(), Date(2026, 7, 24));
+  const auto third = with("3");
+  EXPECT_EQ(third.matter.state, "Reported");
+  EXPECT_EQ(third.matter.ended_on, Date(2026, 4, 20));
+  EXPECT_EQ(facts_of(third).supplemented_on, Date(2026, 3, 16));
+  EXPECT_EQ(old_letter(third), "城管依申请〔2026〕3号");
+  for (const auto* one : {&first, &second, &third})
+    EXPECT_THAT(read([&](db::Session& session) { return matters::list_letters(session, one->matter.id); }), IsEmpty());
+  // And the steps go on from there.
+  EXPECT_EQ(must(take(first.matter.id, "Supplemented", {.words = "2025年的", .on = Date(2026, 6, 1)})).state,
+            "Registered");
+  const auto asked = second.last(event("request.third-party-asked").verb)->id;
+  must(take(second.matter.id, "ThirdAnswered",
+            {.words = "同意", .on = Date(2026, 6, 1), .code = "consent", .about = asked}));
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+  EXPECT_TRUE(must(journal_.verify()).intact);
+}
+
+TEST_P(LedgerDeskTest, WhatRanOutBeforeItCameHereIsNotJudged) {
+  must(desk_.take_over(place_, {row("1", Date(2026, 5, 6)), row("2", Date(2026, 5, 27))}, seat_));
+  const auto codes = [&](std::string_view number) {
+    std::vector<std::string> all;
+    for (const auto& clock : must(clocks(with(number), times()))) all.push_back(clock.code);
+    return all;
+  };
+  EXPECT_THAT(codes("1"), ElementsAre("answer")) << "whether its content was clear was settled by 15 May";
+  EXPECT_THAT(codes("2"), ElementsAre("answer", "supplement-notice"));
 }
 
 TEST_P(LedgerDeskTest, ANumberIsBroughtAlongOnce) {

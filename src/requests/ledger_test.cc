@@ -92,6 +92,62 @@ TEST(Ledger, TellsEachMistakeWhereItStands) {
   EXPECT_THAT(ledger.rows, IsEmpty());
 }
 
+constexpr const char* kCourseHeading =
+    "编号,收件日期,申请人类型,申请人,申请公开内容,答复结果,答复日期,告知补正日期,补正截止日期,收到补正日期,"
+    "征求意见对象,征求第三方意见日期,征求意见期限,第三方答复日期,延期告知日期,延期至,是否延期,应答复日期\n";
+
+TEST(Ledger, ReadsWhatStoppedOrMovedTheClock) {
+  const auto ledger = read(std::string(kCourseHeading) +
+                           "1,2026-05-06,个人,张三,预算,,,2026-05-11,2026-05-25,2026-05-20,联合发文单位,2026-05-21,,"
+                           "2026-05-28,2026年5月29日,2026-07-20,是,2026-07-20\n"
+                           "2,2026-05-06,个人,张三,预算,,,无,,,,/,,,,,否,20个工作日\n");
+  ASSERT_THAT(keys(ledger), IsEmpty());
+  EXPECT_THAT(ledger.notes, IsEmpty());
+  ASSERT_THAT(ledger.rows, SizeIs(2));
+  const auto& course = ledger.rows[0].course;
+  EXPECT_EQ(course.supplement_asked_on, Date(2026, 5, 11));
+  EXPECT_EQ(course.supplement_until, Date(2026, 5, 25));
+  EXPECT_EQ(course.supplemented_on, Date(2026, 5, 20));
+  EXPECT_EQ(course.consulted, Consulted::Maker);
+  EXPECT_EQ(course.consulted_on, Date(2026, 5, 21));
+  EXPECT_EQ(course.opinion_on, Date(2026, 5, 28));
+  EXPECT_EQ(course.extended_on, Date(2026, 5, 29));
+  EXPECT_EQ(course.extended_until, Date(2026, 7, 20)) << "a day to come";
+  EXPECT_EQ(ledger.rows[0].due_on, Date(2026, 7, 20));
+  EXPECT_FALSE(ledger.rows[1].course.supplement_asked_on);
+  EXPECT_FALSE(ledger.rows[1].due_on) << "no day, and only held against what is worked out";
+}
+
+TEST(Ledger, RefusesARequestInHandWhoseClockNobodyCouldTell) {
+  const auto ledger = read(std::string(kCourseHeading) +
+                           "1,2026-05-06,个人,张三,预算,,,2026-05-11,,,,,,,,,,\n"                  // until when
+                           "2,2026-05-06,个人,张三,预算,,,,,2026-05-20,,,,,,,,\n"                  // not asked
+                           "3,2026-05-06,个人,张三,预算,,,,,,其他机关,2026-05-21,,,,,,\n"          // until when
+                           "4,2026-05-06,个人,张三,预算,,,,,,外星人,2026-05-01,,,,,,\n"            // whom, before
+                           "5,2026-05-06,个人,张三,预算,,,,,,,,,,2026-05-29,,,\n"                  // until when
+                           "6,2026-05-06,个人,张三,预算,,,,,,,,,,,,是,\n"                          // until when
+                           "7,2026-05-06,个人,张三,预算,,,,,,,,,,,2036-07-20,,\n"                  // far
+                           "8,2026-05-06,个人,张三,预算,公开,2026-05-15,2026-05-20,,,,,,,,,,\n");  // after the end
+  EXPECT_THAT(keys(ledger), ElementsAre("I2 ledger.supplement-owed", "J3 ledger.asked-owed", "M4 ledger.opinion-owed",
+                                        "K5 ledger.consulted", "L5 ledger.order", "P6 ledger.extension-owed",
+                                        "Q7 ledger.said-owed", "P8 ledger.far", "H9 ledger.order"));
+}
+
+TEST(Ledger, NamesEveryColumnAndRowThatItDoesNotTakeOver) {
+  const auto ledger = read(
+      "序号,编号,收件日期,登记日期,申请人类型,申请人,申请内容,办理结果,办结日期,第几次申请\n"
+      "1,甲,2026-05-06,2026-05-07,个人,张三,预算,拆分为几件申请,2026-05-08,,其他\n"
+      "2,乙,2026-05-06,2026-05-07,个人,张三,预算,,,1,其他\n"
+      "3,丙,2026-05-06,2026-05-07,个人,张三,预算,,,1,其他\n");
+  EXPECT_THAT(keys(ledger), IsEmpty());
+  EXPECT_THAT(ledger.rows, SizeIs(2));
+  std::vector<std::string> notes;
+  for (const auto& one : ledger.notes) notes.push_back(one.cell + " " + one.key + " " + one.about);
+  EXPECT_THAT(notes, ElementsAre("A1 ledger.column-passed-over 序号", "D1 ledger.column-double 登记日期",
+                                 "J1 ledger.column-unknown 第几次申请", "H2 ledger.uncounted 拆分为几件申请",
+                                 "K3 ledger.column-unknown "));
+}
+
 TEST(Ledger, SaysWhatAFileLacks) {
   EXPECT_THAT(keys(read("甲,乙\n1,2\n")), ElementsAre(" ledger.no-heading"));
   EXPECT_THAT(keys(read("编号,收件日期,申请人,申请内容\n1,2026-03-02,张三,预算\n")),

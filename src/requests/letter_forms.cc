@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/resources.h"
+#include "base/text.h"
 #include "base/toml_file.h"
 
 namespace dl::requests {
@@ -52,6 +53,22 @@ Text filled(std::string_view text, const Slots& slots) {
     text.remove_prefix(close + 1);
   }
   return words;
+}
+
+/// A paragraph as a sentence: one full stop at its end whatever its last slot was filled with, but behind what ends one
+/// already or leads on.
+Text ended(Text words) {
+  constexpr std::string_view kStops[] = {"。", "；", "，", ".", ";", ","};
+  constexpr std::string_view kEnds[] = {"？", "！", "：", "?", "!", ":", "。”", "？”", "！”", "。）"};
+  for (std::string_view rest = text::trim(words);; rest = text::trim(rest)) {
+    const auto* stop = std::ranges::find_if(kStops, [&](std::string_view one) { return rest.ends_with(one); });
+    if (stop != std::end(kStops)) {
+      rest.remove_suffix(stop->size());
+      continue;
+    }
+    const bool done = std::ranges::any_of(kEnds, [&](std::string_view one) { return rest.ends_with(one); });
+    return rest.empty() || done ? Text(rest) : Text(rest) + "。";
+  }
 }
 
 bool suits(SlotKind kind, const SlotValue& value) {
@@ -163,7 +180,7 @@ Outcome<LetterText> LetterForm::text(const Slots& slots) const {
   LetterText letter{.title = title_, .addressee = filled(addressee_, slots)};
   for (const auto& paragraph : paragraphs_)
     if (std::ranges::all_of(paragraph.when, [&](const Text& code) { return slots.contains(code); }))
-      letter.paragraphs.push_back(filled(paragraph.text, slots));
+      letter.paragraphs.push_back(ended(filled(paragraph.text, slots)));
   return letter;
 }
 

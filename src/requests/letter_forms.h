@@ -72,6 +72,23 @@ constexpr bool goes_to_applicant(LetterKind kind) {
     default: return true;
   }
 }
+/// Whether a law owes it to somebody before the answer is served: what its step says was told or asked has been told or
+/// asked only once it is issued (条例 arts 30, 32 to 35; 国办函〔2020〕109号 of the fee). No law asks for a receipt,
+/// nor that the applicant be told of a consultation.
+constexpr bool is_owed(LetterKind kind) {
+  switch (kind) {
+    case LetterKind::Supplement:
+    case LetterKind::Reasons:
+    case LetterKind::Extension:
+    case LetterKind::Deferral:
+    case LetterKind::ThirdParty:
+    case LetterKind::ThirdPartyTold:
+    case LetterKind::CoMaker:
+    case LetterKind::CoHandling:
+    case LetterKind::Fee: return true;
+    default: return false;
+  }
+}
 /// The same of a letter by the stored name of its kind; false for a name that is none.
 inline bool is_answer(std::string_view kind) {
   const auto known = find_name<LetterKind>(kind);

@@ -51,6 +51,20 @@ TEST(LetterForms, FillTheirSlots) {
   EXPECT_THAT(must(form.text(all)).paragraphs, ElementsAre("请在2026年3月9日前补正。", "材料：图；表。"));
 }
 
+TEST(LetterForms, EndEachParagraphWithOneStop) {
+  const auto form = must(LetterForm::parse("letter.toml", with("材料：{items}。", "材料：{items}")));
+  const auto last = [&](const char* item) {
+    const Slots slots = {
+        {"applicant", std::string("张三")}, {"until", Date(2026, 3, 9)}, {"items", std::vector<std::string>{item}}};
+    return must(form.text(slots)).paragraphs.back();
+  };
+  EXPECT_EQ(last("图"), "材料：图。");
+  EXPECT_EQ(last("图。。； "), "材料：图。");
+  EXPECT_EQ(last("《图》"), "材料：《图》。");
+  EXPECT_EQ(last("哪一段？"), "材料：哪一段？");
+  EXPECT_EQ(last("如下："), "材料：如下：");
+}
+
 TEST(LetterForms, KeepNobodysNameAndNothingOfAnotherKind) {
   const auto form = must(LetterForm::parse("letter.toml", kGood));
   const Slots wrong = {{"applicant", std::string("张三")}, {"until", std::string("明天")}, {"more", std::string()}};
@@ -102,7 +116,7 @@ TEST(LetterForms, EveryReplyHasItsSentence) {
       if (form.find(code) != nullptr) slots.emplace(code, std::string("某"));
     const auto letter = must(form.text(slots));
     EXPECT_GE(letter.paragraphs.size(), 3U);
-    EXPECT_EQ(letter.paragraphs.back(), "救济");
+    EXPECT_EQ(letter.paragraphs.back(), "救济。");
   }
 }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "matters/choices.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
+#include "requests/letter_forms.h"
 
 namespace dl::requests {
 namespace {
@@ -55,6 +57,9 @@ class Judge {
   Outcome<void> until_near() const {
     return refuse_if(input_.until && days_between(on_, *input_.until) > kFarthest, Ask::Until, "request.until-far");
   }
+  Outcome<void> topic() const {
+    return input_.code.empty() ? Outcome<void>() : matters::check_choice(kTopics, input_, standing_.today);
+  }
   template <class E>
   Outcome<void> word() const {
     return refuse_if(!find_name<E>(input_.code), Ask::Code, "request.word");
@@ -68,7 +73,9 @@ class Judge {
 
 Outcome<void> Judge::judge(Step step) const {
   switch (step) {
-    case Step::Confirm:
+    case Step::Confirm: DL_CHECK(after_filing()); return topic();
+    case Step::Accept:
+    case Step::Classify: return topic();
     case Step::Withdraw: return after_filing();
     case Step::AskSupplement: return asks_supplement();
     case Step::Supplemented: return supplemented();
@@ -196,6 +203,11 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
   return Judge(standing, input).judge(step);
 }
 
+Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view letter) {
+  if (!is_answer(letter) || matter.state == name_of(State::Registered)) return {};
+  return fail(Fault::Conflict, "request.not-open", matter.number);
+}
+
 void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {
   if (fact.verb == event("request.filed").verb && is_received_at_once(matter.channel) && !matter.received_on)
     matter.received_on = fact.on;
@@ -211,6 +223,10 @@ void Procedure::settle(matters::Matter& matter, const matters::Case& now, const 
 
 Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now, const matters::Times& times) {
   return requests::clocks(now, times);
+}
+
+Outcome<std::vector<matters::Waiting>> Procedure::waiting(const matters::Case& now, const matters::Times& times) {
+  return requests::waiting(now, times);
 }
 
 std::string Procedure::number(const matters::Place& place, int year, std::int64_t serial) {

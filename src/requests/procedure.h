@@ -7,6 +7,7 @@
 #include "requests/clocks.h"
 #include "requests/cycle.h"
 #include "requests/forms.h"
+#include "requests/notices.h"
 
 namespace dl::requests {
 
@@ -22,6 +23,12 @@ constexpr bool is_received_at_once(matters::Channel channel) {
   return channel == Channel::Counter || channel == Channel::Registered || channel == Channel::Oral;
 }
 
+/// Whether the code of a fact with the verb is a topic, where it has one; the last one holds.
+constexpr bool gives_topic(std::string_view verb) {
+  return verb == event("request.accepted").verb || verb == event("request.confirmed").verb ||
+         verb == event("request.classified").verb;
+}
+
 struct Procedure {
   using State = requests::State;
   using Step = requests::Step;
@@ -35,16 +42,21 @@ struct Procedure {
   static constexpr work::Kind kHandle = {"request.handle", "公开申请待办理"};
   static constexpr work::Kind kSign = {"request.sign", "公开申请待审签"};
   static constexpr std::string_view kChain = "request-reply";
+  static constexpr auto& kBeside = requests::kBeside;
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
   /// `request.supplement-late`, `request.until-past`, `request.until-far`, `request.not-asked` for a fact that asks for
   /// no such answer or has one, `request.still-time` for silence before its time, `request.word` for a word of no list,
   /// `request.extension-late`, `request.extension-short`, `request.extension-long`, `request.deferred-past`,
   /// `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`, `request.no-reply` for an
-  /// outcome that no letter gives.
+  /// outcome that no letter gives, `field.choice` for a topic of no list.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
+  /// An answer is written while the request is in hand, and not while it lies with the signers or further:
+  /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
+  static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
+  static Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
   /// "11440100007482001X-SQ2026-0012": people type it beside the query code.
   static std::string number(const matters::Place& place, int year, std::int64_t serial);
 };

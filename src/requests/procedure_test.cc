@@ -151,6 +151,21 @@ TEST(RequestProcedure, AnAnswerHasWhatItStandsOn) {
   EXPECT_EQ(wrong(told, Step::Deliver, {.code = "pigeon"}, Date(2026, 3, 24)), "request.word");
 }
 
+TEST(RequestProcedure, IsServedOnceWhatALawOwesIsIssued) {
+  auto told = Told(Date(2026, 3, 2));
+  const Input posted{.on = Date(2026, 3, 24), .code = "post"};
+  const auto served = [&] { return wrong(told, Step::Deliver, posted, Date(2026, 3, 24)); };
+  told.draft("receipt").draft("consultation-told").draft("archive-contents").draft("reply");
+  EXPECT_EQ(served(), "") << "no law asks for these";
+  told.draft("extension").draft("third-party").draft("third-party");
+  EXPECT_EQ(served(), "request.notice-unissued:延期答复告知书、征求第三方意见书");
+  for (const auto& row : kLetterKinds) {
+    auto one = Told(Date(2026, 3, 2));
+    one.draft(std::string(row.name));
+    EXPECT_EQ(wrong(one, Step::Deliver, posted, Date(2026, 3, 24)).empty(), !is_owed(row.value)) << row.name;
+  }
+}
+
 TEST(RequestProcedure, AnUnpaidFeeLapsesAfterItsPeriod) {
   auto told = Told(Date(2026, 3, 2));
   EXPECT_EQ(wrong(told, Step::Fee, {.on = Date(2026, 3, 31)}, Date(2026, 3, 31)), "request.fee-late");

@@ -67,6 +67,7 @@ struct Request {
   Way way = Way::Electronic;
   Carrier carrier = Carrier::Electronic;
   bool helped = false;
+  std::string topic = {};  ///< code of a list (forms.h), as the facts give it; empty while there is none
 };
 
 /// What is wrong with a form, all at once, by the names of its fields: "contact.name" `request.name-owed`,

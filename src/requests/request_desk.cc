@@ -139,14 +139,14 @@ Outcome<matters::Letter> RequestDesk::draft_reply(Id id, Reply reply, const Draf
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
     auto& session = transaction.sql();
     DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
-    if (matter.state != name_of(State::Registered)) return fail(Fault::Conflict, "request.not-open", matter.number);
-    DL_TRY(const auto request, load_request(session, id));
     const auto purpose = row_of(reply.decision).purpose;
+    const auto kind = purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
+    DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
+    DL_TRY(const auto request, load_request(session, id));
     if (purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
     DL_CHECK(check_reply(reply));
     DL_TRY(const auto bodies, load_bodies(session, matter.agency));
     DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online));
-    const auto kind = purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
     return matters::draft_letter(transaction, matter,
                                  {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(reply)},
                                  draft.digest, by.actor());
@@ -159,6 +159,7 @@ Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const
   DL_CHECK(papers_.forms.at(kind).check(slots));
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
     DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
+    DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
     if (draft.letter != 0) {
       DL_TRY(const auto kept, matters::load_letter(transaction.sql(), id, draft.letter));
       if (kept.kind != name_of(kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);

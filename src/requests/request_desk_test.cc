@@ -177,6 +177,54 @@ TEST_P(RequestDeskTest, StepsBringTheirNotices) {
   EXPECT_THAT(words(id, all[all.size() - 2]).paragraphs.front(), testing::Not(HasSubstr("张三")));
 }
 
+TEST_P(RequestDeskTest, IsNotServedBesideANoticeThatNobodyIssued) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::ProposeExtension, {.words = "卷宗较多", .until = Date(2026, 4, 10)}));
+  must(take(id, Step::Extend, {}, "乙"));
+  const auto notice = letters(id).back();
+  ASSERT_EQ(notice.kind, "extension");
+  const auto letter = reply(id);
+  must(take(id, Step::Submit, {.code = "open", .about = letter}));
+  must(take(id, Step::Sign, {}, "乙"));
+  must(take(id, Step::Issue, {.on = today()}, "乙"));
+  const Input posted{.on = today(), .code = "post"};
+  EXPECT_EQ(key_of(take(id, Step::Deliver, posted)), "request.notice-unissued:延期答复告知书");
+  must(desk_.issue_notice(id, notice.id, today(), who("乙")));
+  EXPECT_EQ(must(take(id, Step::Deliver, posted)).state, "Answered") << "the receipt is owed by no law";
+}
+
+TEST_P(RequestDeskTest, WhatWaitsForTheApproverIsTheirOpenWork) {
+  const auto find = [&](std::int64_t id, std::string_view kind) {
+    const auto items = waiting(id);
+    const auto found = std::ranges::find(items, kind, &work::Item::kind);
+    return found == items.end() ? std::optional<work::Item>() : std::optional(*found);
+  };
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  const auto receipt = find(id, "request.notice");
+  ASSERT_TRUE(receipt);
+  EXPECT_EQ(receipt->needs, accounts::Right::ApproveRequests);
+  EXPECT_EQ(receipt->state, "登记回执");
+  EXPECT_EQ(receipt->due_on, std::nullopt) << "no law asks for one";
+  must(desk_.issue_notice(id, letters(id)[0].id, today(), who("乙")));
+  EXPECT_FALSE(find(id, "request.notice")) << "it is issued";
+
+  must(take(id, Step::ProposeExtension, {.words = "卷宗较多", .until = Date(2026, 4, 10)}));
+  const auto proposed = find(id, "request.extension");
+  ASSERT_TRUE(proposed);
+  EXPECT_EQ(proposed->needs, accounts::Right::ApproveRequests);
+  EXPECT_THAT(proposed->not_for, ElementsAre("person:甲"));
+  EXPECT_EQ(proposed->due_on, Date(2026, 3, 30)) << "within the period (art. 33)";
+  must(take(id, Step::Extend, {}, "乙"));
+  EXPECT_FALSE(find(id, "request.extension")) << "it is decided";
+  const auto told = find(id, "request.notice");
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->state, "延期答复告知书");
+  EXPECT_EQ(told->due_on, Date(2026, 3, 30)) << "before the period that it lengthens is over";
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
 TEST_P(RequestDeskTest, ASealIsKeptSealedAndSetUponLettersAtIssue) {
   const paper::Seal first{paper::seal_png(300), 45};
   const auto nobody = Principal();

@@ -78,13 +78,14 @@ class Follower {
 
 Outcome<void> Follower::follow() const {
   const auto& verb = fact_.verb;
+  if (gives_topic(verb) && !fact_.code.empty()) DL_CHECK(set_topic(transaction_.sql(), now_.matter.id, fact_.code));
   if (verb == event("request.confirmed").verb || verb == event("request.accepted").verb) return draft_receipt();
   if (verb == event("request.supplement-asked").verb)
     return draft(LetterKind::Supplement, {{"points", fact_.words}, {"until", until()}});
   if (verb == event("request.reasons-asked").verb)
     return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
   if (verb == event("request.deferred").verb)
-    return draft(LetterKind::Deferral, {{"reasons", fact_.words}, {"until", until()}});
+    return draft(LetterKind::Deferral, {{"reasons", within_sentence(fact_.words)}, {"until", until()}});
   if (verb == event("request.third-party-asked").verb)
     return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
   if (verb == event("request.maker-asked").verb)
@@ -123,7 +124,8 @@ Outcome<void> Follower::draft_receipt() const {
 Outcome<void> Follower::draft_extension() const {
   DL_TRY(const auto due_on, due("answer"));
   const auto* proposal = now_.last(event("request.extension-proposed").verb);
-  return draft(LetterKind::Extension, {{"due", due_on}, {"reasons", proposal != nullptr ? proposal->words : Text()}});
+  return draft(LetterKind::Extension,
+               {{"due", due_on}, {"reasons", within_sentence(proposal != nullptr ? proposal->words : Text())}});
 }
 
 Outcome<void> Follower::draft_fee() const {
@@ -229,15 +231,20 @@ Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, I
   return issued;
 }
 
+paper::Letter page_of(const Text& agency, const LetterText& words, const Letter& letter, Date today) {
+  paper::Letter page{.agency = agency,
+                     .number = letter.number,
+                     .title = words.title,
+                     .addressee = words.addressee,
+                     .date = letter.issued_on.value_or(today),
+                     .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
+  for (const auto& paragraph : words.paragraphs) page.body.emplace_back(paper::Paragraph{paragraph});
+  return page;
+}
+
 Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, const Text& agency, const LetterText& words,
                                 const Letter& letter, Date today) {
-  paper::Letter sheet{.agency = agency,
-                      .number = letter.number,
-                      .title = words.title,
-                      .addressee = words.addressee,
-                      .date = letter.issued_on.value_or(today),
-                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
-  for (const auto& paragraph : words.paragraphs) sheet.body.emplace_back(paper::Paragraph{paragraph});
+  auto sheet = page_of(agency, words, letter, today);
   DL_TRY(sheet.seal, seal_upon(session, papers.key, letter));
   return sheet;
 }

@@ -25,8 +25,11 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
 Outcome<matters::Letter> issue(journal::Transaction& transaction, const matters::Matter& matter, std::int64_t letter,
                                Date on, const std::string& actor, Sealing sealing);
 
-/// A letter as a sheet of paper: what is not issued bears neither number nor seal, and says that it is a draft.
-/// `today` is the date of a draft. Fails as seal_upon().
+/// A letter as all that show it have it, without its seal: what is not issued has no number, and says that it is a
+/// draft. `today` is the date of a draft.
+paper::Letter page_of(const std::string& agency, const LetterText& words, const matters::Letter& letter, Date today);
+
+/// The same as a sheet of paper, with the seal that it bears. Fails as seal_upon().
 Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, const std::string& agency,
                                 const LetterText& words, const matters::Letter& letter, Date today);
 

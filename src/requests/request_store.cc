@@ -55,26 +55,35 @@ CREATE INDEX agency_seal_use_of ON agency_seal_use (seal, letter)
 )sql";
 
 Outcome<std::vector<Request>> read_requests(db::Session& session, const db::Sql& condition) {
-  DL_TRY(
-      auto rows,
-      (session.query<Id, Text, Text, Text, Text, Text, bool>(db::Sql(
-          "SELECT matter, purpose, wanted, document_number, way, carrier, helped FROM request WHERE ?", condition))));
+  DL_TRY(auto rows,
+         (session.query<Id, Text, Text, Text, Text, Text, bool, Text>(db::Sql(
+             "SELECT matter, purpose, wanted, document_number, way, carrier, helped, topic FROM request WHERE ?",
+             condition))));
   std::vector<Request> all;
-  for (auto& [matter, purpose, wanted, number, way, carrier, helped] : rows)
+  for (auto& [matter, purpose, wanted, number, way, carrier, helped, topic] : rows)
     all.push_back({matter, find_name<Purpose>(purpose).value_or(Purpose::Information), std::move(wanted),
                    std::move(number), find_name<Way>(way).value_or(Way::Electronic),
-                   find_name<Carrier>(carrier).value_or(Carrier::Electronic), helped});
+                   find_name<Carrier>(carrier).value_or(Carrier::Electronic), helped, std::move(topic)});
   return all;
 }
 
 // The few that are no requests of table 3, for whoever counts the others.
 constexpr const char* kCorrections = "CREATE INDEX request_correction ON request (matter) WHERE purpose = 'correction'";
 
+// With an index that has all that is counted by it.
+constexpr const char* kTopics = R"sql(
+ALTER TABLE request ADD COLUMN topic TEXT NOT NULL DEFAULT ''
+;
+CREATE INDEX request_topic ON request (matter, topic)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {
-      {"requests-1", kTables, {}}, {"requests-corrections", kCorrections, {}}, {"requests-seals", kSeals, {}}};
+  static const std::vector<db::Migration> list = {{"requests-1", kTables, {}},
+                                                  {"requests-corrections", kCorrections, {}},
+                                                  {"requests-seals", kSeals, {}},
+                                                  {"requests-topics", kTopics, {}}};
   return list;
 }
 
@@ -84,6 +93,11 @@ Outcome<void> insert(db::Session& session, const Request& request) {
                   "(:matter, :purpose, :wanted, :number, :way, :carrier, :helped)",
                   request.matter, name_of(request.purpose), request.wanted, request.document_number,
                   name_of(request.way), name_of(request.carrier), request.helped));
+  return {};
+}
+
+Outcome<void> set_topic(db::Session& session, Id matter, const Text& topic) {
+  DL_CHECK(session.run("UPDATE request SET topic = :topic WHERE matter = :matter", topic, matter));
   return {};
 }
 

@@ -14,6 +14,7 @@ constexpr db::Literal kWhere = kCountedWhere;
 constexpr db::Literal kResult = kIsResult;
 constexpr db::Literal kOutcome = "matter.outcome";
 constexpr db::Literal kKlass = "matter.klass";
+constexpr db::Literal kTopic = kTopicOf;
 
 // kEndedOn is the later one of two days; comparing each by itself is several times as fast.
 
@@ -67,25 +68,23 @@ db::Sql cell_condition(int row, std::optional<Applicant> applicant, Date from, D
 // An end after the period is none yet, so days and lateness count for what ended within it alone.
 Outcome<std::vector<Slice>> load_slices(db::Session& session, const accounts::Scope& scope, Date from, Date until) {
   DL_TRY(const auto rows,
-         (session.query<Text, Text, Text, Text, Id, Id, Id, Id, Id, Id>(db::Sql(
-             "SELECT matter.klass, matter.channel, matter.department, matter.outcome, CASE WHEN matter.received_on < ? "
-             "THEN 1 ELSE 0 END, CASE WHEN matter.ended_on <= ? THEN 1 ELSE 0 END, count(*), CAST(coalesce(sum("
-             "matter.answer_days), 0) AS BIGINT), count(matter.answer_days), CAST(coalesce(sum(CASE WHEN "
-             "matter.ended_on > matter.answer_due THEN 1 ELSE 0 END), 0) AS BIGINT) FROM matter WHERE ? AND ? AND "
-             "matter.received_on <= ? "
-             "AND ? GROUP BY 1, 2, 3, 4, 5, 6",
-             from, until, kWhere, scope.condition("matter.agency"), until, still_there(from)))));
+         (session.query<Text, Text, Text, Text, Text, Id, Id, std::optional<int>, Id, Id>(db::Sql(
+             "SELECT matter.klass, matter.channel, matter.department, ?, matter.outcome, CASE WHEN matter.received_on "
+             "< ? THEN 1 ELSE 0 END, CASE WHEN matter.ended_on <= ? THEN 1 ELSE 0 END, matter.answer_days, count(*), "
+             "CAST(coalesce(sum(CASE WHEN matter.ended_on > matter.answer_due THEN 1 ELSE 0 END), 0) AS BIGINT) FROM "
+             "matter WHERE ? AND ? AND matter.received_on <= ? AND ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
+             kTopic, from, until, kWhere, scope.condition("matter.agency"), until, still_there(from)))));
   std::vector<Slice> slices;
-  for (const auto& [klass, channel, department, outcome, before, over, count, days, timed, late] : rows) {
+  for (const auto& [klass, channel, department, topic, outcome, before, over, days, count, late] : rows) {
     Slice slice{.applicant = find_name<Applicant>(klass).value_or(Applicant::Other),
                 .channel = find_name<matters::Channel>(channel).value_or(matters::Channel::Inner),
                 .department = department,
+                .topic = topic,
                 .carried_in = before != 0,
                 .count = count};
     if (over != 0) slice.decision = find_name<Decision>(outcome);
     if (slice.decision) {
       slice.days = days;
-      slice.timed = timed;
       slice.late = late;
     }
     slices.push_back(std::move(slice));

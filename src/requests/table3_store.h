@@ -13,12 +13,12 @@ struct Slice {
   Applicant applicant = Applicant::Other;
   matters::Channel channel = matters::Channel::Online;
   std::string department = {};
+  std::string topic = {};                 ///< empty for none
   std::optional<Decision> decision = {};  ///< of those that ended in the period; nothing for what is carried on
   bool carried_in = false;                ///< received before it
+  std::optional<int> days = {};           ///< working days that each answer took, where that is known
   std::int64_t count = 0;
-  std::int64_t days = 0;   ///< working days that the answers took together
-  std::int64_t timed = 0;  ///< answers whose days are known
-  std::int64_t late = 0;   ///< of them those after the day that was due
+  std::int64_t late = 0;  ///< of them those after the day that was due
 };
 
 /// Of the days from `from` to `until`, both included, as the rows of the agencies of a scope have it at this moment.

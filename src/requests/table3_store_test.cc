@@ -2,12 +2,14 @@
 #include "requests/table3_store.h"
 
 #include <algorithm>
+#include <set>
 
 #include "accounts/people.h"
 #include "db/schema.h"
 #include "figures/identity.h"
 #include "journal/schema.h"
 #include "matters/matter_store.h"
+#include "requests/breakdown.h"
 #include "requests/figures.h"
 #include "requests/history_fixture.h"
 #include "requests/request_store.h"
@@ -50,9 +52,11 @@ class Table3StoreTest : public test::DatabaseTest {
     now.matter.number = fmt::format("N{}", last_);
     now.matter.title = "预算";
     now.matter.klass = klass;
+    now.matter.department = last_ % 4 == 0 ? "" : fmt::format("科室{}", last_ % 3);
     must(database().write([&](db::Session& session) -> Outcome<void> {
       DL_CHECK(matters::insert(session, now.matter));
       DL_CHECK(insert(session, Request{.matter = last_, .purpose = purpose, .wanted = "预算"}));
+      if (last_ % 5 != 0) DL_CHECK(set_topic(session, last_, last_ % 2 == 0 ? "parking" : "noise"));
       return matters::set_answered(session, last_, answered);
     }));
     const auto counted = counted_of(now);
@@ -85,8 +89,10 @@ class Table3StoreTest : public test::DatabaseTest {
   }
   /// As the list of matters shows a cell.
   Ids listed(std::int64_t agency, int row, std::optional<Applicant> applicant, const Days& days) {
-    const matters::Wanted wanted{
-        .kind = "request", .agency = agency, .further = cell_condition(row, applicant, days.from, days.until)};
+    return listed(agency, cell_condition(row, applicant, days.from, days.until));
+  }
+  Ids listed(std::int64_t agency, db::Sql further) {
+    const matters::Wanted wanted{.kind = "request", .agency = agency, .further = std::move(further)};
     const auto page = read(
         [&](db::Session& session) { return matters::list_matters(session, Sight::everywhere(), wanted, {}, 1000); });
     Ids ids;
@@ -177,6 +183,71 @@ TEST_P(Table3StoreTest, HasTheSameFigures) {
       IsEmpty());
 }
 
+/// How many requests of a line stand in a row of those that every line has.
+std::int64_t count_in(const std::vector<Slice>& slices, Split split, const std::string& line, Line row) {
+  std::int64_t count = 0;
+  for (const auto& slice : slices) {
+    if (line_of(slice, split) != line) continue;
+    const bool stands = row == Line::New         ? !slice.carried_in
+                        : row == Line::CarriedIn ? slice.carried_in
+                        : row == Line::All       ? slice.decision.has_value()
+                                                 : !slice.decision;
+    if (stands) count += slice.count;
+  }
+  return count;
+}
+
+TEST_P(Table3StoreTest, ListsTheRequestsOfEachLineOfABreakdown) {
+  enter_lives(20260302);
+  for (const auto& days : kPeriods) {
+    SCOPED_TRACE(days.from.text() + " " + days.until.text());
+    const auto all = slices(accounts::Scope::of({east_}), days);
+    for (const auto& split : kSplits) {
+      std::set<std::string> lines;
+      for (const auto& slice : all)
+        if (const auto line = line_of(slice, split.value)) lines.insert(*line);
+      if (days.from == kPeriods[0].from) EXPECT_GE(lines.size(), 3U) << split.name;
+      std::array<std::int64_t, kRows + 1> sums = {};
+      for (const auto& line : lines)
+        for (const auto row : {Line::New, Line::CarriedIn, Line::All, Line::CarriedOn}) {
+          SCOPED_TRACE(fmt::format("{} {} R{}", split.name, line, static_cast<int>(row)));
+          auto condition = cell_condition(static_cast<int>(row), {}, days.from, days.until);
+          condition.add(" AND ?", must(line_condition(split.value, line, days.until)));
+          const auto count = count_in(all, split.value, line, row);
+          EXPECT_EQ(std::ssize(listed(east_, condition)), count);
+          sums.at(static_cast<std::size_t>(row)) += count;
+        }
+      const auto whole = numbers_of(all);
+      EXPECT_EQ(sums[24], whole[23][kTotal]) << split.name << ": whatever ended stands in one line";
+      if (split.value == Split::Decision || split.value == Split::Days) continue;
+      for (const std::size_t row : {1, 2, 25}) EXPECT_EQ(sums[row], whole[row - 1][kTotal]) << split.name;
+    }
+    std::int64_t late = 0;
+    for (const auto& slice : all) late += slice.late;
+    auto condition = cell_condition(24, {}, days.from, days.until);
+    condition.add(" AND ?", late_condition(days.until));
+    EXPECT_EQ(std::ssize(listed(east_, condition)), late);
+  }
+  EXPECT_EQ(test::key_of(line_condition(Split::Days, "7", kPeriods[0].until)), "request.table-cell");
+}
+
+TEST_P(Table3StoreTest, CountsByTopicAsTheFiguresDo) {
+  enter_lives(11);
+  const auto sources = must(figure_sources());
+  const auto definitions = must(figures::Definitions::load_of(sources.front()));
+  const auto& days = kPeriods[0];
+  const figures::Period period{"x", days.from, days.until.plus_days(1)};
+  auto ask = figures::Ask::of(definitions.at("requests.by-topic"), period, east_);
+  ask.by = {"topic"};
+  const auto all = slices(accounts::Scope::of({east_}), days);
+  for (const std::string topic : {"parking", "noise", ""})
+    EXPECT_EQ(std::ssize(rows_of(ask, {topic})), count_in(all, Split::Topic, topic, Line::New)) << topic;
+  const auto* topic = sources.front()->find("topic");
+  ASSERT_NE(topic, nullptr);
+  EXPECT_EQ(figures::worded(*topic, std::string("parking")), "停车");
+  EXPECT_EQ(figures::worded(*topic, std::string()), "未分类");
+}
+
 TEST_P(Table3StoreTest, SumsDaysOfWhatEndedWithinThePeriod) {
   const auto answered = [](Date on) {
     auto told = Told(Date(2026, 3, 2));
@@ -189,13 +260,13 @@ TEST_P(Table3StoreTest, SumsDaysOfWhatEndedWithinThePeriod) {
   enter(answered(Date(2026, 3, 12)), Purpose::Information, east_, "legal");
   const auto sums = [&](const Days& days) {
     Slice all;
+    Lengths lengths;
     for (const auto& slice : slices(accounts::Scope::everywhere(), days)) {
       all.count += slice.count;
-      all.days += slice.days;
-      all.timed += slice.timed;
       all.late += slice.late;
+      if (slice.days) lengths.add(*slice.days, slice.count);
     }
-    return std::array{all.count, all.days, all.timed, all.late};
+    return std::array{all.count, lengths.sum(), lengths.count(), all.late};
   };
   EXPECT_EQ(sums({{2026, 1, 1}, {2026, 12, 31}}), (std::array<std::int64_t, 4>{3, 27, 2, 1}));
   EXPECT_EQ(sums({{2026, 3, 1}, {2026, 3, 30}}), (std::array<std::int64_t, 4>{3, 6, 1, 0})) << "the late one runs on";

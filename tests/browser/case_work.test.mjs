@@ -106,7 +106,7 @@ describe('a low rating', () => {
     await reader.context.close();
     await open(officer, server.url, '/');
     await page.getByRole('button', { name: /低分来信待回访/ }).click();
-    await page.getByRole('link', { name: new RegExp(letter.number) }).click();
+    await page.getByRole('link', { name: new RegExp(letter.number) }).first().click();
     await page.getByRole('heading', { level: 1, name: letter.title }).waitFor();
     await take(page, '回访', '已电话了解，设备下周安装');
     await page.getByText('已电话了解，设备下周安装').waitFor();

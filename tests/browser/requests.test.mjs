@@ -78,8 +78,8 @@ describe('a request for information', () => {
   it('is extended by somebody else, and the answer that is drafted refuses under art. 15', async () => {
     await at('ren.pingchuan', 'request-extended', async (page) => {
       await takeStep(page, '批准延期');
-      await issueLetter(page, '延期答复告知书');
-    }, '/requests');
+      await issueLetter(page, '征求第三方意见书');
+    }); // from the open work, where the extension waits
     await at('tang.wan', 'request-submitted', async (page) => {
       await page.getByText(later(32)).first().waitFor();
       await writeLetter(page, '答复书', { 答复类型: /保护第三方合法权益/ }, async (drawer) => {
@@ -87,6 +87,7 @@ describe('a request for information', () => {
         await drawer.getByLabel('理由', { exact: true }).fill('造价清单是明珠商业发展公司的商业秘密，公开会损害其合法权益。');
       });
       await takeStep(page, '送审', { 答复类型: /保护第三方合法权益/ });
+      assert.equal(await page.getByRole('button', { name: '修改答复书' }).count(), 0, 'it lies with the signers');
       const again = await call(page, 'GET', `/api/v1/matters/${/\d+$/.exec(page.url())[0]}`);
       const offered = again.body.steps.filter((step) => step.allowed).map((step) => step.step);
       assert.ok(!offered.includes('Sign') && !offered.includes('Issue'), 'whoever drafted signs nothing');
@@ -103,6 +104,14 @@ describe('a request for information', () => {
       assert.doesNotMatch(await letter.innerText(), /也可以自收到本答复之日起六个月内/, 'no choice beside what comes first');
       await letter.getByRole('button', { name: /close|关闭/i }).click();
     });
+    await at('tang.wan', 'request-not-served', async (page) => {
+      await page.getByText('还有文书没有签发：延期答复告知书').first().waitFor();
+      const bar = page.getByRole('toolbar', { name: '办理' });
+      assert.ok(await bar.getByRole('button', { name: '送达', exact: true }).isDisabled());
+    });
+    await at('ren.pingchuan', 'request-notice-issued', async (page) => {
+      await issueLetter(page, '延期答复告知书');
+    }); // from the open work, where the notice waits
     await at('tang.wan', 'request-served', async (page) => {
       await takeStep(page, '送达', { 送达方式: /^网上送达/ });
       await page.getByText('已答复').first().waitFor();

@@ -181,6 +181,8 @@ export const fields = {
     postcode: {"label":"邮政编码","most":200},
   },
   'MatterExportInput': {
+    table_class: {"most":63},
+    table_line: {"most":100},
     kind: {"most":63},
     agency: {"label":"机关","kind":"place","owed":true},
     state: {"most":63},
@@ -192,7 +194,6 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
-    table_class: {"most":63},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},

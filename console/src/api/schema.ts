@@ -97,6 +97,16 @@ export interface components {
             set_by_name: string;
             width: number;
         };
+        SealUseView: {
+            letter: number;
+            letter_digest: string;
+            matter: number;
+            number: string;
+            seal: number;
+            /** Format: date-time */
+            used_at: string;
+            used_by_name: string;
+        };
         AgencyView: {
             code: string;
             departments: components["schemas"]["DepartmentView"][];
@@ -612,6 +622,18 @@ export interface components {
             unit: string;
             version: number;
         };
+        FreezeInput: {
+            agency: number;
+            period: string;
+            reason?: string | null;
+        };
+        FreezeView: {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            id: number;
+            period: string;
+        };
         FindingView: {
             answer: components["schemas"]["publications.Answer"];
             answer_name: string;
@@ -636,18 +658,6 @@ export interface components {
             first_password: string;
             /** Format: date-time */
             first_password_ends_at: string | null;
-        };
-        FreezeInput: {
-            agency: number;
-            period: string;
-            reason?: string | null;
-        };
-        FreezeView: {
-            /** Format: date-time */
-            at: string;
-            digest: string;
-            id: number;
-            period: string;
         };
         GrantInput: {
             agency: number;
@@ -680,28 +690,6 @@ export interface components {
                 [key: string]: string;
             };
             warnings: components["schemas"]["WarningView"][];
-        };
-        IssuedExportInput: {
-            agency: number;
-            form?: components["schemas"]["TableForm"] | null;
-            /** Format: date */
-            issued_from?: string | null;
-            /** Format: date */
-            issued_until?: string | null;
-            kind?: components["schemas"]["requests.LetterKind"] | null;
-            q?: string;
-        };
-        IssuedLetterLine: {
-            agency_name: string;
-            drafted_by_name: string;
-            id: number;
-            issued_by_name: string;
-            /** Format: date */
-            issued_on: string;
-            kind_name: string;
-            matter: number;
-            matter_number: string;
-            number: string;
         };
         JournalExportInput: {
             actor?: string;
@@ -738,19 +726,6 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
-        LedgerCheck: {
-            acceptable: boolean;
-            open: number;
-            problem_count: number;
-            problems: components["schemas"]["LedgerProblemView"][];
-            reported: number;
-        };
-        LedgerProblemView: {
-            cell: string;
-            key: string;
-            message: string;
-            row: number;
-        };
         LetterIssueInput: {
             /** Format: date */
             on: string;
@@ -772,10 +747,6 @@ export interface components {
             relation: components["schemas"]["publications.Relation"];
             relation_name: string;
             title: string;
-        };
-        "ListOf.AgencySealView": {
-            items: components["schemas"]["AgencySealView"][];
-            next: string | null;
         };
         "ListOf.AgencyView": {
             items: components["schemas"]["AgencyView"][];
@@ -807,14 +778,6 @@ export interface components {
         };
         "ListOf.FigureRow": {
             items: components["schemas"]["FigureRow"][];
-            next: string | null;
-        };
-        "ListOf.FreezeView": {
-            items: components["schemas"]["FreezeView"][];
-            next: string | null;
-        };
-        "ListOf.IssuedLetterLine": {
-            items: components["schemas"]["IssuedLetterLine"][];
             next: string | null;
         };
         "ListOf.KeyView": {
@@ -863,7 +826,6 @@ export interface components {
         };
         "ListOf.ReliefLine": {
             items: components["schemas"]["ReliefLine"][];
-            next: string | null;
         };
         "ListOf.RequestDecisionView": {
             items: components["schemas"]["RequestDecisionView"][];
@@ -881,12 +843,16 @@ export interface components {
             items: components["schemas"]["RoleView"][];
             next: string | null;
         };
-        "ListOf.SealUseView": {
-            items: components["schemas"]["SealUseView"][];
-            next: string | null;
-        };
         "ListOf.SearchAnswerView": {
             items: components["schemas"]["SearchAnswerView"][];
+            next: string | null;
+        };
+        "ListOf.AgencySealView": {
+            items: components["schemas"]["AgencySealView"][];
+            next: string | null;
+        };
+        "ListOf.SealUseView": {
+            items: components["schemas"]["SealUseView"][];
             next: string | null;
         };
         "ListOf.SiteView": {
@@ -910,6 +876,21 @@ export interface components {
             missed: boolean;
             others: components["schemas"]["MatterOtherClock"][];
             provisional: boolean;
+            source: string;
+            title: string;
+        };
+        MatterOtherClock: {
+            confirmed: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from: string;
+            grade: string;
+            /** Format: date */
+            in_force_from: string | null;
+            /** Format: date */
+            in_force_until: string | null;
+            length: string;
             source: string;
             title: string;
         };
@@ -964,9 +945,12 @@ export interface components {
             /** Format: date */
             received_until?: string | null;
             state?: string;
+            table_by?: components["schemas"]["requests.Split"] | null;
             table_class?: string;
             /** Format: date */
             table_from?: string | null;
+            table_late?: boolean;
+            table_line?: string;
             table_row?: number;
             /** Format: date */
             table_until?: string | null;
@@ -1027,6 +1011,7 @@ export interface components {
             digest: string;
             discardable: boolean;
             drafted_by_name: string;
+            editable: boolean;
             id: number;
             issued_by_name: string;
             /** Format: date */
@@ -1039,7 +1024,9 @@ export interface components {
         };
         MatterLetterWords: {
             addressee: string;
+            date: string;
             paragraphs: string[];
+            signer: string;
             title: string;
         };
         MatterLine: {
@@ -1078,21 +1065,6 @@ export interface components {
             code: string;
             id: number;
             number: string;
-        };
-        MatterOtherClock: {
-            confirmed: boolean;
-            /** Format: date */
-            due_on: string;
-            /** Format: date */
-            from: string;
-            grade: string;
-            /** Format: date */
-            in_force_from: string | null;
-            /** Format: date */
-            in_force_until: string | null;
-            length: string;
-            source: string;
-            title: string;
         };
         MatterPartyView: {
             class_name: string;
@@ -1894,6 +1866,11 @@ export interface components {
             online: string;
             reconsideration: string;
         };
+        RequestBreakdown: {
+            by: components["schemas"]["requests.Split"];
+            lines: components["schemas"]["RequestTally"][];
+            title: string;
+        };
         RequestDecisionView: {
             basis: string;
             decision: components["schemas"]["requests.Decision"];
@@ -1939,28 +1916,10 @@ export interface components {
             responsible?: string | null;
             withheld?: string | null;
         };
-        /** @enum {string} */
-        "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
-        /** @enum {string} */
-        "requests.Carrier": "paper" | "electronic";
-        /** @enum {string} */
-        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected";
-        /** @enum {string} */
-        "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
-        /** @enum {string} */
-        "requests.LetterKind": "receipt" | "supplement" | "reasons" | "extension" | "deferral" | "third-party" | "consultation-told" | "third-party-told" | "co-maker" | "co-handling" | "fee" | "reply" | "correction" | "archive-contents";
-        /** @enum {string} */
-        "requests.Purpose": "information" | "correction";
-        /** @enum {string} */
-        "requests.Sealing": "seal" | "stamp";
-        /** @enum {string} */
-        "requests.Way": "post" | "electronic" | "collect" | "read";
         RequestTable: {
             breaches: components["schemas"]["RequestTableBreach"][];
-            channels: components["schemas"]["RequestTally"][];
+            breakdowns: components["schemas"]["RequestBreakdown"][];
             columns: components["schemas"]["RequestTableColumn"][];
-            decisions: components["schemas"]["RequestTally"][];
-            departments: components["schemas"]["RequestTally"][];
             /** Format: date */
             from: string;
             rows: components["schemas"]["RequestTableRow"][];
@@ -1989,10 +1948,28 @@ export interface components {
             days: number;
             ended: number;
             late: number;
+            longest: number | null;
             received: number;
             timed: number;
             title: string;
+            twice_median: number | null;
         };
+        /** @enum {string} */
+        "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
+        /** @enum {string} */
+        "requests.Carrier": "paper" | "electronic";
+        /** @enum {string} */
+        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected";
+        /** @enum {string} */
+        "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
+        /** @enum {string} */
+        "requests.Purpose": "information" | "correction";
+        /** @enum {string} */
+        "requests.Sealing": "seal" | "stamp";
+        /** @enum {string} */
+        "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
+        /** @enum {string} */
+        "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */
             at: string;
@@ -2032,16 +2009,6 @@ export interface components {
         SealedFieldView: {
             erased: boolean;
             field: string;
-        };
-        SealUseView: {
-            letter: number;
-            letter_digest: string;
-            matter: number;
-            number: string;
-            seal: number;
-            /** Format: date-time */
-            used_at: string;
-            used_by_name: string;
         };
         SearchAnswerInput: {
             agency: number;

@@ -101,6 +101,7 @@ export type Relief = Shapes['ReliefView'];
 export type ReliefLine = Shapes['ReliefLine'];
 export type MatterOpened = Shapes['MatterOpened'];
 export type RequestDecision = Shapes['RequestDecisionView'];
+export type RequestBreakdown = Shapes['RequestBreakdown'];
 export type RequestTable = Shapes['RequestTable'];
 export type RequestTally = Shapes['RequestTally'];
 export type RequestLetterForm = Shapes['RequestLetterForm'];

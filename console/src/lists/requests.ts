@@ -3,8 +3,16 @@ import { placeOf } from '../matters/list';
 import { wordsOf } from '../matters/period';
 import type { Filter } from '../parts/listing';
 
-// The address of a number in table 3 sets these (RequestTableView.vue).
+// The address of a number in table 3, or beside it, sets these (RequestTableView.vue).
 const elsewhere = (name: string, kind?: Filter['kind']): Filter => ({ name, label: '', kind, elsewhere: true });
+
+const kSplits: Record<string, string> = {
+  channel: '来源',
+  department: '承办科室',
+  outcome: '办理结果',
+  topic: '主题',
+  days: '用时',
+};
 
 export const place = placeOf({
   kind: 'request',
@@ -24,12 +32,16 @@ export const place = placeOf({
     elsewhere('table_class'),
     elsewhere('table_from'),
     elsewhere('table_until'),
-    elsewhere('outcome'),
+    elsewhere('table_by'),
+    elsewhere('table_line'),
+    elsewhere('table_late', 'flag'),
   ],
-  narrowed: ({ table_row, table_from, table_until }) =>
-    table_row
-      ? `只列年报表三第 ${table_row} 行的申请（${wordsOf({ from: String(table_from), until: String(table_until) })}）。`
-      : '',
+  narrowed: ({ table_row, table_from, table_until, table_by, table_late }) => {
+    if (!table_row) return '';
+    const days = wordsOf({ from: String(table_from), until: String(table_until) });
+    const line = table_by ? `中按${kSplits[String(table_by)] ?? ''}分的一类` : '';
+    return `只列年报表三第 ${table_row} 行的申请（${days}）${line}${table_late ? '，逾期办结的' : ''}。`;
+  },
   given: [{ step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' }],
   exports: [
     {

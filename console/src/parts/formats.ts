@@ -1,5 +1,6 @@
 // Instants, dates and sizes as people here write them. The server's instants carry China's offset, so
 // their text is cut, not converted.
+import { officeNow } from './clock';
 
 /** "2026-11-22T09:30:00+08:00" as "2026-11-22 09:30"; empty for nothing. */
 export function minutes(instant: string | null | undefined): string {
@@ -11,8 +12,8 @@ export function localStamp(at = new Date()): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
-/** The local day so many days from now. */
-export function localDay(daysAhead = 0, now = new Date()): string {
+/** The local day so many days from now, by the clock of the office. */
+export function localDay(daysAhead = 0, now = new Date(officeNow())): string {
   const then = new Date(now);
   then.setDate(then.getDate() + daysAhead);
   return localStamp(then).slice(0, 10);
@@ -25,8 +26,8 @@ export function bytes(size: number): string {
   return size < 1 << 20 ? `${(size / 1024).toFixed(0)} KB` : `${(size / (1 << 20)).toFixed(1)} MB`;
 }
 
-/** How long ago, or until, in the largest unit that fits. */
-export function apart(instant: string, now = Date.now()): string {
+/** How long ago, or until, in the largest unit that fits, by the clock of the office. */
+export function apart(instant: string, now = officeNow()): string {
   const seconds = Math.abs(Date.parse(instant) - now) / 1000;
   if (Number.isNaN(seconds)) return '';
   if (seconds < 60) return '刚刚';

@@ -21,12 +21,13 @@ std::string term_name(const Call& call, std::string_view list, const std::string
   return term == nullptr ? code : term->name;
 }
 
-Outcome<Details> details_of_request(db::Session& session, std::int64_t matter) {
+Outcome<Details> details_of_request(db::Session& session, const Call& call, std::int64_t matter) {
   DL_TRY(const auto request, requests::load_request(session, matter));
   Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
   if (!request.document_number.empty()) all.push_back({"文号", request.document_number});
   all.push_back({"获取方式", std::string(chinese_of(request.way))});
   all.push_back({"载体形式", std::string(chinese_of(request.carrier))});
+  all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
   if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
   return all;
 }
@@ -57,7 +58,7 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
 }  // namespace
 
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
-  if (matter.kind == requests::Procedure::kName) return details_of_request(session, matter.id);
+  if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter.id);
   if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
   if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
   return Details();

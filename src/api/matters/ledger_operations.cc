@@ -1,5 +1,7 @@
 // The ledger of requests (依申请公开台账): brought along by an office that begins in the middle of a year, and taken
 // away as a table. Nothing is kept between the check of a file and its taking over: it is sent with each.
+#include <ranges>
+
 #include "accounts/people.h"
 #include "api/comments.h"
 #include "api/exports.h"
@@ -47,8 +49,10 @@ struct LedgerCheck {
   std::int64_t open = 0;
   std::int64_t problem_count = 0;
   std::vector<LedgerProblemView> problems = {};  ///< the first ones
+  std::int64_t note_count = 0;
+  std::vector<LedgerProblemView> notes = {};  ///< the first ones: what is not taken over as it stands
 };
-BOOST_DESCRIBE_STRUCT(LedgerCheck, (), (acceptable, reported, open, problem_count, problems))
+BOOST_DESCRIBE_STRUCT(LedgerCheck, (), (acceptable, reported, open, problem_count, problems, note_count, notes))
 
 Outcome<requests::Ledger> read_ledger(Call& call, const LedgerQuery& query) {
   DL_CHECK(call.who.require(Right::ApproveRequests, query.agency));
@@ -63,20 +67,31 @@ Outcome<requests::Ledger> read_ledger(Call& call, const LedgerQuery& query) {
   DL_TRY(auto known, call.api.read([&](db::Session& session) {
     return requests::LedgerDesk::find_known(session, query.agency, ledger.rows);
   }));
+  const auto calendar = call.api.calendar.current();
+  DL_TRY(auto differing, requests::LedgerDesk::find_differing(ledger.rows, {call.api.laws, *calendar}));
+  std::ranges::move(differing, std::back_inserter(ledger.notes));
   std::ranges::move(known, std::back_inserter(ledger.problems));
   std::ranges::stable_sort(ledger.problems, {}, &requests::LedgerProblem::row);
   return ledger;
 }
 
-LedgerCheck view_of(const Call& call, const requests::Ledger& ledger) {
-  LedgerCheck view{.acceptable = ledger.problems.empty(), .problem_count = std::ssize(ledger.problems)};
-  for (const auto& row : ledger.rows) ++(row.decision ? view.reported : view.open);
-  for (const auto& one : ledger.problems) {
-    if (view.problems.size() == kMostTold) break;
+std::vector<LedgerProblemView> views_of(const Call& call, const std::vector<requests::LedgerProblem>& problems) {
+  std::vector<LedgerProblemView> views;
+  for (const auto& one : problems | std::views::take(kMostTold)) {
     auto message = call.api.around.sentences(one.key);
     if (!one.about.empty()) message += "（" + one.about + "）";
-    view.problems.push_back({static_cast<std::int64_t>(one.row), one.cell, one.key, std::move(message)});
+    views.push_back({static_cast<std::int64_t>(one.row), one.cell, one.key, std::move(message)});
   }
+  return views;
+}
+
+LedgerCheck view_of(const Call& call, const requests::Ledger& ledger) {
+  LedgerCheck view{.acceptable = ledger.problems.empty(),
+                   .problem_count = std::ssize(ledger.problems),
+                   .problems = views_of(call, ledger.problems),
+                   .note_count = std::ssize(ledger.notes),
+                   .notes = views_of(call, ledger.notes)};
+  for (const auto& row : ledger.rows) ++(row.decision ? view.reported : view.open);
   return view;
 }
 
@@ -117,6 +132,7 @@ struct LedgerColumn {
 /// Those of data/ledger.toml by their own titles, so that what goes out can come in again.
 constexpr LedgerColumn kColumns[] = {
     {"登记编号"},
+    {"原登记编号"},
     {"机关"},
     {"收到日期", true},
     {"来源"},
@@ -124,13 +140,19 @@ constexpr LedgerColumn kColumns[] = {
     {"申请人"},
     {"联系电话"},
     {"申请内容"},
+    {"申请目的"},
     {"承办科室"},
     {"承办人"},
     {"状态"},
     {"补正告知日期", true},
+    {"补正期限", true},
     {"收到补正日期", true},
+    {"征求对象"},
     {"征求意见日期", true},
+    {"对方签收日期", true},
+    {"征求意见期限", true},
     {"意见答复日期", true},
+    {"批准延期日期", true},
     {"延期至", true},
     {"答复期限", true},
     {"办理结果"},
@@ -160,6 +182,19 @@ std::optional<Date> last_on(const Case& now, std::string_view verb) {
   return fact == nullptr ? std::nullopt : std::optional(fact->on);
 }
 
+/// What a ledger has one cell for: of several consultations all, so that none is lost, and none is taken for the only
+/// one when the ledger comes in again.
+template <class F>
+std::string of_each(const std::vector<requests::Consultation>& consultations, F words) {
+  std::string all;
+  for (const auto& one : consultations) {
+    const std::string said = words(one);
+    if (!all.empty() && !said.empty()) all += "；";
+    all += said;
+  }
+  return all;
+}
+
 /// The days of a period up to a day, and those that it was missed by.
 int spent(const matters::Clock& clock, Date until, const Calendar& calendar) {
   if (until > clock.due()) return clock.walk.needed + calendar.working_days_between(clock.due(), until).days;
@@ -179,8 +214,11 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
   const auto decision = find_name<requests::Decision>(now.matter.outcome);
   const auto* served = now.last(event("request.delivered").verb);
   const auto way = served == nullptr ? std::nullopt : find_name<requests::Delivery>(served->code);
-  const auto* consulted = facts.consultations.empty() ? nullptr : &facts.consultations.front();
+  const auto each = [&facts](auto words) { return of_each(facts.consultations, words); };
+  using One = requests::Consultation;
+  const auto is_agency = [](const One& one) { return one.who == requests::Consulted::Agency; };
   return {of.line.number,
+          requests::old_number(now),
           of.line.agency_name,
           text_of(now.matter.received_on),
           of.line.channel_name,
@@ -188,18 +226,26 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
           of.name,
           of.phone,
           of.request.wanted,
+          std::string(chinese_of(of.request.purpose)),
           of.line.department,
           of.line.holder_name,
           of.line.state_name,
           text_of(facts.supplement_asked_on),
+          facts.supplement_asked_on ? facts.supplement_until.text() : "",
           text_of(facts.supplemented_on),
-          consulted == nullptr ? "" : consulted->sent_on.text(),
-          consulted == nullptr ? "" : text_of(consulted->answered_on),
+          each([](const One& one) { return std::string(chinese_of(one.who)); }),
+          each([](const One& one) { return one.sent_on.text(); }),
+          each([&](const One& one) {
+            return is_agency(one) || one.period_from == one.sent_on ? std::string() : one.period_from.text();
+          }),
+          each([&](const One& one) { return is_agency(one) ? one.asked_until.text() : std::string(); }),
+          each([](const One& one) { return text_of(one.answered_on); }),
+          facts.extension ? text_of(last_on(now, event("request.extended").verb)) : "",
           facts.extension ? facts.extension->until.text() : "",
           counts ? (*clock)->due().text() : "",
           decision && now.matter.ended_on ? std::string(chinese_of(*decision)) : "",
           decision ? std::string(requests::row_of(*decision).basis) : "",
-          of.answer ? of.answer->number : "",
+          of.answer ? of.answer->number : requests::old_letter(now),
           of.answer ? text_of(of.answer->issued_on) : "",
           text_of(now.matter.ended_on),
           way ? std::string(chinese_of(*way)) : "",

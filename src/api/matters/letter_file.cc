@@ -26,13 +26,10 @@ Outcome<web::Response> send_matter_letter(Call& call, const LetterFileQuery& que
     return Failure(Error{Fault::Invalid, "request.fields", *query.format, {{"format", "matter.letter-format"}}});
   DL_TRY(const auto sheet, call.api.read([&](db::Session& session) -> Outcome<paper::Letter> {
     DL_TRY(const auto letter, matters::load_letter(session, met.matter.id, id));
-    DL_TRY(const auto words, words_of_letter(session, call, met, letter));
-    if (!words) return fail(Fault::Conflict, "matter.letter-unfinished", met.matter.number);
-    const auto directory = call.api.around.directory.current();
-    const auto* agency = directory->agency(met.matter.agency);
-    return requests::sheet_of(
-        session, {call.api.letter_forms, call.api.around.sealing_key}, agency != nullptr ? agency->name : std::string(),
-        {words->title, words->addressee, words->paragraphs}, letter, call.api.around.clock.today());
+    DL_TRY(const auto text, text_of_letter(session, call, met, letter));
+    if (!text) return fail(Fault::Conflict, "matter.letter-unfinished", met.matter.number);
+    return requests::sheet_of(session, {call.api.letter_forms, call.api.around.sealing_key}, letter_agency(call, met),
+                              *text, letter, call.api.around.clock.today());
   }));
   DL_TRY(const auto bytes, docx ? paper::to_docx(sheet) : paper::to_pdf(sheet));
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));

@@ -6,6 +6,7 @@
 #include "api/matters/reply_views.h"
 #include "api/operations.h"
 #include "dialogue/message_desk.h"
+#include "paper/wording.h"
 #include "requests/procedure.h"
 #include "requests/request_desk.h"
 
@@ -17,6 +18,7 @@ using accounts::Right;
 using matters::Letter;
 using requests::Clause;
 using requests::LetterKind;
+using requests::LetterText;
 
 constexpr std::size_t kLetterLimit = std::size_t{1} << 20U;  ///< bytes; JSON writes some characters as six
 
@@ -176,6 +178,14 @@ Outcome<MatterView> issue_matter_letter(Call& call, const LetterIssueInput& inpu
 
 // ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/// As PDF and DOCX have it.
+MatterLetterWords words_of(const Call& call, const Met& met, const Letter& letter, const LetterText& text) {
+  const auto today = call.api.around.clock.today();
+  auto words = paper::words_of(requests::page_of(letter_agency(call, met), text, letter, today));
+  return {std::move(words.title), std::move(words.addressee), std::move(words.paragraphs), std::move(words.signer),
+          std::move(words.date)};
+}
+
 Outcome<MatterLetterContent> show_matter_letter(Call& call) {
   DL_TRY(const auto id, call.number("letter"));
   DL_TRY(const auto met, meet(call));
@@ -184,8 +194,9 @@ Outcome<MatterLetterContent> show_matter_letter(Call& call) {
     boost::system::error_code wrong;
     const auto content = json::parse(letter.content, wrong);
     if (wrong || !content.is_object()) return fail(Fault::Internal, "matter.letter-content", met.matter.number);
-    DL_TRY(auto words, words_of_letter(session, call, met, letter));
-    return MatterLetterContent{letter.id, letter.kind, letter.digest, content.get_object(), std::move(words)};
+    DL_TRY(const auto text, text_of_letter(session, call, met, letter));
+    return MatterLetterContent{letter.id, letter.kind, letter.digest, content.get_object(),
+                               text ? std::optional(words_of(call, met, letter, *text)) : std::nullopt};
   });
 }
 
@@ -220,18 +231,23 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-Outcome<std::optional<MatterLetterWords>> words_of_letter(db::Session& session, const Call& call, const Met& met,
-                                                          const Letter& letter) {
-  std::optional<MatterLetterWords> view;
+Outcome<std::optional<LetterText>> text_of_letter(db::Session& session, const Call& call, const Met& met,
+                                                  const Letter& letter) {
+  std::optional<LetterText> text;
   if (met.kind.name == dialogue::Procedure::kName)
-    view = {letter_name(met.kind, letter.kind), {}, {dialogue::text_of(letter)}};
-  if (met.kind.name != requests::Procedure::kName) return view;
+    text = {letter_name(met.kind, letter.kind), {}, {dialogue::text_of(letter)}};
+  if (met.kind.name != requests::Procedure::kName) return text;
   const requests::Papers papers{call.api.letter_forms, call.api.around.sealing_key};
   auto words = requests::words_of(session, papers, met.matter, letter);
-  if (!words && words.error().fault == Fault::Invalid) return view;
+  if (!words && words.error().fault == Fault::Invalid) return text;
   DL_CHECK(words);
-  return std::optional(
-      MatterLetterWords{std::move(words->title), std::move(words->addressee), std::move(words->paragraphs)});
+  return std::optional(std::move(*words));
+}
+
+std::string letter_agency(const Call& call, const Met& met) {
+  const auto directory = call.api.around.directory.current();
+  const auto* agency = directory->agency(met.matter.agency);
+  return agency != nullptr ? agency->name : std::string();
 }
 
 std::span<const Operation> letter_operations() { return kOperations; }

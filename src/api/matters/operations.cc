@@ -7,7 +7,6 @@
 #include "api/seat.h"
 #include "db/database.h"
 #include "requests/procedure.h"
-#include "requests/table3_store.h"
 
 namespace dl::api {
 
@@ -235,6 +234,11 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
   if (!cell) return fail(Fault::Invalid, "request.table-cell");
   wanted.kind = requests::Procedure::kName;
   wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
+  if (filter.table_by) {
+    DL_TRY(const auto line, requests::line_condition(*filter.table_by, filter.table_line, *filter.table_until));
+    wanted.further.add(" AND ?", line);
+  }
+  if (filter.table_late) wanted.further.add(" AND ?", requests::late_condition(*filter.table_until));
   return wanted;
 }
 

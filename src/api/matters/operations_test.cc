@@ -134,6 +134,40 @@ TEST_P(MattersApi, ALetterIsIssuedWithTheSealOfItsAgency) {
   EXPECT_EQ(uses.object().at("items").as_array().front().at("letter").as_int64(), letter);
 }
 
+TEST_P(MattersApi, AnAnswerIsOfferedToBeWrittenWhereTheDeskTakesIt) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const json::object bodies = {
+      {"agency", town.bureau()}, {"reconsideration", "市人民政府"}, {"court", "区人民法院"}, {"online", ""}};
+  ASSERT_EQ(town.put(approver, "/api/v1/relief", bodies).status, 204);
+  const auto id = filed();
+  const auto offered = [](const Reply& whole) {
+    std::vector<std::string> kinds;
+    for (const auto& one : whole.object().at("letter_kinds").as_array())
+      kinds.emplace_back(one.at("value").as_string());
+    return kinds;
+  };
+  EXPECT_THAT(offered(town.get(officer, at(id))), Not(Contains("reply"))) << "nobody has taken it up";
+  ASSERT_EQ(take(id, {{"step", "Accept"}, {"revision", 0}}).status, 200);
+  const json::object answer = {{"decision", "open"}, {"material", json::array{"验收资料"}}};
+  const auto drafted = town.post(officer, at(id, "/reply"), answer);
+  ASSERT_EQ(drafted.status, 200) << drafted.body;
+  EXPECT_THAT(offered(drafted), Contains("reply"));
+  const auto letter = drafted.object().at("letters").as_array().back().as_object();
+  EXPECT_TRUE(letter.at("editable").as_bool());
+  const auto sent = take(id, {{"step", "Submit"}, {"revision", 0}, {"letter", letter.at("id")}, {"code", "open"}});
+  ASSERT_EQ(sent.status, 200) << sent.body;
+  EXPECT_THAT(offered(sent), AllOf(Not(Contains("reply")), Contains("extension")));
+  for (const auto& one : sent.object().at("letters").as_array())
+    EXPECT_EQ(one.at("editable").as_bool(), one.at("kind").as_string() != "reply") << "a notice may be put right";
+  auto again = answer;
+  again["letter"] = letter.at("id");
+  again["digest"] = letter.at("digest");
+  EXPECT_EQ(town.post(officer, at(id, "/reply"), again).key(), "request.not-open");
+  const auto back = take(id, {{"step", "TakeBack"}, {"revision", 0}, {"reason", "再改"}});
+  ASSERT_EQ(back.status, 200) << back.body;
+  EXPECT_TRUE(back.object().at("letters").as_array().back().at("editable").as_bool());
+}
+
 TEST_P(MattersApi, AClockSaysWhatAnotherVersionOfTheLawWouldGive) {
   const auto whole = town.get(officer, at(filed()));
   ASSERT_EQ(whole.status, 200) << whole.body;
@@ -154,6 +188,12 @@ TEST_P(MattersApi, ALetterIsSentAsAFileForPaper) {
   const auto& letter = taken.object().at("letters").as_array().front();  // the receipt, which is drafted with it
   EXPECT_TRUE(letter.at("discardable").as_bool());
   const auto file = at(id, fmt::format("/letters/{}/file", letter.at("id").as_int64()));
+  const auto content = town.get(officer, at(id, fmt::format("/letters/{}/content", letter.at("id").as_int64())));
+  ASSERT_EQ(content.status, 200) << content.body;
+  const auto& words = content.object().at("words").as_object();
+  EXPECT_EQ(words.at("addressee").as_string(), "张三：") << "as paper has it";
+  EXPECT_EQ(words.at("date").as_string(), "2026年3月2日");
+  EXPECT_FALSE(words.at("signer").as_string().empty());
   const auto pdf = town.get(officer, file);
   ASSERT_EQ(pdf.status, 200) << pdf.body;
   EXPECT_THAT(pdf.body, testing::StartsWith("%PDF-"));

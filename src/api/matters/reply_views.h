@@ -7,6 +7,25 @@
 
 namespace dl::api {
 
+/// A letter in words, as it is printed.
+struct MatterLetterWords {
+  std::string title = {};
+  std::string addressee = {};  ///< with its colon; empty for none
+  std::vector<std::string> paragraphs = {};
+  std::string signer = {};
+  std::string date = {};  ///< "2026年3月2日"; of a draft today
+};
+BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs, signer, date))
+
+struct MatterLetterContent {
+  std::int64_t id = 0;
+  std::string kind = {};
+  std::string digest = {};
+  json::object content = {};
+  std::optional<MatterLetterWords> words = {};  ///< null while something is left out that it needs
+};
+BOOST_DESCRIBE_STRUCT(MatterLetterContent, (), (id, kind, digest, content, words))
+
 /// A way in which a request can end with a letter.
 struct RequestDecisionView {
   requests::Decision decision = {};

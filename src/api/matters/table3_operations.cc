@@ -1,12 +1,12 @@
 // Table 3 of the annual report, live, with the tables beside it: within what the caller's right reaches. Each number
-// opens to its requests by listMatters with the same row, class and days.
+// opens to its requests by listMatters with the same row, class or line, and days.
 #include <map>
 
 #include "api/api.h"
 #include "api/exports.h"
 #include "api/matters/table3_views.h"
 #include "api/operations.h"
-#include "requests/table3_store.h"
+#include "requests/forms.h"
 
 namespace dl::api {
 
@@ -14,41 +14,69 @@ namespace {
 
 using accounts::Right;
 
-void add(RequestTally& tally, const requests::Slice& slice) {
-  (slice.carried_in ? tally.carried_in : tally.received) += slice.count;
-  (slice.decision ? tally.ended : tally.carried_on) += slice.count;
-  tally.days += slice.days;
-  tally.timed += slice.timed;
-  tally.late += slice.late;
+/// A line while its slices are added up.
+struct Sum {
+  RequestTally tally = {};
+  requests::Lengths lengths = {};
+
+  void add(const requests::Slice& slice) {
+    (slice.carried_in ? tally.carried_in : tally.received) += slice.count;
+    (slice.decision ? tally.ended : tally.carried_on) += slice.count;
+    tally.late += slice.late;
+    if (slice.days) lengths.add(*slice.days, slice.count);
+  }
+  RequestTally told(std::string code, std::string title) && {
+    tally.code = std::move(code);
+    tally.title = std::move(title);
+    tally.days = lengths.sum();
+    tally.timed = lengths.count();
+    tally.twice_median = lengths.twice_median();
+    tally.longest = lengths.longest();
+    return std::move(tally);
+  }
+};
+
+/// Codes with what people call them, in the order in which they are told.
+using Titles = std::vector<std::pair<std::string, std::string>>;
+
+template <class Table>
+Titles titles_in(const Table& table) {
+  Titles titles;
+  for (const auto& one : table) titles.emplace_back(one.name, one.chinese);
+  return titles;
 }
 
-/// Of each value of a table of names that occurs, in the order of the table.
-template <class Table, class Of>
-std::vector<RequestTally> tallies(const std::vector<requests::Slice>& slices, const Table& table, Of of) {
-  std::vector<RequestTally> all;
-  for (const auto& one : table) {
-    RequestTally tally{.code = std::string(one.name), .title = std::string(one.chinese)};
-    bool occurs = false;
-    for (const auto& slice : slices) {
-      if (of(slice) != one.value) continue;
-      add(tally, slice);
-      occurs = true;
-    }
-    if (occurs) all.push_back(std::move(tally));
+Titles titles_of(requests::Split split, const Vocabularies& lists) {
+  Titles titles;
+  switch (split) {
+    case requests::Split::Channel: return titles_in(matters::kChannels);
+    case requests::Split::Decision: return titles_in(requests::kDecisions);
+    case requests::Split::Department: return {{"", "未交办"}};
+    case requests::Split::Topic:
+      for (const auto& term : lists.at(std::string(requests::kTopics)).terms) titles.emplace_back(term.code, term.name);
+      titles.emplace_back("", "未分类");
+      return titles;
+    case requests::Split::Days:
+      for (const auto& band : requests::kBands) titles.emplace_back(band.code, band.title);
+      titles.emplace_back(requests::kNoDays, "没有用时记录");
+      return titles;
   }
-  return all;
+  return titles;
 }
 
-std::vector<RequestTally> department_tallies(const std::vector<requests::Slice>& slices) {
-  std::map<std::string, RequestTally> by_name;
-  for (const auto& slice : slices) {
-    auto& tally = by_name[slice.department];
-    tally.code = tally.title = slice.department;
-    add(tally, slice);
+/// The lines that occur: those of the titles in their order, then others by their codes.
+RequestBreakdown breakdown_of(const std::vector<requests::Slice>& slices, requests::Split split,
+                              const Vocabularies& lists) {
+  std::map<std::string, Sum> sums;
+  for (const auto& slice : slices)
+    if (const auto line = requests::line_of(slice, split)) sums[*line].add(slice);
+  RequestBreakdown view{.by = split, .title = std::string(chinese_of(split))};
+  for (auto& [code, title] : titles_of(split, lists)) {
+    const auto found = sums.extract(code);
+    if (found) view.lines.push_back(std::move(found.mapped()).told(std::move(code), std::move(title)));
   }
-  std::vector<RequestTally> all;
-  for (auto& [name, tally] : by_name) all.push_back(std::move(tally));
-  return all;
+  for (auto& [code, sum] : sums) view.lines.push_back(std::move(sum).told(code, code));
+  return view;
 }
 
 void put_table(RequestTable& view, const requests::Table3::Numbers& numbers) {
@@ -72,10 +100,11 @@ Outcome<RequestTable> show_request_table(Call& call, const RequestTableQuery& qu
          call.api.read([&](db::Session& session) { return requests::load_slices(session, scope, from, until); }));
   RequestTable view{.from = from, .until = until};
   put_table(view, requests::numbers_of(slices));
-  for (const auto& slice : slices) add(view.total, slice);
-  view.channels = tallies(slices, matters::kChannels, [](const requests::Slice& slice) { return slice.channel; });
-  view.departments = department_tallies(slices);
-  view.decisions = tallies(slices, requests::kDecisions, [](const requests::Slice& slice) { return slice.decision; });
+  Sum total;
+  for (const auto& slice : slices) total.add(slice);
+  view.total = std::move(total).told({}, "合计");
+  for (const auto& one : requests::kSplits)
+    view.breakdowns.push_back(breakdown_of(slices, one.value, call.api.vocabularies));
   return view;
 }
 

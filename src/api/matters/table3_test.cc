@@ -4,6 +4,7 @@
 #include "api/matters/kinds.h"
 #include "api/town_fixture.h"
 #include "figures/identity.h"
+#include "requests/breakdown.h"
 #include "requests/request_desk.h"
 
 namespace dl::api {
@@ -82,6 +83,42 @@ TEST_F(RequestTableTest, OpensEachNumberToItsRequestsWithinTheReach) {
   }
 }
 
+// Whatever the line, its number is as many as the list shows to whoever asked, and no more.
+TEST_F(RequestTableTest, OpensEachLineOfABreakdownWithinTheReach) {
+  auto officer = town_.person("own", Role::RequestOfficer, town_.bureau());
+  const auto first = file(town_.bureau());
+  file(town_.bureau());
+  file(town_.other());
+  const auto taken = town_.post(officer, fmt::format("/api/v1/matters/{}/steps", first),
+                                json::object{{"step", "Accept"}, {"code", "parking"}, {"revision", 0}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  const auto view = get(officer, "/api/v1/request-table?" + days());
+  const auto& breakdowns = view.at("breakdowns").as_array();
+  ASSERT_EQ(breakdowns.size(), requests::kSplits.size());
+  const auto year = town_.api().around.clock.today().year();
+  for (const auto& part : breakdowns)
+    for (const auto& line : part.at("lines").as_array()) {
+      const auto of = [&](int row) {
+        return listed(officer, fmt::format("table_row={}&table_from={}-01-01&table_until={}-12-31&table_by={}"
+                                           "&table_line={}",
+                                           row, year, year, std::string(part.at("by").as_string()),
+                                           web::percent_encode(std::string(line.at("code").as_string()))));
+      };
+      SCOPED_TRACE(json::serialize(line));
+      EXPECT_EQ(of(1), line.at("received").as_int64());
+      EXPECT_EQ(of(2), line.at("carried_in").as_int64());
+      EXPECT_EQ(of(24), line.at("ended").as_int64());
+      EXPECT_EQ(of(25), line.at("carried_on").as_int64());
+    }
+  const auto& topics = breakdowns.at(static_cast<std::size_t>(requests::Split::Topic));
+  EXPECT_EQ(topics.at("by").as_string(), "topic");
+  ASSERT_EQ(topics.at("lines").as_array().size(), 2U);
+  EXPECT_EQ(topics.at("lines").at(0).at("title").as_string(), "停车");
+  EXPECT_EQ(topics.at("lines").at(1).at("title").as_string(), "未分类");
+  EXPECT_EQ(topics.at("lines").at(1).at("received").as_int64(), 1) << "another agency's are out of reach";
+  EXPECT_EQ(view.at("total").at("twice_median"), json::value(nullptr)) << "nothing was answered";
+}
+
 // Outsiders see of a request what decides its number; whoever may open it sees the whole, and gets there.
 TEST_F(RequestTableTest, LeadsFromAFigureToTheRequest) {
   const auto id = file(town_.bureau());
@@ -125,6 +162,12 @@ TEST_F(RequestTableTest, IsClosedAndStrict) {
             "right.missing");
   EXPECT_EQ(town_.get(own, "/api/v1/request-table").key(), "request.table-days");
   EXPECT_EQ(town_.get(own, "/api/v1/request-table?from=2026-02-01&until=2026-01-01").key(), "request.table-days");
+  EXPECT_EQ(town_
+                .get(own,
+                     "/api/v1/matters?kind=request&table_row=24&table_from=2026-01-01&table_until=2026-12-31"
+                     "&table_by=days&table_line=7")
+                .key(),
+            "request.table-cell");
   for (const auto* cell : {"table_row=26&table_from=2026-01-01&table_until=2026-12-31", "table_row=1",
                            "table_row=1&table_class=guild&table_from=2026-01-01&table_until=2026-12-31"})
     EXPECT_EQ(town_.get(own, std::string("/api/v1/matters?kind=request&") + cell).key(), "request.table-cell");

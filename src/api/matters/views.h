@@ -4,6 +4,7 @@
 #include "api/comments.h"
 #include "api/files.h"
 #include "api/listing.h"
+#include "api/matters/table3_views.h"
 #include "api/steps.h"
 #include "api/table_file.h"
 #include "matters/letters.h"
@@ -70,7 +71,7 @@ struct MatterList {
 BOOST_DESCRIBE_STRUCT(MatterList, (), (items, next, states))
 
 /// What is empty or 0 asks nothing.
-struct MatterFilter {
+struct MatterFilter : RequestCellFilter {
   std::string kind = {};
   std::int64_t agency = 0;
   std::string state = {};
@@ -82,11 +83,6 @@ struct MatterFilter {
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
   std::string q = {};  ///< in its number or title
-  /// Those of a cell of table 3 of the annual report (requests alone): its row, 1 to 25, and the days that it is of.
-  int table_row = 0;
-  std::string table_class = {};  ///< of the applicant; empty for the column 总计
-  std::optional<Date> table_from = {};
-  std::optional<Date> table_until = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"phase", "办理阶段", {}},
@@ -96,12 +92,11 @@ struct MatterFilter {
       {"received_until", "收到日期到", {}},
       {"q", "编号或者内容", {.characters = kLongestQuestion}},
   });
-  static constexpr auto kLimits =
-      std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}, {"table_class", 63}});
+  static constexpr auto kLimits = std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
 };
-BOOST_DESCRIBE_STRUCT(MatterFilter, (),
+BOOST_DESCRIBE_STRUCT(MatterFilter, (RequestCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q, table_row, table_class, table_from, table_until))
+                       q))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;
@@ -235,29 +230,13 @@ struct MatterLetterView {
   std::string number = {};
   std::optional<Date> issued_on = {};
   std::string issued_by_name = {};
+  bool editable = false;     ///< not issued, and may be written anew as the matter stands
   bool discardable = false;  ///< neither issued nor ever sent for signature
   bool sealed = false;       ///< bears the agency's seal
 };
 BOOST_DESCRIBE_STRUCT(MatterLetterView, (),
                       (id, round, kind, kind_name, digest, drafted_by_name, changed_at, number, issued_on,
-                       issued_by_name, discardable, sealed))
-
-/// A letter in words, as it is printed.
-struct MatterLetterWords {
-  std::string title = {};
-  std::string addressee = {};
-  std::vector<std::string> paragraphs = {};
-};
-BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs))
-
-struct MatterLetterContent {
-  std::int64_t id = 0;
-  std::string kind = {};
-  std::string digest = {};
-  json::object content = {};
-  std::optional<MatterLetterWords> words = {};  ///< null while something is left out that it needs
-};
-BOOST_DESCRIBE_STRUCT(MatterLetterContent, (), (id, kind, digest, content, words))
+                       issued_by_name, editable, discardable, sealed))
 
 struct MatterRelationView {
   std::int64_t id = 0;
@@ -322,7 +301,7 @@ struct MatterView : MatterLine {
   std::vector<MatterClockView> clocks = {};
   std::vector<MatterPartyView> parties = {};
   std::vector<MatterLetterView> letters = {};
-  std::vector<MatterChoice> letter_kinds = {};  ///< that can be written
+  std::vector<MatterChoice> letter_kinds = {};  ///< that can be written as it stands
   std::vector<MatterRelationView> relations = {};
   std::vector<MatterRatingView> ratings = {};
   std::vector<MatterSignature> signatures = {};  ///< of the round under way

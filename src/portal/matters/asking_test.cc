@@ -238,7 +238,8 @@ TEST(Following, ShowsIssuedLettersThatWentToWhoeverAsked) {
   AskingSite site;
   const auto opened = answered(site);
   const auto page = site.post("/follow", {{"number", opened.number}, {"code", opened.code}});
-  for (const auto* part : {"答复书", "办〔2024〕1号", "<p>已经取来。</p>", "<p>请来领取。</p>", "name=\"stars\""})
+  for (const auto* part : {"答复书", "办〔2024〕1号", "<p class=\"left\">张三：</p>", "<p>已经取来。</p>",
+                           "<p>请来领取。</p>", "<p class=\"right\">市城管局<br>2024年3月1日</p>", "name=\"stars\""})
     EXPECT_THAT(page.body, HasSubstr(part));
   EXPECT_THAT(page.body, Not(HasSubstr("致第三方")));
   EXPECT_THAT(page.body, Not(HasSubstr("没有签发的")));

@@ -56,10 +56,17 @@ Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window
   DL_TRY(const auto code, matters::load_code_digest(session, now.matter.id));
   for (const auto& letter : letters) {
     if (!letter.issued()) continue;
-    DL_TRY(const auto words, window.letter(session, now, letter));
+    DL_TRY(auto words, window.letter(session, now, letter));
     if (!words) continue;
     auto file = window.print ? letter_address(window, letter, now.matter.number, code, moment) : std::string();
-    views.push_back({words->title, letter.number, day_text(*letter.issued_on), std::move(file), lines_of(words->text)});
+    views.push_back({.issued_title = std::move(words->title),
+                     .issued_number = letter.number,
+                     .issued_date = day_text(*letter.issued_on),
+                     .issued_url = std::move(file),
+                     .issued_addressee = std::move(words->addressee),
+                     .issued_lines = std::move(words->paragraphs),
+                     .issued_signer = std::move(words->signer),
+                     .issued_day = std::move(words->date)});
   }
   return views;
 }

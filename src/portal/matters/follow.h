@@ -19,7 +19,7 @@ struct Followed {
 };
 
 /// Fault::NotFound `matter.code` for a wrong number and for a wrong code alike.
-/// Links to letters hold from `now` on (letter_link.h).
+/// Links to letters hold from `now` on (letter_link.h), which is by the real clock.
 Outcome<Followed> follow(db::Session& session, const Window& window, std::string_view number, std::string_view code,
                          Instant now);
 

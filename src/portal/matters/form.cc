@@ -105,7 +105,7 @@ void fill_fields(FormPage& page, const Portal& portal, const std::vector<FieldGr
 Outcome<matters::Opened> open_once(const Portal& portal, const std::string& form, const Opens& open) {
   const auto find = [&] {
     return portal.database.read([&](db::Session& session) {
-      return matters::find_sent(session, portal.window->desk.house().key, form, portal.clock.now());
+      return matters::find_sent(session, portal.window->desk.house().key, form, portal.window->desk.real_now());
     });
   };
   DL_TRY(auto known, find());

@@ -92,7 +92,7 @@ web::Response draw_case(const web::Request& http, Portal& portal, const Visit& v
 Outcome<web::Response> show_proven(const web::Request& http, Portal& portal, const Visit& visit, const Proof& proof,
                                    const Said& said) {
   const auto followed = portal.database.read([&](db::Session& session) {
-    return follow(session, *portal.window, proof.number, proof.code, portal.clock.now());
+    return follow(session, *portal.window, proof.number, proof.code, portal.window->desk.real_now());
   });
   if (followed) return draw_case(http, portal, visit, *followed, proof, said);
   if (followed.error().key != "matter.code") return Failure(followed.error());
@@ -118,7 +118,7 @@ Outcome<web::Response> send_issued(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(auto* const window, open_window(portal, visit));
   const auto found = portal.database.read(
-      [&](db::Session& session) { return find_linked(session, *window, http, portal.clock.now()); });
+      [&](db::Session& session) { return find_linked(session, *window, http, window->desk.real_now()); });
   if (!found && found.error().key == "window.link") {
     const web::Fields query = {{"number", std::string(http.argument("number"))}};
     return draw_follow(http, portal, visit, read_proof(query).number, portal.sentence("window.link"));
@@ -145,8 +145,9 @@ Outcome<web::Response> rate_answer(const web::Request& http, Portal& portal) {
   // One character more than may stand there, so that the desk says that it is too long.
   const auto words = field_of(form, "words", matters::kLongestWords + 1);
   if (stars == 0) return show_proven(http, portal, visit, proof, {.note = "您没有评价。需要时可以再来评价。"});
-  const auto followed = portal.database.read(
-      [&](db::Session& session) { return follow(session, *window, proof.number, proof.code, portal.clock.now()); });
+  const auto followed = portal.database.read([&](db::Session& session) {
+    return follow(session, *window, proof.number, proof.code, window->desk.real_now());
+  });
   if (!followed) return show_proven(http, portal, visit, proof, {});
   const auto rated = window->desk.rate(followed->now.matter.id, static_cast<int>(stars), words);
   if (rated) return show_proven(http, portal, visit, proof, {.note = "已收到您的评价，谢谢。"});

@@ -122,9 +122,14 @@ struct IssuedView {
   std::string issued_number = {};
   std::string issued_date = {};
   std::string issued_url = {};
+  std::string issued_addressee = {};
   std::vector<std::string> issued_lines = {};
+  std::string issued_signer = {};
+  std::string issued_day = {};  ///< under the signature, as the letter has it
 };
-BOOST_DESCRIBE_STRUCT(IssuedView, (), (issued_title, issued_number, issued_date, issued_url, issued_lines))
+BOOST_DESCRIBE_STRUCT(IssuedView, (),
+                      (issued_title, issued_number, issued_date, issued_url, issued_addressee, issued_lines,
+                       issued_signer, issued_day))
 
 struct NextRightView {
   std::string right_title = {};

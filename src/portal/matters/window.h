@@ -13,10 +13,13 @@
 
 namespace dl::portal {
 
-/// An issued letter in the words that whoever brought the matter reads.
+/// An issued letter in the words that whoever brought the matter reads, as it has them on paper.
 struct LetterWords {
   std::string title = {};
-  std::string text = {};  ///< paragraphs, a line each
+  std::string addressee = {};  ///< with its colon; empty for none
+  std::vector<std::string> paragraphs = {};
+  std::string signer = {};
+  std::string date = {};  ///< "2026年3月2日"
 };
 
 /// Draws a letter as PDF, outside any transaction.

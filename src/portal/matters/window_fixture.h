@@ -5,6 +5,7 @@
 #include "dialogue/message_store.h"
 #include "matters/letters.h"
 #include "matters/matters_fixture.h"
+#include "portal/matters/follow.h"
 #include "portal/matters/window.h"
 #include "portal/portal_fixture.h"
 
@@ -30,7 +31,11 @@ class AskingSite : public Site {
     window_.letter = [](db::Session&, const matters::Case&,
                         const matters::Letter& letter) -> Outcome<std::optional<LetterWords>> {
       if (letter.kind != "reply") return std::optional<LetterWords>();
-      return std::optional(LetterWords{.title = "答复书", .text = letter.content});
+      return std::optional(LetterWords{.title = "答复书",
+                                       .addressee = "张三：",
+                                       .paragraphs = lines_of(letter.content),
+                                       .signer = "市城管局",
+                                       .date = "2024年3月1日"});
     };
     window_.print = [](db::Session&, const matters::Case&,
                        const matters::Letter& letter) -> Outcome<std::optional<Print>> {

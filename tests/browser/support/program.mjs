@@ -120,13 +120,13 @@ export async function serveDemo({ behindProxy = false } = {}) {
   return serve(data);
 }
 
-/** An empty installation with one agency, not served yet. */
-export async function emptyInstallation(code, name, facts) {
+/** An empty installation with one agency, not served yet; `more` goes to `init`. */
+export async function emptyInstallation(code, name, facts, ...more) {
   const folder = freshFolder('empty');
   const data = path.join(folder, 'data');
   const file = path.join(folder, 'facts.json');
   fs.writeFileSync(file, JSON.stringify(facts));
-  await daylight('init', '--data', data, '--agency', code, '--name', name, '--facts', file);
+  await daylight('init', '--data', data, '--agency', code, '--name', name, '--facts', file, ...more);
   return data;
 }
 

@@ -1,0 +1,115 @@
+// The topic of a request: given when it is registered or later, kept beside it, without effect on anything but figures.
+#include "matters/agency_fixture.h"
+#include "requests/case_fixture.h"
+#include "requests/request_desk.h"
+
+namespace dl::requests {
+namespace {
+
+using matters::Input;
+
+class TopicTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+ public:
+  TopicTest()
+      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {}
+
+  static const matters::Kind& kind() {
+    static const auto made = matters::kind_of<Procedure>();
+    return made;
+  }
+  static const LetterForms& forms() {
+    static const auto all = must(LetterForms::load());
+    return all;
+  }
+  std::int64_t filed(matters::Channel channel = matters::Channel::Counter) {
+    return must(desk_.file({.place = place_,
+                            .channel = channel,
+                            .came_on = today(),
+                            .contact = {.name = "张三",
+                                        .identity_kind = "resident",
+                                        .identity_number = "11010119900307889X",
+                                        .phone = "13800000000"},
+                            .wanted = "停车泊位设置方案"},
+                           "person:甲"))
+        .id;
+  }
+  Outcome<matters::Matter> take(std::int64_t id, Step step, const Input& input = {}) {
+    return AgencyFixture::take(id, name_of(step), input);
+  }
+  std::string topic(std::int64_t id) {
+    return must(read([&](db::Session& session) { return load_request(session, id); })).topic;
+  }
+
+  RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
+};
+DL_ON_EVERY_ENGINE(TopicTest);
+
+TEST_P(TopicTest, IsGivenWithTheRegistrationOrLater) {
+  const auto counter = filed();
+  EXPECT_EQ(topic(counter), "") << "unclassified";
+  must(take(counter, Step::Accept, {.code = "parking"}));
+  EXPECT_EQ(topic(counter), "parking");
+  must(take(counter, Step::Classify, {.code = "noise"}));
+  EXPECT_EQ(topic(counter), "noise");
+  EXPECT_EQ(now(counter).facts.back().code, "noise") << "the fact says it, too";
+  const auto online = filed(matters::Channel::Online);
+  must(take(online, Step::Confirm, {.words = "电话确认", .on = today(), .code = "gas"}));
+  EXPECT_EQ(topic(online), "gas");
+  const auto without = filed();
+  must(take(without, Step::Accept));
+  EXPECT_EQ(topic(without), "");
+}
+
+TEST_P(TopicTest, MayBeGivenWhenAllIsOver) {
+  const auto id = filed();
+  must(take(id, Step::Withdraw, {.words = "来函撤回", .on = today()}));
+  const auto before = now(id).matter;
+  must(take(id, Step::Classify, {.code = "parking"}));
+  EXPECT_EQ(topic(id), "parking");
+  const auto after = now(id).matter;
+  EXPECT_EQ(after.state, before.state);
+  EXPECT_EQ(after.outcome, before.outcome);
+  EXPECT_EQ(after.ended_on, before.ended_on);
+  EXPECT_TRUE(waiting(id).empty()) << "nobody has to do anything";
+}
+
+TEST_P(TopicTest, IsOneOfTheList) {
+  const auto id = filed();
+  for (const auto step : {Step::Accept, Step::Classify}) {
+    const auto refused = take(id, step, {.code = "weather"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().key, "matter.input");
+    EXPECT_EQ(refused.error().fields.at(0).key, "field.choice");
+  }
+  EXPECT_EQ(test::key_of(take(id, Step::Classify)), "matter.input") << "a topic is owed";
+  EXPECT_EQ(topic(id), "");
+}
+
+class TopicUpgradeTest : public test::DatabaseTest {};
+DL_ON_EVERY_ENGINE(TopicUpgradeTest);
+
+// An installation that had requests before they had topics.
+TEST_P(TopicUpgradeTest, RequestsOfEarlierDaysHaveNone) {
+  auto earlier = migrations();
+  std::erase_if(earlier, [](const db::Migration& one) { return std::string_view(one.name) == "requests-topics"; });
+  ASSERT_EQ(earlier.size() + 1, migrations().size());
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &matters::migrations(), &earlier});
+  must(database().write([&](db::Session& session) -> Outcome<void> {
+    DL_TRY(const auto agency, test::put(session, test::kEast));
+    DL_CHECK(matters::insert(session, matters::Matter{.id = 1, .kind = "request", .agency = agency, .number = "N1"}));
+    DL_CHECK(insert(session, Request{.matter = 1, .wanted = "预算"}));
+    return {};
+  }));
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &matters::migrations(), &migrations()});
+  must(database().write([&](db::Session& session) -> Outcome<void> {
+    DL_TRY(const auto kept, load_request(session, 1));
+    EXPECT_EQ(kept.topic, "");
+    return set_topic(session, 1, "gas");
+  }));
+  EXPECT_EQ(must(database().read([](db::Session& session) { return load_request(session, 1); })).topic, "gas");
+}
+
+}  // namespace
+}  // namespace dl::requests
