@@ -93,8 +93,9 @@ Outcome<void> keeps_identities(db::Session& session, const Definitions& definiti
   DL_TRY(const auto broken, unkept(session, definitions, scope.period, scope.agency, scope.today));
   if (broken.empty()) return {};
   const auto& first = broken.front();
-  return fail(Fault::Conflict, first.with_frozen ? "figures.continues" : "figures.identity",
-              fmt::format("{} {}: {} = {}", first.identity, group_text(first.group), first.left, first.right));
+  auto detail = fmt::format("{} {}: {} = {}", first.identity, group_text(first.group), first.left, first.right);
+  if (first.with_frozen) return fail(Fault::Conflict, "figures.continues", std::move(detail));
+  return fail(Fault::Conflict, "figures.identity", std::move(detail));
 }
 
 Outcome<void> keep(journal::Transaction& change, const Frozen& frozen, const Files& files) {

@@ -34,8 +34,9 @@ struct RequestDecisionView {
   requests::Purpose purpose = {};
   std::vector<std::string> owes = {};  ///< members of RequestReplyInput
   std::vector<MatterChoice> grounds = {};
+  std::string hint = {};  ///< what is not confirmed of how it is counted; empty where nothing is
 };
-BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, grounds))
+BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, grounds, hint))
 
 /// What a letter other than the answer has to be filled with.
 struct RequestLetterSlot {
