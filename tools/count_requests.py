@@ -27,15 +27,17 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tomllib
 
 CLASSES = ("natural", "business", "research", "welfare", "legal", "other")
 AT_ONCE = ("counter", "registered-post", "oral")  # 条例 art. 31(1): received on the day on which it came
 ROWS = {  # 国办公开办函〔2021〕30号, table 3; what is in none is not counted
-    "open": 3, "already-open": 3, "partly": 4, "withheld-secret": 5, "withheld-forbidden": 6, "withheld-safety": 7,
+    "open": 3, "partly": 4, "withheld-secret": 5, "withheld-forbidden": 6, "withheld-safety": 7,
     "withheld-third-party": 8, "withheld-internal": 9, "withheld-process": 10, "withheld-case-file": 11, "inquiry": 12,
     "not-held": 13, "not-ours": 13, "transferred": 13, "to-be-made": 14, "unclear": 15, "petition": 16, "repeat": 17,
     "publication": 18, "excessive": 19, "confirmation": 20, "supplement-lapsed": 21, "fee-lapsed": 22, "withdrawn": 23}
 UNCOUNTED = ("divided", "corrected", "correction-forwarded", "not-corrected", "correction-elsewhere")
+OPEN_ROWS = "data/table3.toml"  # those that the form does not settle, which an installation may lay its own over
 ENDS = {"request.supplement-lapsed": "supplement-lapsed", "request.fee-lapsed": "fee-lapsed",
         "request.withdrawn": "withdrawn", "request.divided": "divided", "request.delivered": None}
 FIRST = ("request.filed", "request.reported")
@@ -162,6 +164,13 @@ def days_of(period):
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
 
 
+def read_open_rows(data):
+    """The rows that the form does not settle, as the installation or else the program has them."""
+    own = pathlib.Path(data) / "overrides" / OPEN_ROWS
+    path = own if own.is_file() else pathlib.Path(__file__).resolve().parents[1] / OPEN_ROWS
+    return {one["decision"]: one["row"] for one in tomllib.loads(path.read_text(encoding="utf-8"))["row"]}
+
+
 def table_of(requests, first, last):
     """The requests of each cell: (agency, row, class)."""
     cells = collections.defaultdict(set)
@@ -226,6 +235,7 @@ def main():
     asked = words.parse_args()
     base = sqlite3.connect(f"file:{pathlib.Path(asked.data).resolve() / 'daylight.db'}?mode=ro", uri=True)
     base.row_factory = sqlite3.Row
+    ROWS.update(read_open_rows(asked.data))
     report = Report()
     told, agencies = read_journal(base, report)
     facts = read_facts(base, told, agencies, report)

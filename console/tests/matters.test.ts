@@ -74,12 +74,14 @@ describe('the answer to a request', () => {
     owes: [],
     may: [],
     grounds: [],
+    hint: '',
     ...more,
   });
   const all = [
     decision('open', { owes: ['material'], basis: '第三十六条第二项' }),
     decision('withheld-internal', { owes: ['reasons'], grounds: [{ value: '16-1', label: '第十六条' }] }),
     decision('petition', { owes: ['reasons'], may: ['channel'] }),
+    decision('already-open', { owes: ['channel'], basis: '第三十六条第一项', hint: '以主管部门的口径为准。' }),
     decision('corrected', { purpose: 'correction', owes: ['material'] }),
   ];
   const namesOf = (words: Record<string, unknown>, kind = 'reply') =>
@@ -100,12 +102,21 @@ describe('the answer to a request', () => {
     expect(namesOf({ decision: 'open', reasons: '' })).not.toContain('reasons');
   });
 
+  it('says by which article, and what is not confirmed of how it is counted', () => {
+    const help = (chosen: string) => {
+      const field = replyGroups(all, 'reply', { decision: chosen })[0].fields[0];
+      return typeof field === 'string' ? '' : field.help;
+    };
+    expect(help('open')).toBe('依据：《政府信息公开条例》第三十六条第二项。');
+    expect(help('already-open')).toBe('依据：《政府信息公开条例》第三十六条第一项。以主管部门的口径为准。');
+  });
+
   it('chooses among decisions of its purpose', () => {
     const choices = (kind: string) => {
       const field = replyGroups(all, kind, {})[0].fields[0];
       return typeof field === 'string' ? [] : (field.choices ?? []).map((one) => one.value);
     };
-    expect(choices('reply')).toEqual(['open', 'withheld-internal', 'petition']);
+    expect(choices('reply')).toEqual(['open', 'withheld-internal', 'petition', 'already-open']);
     expect(choices('correction')).toEqual(['corrected']);
   });
 });

@@ -120,6 +120,15 @@ describe('the page of table 3', () => {
     expect(page.textContent).toContain('商业企业不符');
   });
 
+  it('says that it does not go on from what the last period was told, even where nothing is left', async () => {
+    const rows = kTable.rows.map((row) => ({ ...row, values: [0, 0, 0] }));
+    answering({ ...kAnswer, rows, breaches: [{ identity: 'K4', row: 0, column: 0 }] });
+    const { place: page } = await mounted(RequestTableView, {}, {}, '/?from=2025-01-01&until=2025-12-31');
+    await rest();
+    expect(page.textContent).toContain('第二项等于上一期冻结的第四项：自然人不符');
+    expect(page.textContent).toContain('再次冻结上一期');
+  });
+
   it('says where there is nothing', async () => {
     const rows = kTable.rows.map((row) => ({ ...row, values: [0, 0, 0] }));
     answering({ ...kAnswer, rows, breakdowns: [] });

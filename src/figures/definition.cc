@@ -217,7 +217,7 @@ Outcome<void> Definitions::read(const std::string& name, std::string_view text, 
 Outcome<void> Definitions::read_identities(const TomlFile& file) {
   DL_TRY(const auto tables, file.tables(file.root(), "identity"));
   for (const auto* table : tables) {
-    DL_CHECK(file.only(*table, {"id", "title", "law", "by", "left", "right"}));
+    DL_CHECK(file.only(*table, {"id", "title", "law", "by", "left", "right", "before"}));
     Identity made;
     DL_TRY(made.id, file.text(*table, "id"));
     DL_TRY(made.title, file.text(*table, "title"));
@@ -225,8 +225,10 @@ Outcome<void> Definitions::read_identities(const TomlFile& file) {
     DL_TRY(made.by, file.texts(*table, "by"));
     DL_TRY(made.left, file.texts(*table, "left"));
     DL_TRY(made.right, file.texts(*table, "right"));
-    if (made.left.empty() || made.right.empty()) return file.wrong(*table, "'left' and 'right' name figures");
-    for (const auto* side : {&made.left, &made.right})
+    DL_TRY(made.before, file.texts(*table, "before"));
+    if (made.left.empty() || made.right.empty() == made.before.empty())
+      return file.wrong(*table, "'left' and 'right' name figures, or 'left' and 'before'");
+    for (const auto* side : {&made.left, &made.right, &made.before})
       for (const auto& id : *side) {
         const auto figure = find(id);
         if (!figure) return file.wrong(*table, fmt::format("there is no figure '{}'", id));
@@ -237,6 +239,11 @@ Outcome<void> Definitions::read_identities(const TomlFile& file) {
     identities_.push_back(std::move(made));
   }
   return {};
+}
+
+const Identity* Definitions::find_identity(std::string_view id) const {
+  const auto found = std::ranges::find(identities_, id, &Identity::id);
+  return found == identities_.end() ? nullptr : &*found;
 }
 
 Outcome<Definitions> Definitions::load(const Sources& sources) {

@@ -27,6 +27,9 @@
 //   by = ["applicant"]              the sums are taken for each of these groups, which all figures of it have
 //   left = ["requests.received", "requests.carried-in"]
 //   right = ["requests.ended", "requests.carried-on"]
+//
+// `before` in the place of `right` names figures as the freeze of the period before tells them: what a year carries in
+// is what the last one was told to carry on.
 #pragma once
 
 #include <optional>
@@ -90,6 +93,7 @@ struct Identity {
   std::vector<std::string> by = {};    ///< names of columns
   std::vector<std::string> left = {};  ///< ids of figures
   std::vector<std::string> right = {};
+  std::vector<std::string> before = {};  ///< or, in their place, those of the freeze of the period before
 };
 
 class Definitions {
@@ -106,6 +110,8 @@ class Definitions {
 
   const std::vector<Definition>& all() const { return all_; }
   const std::vector<Identity>& identities() const { return identities_; }
+  /// nullptr for one that is not there.
+  const Identity* find_identity(std::string_view id) const;
   /// Fault::NotFound `figures.unknown`.
   Outcome<const Definition*> find(std::string_view id) const;
   /// One that the program itself asks for; throws std::out_of_range when the data do not have it.

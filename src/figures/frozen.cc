@@ -93,8 +93,9 @@ Outcome<void> keeps_identities(db::Session& session, const Definitions& definiti
   DL_TRY(const auto broken, unkept(session, definitions, scope.period, scope.agency, scope.today));
   if (broken.empty()) return {};
   const auto& first = broken.front();
-  return fail(Fault::Conflict, "figures.identity",
-              fmt::format("{} {}: {} = {}", first.identity, group_text(first.group), first.left, first.right));
+  auto detail = fmt::format("{} {}: {} = {}", first.identity, group_text(first.group), first.left, first.right);
+  if (first.with_frozen) return fail(Fault::Conflict, "figures.continues", std::move(detail));
+  return fail(Fault::Conflict, "figures.identity", std::move(detail));
 }
 
 Outcome<void> keep(journal::Transaction& change, const Frozen& frozen, const Files& files) {
@@ -152,16 +153,53 @@ Outcome<std::optional<Frozen>> find_frozen(db::Session& session, const Period& p
   return std::optional(Frozen{.id = id, .period = period.text, .agency = agency, .at = at, .text = std::move(content)});
 }
 
+namespace {
+
+/// freeze.json; null where it cannot be read.
+json::value read_text(const Frozen& frozen) {
+  boost::system::error_code error;
+  auto freeze = json::parse(frozen.text, error);
+  return error ? json::value() : freeze;
+}
+
+/// Names and digests of the tables.
+Outcome<json::object> names_of(const Frozen& frozen) {
+  auto freeze = read_text(frozen);
+  auto* names = freeze.is_object() ? freeze.get_object().if_contains("files") : nullptr;
+  if (names == nullptr || !names->is_object()) return fail(Fault::Internal, "figures.frozen", frozen.subject());
+  return std::move(names->get_object());
+}
+
+Outcome<std::string> read_stored(db::Session& session, const json::value& digest) {
+  const std::string stored(digest.as_string());
+  DL_TRY(const auto size, db::file_size(session, stored));
+  return db::read_file(session, stored, 0, size);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> Frozen::version_of(std::string_view figure) const {
+  const auto freeze = read_text(*this);
+  const auto* figures = freeze.is_object() ? freeze.get_object().if_contains("figures") : nullptr;
+  if (figures == nullptr || !figures->is_array()) return std::nullopt;
+  for (const auto& one : figures->get_array())
+    if (one.at("id").as_string() == figure) return one.at("version").to_number<std::int64_t>();
+  return std::nullopt;
+}
+
+Outcome<std::optional<std::string>> file_of(db::Session& session, const Frozen& frozen, std::string_view name) {
+  DL_TRY(const auto names, names_of(frozen));
+  const auto* digest = names.if_contains(name);
+  if (digest == nullptr) return std::optional<std::string>();
+  DL_TRY(auto text, read_stored(session, *digest));
+  return std::optional(std::move(text));
+}
+
 Outcome<Files> files_of(db::Session& session, const Frozen& frozen) {
   Files files;
-  boost::system::error_code error;
-  const auto freeze = json::parse(frozen.text, error);
-  const auto* names = error ? nullptr : freeze.as_object().if_contains("files");
-  if (names == nullptr || !names->is_object()) return fail(Fault::Internal, "figures.frozen", frozen.subject());
-  for (const auto& [name, digest] : names->get_object()) {
-    const std::string stored(digest.as_string());
-    DL_TRY(const auto size, db::file_size(session, stored));
-    DL_TRY(files[std::string(name)], db::read_file(session, stored, 0, size));
+  DL_TRY(const auto names, names_of(frozen));
+  for (const auto& [name, digest] : names) {
+    DL_TRY(files[std::string(name)], read_stored(session, digest));
   }
   return files;
 }

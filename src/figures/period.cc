@@ -1,5 +1,7 @@
 #include "figures/period.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace dl::figures {
@@ -20,6 +22,24 @@ Outcome<Period> Period::parse(std::string_view text) {
   const int months = quarter ? 3 : month ? 1 : 12;
   const Date from(static_cast<int>(year), quarter ? part * 3 - 2 : part, 1);
   return Period{std::string(text), from, from.plus_months(months)};
+}
+
+std::optional<Period> Period::of(Date from, Date until) {
+  for (const auto& text :
+       {fmt::format("{:04}", from.year()), fmt::format("{:04}-Q{}", from.year(), (from.month() + 2) / 3),
+        fmt::format("{:04}-{:02}", from.year(), from.month())}) {
+    auto period = parse(text);
+    if (period && period->from == from && period->before == until.plus_days(1)) return *period;
+  }
+  return std::nullopt;
+}
+
+Period Period::previous() const {
+  const auto months_to = [](Date day) { return day.year() * 12 + static_cast<int>(day.month()); };
+  const int months = months_to(before) - months_to(from);
+  const auto first = from.plus_months(-months);
+  auto found = of(first, from.plus_days(-1));
+  return found ? std::move(*found) : Period{{}, first, from};  // of days without a name
 }
 
 }  // namespace dl::figures

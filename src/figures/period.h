@@ -1,6 +1,7 @@
 // A period that figures are told for: a year, a quarter or a month.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,10 @@ struct Period {
 
   /// Fault::Invalid `figures.period`.
   static Outcome<Period> parse(std::string_view text);
+  /// The year, quarter or month that has these days, both included.
+  static std::optional<Period> of(Date from, Date until);
+  /// The year, quarter or month before it.
+  Period previous() const;
 };
 
 }  // namespace dl::figures

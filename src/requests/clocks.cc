@@ -124,15 +124,40 @@ Outcome<Clock> clock_until(ClockKind kind, std::string title, Date from, Date un
   return clock_of(kind, std::move(title), days, from, {}, met_on, times);
 }
 
-/// From when the period of the answer runs, and by which law: anew from a supplement (art. 30), and from payment once
-/// that is confirmed.
+/// Whether the edition of a law has a code among what stops its period, or among what lets it begin anew.
+bool names(const std::vector<std::string>& codes, std::string_view code) {
+  return std::ranges::find(codes, code) != codes.end();
+}
+
+/// What stops the period of an answer, as data/laws names it: a joint maker is another agency (art. 33(3)).
+std::string_view pause_of(Consulted who) { return who == Consulted::Third ? "third-party" : "other-agency"; }
+
+/// With those consultations alone for which the period stands still.
+Facts stopping(Facts facts, const periods::Period& period) {
+  std::erase_if(facts.consultations, [&](const Consultation& one) { return !names(period.pauses, pause_of(one.who)); });
+  return facts;
+}
+
+std::string_view first_period(const Facts& facts) {
+  return facts.purpose == Purpose::Correction ? "request.record-correction" : "request.answer";
+}
+
+/// Whether a supplement lets the period begin anew (art. 30).
+bool begins_anew(const Facts& facts, const Times& times) {
+  return names(period_at(times, first_period(facts), *facts.received_on).restarts, "correction");
+}
+
+/// From when the period of the answer runs, and by which law: anew from a supplement where the law says so, and from
+/// payment once that is confirmed.
 std::pair<Date, std::string_view> start_of(const Facts& facts, const Times& times) {
-  if (facts.purpose == Purpose::Correction)
-    return {facts.supplemented_on.value_or(*facts.received_on), "request.record-correction"};
   constexpr std::string_view kAfterPayment = "request.answer-after-payment";
-  if (facts.paid_on && period_at(times, kAfterPayment, *facts.paid_on).on) return {*facts.paid_on, kAfterPayment};
-  if (facts.supplemented_on) return {*facts.supplemented_on, "request.answer-after-correction"};
-  return {*facts.received_on, "request.answer"};
+  const auto first = first_period(facts);
+  const bool corrects = facts.purpose == Purpose::Correction;
+  if (!corrects && facts.paid_on && period_at(times, kAfterPayment, *facts.paid_on).on)
+    return {*facts.paid_on, kAfterPayment};
+  if (facts.supplemented_on && begins_anew(facts, times))
+    return {*facts.supplemented_on, corrects ? first : "request.answer-after-correction"};
+  return {*facts.received_on, first};
 }
 
 bool is_awaited(const Facts& facts) {
@@ -141,7 +166,7 @@ bool is_awaited(const Facts& facts) {
 
 /// The clock with so many working days more.
 Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Times& times) {
-  if (!facts.received_on || is_awaited(facts)) return std::optional<Clock>();
+  if (!facts.received_on || (is_awaited(facts) && begins_anew(facts, times))) return std::optional<Clock>();
   const auto [from, id] = start_of(facts, times);
   if (facts.deferral_told) {
     DL_TRY(auto clock,
@@ -150,7 +175,7 @@ Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Time
   }
   auto period = period_at(times, id, from);
   period.length += more;
-  DL_TRY(auto pauses, pauses_of(facts, times));
+  DL_TRY(auto pauses, pauses_of(stopping(facts, period), times));
   DL_TRY(auto clock, clock_of(ClockKind::Answer, more > 0 ? "答复期限（已延长）" : "答复期限", period, from,
                               std::move(pauses), facts.ended_on, times));
   return std::optional(std::move(clock));

@@ -104,7 +104,8 @@ Outcome<Date> answers_until(const Consultation& one, const matters::Times& times
 /// last day for it (art. 33(3)); not for a letter that is not issued. Not united; a walk does that.
 Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const matters::Times& times);
 
-/// The clock of the answer; nothing while its start is not settled or a supplement is awaited.
+/// The clock of the answer; nothing while its start is not settled or a supplement is awaited that lets it begin anew.
+/// What stops it and what restarts it is what `pauses` and `restarts` of its period say (data/laws).
 Outcome<std::optional<matters::Clock>> answer_clock(const matters::Case& now, const matters::Times& times);
 /// The same before an extension, and of what was known when it was proposed: what an extension is counted from.
 Outcome<std::optional<matters::Clock>> answer_before(const matters::Case& now, std::int64_t fact,

@@ -178,6 +178,43 @@ TEST(RequestClocks, CorrectionsOfRecordsHaveTheirOwnPeriod) {
   EXPECT_EQ(told.clocks().front().period, "request.record-correction");
 }
 
+TEST(RequestClocks, CorrectionsOfRecordsStandStillForNobodyAndBeginAnewFromASupplement) {
+  Told told(Date(2026, 3, 2), Channel::Counter, Purpose::Correction);
+  ASSERT_EQ(told.due("answer"), Date(2026, 3, 30));
+  told.fact("request.third-party-asked", Date(2026, 3, 9));
+  told.fact("request.third-party-answered", Date(2026, 3, 24), {}, "consent", told.last());
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 30)) << "its period names nobody";
+  told.fact("request.supplement-asked", Date(2026, 3, 25), Date(2026, 4, 8));
+  told.fact("request.supplemented", Date(2026, 3, 27));
+  EXPECT_EQ(told.clocks().front().walk.from.date(), Date(2026, 3, 27));
+  EXPECT_EQ(told.clocks().front().period, "request.record-correction");
+}
+
+// What an installation lays over the law is what counts.
+TEST(RequestClocks, StopAndBeginAnewOnlyForWhatTheLawNames) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.agency-asked", Date(2026, 3, 9), Date(2026, 3, 20));
+  told.fact("request.agency-answered", Date(2026, 3, 20), {}, {}, told.last());
+  EXPECT_GT(told.due("answer"), Date(2026, 3, 30));
+  auto bare = *laws().find("request.answer", Date(2026, 3, 2));
+  bare.pauses = {"third-party"};
+  bare.restarts.clear();
+  const auto by_bare = laws().with(bare);
+  const auto due = [&] { return must(clocks(told.now(), {by_bare, calendar()})).front().due(); };
+  EXPECT_EQ(due(), Date(2026, 3, 30));
+  told.fact("request.supplement-asked", Date(2026, 3, 23), Date(2026, 4, 8));
+  EXPECT_EQ(due(), Date(2026, 3, 30)) << "while it is awaited";
+  told.fact("request.supplemented", Date(2026, 3, 26));
+  EXPECT_EQ(due(), Date(2026, 3, 30));
+}
+
+// An extension is more of the same period: the clock that it lengthens goes on standing still as before.
+TEST(RequestClocks, AnExtensionNamesWhatThePeriodNamesThatItExtends) {
+  for (const auto& period : laws().all())
+    if (period.id == "request.extension")
+      EXPECT_EQ(period.pauses, laws().find("request.answer", *period.effective_from)->pauses) << period.source;
+}
+
 TEST(RequestClocks, AreMetByTheDayOfDelivery) {
   auto told = Told(Date(2026, 2, 10));
   told.fact("request.submitted", Date(2026, 3, 12), {}, "open", 7);

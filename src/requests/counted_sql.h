@@ -16,11 +16,6 @@ struct Made {
     for (const char c : text) data.at(size++) = c;
     return *this;
   }
-  constexpr Made& add(int number) {
-    if (number >= 10) add(number / 10);
-    data.at(size++) = static_cast<char>('0' + number % 10);
-    return *this;
-  }
   constexpr std::string_view text() const { return {data.data(), size}; }
 };
 
@@ -65,19 +60,9 @@ constexpr Made ended() {
   return made;
 }
 
-constexpr Made row() {
-  Made made;
-  made.add("CASE WHEN matter.ended_on IS NOT NULL THEN CASE matter.outcome");
-  for (const auto& one : kDecisionRows)
-    if (one.row != 0) made.add(" WHEN '").add(stored(one.decision)).add("' THEN ").add(one.row);
-  made.add(" END END");
-  return made;
-}
-
 inline constexpr auto kWhere = where();
 inline constexpr auto kIsResult = is_result();
 inline constexpr auto kEnded = ended();
-inline constexpr auto kRow = row();
 
 }  // namespace detail
 
@@ -90,7 +75,5 @@ inline constexpr std::string_view kEndedOn = detail::kEnded.text();
 /// The code of its topic; empty while it has none.
 inline constexpr std::string_view kTopicOf =
     "coalesce((SELECT request.topic FROM request WHERE request.matter = matter.id), '')";
-/// The row of its end, 3 to 23; NULL while it runs.
-inline constexpr std::string_view kResultRow = detail::kRow.text();
 
 }  // namespace dl::requests

@@ -33,6 +33,8 @@ Outcome<void> check_submits(const Standing& standing);
 Outcome<void> check_issues(const Standing& standing);
 Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
+Outcome<void> check_archives(const Standing& standing);  ///< `request.archived`: it is filed away already
+
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
 inline constexpr auto kApprover = accounts::Right::ApproveRequests;
 
@@ -57,6 +59,9 @@ inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
 inline constexpr std::array kButDivided = {State::Received, State::Registered, State::Supplement, State::Fee,
                                            State::Signing,  State::Signed,     State::Issued,     State::Answered,
                                            State::Archived, State::Lapsed,     State::Withdrawn,  State::Reported};
+
+/// Where a request ends without an answer, and is filed away as it stands (art. 45).
+inline constexpr std::array kEndedUnanswered = {State::Lapsed, State::Withdrawn, State::Reported};
 
 using Row = matters::Transition<State, Step>;
 using work::Leads;
@@ -200,6 +205,8 @@ inline constexpr auto kEnds = std::to_array<Row>({
 
 inline constexpr auto kCycle = matters::joined(
     kReceipt, kBrought, kHandling, kAnswer, kEnds,
+    matters::wherever(kEndedUnanswered, on(State::Lapsed, Step::Archive, State::Lapsed, event("request.archived"),
+                                           "没有答复而办结的，材料照样归档，起草归档目录。", check_archives)),
     matters::from_each(std::array{State::Received, State::Registered, State::Supplement, State::Fee},
                        back(State::Received, Step::Withdraw, State::Withdrawn, event("request.withdrawn"),
                             "申请人撤回申请，办理结束。", "申请人怎样撤回")),

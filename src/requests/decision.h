@@ -109,10 +109,13 @@ enum class Clause : std::uint8_t {
 };
 using Clauses = EnumSet<Clause, 7>;
 
+/// In the place of a row of table 3 that the form does not settle: table_row() has it from data/table3.toml.
+inline constexpr int kByData = -1;
+
 struct DecisionRow {
   Decision decision = {};
   std::string_view basis = {};  ///< as the letter names it
-  int row = 0;                  ///< of table 3, 3 to 23; 0 is not counted
+  int row = 0;                  ///< of table 3, 3 to 23; 0 is not counted; kByData
   Relief relief = Relief::None;
   Clauses owes = {};
   Grounds fit = {};    ///< one of them is owed where there are any
@@ -122,8 +125,7 @@ struct DecisionRow {
 
 inline constexpr auto kDecisionRows = std::to_array<DecisionRow>({
     {Decision::Open, "第三十六条第二项", 3, Relief::Choice, Clauses(Clause::Material)},
-    // That these count in row 3 is not confirmed.
-    {Decision::AlreadyOpen, "第三十六条第一项", 3, Relief::Choice, Clauses(Clause::Channel)},
+    {Decision::AlreadyOpen, "第三十六条第一项", kByData, Relief::Choice, Clauses(Clause::Channel)},
     {Decision::Partly, "第三十七条", 4, Relief::Part, Clauses(Clause::Material, Clause::Withheld, Clause::Reasons),
      Grounds(Ground::Secret, Ground::Forbidden, Ground::Endangering, Ground::ThirdParty, Ground::Internal,
              Ground::Process, Ground::CaseFile)},
@@ -201,8 +203,8 @@ constexpr bool is_sound(const decltype(kDecisionRows)& rows) {
   std::array<bool, kLastResult + 1> counted = {};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& row = rows[i];
-    if (static_cast<std::size_t>(row.decision) != i || row.row < 0 || row.row > kLastResult) return false;
-    counted[static_cast<std::size_t>(row.row)] = true;
+    if (static_cast<std::size_t>(row.decision) != i || row.row < kByData || row.row > kLastResult) return false;
+    if (row.row != kByData) counted[static_cast<std::size_t>(row.row)] = true;
     const bool first = row.relief == Relief::First || row.relief == Relief::Part;
     if (first == row.fit.empty() || (first && !row.owes.has(Clause::Reasons))) return false;
     if (row.purpose == Purpose::Correction && row.row != 0) return false;

@@ -6,6 +6,7 @@
 #include "requests/counted_sql.h"
 #include "requests/forms.h"
 #include "requests/table3.h"
+#include "requests/table_rows.h"
 
 namespace dl::requests {
 namespace {
@@ -63,7 +64,7 @@ std::vector<Column> columns_of_requests(const Vocabularies& lists) {
       {.field = {"decision", "办理结果", Type::Text},
        .sql = of_result("matter.outcome"),
        .words = words_of<Decision>()},
-      {.field = {"row", "年报表三的行", Type::Integer}, .sql = std::string(kResultRow), .words = words_of_rows()},
+      {.field = {"row", "年报表三的行", Type::Integer}, .sql = table_row_sql(), .words = words_of_rows()},
       {.field = {"days", "用时（工作日）", Type::Integer}, .sql = of_result("matter.answer_days")},
       {.field = {"late", "是否逾期", Type::Text}, .sql = of_result(kLate), .words = {{"yes", "是"}, {"no", "否"}}},
       {.field = {"agency_id", "机关编号", Type::Integer}, .sql = "matter.agency", .use = Column::Use::Inside},
@@ -73,6 +74,7 @@ std::vector<Column> columns_of_requests(const Vocabularies& lists) {
 }  // namespace
 
 Outcome<figures::Sources> figure_sources() {
+  DL_CHECK(load_open_rows());  // what cannot be read is told at the start
   DL_TRY(const auto lists, Vocabularies::load());
   return figures::Sources{
       std::make_shared<const figures::Source>(figures::Source{.name = "requests",

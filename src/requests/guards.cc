@@ -27,6 +27,12 @@ Outcome<void> check_reports(const Standing& standing) {
   return {};
 }
 
+Outcome<void> check_archives(const Standing& standing) {
+  if (standing.of.count(event("request.archived").verb) > 0)
+    return fail(Fault::Conflict, "request.archived", number_of(standing));
+  return {};
+}
+
 Outcome<void> check_supplement(const Standing& standing) {
   if (facts_of(standing.of).supplement_asked_on.has_value())
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));

@@ -53,7 +53,7 @@ struct Procedure {
   /// `request.not-awaited` and `request.untold` for a receipt of what needs none or was not sent,
   /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
   /// `request.extension-long`, `request.deferred-past`, `request.inner-past`, `request.inner-late` of a day that is set
-  /// inside, `request.fee-late`, `request.search-owed`, `request.supplement-owed`, `request.purpose`,
+  /// inside, `request.fee-late`, `request.purpose`,
   /// `request.no-reply` for an outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as
   /// check_stands().
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);

@@ -180,6 +180,21 @@ TEST_P(RequestDeskTest, AReceiptSaysHowItCameWhoConfirmedItAndWhomToAsk) {
   EXPECT_THAT(accepted, testing::Not(testing::Contains(HasSubstr("收到的确认"))));
 }
 
+// Art. 45: what ended without an answer has a file, too, which is closed once.
+TEST_P(RequestDeskTest, FilesAwayWhatEndedWithoutAnAnswer) {
+  const auto id = filed().id;
+  must(take(id, Step::Accept));
+  must(take(id, Step::Withdraw, {.words = "来函撤回", .on = today()}));
+  const auto filed_away = must(take(id, Step::Archive));
+  EXPECT_EQ(filed_away.state, "Withdrawn") << "how it ended stays to be seen";
+  EXPECT_EQ(filed_away.outcome, "withdrawn");
+  EXPECT_EQ(filed_away.ended_on, today());
+  EXPECT_EQ(letters(id).back().kind, "archive-contents");
+  EXPECT_THAT(words(id, letters(id).back()).paragraphs.back(), HasSubstr("申请人撤回申请的记录"));
+  EXPECT_EQ(key_of(take(id, Step::Archive)), "request.archived");
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
+}
+
 TEST_P(RequestDeskTest, StepsBringTheirNotices) {
   const auto id = filed().id;
   must(take(id, Step::Accept));

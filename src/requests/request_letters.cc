@@ -5,6 +5,7 @@
 #include "agencies/holidays.h"
 #include "base/text.h"
 #include "matters/matter_store.h"
+#include "requests/archive_contents.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
 #include "requests/procedure.h"
@@ -171,12 +172,7 @@ Outcome<void> Follower::draft_consultation(LetterKind kind, Slots slots) const {
 
 Outcome<void> Follower::draft_contents() const {
   DL_TRY(const auto letters, matters::list_letters(transaction_.sql(), now_.matter.id));
-  std::vector<Text> items = {"申请表"};
-  for (const auto& letter : letters) {
-    const auto kind = find_name<LetterKind>(letter.kind);
-    if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));
-  }
-  return draft(LetterKind::ArchiveContents, {{"items", items}});
+  return draft(LetterKind::ArchiveContents, {{"items", archive_items(now_, letters)}});
 }
 
 Outcome<void> Follower::check_submitted() const {

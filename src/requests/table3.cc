@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "requests/clocks.h"
+#include "requests/table_rows.h"
 
 namespace dl::requests {
 
@@ -16,7 +17,7 @@ std::optional<Counted> counted_of(const matters::Case& now) {
                   .received_on = *matter.received_on};
   if (!matter.ended_on || !decision) return counted;
   counted.ended_on = std::max(*matter.ended_on, counted.received_on);
-  counted.row = row_of(*decision).row;
+  counted.row = table_row(*decision);
   return counted;
 }
 

@@ -82,7 +82,8 @@ struct Breach {
   std::size_t column = 0;          ///< of K1 and K2
   friend bool operator==(const Breach&, const Breach&) = default;
 };
-/// For a table that was typed or came from elsewhere; one that was counted keeps them all.
+/// For a table that was typed or came from elsewhere; one that was counted keeps them all. K4, that row 2 is row 25 of
+/// the period before, holds of what is counted too; against what was frozen it is an identity of the figures.
 std::vector<Breach> breaches(const Table3::Numbers& numbers);
 
 }  // namespace dl::requests

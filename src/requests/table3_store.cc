@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "requests/counted_sql.h"
+#include "requests/table_rows.h"
 
 namespace dl::requests {
 namespace {
@@ -33,7 +34,7 @@ db::Sql still_there(Date day) {
 std::vector<Text> decisions_of(int row) {
   std::vector<Text> names;
   for (const auto& one : kDecisionRows)
-    if (one.row == row) names.emplace_back(name_of(one.decision));
+    if (table_row(one.decision) == row) names.emplace_back(name_of(one.decision));
   return names;
 }
 
@@ -105,7 +106,7 @@ Table3::Numbers numbers_of(const std::vector<Slice>& slices) {
       add(static_cast<int>(Line::CarriedOn));
       continue;
     }
-    add(row_of(*slice.decision).row);
+    add(table_row(*slice.decision));
     add(static_cast<int>(Line::All));
   }
   return numbers;

@@ -6,6 +6,7 @@
 
 #include "accounts/people.h"
 #include "db/schema.h"
+#include "figures/frozen.h"
 #include "figures/identity.h"
 #include "journal/schema.h"
 #include "matters/matter_store.h"
@@ -35,7 +36,7 @@ class Table3StoreTest : public test::DatabaseTest {
  public:
   Table3StoreTest() {
     migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
-             &work::migrations(), &matters::migrations(), &migrations()});
+             &work::migrations(), &figures::migrations(), &matters::migrations(), &migrations()});
     must(database().write([&](db::Session& session) -> Outcome<void> {
       DL_TRY(east_, test::put(session, test::kEast));
       DL_TRY(west_, test::put(session, test::kWest));

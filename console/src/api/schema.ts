@@ -1877,6 +1877,7 @@ export interface components {
             basis: string;
             decision: components["schemas"]["requests.Decision"];
             grounds: components["schemas"]["MatterChoice"][];
+            hint: string;
             name: string;
             owes: string[];
             purpose: components["schemas"]["requests.Purpose"];

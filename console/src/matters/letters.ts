@@ -19,7 +19,7 @@ export function replyGroups(decisions: readonly RequestDecision[], kind: string,
     {
       name: 'decision',
       choices,
-      help: chosen?.basis ? `依据：《政府信息公开条例》${chosen.basis}` : undefined,
+      help: helpOf(chosen),
     },
   ];
   if (chosen && chosen.grounds.length > 0)
@@ -36,6 +36,11 @@ export function replyGroups(decisions: readonly RequestDecision[], kind: string,
   );
   fields.push(...[...owed, ...others].map(clause), 'online');
   return [{ fields }];
+}
+/** By which article, and what is not confirmed of how it is counted. */
+function helpOf(chosen: RequestDecision | undefined): string | undefined {
+  const basis = chosen?.basis ? `依据：《政府信息公开条例》${chosen.basis}。` : '';
+  return basis + (chosen?.hint ?? '') || undefined;
 }
 const hasWords = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 

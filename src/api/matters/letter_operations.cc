@@ -9,6 +9,7 @@
 #include "paper/wording.h"
 #include "requests/procedure.h"
 #include "requests/request_desk.h"
+#include "requests/table_rows.h"
 
 namespace dl::api {
 
@@ -42,7 +43,8 @@ RequestDecisionView view_of(const requests::DecisionRow& row) {
   RequestDecisionView view{.decision = row.decision,
                            .name = std::string(chinese_of(row.decision)),
                            .basis = std::string(row.basis),
-                           .purpose = row.purpose};
+                           .purpose = row.purpose,
+                           .hint = std::string(requests::row_hint(row.decision))};
   for (const auto clause :
        {Clause::Reasons, Clause::Material, Clause::Channel, Clause::Withheld, Clause::Responsible, Clause::Earlier}) {
     if (row.owes.has(clause)) view.owes.emplace_back(member_of(clause));

@@ -35,8 +35,9 @@ struct RequestDecisionView {
   std::vector<std::string> owes = {};  ///< members of RequestReplyInput
   std::vector<std::string> may = {};   ///< others that it can have
   std::vector<MatterChoice> grounds = {};
+  std::string hint = {};  ///< what is not confirmed of how it is counted; empty where nothing is
 };
-BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, may, grounds))
+BOOST_DESCRIBE_STRUCT(RequestDecisionView, (), (decision, name, basis, purpose, owes, may, grounds, hint))
 
 /// What a letter other than the answer has to be filled with.
 struct RequestLetterSlot {

@@ -6,6 +6,8 @@
 #include "api/exports.h"
 #include "api/matters/table3_views.h"
 #include "api/operations.h"
+#include "figures/identity.h"
+#include "requests/figures.h"
 #include "requests/forms.h"
 
 namespace dl::api {
@@ -90,6 +92,23 @@ void put_table(RequestTable& view, const requests::Table3::Numbers& numbers) {
     view.breaches.push_back({std::string(breach.identity), breach.row, static_cast<int>(breach.column)});
 }
 
+/// K4, within what one agency, or all, was told when the period before was frozen: of days that have a name.
+Outcome<void> put_continuation(Call& call, RequestTable& view, const accounts::Scope& scope) {
+  const auto period = figures::Period::of(view.from, view.until);
+  const auto* identity = call.api.figures.find_identity(requests::kContinuation);
+  if (!period || identity == nullptr || !(scope.all || scope.agencies.size() == 1)) return {};
+  const auto agency = scope.all ? 0 : scope.agencies.front();
+  const auto today = call.api.around.clock.today();
+  DL_TRY(const auto broken, call.api.read([&](db::Session& session) {
+    return figures::unkept_of(session, call.api.figures, *identity, *period, agency, today);
+  }));
+  for (const auto& one : broken) {
+    const auto applicant = find_name<requests::Applicant>(figures::text_of(one.group.at(0)));
+    view.breaches.push_back({"K4", 0, static_cast<int>(applicant.value_or(requests::Applicant::Other))});
+  }
+  return {};
+}
+
 Outcome<RequestTable> show_request_table(Call& call, const RequestTableQuery& query) {
   DL_CHECK(check_agency(call, Right::ReadRequests, query.agency));
   if (!query.from || !query.until || *query.until < *query.from) return fail(Fault::Invalid, "request.table-days");
@@ -100,6 +119,7 @@ Outcome<RequestTable> show_request_table(Call& call, const RequestTableQuery& qu
          call.api.read([&](db::Session& session) { return requests::load_slices(session, scope, from, until); }));
   RequestTable view{.from = from, .until = until};
   put_table(view, requests::numbers_of(slices));
+  DL_CHECK(put_continuation(call, view, scope));
   Sum total;
   for (const auto& slice : slices) total.add(slice);
   view.total = std::move(total).told({}, "合计");

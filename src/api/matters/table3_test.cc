@@ -15,7 +15,8 @@ using accounts::Role;
 
 class RequestTableTest : public testing::Test {
  protected:
-  std::int64_t file(std::int64_t agency, requests::Applicant applicant = requests::Applicant::Natural) {
+  std::int64_t file(std::int64_t agency, requests::Applicant applicant = requests::Applicant::Natural,
+                    std::optional<Date> came_on = {}) {
     auto& api = town_.api();
     auto matters = matter_desk(api);
     requests::RequestDesk desk(town_.journal(), matters, {api.letter_forms, api.around.sealing_key});
@@ -23,7 +24,7 @@ class RequestTableTest : public testing::Test {
     const auto* at = directory->agency(agency);
     const auto opened = desk.file({.place = {at->id, at->code, at->name},
                                    .channel = matters::Channel::Counter,
-                                   .came_on = api.around.clock.today(),
+                                   .came_on = came_on.value_or(api.around.clock.today()),
                                    .applicant = applicant,
                                    .contact = {.name = "张三",
                                                .identity_kind = "passport",
@@ -151,6 +152,29 @@ TEST_F(RequestTableTest, LetsMattersOfEveryKindBeCounted) {
       town_.api().read([&](db::Session& session) { return figures::unkept(session, definitions, *period, 0, today); });
   ASSERT_TRUE(unkept) << describe(unkept.error());
   EXPECT_TRUE(unkept->empty());
+}
+
+// K4: what was entered later with a day in a year that is frozen shows in the next one, which is not frozen before the
+// last one is frozen once more.
+TEST_F(RequestTableTest, SaysThatAYearDoesNotGoOnFromTheFreezeOfTheLastOne) {
+  const auto last = town_.api().around.clock.today().year() - 1;
+  auto own = town_.person("own", Role::RequestOfficer, town_.bureau());
+  auto manager = town_.person("manager", Role::AgencyAdministrator, town_.bureau());
+  const auto freeze = [&](int year, const char* reason) {
+    const json::object body = {{"period", std::to_string(year)}, {"agency", town_.bureau()}, {"reason", reason}};
+    return town_.ask(manager, web::Verb::Post, "/api/v1/figure-freezes", json::serialize(body));
+  };
+  const auto breaches = [&] { return get(own, "/api/v1/request-table?" + days()).at("breaches").as_array(); };
+  ASSERT_EQ(freeze(last, "").status, 200);
+  EXPECT_TRUE(breaches().empty());
+  file(town_.bureau(), requests::Applicant::Business, Date(last, 12, 30));
+  const auto business = static_cast<int>(requests::Applicant::Business);
+  ASSERT_EQ(breaches().size(), 1U);
+  EXPECT_EQ(breaches().at(0), json::value({{"identity", "K4"}, {"row", 0}, {"column", business}}));
+  EXPECT_EQ(freeze(last + 1, "").key(), "figures.continues");
+  ASSERT_EQ(freeze(last, "补录一件").status, 200);
+  EXPECT_TRUE(breaches().empty());
+  EXPECT_EQ(freeze(last + 1, "").status, 200);
 }
 
 TEST_F(RequestTableTest, IsClosedAndStrict) {

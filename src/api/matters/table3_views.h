@@ -74,9 +74,11 @@ struct RequestBreakdown {
 };
 BOOST_DESCRIBE_STRUCT(RequestBreakdown, (), (by, title, lines))
 
-/// An identity that the numbers do not keep; there is none unless rows were changed past the program.
+/// An identity that the numbers do not keep; but for K4 there is none unless rows were changed past the program.
 struct RequestTableBreach {
-  std::string identity = {};  ///< "K1": rows 1 and 2 are rows 24 and 25; "K2": row 24 is rows 3 to 23; "K3": totals
+  /// "K1": rows 1 and 2 are rows 24 and 25; "K2": row 24 is rows 3 to 23; "K3": totals; "K4": row 2 is row 25 of the
+  /// period before, as it was frozen
+  std::string identity = {};
   int row = 0;                ///< of K3; 0 for the others
   int column = 0;             ///< from 0
 };

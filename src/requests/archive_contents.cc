@@ -1,0 +1,71 @@
+#include "requests/archive_contents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "requests/clocks.h"
+#include "requests/events.h"
+#include "requests/letter_forms.h"
+
+namespace dl::requests {
+namespace {
+
+using Text = std::string;
+
+/// A step that leaves a record, and what its code says.
+struct Record {
+  std::string_view verb = {};
+  std::string_view title = {};
+  std::string_view (*word)(std::string_view code) = nullptr;
+};
+
+template <class E>
+std::string_view word_of(std::string_view code) {
+  const auto value = find_name<E>(code);
+  return value ? chinese_of(*value) : std::string_view();
+}
+
+constexpr Record kRecords[] = {
+    {event("request.confirmed").verb, "收到确认记录"},
+    {event("request.supplemented").verb, "补正材料"},
+    {event("request.supplement-lapsed").verb, "逾期不补正的认定"},
+    {event("request.fee-paid").verb, "缴费凭证"},
+    {event("request.fee-lapsed").verb, "逾期不缴费的认定"},
+    {event("request.co-handled").verb, "协办答复"},
+    {event("request.searched").verb, "检索记录", word_of<Found>},
+    {event("request.third-party-answered").verb, "第三方意见", word_of<Consent>},
+    {event("request.maker-answered").verb, "共同制作机关意见", word_of<Consent>},
+    {event("request.agency-answered").verb, "其他机关意见"},
+    {event("request.reasons-given").verb, "申请人说明的理由"},
+    {event("request.extended").verb, "延期审批记录"},
+    {event("request.deferred").verb, "延迟答复审批记录"},
+    {event("request.submitted").verb, "送审记录"},
+    {event("request.signed").verb, "审签记录"},
+    {event("request.issued").verb, "签发记录"},
+    {event("request.delivered").verb, "送达凭证", word_of<Delivery>},
+    {event("request.withdrawn").verb, "申请人撤回申请的记录"},
+};
+
+/// "检索记录（2026年3月4日，未检索到）".
+Text item_of(const Record& record, const matters::Fact& fact) {
+  const auto word = record.word == nullptr ? std::string_view() : record.word(fact.code);
+  return fmt::format("{}（{}年{}月{}日{}{}）", record.title, fact.on.year(), fact.on.month(), fact.on.day(),
+                     word.empty() ? "" : "，", word);
+}
+
+}  // namespace
+
+std::vector<Text> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters) {
+  std::vector<Text> items = {is_of_ledger(now) ? "台账登记" : "申请表"};
+  for (const auto& fact : now.facts)
+    for (const auto& record : kRecords)
+      if (fact.verb == record.verb) items.push_back(item_of(record, fact));
+  for (const auto& letter : letters) {
+    const auto kind = find_name<LetterKind>(letter.kind);
+    if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));
+  }
+  return items;
+}
+
+}  // namespace dl::requests

@@ -1,0 +1,17 @@
+// What lies in the file of a request when it is archived (归档目录, 条例 art. 45): the records of how it was handled
+// and the letters that left the house. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "matters/letters.h"
+#include "matters/matter.h"
+
+namespace dl::requests {
+
+/// In Chinese, in the order of the file: what was asked, the records by their days, the issued letters with their
+/// numbers. Words of facts and names of people stand in none of them.
+std::vector<std::string> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters);
+
+}  // namespace dl::requests
