@@ -26,6 +26,11 @@ Outcome<void> check_reports(const Standing& standing) {
   return {};
 }
 
+Outcome<void> check_takes_over(const Standing& standing) {
+  if (!leader_of(standing.of)) return fail(Fault::Conflict, "request.not-joint", number_of(standing));
+  return {};
+}
+
 Outcome<void> check_supplement(const Standing& standing) {
   if (standing.of.count(event("request.supplement-asked").verb) > 0)
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));

@@ -77,6 +77,7 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::AskSupplement: return asks_supplement();
     case Step::Supplemented: return supplemented();
     case Step::Search: DL_CHECK(after_receipt()); return word<Found>();
+    case Step::TakeOver: DL_CHECK(after_receipt()); return input_.code.empty() ? Outcome<void>() : word<Found>();
     case Step::ConsultThird:
     case Step::ConsultMaker: return consults();
     case Step::ConsultAgency:
@@ -159,7 +160,7 @@ Outcome<void> Judge::submits() const {
   const auto& row = row_of(*decision);
   DL_CHECK(refuse_if(!row.letter, Ask::Code, "request.no-reply"));
   DL_CHECK(refuse_if(row.purpose != facts_.purpose, Ask::Code, "request.purpose"));
-  const bool searched = standing_.of.count(event("request.searched").verb) > 0;
+  const bool searched = last_search(standing_.of) != nullptr;
   DL_CHECK(refuse_if(row.owes.has(Clause::Search) && !searched, Ask::Code, "request.search-owed"));
   const bool supplemented = facts_.supplemented_on.has_value();
   return refuse_if(decision == Decision::Unclear && !supplemented, Ask::Code, "request.supplement-owed");

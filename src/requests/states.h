@@ -76,6 +76,7 @@ enum class Step : std::uint8_t {
   Divide,
   Transform,
   Report,
+  TakeOver,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -116,6 +117,7 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Divide, "Divide", "拆分"},
     {Step::Transform, "Transform", "建议转主动公开"},
     {Step::Report, "Report", "按台账登记办结"},
+    {Step::TakeOver, "TakeOver", "沿用主办件"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 
