@@ -25,7 +25,8 @@ Outcome<void> check_extends(const Standing& standing);    ///< `request.extensio
 /// `request.deferred`; `request.reasons-unasked` (art. 35); `request.deferral-over`: the period is over, and what is
 /// late stays late.
 Outcome<void> check_defers(const Standing& standing);
-Outcome<void> check_reports(const Standing& standing);  ///< `request.no-ledger`: it was not brought with a ledger
+Outcome<void> check_takes_over(const Standing& standing);  ///< `request.not-joint`: it follows no other request
+Outcome<void> check_reports(const Standing& standing);     ///< `request.no-ledger`: it was not brought with a ledger
 /// `request.consultation-unreceived`: the time of whoever was asked has not begun; `request.consultation-open`: it
 /// runs; `request.co-handling-open`: who helps has not answered.
 Outcome<void> check_submits(const Standing& standing);
@@ -148,6 +149,8 @@ inline constexpr auto kHandling = std::to_array<Row>({
           "需要什么"),
     noted(Step::CoAnswered, event("request.co-handled"), "记下协办的答复。", "协办的答复"),
     noted(Step::Search, event("request.searched"), "检索记录是答复信息不存在的依据。", "由谁在哪里检索、用什么词"),
+    on(State::Registered, Step::TakeOver, State::Registered, event("request.taken-over"),
+       "沿用合并办理的主办件的检索记录，并按其答复起草本件的答复；编号、期限和答复书仍各归各件。", check_takes_over),
     noted(Step::ConsultThird, event("request.third-party-asked"),
           "同时起草征求意见书和给申请人的告知书；征求意见的时间不计入答复期限。",
           "涉及什么信息（第三方的名称另行登记）"),

@@ -20,6 +20,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.co-handled", "协办答复"},
     {"request.contacted", "联系申请人"},
     {"request.searched", "检索"},
+    {"request.taken-over", "沿用主办件的检索和答复"},
     {"request.third-party-asked", "征求第三方意见"},
     {"request.third-party-answered", "第三方答复"},
     {"request.maker-asked", "征求共同制作机关意见"},

@@ -37,6 +37,8 @@ inline constexpr Question kCoHandling[] = {
     {Ask::Until, "协办期限", Need::Owed, {}, "不迟于答复期限"}};
 inline constexpr Question kCoAnswer[] = {{Ask::About, "对应的协办", Need::Owed, "request.co-handling-asked"}};
 inline constexpr Question kSearch[] = {{Ask::On, "检索日期"}, {Ask::Code, "检索结果", Need::Owed, "search_results"}};
+inline constexpr Question kTakenOver[] = {{Ask::On, "检索日期", Need::Free},
+                                          {Ask::Code, "检索结果", Need::Free, "search_results"}};
 inline constexpr Question kConsulted[] = {
     {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}};
 inline constexpr Question kReceived[] = {
@@ -94,6 +96,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::CoAnswered, form::kCoAnswer},
     {Step::Contact, form::kOn},
     {Step::Search, form::kSearch},
+    {Step::TakeOver, form::kTakenOver},
     {Step::ConsultThird, form::kConsulted, Shown::Told},
     {Step::NoticeReceived, form::kReceived},
     {Step::CallOff},

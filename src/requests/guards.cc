@@ -33,6 +33,11 @@ Outcome<void> check_archives(const Standing& standing) {
   return {};
 }
 
+Outcome<void> check_takes_over(const Standing& standing) {
+  if (!leader_of(standing.of)) return fail(Fault::Conflict, "request.not-joint", number_of(standing));
+  return {};
+}
+
 Outcome<void> check_supplement(const Standing& standing) {
   if (facts_of(standing.of).supplement_asked_on.has_value())
     return fail(Fault::Conflict, "request.supplement-once", number_of(standing));

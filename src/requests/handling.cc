@@ -51,6 +51,18 @@ std::vector<const Fact*> open_co_handlings(const Case& now) {
   return asked;
 }
 
+std::optional<std::int64_t> leader_of(const Case& now) {
+  const auto joint = std::ranges::find(now.relations, matters::Tie::Joint, &matters::Relation::tie);
+  return joint == now.relations.end() ? std::nullopt : std::optional(joint->other);
+}
+
+const Fact* last_search(const Case& now) {
+  const auto* own = now.last(event("request.searched").verb);
+  const auto* taken = now.last(event("request.taken-over").verb);
+  if (taken == nullptr || taken->code.empty()) return own;
+  return own == nullptr || own->id < taken->id ? taken : own;
+}
+
 std::vector<Clock> inner_clocks(const Case& now) {
   std::vector<Clock> clocks;
   if (auto assigned = assigned_clock(now)) clocks.push_back(std::move(*assigned));

@@ -10,6 +10,11 @@ namespace dl::requests {
 /// The facts that asked a department or person for help and have no answer yet.
 std::vector<const matters::Fact*> open_co_handlings(const matters::Case& now);
 
+/// The request that this one is handled jointly with and follows.
+std::optional<std::int64_t> leader_of(const matters::Case& now);
+/// The last search on record, made for this request or taken over from its leader; nullptr for none.
+const matters::Fact* last_search(const matters::Case& now);
+
 /// "assigned" while the request is in hand with an inner day, "co-handling:FACT".
 std::vector<matters::Clock> inner_clocks(const matters::Case& now);
 

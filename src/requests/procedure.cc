@@ -85,6 +85,7 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::AskSupplement: return asks_supplement();
     case Step::Supplemented: return supplemented();
     case Step::Search: DL_CHECK(after_receipt()); return word<Found>();
+    case Step::TakeOver: DL_CHECK(after_receipt()); return input_.code.empty() ? Outcome<void>() : word<Found>();
     case Step::ConsultThird:
     case Step::ConsultMaker: return after_receipt();
     case Step::NoticeReceived: return received();

@@ -7,8 +7,9 @@
 #include "matters/matter_store.h"
 #include "matters/subject.h"
 #include "privacy/personal_data.h"
+#include "requests/earlier.h"
 #include "requests/events.h"
-#include "requests/likeness.h"
+#include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/taken_over.h"
 #include "requests/told.h"
@@ -92,6 +93,15 @@ Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const
   return matter;
 }
 
+/// The answer of a request that was written last; nothing where there is none.
+Outcome<std::optional<matters::Letter>> last_answer(db::Session& session, Id matter) {
+  DL_TRY(auto letters, matters::list_letters(session, matter));
+  std::optional<matters::Letter> last;
+  for (auto& letter : letters)
+    if (is_answer(letter.kind)) last = std::move(letter);
+  return last;
+}
+
 }  // namespace
 
 Text title_of(std::string_view wanted, std::string_view document_number) {
@@ -120,38 +130,55 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const
   });
 }
 
-Outcome<std::vector<Earlier>> RequestDesk::find_earlier(db::Session& session, const Matter& matter) const {
-  std::vector<Earlier> found;
-  DL_TRY(const auto mark, applicant_mark(session, matter.id));
-  DL_TRY(auto ids, matters::brought_by(session, kKind, matter.agency, mark, kMostCompared));
-  std::erase_if(ids, [&](Id id) { return id >= matter.id; });
-  DL_TRY(const auto own, load_request(session, matter.id));
-  DL_TRY(const auto requests, load_requests(session, ids));
-  DL_TRY(const auto matters, matters::load_matters(session, ids));
-  for (const auto& request : requests) {
-    const auto alike = likeness(own.wanted, request.wanted);
-    const auto of = std::ranges::find(matters, request.matter, &Matter::id);
-    if (alike >= kAlike && of != matters.end()) found.push_back({*of, alike});
-  }
-  std::ranges::stable_sort(found, std::ranges::greater(), &Earlier::likeness);
-  return found;
+Outcome<matters::Letter> RequestDesk::draft_reply(Id id, Reply reply, const Draft& draft, const Principal& by) {
+  return journal_.write(
+      [&](Transaction& transaction) { return draft_reply(transaction, id, std::move(reply), draft, by); });
 }
 
-Outcome<matters::Letter> RequestDesk::draft_reply(Id id, Reply reply, const Draft& draft, const Principal& by) {
-  return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+Outcome<matters::Letter> RequestDesk::draft_reply(Transaction& transaction, Id id, Reply reply, const Draft& draft,
+                                                  const Principal& by) {
+  auto& session = transaction.sql();
+  DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
+  const auto& row = row_of(reply.decision);
+  const auto kind = row.purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
+  DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
+  DL_TRY(const auto request, load_request(session, id));
+  if (row.purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
+  DL_CHECK(check_reply(reply));
+  if (row.owes.has(Clause::Earlier)) DL_CHECK(check_earlier(session, matter, reply.earlier));
+  DL_TRY(const auto bodies, load_bodies(session, matter.agency));
+  DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online));
+  return matters::draft_letter(transaction, matter,
+                               {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(reply)},
+                               draft.digest, by.actor());
+}
+
+Outcome<void> RequestDesk::take_over(Id id, const Text& words, Id revision, const work::Seat& seat) {
+  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
-    DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
-    const auto purpose = row_of(reply.decision).purpose;
-    const auto kind = purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
-    DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
-    DL_TRY(const auto request, load_request(session, id));
-    if (purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
-    DL_CHECK(check_reply(reply));
-    DL_TRY(const auto bodies, load_bodies(session, matter.agency));
-    DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online));
-    return matters::draft_letter(transaction, matter,
-                                 {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(reply)},
-                                 draft.digest, by.actor());
+    DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, seat.self));
+    DL_TRY(const auto now, matters::load_case(session, matter));
+    const auto other = leader_of(now);
+    if (!other) return fail(Fault::Conflict, "request.not-joint", matter.number);
+    DL_TRY(auto leads, matters::load_matter(session, matters::Sight::everywhere(), *other));
+    DL_TRY(const auto leader, matters::load_case(session, std::move(leads)));
+    DL_TRY(const auto answer, last_answer(session, leader.matter.id));
+    const auto* searched = last_search(leader);
+    if (searched == nullptr && !answer) return fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
+    matters::Input input{.words = fmt::format("主办件{}", leader.matter.number)};
+    if (searched != nullptr) {
+      input.on = std::max(searched->on, matter.received_on.value_or(searched->on));
+      input.code = searched->code;
+      input.words += "：" + searched->words;
+    }
+    if (!text::trim(words).empty()) input.words += fmt::format("（{}）", text::trim(words));
+    DL_CHECK(matters_.take(transaction, id, name_of(Step::TakeOver), input, revision, seat));
+    if (!answer) return {};
+    DL_TRY(auto reply, read_reply(answer->content));
+    DL_TRY(const auto own, last_answer(session, id));
+    const auto draft = own && !own->issued() ? Draft{own->id, own->digest} : Draft();
+    DL_CHECK(draft_reply(transaction, id, std::move(reply), draft, seat.self));
+    return {};
   });
 }
 

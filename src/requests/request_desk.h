@@ -7,13 +7,6 @@
 
 namespace dl::requests {
 
-/// An earlier request of the same person that asks for something alike.
-struct Earlier {
-  matters::Matter matter = {};
-  double likeness = 0;
-};
-inline constexpr int kMostCompared = 200;  ///< of the newest ones
-
 /// A part of a request that is divided.
 struct Part {
   std::string wanted = {};
@@ -39,13 +32,15 @@ class RequestDesk {
   /// `form`: that it was sent with online (matters/sent_forms.h).
   Outcome<matters::Opened> file(const Filing& filing, const std::string& actor, const std::string& form = {});
 
-  /// Of the same person and agency, most alike first, from kAlike on.
-  Outcome<std::vector<Earlier>> find_earlier(db::Session& session, const matters::Matter& matter) const;
-
   /// Writes the answer with the clause of relief that its agency's bodies give. AnswerRequests. Fails as check_reply(),
   /// relief_words() and matters::draft_letter() do; Fault::Invalid `request.purpose` for a decision of the other kind;
-  /// Fault::Conflict `request.not-open` once it is with the signers or further.
+  /// Fault::Conflict `request.not-open` once it is with the signers or further; Fault::Invalid `request.reply` with
+  /// `request.earlier-unknown` for an earlier answer that the same person was not served.
   Outcome<matters::Letter> draft_reply(std::int64_t id, Reply reply, const Draft& draft, const Principal& by);
+  /// Takes over, for a request that is handled jointly, the search of its leader and, as a draft, its answer: by the
+  /// step TakeOver. `words` may be empty. Fault::Conflict `request.not-joint`, `request.nothing-shared` where the
+  /// leader has neither; as draft_reply() and MatterDesk::take().
+  Outcome<void> take_over(std::int64_t id, const std::string& words, std::int64_t revision, const work::Seat& seat);
   /// Writes any other letter. AnswerRequests. Fails as LetterForm::check(); Fault::Invalid `request.letter-kind` for an
   /// answer.
   Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
@@ -72,6 +67,8 @@ class RequestDesk {
  private:
   Outcome<void> check_notice(db::Session& session, const matters::Matter& matter, const matters::Letter& letter,
                              Date on, const Principal& by) const;
+  Outcome<matters::Letter> draft_reply(journal::Transaction& transaction, std::int64_t id, Reply reply,
+                                       const Draft& draft, const Principal& by);
 
   journal::Journal& journal_;
   matters::MatterDesk& matters_;

@@ -4,6 +4,8 @@
 #include "matters/agency_fixture.h"
 #include "paper/letter_sample.h"
 #include "requests/case_fixture.h"
+#include "requests/earlier.h"
+#include "requests/likeness.h"
 #include "requests/table3_store.h"
 
 namespace dl::requests {
@@ -455,9 +457,11 @@ TEST_P(RequestDeskTest, ShowsWhatTheSamePersonAskedBefore) {
   const auto first = answered();
   filed("公园绿化合同");
   const auto again = now(filed("申请公开2025年道路养护预算").id).matter;
-  const auto earlier = read([&](db::Session& session) { return desk_.find_earlier(session, again); });
-  ASSERT_THAT(earlier, SizeIs(1));
-  EXPECT_EQ(earlier[0].matter.id, first);
+  const auto earlier = read([&](db::Session& session) { return find_alike(session, again); });
+  ASSERT_THAT(earlier, SizeIs(2)) << "both of the same person";
+  EXPECT_EQ(earlier[0].matter.id, first) << "the most alike first";
+  EXPECT_GE(earlier[0].likeness, kAlike);
+  EXPECT_LT(earlier[1].likeness, kAlike);
   EXPECT_EQ(read([&](db::Session& session) { return pieces_before(session, again); }), 2);
 }
 

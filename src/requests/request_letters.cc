@@ -8,6 +8,7 @@
 #include "requests/archive_contents.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
+#include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/stands_on.h"
 #include "requests/told.h"
@@ -72,6 +73,7 @@ class Follower {
   Outcome<void> check_submitted() const;
   Outcome<void> issue_answer() const;
   Outcome<void> check_divided() const;
+  Outcome<void> check_taken_over() const;
   Date until() const { return fact_.until.value_or(fact_.on); }
   Outcome<Date> due(std::string_view code) const;
 
@@ -108,6 +110,7 @@ Outcome<void> Follower::follow() const {
   if (verb == event("request.delivered").verb) return check_served();
   if (verb == event("request.archived").verb) return draft_contents();
   if (verb == event("request.divided").verb) return check_divided();
+  if (verb == event("request.taken-over").verb) return check_taken_over();
   return {};
 }
 
@@ -209,6 +212,15 @@ Outcome<void> Follower::check_divided() const {
   for (const auto& part : parts)
     if (part.tie == matters::Tie::Divided) return {};
   return fail(Fault::Conflict, "request.no-parts", now_.matter.number);
+}
+
+// What is taken over is the leader's, whoever says so.
+Outcome<void> Follower::check_taken_over() const {
+  DL_TRY(auto leads, matters::load_matter(transaction_.sql(), matters::Sight::everywhere(), *leader_of(now_)));
+  DL_TRY(const auto leader, matters::load_case(transaction_.sql(), std::move(leads)));
+  const auto* searched = last_search(leader);
+  const auto code = searched == nullptr ? Text() : searched->code;
+  return code == fact_.code ? Outcome<void>() : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "requests/events.h"
+#include "requests/handling.h"
 #include "requests/told.h"
 
 namespace dl::requests {
@@ -13,7 +14,7 @@ using matters::Case;
 Outcome<void> refuse(const Case& now, const char* key) { return fail(Fault::Conflict, key, now.matter.number); }
 
 Outcome<void> check_search(const Case& now) {
-  const auto* search = now.last(event("request.searched").verb);
+  const auto* search = last_search(now);
   const auto* supplemented = now.last(event("request.supplemented").verb);
   if (search == nullptr || (supplemented != nullptr && search->id < supplemented->id))
     return refuse(now, "request.search-owed");

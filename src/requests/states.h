@@ -80,6 +80,7 @@ enum class Step : std::uint8_t {
   Transform,
   Report,
   Classify,
+  TakeOver,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -124,6 +125,7 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Transform, "Transform", "建议转主动公开"},
     {Step::Report, "Report", "按台账登记办结"},
     {Step::Classify, "Classify", "归类"},
+    {Step::TakeOver, "TakeOver", "沿用主办件"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

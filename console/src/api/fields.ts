@@ -434,6 +434,9 @@ export const fields = {
     earlier: {"label":"此前答复的文号","most":200},
     online: {"label":"通过互联网送达","kind":"flag","help":"须同时告知网上申请行政复议的途径（行政复议法第二十二条）。"},
   },
+  'RequestTakeOverInput': {
+    reason: {"label":"说明","kind":"long","most":1000},
+  },
   'RevisionInput': {
     change_note: {"most":1000},
   },

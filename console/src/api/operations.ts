@@ -157,6 +157,7 @@ export type OperationId =
   | 'takeDrawStep'
   | 'takeLedger'
   | 'takeMatterStep'
+  | 'takeOverAnswer'
   | 'takeRecordImportStep'
   | 'takeRecordStep'
   | 'takeStep'

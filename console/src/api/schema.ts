@@ -859,6 +859,36 @@ export interface components {
             items: components["schemas"]["SiteView"][];
             next: string | null;
         };
+        MatterAlike: {
+            agency: number;
+            agency_name: string;
+            alike: boolean;
+            channel_name: string;
+            class_name: string;
+            days_left: number;
+            department: string;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            ended_on: string | null;
+            holder_name: string;
+            id: number;
+            kind: string;
+            kind_name: string;
+            likeness: number;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            outcome_name: string;
+            phase: components["schemas"]["matters.Phase"];
+            /** Format: date */
+            received_on: string | null;
+            round: number;
+            same_person: boolean;
+            state: string;
+            state_name: string;
+            title: string;
+        };
         MatterChoice: {
             label: string;
             value: string;
@@ -1943,6 +1973,10 @@ export interface components {
             row: number;
             title: string;
             values: number[];
+        };
+        RequestTakeOverInput: {
+            reason?: string | null;
+            revision: number;
         };
         RequestTally: {
             carried_in: number;

@@ -83,6 +83,7 @@ export type DrawWhole = Shapes['DrawView'];
 export type IssuedLetterLine = Shapes['IssuedLetterLine'];
 export type LedgerCheck = Shapes['LedgerCheck'];
 export type LedgerProblem = Shapes['LedgerProblemView'];
+export type MatterAlike = Shapes['MatterAlike'];
 export type MatterLine = Shapes['MatterLine'];
 export type MatterList = Shapes['MatterList'];
 export type MatterWhole = Shapes['MatterView'];

@@ -59,6 +59,18 @@ export const acts: readonly Act[] = [
   {
     kind: 'request',
     right: 'requests.answer',
+    name: '沿用主办件',
+    note: '沿用主办件的检索记录，并按其答复起草本件的答复；起草后可以修改，编号、期限和答复书仍归本件。',
+    below: 'taken-over',
+    shape: 'RequestTakeOverInput',
+    groups: [{ fields: ['reason'] }],
+    first: { reason: '' },
+    dated: true,
+    step: 'TakeOver',
+  },
+  {
+    kind: 'request',
+    right: 'requests.answer',
     name: '登记第三方',
     note: '申请的信息涉及其合法权益的第三方，或者需要征求意见的机关。',
     below: 'parties',

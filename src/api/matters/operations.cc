@@ -7,6 +7,8 @@
 #include "api/matters/tie_views.h"
 #include "api/seat.h"
 #include "db/database.h"
+#include "requests/earlier.h"
+#include "requests/likeness.h"
 #include "requests/procedure.h"
 
 namespace dl::api {
@@ -111,22 +113,35 @@ Outcome<MatterCode> renew_matter_code(Call& call) {
   return MatterCode{std::move(code)};
 }
 
-Outcome<ListOf<MatterLine>> list_earlier_matters(Call& call) {
+/// The others of the same person, the newest first, as kinds have them that compare nothing.
+Outcome<std::vector<requests::Alike>> of_same_person(db::Session& session, const Matter& matter) {
+  DL_TRY(const auto parties, matters::list_parties(session, matter.id));
+  std::vector<std::int64_t> ids;
+  for (const auto& party : parties) {
+    if (party.role != matters::PartyRole::Applicant) continue;
+    DL_TRY(const auto found, matters::brought_by(session, matter.kind, matter.agency, party.same, kMostEarlier));
+    ids.insert(ids.end(), found.begin(), found.end());
+  }
+  std::erase(ids, matter.id);
+  DL_TRY(auto rows, matters::load_matters(session, ids));
+  std::vector<requests::Alike> all;
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) all.push_back({std::move(*row), 0, true});
+  return all;
+}
+
+Outcome<ListOf<MatterAlike>> list_earlier_matters(Call& call) {
   DL_TRY(const auto met, meet(call));
-  return call.api.read([&](db::Session& session) -> Outcome<ListOf<MatterLine>> {
-    DL_TRY(const auto parties, matters::list_parties(session, met.matter.id));
-    std::vector<std::int64_t> ids;
-    for (const auto& party : parties) {
-      if (party.role != matters::PartyRole::Applicant) continue;
-      DL_TRY(const auto found,
-             matters::brought_by(session, met.matter.kind, met.matter.agency, party.same, kMostEarlier));
-      ids.insert(ids.end(), found.begin(), found.end());
-    }
-    std::erase(ids, met.matter.id);
-    ListOf<MatterLine> list;
-    DL_TRY(auto rows, matters::load_matters(session, ids));
-    std::ranges::reverse(rows);
-    DL_TRY(list.items, lines_of(session, call, std::move(rows)));
+  return call.api.read([&](db::Session& session) -> Outcome<ListOf<MatterAlike>> {
+    const bool compared = met.kind.name == requests::Procedure::kName;
+    DL_TRY(auto found, compared ? requests::find_alike(session, met.matter) : of_same_person(session, met.matter));
+    if (std::ssize(found) > kMostEarlier) found.resize(kMostEarlier);
+    std::vector<Matter> rows;
+    for (const auto& one : found) rows.push_back(one.matter);
+    DL_TRY(auto lines, lines_of(session, call, std::move(rows)));
+    ListOf<MatterAlike> list;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      list.items.push_back({std::move(lines[i]), found[i].same_person, static_cast<int>(found[i].likeness * 100),
+                            found[i].likeness >= requests::kAlike});
     return list;
   });
 }
@@ -203,8 +218,8 @@ constexpr Operation kOperations[] = {
      kMatterHandlers,
      by<renew_matter_code>(),
      {.secret = true}},
-    {Verb::Get, "/api/v1/matters/{id}/same", "listEarlierMatters", "同一人提出的其他事项，新的在前", kMatterReaders,
-     by<list_earlier_matters>()},
+    {Verb::Get, "/api/v1/matters/{id}/same", "listEarlierMatters", "同一人提出的其他事项和内容相近的申请，最相近的在前",
+     kMatterReaders, by<list_earlier_matters>()},
     {Verb::Post,
      "/api/v1/exports/matters",
      "exportMatters",

@@ -1,6 +1,7 @@
 // Requests for information beside the steps of all matters: dividing one, who else is concerned, who gives relief.
 #include "api/matters/meeting.h"
 #include "api/matters/request_views.h"
+#include "api/matters/tie_views.h"
 #include "api/operations.h"
 #include "api/seat.h"
 #include "requests/procedure.h"
@@ -32,6 +33,14 @@ Outcome<MatterView> divide_request(Call& call, const RequestDivisionInput& input
   std::vector<requests::Part> parts;
   for (const auto& part : input.parts) parts.push_back({part.wanted, part.document_number.value_or("")});
   DL_CHECK(by_desk(call, [&](auto& desk) { return desk.divide(id, parts, input.reason, input.revision, seat); }));
+  return load_matter_view(call, id);
+}
+
+Outcome<MatterView> take_over_answer(Call& call, const RequestTakeOverInput& input) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(const auto seat, call.api.read([&](db::Session& session) { return seat_of(session, call); }));
+  DL_CHECK(
+      by_desk(call, [&](auto& desk) { return desk.take_over(id, input.reason.value_or(""), input.revision, seat); }));
   return load_matter_view(call, id);
 }
 
@@ -74,6 +83,8 @@ using web::Verb;
 constexpr Operation kOperations[] = {
     {Verb::Post, "/api/v1/matters/{id}/parts", "divideRequest", "把一件公开申请拆分为几件，分别办理",
      needs(Right::AnswerRequests), by<divide_request>()},
+    {Verb::Post, "/api/v1/matters/{id}/taken-over", "takeOverAnswer", "沿用合并办理的主办件的检索记录和答复内容",
+     needs(Right::AnswerRequests), by<take_over_answer>()},
     {Verb::Post, "/api/v1/matters/{id}/parties", "addRequestParty", "登记第三方或者其他有关机关",
      needs(Right::AnswerRequests), by<add_request_party>()},
     {Verb::Get, "/api/v1/relief", "showRelief", "一个机关的答复告知的复议机关和法院", needs(Right::ReadRequests),
