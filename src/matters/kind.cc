@@ -26,7 +26,7 @@ std::string_view Kind::chinese_of(std::string_view verb) const {
 
 Outcome<void> Kind::require(const StepRow& row, const accounts::Principal& who, std::int64_t agency) const {
   const auto may = [&](accounts::Right right) { return who.may(right, agency); };
-  if (row.by_chain() && std::ranges::any_of(signers, may)) return {};
+  if ((row.by_chain() || row.sign == Sign::TakeBack) && std::ranges::any_of(signers, may)) return {};
   return who.require(row.right, agency);
 }
 

@@ -144,8 +144,8 @@ struct Kind {
   bool names_file(std::string_view verb) const;
   /// The words of a verb, out of its own events; the verb where it has none.
   std::string_view chinese_of(std::string_view verb) const;
-  /// The row's right, or, of one that the chain decides, any that a chain may ask for. Fault::Forbidden
-  /// `right.missing`.
+  /// The row's right, or, of what is done with a signature, any that a chain may ask for: whose turn it is the sign-off
+  /// says. Fault::Forbidden `right.missing`.
   Outcome<void> require(const StepRow& row, const accounts::Principal& who, std::int64_t agency) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;

@@ -99,6 +99,8 @@ TEST_P(RequestPeopleTest, AsksEachReviewerByTheirOwnRight) {
   EXPECT_EQ(take(id, Step::Sign, leader), "right.missing") << "not their turn";
   EXPECT_EQ(take(id, Step::Sign, officer), "right.missing");
   EXPECT_EQ(take(id, Step::Sign, head), "Signing");
+  EXPECT_EQ(take(id, Step::TakeBack, head, {.words = "再看"}), "Signing") << "their own signature alone";
+  EXPECT_EQ(take(id, Step::Sign, head), "Signing");
   EXPECT_EQ(take(id, Step::SendBack, legal, {.words = "依据不足"}), "Registered");
   ASSERT_EQ(take(id, Step::Submit, officer, {.code = "open", .about = letter}), "Signing");
   EXPECT_THAT(places(id), ElementsAre("drafter+", "department", "legal", "secrecy", "approve")) << "from the beginning";

@@ -226,7 +226,8 @@ TEST_P(MattersApi, ReviewersAreOfferedTheirPlaceInTheChainAndNothingElse) {
       steps[std::string(one.at("step").as_string())] = one.at("allowed").as_bool();
     return steps;
   };
-  EXPECT_THAT(offered(legal), testing::ElementsAre(testing::Pair("SendBack", true), testing::Pair("Sign", true)));
+  EXPECT_THAT(offered(legal), testing::ElementsAre(testing::Pair("SendBack", true), testing::Pair("Sign", true),
+                                                   testing::Pair("TakeBack", false)));
   EXPECT_FALSE(offered(approver).at("Sign")) << "not their turn";
   const auto early = town.post(approver, at(id, "/steps"), {{"step", "Sign"}, {"revision", 0}});
   EXPECT_EQ(early.key(), "right.missing");
