@@ -34,6 +34,7 @@ constexpr Record kRecords[] = {
     {event("request.fee-lapsed").verb, "逾期不缴费的认定"},
     {event("request.co-handled").verb, "协办答复"},
     {event("request.searched").verb, "检索记录", word_of<Found>},
+    {event("request.taken-over").verb, "沿用主办件的记录", word_of<Found>},
     {event("request.third-party-answered").verb, "第三方意见", word_of<Consent>},
     {event("request.maker-answered").verb, "共同制作机关意见", word_of<Consent>},
     {event("request.agency-answered").verb, "其他机关意见"},
