@@ -65,6 +65,7 @@ class Follower {
   Outcome<void> draft_consultation(LetterKind kind, Slots slots) const;
   Outcome<void> draft_contents() const;
   Outcome<void> check_submitted() const;
+  Outcome<void> draft_sheet() const;
   Outcome<void> issue_answer() const;
   Outcome<void> check_divided() const;
   Date until() const { return fact_.until.value_or(fact_.on); }
@@ -95,7 +96,10 @@ Outcome<void> Follower::follow() const {
     return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
   if (verb == event("request.fee-asked").verb) return draft_fee();
   if (verb == event("request.extended").verb) return draft_extension();
-  if (verb == event("request.submitted").verb) return check_submitted();
+  if (verb == event("request.submitted").verb) {
+    DL_CHECK(check_submitted());
+    return draft_sheet();
+  }
   if (verb == event("request.issued").verb) return issue_answer();
   if (verb == event("request.archived").verb) return draft_contents();
   if (verb == event("request.divided").verb) return check_divided();
@@ -152,6 +156,19 @@ Outcome<void> Follower::check_submitted() const {
   if (row_of(reply.decision).relief != Relief::None && reply.relief.empty())
     return fail(Fault::Conflict, "request.relief-owed", now_.matter.number);
   return check_reply(reply);
+}
+
+/// For whoever signs: what is decided, and on what it stands.
+Outcome<void> Follower::draft_sheet() const {
+  const auto decision = find_name<Decision>(fact_.code);
+  if (!decision) return fail(Fault::Invalid, "request.word", fact_.code);
+  DL_TRY(const auto due_on, due("answer"));
+  Slots slots = {{"due", due_on}, {"decision", Text(chinese_of(*decision))}};
+  if (const auto basis = row_of(*decision).basis; !basis.empty()) slots["basis"] = Text(basis);
+  auto before = now_;
+  std::erase_if(before.facts, [&](const Fact& fact) { return fact.id == fact_.id; });
+  if (auto records = records_of(before); !records.empty()) slots["records"] = std::move(records);
+  return draft(LetterKind::ApprovalSheet, slots);
 }
 
 Outcome<void> Follower::issue_answer() const {
@@ -214,6 +231,8 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
 Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
                       Sealing sealing) {
   auto& session = transaction.sql();
+  DL_TRY(const auto kept, matters::load_letter(session, matter.id, letter));
+  if (is_internal(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
   DL_TRY(const auto word, letter_word(session, matter.agency));
   AgencySeal seal;
   if (sealing == Sealing::Seal) {
