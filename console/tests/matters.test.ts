@@ -6,7 +6,7 @@ import { actsOn, withoutActs } from '../src/matters/acts';
 import ClockTable from '../src/matters/ClockTable.vue';
 import { dueOf } from '../src/matters/due';
 import { comesBy, filings } from '../src/matters/filing';
-import { noticeContent, noticeFields, noticeWords, replyGroups } from '../src/matters/letters';
+import { isInternal, noticeContent, noticeFields, noticeWords, replyGroups } from '../src/matters/letters';
 import { fieldsOf, firstAnswers, sentOf } from '../src/matters/questions';
 import { completed } from '../src/parts/fields';
 import { state } from '../src/session';
@@ -100,6 +100,11 @@ describe('the answer to a request', () => {
   it('still shows what was written for another decision', () => {
     expect(namesOf({ decision: 'open', reasons: '内部事务' })).toEqual(['decision', 'material', 'reasons', 'online']);
     expect(namesOf({ decision: 'open', reasons: '' })).not.toContain('reasons');
+  });
+
+  it('is never one of those that stay in the house', () => {
+    const kinds = ['archive-contents', 'approval-sheet', 'opinion-form', 'reply'];
+    expect(kinds.filter(isInternal)).toEqual(kinds.slice(0, 2));
   });
 
   it('says by which article, and what is not confirmed of how it is counted', () => {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "compliance/rectification.h"
 #include "matters/choices.h"
 #include "periods/walk.h"
 
@@ -60,6 +61,8 @@ Outcome<void> check_extension(const Standing& standing) {
 }
 
 Outcome<void> Procedure::check(const Standing& standing, Step step, const Input& input) {
+  if (step == Step::Report && input.about == 0 && first_link(input.words).empty())
+    return tl::unexpected(matters::wrong_input(Ask::File, "rectification.evidence-owed"));
   if (step == Step::Escalate) return matters::check_choice("rectification_escalations", input, standing.today);
   if (!input.until) return {};
   if (*input.until < standing.today) return tl::unexpected(matters::wrong_input(Ask::Until, "rectification.past"));
@@ -83,6 +86,20 @@ Outcome<std::vector<Clock>> Procedure::clocks(const Case& now, const matters::Ti
   if (!now.matter.received_on) return all;
   DL_TRY(auto clock, clock_of(now, times, *now.matter.received_on));
   if (clock) all.push_back(std::move(*clock));
+  return all;
+}
+
+// By the day that is due, so that it shows as overdue by itself; the rows of open work need no clock for it.
+Outcome<std::vector<matters::Waiting>> Procedure::waiting(const Case& now, const matters::Times& times) {
+  std::vector<matters::Waiting> all;
+  if (now.matter.state != name_of(State::Assigned)) return all;
+  DL_TRY(const auto found, clocks(now, times));
+  if (found.empty()) return all;
+  const auto due = found.front().due();
+  const auto* escalated = now.last(event("rectification.escalated").verb);
+  if (escalated != nullptr && escalated->on > due) return all;
+  all.push_back(
+      {.what = &kBeside[0], .words = "整改中，到期没有报送的，予以督办", .due_on = due, .since = now.facts.back().at});
   return all;
 }
 

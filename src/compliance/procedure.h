@@ -10,6 +10,9 @@
 
 namespace dl::compliance {
 
+inline constexpr auto kRectifies = accounts::Right::RectifyFindings;
+inline constexpr auto kChecks = accounts::Right::CheckFindings;
+
 /// Stored by name; do not rename. Being overdue is no state.
 enum class State : std::uint8_t { Found, Assigned, Reported, Confirmed, Withdrawn };
 inline constexpr auto kStateNames = named_table<State>({{State::Found, "Found", "待交办"},
@@ -18,6 +21,10 @@ inline constexpr auto kStateNames = named_table<State>({{State::Found, "Found", 
                                                         {State::Confirmed, "Confirmed", "已销号"},
                                                         {State::Withdrawn, "Withdrawn", "已撤销"}});
 constexpr Names<State> table_of(State) { return kStateNames; }
+
+/// What waits for whoever checks while the responsible office still has it, until that is past its day and was
+/// escalated since. Stored by name.
+inline constexpr matters::Beside kBeside[] = {{{"rectification.overdue", "整改事项到期待督办"}, kChecks}};
 
 /// Sent by name; do not rename.
 enum class Step : std::uint8_t { Assign, Report, SendBack, Confirm, Escalate, Extend, Withdraw, Reassign };
@@ -35,9 +42,6 @@ constexpr Names<Step> table_of(Step) { return kStepNames; }
 Outcome<void> check_second(const matters::Standing& standing);
 /// Fault::Conflict `rectification.extended-once` after the first time.
 Outcome<void> check_extension(const matters::Standing& standing);
-
-inline constexpr auto kRectifies = accounts::Right::RectifyFindings;
-inline constexpr auto kChecks = accounts::Right::CheckFindings;
 
 inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
     {State::Found, matters::Phase::Open, "问题已经列入清单，等待交办。", kChecks},
@@ -133,7 +137,11 @@ inline constexpr Question kAsksOwner[] = {{Ask::Department, "责任科室", Need
 inline constexpr Question kAsksNewOwner[] = {{Ask::Department, "责任科室", Need::Owed},
                                              {Ask::Holder, "责任人", Need::Free}};
 inline constexpr Question kAsksEvidence[] = {
-    {Ask::File, "佐证附件", Need::Free, {}, "从这一件的附件中选；有多份的选主要的一份，其余留在附件里。"}};
+    {Ask::File,
+     "佐证附件",
+     Need::Free,
+     {},
+     "从这一件的附件中选；有多份的选主要的一份，其余留在附件里。没有附件的，整改情况中须写明整改后的链接。"}};
 inline constexpr Question kAsksUntil[] = {{Ask::Until, "延长至", Need::Owed}};
 inline constexpr Question kAsksMeasure[] = {{Ask::Code, "督办措施", Need::Owed, "rectification_escalations"}};
 
@@ -162,13 +170,15 @@ struct Procedure {
   static constexpr work::Kind kHandle = {"rectification.handle", "整改事项待办理"};
   static constexpr work::Kind kSign = {"rectification.sign", "整改事项待审签"};
   static constexpr std::string_view kChain = {};
+  static constexpr auto& kBeside = compliance::kBeside;
   static constexpr matters::Mark kMark = {event("rectification.escalated").verb, "已督办"};
 
   /// Fault::Invalid `matter.input` with `rectification.past`, `rectification.not-later` of a day, `field.choice` of a
-  /// code.
+  /// code, `rectification.evidence-owed` of a report without a file whose words have no link either.
   static Outcome<void> check(const matters::Standing& standing, Step step, const matters::Input& input);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
+  static Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
   static std::string number(const matters::Place& place, int year, std::int64_t serial);
 };
 

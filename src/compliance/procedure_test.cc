@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "base/vocabulary.h"
+#include "compliance/rectification.h"
 #include "work/cycle_page.h"
 
 namespace dl::compliance {
@@ -30,6 +31,18 @@ TEST(RectificationProcedure, AsksForCodesOfListsThatAreThere) {
       if (question.ask != Ask::Code) continue;
       EXPECT_NE(lists->find(question.among), nullptr) << question.among;
     }
+}
+
+TEST(FirstLink, IsWhatStandsInTheWords) {
+  struct Row {
+    const char* text;
+    const char* link;
+  };
+  for (const auto& row :
+       {Row{"已公开：https://example.gov.cn/annual/2024.html，请核查", "https://example.gov.cn/annual/2024.html"},
+        Row{"见http://a.cn/1. 另见https://b.cn/2", "http://a.cn/1"}, Row{"已经整改", ""}, Row{"", ""},
+        Row{"ftp://a.cn", ""}})
+    EXPECT_EQ(first_link(row.text), row.link) << row.text;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "compliance/rectification.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "matters/choices.h"
 
@@ -25,6 +27,17 @@ Outcome<void> check(const NewRectification& item, const Vocabularies& lists, Dat
   Error error{.fault = Fault::Invalid, .key = "rectification.incomplete"};
   error.fields = std::move(problems);
   return tl::unexpected(std::move(error));
+}
+
+std::string first_link(std::string_view text) {
+  const auto at = std::min(text.find("http://"), text.find("https://"));
+  if (at == std::string_view::npos) return {};
+  text.remove_prefix(at);
+  const auto end = std::ranges::find_if(text, [](char c) { return c <= ' ' || c > '~'; });
+  text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  while (!text.empty() && std::string_view(".,;:!?)]}\"'").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  return std::string(text);
 }
 
 }  // namespace dl::compliance

@@ -59,4 +59,7 @@ struct Rectification {
 /// `field.choice`, `field.characters`, `rectification.long`, `rectification.future`. Pure.
 Outcome<void> check(const NewRectification& item, const Vocabularies& lists, Date today);
 
+/// The first address of the web in a text; empty for none. Pure.
+std::string first_link(std::string_view text);
+
 }  // namespace dl::compliance

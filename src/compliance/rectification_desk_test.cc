@@ -7,6 +7,8 @@
 namespace dl::compliance {
 namespace {
 
+constexpr auto kDone = "已经整改，见 https://example.gov.cn/annual/2024";
+
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -61,10 +63,10 @@ TEST_P(RectificationDeskTest, IsGivenToSomebodyElseWithTheReason) {
   EXPECT_EQ(moved.department, "法制科");
   EXPECT_EQ(moved.holder, "person:9");
   EXPECT_EQ(moved.state, name_of(State::Assigned));
-  ASSERT_EQ(waiting(id).size(), 1U);
+  ASSERT_EQ(waiting(id).size(), 2U) << "for whoever checks, too";
   EXPECT_EQ(waiting(id)[0].holder, "person:9");
   EXPECT_EQ(waiting(id)[0].due_on, Date(2025, 10, 20)) << "the day stays";
-  must(take(id, "Report", {.words = "已经整改"}));
+  must(take(id, "Report", {.words = kDone}));
   EXPECT_EQ(key_of(take(id, "Reassign", {.words = "再改派", .department = "办公室"})), "matter.step");
 }
 
@@ -73,7 +75,7 @@ TEST_P(RectificationDeskTest, TheWorkListSaysThatItWasEscalated) {
   EXPECT_EQ(waiting(id).at(0).state, "整改中");
   must(take(id, "Escalate", {.words = "逾期", .code = lists().at("rectification_escalations").terms.front().code}));
   EXPECT_EQ(waiting(id).at(0).state, "整改中（已督办）");
-  must(take(id, "Report", {.words = "已经整改"}));
+  must(take(id, "Report", {.words = kDone}));
   EXPECT_EQ(waiting(id).at(0).state, "待核查（已督办）");
   EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
 }
@@ -86,6 +88,38 @@ TEST_P(RectificationDeskTest, AReportNamesAFileAsItsEvidence) {
   must(take(id, "Report", {.words = "已经整改", .about = evidence.position}));
   EXPECT_EQ(now(id).facts.back().about, evidence.position);
   EXPECT_TRUE(rectification_kind().names_file(now(id).facts.back().verb));
+}
+
+TEST_P(RectificationDeskTest, AReportOwesAFileOrALink) {
+  const auto id = assigned();
+  EXPECT_EQ(field_of_error(take(id, "Report", {.words = "已经整改"})), "rectification.evidence-owed");
+  EXPECT_EQ(now(id).matter.state, "Assigned");
+  must(take(id, "Report", {.words = kDone}));
+}
+
+// Nobody has to look: what is assigned waits for whoever checks by its day, until it was escalated after that.
+TEST_P(RectificationDeskTest, GoesToTheSupervisingOfficeByItself) {
+  const auto overdue = [&](std::int64_t id) {
+    auto items = waiting(id);
+    std::erase_if(items, [](const work::Item& item) { return item.kind != "rectification.overdue"; });
+    return items;
+  };
+  const auto id = assigned(Date(2025, 10, 10));
+  ASSERT_EQ(overdue(id).size(), 1U);
+  EXPECT_EQ(overdue(id)[0].needs, kChecks);
+  EXPECT_EQ(overdue(id)[0].due_on, Date(2025, 10, 10));
+  must(take(id, "Escalate", {.words = "提醒", .code = "notice"}));
+  EXPECT_EQ(overdue(id).size(), 1U) << "before its day an escalation is none of its being overdue";
+  must(take(id, "Extend", {.words = "须招标", .until = Date(2025, 10, 20)}));
+  EXPECT_EQ(overdue(id).at(0).due_on, Date(2025, 10, 20));
+  clock_.set(Instant::at(Date(2025, 10, 21), 9));
+  must(take(id, "Escalate", {.words = "逾期", .code = "notice"}));
+  EXPECT_THAT(overdue(id), IsEmpty());
+  EXPECT_EQ(waiting(id).at(0).state, "整改中（已督办）");
+  const auto reported = assigned(Date(2025, 11, 10));
+  must(take(reported, "Report", {.words = kDone}));
+  EXPECT_THAT(overdue(reported), IsEmpty());
+  EXPECT_EQ(must(work_.rebuild(journal_)).differed, 0);
 }
 
 TEST_P(RectificationDeskTest, IsDueByThePlanUnlessADayWasSet) {
@@ -109,7 +143,7 @@ TEST_P(RectificationDeskTest, IsStruckOffByASecondPerson) {
   must(take(id, "Report", {.words = "已公开：https://example.gov.cn/annual/2024"}, "甲"));
   EXPECT_EQ(key_of(take(id, "Confirm", {}, "甲")), "rectification.second");
   must(take(id, "SendBack", {.words = "链接打不开"}));
-  must(take(id, "Report", {.words = "已更正链接"}, "甲"));
+  must(take(id, "Report", {.words = kDone}, "甲"));
   EXPECT_EQ(waiting(id).at(0).due_on, std::nullopt) << "whoever checks has no day";
   const auto done = must(take(id, "Confirm"));
   EXPECT_EQ(done.phase, matters::Phase::Ended);
@@ -131,7 +165,7 @@ TEST_P(RectificationDeskTest, ComputesThatItIsOverdue) {
   must(take(id, "Escalate", {.words = "仍未整改", .code = "talk"}));
   EXPECT_EQ(progress(id).escalated, 2U);
   EXPECT_EQ(progress(id).due, Date(2025, 10, 10));
-  must(take(id, "Report", {.words = "已公开"}, "甲"));
+  must(take(id, "Report", {.words = kDone}, "甲"));
   EXPECT_TRUE(progress(id).overdue) << "it was reported late";
 }
 
@@ -155,7 +189,7 @@ TEST_P(RectificationDeskTest, NoHistoryLeavesTheTable) {
     std::string state = "Found";
     for (int turn = 0; turn < 30; ++turn) {
       const auto& row = kind.steps[random() % kind.steps.size()];
-      Input input{.words = "因为"};
+      Input input{.words = kDone};
       for (const auto& question : row.questions) {
         if (question.ask == matters::Ask::Until) input.until = today().plus_days(static_cast<int>(random() % 100));
         if (question.ask == matters::Ask::Department) input.department = "办公室";

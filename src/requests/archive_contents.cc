@@ -57,11 +57,17 @@ Text item_of(const Record& record, const matters::Fact& fact) {
 
 }  // namespace
 
-std::vector<Text> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters) {
-  std::vector<Text> items = {is_of_ledger(now) ? "台账登记" : "申请表"};
+std::vector<Text> records_of(const matters::Case& now) {
+  std::vector<Text> items;
   for (const auto& fact : now.facts)
     for (const auto& record : kRecords)
       if (fact.verb == record.verb) items.push_back(item_of(record, fact));
+  return items;
+}
+
+std::vector<Text> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters) {
+  std::vector<Text> items = {is_of_ledger(now) ? "台账登记" : "申请表"};
+  std::ranges::move(records_of(now), std::back_inserter(items));
   for (const auto& letter : letters) {
     const auto kind = find_name<LetterKind>(letter.kind);
     if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));

@@ -10,8 +10,12 @@
 
 namespace dl::requests {
 
+/// The records of how a request was handled, by their days: 检索记录（2026年3月4日，未检索到）. Neither words of facts
+/// nor names of people stand in them.
+std::vector<std::string> records_of(const matters::Case& now);
+
 /// In Chinese, in the order of the file: what was asked, the records by their days, the issued letters with their
-/// numbers. Words of facts and names of people stand in none of them.
+/// numbers.
 std::vector<std::string> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters);
 
 }  // namespace dl::requests

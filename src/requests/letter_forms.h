@@ -41,6 +41,8 @@ enum class LetterKind : std::uint8_t {
   Reply,
   Correction,
   ArchiveContents,
+  ApprovalSheet,
+  OpinionForm,
 };
 inline constexpr auto kLetterKinds =
     named_table<LetterKind>({{LetterKind::Receipt, "receipt", "登记回执"},
@@ -56,11 +58,17 @@ inline constexpr auto kLetterKinds =
                              {LetterKind::Fee, "fee", "收费通知书"},
                              {LetterKind::Reply, "reply", "答复书"},
                              {LetterKind::Correction, "correction", "更正答复书"},
-                             {LetterKind::ArchiveContents, "archive-contents", "归档目录"}});
+                             {LetterKind::ArchiveContents, "archive-contents", "归档目录"},
+                             {LetterKind::ApprovalSheet, "approval-sheet", "审查呈批单"},
+                             {LetterKind::OpinionForm, "opinion-form", "征求意见确认函"}});
 constexpr Names<LetterKind> table_of(LetterKind) { return kLetterKinds; }
 
 /// The answer itself, which its step issues; any other letter is issued by itself.
 constexpr bool is_answer(LetterKind kind) { return kind == LetterKind::Reply || kind == LetterKind::Correction; }
+/// What a step prints of the case for the house alone; it is never issued.
+constexpr bool is_internal(LetterKind kind) {
+  return kind == LetterKind::ArchiveContents || kind == LetterKind::ApprovalSheet;
+}
 /// Whether it goes to whoever asked; the others go to third parties, other agencies and the archive.
 constexpr bool goes_to_applicant(LetterKind kind) {
   switch (kind) {
@@ -68,6 +76,8 @@ constexpr bool goes_to_applicant(LetterKind kind) {
     case LetterKind::ThirdPartyTold:
     case LetterKind::CoMaker:
     case LetterKind::CoHandling:
+    case LetterKind::OpinionForm:
+    case LetterKind::ApprovalSheet:
     case LetterKind::ArchiveContents: return false;
     default: return true;
   }
@@ -94,10 +104,14 @@ inline bool is_answer(std::string_view kind) {
   const auto known = find_name<LetterKind>(kind);
   return known && is_answer(*known);
 }
+inline bool is_internal(std::string_view kind) {
+  const auto known = find_name<LetterKind>(kind);
+  return known && is_internal(*known);
+}
 /// Whether a letter of a stored kind leaves the house by the approver's hand and is no answer.
 inline bool leaves_by_itself(std::string_view kind) {
   const auto known = find_name<LetterKind>(kind);
-  return known && !is_answer(*known) && *known != LetterKind::ArchiveContents;
+  return known && !is_answer(*known) && !is_internal(*known);
 }
 
 /// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is

@@ -71,6 +71,7 @@ class Follower {
   Outcome<void> drop_untold() const;
   Outcome<void> check_served() const;
   Outcome<void> check_submitted() const;
+  Outcome<void> draft_sheet() const;
   Outcome<void> issue_answer() const;
   Outcome<void> check_divided() const;
   Outcome<void> check_taken_over() const;
@@ -105,7 +106,10 @@ Outcome<void> Follower::follow() const {
   if (verb == event("request.objection-overridden").verb) return draft_overridden();
   if (verb == event("request.notice-called-off").verb) return drop_untold();
   if (verb == event("request.extended").verb) return draft_extension();
-  if (verb == event("request.submitted").verb) return check_submitted();
+  if (verb == event("request.submitted").verb) {
+    DL_CHECK(check_submitted());
+    return draft_sheet();
+  }
   if (verb == event("request.issued").verb) return issue_answer();
   if (verb == event("request.delivered").verb) return check_served();
   if (verb == event("request.archived").verb) return draft_contents();
@@ -189,6 +193,19 @@ Outcome<void> Follower::check_submitted() const {
   return check_reply(reply);
 }
 
+/// For whoever signs: what is decided, and on what it stands.
+Outcome<void> Follower::draft_sheet() const {
+  const auto decision = find_name<Decision>(fact_.code);
+  if (!decision) return fail(Fault::Invalid, "request.word", fact_.code);
+  DL_TRY(const auto due_on, due("answer"));
+  Slots slots = {{"due", due_on}, {"decision", Text(chinese_of(*decision))}};
+  if (const auto basis = row_of(*decision).basis; !basis.empty()) slots["basis"] = Text(basis);
+  auto before = now_;
+  std::erase_if(before.facts, [&](const Fact& fact) { return fact.id == fact_.id; });
+  if (auto records = records_of(before); !records.empty()) slots["records"] = std::move(records);
+  return draft(LetterKind::ApprovalSheet, slots);
+}
+
 Outcome<void> Follower::issue_answer() const {
   const auto* submitted = now_.last(event("request.submitted").verb);
   if (submitted == nullptr) return fail(Fault::Conflict, "request.no-answer", now_.matter.number);
@@ -268,6 +285,8 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
 Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
                       Sealing sealing) {
   auto& session = transaction.sql();
+  DL_TRY(const auto kept, matters::load_letter(session, matter.id, letter));
+  if (is_internal(kept.kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
   DL_TRY(const auto word, letter_word(session, matter.agency));
   AgencySeal seal;
   if (sealing == Sealing::Seal) {

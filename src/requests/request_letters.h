@@ -22,7 +22,8 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
                              const matters::Letter& letter);
 
 /// Gives a letter the next number of its agency and year, "市城管局依申请〔2026〕3号", and the agency's seal where that
-/// is asked for, once and for all. Fault::Conflict `request.no-seal` where the agency has none.
+/// is asked for, once and for all. Fault::Conflict `request.no-seal` where the agency has none; Fault::Invalid
+/// `request.letter-kind` for one that stays in the house.
 Outcome<matters::Letter> issue(journal::Transaction& transaction, const matters::Matter& matter, std::int64_t letter,
                                Date on, const std::string& actor, Sealing sealing);
 

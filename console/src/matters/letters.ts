@@ -5,6 +5,8 @@ import type { AskedField, Choice, Field, FieldGroup, FieldKind, Values } from '.
 const kAnswers = new Set(['reply', 'correction']);
 /** Whether a letter of a request is its answer, whose form follows from the decision. */
 export const isAnswer = (kind: string): boolean => kAnswers.has(kind);
+/** What a step prints for the house alone: it is never issued. */
+export const isInternal = (kind: string) => kind === 'archive-contents' || kind === 'approval-sheet';
 
 const kClauses = ['reasons', 'material', 'channel', 'withheld', 'responsible', 'earlier'] as const;
 

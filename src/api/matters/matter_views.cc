@@ -276,8 +276,7 @@ std::vector<MatterChoice> letter_kinds_of(const Kind& kind) {
   std::vector<MatterChoice> kinds;
   if (kind.name == requests::Procedure::kName) {
     for (const auto& row : requests::kLetterKinds)
-      if (row.value != requests::LetterKind::ArchiveContents)
-        kinds.push_back({std::string(row.name), std::string(row.chinese)});
+      if (!requests::is_internal(row.value)) kinds.push_back({std::string(row.name), std::string(row.chinese)});
     return kinds;
   }
   for (const auto& step : kind.steps)

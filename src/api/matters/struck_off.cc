@@ -40,7 +40,7 @@ json::object words_of(const Case& now, const Fact& confirmed, const Around& arou
   const auto& found = around.found;
   const auto result = words_of(now.last("rectification.reported"));
   const auto asked = words_of(now.last("rectification.assigned"));
-  const auto link = first_link(result);
+  const auto link = compliance::first_link(result);
   const auto day = confirmed.on.text();
   json::object words = {{"number", now.matter.number},
                         {"origin", found.origin},
@@ -55,7 +55,7 @@ json::object words_of(const Case& now, const Fact& confirmed, const Around& arou
                                                              : asked},
                         {"due_on", around.due ? around.due->text() : Text()},
                         {"state", "closed"},
-                        {"evidence", link.empty() ? first_link(found.place) : link},
+                        {"evidence", link.empty() ? compliance::first_link(found.place) : link},
                         {"result", result},
                         {"checked_by", around.name_of(confirmed.actor)},
                         {"check_result", confirmed.words.empty() ? "通过" : text::cut(confirmed.words, kLongestResult)},
@@ -82,17 +82,6 @@ Outcome<void> enter(journal::Transaction& transaction, records::RecordDesk& desk
 }
 
 }  // namespace
-
-std::string first_link(std::string_view text) {
-  const auto at = std::min(text.find("http://"), text.find("https://"));
-  if (at == std::string_view::npos) return {};
-  text.remove_prefix(at);
-  const auto end = std::ranges::find_if(text, [](char c) { return c <= ' ' || c > '~'; });
-  text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  while (!text.empty() && std::string_view(".,;:!?)]}\"'").find(text.back()) != std::string_view::npos)
-    text.remove_suffix(1);
-  return Text(text);
-}
 
 matters::House::Follow enter_struck_off(records::RecordDesk& desk, const records::Registers& registers,
                                         const periods::Laws& laws) {

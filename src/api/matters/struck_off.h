@@ -13,7 +13,4 @@ namespace dl::api {
 matters::House::Follow enter_struck_off(records::RecordDesk& desk, const records::Registers& registers,
                                         const periods::Laws& laws);
 
-/// The first address of the web in a text; empty for none. Pure.
-std::string first_link(std::string_view text);
-
 }  // namespace dl::api

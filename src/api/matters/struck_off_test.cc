@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "api/matters/kinds.h"
 #include "api/town_fixture.h"
+#include "compliance/procedure.h"
 
 namespace dl::api {
 namespace {
@@ -11,18 +13,6 @@ namespace {
 using accounts::Role;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-TEST(FirstLink, IsWhatStandsInTheWords) {
-  struct Row {
-    const char* text;
-    const char* link;
-  };
-  for (const auto& row :
-       {Row{"已公开：https://example.gov.cn/annual/2024.html，请核查", "https://example.gov.cn/annual/2024.html"},
-        Row{"见http://a.cn/1. 另见https://b.cn/2", "http://a.cn/1"}, Row{"已经整改", ""}, Row{"", ""},
-        Row{"ftp://a.cn", ""}})
-    EXPECT_EQ(first_link(row.text), row.link) << row.text;
-}
 
 class StruckOff : public testing::TestWithParam<test::Store> {
  protected:
@@ -37,8 +27,16 @@ class StruckOff : public testing::TestWithParam<test::Store> {
     const auto reply = town.post(who, fmt::format("/api/v1/matters/{}/steps", id), std::move(step));
     ASSERT_EQ(reply.status, 200) << reply.body;
   }
-  /// A problem that was found, assigned, reported in these words, and struck off.
-  void struck_off(const std::string& report) {
+  /// A file as evidence; its position.
+  std::int64_t evidence(std::int64_t id) {
+    auto desk = matter_desk(town.api());
+    const auto file = desk.add_file(id, {.name = "整改后.txt", .bytes = "年报已经公开"}, compliance::kRectifies,
+                                    accounts::Principal::machine("operator:test"));
+    EXPECT_TRUE(file) << describe(file.error());
+    return file ? file->position : 0;
+  }
+  /// A problem that was found, assigned, reported in these words and perhaps with a file, and struck off.
+  void struck_off(const std::string& report, bool with_file = false) {
     const auto found = town.post(supervisor, "/api/v1/rectifications",
                                  json::object{{"agency", town.bureau()},
                                               {"title", "年报未公开"},
@@ -51,7 +49,9 @@ class StruckOff : public testing::TestWithParam<test::Store> {
     ASSERT_EQ(found.status, 201) << found.body;
     const auto id = found.object().at("id").as_int64();
     take(supervisor, id, {{"step", "Assign"}, {"revision", 0}, {"department", "办公室"}, {"until", "2026-03-31"}});
-    take(owner, id, {{"step", "Report"}, {"revision", 0}, {"reason", report}});
+    json::object step = {{"step", "Report"}, {"revision", 0}, {"reason", report}};
+    if (with_file) step["file"] = evidence(id);
+    take(owner, id, std::move(step));
     take(supervisor, id, {{"step", "Confirm"}, {"revision", 0}});
   }
   json::array entries() {
@@ -80,7 +80,7 @@ TEST_P(StruckOff, BecomesAnEntryThatWaitsForTheRegistersTwoPeople) {
 }
 
 TEST_P(StruckOff, WithoutALinkItIsLeftToBeEnteredByHand) {
-  struck_off("已补充公开");
+  struck_off("已补充公开", true);
   EXPECT_THAT(entries(), IsEmpty());
 }
 
