@@ -43,6 +43,10 @@ class Told {
     now_ = as_told(std::move(now_));
     return *this;
   }
+  Told& stands(State state) {
+    now_.matter.state = name_of(state);
+    return *this;
+  }
   /// The notice of the last fact is not issued.
   Told& untold() {
     now_.issued.pop_back();

@@ -31,6 +31,7 @@ class Life {
     const bool ends_early = row.to == State::Withdrawn || row.to == State::Divided;
     if (ends_early && pick(20) != 0) return false;  // else most lives are short
     const auto input = input_for(row);
+    told_.stands(state_);
     const auto now = times();
     const Standing standing{told_.now(), now, today_, pick(2) == 0 ? "person:甲" : "person:乙"};
     if (row.guard != nullptr && !row.guard(standing)) return false;

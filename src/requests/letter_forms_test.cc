@@ -123,16 +123,16 @@ TEST(LetterForms, ATransferSaysNothingOfWhoHasTheRecords) {
   const auto letter =
       printed({.decision = Decision::Transferred, .reasons = "职能划转", .responsible = "市数据局，0969-5550900"});
   EXPECT_THAT(letter, testing::Contains(HasSubstr("请您向承接职能的机关提出申请")));
-  EXPECT_THAT(letter, testing::Contains("负责机关：市数据局，0969-5550900"));
+  EXPECT_THAT(letter, testing::Contains("负责机关：市数据局，0969-5550900。"));
   EXPECT_THAT(letter, testing::Not(testing::Contains(HasSubstr("不掌握"))));
 }
 
 TEST(LetterForms, TheChannelOfAPetitionIsNoWayToGetInformation) {
   const auto petition = printed({.decision = Decision::Petition, .reasons = "投诉", .channel = "12345热线"});
-  EXPECT_THAT(petition, testing::Contains("信访、投诉、举报的渠道：12345热线"));
+  EXPECT_THAT(petition, testing::Contains("信访、投诉、举报的渠道：12345热线。"));
   EXPECT_THAT(petition, testing::Not(testing::Contains(HasSubstr("获取的方式"))));
   EXPECT_THAT(printed({.decision = Decision::AlreadyOpen, .channel = "网站"}),
-              testing::Contains("获取的方式和途径：网站"));
+              testing::Contains("获取的方式和途径：网站。"));
   EXPECT_TRUE(may_say(Decision::Petition).has(Clause::Channel)) << "and whoever writes it is asked for it";
   EXPECT_TRUE(may_say(Decision::NotOurs).has(Clause::Responsible));
 }

@@ -145,7 +145,7 @@ TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
   const auto sheet = letters(id).back();
   EXPECT_EQ(sheet.kind, "approval-sheet") << "what the signers decide upon, printed from the case";
   const auto said = words(id, sheet).paragraphs;
-  EXPECT_THAT(said, testing::Contains("拟答复类型：予以公开"));
+  EXPECT_THAT(said, testing::Contains("拟答复类型：予以公开。"));
   EXPECT_THAT(said.front(), HasSubstr("张三"));
   EXPECT_THAT(sheet.content, testing::Not(HasSubstr("张三"))) << "what is kept names nobody";
   EXPECT_EQ(desk_.issue_notice(id, sheet.id, today(), who("乙")).error().key, "request.letter-kind")

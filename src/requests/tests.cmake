@@ -1,2 +1,2 @@
-# The laws, lists, letters and chains that the program carries.
-daylight_resources(requests_tests data ${CMAKE_SOURCE_DIR}/data)
+# The laws, lists, letters and chains that the program carries, and the passwords that it refuses.
+daylight_resources(requests_tests data ${CMAKE_SOURCE_DIR}/data passwords ${DAYLIGHT_PASSWORDS})

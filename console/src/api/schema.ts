@@ -97,16 +97,6 @@ export interface components {
             set_by_name: string;
             width: number;
         };
-        SealUseView: {
-            letter: number;
-            letter_digest: string;
-            matter: number;
-            number: string;
-            seal: number;
-            /** Format: date-time */
-            used_at: string;
-            used_by_name: string;
-        };
         AgencyView: {
             code: string;
             departments: components["schemas"]["DepartmentView"][];
@@ -622,18 +612,6 @@ export interface components {
             unit: string;
             version: number;
         };
-        FreezeInput: {
-            agency: number;
-            period: string;
-            reason?: string | null;
-        };
-        FreezeView: {
-            /** Format: date-time */
-            at: string;
-            digest: string;
-            id: number;
-            period: string;
-        };
         FindingView: {
             answer: components["schemas"]["publications.Answer"];
             answer_name: string;
@@ -658,6 +636,18 @@ export interface components {
             first_password: string;
             /** Format: date-time */
             first_password_ends_at: string | null;
+        };
+        FreezeInput: {
+            agency: number;
+            period: string;
+            reason?: string | null;
+        };
+        FreezeView: {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            id: number;
+            period: string;
         };
         GrantInput: {
             agency: number;
@@ -690,6 +680,28 @@ export interface components {
                 [key: string]: string;
             };
             warnings: components["schemas"]["WarningView"][];
+        };
+        IssuedExportInput: {
+            agency: number;
+            form?: components["schemas"]["TableForm"] | null;
+            /** Format: date */
+            issued_from?: string | null;
+            /** Format: date */
+            issued_until?: string | null;
+            kind?: components["schemas"]["requests.LetterKind"] | null;
+            q?: string;
+        };
+        IssuedLetterLine: {
+            agency_name: string;
+            drafted_by_name: string;
+            id: number;
+            issued_by_name: string;
+            /** Format: date */
+            issued_on: string;
+            kind_name: string;
+            matter: number;
+            matter_number: string;
+            number: string;
         };
         JournalExportInput: {
             actor?: string;
@@ -726,6 +738,21 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
+        LedgerCheck: {
+            acceptable: boolean;
+            note_count: number;
+            notes: components["schemas"]["LedgerProblemView"][];
+            open: number;
+            problem_count: number;
+            problems: components["schemas"]["LedgerProblemView"][];
+            reported: number;
+        };
+        LedgerProblemView: {
+            cell: string;
+            key: string;
+            message: string;
+            row: number;
+        };
         LetterIssueInput: {
             /** Format: date */
             on: string;
@@ -747,6 +774,10 @@ export interface components {
             relation: components["schemas"]["publications.Relation"];
             relation_name: string;
             title: string;
+        };
+        "ListOf.AgencySealView": {
+            items: components["schemas"]["AgencySealView"][];
+            next: string | null;
         };
         "ListOf.AgencyView": {
             items: components["schemas"]["AgencyView"][];
@@ -780,6 +811,14 @@ export interface components {
             items: components["schemas"]["FigureRow"][];
             next: string | null;
         };
+        "ListOf.FreezeView": {
+            items: components["schemas"]["FreezeView"][];
+            next: string | null;
+        };
+        "ListOf.IssuedLetterLine": {
+            items: components["schemas"]["IssuedLetterLine"][];
+            next: string | null;
+        };
         "ListOf.KeyView": {
             items: components["schemas"]["KeyView"][];
             next: string | null;
@@ -788,8 +827,8 @@ export interface components {
             items: components["schemas"]["LinkableView"][];
             next: string | null;
         };
-        "ListOf.MatterLine": {
-            items: components["schemas"]["MatterLine"][];
+        "ListOf.MatterAlike": {
+            items: components["schemas"]["MatterAlike"][];
             next: string | null;
         };
         "ListOf.MessageRouteView": {
@@ -826,6 +865,7 @@ export interface components {
         };
         "ListOf.ReliefLine": {
             items: components["schemas"]["ReliefLine"][];
+            next: string | null;
         };
         "ListOf.RequestDecisionView": {
             items: components["schemas"]["RequestDecisionView"][];
@@ -843,16 +883,12 @@ export interface components {
             items: components["schemas"]["RoleView"][];
             next: string | null;
         };
-        "ListOf.SearchAnswerView": {
-            items: components["schemas"]["SearchAnswerView"][];
-            next: string | null;
-        };
-        "ListOf.AgencySealView": {
-            items: components["schemas"]["AgencySealView"][];
-            next: string | null;
-        };
         "ListOf.SealUseView": {
             items: components["schemas"]["SealUseView"][];
+            next: string | null;
+        };
+        "ListOf.SearchAnswerView": {
+            items: components["schemas"]["SearchAnswerView"][];
             next: string | null;
         };
         "ListOf.SiteView": {
@@ -906,21 +942,6 @@ export interface components {
             missed: boolean;
             others: components["schemas"]["MatterOtherClock"][];
             provisional: boolean;
-            source: string;
-            title: string;
-        };
-        MatterOtherClock: {
-            confirmed: boolean;
-            /** Format: date */
-            due_on: string;
-            /** Format: date */
-            from: string;
-            grade: string;
-            /** Format: date */
-            in_force_from: string | null;
-            /** Format: date */
-            in_force_until: string | null;
-            length: string;
             source: string;
             title: string;
         };
@@ -1097,6 +1118,21 @@ export interface components {
             code: string;
             id: number;
             number: string;
+        };
+        MatterOtherClock: {
+            confirmed: boolean;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from: string;
+            grade: string;
+            /** Format: date */
+            in_force_from: string | null;
+            /** Format: date */
+            in_force_until: string | null;
+            length: string;
+            source: string;
+            title: string;
         };
         MatterPartyView: {
             class_name: string;
@@ -1908,6 +1944,7 @@ export interface components {
             decision: components["schemas"]["requests.Decision"];
             grounds: components["schemas"]["MatterChoice"][];
             hint: string;
+            may: string[];
             name: string;
             owes: string[];
             purpose: components["schemas"]["requests.Purpose"];
@@ -1949,6 +1986,24 @@ export interface components {
             responsible?: string | null;
             withheld?: string | null;
         };
+        /** @enum {string} */
+        "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
+        /** @enum {string} */
+        "requests.Carrier": "paper" | "electronic";
+        /** @enum {string} */
+        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected" | "correction-elsewhere";
+        /** @enum {string} */
+        "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
+        /** @enum {string} */
+        "requests.LetterKind": "receipt" | "supplement" | "reasons" | "extension" | "deferral" | "third-party" | "consultation-told" | "third-party-told" | "co-maker" | "co-handling" | "fee" | "reply" | "correction" | "archive-contents" | "approval-sheet" | "opinion-form";
+        /** @enum {string} */
+        "requests.Purpose": "information" | "correction";
+        /** @enum {string} */
+        "requests.Sealing": "seal" | "stamp";
+        /** @enum {string} */
+        "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
+        /** @enum {string} */
+        "requests.Way": "post" | "electronic" | "collect" | "read";
         RequestTable: {
             breaches: components["schemas"]["RequestTableBreach"][];
             breakdowns: components["schemas"]["RequestBreakdown"][];
@@ -1991,22 +2046,6 @@ export interface components {
             title: string;
             twice_median: number | null;
         };
-        /** @enum {string} */
-        "requests.Applicant": "natural" | "business" | "research" | "welfare" | "legal" | "other";
-        /** @enum {string} */
-        "requests.Carrier": "paper" | "electronic";
-        /** @enum {string} */
-        "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected";
-        /** @enum {string} */
-        "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
-        /** @enum {string} */
-        "requests.Purpose": "information" | "correction";
-        /** @enum {string} */
-        "requests.Sealing": "seal" | "stamp";
-        /** @enum {string} */
-        "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
-        /** @enum {string} */
-        "requests.Way": "post" | "electronic" | "collect" | "read";
         ReviewView: {
             /** Format: date-time */
             at: string;
@@ -2046,6 +2085,16 @@ export interface components {
         SealedFieldView: {
             erased: boolean;
             field: string;
+        };
+        SealUseView: {
+            letter: number;
+            letter_digest: string;
+            matter: number;
+            number: string;
+            seal: number;
+            /** Format: date-time */
+            used_at: string;
+            used_by_name: string;
         };
         SearchAnswerInput: {
             agency: number;
