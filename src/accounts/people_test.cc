@@ -107,7 +107,7 @@ TEST_P(PeopleTest, ANewPasswordLeavesTheSecondFactorBound) {
 TEST_P(PeopleTest, KnowsWhoHasARightOverAnAgency) {
   const auto own = person("own", east_, {{Role::Reviewer, east_, Reach::Own}});
   const auto above = person("above", office_, {{Role::Reviewer, office_, Reach::OwnAndBelow}});
-  const auto all = person("all", west_, {{Role::Reviewer, west_, Reach::All}, {Role::Drafter, west_, Reach::Own}});
+  const auto all = person("city", west_, {{Role::Reviewer, west_, Reach::All}, {Role::Drafter, west_, Reach::Own}});
   person("beside", west_, {{Role::Reviewer, west_, Reach::Own}});
   person("other", east_, {{Role::Drafter, east_, Reach::Own}});
   const auto gone = person("gone", east_, {{Role::Reviewer, east_, Reach::Own}});

@@ -253,7 +253,7 @@ TEST_P(MatterDeskTest, NoHistoryLeavesTheTable) {
   const auto reply = letter(id);
   std::string state = "Asked";
   int taken = 0;
-  for (int turn = 0; turn < 200; ++turn) {
+  for (int turn = 0; turn < 600; ++turn) {
     const auto& row = kind.steps[random() % kind.steps.size()];
     const char* who = std::array{"甲", "乙", "丙"}.at(random() % 3);
     Input input{.words = "因为"};

@@ -242,7 +242,8 @@ TEST_P(SignOffTest, PassesOverPlacesThatTheAgencyHasNobodyFor) {
   chain.signers.back().vacant = Vacant::Waits;
   const auto codes = [&] {
     std::vector<std::string> all;
-    for (const auto& station : open()->stations) all.push_back(station.code);
+    const auto asked = open();
+    for (const auto& station : asked->stations) all.push_back(station.code);
     return_it({Principal::machine("operator:test")});
     return all;
   };

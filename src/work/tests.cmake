@@ -1,2 +1,2 @@
-# The chains that the program carries.
-daylight_resources(work_tests data ${CMAKE_SOURCE_DIR}/data)
+# The chains that the program carries, and the passwords that it refuses.
+daylight_resources(work_tests data ${CMAKE_SOURCE_DIR}/data passwords ${DAYLIGHT_PASSWORDS})

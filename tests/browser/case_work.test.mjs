@@ -100,7 +100,7 @@ describe('what ended without an answer', () => {
     const officer = await clerk('tang.wan');
     const reader = await followed(officer.page, await firstOf(officer.page, 'kind=request&outcome=supplement-lapsed'));
     await reader.page.getByText('视为放弃申请（《政府信息公开条例》第三十条），本机关不再处理这件申请').waitFor();
-    const rights = reader.page.locator('.right');
+    const rights = reader.page.locator('li.right');
     assert.equal(await rights.count(), 2);
     for (const right of await rights.all()) assert.match(await right.innerText(), /最早于 \d{4} 年 .*届满/);
     await reader.page.getByText('期限自您知道本机关不再处理申请之日起计算').waitFor();

@@ -141,7 +141,7 @@ describe('a request for information', () => {
       await letter.getByText('第十五条').first().waitFor();
       await letter.getByText('先向云泽市人民政府申请行政复议').waitFor();
       assert.match(await letter.innerText(), new RegExp(inWords(today())));
-      const rights = page.locator('.right');
+      const rights = page.locator('li.right');
       assert.equal(await rights.count(), 2);
       assert.match(await rights.first().innerText(), new RegExp(`申请行政复议[^]*${due}[^]*云泽市人民政府`));
       const suit = await rights.last().innerText();

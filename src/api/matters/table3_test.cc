@@ -167,10 +167,10 @@ TEST_F(RequestTableTest, SaysThatAYearDoesNotGoOnFromTheFreezeOfTheLastOne) {
   const auto breaches = [&] { return get(own, "/api/v1/request-table?" + days()).at("breaches").as_array(); };
   ASSERT_EQ(freeze(last, "").status, 200);
   EXPECT_TRUE(breaches().empty());
-  file(town_.bureau(), requests::Applicant::Business, Date(last, 12, 30));
-  const auto business = static_cast<int>(requests::Applicant::Business);
+  file(town_.bureau(), requests::Applicant::Natural, Date(last, 12, 30));
+  const auto natural = static_cast<int>(requests::Applicant::Natural);
   ASSERT_EQ(breaches().size(), 1U);
-  EXPECT_EQ(breaches().at(0), json::value({{"identity", "K4"}, {"row", 0}, {"column", business}}));
+  EXPECT_EQ(breaches().at(0), json::value({{"identity", "K4"}, {"row", 0}, {"column", natural}}));
   EXPECT_EQ(freeze(last + 1, "").key(), "figures.continues");
   ASSERT_EQ(freeze(last, "补录一件").status, 200);
   EXPECT_TRUE(breaches().empty());

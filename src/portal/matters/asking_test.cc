@@ -249,9 +249,9 @@ TEST(Following, TellsTheWordsOfAStepThatAreWrittenToWhoeverAsked) {
   AskingSite site;
   const auto opened = answered(site);
   site.take(opened.id, "File", {.words = "内部的说明"});
-  site.take(opened.id, "Reopen", {.words = "来信另有新的情况\n请到市政务服务大厅提出"});
+  site.take(opened.id, "Reopen", {.words = "来信另有新的情况，请到市政务服务大厅提出"});
   const auto page = site.post("/follow", {{"number", opened.number}, {"code", opened.code}});
-  EXPECT_THAT(page.body, HasSubstr("<span class=\"said\">来信另有新的情况\n请到市政务服务大厅提出</span>"));
+  EXPECT_THAT(page.body, HasSubstr("<span class=\"said\">来信另有新的情况，请到市政务服务大厅提出</span>"));
   EXPECT_THAT(page.body, Not(HasSubstr("内部的说明")));
 }
 
