@@ -79,8 +79,8 @@ struct RequestTableBreach {
   /// "K1": rows 1 and 2 are rows 24 and 25; "K2": row 24 is rows 3 to 23; "K3": totals; "K4": row 2 is row 25 of the
   /// period before, as it was frozen
   std::string identity = {};
-  int row = 0;                ///< of K3; 0 for the others
-  int column = 0;             ///< from 0
+  int row = 0;     ///< of K3; 0 for the others
+  int column = 0;  ///< from 0
 };
 BOOST_DESCRIBE_STRUCT(RequestTableBreach, (), (identity, row, column))
 
