@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import { agencyCode } from './support/codes.mjs';
-import { receipt, takeStep } from './support/matters.mjs';
+import { fileRequest, takeStep } from './support/matters.mjs';
 import { daylight, emptyInstallation, eventually, serve } from './support/program.mjs';
 import { axeViolations, desktop, launch, newReader, overflow, phone, picture, troubles } from './support/reader.mjs';
 import { call, expected, expectFit, open, opened, refusalOf, signIn } from './support/staff.mjs';
@@ -76,14 +76,8 @@ describe('a rehearsal', () => {
 
   it('takes a request of somebody who is asked to follow it, and whoever handles it confirms it', async () => {
     const { page, context } = await newReader(browser, { viewport: phone });
-    await page.goto(`${server.url}/requests/new`);
-    await page.getByLabel('姓名或者名称').fill('张小满');
-    await page.getByLabel('证件名称').selectOption({ label: '居民身份证' });
-    await page.getByLabel('证件号码').fill('11010519491231002X');
-    await page.getByLabel('联系电话').fill('13800000000');
-    await page.getByLabel('所需信息的名称或者特征描述').fill(wanted);
-    await page.getByRole('button', { name: '提交申请' }).click();
-    assert.match((await receipt(page)).number, /-SQ2026-0001$/, 'numbered in the year of the rehearsal');
+    const mine = await fileRequest(page, server.url, wanted);
+    assert.match(mine.number, /-SQ2026-0001$/, 'numbered in the year of the rehearsal');
     await context.close();
 
     await open(officer, server.url, '/');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { demonstration } from './support/demonstration.mjs';
-import { follow, issueLetter, receipt, sidesOf, takeStep, writeLetter } from './support/matters.mjs';
+import { fileRequest, follow, issueLetter, sidesOf, takeStep, writeLetter } from './support/matters.mjs';
 import { daylight } from './support/program.mjs';
 import { call } from './support/staff.mjs';
 
@@ -25,14 +25,7 @@ describe('a request for information', () => {
 
   it('is filed on a phone without an account: number, code and a drawing to scan', async () => {
     await onPhone('request-receipt', async (page) => {
-      await page.goto(`${server.url}/requests/new`);
-      await page.getByLabel('姓名或者名称').fill('张小满');
-      await page.getByLabel('证件名称').selectOption({ label: '居民身份证' });
-      await page.getByLabel('证件号码').fill('11010519491231002X');
-      await page.getByLabel('联系电话').fill('13800000000');
-      await page.getByLabel('所需信息的名称或者特征描述').fill(wanted);
-      await page.getByRole('button', { name: '提交申请' }).click();
-      mine = await receipt(page);
+      mine = await fileRequest(page, server.url, wanted);
       assert.match(mine.number, /-SQ\d{4}-\d{4}$/);
       assert.match(mine.code, /^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
       assert.ok(await page.getByRole('img', { name: '办理进度查询页的二维码' }).isVisible());

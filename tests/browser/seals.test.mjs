@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 
 import { demonstration } from './support/demonstration.mjs';
-import { follow, issueLetter, receipt, sidesOf, takeStep } from './support/matters.mjs';
+import { fileRequest, follow, issueLetter, sidesOf, takeStep } from './support/matters.mjs';
 import { desktop, picture, troubles } from './support/reader.mjs';
 import { call, expectFit } from './support/staff.mjs';
 
@@ -103,14 +103,7 @@ describe('the seal of an agency', () => {
 
   it('is set upon a letter or its place left free, as whoever issues it chooses', async () => {
     await onPhone('seals-filed', async (page) => {
-      await page.goto(`${server.url}/requests/new`);
-      await page.getByLabel('姓名或者名称').fill('张小满');
-      await page.getByLabel('证件名称').selectOption({ label: '居民身份证' });
-      await page.getByLabel('证件号码').fill('11010519491231002X');
-      await page.getByLabel('联系电话').fill('13800000000');
-      await page.getByLabel('所需信息的名称或者特征描述').fill(wanted);
-      await page.getByRole('button', { name: '提交申请' }).click();
-      mine = await receipt(page);
+      mine = await fileRequest(page, server.url, wanted);
     });
     await at('tang.wan', 'seals-drafted', async (page) => {
       await takeStep(page, '确认收到', {}, '电话确认，申请人本人');

@@ -13,6 +13,18 @@ export async function receipt(page) {
   };
 }
 
+/** Files a request for information as somebody without an account does; its number and query code. */
+export async function fileRequest(page, url, wanted) {
+  await page.goto(`${url}/requests/new`);
+  await page.getByLabel('姓名或者名称').fill('张小满');
+  await page.getByLabel('证件名称').selectOption({ label: '居民身份证' });
+  await page.getByLabel('证件号码').fill('11010519491231002X');
+  await page.getByLabel('联系电话').fill('13800000000');
+  await page.getByLabel('所需信息的名称或者特征描述').fill(wanted);
+  await page.getByRole('button', { name: '提交申请' }).click();
+  return receipt(page);
+}
+
 /** Opens a case by number and code, as a visitor does who has scanned the drawing of the receipt. */
 export async function follow(page, url, { number, code }) {
   await page.goto(`${url}/follow?number=${encodeURIComponent(number)}`);
