@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/numerals.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
 #include "requests/letter_forms.h"
@@ -51,8 +52,7 @@ constexpr Record kRecords[] = {
 /// "检索记录（2026年3月4日，未检索到）".
 Text item_of(const Record& record, const matters::Fact& fact) {
   const auto word = record.word == nullptr ? std::string_view() : record.word(fact.code);
-  return fmt::format("{}（{}年{}月{}日{}{}）", record.title, fact.on.year(), fact.on.month(), fact.on.day(),
-                     word.empty() ? "" : "，", word);
+  return fmt::format("{}（{}{}{}）", record.title, text::chinese_date(fact.on), word.empty() ? "" : "，", word);
 }
 
 }  // namespace

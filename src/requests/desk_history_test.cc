@@ -2,9 +2,7 @@
 // numbers stay right, and who asked is written nowhere in the clear.
 #include <random>
 
-#include "matters/agency_fixture.h"
-#include "requests/case_fixture.h"
-#include "requests/request_desk.h"
+#include "requests/desk_fixture.h"
 #include "requests/table3.h"
 
 namespace dl::requests {
@@ -18,22 +16,10 @@ constexpr std::string_view kName = "欧阳不可见";
 constexpr std::string_view kPhone = "13812345678";
 constexpr std::string_view kIdentity = "11010119900307889X";
 
-class RequestLivesTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class RequestLivesTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  RequestLivesTest()
-      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
-    must(desk_.set_bodies(place_.agency, {"清州市人民政府", "清州市中级人民法院", ""}, who("乙")));
-  }
+  RequestLivesTest() : RequestAgency(GetParam()) { name_bodies(); }
 
-  static const matters::Kind& kind() {
-    static const auto made = matters::kind_of<Procedure>();
-    return made;
-  }
-  static const LetterForms& forms() {
-    static const auto all = must(LetterForms::load());
-    return all;
-  }
-  static Principal who(const std::string& name) { return Principal::machine("person:" + name); }
   std::size_t pick(std::size_t most) { return random_() % most; }
 
   std::int64_t filed() {
@@ -144,8 +130,6 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public matt
   }
 
   std::mt19937 random_ = std::mt19937(20260302);
-  Papers papers_ = {forms(), key_};
-  RequestDesk desk_ = RequestDesk(journal_, matters_, papers_);
 };
 DL_ON_EVERY_ENGINE(RequestLivesTest);
 

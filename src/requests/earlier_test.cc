@@ -1,10 +1,8 @@
 // Requests beside a request: alike ones, an earlier answer that is named, and what a follower takes over.
 #include "requests/earlier.h"
 
-#include "matters/agency_fixture.h"
-#include "requests/case_fixture.h"
+#include "requests/desk_fixture.h"
 #include "requests/likeness.h"
-#include "requests/request_desk.h"
 
 namespace dl::requests {
 namespace {
@@ -15,26 +13,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const matters::Kind& kind() {
-  static const auto made = matters::kind_of<Procedure>();
-  return made;
-}
-const LetterForms& forms() {
-  static const auto all = must(LetterForms::load());
-  return all;
-}
-
 constexpr const char* kZhang = "11010119900307889X";
 constexpr const char* kLi = "11010519491231002X";
 
-class EarlierTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class EarlierTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  EarlierTest()
-      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
-    must(desk_.set_bodies(place_.agency, {"清州市人民政府", "清州市中级人民法院", ""}, who("乙")));
-  }
+  EarlierTest() : RequestAgency(GetParam()) { name_bodies(); }
 
-  static Principal who(const std::string& name) { return Principal::machine("person:" + name); }
   /// One that is registered.
   std::int64_t filed(const char* identity, const std::string& wanted) {
     const auto opened = must(desk_.file({.place = place_,
@@ -66,8 +51,6 @@ class EarlierTest : public testing::TestWithParam<test::Store>, public matters::
     const auto done = desk_.take_over(id, "", 0, seat("甲"));
     return done ? "" : done.error().key;
   }
-
-  RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
 };
 DL_ON_EVERY_ENGINE(EarlierTest);
 

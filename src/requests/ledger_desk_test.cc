@@ -1,7 +1,6 @@
 #include "requests/ledger_desk.h"
 
-#include "matters/agency_fixture.h"
-#include "requests/case_fixture.h"
+#include "requests/desk_fixture.h"
 #include "requests/request_letters.h"
 #include "requests/request_store.h"
 #include "requests/table3_store.h"
@@ -13,19 +12,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class LedgerDeskTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class LedgerDeskTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  LedgerDeskTest()
-      : AgencyFixture(GetParam(), Date(2026, 6, 1), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {}
+  LedgerDeskTest() : RequestAgency(GetParam(), Date(2026, 6, 1)) {}
 
-  static const matters::Kind& kind() {
-    static const auto made = matters::kind_of<Procedure>();
-    return made;
-  }
-  static const LetterForms& forms() {
-    static const auto all = must(LetterForms::load());
-    return all;
-  }
   static LedgerRow row(const char* number, Date received, std::optional<Decision> decision = {},
                        std::optional<Date> ended = {}) {
     return {.number = number,

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <set>
 
+#include "base/numerals.h"
 #include "base/resources.h"
 #include "base/text.h"
 #include "base/toml_file.h"
@@ -36,8 +37,7 @@ std::optional<std::vector<std::string_view>> placeholders(std::string_view text)
 
 Text words_of(const SlotValue& value) {
   if (const auto* text = std::get_if<Text>(&value)) return *text;
-  if (const auto* day = std::get_if<Date>(&value))
-    return fmt::format("{}年{}月{}日", day->year(), day->month(), day->day());
+  if (const auto* day = std::get_if<Date>(&value)) return text::chinese_date(*day);
   return fmt::format("{}", fmt::join(std::get<std::vector<Text>>(value), "；"));
 }
 

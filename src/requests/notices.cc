@@ -12,9 +12,9 @@ using matters::Case;
 using matters::Times;
 using matters::Waiting;
 
-constexpr const auto* kExtension = &kBeside[0];
-constexpr const auto* kNotice = &kBeside[1];
-constexpr const auto* kUnreceived = &kBeside[2];
+constexpr const auto& kExtension = kBeside[0];
+constexpr const auto& kNotice = kBeside[1];
+constexpr const auto& kUnreceived = kBeside[2];
 constexpr const auto& kCoHandle = kBeside[3];
 
 bool leaves(LetterKind kind) { return leaves_by_itself(name_of(kind)); }
@@ -26,7 +26,7 @@ Outcome<std::optional<Date>> answer_due(const Case& now, const Times& times) {
 }
 
 Outcome<std::optional<Waiting>> notices_waiting(const Case& now, const Times& times) {
-  Waiting waiting{.what = kNotice, .words = notices(now, leaves)};
+  Waiting waiting{.what = &kNotice, .words = notices(now, leaves)};
   if (waiting.words.empty() || now.matter.ended_on) return std::optional<Waiting>();
   std::optional<Instant> since;
   for (const auto& draft : now.drafts) {
@@ -45,7 +45,7 @@ Outcome<std::optional<Waiting>> extension_waiting(const Case& now, const Times& 
   const auto facts = facts_of(now);
   const bool open = proposal != nullptr && !facts.extension && !facts.deferred_on;
   if (!open || now.matter.state != name_of(State::Registered)) return std::optional<Waiting>();
-  Waiting waiting{.what = kExtension, .not_for = {proposal->actor}, .since = proposal->at};
+  Waiting waiting{.what = &kExtension, .not_for = {proposal->actor}, .since = proposal->at};
   waiting.words = fmt::format("提请延期至{}", proposal->until.value_or(proposal->on).text());
   DL_TRY(waiting.due_on, answer_due(now, times));
   return std::optional(std::move(waiting));
@@ -66,7 +66,7 @@ std::optional<Waiting> receipts_waiting(const Case& now) {
   if (facts.fee_asked_on && facts.fee_told_on && !facts.fee_received_on && !facts.paid_on)
     add(LetterKind::Fee, *facts.fee_told_on);
   if (names.empty()) return std::nullopt;
-  return Waiting{.what = kUnreceived,
+  return Waiting{.what = &kUnreceived,
                  .words = fmt::format("{}：对方尚未签收，期限没有起算", fmt::join(names, "、")),
                  .since = Instant::at(*since)};
 }
@@ -92,8 +92,8 @@ Outcome<std::optional<Date>> notice_due(LetterKind kind, const Case& now, const 
     default: return std::optional<Date>();
   }
   DL_TRY(const auto all, clocks(now, times));
-  const auto found =
-      std::ranges::find(all, kind == LetterKind::Fee ? "answer" : "supplement-notice", &matters::Clock::code);
+  const auto clock = kind == LetterKind::Fee ? ClockKind::Answer : ClockKind::SupplementNotice;
+  const auto found = std::ranges::find(all, name_of(clock), &matters::Clock::code);
   return found == all.end() ? std::optional<Date>() : std::optional(found->due());
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/numerals.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
 
@@ -110,7 +111,7 @@ Recourse recourse_without_channel(const matters::Case& now, const std::vector<ma
     const auto* served = now.last(event("request.delivered").verb);
     return served != nullptr ? after_answer(now, *served, bodies, times) : Recourse();
   }
-  const auto answer = std::ranges::find(clocks, "answer", &matters::Clock::code);
+  const auto answer = std::ranges::find(clocks, name_of(ClockKind::Answer), &matters::Clock::code);
   const bool owed = facts_of(now).purpose == Purpose::Information;  // no law sets a period for a correction (art. 41)
   if (!owed || answer == clocks.end() || !answer->missed(today)) return {};
   return of_silence(*answer, bodies, times);
@@ -166,16 +167,14 @@ Recourse recourse(const matters::Case& now, const std::vector<matters::Clock>& c
 Text lapse_words(const matters::Case& now) {
   const auto decision = find_name<Decision>(now.matter.outcome);
   if (decision == Decision::FeeLapsed)
-    return "您没有在收到收费通知次日起二十个工作日内缴纳信息处理费，视为放弃申请（《政府信息公开信息处理费管理办法》）"
-           "，"
-           "本机关不再处理这件申请。";
+    return "您没有在收到收费通知次日起二十个工作日内缴纳信息处理费，视为放弃申请"
+           "（《政府信息公开信息处理费管理办法》），本机关不再处理这件申请。";
   const auto* asked = now.last(event("request.supplement-asked").verb);
   if (decision != Decision::SupplementLapsed || asked == nullptr) return {};
-  const auto until = asked->until.value_or(asked->on);
   return fmt::format(
-      "您没有在补正期限（{}年{}月{}日）内补正申请，也没有正当理由，视为放弃申请（《政府信息公开条例》第三十条），"
+      "您没有在补正期限（{}）内补正申请，也没有正当理由，视为放弃申请（《政府信息公开条例》第三十条），"
       "本机关不再处理这件申请。",
-      until.year(), until.month(), until.day());
+      text::chinese_date(asked->until.value_or(asked->on)));
 }
 
 }  // namespace dl::requests

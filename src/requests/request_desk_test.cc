@@ -1,9 +1,8 @@
 #include "requests/request_desk.h"
 
 #include "base/hash.h"
-#include "matters/agency_fixture.h"
 #include "paper/letter_sample.h"
-#include "requests/case_fixture.h"
+#include "requests/desk_fixture.h"
 #include "requests/earlier.h"
 #include "requests/likeness.h"
 #include "requests/table3_store.h"
@@ -19,25 +18,11 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", ""};
-
 /// An agency that is asked for information, in the spring of 2026.
-class RequestDeskTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class RequestDeskTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  RequestDeskTest()
-      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
-    must(desk_.set_bodies(place_.agency, kBodies, who("乙")));
-  }
+  RequestDeskTest() : RequestAgency(GetParam()) { name_bodies(); }
 
-  static const matters::Kind& kind() {
-    static const auto made = matters::kind_of<Procedure>();
-    return made;
-  }
-  static const LetterForms& forms() {
-    static const auto all = must(LetterForms::load());
-    return all;
-  }
-  static Principal who(const std::string& name) { return Principal::machine("person:" + name); }
   Filing filing(const std::string& wanted = "2025年道路养护预算",
                 matters::Channel channel = matters::Channel::Counter) const {
     return {.place = place_,
@@ -105,9 +90,6 @@ class RequestDeskTest : public testing::TestWithParam<test::Store>, public matte
     return id;
   }
   void go_to(Date day) { clock_.set(Instant::at(day, 9, 30)); }
-
-  Papers papers_ = {forms(), key_};
-  RequestDesk desk_ = RequestDesk(journal_, matters_, papers_);
 };
 DL_ON_EVERY_ENGINE(RequestDeskTest);
 

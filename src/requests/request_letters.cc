@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agencies/holidays.h"
+#include "base/numerals.h"
 #include "base/text.h"
 #include "matters/matter_store.h"
 #include "requests/archive_contents.h"
@@ -34,8 +35,6 @@ Text within_sentence(std::string_view words) {
   }
 }
 
-Text day_words(Date day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()); }
-
 /// The slots that the request itself fills.
 Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const matters::Matter& matter) {
   DL_TRY(const auto request, load_request(session, matter.id));
@@ -45,9 +44,9 @@ Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key,
   const auto facts = facts_of(now);
   return Slots{{"agency", place.name},
                {"applicant", applicants.empty() ? Text("（申请人信息已删除）") : applicants.front().second.name},
-               {"filed_on", day_words(facts.filed_on)},
+               {"filed_on", text::chinese_date(facts.filed_on)},
                {"number", matter.number},
-               {"received_on", day_words(matter.received_on.value_or(facts.filed_on))},
+               {"received_on", text::chinese_date(matter.received_on.value_or(facts.filed_on))},
                {"wanted", within_sentence(request.wanted)}};
 }
 
@@ -76,7 +75,7 @@ class Follower {
   Outcome<void> check_divided() const;
   Outcome<void> check_taken_over() const;
   Date until() const { return fact_.until.value_or(fact_.on); }
-  Outcome<Date> due(std::string_view code) const;
+  Outcome<Date> answer_due() const;
 
   Transaction& transaction_;
   const LetterForms& forms_;
@@ -125,15 +124,13 @@ Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
   return {};
 }
 
-Outcome<Date> Follower::due(std::string_view code) const {
-  DL_TRY(const auto all, clocks(as_told(now_), times_));
-  for (const auto& clock : all)
-    if (clock.code == code) return clock.due();
-  return until();
+Outcome<Date> Follower::answer_due() const {
+  DL_TRY(const auto answer, answer_clock(as_told(now_), times_));
+  return answer ? answer->due() : until();
 }
 
 Outcome<void> Follower::draft_receipt() const {
-  DL_TRY(const auto due_on, due("answer"));
+  DL_TRY(const auto due_on, answer_due());
   const auto settled = fact_.verb == event("request.confirmed").verb ? "双方确认之日" : chinese_of(now_.matter.channel);
   Slots slots = {{"due", due_on}, {"settled", Text(settled)}};
   // The form of an installation may have been written before these were there.
@@ -148,7 +145,7 @@ Outcome<void> Follower::draft_receipt() const {
 }
 
 Outcome<void> Follower::draft_extension() const {
-  DL_TRY(const auto due_on, due("answer"));
+  DL_TRY(const auto due_on, answer_due());
   const auto* proposal = now_.last(event("request.extension-proposed").verb);
   return draft(LetterKind::Extension,
                {{"due", due_on}, {"reasons", within_sentence(proposal != nullptr ? proposal->words : Text())}});
@@ -197,7 +194,7 @@ Outcome<void> Follower::check_submitted() const {
 Outcome<void> Follower::draft_sheet() const {
   const auto decision = find_name<Decision>(fact_.code);
   if (!decision) return fail(Fault::Invalid, "request.word", fact_.code);
-  DL_TRY(const auto due_on, due("answer"));
+  DL_TRY(const auto due_on, answer_due());
   Slots slots = {{"due", due_on}, {"decision", Text(chinese_of(*decision))}};
   if (const auto basis = row_of(*decision).basis; !basis.empty()) slots["basis"] = Text(basis);
   auto before = now_;

@@ -2,9 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "accounts/people_desk.h"
-#include "matters/agency_fixture.h"
-#include "requests/case_fixture.h"
-#include "requests/request_desk.h"
+#include "requests/desk_fixture.h"
 #include "work/sign_off.h"
 
 namespace dl::requests {
@@ -15,24 +13,13 @@ using accounts::Role;
 using matters::Input;
 using testing::ElementsAre;
 
-const matters::Kind& kind() {
-  static const auto made = matters::kind_of<Procedure>();
-  return made;
-}
-const LetterForms& forms() {
-  static const auto all = must(LetterForms::load());
-  return all;
-}
-
 /// An agency whose people have the roles of the house.
-class RequestPeopleTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class RequestPeopleTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  RequestPeopleTest()
-      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {
+  RequestPeopleTest() : RequestAgency(GetParam()) {
     policy_.hash_memory = 8192;
     policy_.hash_passes = 1;
-    must(
-        desk_.set_bodies(place_.agency, {"清州市人民政府", "清州市中级人民法院", ""}, Principal::machine("person:乙")));
+    name_bodies();
   }
 
   Principal person(const std::string& login, Role role) {
@@ -82,7 +69,6 @@ class RequestPeopleTest : public testing::TestWithParam<test::Store>, public mat
   }
 
   accounts::Policy policy_ = {};
-  RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
 };
 DL_ON_EVERY_ENGINE(RequestPeopleTest);
 

@@ -1,26 +1,16 @@
 // The topic of a request: given when it is registered or later, kept beside it, without effect on anything but figures.
-#include "matters/agency_fixture.h"
-#include "requests/case_fixture.h"
-#include "requests/request_desk.h"
+
+#include "requests/desk_fixture.h"
 
 namespace dl::requests {
 namespace {
 
 using matters::Input;
 
-class TopicTest : public testing::TestWithParam<test::Store>, public matters::AgencyFixture {
+class TopicTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
-  TopicTest()
-      : AgencyFixture(GetParam(), Date(2026, 3, 2), {kind(), &migrations(), follow_with(forms(), requests::laws())}) {}
+  TopicTest() : RequestAgency(GetParam()) {}
 
-  static const matters::Kind& kind() {
-    static const auto made = matters::kind_of<Procedure>();
-    return made;
-  }
-  static const LetterForms& forms() {
-    static const auto all = must(LetterForms::load());
-    return all;
-  }
   std::int64_t filed(matters::Channel channel = matters::Channel::Counter) {
     return must(desk_.file({.place = place_,
                             .channel = channel,
@@ -39,8 +29,6 @@ class TopicTest : public testing::TestWithParam<test::Store>, public matters::Ag
   std::string topic(std::int64_t id) {
     return must(read([&](db::Session& session) { return load_request(session, id); })).topic;
   }
-
-  RequestDesk desk_ = RequestDesk(journal_, matters_, {forms(), key_});
 };
 DL_ON_EVERY_ENGINE(TopicTest);
 
