@@ -7,7 +7,7 @@
 # leaks, and its only foreign bytes, images of seals, are read by the corpus of their fuzz target.
 set(sanitized_modules base db web search journal agencies accounts work)
 if(NOT DAYLIGHT_SANITIZE STREQUAL "thread")
-  list(APPEND sanitized_modules sheets intake periods privacy)
+  list(APPEND sanitized_modules sheets intake mail periods privacy)
 endif()
 
 if(DAYLIGHT_SANITIZE)

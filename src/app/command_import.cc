@@ -96,6 +96,7 @@ void add_import(CLI::App& program, Action& chosen) {
   command->callback([words, &chosen] { chosen = [words] { return import_documents(*words); }; });
   add_import_records(*group, chosen);
   add_import_requests(*group, chosen);
+  add_import_mail(*group, chosen);
 }
 
 }  // namespace dl::app

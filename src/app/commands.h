@@ -24,6 +24,7 @@ void add_routes(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 /// Within the group of add_import: `records` and `undo`.
 void add_import_requests(CLI::App& group, Action& chosen);
+void add_import_mail(CLI::App& group, Action& chosen);
 void add_import_records(CLI::App& group, Action& chosen);
 void add_document(CLI::App& program, Action& chosen);
 /// Within the group of add_document: `findings` and `answer`.

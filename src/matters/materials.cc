@@ -63,13 +63,16 @@ Outcome<std::vector<work::Comment>> list_remarks(db::Session& session, Id matter
 
 Outcome<work::Attachment> MatterDesk::add_file(Id id, const work::NewFile& file, accounts::Right right,
                                                const Principal& by) {
-  return journal_.write([&](Transaction& transaction) -> Outcome<work::Attachment> {
-    DL_TRY(const auto matter, hold_matter(transaction, id, right, by));
-    if (matter.phase == Phase::Ended) return fail(Fault::Conflict, "matter.ended", matter.number);
-    DL_TRY(auto added, work::add_file(transaction, version_of(id), file, by));
-    record(transaction, matter, event("matter.file-added").verb, by.actor(), added.name, {}, added.digest);
-    return added;
-  });
+  return journal_.write([&](Transaction& transaction) { return add_file(transaction, id, file, right, by); });
+}
+
+Outcome<work::Attachment> MatterDesk::add_file(Transaction& transaction, Id id, const work::NewFile& file,
+                                               accounts::Right right, const Principal& by) {
+  DL_TRY(const auto matter, hold_matter(transaction, id, right, by));
+  if (matter.phase == Phase::Ended) return fail(Fault::Conflict, "matter.ended", matter.number);
+  DL_TRY(auto added, work::add_file(transaction, version_of(id), file, by));
+  record(transaction, matter, event("matter.file-added").verb, by.actor(), added.name, {}, added.digest);
+  return added;
 }
 
 Outcome<void> MatterDesk::remove_file(Id id, int position, accounts::Right right, const Principal& by) {
@@ -89,12 +92,15 @@ Outcome<void> MatterDesk::remove_file(Id id, int position, accounts::Right right
 }
 
 Outcome<void> MatterDesk::remark(Id id, const Text& words, accounts::Right right, const Principal& by) {
-  return journal_.write([&](Transaction& transaction) -> Outcome<void> {
-    DL_TRY(const auto matter, hold_matter(transaction, id, right, by));
-    DL_CHECK(work::add_comment(transaction, version_of(id), {}, words, std::nullopt, by));
-    record(transaction, matter, event("matter.remarked").verb, by.actor(), {}, {}, sha256_hex(words));
-    return {};
-  });
+  return journal_.write([&](Transaction& transaction) { return remark(transaction, id, words, right, by); });
+}
+
+Outcome<void> MatterDesk::remark(Transaction& transaction, Id id, const Text& words, accounts::Right right,
+                                 const Principal& by) {
+  DL_TRY(const auto matter, hold_matter(transaction, id, right, by));
+  DL_CHECK(work::add_comment(transaction, version_of(id), {}, words, std::nullopt, by));
+  record(transaction, matter, event("matter.remarked").verb, by.actor(), {}, {}, sha256_hex(words));
+  return {};
 }
 
 Outcome<void> MatterDesk::resolve_remark(Id id, Id remark, accounts::Right right, const Principal& by) {

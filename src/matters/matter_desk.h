@@ -109,10 +109,14 @@ class MatterDesk {
   /// Fault::Conflict `matter.ended`; as work::add_file.
   Outcome<work::Attachment> add_file(std::int64_t id, const work::NewFile& file, accounts::Right right,
                                      const Principal& by);
+  Outcome<work::Attachment> add_file(journal::Transaction& transaction, std::int64_t id, const work::NewFile& file,
+                                     accounts::Right right, const Principal& by);
   /// Fault::NotFound `file.missing`; Fault::Conflict `matter.file-kept` unless it is removable().
   Outcome<void> remove_file(std::int64_t id, int position, accounts::Right right, const Principal& by);
   /// As work::add_comment.
   Outcome<void> remark(std::int64_t id, const std::string& words, accounts::Right right, const Principal& by);
+  Outcome<void> remark(journal::Transaction& transaction, std::int64_t id, const std::string& words,
+                       accounts::Right right, const Principal& by);
   /// As work::resolve_comment.
   Outcome<void> resolve_remark(std::int64_t id, std::int64_t remark, accounts::Right right, const Principal& by);
 

@@ -1,5 +1,7 @@
 #include "requests/request.h"
 
+#include <algorithm>
+
 #include "base/identifiers.h"
 #include "base/text.h"
 
@@ -59,11 +61,23 @@ void check_contact(const Filing& filing, Problems& problems) {
   check_words(contact, "contact", problems);
 }
 
+bool is_gap(const FieldProblem& problem) { return std::ranges::find(kGaps, problem.key, &Gap::key) != kGaps.end(); }
+
 }  // namespace
+
+std::vector<Gap> gaps_of(const Filing& filing) {
+  Problems problems;
+  check_contact(filing, problems);
+  std::vector<Gap> gaps;
+  for (const auto& gap : kGaps)
+    if (std::ranges::find(problems, gap.key, &FieldProblem::key) != problems.end()) gaps.push_back(gap);
+  return gaps;
+}
 
 Outcome<void> check(const Filing& filing) {
   Problems problems;
   check_contact(filing, problems);
+  if (filing.as_came) std::erase_if(problems, is_gap);
   if (filing.agent) {
     if (!said(filing.agent->name)) problems.push_back({"agent.name", "request.name-owed"});
     check_words(*filing.agent, "agent", problems);

@@ -56,6 +56,8 @@ struct Filing {
   Carrier carrier = Carrier::Electronic;
   bool helped =
       false;  ///< written down by the office for somebody who could not (art. 29); or who reads with difficulty
+  /// Written by somebody in a letter of their own: filed as it is, and what it lacks is asked for (art. 30).
+  bool as_came = false;
 };
 
 /// The row beside the matter.
@@ -70,10 +72,26 @@ struct Request {
   std::string topic = {};  ///< code of a list (forms.h), as the facts give it; empty while there is none
 };
 
+/// What art. 29 asks for and a letter of somebody's own may lack, by the problem of check().
+struct Gap {
+  std::string_view key = {};
+  std::string_view chinese = {};
+
+  friend bool operator==(const Gap&, const Gap&) = default;
+};
+inline constexpr auto kGaps = std::to_array<Gap>({{"request.name-owed", "姓名或者名称"},
+                                                  {"request.identity-owed", "身份证明的号码"},
+                                                  {"request.identity", "正确的身份证明号码"},
+                                                  {"request.reach-owed", "联系方式"},
+                                                  {"request.address-owed", "邮寄地址"}});
+/// The gaps of a filing, in the order of kGaps.
+std::vector<Gap> gaps_of(const Filing& filing);
+
 /// What is wrong with a form, all at once, by the names of its fields: "contact.name" `request.name-owed`,
 /// "contact.identity_number" `request.identity` (a number whose check digit is wrong; an organisation's unified code),
 /// "contact" `request.reach-owed` without telephone, e-mail and address, "wanted" `request.wanted-owed`,
-/// `request.long`, "contact.address" `request.address-owed` for what is to be posted, "contact.email" …
+/// `request.long`, "contact.address" `request.address-owed` for what is to be posted, "contact.email" … What is filed
+/// as it came has no gap that is wrong.
 Outcome<void> check(const Filing& filing);
 
 /// What a request is called in lists: its document, or the beginning of its words without what tells of people.

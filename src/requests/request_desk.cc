@@ -112,8 +112,14 @@ Text title_of(std::string_view wanted, std::string_view document_number) {
 }
 
 Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const Text& form) {
+  DL_CHECK(check(filing));  // before anybody has to wait
+  return journal_.write([&](Transaction& transaction) { return file(transaction, filing, actor, form); });
+}
+
+Outcome<Opened> RequestDesk::file(Transaction& transaction, const Filing& filing, const Text& actor, const Text& form) {
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
+  DL_CHECK(check_day(filing.came_on, transaction.now().date()));
   const auto request = request_of(filing);
   const matters::NewMatter asked{.kind = Text(kKind),
                                  .place = filing.place,
@@ -124,10 +130,7 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const
                                  .code = Text(name_of(filing.purpose)),
                                  .form = form,
                                  .parties = parties_of(filing)};
-  return journal_.write([&](Transaction& transaction) -> Outcome<Opened> {
-    DL_CHECK(check_day(filing.came_on, transaction.now().date()));
-    return matters_.open(transaction, asked, actor, writes(request));
-  });
+  return matters_.open(transaction, asked, actor, writes(request));
 }
 
 Outcome<matters::Letter> RequestDesk::draft_reply(Id id, Reply reply, const Draft& draft, const Principal& by) {

@@ -31,6 +31,9 @@ class RequestDesk {
   /// Fault::Invalid `request.channel` for one that no request comes by.
   /// `form`: that it was sent with online (matters/sent_forms.h).
   Outcome<matters::Opened> file(const Filing& filing, const std::string& actor, const std::string& form = {});
+  /// The same in somebody's transaction.
+  Outcome<matters::Opened> file(journal::Transaction& transaction, const Filing& filing, const std::string& actor,
+                                const std::string& form = {});
 
   /// Writes the answer with the clause of relief that its agency's bodies give. AnswerRequests. Fails as check_reply(),
   /// relief_words() and matters::draft_letter() do; Fault::Invalid `request.purpose` for a decision of the other kind;

@@ -78,13 +78,24 @@ ALTER TABLE request ADD COLUMN topic TEXT NOT NULL DEFAULT ''
 CREATE INDEX request_topic ON request (matter, topic)
 )sql";
 
+// Which mail has brought a request: of its name among mails only a digest is kept.
+constexpr const char* kMails = R"sql(
+CREATE TABLE request_mail (
+  agency BIGINT NOT NULL REFERENCES agency(id),
+  message TEXT NOT NULL,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  PRIMARY KEY (agency, message)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {{"requests-1", kTables, {}},
                                                   {"requests-corrections", kCorrections, {}},
                                                   {"requests-seals", kSeals, {}},
-                                                  {"requests-topics", kTopics, {}}};
+                                                  {"requests-topics", kTopics, {}},
+                                                  {"requests-mails", kMails, {}}};
   return list;
 }
 
@@ -136,6 +147,20 @@ Outcome<void> put_bodies(db::Session& session, Id agency, const Bodies& bodies) 
                   ":reconsideration, :court, :online) ON CONFLICT (agency) DO UPDATE SET reconsideration = "
                   "excluded.reconsideration, court = excluded.court, online = excluded.online",
                   agency, bodies.reconsideration, bodies.court, bodies.online));
+  return {};
+}
+
+Outcome<std::optional<Text>> find_mailed(db::Session& session, Id agency, const Text& message) {
+  DL_TRY(const auto found,
+         session.find<Text>("SELECT number FROM request_mail JOIN matter ON matter.id = "
+                            "request_mail.matter WHERE request_mail.agency = :agency AND message = :message",
+                            agency, message));
+  return found ? std::optional(std::get<0>(*found)) : std::nullopt;
+}
+
+Outcome<void> insert_mailed(db::Session& session, Id agency, const Text& message, Id matter) {
+  DL_CHECK(session.run("INSERT INTO request_mail (agency, message, matter) VALUES (:agency, :message, :matter)", agency,
+                       message, matter));
   return {};
 }
 

@@ -24,6 +24,10 @@ Outcome<Bodies> load_bodies(db::Session& session, std::int64_t agency);
 Outcome<std::map<std::int64_t, Bodies>> list_bodies(db::Session& session, const accounts::Scope& scope);
 Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies& bodies);
 
+/// The number of the request that a mail has brought to an agency, by the digest of the mail; nothing for none.
+Outcome<std::optional<std::string>> find_mailed(db::Session& session, std::int64_t agency, const std::string& message);
+Outcome<void> insert_mailed(db::Session& session, std::int64_t agency, const std::string& message, std::int64_t matter);
+
 /// How people call an agency, and no other one: what its numbers of letters begin with.
 Outcome<std::string> letter_word(db::Session& session, std::int64_t agency);
 /// Fault::NotFound `agency.missing`.

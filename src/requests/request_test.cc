@@ -49,6 +49,20 @@ TEST(Filing, ChecksNumbersAndWays) {
   EXPECT_THAT(problems(filing), ElementsAre(FieldProblem{"contact.identity_number", "request.identity"}));
 }
 
+// Art. 30: what a letter of somebody's own lacks is asked for, and no ground to leave it unfiled.
+TEST(Filing, WhatCameByItselfMayHaveGaps) {
+  Filing filing{.wanted = "预算", .as_came = true};
+  EXPECT_THAT(problems(filing), IsEmpty());
+  std::vector<std::string_view> keys;
+  for (const auto& gap : gaps_of(filing)) keys.push_back(gap.key);
+  EXPECT_THAT(keys, ElementsAre("request.name-owed", "request.identity-owed", "request.reach-owed"));
+  filing.wanted.clear();
+  filing.contact.email = "nobody";
+  EXPECT_THAT(problems(filing), ElementsAre(FieldProblem{"contact.email", "request.email"},
+                                            FieldProblem{"wanted", "request.wanted-owed"}));
+  EXPECT_THAT(gaps_of(good()), IsEmpty());
+}
+
 // 国办函〔2020〕109号 arts 4 and 5; the last by the page is a notice of 2024.
 TEST(Fees, AreThoseOfTheTables) {
   const std::pair<int, int> pieces[] = {{0, 0},     {10, 0},    {11, 100},  {30, 2000}, {31, 2200},

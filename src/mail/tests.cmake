@@ -1,0 +1,1 @@
+target_link_libraries(mail_tests PRIVATE daylight_test_support)
