@@ -124,7 +124,12 @@ class Bureau : public matters::AgencyFixture {
     go(id, Step::Accept, {});
     if (i % kOpenOf == 9) return go(id, Step::Withdraw, {.words = "电话撤回", .on = today()});
     go(id, Step::Assign, {.department = i % 2 == 0 ? "市政科" : "环卫科"});
-    go(id, Step::Search, {.words = "档案室，全文检索", .on = today(), .code = i % 5 == 1 ? "nothing" : "found"});
+    go(id, Step::Search,
+       {.on = today(),
+        .code = i % 5 == 1 ? "nothing" : "found",
+        .place = "档案室",
+        .person = "经办人",
+        .terms = "全文"});
     const auto reply = reply_of(i);
     const auto letter = must(desk_.draft_reply(id, reply, {}, who("甲"))).id;
     go(id, Step::Submit, {.code = std::string(name_of(reply.decision)), .about = letter});

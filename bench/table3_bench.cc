@@ -47,7 +47,7 @@ Outcome<void> fill(db::Session& session, std::int64_t agency, std::int64_t count
       const auto days = static_cast<int>(pick(40));
       matter.ended_on = matter.received_on->plus_days(days);
       matter.outcome = name_of(requests::kDecisions[pick(24)].value);
-      answered = matters::Answered{matter.received_on->plus_days(28), days * 5 / 7};
+      answered = matters::Answered{matter.received_on->plus_days(28), *matter.ended_on, days * 5 / 7};
     }
     DL_CHECK(matters::insert(session, matter));
     DL_CHECK(requests::insert(session, {.matter = id, .wanted = "预算"}));

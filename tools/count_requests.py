@@ -88,7 +88,8 @@ def fact_digest(fact):
     text = {"about": fact["about"], "actor": fact["actor"], "at": fact["at"], "code": fact["code"], "id": fact["id"],
             "matter": fact["matter"], "on": fact["on_day"], "round": fact["round"], "until": fact["until_day"] or "",
             "verb": fact["verb"], "words": fact["words"]}
-    text.update({name: fact[name] for name in ("department", "holder") if name in fact.keys() and fact[name]})
+    text.update({name: fact[name] for name in ("amount", "count", "department", "holder", "person", "place", "terms")
+                 if name in fact.keys() and fact[name]})
     return sha256(json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 

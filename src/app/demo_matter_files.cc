@@ -90,8 +90,8 @@ struct Reading {
   }
 
   Outcome<void> details(DemoMatterStep& made, const Table& table) const {
-    DL_CHECK(
-        file.only(table, {"do", "say", "by", "holder", "on", "until", "code", "department", "hide", "stars", "party"}));
+    DL_CHECK(file.only(table, {"do", "say", "by", "holder", "on", "until", "code", "department", "count", "place",
+                               "person", "terms", "hide", "stars", "party"}));
     DL_TRY(made.by, file.text_or(table, "by", ""));
     DL_TRY(made.holder, file.text_or(table, "holder", ""));
     DL_TRY(made.hide, file.texts(table, "hide"));
@@ -100,6 +100,10 @@ struct Reading {
     DL_TRY(input.on, day_in(table, "on"));
     DL_TRY(input.until, day_in(table, "until"));
     DL_TRY(input.code, file.text_or(table, "code", ""));
+    if (table.contains("count")) DL_TRY(input.count, file.integer(table, "count"));
+    DL_TRY(input.place, file.text_or(table, "place", ""));
+    DL_TRY(input.person, file.text_or(table, "person", ""));
+    DL_TRY(input.terms, file.text_or(table, "terms", ""));
     DL_TRY(input.department, file.text_or(table, "department", ""));
     made.stars = static_cast<int>(table["stars"].value_or<std::int64_t>(0));
     DL_TRY(auto party, contact_in(table, "party"));

@@ -16,7 +16,9 @@ using requests::Clause;
 using requests::Decision;
 using requests::Step;
 
-constexpr std::size_t kRemembered = 50;  ///< answers that somebody may ask for again
+constexpr std::size_t kRemembered = 50;    ///< answers that somebody may ask for again
+constexpr std::int64_t kFewestPages = 61;  ///< for which a fee is asked
+constexpr std::size_t kMorePages = 400;
 
 /// What is written down with a step.
 struct StepWords {
@@ -32,7 +34,7 @@ constexpr StepWords kWords[] = {
     {Step::CoHandle, "请协助核对卷宗并提供材料"},
     {Step::CoAnswered, "已核对，材料随附"},
     {Step::Contact, "电话告知办理进度，申请人没有补充"},
-    {Step::Search, "在档案系统、业务系统和纸质卷宗中按名称、地点和年份检索"},
+    {Step::Search, "逐年逐卷核对"},
     {Step::ConsultThird, "所申请的材料可能涉及第三方的商业秘密或者个人隐私"},
     {Step::ThirdAnswered, "书面意见已归入卷宗"},
     {Step::NoticeReceived, "邮政回执记载的签收"},
@@ -43,7 +45,7 @@ constexpr StepWords kWords[] = {
     {Step::AgencyAnswered, "复函意见已归入卷宗"},
     {Step::AskReasons, "本年申请的数量、频次明显超过合理范围，请说明理由"},
     {Step::ReasonsGiven, "申请人说明了用途和数量"},
-    {Step::Fee, "按页计收信息处理费，请在期限内缴纳至指定账户"},
+    {Step::Fee, "请在期限内通过非税收入系统缴纳至指定账户"},
     {Step::LapseFee, "期限届满没有收到缴费"},
     {Step::ProposeExtension, "需要查阅的卷宗较多，无法按期答复"},
     {Step::Defer, "理由合理，所需信息数量较大，无法按期答复"},
@@ -224,6 +226,14 @@ Outcome<matters::Input> SimulationClerks::input_of(db::Session& session, const S
     } else if (question.ask == matters::Ask::Letter) {
       input.about = request.letter.id;
       input.code = name_of(request.plan.decision);
+    } else if (question.ask == matters::Ask::Place) {
+      input.place = "档案系统、业务系统和纸质卷宗";
+    } else if (question.ask == matters::Ask::Person) {
+      input.person = officer(request).name();
+    } else if (question.ask == matters::Ask::Terms) {
+      input.terms = "名称、地点和年份";
+    } else if (question.ask == matters::Ask::Count) {
+      input.count = kFewestPages + static_cast<std::int64_t>(request.plan.number % kMorePages);
     } else if (question.ask == matters::Ask::Department) {
       input.department = office_.departments.at(request.plan.number % office_.departments.size());
       input.holder = officer(request).actor();

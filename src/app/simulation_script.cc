@@ -1,5 +1,6 @@
 #include "app/simulation_script.h"
 
+#include "requests/fees.h"
 #include "requests/procedure.h"
 
 namespace dl::app {
@@ -135,7 +136,7 @@ void Script::consult() {
 bool Script::charge() {
   const bool lapses = plan_.decision == Decision::FeeLapsed;
   if (!lapses && !has(Turn::FeePaid)) return true;
-  step(Step::Fee, 1, 2);
+  step(Step::Fee, 1, 2).code = name_of(requests::FeeBasis::Page);
   if (lapses)
     step(Step::LapseFee, kUnpaid, kUnpaid + 2);
   else

@@ -123,13 +123,16 @@ constexpr std::array kSealed = {
                 "id, kind, agency, number, title, state, phase, department, holder, channel, round, klass, outcome, "
                 "received_on, opened_at, ended_on, revision",
                 "事项的现状"},
-    SealedTable{"matter_fact", Kind::Matter, "matter = :1",
-                "id, matter, round, verb, on_day, until_day, code, about, words, actor, at, digest, department, holder",
-                "事项的经过"},
+    SealedTable{
+        "matter_fact", Kind::Matter, "matter = :1",
+        "id, matter, round, verb, on_day, until_day, code, about, words, actor, at, digest, department, holder, "
+        "count, amount, place, person, terms",
+        "事项的经过"},
     SealedTable{"matter_relation", Kind::Matter, "matter = :1", "matter, other, tie", "与其他事项的关系"},
     SealedTable{"matter_party", Kind::Matter, "matter = :1", "id, matter, role, klass, kept, same", "事项的当事人"},
     SealedTable{"matter_letter", Kind::Matter, "matter = :1",
-                "id, matter, round, kind, content, digest, drafted_by, changed_at, number, issued_on, issued_by, seal",
+                "id, matter, round, kind, content, digest, drafted_by, changed_at, number, issued_on, issued_by, seal, "
+                "fact",
                 "事项的文书"},
     SealedTable{"request", Kind::Request, "matter = :1",
                 "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
@@ -180,9 +183,9 @@ constexpr std::array kUnsealed = {
                     "revision, updated_at, newest, state, title, document_number, kind, author, published_year, "
                     "is_public, words, due_from",
                     "taken from the editions for the lists of work"},
-    UnsealedColumns{"matter", "code_digest, answer_due, answer_days",
+    UnsealedColumns{"matter", "code_digest, answer_due, answer_met, answer_days",
                     "opens a matter to whoever has the code, each renewal is an event; follow from the facts"},
-    UnsealedColumns{"request", "topic", "follows from the facts"},
+    UnsealedColumns{"request", "clarified, topic", "follows from the facts"},
     UnsealedColumns{"request_mail", "*",
                     "which mail has brought a request, by a digest: only keeps it from coming twice"},
     UnsealedColumns{"agency_seal_use", "*", "each is an event with the digests of the letter and of the seal on it"},

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "matters/matter_store.h"
+
 namespace dl::matters {
 
 figures::Source source_of(const Kind& kind) {
@@ -9,9 +11,8 @@ figures::Source source_of(const Kind& kind) {
   using figures::Column;
   constexpr auto kEnded =
       "CASE WHEN matter.ended_on < matter.received_on THEN matter.received_on ELSE matter.ended_on END";
-  constexpr auto kLate =
-      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN matter.ended_on > matter.answer_due THEN 'yes' ELSE 'no' "
-      "END END";
+  const auto late = fmt::format(
+      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN {} THEN 'yes' ELSE 'no' END END", kAnsweredLate);
   const auto of_agency = [](const char* column) {
     return fmt::format("(SELECT named.{} FROM agency AS named WHERE named.id = matter.agency)", column);
   };
@@ -37,7 +38,7 @@ figures::Source source_of(const Kind& kind) {
               {.field = {"channel", "来源", Type::Text}, .sql = "matter.channel", .words = channels},
               {.field = {"department", "承办科室", Type::Text}, .sql = "matter.department"},
               {.field = {"days", "用时（工作日）", Type::Integer}, .sql = "matter.answer_days"},
-              {.field = {"late", "是否逾期", Type::Text}, .sql = kLate, .words = {{"yes", "是"}, {"no", "否"}}},
+              {.field = {"late", "是否逾期", Type::Text}, .sql = late, .words = {{"yes", "是"}, {"no", "否"}}},
               {.field = {"agency_id", "机关编号", Type::Integer}, .sql = "matter.agency", .use = Column::Use::Inside},
           }};
 }

@@ -8,7 +8,8 @@
 //   kOpened                                the event of opening one; its fact is the first of every matter
 //   check(Standing, Step, Input)           what is wrong with what was sent for a step
 //   settle(Matter&, Case, Fact)            what a fact changes of the matter besides its state: pure
-//   clocks(Case, Times)                    what is due by which law; the first one is the answer's: pure
+//   complete(Session, Case, Fact&)         what nobody says of the fact of a step, before it is written; may be left
+//   out clocks(Case, Times)                    what is due by which law; the first one is the answer's: pure
 //   number(Place, year, serial)            its number as people write it
 //   kHandle, kSign                         its two kinds of open work (work/open_work.h)
 //   kChain                                 the chain of signatures, data/chains/ID.toml; empty for none
@@ -18,7 +19,9 @@
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
 //   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
-//   out check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
+//   out told_on(Case, Fact), shown_state(Case)   from when whoever brought the matter hears of a fact, and the state
+//                                          that they are shown: pure; left out, its day and the matter's own
+//   check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
 #pragma once
 
 #include <algorithm>
@@ -124,9 +127,17 @@ struct Kind {
   std::vector<StepRow> steps = {};
   Outcome<void> (*check)(const Standing&, std::string_view step, const Input&) = nullptr;
   void (*settle)(Matter&, const Case&, const Fact&) = nullptr;
+  /// Puts into the fact of a step, before it is written, what nobody says: an amount. nullptr: nothing.
+  Outcome<void> (*complete)(db::Session&, const Case&, Fact&) = nullptr;
   Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
   Outcome<void> (*check_draft)(const Matter&, std::string_view letter) = nullptr;  ///< nullptr: always
   std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
+  /// The day on which whoever brought the matter hears of a fact; nothing for one of which they have not heard yet.
+  std::optional<Date> (*told_on)(const Case&, const Fact&) = [](const Case&, const Fact& fact) {
+    return std::optional(fact.on);
+  };
+  /// The state that they are shown, by its stored name.
+  std::string_view (*shown_state)(const Case&) = [](const Case& now) { return std::string_view(now.matter.state); };
   work::Kind handle = {};                           ///< what it is called in the list of open work
   work::Kind signature = {};                        ///< and while somebody has to sign
   std::string_view chain = {};                      ///< id of the chain of signatures (data/chains); empty for none
@@ -197,6 +208,11 @@ Kind kind_of() {
     kind.chain_fact = P::chain_fact;
   }
   if constexpr (requires { P::check_draft; }) kind.check_draft = P::check_draft;
+  if constexpr (requires { P::complete; }) kind.complete = P::complete;
+  if constexpr (requires { P::shown_state; }) {
+    kind.told_on = P::told_on;
+    kind.shown_state = P::shown_state;
+  }
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
   if constexpr (requires { P::kBeside; }) {

@@ -18,11 +18,11 @@ using Text = std::string;
 
 constexpr db::Literal kColumns =
     "matter_letter.id, matter, matter_letter.round, matter_letter.kind, content, digest, drafted_by, changed_at, "
-    "matter_letter.number, issued_on, issued_by, seal";
+    "matter_letter.number, issued_on, issued_by, seal, fact";
 
-using Row = std::tuple<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text>;
+using Row = std::tuple<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Id>;
 Letter letter_of(Row row) {
-  auto& [id, matter, round, kind, content, digest, by, at, number, issued_on, issued_by, seal] = row;
+  auto& [id, matter, round, kind, content, digest, by, at, number, issued_on, issued_by, seal, fact] = row;
   return {id,
           matter,
           round,
@@ -34,12 +34,14 @@ Letter letter_of(Row row) {
           std::move(number),
           issued_on,
           std::move(issued_by),
-          std::move(seal)};
+          std::move(seal),
+          fact};
 }
 
 Outcome<std::vector<Letter>> read_letters(db::Session& session, const db::Sql& condition) {
-  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text>(
-                        db::Sql("SELECT ? FROM matter_letter WHERE ?", kColumns, condition))));
+  DL_TRY(auto rows,
+         (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Id>(
+             db::Sql("SELECT ? FROM matter_letter WHERE ?", kColumns, condition))));
   std::vector<Letter> all;
   for (auto& row : rows) all.push_back(letter_of(std::move(row)));
   return all;
@@ -67,11 +69,12 @@ Outcome<Letter> draft_letter(journal::Transaction& transaction, const Matter& ma
     DL_TRY(const auto count, session.value<Id>("SELECT count(*) FROM matter_letter WHERE matter = :m", matter.id));
     if (count >= static_cast<Id>(kMostLetters)) return fail(Fault::Invalid, "matter.letters", matter.number);
     DL_TRY(letter.id, db::next_id(session, "matter_letter"));
-    DL_CHECK(session.run(
-        "INSERT INTO matter_letter (id, matter, round, kind, content, digest, drafted_by, changed_at, "
-        "number, issued_by, seal) VALUES (:id, :matter, :round, :kind, :content, :digest, :by, :at, "
-        "'', '', '')",
-        letter.id, letter.matter, letter.round, letter.kind, letter.content, letter.digest, actor, letter.changed_at));
+    DL_CHECK(
+        session.run("INSERT INTO matter_letter (id, matter, round, kind, content, digest, drafted_by, changed_at, "
+                    "number, issued_by, seal, fact) VALUES (:id, :matter, :round, :kind, :content, :digest, :by, :at, "
+                    "'', '', '', :fact)",
+                    letter.id, letter.matter, letter.round, letter.kind, letter.content, letter.digest, actor,
+                    letter.changed_at, letter.fact));
   } else {
     DL_TRY(const auto kept, load_letter(session, matter.id, letter.id));
     if (kept.issued()) return fail(Fault::Conflict, "matter.letter-issued", kept.number);
@@ -79,6 +82,7 @@ Outcome<Letter> draft_letter(journal::Transaction& transaction, const Matter& ma
     before = kept.digest;
     letter.kind = kept.kind;
     letter.round = kept.round;
+    letter.fact = kept.fact;
     DL_CHECK(
         session.run("UPDATE matter_letter SET content = :content, digest = :digest, drafted_by = :by, changed_at = "
                     ":at WHERE id = :id",
@@ -153,13 +157,15 @@ Outcome<db::Page<LetterLine>> list_issued(db::Session& session, const accounts::
     sql.add(" AND (issued_on < ? OR (issued_on = ? AND matter_letter.id < ?))", day, day, after->second);
   }
   sql.add(" ORDER BY issued_on DESC, matter_letter.id DESC ?", db::limit_to(limit + 1));
-  DL_TRY(auto rows,
-         (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Text, Id>(
-             sql)));
+  DL_TRY(
+      auto rows,
+      (session.query<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Id, Text, Id>(
+          sql)));
   std::vector<LetterLine> all;
-  for (auto& [id, matter, round, type, content, digest, by, at, number, issued_on, issued_by, seal, of, agency] : rows)
+  for (auto& [id, matter, round, type, content, digest, by, at, number, issued_on, issued_by, seal, fact, of, agency] :
+       rows)
     all.push_back({letter_of({id, matter, round, std::move(type), std::move(content), std::move(digest), std::move(by),
-                              at, std::move(number), issued_on, std::move(issued_by), std::move(seal)}),
+                              at, std::move(number), issued_on, std::move(issued_by), std::move(seal), fact}),
                    std::move(of), agency});
   return db::cut_page(std::move(all), limit, [](const LetterLine& line) {
     return db::Key{line.letter.issued_on->days().time_since_epoch().count(), line.letter.id};

@@ -22,6 +22,7 @@ struct Letter {
   std::optional<Date> issued_on = {};  ///< 成文日期
   std::string issued_by = {};
   std::string seal = {};  ///< digest of the seal that was set; empty where its place stays free
+  std::int64_t fact = 0;  ///< whose step wrote it; 0 for one that somebody wrote by hand, and for those of before
 
   bool issued() const { return issued_on.has_value(); }
   friend bool operator==(const Letter&, const Letter&) = default;

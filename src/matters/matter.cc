@@ -11,14 +11,20 @@ std::string canonical(const Fact& fact) {
   boost::json::object text;
   text["about"] = fact.about;
   text["actor"] = fact.actor;
+  // What came later stands there only where it says something: facts of before keep their digests.
+  if (fact.amount != 0) text["amount"] = fact.amount;
   text["at"] = fact.at.milliseconds();
   text["code"] = fact.code;
-  if (!fact.department.empty()) text["department"] = fact.department;  // as in facts of before these were kept
+  if (fact.count != 0) text["count"] = fact.count;
+  if (!fact.department.empty()) text["department"] = fact.department;
   if (!fact.holder.empty()) text["holder"] = fact.holder;
   text["id"] = fact.id;
   text["matter"] = fact.matter;
   text["on"] = fact.on.text();
+  if (!fact.person.empty()) text["person"] = fact.person;
+  if (!fact.place.empty()) text["place"] = fact.place;
   text["round"] = fact.round;
+  if (!fact.terms.empty()) text["terms"] = fact.terms;
   text["until"] = fact.until ? fact.until->text() : std::string();
   text["verb"] = fact.verb;
   text["words"] = fact.words;

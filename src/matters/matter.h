@@ -80,6 +80,11 @@ struct Fact {
   std::string digest = {};      ///< digest_of() it
   std::string department = {};  ///< that it names: to have the matter in hand, or to help
   std::string holder = {};      ///< actor, likewise
+  std::int64_t count = 0;       ///< how many, by the verb; 0 where nothing is counted
+  std::int64_t amount = 0;      ///< yuan that they cost
+  std::string place = {};       ///< where something was done
+  std::string person = {};      ///< by whom, in words
+  std::string terms = {};       ///< in which terms
 
   friend bool operator==(const Fact&, const Fact&) = default;
 };
@@ -125,6 +130,7 @@ struct Draft {
   std::string kind = {};  ///< of the domain
   Instant changed_at = {};
   std::string drafted_by = {};  ///< actor who wrote it last
+  std::int64_t fact = 0;        ///< Letter::fact
 
   friend bool operator==(const Draft&, const Draft&) = default;
 };
@@ -134,6 +140,7 @@ struct IssuedLetter {
   std::int64_t id = 0;
   std::string kind = {};  ///< of the domain
   Date on = {};           ///< 成文日期
+  std::int64_t fact = 0;  ///< Letter::fact
 
   friend bool operator==(const IssuedLetter&, const IssuedLetter&) = default;
 };

@@ -40,6 +40,10 @@ bool is_there(const Input& input, Ask ask) {
     case Ask::Code: return !input.code.empty();
     case Ask::Department: return !text::trim(input.department).empty();
     case Ask::Holder: return !input.holder.empty();
+    case Ask::Count: return input.count != 0;
+    case Ask::Place: return !text::trim(input.place).empty();
+    case Ask::Person: return !text::trim(input.person).empty();
+    case Ask::Terms: return !text::trim(input.terms).empty();
     case Ask::About:
     case Ask::Other:
     case Ask::Letter:
@@ -60,6 +64,13 @@ Outcome<void> check_asked(const StepRow& row, const Input& input) {
     });
     if (!asked && is_there(input, named.value)) problems.push_back({Text(named.name), "matter.not-asked"});
   }
+  const auto within = [&](Ask ask, const Text& words) {
+    if (text::length(words) > kLongestWord) problems.push_back({Text(name_of(ask)), "matter.word"});
+  };
+  within(Ask::Place, input.place);
+  within(Ask::Person, input.person);
+  within(Ask::Terms, input.terms);
+  if (input.count < 0 || input.count > kMostCounted) problems.push_back({Text(name_of(Ask::Count)), "matter.count"});
   if (problems.empty()) return {};
   return tl::unexpected(Error{.fault = Fault::Invalid, .key = "matter.input", .fields = std::move(problems)});
 }
@@ -197,7 +208,12 @@ Outcome<void> MatterDesk::Deed::write(Case& now, const Kind& kind, const StepRow
             .actor = seat_.self.actor(),
             .at = transaction_.now(),
             .department = Text(text::trim(input.department)),
-            .holder = input.holder};
+            .holder = input.holder,
+            .count = input.count,
+            .place = Text(text::trim(input.place)),
+            .person = Text(text::trim(input.person)),
+            .terms = Text(text::trim(input.terms))};
+  if (kind.complete != nullptr) DL_CHECK(kind.complete(transaction_.sql(), now, fact));
   DL_CHECK(insert(transaction_.sql(), fact));
   matter.state = to;
   matter.phase = kind.state(to).phase;
@@ -226,8 +242,10 @@ Outcome<void> MatterDesk::Deed::keep_answered(const Case& now, const Kind& kind)
   if (now.matter.ended_on) {
     DL_TRY(const auto clocks, kind.clocks(now, times_));
     const auto answer = std::ranges::find(clocks, "answer", &Clock::code);
-    if (answer != clocks.end())
-      answered = Answered{answer->due(), working_days_of(*answer, *now.matter.ended_on, times_.calendar)};
+    if (answer != clocks.end()) {
+      const auto met = answer->met_on.value_or(*now.matter.ended_on);
+      answered = Answered{answer->due(), met, working_days_of(*answer, met, times_.calendar)};
+    }
   }
   return set_answered(transaction_.sql(), now.matter.id, answered);
 }

@@ -58,6 +58,7 @@ struct NewMatter {
 inline constexpr std::size_t kLongestTitle = 200;
 inline constexpr std::size_t kLongestWords = 4'000;  ///< of a reason or remark
 inline constexpr std::size_t kMostParties = 50;
+inline constexpr std::int64_t kMostCounted = 10'000'000;  ///< that a step may count
 
 struct Opened {
   std::int64_t id = 0;

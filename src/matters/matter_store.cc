@@ -48,15 +48,19 @@ Outcome<Matter> one_of(Outcome<std::vector<Matter>> found, Id id) {
 }
 
 Outcome<std::vector<Fact>> read_facts(db::Session& session, const std::vector<Id>& matters) {
-  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text, Text, Text>(
-                        db::Sql("SELECT id, matter, round, verb, on_day, until_day, code, about, words, actor, at, "
-                                "digest, department, holder FROM matter_fact WHERE ? ORDER BY matter, id",
-                                db::among("matter", matters)))));
+  DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text, Text, Text, Id,
+                                   Text, Text, Text>(db::Sql(
+                        "SELECT id, matter, round, verb, on_day, until_day, code, about, words, actor, at, "
+                        "digest, department, holder, count, amount, place, person, terms FROM matter_fact WHERE ? "
+                        "ORDER BY matter, id",
+                        db::among("matter", matters)))));
   std::vector<Fact> all;
   all.reserve(rows.size());
-  for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest, department, holder] : rows)
+  for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest, department, holder, count,
+              place, person, terms] : rows)
     all.push_back({id, matter, round, std::move(verb), on, until, std::move(code), about, std::move(words),
-                   std::move(actor), at, std::move(digest), std::move(department), std::move(holder)});
+                   std::move(actor), at, std::move(digest), std::move(department), std::move(holder), count, amount,
+                   std::move(place), std::move(person), std::move(terms)});
   return all;
 }
 
@@ -72,17 +76,17 @@ Outcome<std::vector<Relation>> read_relations(db::Session& session, const db::Sq
 /// Puts beside the cases, by the places of their matters, the letters of their rounds.
 Outcome<void> add_letters(db::Session& session, const std::vector<Id>& matters, const std::map<Id, std::size_t>& places,
                           std::vector<Case>& cases) {
-  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant, Text, Day>(
-                        db::Sql("SELECT matter, round, id, kind, changed_at, drafted_by, issued_on FROM matter_letter "
-                                "WHERE ? ORDER BY id",
-                                db::among("matter", matters)))));
-  for (auto& [matter, round, id, kind, at, by, issued_on] : rows) {
+  DL_TRY(auto rows, (session.query<Id, int, Id, Text, Instant, Text, Day, Id>(db::Sql(
+                        "SELECT matter, round, id, kind, changed_at, drafted_by, issued_on, fact FROM matter_letter "
+                        "WHERE ? ORDER BY id",
+                        db::among("matter", matters)))));
+  for (auto& [matter, round, id, kind, at, by, issued_on, fact] : rows) {
     auto& now = cases[places.at(matter)];
     if (round != now.matter.round) continue;
     if (issued_on)
-      now.issued.push_back({id, std::move(kind), *issued_on});
+      now.issued.push_back({id, std::move(kind), *issued_on, fact});
     else
-      now.drafts.push_back({id, std::move(kind), at, std::move(by)});
+      now.drafts.push_back({id, std::move(kind), at, std::move(by), fact});
   }
   return {};
 }
@@ -235,12 +239,14 @@ Outcome<std::vector<std::pair<Text, Id>>> count_states(db::Session& session, con
 Outcome<void> insert(db::Session& session, Fact& fact) {
   DL_TRY(fact.id, db::next_id(session, "matter_fact"));
   fact.digest = digest_of(fact);
-  DL_CHECK(
-      session.run("INSERT INTO matter_fact (id, matter, round, verb, on_day, until_day, code, about, words, actor, "
-                  "at, digest, department, holder) VALUES (:id, :matter, :round, :verb, :on, :until, :code, :about, "
-                  ":words, :actor, :at, :digest, :department, :holder)",
-                  fact.id, fact.matter, fact.round, fact.verb, fact.on, fact.until, fact.code, fact.about, fact.words,
-                  fact.actor, fact.at, fact.digest, fact.department, fact.holder));
+  DL_CHECK(session.run(
+      "INSERT INTO matter_fact (id, matter, round, verb, on_day, until_day, code, about, words, actor, "
+      "at, digest, department, holder, count, amount, place, person, terms) VALUES (:id, :matter, :round, :verb, "
+      ":on, :until, :code, :about, :words, :actor, :at, :digest, :department, :holder, :count, :amount, :place, "
+      ":person, :terms)",
+      fact.id, fact.matter, fact.round, fact.verb, fact.on, fact.until, fact.code, fact.about, fact.words, fact.actor,
+      fact.at, fact.digest, fact.department, fact.holder, fact.count, fact.amount, fact.place, fact.person,
+      fact.terms));
   return {};
 }
 
@@ -311,8 +317,10 @@ Outcome<std::vector<Relation>> list_followers(db::Session& session, Id other) {
 
 Outcome<void> set_answered(db::Session& session, Id matter, const std::optional<Answered>& answered) {
   const auto due = answered ? std::optional(answered->due) : std::nullopt;
+  const auto met = answered ? std::optional(answered->met) : std::nullopt;
   const auto days = answered ? std::optional<std::int64_t>(answered->days) : std::nullopt;
-  DL_CHECK(session.run("UPDATE matter SET answer_due = :due, answer_days = :days WHERE id = :id", due, days, matter));
+  DL_CHECK(session.run("UPDATE matter SET answer_due = :due, answer_met = :met, answer_days = :days WHERE id = :id",
+                       due, met, days, matter));
   return {};
 }
 

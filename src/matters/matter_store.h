@@ -75,8 +75,11 @@ Outcome<std::vector<Relation>> list_followers(db::Session& session, std::int64_t
 /// How an answer stood to its clock: judged by the law and the calendar of the day on which it was entered.
 struct Answered {
   Date due = {};
-  int days = 0;  ///< working days that its clock had run on the day of the answer
+  Date met = {};  ///< when what the clock asks for was done: the day on which the matter ended, or one before it
+  int days = 0;   ///< working days that its clock had run on that day
 };
+/// Whether a `matter` was answered late, as SQL: nothing but true for one that ended so.
+inline constexpr std::string_view kAnsweredLate = "matter.answer_met > matter.answer_due";
 /// Nothing for a matter that has not ended, or that had no such clock when it did.
 Outcome<void> set_answered(db::Session& session, std::int64_t matter, const std::optional<Answered>& answered);
 

@@ -50,6 +50,10 @@ enum class Ask : std::uint8_t {
   Holder,      ///< the person who does
   Letter,      ///< a letter of this matter that is written
   File,        ///< a file of this matter, by its position
+  Count,       ///< how many, a whole number above 0
+  Place,       ///< where something was done
+  Person,      ///< by whom, in words: also somebody without an account
+  Terms,       ///< in which terms
 };
 inline constexpr auto kAsks = named_table<Ask>({{Ask::On, "on", "日期"},
                                                 {Ask::Until, "until", "截止日期"},
@@ -59,7 +63,11 @@ inline constexpr auto kAsks = named_table<Ask>({{Ask::On, "on", "日期"},
                                                 {Ask::Department, "department", "承办科室"},
                                                 {Ask::Holder, "holder", "承办人"},
                                                 {Ask::Letter, "letter", "文书"},
-                                                {Ask::File, "file", "附件"}});
+                                                {Ask::File, "file", "附件"},
+                                                {Ask::Count, "count", "数量"},
+                                                {Ask::Place, "place", "地点"},
+                                                {Ask::Person, "person", "人员"},
+                                                {Ask::Terms, "terms", "用词"}});
 constexpr Names<Ask> table_of(Ask) { return kAsks; }
 
 enum class Need : std::uint8_t { Owed, Free };
@@ -114,6 +122,10 @@ struct Input {
   std::int64_t about = 0;  ///< fact, letter, file or other matter
   std::string department = {};
   std::string holder = {};  ///< actor
+  std::int64_t count = 0;
+  std::string place = {};
+  std::string person = {};
+  std::string terms = {};
 };
 
 namespace detail {

@@ -171,6 +171,31 @@ ALTER TABLE matter_fact ADD COLUMN department TEXT NOT NULL DEFAULT ''
 ALTER TABLE matter_fact ADD COLUMN holder TEXT NOT NULL DEFAULT ''
 )sql";
 
+// What facts say beside their words, and which letter is whose; and when an answer was owed no longer, which is not
+// always when the matter ended.
+constexpr const char* kSaid = R"sql(
+ALTER TABLE matter_fact ADD COLUMN count BIGINT NOT NULL DEFAULT 0
+;
+ALTER TABLE matter_fact ADD COLUMN amount BIGINT NOT NULL DEFAULT 0
+;
+ALTER TABLE matter_fact ADD COLUMN place TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE matter_fact ADD COLUMN person TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE matter_fact ADD COLUMN terms TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE matter_letter ADD COLUMN fact BIGINT NOT NULL DEFAULT 0
+;
+ALTER TABLE matter ADD COLUMN answer_met TEXT
+;
+UPDATE matter SET answer_met = ended_on WHERE answer_due IS NOT NULL
+;
+DROP INDEX matter_counted
+;
+CREATE INDEX matter_counted ON matter (kind, agency, received_on, ended_on, klass, outcome, channel, department,
+  answer_due, answer_met, answer_days, id)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -181,7 +206,8 @@ const std::vector<db::Migration>& migrations() {
       {"matters-forms", kForms, {}},
       {"matters-letters-by-day", kLettersByDay, {}},
       {"matters-search", search_sql("", "WITHOUT ROWID"), search_sql(R"( COLLATE "C")", "")},
-      {"matters-facts-name", kNamed, {}}};
+      {"matters-facts-name", kNamed, {}},
+      {"matters-facts-say", kSaid, {}}};
   return list;
 }
 

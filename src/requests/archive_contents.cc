@@ -49,10 +49,15 @@ constexpr Record kRecords[] = {
     {event("request.withdrawn").verb, "申请人撤回申请的记录"},
 };
 
-/// "检索记录（2026年3月4日，未检索到）".
+/// "检索记录（2026年3月4日，未检索到，检索位置：档案室，检索人：张明，检索词：养护）".
 Text item_of(const Record& record, const matters::Fact& fact) {
-  const auto word = record.word == nullptr ? std::string_view() : record.word(fact.code);
-  return fmt::format("{}（{}{}{}）", record.title, text::chinese_date(fact.on), word.empty() ? "" : "，", word);
+  auto said = text::chinese_date(fact.on);
+  if (record.word != nullptr)
+    if (const auto word = record.word(fact.code); !word.empty()) said += fmt::format("，{}", word);
+  for (const auto& [label, words] :
+       {std::pair("检索位置", &fact.place), std::pair("检索人", &fact.person), std::pair("检索词", &fact.terms)})
+    if (!words->empty()) said += fmt::format("，{}：{}", label, *words);
+  return fmt::format("{}（{}）", record.title, said);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matters/matter_store.h"
 #include "requests/counted_sql.h"
 
 namespace dl::requests {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr db::Literal kResult = kIsResult;
 constexpr db::Literal kTopic = kTopicOf;
+constexpr db::Literal kLate = matters::kAnsweredLate;
 
 db::Sql ended_by(Date until) { return db::Sql("? AND matter.ended_on <= ?", kResult, until); }
 
@@ -49,7 +51,7 @@ Outcome<db::Sql> line_condition(Split split, const std::string& line, Date until
   return fail(Fault::Invalid, "request.table-cell", line);
 }
 
-db::Sql late_condition(Date until) { return db::Sql("? AND matter.ended_on > matter.answer_due", ended_by(until)); }
+db::Sql late_condition(Date until) { return db::Sql("? AND ?", ended_by(until), kLate); }
 
 std::int64_t Lengths::sum() const {
   std::int64_t sum = 0;

@@ -52,8 +52,8 @@ class Told {
     now_.issued.pop_back();
     return *this;
   }
-  Told& issue(LetterKind kind, Date on) {
-    now_.issued.push_back({.kind = std::string(name_of(kind)), .on = on});
+  Told& issue(LetterKind kind, Date on, std::int64_t fact = 0) {
+    now_.issued.push_back({.kind = std::string(name_of(kind)), .on = on, .fact = fact});
     return *this;
   }
   /// Of the last fact, on whose day it was received.

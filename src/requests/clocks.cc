@@ -73,6 +73,7 @@ void fold(Facts& facts, const Fact& fact, const Case& now) {
   fold_consultation(facts, fact, now);
   if (takes_up(verb)) set_once(facts.taken_up_on, fact.on);
   if (is_end(verb)) facts.ended_on = fact.on;
+  if (verb == event("request.fee-lapsed").verb) facts.fee_lapsed = true;
   if (verb == event("request.filed").verb) {
     facts.filed_on = fact.on;
     facts.purpose = find_name<Purpose>(fact.code).value_or(Purpose::Information);
@@ -170,14 +171,14 @@ Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Time
   const auto [from, id] = start_of(facts, times);
   if (facts.deferral_told) {
     DL_TRY(auto clock,
-           clock_until(ClockKind::Answer, "延迟答复期限", from, facts.deferred_until, facts.ended_on, times));
+           clock_until(ClockKind::Answer, "延迟答复期限", from, facts.deferred_until, facts.answered_on(), times));
     return std::optional(std::move(clock));
   }
   auto period = period_at(times, id, from);
   period.length += more;
   DL_TRY(auto pauses, pauses_of(stopping(facts, period), times));
   DL_TRY(auto clock, clock_of(ClockKind::Answer, more > 0 ? "答复期限（已延长）" : "答复期限", period, from,
-                              std::move(pauses), facts.ended_on, times));
+                              std::move(pauses), facts.answered_on(), times));
   return std::optional(std::move(clock));
 }
 
@@ -214,6 +215,14 @@ Outcome<Clock> consultation_clock(const Consultation& one, const std::optional<D
   return clock;
 }
 
+Outcome<std::optional<Clock>> fee_clock(const Facts& facts, const Times& times) {
+  if (!facts.fee_asked_on || !facts.fee_received_on) return std::optional<Clock>();
+  const auto& period = period_at(times, "request.fee-payment", *facts.fee_received_on);
+  DL_TRY(auto clock, clock_of(ClockKind::Fee, period.title, period, *facts.fee_received_on, {},
+                              facts.paid_on ? facts.paid_on : facts.ended_on, times));
+  return std::optional(std::move(clock));
+}
+
 /// Whether the time of whoever was asked runs or has run.
 bool has_begun(const Consultation& one) {
   return one.told_on && (one.who == Consulted::Agency || one.received_on || one.answered_on);
@@ -242,6 +251,11 @@ Facts facts_of(const Case& now, std::int64_t before) {
 Outcome<Date> answers_until(const Consultation& one, const Times& times) {
   DL_TRY(const auto clock, consultation_clock(one, {}, times));
   return clock.due();
+}
+
+Outcome<std::optional<Date>> fee_until(const Case& now, const Times& times) {
+  DL_TRY(const auto clock, fee_clock(facts_of(now), times));
+  return clock ? std::optional(clock->due()) : std::nullopt;
 }
 
 Outcome<std::vector<periods::Pause>> pauses_of(const Facts& facts, const Times& times) {
@@ -302,11 +316,8 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (facts.supplement_asked_on && facts.supplement_told_on)
     DL_CHECK(add(clock_until(ClockKind::Supplement, "申请人补正", *facts.supplement_told_on, facts.supplement_until,
                              facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
-  if (facts.fee_asked_on && facts.fee_received_on) {
-    const auto& period = period_at(times, "request.fee-payment", *facts.fee_received_on);
-    DL_CHECK(add(clock_of(ClockKind::Fee, period.title, period, *facts.fee_received_on, {},
-                          facts.paid_on ? facts.paid_on : facts.ended_on, times)));
-  }
+  DL_TRY(auto fee, fee_clock(facts, times));
+  if (fee) all.push_back(std::move(*fee));
   for (const auto& one : facts.consultations)
     if (has_begun(one)) DL_CHECK(add(consultation_clock(one, facts.ended_on, times)));
   return all;

@@ -83,6 +83,10 @@ struct Facts {
   bool deferral_told = false;
   Date deferred_until = {};
   std::optional<Date> ended_on = {};  ///< answered, lapsed, withdrawn or divided
+  bool fee_lapsed = false;            ///< ended so
+
+  /// When what its period asks for was done: whoever does not pay was told of the fee in its stead.
+  std::optional<Date> answered_on() const { return fee_lapsed && fee_told_on ? fee_told_on : ended_on; }
 };
 
 /// Whether a fact with this verb ends a request, answered or not.
@@ -99,6 +103,9 @@ Facts facts_of(const matters::Case& now, std::int64_t before = 0);
 /// was asked. While no receipt is on record it is counted from the letter, which is the earliest that it can be; nobody
 /// is held to it then.
 Outcome<Date> answers_until(const Consultation& one, const matters::Times& times);
+
+/// The last day for payment: twenty working days from receipt of the notice; nothing while that is not on record.
+Outcome<std::optional<Date>> fee_until(const matters::Case& now, const matters::Times& times);
 
 /// While somebody is consulted the period of the answer stands still: from the letter to the answer, at most to the
 /// last day for it (art. 33(3)); not for a letter that is not issued. Not united; a walk does that.

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "requests/desk_fixture.h"
+#include "requests/fees.h"
 #include "requests/table3.h"
 
 namespace dl::requests {
@@ -62,6 +63,10 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public Requ
       if (question.ask == Ask::Department) input.department = "市政科";
       if (question.ask == Ask::About) input.about = now.facts[pick(now.facts.size())].id;
       if (question.ask == Ask::Letter) input.about = letter;
+      if (question.ask == Ask::Place) input.place = "档案室";
+      if (question.ask == Ask::Person) input.person = "甲";
+      if (question.ask == Ask::Terms) input.terms = "道路";
+      if (question.ask == Ask::Count) input.count = static_cast<std::int64_t>(pick(60));
       if (question.ask == Ask::Code) input.code = code_for(question.among);
     }
     return input;
@@ -69,6 +74,7 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public Requ
   std::string code_for(std::string_view list) {
     if (list == "objection_overrides") return std::string(kOverridings[pick(kOverridings.size())].name);
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
+    if (list == "fee_bases") return std::string(kFeeBases[pick(kFeeBases.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);
     return list == "request_outcomes" ? "open" : "";

@@ -29,10 +29,27 @@ Outcome<std::vector<Id>> others_of_person(db::Session& session, const Matter& ma
   return ids;
 }
 
+bool is_part_of_number(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+         std::string_view("-_/.").find(c) != std::string_view::npos;
+}
+
+/// Whether a number stands in the words as a whole: "1" does not in "SQ2026-0012" or "2026-1".
+bool has_number(std::string_view words, std::string_view number) {
+  if (number.empty()) return false;
+  for (auto at = words.find(number); at != words.npos; at = words.find(number, at + 1)) {
+    const auto after = at + number.size();
+    const bool begins = at == 0 || !is_part_of_number(number.front()) || !is_part_of_number(words[at - 1]);
+    const bool ends = after == words.size() || !is_part_of_number(number.back()) || !is_part_of_number(words[after]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 /// Whether `words` name the answer that ended a request.
 Outcome<bool> names_answer(db::Session& session, const Case& now, const Text& words) {
-  const auto names = [&](const Text& number) { return !number.empty() && words.find(number) != words.npos; };
-  if (is_of_ledger(now) && names(now.facts.front().words.substr(kOldNumber.size()))) return true;
+  const auto names = [&](std::string_view number) { return has_number(words, number); };
+  if (is_of_ledger(now) && names(std::string_view(now.facts.front().words).substr(kOldNumber.size()))) return true;
   if (names(now.matter.number)) return true;
   DL_TRY(const auto letters, matters::list_letters(session, now.matter.id));
   return std::ranges::any_of(letters,
@@ -56,7 +73,7 @@ Outcome<std::vector<Alike>> find_alike(db::Session& session, const Matter& matte
   std::vector<Alike> found;
   for (auto request = requests.rbegin(); request != requests.rend(); ++request) {
     const auto of = std::ranges::find(matters, request->matter, &Matter::id);
-    const auto alike = likeness(own.wanted, request->wanted);
+    const auto alike = likeness(own.asks_for(), request->asks_for());
     const bool person = std::ranges::find(same, request->matter) != same.end();
     if (of != matters.end() && (person || alike >= kAlike)) found.push_back({*of, alike, person});
   }

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/vocabulary.h"
+#include "matters/matter_store.h"
 #include "requests/counted_sql.h"
+#include "requests/fees.h"
 #include "requests/forms.h"
 #include "requests/table3.h"
 #include "requests/table_rows.h"
@@ -47,9 +49,8 @@ std::vector<Column> columns_of_requests(const Vocabularies& lists) {
     return fmt::format("(SELECT named.{} FROM agency AS named WHERE named.id = matter.agency)", column);
   };
   const auto of_result = [](std::string_view sql) { return fmt::format("CASE WHEN {} THEN {} END", kIsResult, sql); };
-  constexpr auto kLate =
-      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN matter.ended_on > matter.answer_due THEN 'yes' ELSE 'no' "
-      "END END";
+  const auto late = fmt::format(
+      "CASE WHEN matter.answer_due IS NOT NULL THEN CASE WHEN {} THEN 'yes' ELSE 'no' END END", matters::kAnsweredLate);
   return {
       {.field = {"number", "编号", Type::Text}, .sql = "matter.number"},
       {.field = {"title", "内容", Type::Text}, .sql = "matter.title"},
@@ -66,7 +67,7 @@ std::vector<Column> columns_of_requests(const Vocabularies& lists) {
        .words = words_of<Decision>()},
       {.field = {"row", "年报表三的行", Type::Integer}, .sql = table_row_sql(), .words = words_of_rows()},
       {.field = {"days", "用时（工作日）", Type::Integer}, .sql = of_result("matter.answer_days")},
-      {.field = {"late", "是否逾期", Type::Text}, .sql = of_result(kLate), .words = {{"yes", "是"}, {"no", "否"}}},
+      {.field = {"late", "是否逾期", Type::Text}, .sql = of_result(late), .words = {{"yes", "是"}, {"no", "否"}}},
       {.field = {"agency_id", "机关编号", Type::Integer}, .sql = "matter.agency", .use = Column::Use::Inside},
   };
 }
@@ -74,7 +75,9 @@ std::vector<Column> columns_of_requests(const Vocabularies& lists) {
 }  // namespace
 
 Outcome<figures::Sources> figure_sources() {
-  DL_CHECK(load_open_rows());  // what cannot be read is told at the start
+  // What cannot be read is told at the start.
+  DL_CHECK(load_open_rows());
+  DL_CHECK(load_fee_scales());
   DL_TRY(const auto lists, Vocabularies::load());
   return figures::Sources{
       std::make_shared<const figures::Source>(figures::Source{.name = "requests",

@@ -36,9 +36,19 @@ inline constexpr Question kCoHandling[] = {
     {Ask::Holder, "协办人", Need::Free, {}, "列入其待办；不填的，由公开工作机构转交"},
     {Ask::Until, "协办期限", Need::Owed, {}, "不迟于答复期限"}};
 inline constexpr Question kCoAnswer[] = {{Ask::About, "对应的协办", Need::Owed, "request.co-handling-asked"}};
-inline constexpr Question kSearch[] = {{Ask::On, "检索日期"}, {Ask::Code, "检索结果", Need::Owed, "search_results"}};
+inline constexpr Question kSearch[] = {{Ask::On, "检索日期"},
+                                       {Ask::Place, "检索位置", Need::Owed, {}, "在哪些系统、档案和卷宗里检索"},
+                                       {Ask::Person, "检索人", Need::Owed},
+                                       {Ask::Terms, "检索词", Need::Owed, {}, "用什么词、按什么条件检索"},
+                                       {Ask::Code, "检索结果", Need::Owed, "search_results"}};
 inline constexpr Question kTakenOver[] = {{Ask::On, "检索日期", Need::Free},
+                                          {Ask::Place, "检索位置", Need::Free},
+                                          {Ask::Person, "检索人", Need::Free},
+                                          {Ask::Terms, "检索词", Need::Free},
                                           {Ask::Code, "检索结果", Need::Free, "search_results"}};
+inline constexpr Question kSupplementLapsed[] = {
+    {Ask::On, "认定日期", Need::Owed, {}, "补正期限届满之后；年报按此日计入"}};
+inline constexpr Question kFeeLapsed[] = {{Ask::On, "认定日期", Need::Owed, {}, "缴费期限届满之后；年报按此日计入"}};
 inline constexpr Question kConsulted[] = {
     {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}};
 inline constexpr Question kReceived[] = {
@@ -59,7 +69,9 @@ inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见
                                              {Ask::On, "答复日期"}};
 inline constexpr Question kReasons[] = {{Ask::On, "告知日期"}, {Ask::Until, "说明理由的期限"}};
 inline constexpr Question kFee[] = {
-    {Ask::On, "通知日期", Need::Owed, {}, "答复期限内；申请人签收后另行登记，自签收的次日起二十个工作日内缴纳"}};
+    {Ask::On, "通知日期", Need::Owed, {}, "答复期限内；申请人签收后另行登记，自签收的次日起二十个工作日内缴纳"},
+    {Ask::Code, "计收方式", Need::Owed, "fee_bases", "按件或者按量，同一申请不能两种都收；数额按标准计算"},
+    {Ask::Count, "页数", Need::Free, {}, "按量计收的填写；按件计收的不填，以本月收到的该申请人的件数为准"}};
 inline constexpr Question kPaid[] = {{Ask::On, "缴费日期"}};
 inline constexpr Question kLater[] = {
     {Ask::Until, "延长至", Need::Owed, {}, "延长最多二十个工作日，只能一次（条例第三十三条）"}};
@@ -89,7 +101,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Accept, form::kAccepted, Shown::Told},
     {Step::AskSupplement, form::kSupplement, Shown::Told},
     {Step::Supplemented, form::kGiven, Shown::Told},
-    {Step::LapseSupplement, {}, Shown::Told},
+    {Step::LapseSupplement, form::kSupplementLapsed, Shown::Told},
     {Step::Assign, form::kAssigned},
     {Step::Return},
     {Step::CoHandle, form::kCoHandling, Shown::Inside, matters::Sign::None, matters::Hands::Beside},
@@ -110,7 +122,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::ReasonsGiven, form::kGiven, Shown::Told},
     {Step::Fee, form::kFee, Shown::Told},
     {Step::Paid, form::kPaid, Shown::Told},
-    {Step::LapseFee, {}, Shown::Told},
+    {Step::LapseFee, form::kFeeLapsed, Shown::Told},
     {Step::ProposeExtension, form::kLater},
     {Step::Extend, {}, Shown::Told},
     {Step::Defer, form::kDeferred, Shown::Told},

@@ -66,9 +66,8 @@ Outcome<void> check_fee_lapse(const Standing& standing) {
   const auto facts = facts_of(standing.of);
   if (!facts.fee_told_on) return fail(Fault::Conflict, "request.fee-untold", number_of(standing));
   if (!facts.fee_received_on) return fail(Fault::Conflict, "request.fee-unreceived", number_of(standing));
-  DL_TRY(const auto all, clocks(standing.of, standing.times));
-  for (const auto& clock : all)
-    if (clock.code == name_of(ClockKind::Fee) && standing.today > clock.due()) return {};
+  DL_TRY(const auto last, fee_until(standing.of, standing.times));
+  if (last && standing.today > *last) return {};
   return fail(Fault::Conflict, "request.not-lapsed", number_of(standing));
 }
 

@@ -5,6 +5,7 @@
 
 #include "requests/case_fixture.h"
 #include "requests/decision.h"
+#include "requests/fees.h"
 
 namespace dl::requests {
 
@@ -66,6 +67,7 @@ class Life {
         if (question.ask == Ask::About) input.about = about_for(question.among);
         if (question.ask == Ask::Letter) input.about = 1;
         if (question.ask == Ask::Code) input.code = code_for(question.among);
+        if (question.ask == Ask::Count && input.code == "page") input.count = 31 + static_cast<std::int64_t>(pick(90));
       }
     }
     return input;
@@ -84,6 +86,7 @@ class Life {
   std::string code_for(std::string_view list) {
     if (list == "objection_overrides") return std::string(kOverridings[pick(kOverridings.size())].name);
     if (list == "consultation_answers") return std::string(kConsents[pick(kConsents.size())].name);
+    if (list == "fee_bases") return std::string(kFeeBases[pick(kFeeBases.size())].name);
     if (list == "search_results") return std::string(kFound[pick(kFound.size())].name);
     if (list == kTopics) return pick(2) == 0 ? "parking" : "noise";
     if (list == "request_deliveries") return std::string(kDeliveries[pick(kDeliveries.size())].name);

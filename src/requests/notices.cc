@@ -12,11 +12,6 @@ using matters::Case;
 using matters::Times;
 using matters::Waiting;
 
-constexpr const auto& kExtension = kBeside[0];
-constexpr const auto& kNotice = kBeside[1];
-constexpr const auto& kUnreceived = kBeside[2];
-constexpr const auto& kCoHandle = kBeside[3];
-
 bool leaves(LetterKind kind) { return leaves_by_itself(name_of(kind)); }
 
 /// The period of the answer as it is without extension or deferral.
@@ -26,7 +21,7 @@ Outcome<std::optional<Date>> answer_due(const Case& now, const Times& times) {
 }
 
 Outcome<std::optional<Waiting>> notices_waiting(const Case& now, const Times& times) {
-  Waiting waiting{.what = &kNotice, .words = notices(now, leaves)};
+  Waiting waiting{.what = &beside(Besides::Notice), .words = notices(now, leaves)};
   if (waiting.words.empty() || now.matter.ended_on) return std::optional<Waiting>();
   std::optional<Instant> since;
   for (const auto& draft : now.drafts) {
@@ -45,7 +40,7 @@ Outcome<std::optional<Waiting>> extension_waiting(const Case& now, const Times& 
   const auto facts = facts_of(now);
   const bool open = proposal != nullptr && !facts.extension && !facts.deferred_on;
   if (!open || now.matter.state != name_of(State::Registered)) return std::optional<Waiting>();
-  Waiting waiting{.what = &kExtension, .not_for = {proposal->actor}, .since = proposal->at};
+  Waiting waiting{.what = &beside(Besides::Extension), .not_for = {proposal->actor}, .since = proposal->at};
   waiting.words = fmt::format("提请延期至{}", proposal->until.value_or(proposal->on).text());
   DL_TRY(waiting.due_on, answer_due(now, times));
   return std::optional(std::move(waiting));
@@ -66,7 +61,7 @@ std::optional<Waiting> receipts_waiting(const Case& now) {
   if (facts.fee_asked_on && facts.fee_told_on && !facts.fee_received_on && !facts.paid_on)
     add(LetterKind::Fee, *facts.fee_told_on);
   if (names.empty()) return std::nullopt;
-  return Waiting{.what = &kUnreceived,
+  return Waiting{.what = &beside(Besides::Receipt),
                  .words = fmt::format("{}：对方尚未签收，期限没有起算", fmt::join(names, "、")),
                  .since = Instant::at(*since)};
 }
@@ -104,7 +99,7 @@ Outcome<std::vector<Waiting>> waiting(const Case& now, const Times& times) {
   DL_TRY(auto letters, notices_waiting(now, times));
   if (letters) all.push_back(std::move(*letters));
   if (auto receipts = receipts_waiting(now)) all.push_back(std::move(*receipts));
-  for (auto& help : co_handling_waiting(now, kCoHandle)) all.push_back(std::move(help));
+  for (auto& help : co_handling_waiting(now, beside(Besides::CoHandling))) all.push_back(std::move(help));
   return all;
 }
 

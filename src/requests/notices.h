@@ -8,10 +8,13 @@
 namespace dl::requests {
 
 /// What waits beside what the state says; each "by subject and kind one" (work/open_work.h). Stored by name.
+enum class Besides : std::uint8_t { Extension, Notice, Receipt, CoHandling };
 inline constexpr matters::Beside kBeside[] = {{{"request.extension", "公开申请延期待批准"}, kApprover},
                                               {{"request.notice", "公开申请文书待签发"}, kApprover},
                                               {{"request.receipt", "公开申请文书待登记签收"}, kOffice},
                                               {{"request.co-handle", "公开申请待协办"}, kOffice}};
+constexpr const matters::Beside& beside(Besides what) { return kBeside[static_cast<std::size_t>(what)]; }
+static_assert(beside(Besides::CoHandling).work.name == "request.co-handle" && std::size(kBeside) == 4);
 
 /// The names of the letters of this round that are drafted and not issued, of those kinds, each once:
 /// "收费通知书、登记回执".

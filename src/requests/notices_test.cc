@@ -1,6 +1,7 @@
 #include "requests/notices.h"
 
 #include "requests/case_fixture.h"
+#include "requests/clocks.h"
 
 namespace dl::requests {
 namespace {
@@ -36,6 +37,34 @@ TEST(RequestNotices, WaitUntilTheyAreIssuedOrTheRequestIsAnswered) {
   EXPECT_EQ(all[0].due_on, Date(2026, 3, 11)) << "the first of them";
   told.fact("request.delivered", Date(2026, 3, 20));
   EXPECT_TRUE(waits(told).empty());
+}
+
+// Two third parties are asked; the letter to the second one leaves first.
+TEST(RequestNotices, ALetterIsThatOfTheStepThatItNames) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.third-party-asked", Date(2026, 3, 4)).untold();
+  const auto first = told.last();
+  told.fact("request.third-party-asked", Date(2026, 3, 5)).untold();
+  told.issue(LetterKind::ThirdParty, Date(2026, 3, 6), told.last());
+  const auto facts = facts_of(told.now());
+  ASSERT_EQ(facts.consultations.size(), 2U);
+  EXPECT_EQ(facts.consultations[0].told_on, std::nullopt);
+  EXPECT_EQ(facts.consultations[1].told_on, Date(2026, 3, 6));
+  told.issue(LetterKind::ThirdParty, Date(2026, 3, 9));
+  EXPECT_EQ(facts_of(told.now()).consultations[0].told_on, Date(2026, 3, 9)) << "one written by hand is the other's";
+  EXPECT_EQ(first, 2);
+}
+
+TEST(RequestNotices, AnApplicantHearsOfWhatWasTold) {
+  auto told = Told(Date(2026, 3, 2));
+  told.in(State::Supplement);
+  told.fact("request.supplement-asked", Date(2026, 3, 4), Date(2026, 3, 20)).untold();
+  const auto& asked = told.now().facts.back();
+  EXPECT_EQ(Procedure::told_on(told.now(), asked), std::nullopt);
+  EXPECT_EQ(Procedure::shown_state(told.now()), "Registered");
+  told.issue(LetterKind::Supplement, Date(2026, 3, 6));
+  EXPECT_EQ(Procedure::told_on(told.now(), told.now().facts.back()), Date(2026, 3, 6));
+  EXPECT_EQ(Procedure::shown_state(told.now()), "Supplement");
 }
 
 TEST(RequestNotices, ReceiptOfALetterWaitsToBeNoted) {

@@ -6,9 +6,12 @@
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/events.h"
+#include "requests/fees.h"
 #include "requests/handling.h"
 #include "requests/letter_forms.h"
+#include "requests/request_store.h"
 #include "requests/stands_on.h"
+#include "requests/told.h"
 
 namespace dl::requests {
 namespace {
@@ -42,6 +45,8 @@ class Judge {
   /// Answers to facts with the verb; a law gives whoever is asked until the last day before silence means anything.
   Outcome<void> answers(std::string_view asked, std::string_view answered, bool with_consent) const;
   Outcome<void> fee() const;
+  Outcome<void> supplement_lapses() const;
+  Outcome<void> fee_lapses() const;
   Outcome<void> paid() const { return refuse_if(on_ < facts_.fee_asked_on.value_or(on_), Ask::On, "request.before"); }
   Outcome<void> extends() const;
   Outcome<void> defers() const;
@@ -101,6 +106,8 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::AgencyAnswered:
       return answers(event("request.agency-asked").verb, event("request.agency-answered").verb, false);
     case Step::Fee: return fee();
+    case Step::LapseSupplement: return supplement_lapses();
+    case Step::LapseFee: return fee_lapses();
     case Step::Paid: return paid();
     case Step::ProposeExtension: return extends();
     case Step::Defer: return defers();
@@ -159,7 +166,20 @@ Outcome<void> Judge::answers(std::string_view asked, std::string_view answered, 
 Outcome<void> Judge::fee() const {
   DL_CHECK(after_receipt());
   DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
-  return refuse_if(answer && on_ > answer->due(), Ask::On, "request.fee-late");
+  DL_CHECK(refuse_if(answer && on_ > answer->due(), Ask::On, "request.fee-late"));
+  DL_CHECK(word<FeeBasis>());
+  const bool by_page = find_name<FeeBasis>(input_.code) == FeeBasis::Page;
+  DL_CHECK(refuse_if(by_page && input_.count == 0, Ask::Count, "request.pages-owed"));
+  return refuse_if(!by_page && input_.count != 0, Ask::Count, "request.pages-not-counted");
+}
+
+Outcome<void> Judge::supplement_lapses() const {
+  return refuse_if(on_ <= facts_.supplement_until, Ask::On, "request.not-lapsed");
+}
+
+Outcome<void> Judge::fee_lapses() const {
+  DL_TRY(const auto last, fee_until(standing_.of, standing_.times));
+  return refuse_if(last && on_ <= *last, Ask::On, "request.not-lapsed");
 }
 
 Outcome<void> Judge::extends() const {
@@ -229,6 +249,17 @@ Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_
   return fail(Fault::Conflict, "request.not-open", matter.number);
 }
 
+Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {
+  const auto basis = fact.verb == event("request.fee-asked").verb ? find_name<FeeBasis>(fact.code) : std::nullopt;
+  if (!basis) return {};
+  if (*basis == FeeBasis::Piece) {
+    DL_TRY(const auto before, pieces_before(session, now.matter));
+    fact.count = before + 1;
+  }
+  fact.amount = fee_of(*basis, fact.count).yuan;
+  return refuse_if(fact.amount == 0, *basis == FeeBasis::Page ? Ask::Count : Ask::Code, "request.fee-none");
+}
+
 void Procedure::settle(matters::Matter& matter, const matters::Case& now, const Fact& fact) {
   if (fact.verb == event("request.filed").verb && is_received_at_once(matter.channel) && !matter.received_on)
     matter.received_on = fact.on;
@@ -250,6 +281,17 @@ Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now,
 
 Outcome<std::vector<matters::Waiting>> Procedure::waiting(const matters::Case& now, const matters::Times& times) {
   return requests::waiting(now, times);
+}
+
+std::optional<Date> Procedure::told_on(const matters::Case& now, const Fact& fact) {
+  return requests::told_on(now, fact);
+}
+
+std::string_view Procedure::shown_state(const matters::Case& now) {
+  const auto facts = facts_of(now);
+  const bool untold = (now.matter.state == name_of(State::Supplement) && !facts.supplement_told_on) ||
+                      (now.matter.state == name_of(State::Fee) && !facts.fee_told_on);
+  return untold ? name_of(State::Registered) : std::string_view(now.matter.state);
 }
 
 std::string Procedure::number(const matters::Place& place, int year, std::int64_t serial) {

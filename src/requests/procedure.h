@@ -60,9 +60,15 @@ struct Procedure {
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
   static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
+  /// What a fee comes to, and of one by the piece its place in the month. Fault::Invalid `request.fee-none` for
+  /// nothing.
+  static Outcome<void> complete(db::Session& session, const matters::Case& now, matters::Fact& fact);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
   static Outcome<std::vector<matters::Waiting>> waiting(const matters::Case& now, const matters::Times& times);
+  static std::optional<Date> told_on(const matters::Case& now, const matters::Fact& fact);
+  /// A supplement or a fee of which nobody was told yet is none to the applicant.
+  static std::string_view shown_state(const matters::Case& now);
   static std::vector<condition::Field> chain_fields() { return requests::chain_fields(); }
   static condition::Value chain_fact(const matters::Case& now, const matters::Input& sent, std::string_view field) {
     return requests::chain_fact(now, sent, field);

@@ -139,7 +139,7 @@ TEST(RequestProcedure, NothingLapsesThatWasNotTold) {
 
 TEST(RequestProcedure, ANoticeBearsADayOfItsClock) {
   const auto told_wrong = [](const Told& told, LetterKind kind, Date on) {
-    const auto checked = check_told(told.now(), kind, on, times());
+    const auto checked = check_told(told.now(), kind, 0, on, times());
     return checked ? std::string() : checked.error().key;
   };
   auto told = Told(Date(2026, 3, 2));

@@ -69,7 +69,11 @@ struct Request {
   Way way = Way::Electronic;
   Carrier carrier = Carrier::Electronic;
   bool helped = false;
-  std::string topic = {};  ///< code of a list (forms.h), as the facts give it; empty while there is none
+  std::string clarified = {};  ///< what was asked for, as its supplement put it; empty where nothing was supplemented
+  std::string topic = {};      ///< code of a list (forms.h), as the facts give it; empty while there is none
+
+  /// As it has to be answered.
+  const std::string& asks_for() const { return clarified.empty() ? wanted : clarified; }
 };
 
 /// What art. 29 asks for and a letter of somebody's own may lack, by the problem of check().

@@ -172,7 +172,10 @@ Outcome<void> RequestDesk::take_over(Id id, const Text& words, Id revision, cons
     if (searched != nullptr) {
       input.on = std::max(searched->on, matter.received_on.value_or(searched->on));
       input.code = searched->code;
-      input.words += "：" + searched->words;
+      input.place = searched->place;
+      input.person = searched->person;
+      input.terms = searched->terms;
+      if (!searched->words.empty()) input.words += "：" + searched->words;
     }
     if (!text::trim(words).empty()) input.words += fmt::format("（{}）", text::trim(words));
     DL_CHECK(matters_.take(transaction, id, name_of(Step::TakeOver), input, revision, seat));
@@ -219,11 +222,11 @@ Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, co
 Outcome<void> RequestDesk::check_notice(db::Session& session, const Matter& matter, const matters::Letter& letter,
                                         Date on, const Principal& by) const {
   DL_TRY(const auto now, matters::load_case(session, matter));
-  DL_CHECK(check_issuer(now, {letter.id, letter.kind, letter.changed_at, letter.drafted_by}, by.actor()));
+  DL_CHECK(check_issuer(now, {letter.id, letter.kind, letter.changed_at, letter.drafted_by, letter.fact}, by.actor()));
   const auto kind = find_name<LetterKind>(letter.kind);
   if (!kind) return fail(Fault::Invalid, "request.letter-kind", letter.kind);
   DL_TRY(const auto calendar, matters_.calendar(session));
-  return check_told(now, *kind, on, {matters_.laws(), *calendar});
+  return check_told(now, *kind, letter.fact, on, {matters_.laws(), *calendar});
 }
 
 Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>& parts, const Text& reason, Id revision,

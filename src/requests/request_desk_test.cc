@@ -361,7 +361,8 @@ TEST_P(RequestDeskTest, PartsTakeOverWhatMovesTheClockAndCarriesTheAnswer) {
     if (!letter.issued()) must(desk_.issue_notice(id, letter.id, today(), who("乙")));
   must(take(id, Step::NoticeReceived, {.words = "回执", .on = today(), .about = asked}));
   must(take(id, Step::ThirdAnswered, {.words = "商业秘密", .on = today(), .code = "objection", .about = asked}));
-  must(take(id, Step::Search, {.words = "档案室", .on = today(), .code = "nothing"}));
+  must(
+      take(id, Step::Search, {.on = today(), .code = "nothing", .place = "档案室", .person = "张明", .terms = "养护"}));
   const matters::Times days = {requests::laws(), calendar()};
   const auto due = must(answer_clock(now(id), days))->due();
   for (const auto& part : must(desk_.divide(id, halves, "两件事", 0, seat))) {

@@ -47,7 +47,7 @@ Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key,
                {"filed_on", text::chinese_date(facts.filed_on)},
                {"number", matter.number},
                {"received_on", text::chinese_date(matter.received_on.value_or(facts.filed_on))},
-               {"wanted", within_sentence(request.wanted)}};
+               {"wanted", within_sentence(request.asks_for())}};
 }
 
 /// The steps of one case in its transaction.
@@ -100,8 +100,8 @@ Outcome<void> Follower::follow() const {
     return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
   if (verb == event("request.agency-asked").verb)
     return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
-  if (verb == event("request.fee-asked").verb)
-    return draft(LetterKind::Fee, {{"terms", fact_.words}});  // nobody knows yet when it will be received
+  if (verb == event("request.fee-asked").verb) return draft_fee();
+  if (verb == event("request.supplemented").verb) return set_clarified(transaction_.sql(), now_.matter.id, fact_.words);
   if (verb == event("request.objection-overridden").verb) return draft_overridden();
   if (verb == event("request.notice-called-off").verb) return drop_untold();
   if (verb == event("request.extended").verb) return draft_extension();
@@ -119,8 +119,9 @@ Outcome<void> Follower::follow() const {
 
 Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
   DL_CHECK(forms_.at(kind).check(slots));
-  DL_CHECK(matters::draft_letter(transaction_, now_.matter, {.kind = Text(name_of(kind)), .content = write_json(slots)},
-                                 {}, fact_.actor));
+  DL_CHECK(matters::draft_letter(transaction_, now_.matter,
+                                 {.kind = Text(name_of(kind)), .content = write_json(slots), .fact = fact_.id}, {},
+                                 fact_.actor));
   return {};
 }
 
@@ -149,6 +150,17 @@ Outcome<void> Follower::draft_extension() const {
   const auto* proposal = now_.last(event("request.extension-proposed").verb);
   return draft(LetterKind::Extension,
                {{"due", due_on}, {"reasons", within_sentence(proposal != nullptr ? proposal->words : Text())}});
+}
+
+/// Nobody knows yet when it will be received.
+Outcome<void> Follower::draft_fee() const {
+  const auto basis = find_name<FeeBasis>(fact_.code);
+  if (!basis) return fail(Fault::Internal, "request.word", fact_.code);
+  auto charge = words_of(Fee{*basis, fact_.count, fact_.amount});
+  // The form of an installation may have been written before the two stood apart.
+  if (forms_.at(LetterKind::Fee).find("charge") == nullptr)
+    return draft(LetterKind::Fee, {{"terms", fmt::format("{}。{}", charge, fact_.words)}});
+  return draft(LetterKind::Fee, {{"charge", std::move(charge)}, {"terms", fact_.words}});
 }
 
 /// Art. 32: whoever objects is told in writing what is made public all the same, and why.
@@ -233,8 +245,11 @@ Outcome<void> Follower::check_taken_over() const {
   DL_TRY(auto leads, matters::load_matter(transaction_.sql(), matters::Sight::everywhere(), *leader_of(now_)));
   DL_TRY(const auto leader, matters::load_case(transaction_.sql(), std::move(leads)));
   const auto* searched = last_search(leader);
-  const auto code = searched == nullptr ? Text() : searched->code;
-  return code == fact_.code ? Outcome<void>() : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
+  const auto said = [](const Fact& fact) { return std::tie(fact.code, fact.place, fact.person, fact.terms); };
+  const Fact none;
+  return said(searched == nullptr ? none : *searched) == said(fact_)
+             ? Outcome<void>()
+             : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
 }
 
 }  // namespace

@@ -56,15 +56,16 @@ CREATE INDEX agency_seal_use_of ON agency_seal_use (seal, letter)
 )sql";
 
 Outcome<std::vector<Request>> read_requests(db::Session& session, const db::Sql& condition) {
-  DL_TRY(auto rows,
-         (session.query<Id, Text, Text, Text, Text, Text, bool, Text>(db::Sql(
-             "SELECT matter, purpose, wanted, document_number, way, carrier, helped, topic FROM request WHERE ?",
-             condition))));
+  DL_TRY(auto rows, (session.query<Id, Text, Text, Text, Text, Text, bool, Text, Text>(
+                        db::Sql("SELECT matter, purpose, wanted, document_number, way, carrier, helped, clarified, "
+                                "topic FROM request WHERE ?",
+                                condition))));
   std::vector<Request> all;
-  for (auto& [matter, purpose, wanted, number, way, carrier, helped, topic] : rows)
+  for (auto& [matter, purpose, wanted, number, way, carrier, helped, clarified, topic] : rows)
     all.push_back({matter, find_name<Purpose>(purpose).value_or(Purpose::Information), std::move(wanted),
                    std::move(number), find_name<Way>(way).value_or(Way::Electronic),
-                   find_name<Carrier>(carrier).value_or(Carrier::Electronic), helped, std::move(topic)});
+                   find_name<Carrier>(carrier).value_or(Carrier::Electronic), helped, std::move(clarified),
+                   std::move(topic)});
   return all;
 }
 
@@ -88,14 +89,21 @@ CREATE TABLE request_mail (
 )
 )sql";
 
+// Of requests that were supplemented before, the fact has it.
+constexpr const char* kClarified = R"sql(
+ALTER TABLE request ADD COLUMN clarified TEXT NOT NULL DEFAULT ''
+;
+UPDATE request SET clarified = coalesce((SELECT fact.words FROM matter_fact AS fact WHERE fact.matter = request.matter
+  AND fact.verb = 'request.supplemented' ORDER BY fact.id DESC LIMIT 1), '')
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {{"requests-1", kTables, {}},
-                                                  {"requests-corrections", kCorrections, {}},
-                                                  {"requests-seals", kSeals, {}},
-                                                  {"requests-topics", kTopics, {}},
-                                                  {"requests-mails", kMails, {}}};
+  static const std::vector<db::Migration> list = {
+      {"requests-1", kTables, {}},    {"requests-corrections", kCorrections, {}},
+      {"requests-seals", kSeals, {}}, {"requests-topics", kTopics, {}},
+      {"requests-mails", kMails, {}}, {"requests-clarified", kClarified, {}}};
   return list;
 }
 
@@ -110,6 +118,11 @@ Outcome<void> insert(db::Session& session, const Request& request) {
 
 Outcome<void> set_topic(db::Session& session, Id matter, const Text& topic) {
   DL_CHECK(session.run("UPDATE request SET topic = :topic WHERE matter = :matter", topic, matter));
+  return {};
+}
+
+Outcome<void> set_clarified(db::Session& session, Id matter, const Text& words) {
+  DL_CHECK(session.run("UPDATE request SET clarified = :words WHERE matter = :matter", words, matter));
   return {};
 }
 

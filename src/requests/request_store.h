@@ -13,6 +13,8 @@ const std::vector<db::Migration>& migrations();
 /// Without a topic: that is given by a step (gives_topic() in procedure.h).
 Outcome<void> insert(db::Session& session, const Request& request);
 Outcome<void> set_topic(db::Session& session, std::int64_t matter, const std::string& topic);
+/// What a request asks for since it was supplemented.
+Outcome<void> set_clarified(db::Session& session, std::int64_t matter, const std::string& words);
 /// Fault::NotFound `request.missing` for a matter of another kind.
 Outcome<Request> load_request(db::Session& session, std::int64_t matter);
 /// Of several matters, by their numbers; those of other kinds are left out.

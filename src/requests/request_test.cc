@@ -67,20 +67,43 @@ TEST(Filing, WhatCameByItselfMayHaveGaps) {
 TEST(Fees, AreThoseOfTheTables) {
   const std::pair<int, int> pieces[] = {{0, 0},     {10, 0},    {11, 100},  {30, 2000}, {31, 2200},
                                         {40, 4000}, {41, 4300}, {50, 7000}, {51, 7400}};
-  for (const auto& [count, fee] : pieces) EXPECT_EQ(fee_by_piece(count), fee) << count;
+  const auto& scales = fee_scales();
+  ASSERT_EQ(scales.at(0).basis, FeeBasis::Piece);
+  for (const auto& [count, fee] : pieces) EXPECT_EQ(fee_of(scales.at(0), count), fee) << count;
   const std::pair<int, int> pages[] = {{0, 0},     {30, 0},     {31, 10},    {68, 380},    {100, 700},
                                        {101, 720}, {200, 2700}, {201, 2740}, {1500, 54700}};
-  for (const auto& [count, fee] : pages) EXPECT_EQ(fee_by_page(count), fee) << count;
-  EXPECT_EQ(fee_of_next_piece(9), 0);
-  EXPECT_EQ(fee_of_next_piece(10), 100);
-  EXPECT_EQ(fee_of_next_piece(40), 300);
+  for (const auto& [count, fee] : pages) EXPECT_EQ(fee_of(FeeBasis::Page, count).yuan, fee) << count;
+  EXPECT_EQ(fee_of(FeeBasis::Piece, 10).yuan, 0);
+  EXPECT_EQ(fee_of(FeeBasis::Piece, 11).yuan, 100);
+  EXPECT_EQ(fee_of(FeeBasis::Piece, 41).yuan, 300);
 }
 
 TEST(Fees, NeverFall) {
   for (int count = 0; count < 300; ++count) {
-    EXPECT_LE(fee_of_next_piece(count), fee_of_next_piece(count + 1));
-    EXPECT_LE(fee_by_page(count), fee_by_page(count + 1));
+    EXPECT_LE(fee_of(FeeBasis::Piece, count).yuan, fee_of(FeeBasis::Piece, count + 1).yuan);
+    EXPECT_LE(fee_of(FeeBasis::Page, count).yuan, fee_of(FeeBasis::Page, count + 1).yuan);
   }
+}
+
+TEST(Fees, TellBasisStandardAndAmount) {
+  EXPECT_THAT(words_of(fee_of(FeeBasis::Page, 1'500)), AllOf(HasSubstr("按量计收，共1500页"), HasSubstr("54700元")));
+  EXPECT_THAT(words_of(fee_of(FeeBasis::Piece, 41)), AllOf(HasSubstr("第41件申请"), HasSubstr("数额为300元")));
+}
+
+TEST(Fees, AreReadWithTheirLine) {
+  const auto key = [](std::string_view text) {
+    const auto read = read_fee_scales("fees.toml", text);
+    return read ? std::string() : read.error().key;
+  };
+  constexpr std::string_view kPage = "[[scale]]\nbasis = 'page'\nstandard = 's'\nbands = [{ above = 0, each = 2 }]\n";
+  constexpr std::string_view kPiece = "[[scale]]\nbasis = 'piece'\nstandard = 's'\nbands = [{ above = 1, each = 5 }]\n";
+  EXPECT_EQ(key(fmt::format("{}{}", kPage, kPiece)), "");
+  EXPECT_EQ(key(kPage), "data.invalid");
+  EXPECT_EQ(key(fmt::format("{}{}{}", kPage, kPiece, kPage)), "data.invalid");
+  EXPECT_EQ(key(fmt::format("{}{}bands = 3", kPage, kPiece)), "data.invalid");
+  EXPECT_EQ(
+      key("[[scale]]\nbasis = 'page'\nstandard = 's'\nbands = [{ above = 9, each = 2 }, { above = 3, each = 4 }]\n"),
+      "data.invalid");
 }
 
 TEST(Likeness, IsThatOfWords) {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "matters/matter_store.h"
 #include "requests/counted_sql.h"
 #include "requests/table_rows.h"
 
@@ -16,6 +17,7 @@ constexpr db::Literal kResult = kIsResult;
 constexpr db::Literal kOutcome = "matter.outcome";
 constexpr db::Literal kKlass = "matter.klass";
 constexpr db::Literal kTopic = kTopicOf;
+constexpr db::Literal kLate = matters::kAnsweredLate;
 
 // kEndedOn is the later one of two days; comparing each by itself is several times as fast.
 
@@ -72,9 +74,9 @@ Outcome<std::vector<Slice>> load_slices(db::Session& session, const accounts::Sc
          (session.query<Text, Text, Text, Text, Text, Id, Id, std::optional<int>, Id, Id>(db::Sql(
              "SELECT matter.klass, matter.channel, matter.department, ?, matter.outcome, CASE WHEN matter.received_on "
              "< ? THEN 1 ELSE 0 END, CASE WHEN matter.ended_on <= ? THEN 1 ELSE 0 END, matter.answer_days, count(*), "
-             "CAST(coalesce(sum(CASE WHEN matter.ended_on > matter.answer_due THEN 1 ELSE 0 END), 0) AS BIGINT) FROM "
-             "matter WHERE ? AND ? AND matter.received_on <= ? AND ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
-             kTopic, from, until, kWhere, scope.condition("matter.agency"), until, still_there(from)))));
+             "CAST(coalesce(sum(CASE WHEN ? THEN 1 ELSE 0 END), 0) AS BIGINT) FROM matter WHERE ? AND ? AND "
+             "matter.received_on <= ? AND ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
+             kTopic, from, until, kLate, kWhere, scope.condition("matter.agency"), until, still_there(from)))));
   std::vector<Slice> slices;
   for (const auto& [klass, channel, department, topic, outcome, before, over, days, count, late] : rows) {
     Slice slice{.applicant = find_name<Applicant>(klass).value_or(Applicant::Other),

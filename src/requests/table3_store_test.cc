@@ -74,7 +74,8 @@ class Table3StoreTest : public test::DatabaseTest {
       const auto klass = pick(7) == 0 ? std::string("guild") : std::string(kApplicants[pick(6)].name);
       std::optional<matters::Answered> answered;
       if (const auto ended = life.told().now().matter.ended_on; ended && pick(3) != 0)
-        answered = matters::Answered{ended->plus_days(static_cast<int>(pick(5)) - 2), static_cast<int>(pick(30))};
+        answered =
+            matters::Answered{ended->plus_days(static_cast<int>(pick(5)) - 2), *ended, static_cast<int>(pick(30))};
       enter(life.told().now(), Purpose::Information, pick(2) == 0 ? east_ : west_, klass, answered);
     }
     enter(Told(Date(2026, 1, 5), matters::Channel::Counter, Purpose::Correction).now(), Purpose::Correction, east_,
@@ -256,8 +257,10 @@ TEST_P(Table3StoreTest, SumsDaysOfWhatEndedWithinThePeriod) {
     told.fact("request.delivered", on, {}, "post");
     return told.now();
   };
-  enter(answered(Date(2026, 3, 10)), Purpose::Information, east_, "natural", matters::Answered{Date(2026, 3, 30), 6});
-  enter(answered(Date(2026, 3, 31)), Purpose::Information, east_, "legal", matters::Answered{Date(2026, 3, 30), 21});
+  enter(answered(Date(2026, 3, 10)), Purpose::Information, east_, "natural",
+        matters::Answered{Date(2026, 3, 30), Date(2026, 3, 10), 6});
+  enter(answered(Date(2026, 3, 31)), Purpose::Information, east_, "legal",
+        matters::Answered{Date(2026, 3, 30), Date(2026, 3, 31), 21});
   enter(answered(Date(2026, 3, 12)), Purpose::Information, east_, "legal");
   const auto sums = [&](const Days& days) {
     Slice all;

@@ -49,10 +49,17 @@ std::vector<const Fact*> told_here(const Case& now, std::string_view verb) {
   return all;
 }
 
-/// How many of those stand before this one.
+/// Whether some letter, issued or not, says that it is this fact's.
+bool is_named(const Case& now, const Fact& fact) {
+  return std::ranges::find(now.issued, fact.id, &matters::IssuedLetter::fact) != now.issued.end() ||
+         std::ranges::find(now.drafts, fact.id, &matters::Draft::fact) != now.drafts.end();
+}
+
+/// How many facts that no letter names stand before this one.
 std::size_t place_of(const Case& now, const Fact& fact) {
   const auto all = told_here(now, fact.verb);
-  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Fact* other) { return other->id < fact.id; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(all, [&](const Fact* other) { return other->id < fact.id && !is_named(now, *other); }));
 }
 
 struct Limit {
@@ -67,12 +74,16 @@ constexpr auto kWithinAnswer = std::to_array<Limit>({
     {LetterKind::Deferral, "request.deferral-told-late"},
 });
 
-/// The fact that owes the next notice of the kind.
-const Fact* step_of(const Case& now, LetterKind kind) {
+/// The fact that a letter of the kind tells of: the one that it names, or else the one that owes the next of them.
+const Fact* step_of(const Case& now, LetterKind kind, std::int64_t fact) {
+  const auto named = std::ranges::find(now.facts, fact, &Fact::id);
+  if (named != now.facts.end()) return &*named;
   const auto* owed = std::ranges::find(kOwed, kind, &Owed::kind);
   if (owed == kOwed.end() || owed->once) return owed == kOwed.end() ? nullptr : now.last(owed->verb);
-  const auto all = told_here(now, owed->verb);
-  const auto issued = std::ranges::count(now.issued, name_of(kind), &matters::IssuedLetter::kind);
+  auto all = told_here(now, owed->verb);
+  std::erase_if(all, [&](const Fact* one) { return is_named(now, *one); });
+  const auto issued = std::ranges::count_if(
+      now.issued, [&](const matters::IssuedLetter& one) { return one.kind == name_of(kind) && one.fact == 0; });
   return issued < std::ssize(all) ? all[static_cast<std::size_t>(issued)] : nullptr;
 }
 
@@ -86,9 +97,15 @@ std::optional<LetterKind> notice_of(std::string_view verb) {
 std::optional<Date> told_on(const Case& now, const Fact& fact) {
   const auto* owed = owed_by(fact.verb);
   if (owed == nullptr || is_brought(now, fact)) return fact.on;
+  const auto is_its = [&](const matters::IssuedLetter& one) {
+    return one.kind == name_of(owed->kind) && one.fact == fact.id;
+  };
+  if (const auto own = std::ranges::find_if(now.issued, is_its); own != now.issued.end())
+    return std::max(own->on, fact.on);
+  if (is_named(now, fact)) return std::nullopt;
   auto left = owed->once ? 0 : place_of(now, fact);
   for (const auto& letter : now.issued)
-    if (letter.kind == name_of(owed->kind) && left-- == 0) return std::max(letter.on, fact.on);
+    if (letter.kind == name_of(owed->kind) && letter.fact == 0 && left-- == 0) return std::max(letter.on, fact.on);
   return std::nullopt;
 }
 
@@ -98,14 +115,14 @@ bool waits(const Case& now, LetterKind kind) {
 
 Case as_told(Case now) {
   const auto& fact = now.facts.back();
-  if (const auto kind = notice_of(fact.verb)) now.issued.push_back({0, std::string(name_of(*kind)), fact.on});
+  if (const auto kind = notice_of(fact.verb)) now.issued.push_back({0, std::string(name_of(*kind)), fact.on, fact.id});
   return now;
 }
 
 Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::string_view actor) {
   std::string_view author = draft.drafted_by;
   const auto kind = find_name<LetterKind>(draft.kind);
-  const auto* step = kind ? step_of(now, *kind) : nullptr;
+  const auto* step = kind ? step_of(now, *kind, draft.fact) : nullptr;
   const bool untouched = step != nullptr && step->at == draft.changed_at && step->actor == draft.drafted_by;
   const Fact* brought = nullptr;
   if (untouched && kind == LetterKind::Extension) brought = now.last(event("request.extension-proposed").verb);
@@ -115,8 +132,8 @@ Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::st
   return {};
 }
 
-Outcome<void> check_told(const Case& now, LetterKind kind, Date on, const matters::Times& times) {
-  const auto* step = step_of(now, kind);
+Outcome<void> check_told(const Case& now, LetterKind kind, std::int64_t fact, Date on, const matters::Times& times) {
+  const auto* step = step_of(now, kind, fact);
   if (step != nullptr && on < step->on) return fail(Fault::Invalid, "request.before", now.matter.number);
   if (kind == LetterKind::Supplement && step != nullptr && step->until && on >= *step->until)
     return fail(Fault::Conflict, "request.supplement-until-past", now.matter.number);

@@ -14,8 +14,8 @@ std::optional<LetterKind> notice_of(std::string_view verb);
 
 /// From when what a fact says counts: the day of its notice, never before that of the fact; nothing while it is not
 /// issued. That of the fact where it owes none, and where it was brought along with the first one, out of a ledger or
-/// of a request that was divided: there it was told. Each such step drafts one letter, so the third one of a verb has
-/// the third of its kind that was issued.
+/// of a request that was divided: there it was told. A letter names the fact whose step wrote it; of those that name
+/// none, the third of a kind is that of the third such fact that none names.
 std::optional<Date> told_on(const matters::Case& now, const matters::Fact& fact);
 
 /// Whether some notice of the kind is written and not issued.
@@ -29,10 +29,11 @@ matters::Case as_told(matters::Case now);
 /// other: the approver adds nothing to it.
 Outcome<void> check_issuer(const matters::Case& now, const matters::Draft& draft, std::string_view actor);
 
-/// Whether a notice may bear a day. Fault::Invalid `request.before` for one before the step that it tells of;
-/// Fault::Conflict for one on which the period of the answer is over, so that it tells of nothing any more:
-/// `request.supplement-told-late`, `request.fee-told-late`, `request.extension-told-late`,
+/// Whether a notice of a fact (matters::Letter::fact) may bear a day. Fault::Invalid `request.before` for one before
+/// the step that it tells of; Fault::Conflict for one on which the period of the answer is over, so that it tells of
+/// nothing any more: `request.supplement-told-late`, `request.fee-told-late`, `request.extension-told-late`,
 /// `request.deferral-told-late`; `request.supplement-until-past` where the applicant would have no day left.
-Outcome<void> check_told(const matters::Case& now, LetterKind kind, Date on, const matters::Times& times);
+Outcome<void> check_told(const matters::Case& now, LetterKind kind, std::int64_t fact, Date on,
+                         const matters::Times& times);
 
 }  // namespace dl::requests

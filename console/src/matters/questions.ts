@@ -3,13 +3,14 @@ import type { MatterQuestion } from '../api/types';
 import type { Field, Values } from '../parts/fields';
 
 const kDays = new Set(['on', 'until']);
-const kNumbers = new Set(['about', 'letter', 'file']);
+const kNumbers = new Set(['about', 'letter', 'file', 'count']);
+const kWritten = new Set(['other', 'department', 'place', 'person', 'terms']);
 
 function kindOf(question: MatterQuestion): Field['kind'] {
   if (kDays.has(question.ask)) return 'date';
-  if (question.ask === 'other') return 'text';
-  // Departments that are not on the list may be written.
-  return question.ask === 'department' ? 'text' : 'choice';
+  if (question.ask === 'count') return 'number';
+  // Departments and people that are not on the list may be written.
+  return kWritten.has(question.ask) ? 'text' : 'choice';
 }
 
 export function fieldsOf(questions: readonly MatterQuestion[]): Field[] {
@@ -20,8 +21,8 @@ export function fieldsOf(questions: readonly MatterQuestion[]): Field[] {
     owed: question.owed && question.ask !== 'on', // a day that is left out is today
     help: question.hint || undefined,
     hint: question.ask === 'other' ? '填写那一件的编号' : undefined,
-    ...(question.ask === 'department'
-      ? { suggested: question.choices.map((one) => one.value), most: 100 }
+    ...(kWritten.has(question.ask)
+      ? { suggested: question.choices.map((one) => one.value), most: question.ask === 'department' ? 100 : 200 }
       : { choices: question.choices }),
   }));
 }
@@ -31,7 +32,7 @@ export function firstAnswers(questions: readonly MatterQuestion[], today: string
   return Object.fromEntries(
     questions.map(({ ask, owed, choices }) => {
       if (ask === 'on') return [ask, today];
-      if (ask === 'until') return [ask, null];
+      if (ask === 'until' || ask === 'count') return [ask, null];
       return [ask, owed && choices.length === 1 ? choices[0].value : ''];
     }),
   );

@@ -6,6 +6,8 @@
 #include "compliance/rectification_store.h"
 #include "dialogue/message_store.h"
 #include "dialogue/procedure.h"
+#include "matters/matter_store.h"
+#include "requests/clocks.h"
 #include "requests/procedure.h"
 #include "requests/request_store.h"
 
@@ -21,14 +23,28 @@ std::string term_name(const Call& call, std::string_view list, const std::string
   return term == nullptr ? code : term->name;
 }
 
-Outcome<Details> details_of_request(db::Session& session, const Call& call, std::int64_t matter) {
-  DL_TRY(const auto request, requests::load_request(session, matter));
+/// The counter of the month, from the second request on, and what was asked as a fee.
+Outcome<void> add_fees(db::Session& session, const matters::Matter& matter, Details& all) {
+  DL_TRY(const auto before, requests::pieces_before(session, matter));
+  if (before > 0) all.push_back({"本月件数", fmt::format("本机关本月收到的同一申请人的第{}件申请", before + 1)});
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  const auto fee_asked = requests::facts_of(now).fee_fact;
+  const auto fact = std::ranges::find(now.facts, fee_asked, &matters::Fact::id);
+  if (fact == now.facts.end()) return {};
+  if (fact->amount != 0) all.push_back({"信息处理费", fmt::format("{}元", fact->amount)});
+  return {};
+}
+
+Outcome<Details> details_of_request(db::Session& session, const Call& call, const matters::Matter& matter) {
+  DL_TRY(const auto request, requests::load_request(session, matter.id));
   Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
+  if (!request.clarified.empty()) all.push_back({"补正后的内容", request.clarified});
   if (!request.document_number.empty()) all.push_back({"文号", request.document_number});
   all.push_back({"获取方式", std::string(chinese_of(request.way))});
   all.push_back({"载体形式", std::string(chinese_of(request.carrier))});
   all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
   if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
+  DL_CHECK(add_fees(session, matter, all));
   return all;
 }
 
@@ -58,7 +74,7 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
 }  // namespace
 
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
-  if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter.id);
+  if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter);
   if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
   if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
   return Details();

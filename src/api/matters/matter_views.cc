@@ -69,6 +69,26 @@ MatterLine line_of(const Matter& matter, const Kind& kind, const std::vector<Clo
   return line;
 }
 
+/// What its step asked for by name, under the labels of its questions.
+std::vector<MatterDetail> said_of(const matters::Fact& fact, const Kind& kind) {
+  const auto value = [&](Ask ask) -> std::string {
+    switch (ask) {
+      case Ask::Count: return fact.count == 0 ? std::string() : fmt::format("{}", fact.count);
+      case Ask::Place: return fact.place;
+      case Ask::Person: return fact.person;
+      case Ask::Terms: return fact.terms;
+      default: return {};
+    }
+  };
+  const auto row = std::ranges::find_if(kind.steps, [&](const auto& one) { return one.event.verb == fact.verb; });
+  std::vector<MatterDetail> said;
+  if (row == kind.steps.end()) return said;
+  for (const auto& question : row->questions)
+    if (auto words = value(question.ask); !words.empty())
+      said.push_back({std::string(question.label), std::move(words)});
+  return said;
+}
+
 MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around& around) {
   return {
       .id = fact.id,
@@ -83,6 +103,7 @@ MatterFactView view_of(const matters::Fact& fact, const Kind& kind, const Around
       .words = fact.words,
       .department = fact.department,
       .holder_name = fact.holder.empty() ? "" : name_in(around.names, fact.holder),
+      .said = said_of(fact, kind),
       .file = kind.names_file(fact.verb) ? static_cast<int>(fact.about) : 0,
       .person_name = fact.actor == dialogue::kPublicActor ? "来件人（网上）" : name_in(around.names, fact.actor),
       .at = fact.at,

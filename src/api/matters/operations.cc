@@ -73,7 +73,11 @@ Outcome<matters::Input> input_of(Call& call, const MatterStepInput& sent) {
                        .code = sent.code.value_or(""),
                        .about = sent.letter.value_or(sent.file.value_or(sent.about.value_or(0))),
                        .department = sent.department.value_or(""),
-                       .holder = sent.holder.value_or("")};
+                       .holder = sent.holder.value_or(""),
+                       .count = sent.count.value_or(0),
+                       .place = sent.place.value_or(""),
+                       .person = sent.person.value_or(""),
+                       .terms = sent.terms.value_or("")};
   if (const auto other = sent.other.value_or(""); !other.empty()) {
     DL_TRY(input.about, by_number(call, other, name_of(matters::Ask::Other)));
   }

@@ -96,13 +96,19 @@ TEST_P(MattersApi, AStepSaysWhatItAsksAndIsRefusedAtItsFields) {
   ASSERT_THAT(questions, SizeIs(2));
   EXPECT_EQ(questions[1].at("ask").as_string(), "code");
   EXPECT_FALSE(questions[1].at("choices").as_array().empty()) << "a list of data/vocabularies";
-  const auto owed = take(id, {{"step", "Search"}, {"revision", revision}, {"reason", "档案室"}});
+  const auto owed = take(
+      id, {{"step", "Search"}, {"revision", revision}, {"place", "档案室"}, {"person", "张明"}, {"terms", "养护"}});
   EXPECT_EQ(owed.status, 422) << owed.body;
   EXPECT_THAT(fields_of(owed), Contains("code"));
-  const auto stale = take(id, {{"step", "Search"}, {"revision", revision - 1}, {"reason", "档案室"}});
+  const auto stale = take(id, {{"step", "Search"}, {"revision", revision - 1}, {"place", "档案室"}});
   EXPECT_EQ(stale.status, 409);
   EXPECT_EQ(stale.key(), "matter.changed");
-  taken = take(id, {{"step", "Search"}, {"revision", revision}, {"reason", "档案室"}, {"code", "nothing"}});
+  taken = take(id, {{"step", "Search"},
+                    {"revision", revision},
+                    {"place", "档案室"},
+                    {"person", "张明"},
+                    {"terms", "养护"},
+                    {"code", "nothing"}});
   ASSERT_EQ(taken.status, 200) << taken.body;
   const auto& fact = taken.object().at("facts").as_array().back();
   EXPECT_EQ(fact.at("name").as_string(), "检索");

@@ -117,9 +117,17 @@ Outcome<MatterQuestion> question_of(const Offering& on, const StepRow& row, cons
       DL_TRY(question.choices, people_of(on, row));
       break;
     }
+    case Ask::Person: {
+      DL_TRY(question.choices, people_of(on, row));
+      for (auto& choice : question.choices) choice.value = choice.label;
+      break;
+    }
     case Ask::On:
     case Ask::Until:
-    case Ask::Other: break;
+    case Ask::Other:
+    case Ask::Count:
+    case Ask::Place:
+    case Ask::Terms: break;
   }
   return question;
 }

@@ -132,15 +132,16 @@ struct MatterFactView {
   std::string code = {};
   std::string code_name = {};
   std::string words = {};
-  std::string department = {};   ///< that it names: to have the matter in hand, or to help
-  std::string holder_name = {};  ///< likewise
-  int file = 0;                  ///< position of the file that it names; 0 for none
+  std::string department = {};          ///< that it names: to have the matter in hand, or to help
+  std::string holder_name = {};         ///< likewise
+  std::vector<MatterDetail> said = {};  ///< what else its step asks for by name
+  int file = 0;                         ///< position of the file that it names; 0 for none
   std::string person_name = {};
   Instant at = {};
   bool told = false;  ///< whoever brought the matter hears of it
 };
 BOOST_DESCRIBE_STRUCT(MatterFactView, (),
-                      (id, round, verb, name, on, until, code, code_name, words, department, holder_name, file,
+                      (id, round, verb, name, on, until, code, code_name, words, department, holder_name, said, file,
                        person_name, at, told))
 
 struct MatterDayView {
@@ -331,15 +332,23 @@ struct MatterStepInput {
   std::optional<std::string> holder = {};   ///< actor
   std::optional<std::int64_t> letter = {};  ///< id
   std::optional<std::int64_t> file = {};    ///< position
+  std::optional<std::int64_t> count = {};
+  std::optional<std::string> place = {};
+  std::optional<std::string> person = {};
+  std::optional<std::string> terms = {};
   static constexpr auto kLimits = std::to_array<Limit>({{"step", 63},
                                                         {"reason", matters::kLongestWords},
                                                         {"code", 63},
                                                         {"other", 100},
                                                         {"department", 100},
-                                                        {"holder", 100}});
+                                                        {"holder", 100},
+                                                        {"place", matters::kLongestWord},
+                                                        {"person", matters::kLongestWord},
+                                                        {"terms", matters::kLongestWord}});
 };
 BOOST_DESCRIBE_STRUCT(MatterStepInput, (),
-                      (step, revision, reason, on, until, code, about, other, department, holder, letter, file))
+                      (step, revision, reason, on, until, code, about, other, department, holder, letter, file, count,
+                       place, person, terms))
 
 struct MatterLetterInput {
   std::optional<std::int64_t> letter = {};  ///< to change; left out for a new one

@@ -40,8 +40,9 @@ std::string_view until_label(const matters::Kind& kind, std::string_view verb) {
 std::vector<StepView> step_views(const matters::Kind& kind, const matters::Case& now) {
   std::vector<StepView> steps;
   for (const auto& fact : now.facts) {
-    if (!kind.told(fact.verb)) continue;
-    steps.push_back({.step_words = std::string(kind.chinese_of(fact.verb)), .step_date = fact.on.text()});
+    const auto on = kind.told(fact.verb) ? kind.told_on(now, fact) : std::nullopt;
+    if (!on) continue;
+    steps.push_back({.step_words = std::string(kind.chinese_of(fact.verb)), .step_date = on->text()});
     const auto label = fact.until ? until_label(kind, fact.verb) : std::string_view();
     if (!label.empty()) steps.back().step_until = fmt::format("{}：{}", label, day_text(*fact.until));
     if (kind.told_in_full(fact.verb)) steps.back().step_said = fact.words;
@@ -142,7 +143,7 @@ Outcome<Followed> follow(db::Session& session, const Window& window, std::string
 void fill_case(CasePage& page, const Visit& visit, const Window& window, const Followed& followed) {
   const auto& matter = followed.now.matter;
   const auto& kind = window.desk.house().kind(matter.kind);
-  const auto& state = kind.state(matter.state);
+  const auto& state = kind.state(kind.shown_state(followed.now));
   page.case_kind = kind.chinese;
   page.case_number = matter.number;
   page.case_title = matter.title;
