@@ -67,6 +67,7 @@ struct Surroundings {
   std::function<Outcome<void>(Instant at, const std::string& actor)> set_clock = {};
   bool simulation = false;
   std::size_t largest_upload = std::size_t{64} << 20U;
+  bool tells_by_mail = false;   ///< requests/tellings.h
   std::string folder = "/tmp";  ///< for files that are made for one answer
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/column_choice.h"
 #include "app/disk.h"
+#include "app/mail_out.h"
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "journal/read_only.h"
@@ -36,6 +37,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
        .set_clock = [&installation](Instant at, const std::string& actor) { return installation.set_clock(at, actor); },
        .simulation = installation.is_simulation(),
        .largest_upload = static_cast<std::size_t>(installation.settings().largest_upload.bytes),
+       .tells_by_mail = tells_by_mail(installation),
        .folder = installation.temporary_folder().string()});
 }
 

@@ -8,6 +8,7 @@
 #include "app/actor.h"
 #include "app/commands.h"
 #include "app/installation.h"
+#include "app/mail_out.h"
 #include "app/messages.h"
 #include "mail/mailbox.h"
 #include "requests/letter_forms.h"
@@ -141,8 +142,13 @@ Outcome<void> import_mail(const Words& words) {
   DL_TRY(const auto carried, records::carried());
   DL_TRY(const auto chains, api::load_matter_chains());
   DL_TRY(const auto forms, requests::LetterForms::load());
-  auto matters = api::matter_desk(
-      api::MatterParts{installation->journal(), carried->laws, installation->sealing_key(), chains, forms});
+  auto matters = api::matter_desk(api::MatterParts{installation->journal(),
+                                                   carried->laws,
+                                                   installation->sealing_key(),
+                                                   chains,
+                                                   forms,
+                                                   {},
+                                                   tells_by_mail(*installation)});
   requests::RequestDesk requests(installation->journal(), matters, {forms, installation->sealing_key()});
   requests::MailDesk desk(installation->journal(), matters, requests);
   const auto by = accounts::Principal::machine(std::move(actor));

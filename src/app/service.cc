@@ -9,6 +9,7 @@
 #include "app/console.h"
 #include "app/disk.h"
 #include "app/head.h"
+#include "app/mail_out.h"
 #include "app/messages.h"
 #include "app/recognise.h"
 #include "app/search_sources.h"
@@ -28,6 +29,7 @@ constexpr std::chrono::seconds kTick{1};
 
 // How late a scheduled step may be.
 constexpr std::chrono::seconds kTimedWork{5};
+constexpr std::chrono::seconds kMailing{30};
 
 // How long a document that is being read may still take when the service stops.
 constexpr std::chrono::seconds kLastReading{3};
@@ -112,6 +114,7 @@ Service::Service(Installation& installation)
 
 Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, const std::string& listen) {
   DL_TRY(auto address, read_address(listen));
+  DL_CHECK(check_mail(installation.settings()));
   std::unique_ptr<Service> service(new Service(installation));
   auto sources = search_sources(installation.directory(), installation.registers());
   DL_TRY(service->index_, open_index(installation.index_folder(), sources));
@@ -313,6 +316,13 @@ void Service::hand_over() {
   if (made && *made > 0) log::info("open-data.made", {{"handovers", *made}});
 }
 
+// Notes to applicants. On a thread of its own: a mail server may take its time.
+void Service::send_mail() {
+  const auto sent = send_due_mail(installation_);
+  if (!sent) log::failure("mail.not-sent", sent.error());
+  if (sent && *sent > 0) log::info("mail.sent", {{"notes", *sent}});
+}
+
 void Service::send_head() {
   const auto& settings = installation_.settings();
   if (settings.head_file.empty() && settings.head_command.empty()) return;
@@ -335,12 +345,14 @@ Outcome<void> Service::start() {
   ticker_ = std::make_unique<Ticker>(kTick, [this] { tick(); });
   timed_work_ = std::make_unique<Ticker>(kTimedWork, [this] { do_timed_work(); });
   handing_over_ = std::make_unique<Ticker>(kTimedWork, [this] { hand_over(); });
+  if (tells_by_mail(installation_)) mailing_ = std::make_unique<Ticker>(kMailing, [this] { send_mail(); });
   return server_->start();
 }
 
 void Service::stop() {
   ticker_.reset();
   timed_work_.reset();
+  mailing_.reset();
   open_data_.stop();
   handing_over_.reset();
   if (readers_) readers_->stop(kLastReading);

@@ -47,6 +47,7 @@ class Service {
   void keep_questions();
   void end_displays();
   void hand_over();
+  void send_mail();
   void send_head();
 
   Installation& installation_;
@@ -73,6 +74,7 @@ class Service {
   std::unique_ptr<Ticker> ticker_ = {};
   std::unique_ptr<Ticker> timed_work_ = {};
   std::unique_ptr<Ticker> handing_over_ = {};
+  std::unique_ptr<Ticker> mailing_ = {};  ///< nothing where no notes are written
 };
 
 }  // namespace dl::app

@@ -72,6 +72,13 @@ struct Settings {
   Duration session_longest = accounts::Policy{}.session_longest;
   int sign_in_history_days = accounts::Policy{}.history_days;
 
+  std::string mail_server = "";
+  std::string mail_security = "starttls";
+  std::string mail_user = "";
+  std::string mail_password = "";
+  std::string mail_from = "";
+  std::string mail_page = "";
+
   std::string head_file = "";
   std::vector<std::string> head_command = {};
   Duration head_every = std::chrono::hours(24);

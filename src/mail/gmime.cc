@@ -1,14 +1,11 @@
 #include "mail/gmime.h"
 
-#include <algorithm>
-
 #include "base/text.h"
+#include "mail/address.h"
 #include "mail/charset.h"
 
 namespace dl::mail {
 namespace {
-
-constexpr std::size_t kLongestAddress = 254;  ///< RFC 5321, 4.5.3.1.3
 
 struct FreeOptions {
   void operator()(GMimeParserOptions* options) const { g_mime_parser_options_free(options); }
@@ -38,13 +35,6 @@ std::string encoded_parameter(const std::string& field, std::string_view name) {
   const auto from = at + name.size() + 2;
   const auto words = field.substr(from, field.find('"', from) - from);
   return words.find("=?") == words.npos ? std::string() : decode_field(words);
-}
-
-bool is_address(std::string_view words) {
-  const auto at = words.find('@');
-  return words.size() <= kLongestAddress && at != words.npos && at > 0 && at + 1 < words.size() &&
-         words.find('@', at + 1) == words.npos &&
-         std::ranges::all_of(words, [](char c) { return c > ' ' && c < '\x7F' && c != '<' && c != '>'; });
 }
 
 }  // namespace

@@ -45,13 +45,15 @@ Outcome<Stored> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return fail(Fault::Unavailable, "file.unreadable", path.filename().string());
   Stored message{.place = text::repair_utf8(path.filename().string())};
-  message.bytes.resize(kLargest + 1);
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) return fail(Fault::Unavailable, "file.unreadable", path.filename().string());
+  message.too_large = size > kLargest;
+  if (message.too_large) return message;
+  message.bytes.resize(static_cast<std::size_t>(size));
   in.read(message.bytes.data(), static_cast<std::streamsize>(message.bytes.size()));
   if (in.bad()) return fail(Fault::Unavailable, "file.unreadable", path.filename().string());
   message.bytes.resize(static_cast<std::size_t>(in.gcount()));
-  message.too_large = message.bytes.size() > kLargest;
-  if (message.too_large) message.bytes.clear();
-  message.bytes.shrink_to_fit();
   return message;
 }
 

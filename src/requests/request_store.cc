@@ -97,13 +97,28 @@ UPDATE request SET clarified = coalesce((SELECT fact.words FROM matter_fact AS f
   AND fact.verb = 'request.supplemented' ORDER BY fact.id DESC LIMIT 1), '')
 )sql";
 
+// Notes to applicants (tellings.h): no address stands here.
+constexpr const char* kTellings = R"sql(
+CREATE TABLE request_telling (
+  fact BIGINT PRIMARY KEY REFERENCES matter_fact(id),
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  state TEXT NOT NULL,
+  attempts BIGINT NOT NULL,
+  error TEXT NOT NULL,
+  next_at BIGINT NOT NULL
+)
+;
+CREATE INDEX request_telling_due ON request_telling (state, next_at)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
-      {"requests-1", kTables, {}},    {"requests-corrections", kCorrections, {}},
-      {"requests-seals", kSeals, {}}, {"requests-topics", kTopics, {}},
-      {"requests-mails", kMails, {}}, {"requests-clarified", kClarified, {}}};
+      {"requests-1", kTables, {}},         {"requests-corrections", kCorrections, {}},
+      {"requests-seals", kSeals, {}},      {"requests-topics", kTopics, {}},
+      {"requests-mails", kMails, {}},      {"requests-clarified", kClarified, {}},
+      {"requests-tellings", kTellings, {}}};
   return list;
 }
 

@@ -11,6 +11,7 @@
 #include "matters/subject.h"
 #include "requests/procedure.h"
 #include "requests/request_letters.h"
+#include "requests/tellings.h"
 
 namespace dl::api {
 namespace {
@@ -23,6 +24,17 @@ Outcome<accounts::Titles> titles(db::Session& session, const Principal& who, con
 }
 
 constexpr std::string_view kVerbs[] = {"matter.", "request."};
+
+/// What steps of requests do besides; notes to applicants where they are wanted.
+matters::House::Follow requested(const MatterParts& parts) {
+  auto follow = requests::follow_with(parts.forms, parts.laws);
+  if (!parts.tells_by_mail) return follow;
+  return [follow = std::move(follow), &key = parts.key](journal::Transaction& transaction, const matters::Case& after,
+                                                        const matters::Fact& fact) -> Outcome<void> {
+    DL_CHECK(follow(transaction, after, fact));
+    return requests::queue_telling(transaction, key, after, fact);
+  };
+}
 
 }  // namespace
 
@@ -77,15 +89,15 @@ matters::MatterDesk matter_desk(const MatterParts& parts) {
            .laws = parts.laws,
            .key = parts.key,
            .chains = parts.chains,
-           .follow = {{std::string(requests::Procedure::kName), requests::follow_with(parts.forms, parts.laws)},
+           .follow = {{std::string(requests::Procedure::kName), requested(parts)},
                       {std::string(dialogue::Procedure::kName), dialogue::follow},
                       {std::string(compliance::Procedure::kName), parts.rectified}}}};
 }
 
 matters::MatterDesk matter_desk(Api& api) {
   return matter_desk(MatterParts{api.around.journal, api.laws, api.around.sealing_key, api.matter_chains,
-                                 api.letter_forms,
-                                 enter_struck_off(api.register_desk, api.around.registers, api.laws)});
+                                 api.letter_forms, enter_struck_off(api.register_desk, api.around.registers, api.laws),
+                                 api.around.tells_by_mail});
 }
 
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }

@@ -45,6 +45,8 @@ struct MatterParts {
   const requests::LetterForms& forms;
   /// What steps of rectifications do besides (struck_off.h); nothing where no registers are at hand.
   matters::House::Follow rectified = {};
+  /// Whether applicants are told by e-mail that something happened (requests/tellings.h).
+  bool tells_by_mail = false;
 };
 matters::MatterDesk matter_desk(const MatterParts& parts);
 /// The same with those of the API, which outlives it.
