@@ -49,7 +49,7 @@ Outcome<Matter> one_of(Outcome<std::vector<Matter>> found, Id id) {
 
 Outcome<std::vector<Fact>> read_facts(db::Session& session, const std::vector<Id>& matters) {
   DL_TRY(auto rows, (session.query<Id, Id, int, Text, Date, Day, Text, Id, Text, Text, Instant, Text, Text, Text, Id,
-                                   Text, Text, Text>(db::Sql(
+                                   Id, Text, Text, Text>(db::Sql(
                         "SELECT id, matter, round, verb, on_day, until_day, code, about, words, actor, at, "
                         "digest, department, holder, count, amount, place, person, terms FROM matter_fact WHERE ? "
                         "ORDER BY matter, id",

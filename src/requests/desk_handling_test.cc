@@ -53,6 +53,30 @@ class DeskHandlingTest : public testing::TestWithParam<Store>, public RequestAge
 
 DL_ON_EVERY_ENGINE(DeskHandlingTest);
 
+// Art. 41: the letter to the agency that has to put a record right names the agency that the answer names, and has to
+// leave before the answer is served.
+TEST_P(DeskHandlingTest, WhatIsPassedOnHasALetterOfItsOwn) {
+  name_bodies();
+  const Filing filing{.place = place_,
+                      .channel = matters::Channel::Counter,
+                      .came_on = today(),
+                      .purpose = Purpose::Correction,
+                      .contact = {.name = "张明",
+                                  .identity_kind = "resident",
+                                  .identity_number = "11010119900307889X",
+                                  .phone = "0969-5550001"},
+                      .wanted = "婚姻登记中的姓名"};
+  const auto id = must(desk_.file(filing, "person:1")).id;
+  must(take(id, Step::Accept));
+  const auto letter = must(desk_.draft_reply(
+      id, {.decision = Decision::CorrectionForwarded, .responsible = "清州市民政局，电话0969-5550009"}, {}, who("甲")));
+  must(take(id, Step::Submit, {.code = "correction-forwarded", .about = letter.id}));
+  must(take(id, Step::Sign, {}, "乙"));
+  must(take(id, Step::Issue, {.on = today()}, "丙"));
+  EXPECT_THAT(letter_of(id, LetterKind::Forwarding), HasSubstr("清州市民政局，电话0969-5550009"));
+  EXPECT_THAT(key_of(take(id, Step::Deliver, {.on = today(), .code = "post"})), HasSubstr("request.notice-unissued"));
+}
+
 TEST_P(DeskHandlingTest, ASearchSaysWhereWhoAndInWhichTerms) {
   const auto id = registered();
   Input search{.on = today(), .code = "nothing", .place = "档案室", .person = "张明", .terms = "“养护”“合同”"};
@@ -161,7 +185,6 @@ TEST_P(DeskHandlingTest, AnUnpaidFeeIsJudgedByItsNotice) {
             })),
             0);
 }
-
 
 }  // namespace
 }  // namespace dl::requests

@@ -43,6 +43,8 @@ enum class LetterKind : std::uint8_t {
   ArchiveContents,
   ApprovalSheet,
   OpinionForm,
+  Forwarding,
+  Handover,
 };
 inline constexpr auto kLetterKinds =
     named_table<LetterKind>({{LetterKind::Receipt, "receipt", "登记回执"},
@@ -60,7 +62,9 @@ inline constexpr auto kLetterKinds =
                              {LetterKind::Correction, "correction", "更正答复书"},
                              {LetterKind::ArchiveContents, "archive-contents", "归档目录"},
                              {LetterKind::ApprovalSheet, "approval-sheet", "审查呈批单"},
-                             {LetterKind::OpinionForm, "opinion-form", "征求意见确认函"}});
+                             {LetterKind::OpinionForm, "opinion-form", "征求意见确认函"},
+                             {LetterKind::Forwarding, "forwarding", "转送函"},
+                             {LetterKind::Handover, "handover", "移送函"}});
 constexpr Names<LetterKind> table_of(LetterKind) { return kLetterKinds; }
 
 /// The answer itself, which its step issues; any other letter is issued by itself.
@@ -77,14 +81,16 @@ constexpr bool goes_to_applicant(LetterKind kind) {
     case LetterKind::CoMaker:
     case LetterKind::CoHandling:
     case LetterKind::OpinionForm:
+    case LetterKind::Forwarding:
+    case LetterKind::Handover:
     case LetterKind::ApprovalSheet:
     case LetterKind::ArchiveContents: return false;
     default: return true;
   }
 }
 /// Whether a law owes it to somebody before the answer is served: what its step says was told or asked has been told or
-/// asked only once it is issued (条例 arts 30, 32 to 35; 国办函〔2020〕109号 of the fee). No law asks for a receipt,
-/// nor that the applicant be told of a consultation.
+/// asked only once it is issued (条例 arts 30, 32 to 35, 41; 国办函〔2020〕109号 of the fee). No law asks for a
+/// receipt, nor that the applicant be told of a consultation.
 constexpr bool is_owed(LetterKind kind) {
   switch (kind) {
     case LetterKind::Supplement:
@@ -95,6 +101,7 @@ constexpr bool is_owed(LetterKind kind) {
     case LetterKind::ThirdPartyTold:
     case LetterKind::CoMaker:
     case LetterKind::CoHandling:
+    case LetterKind::Forwarding:
     case LetterKind::Fee: return true;
     default: return false;
   }

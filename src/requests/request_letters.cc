@@ -72,6 +72,7 @@ class Follower {
   Outcome<void> check_submitted() const;
   Outcome<void> draft_sheet() const;
   Outcome<void> issue_answer() const;
+  Outcome<void> draft_forwarding(const Letter& answer) const;
   Outcome<void> check_divided() const;
   Outcome<void> check_taken_over() const;
   Date until() const { return fact_.until.value_or(fact_.on); }
@@ -219,8 +220,15 @@ Outcome<void> Follower::issue_answer() const {
   const auto* submitted = now_.last(event("request.submitted").verb);
   if (submitted == nullptr) return fail(Fault::Conflict, "request.no-answer", now_.matter.number);
   const auto sealing = find_name<Sealing>(fact_.code).value_or(Sealing::Stamp);
-  DL_CHECK(issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor, sealing));
-  return {};
+  DL_TRY(const auto answer, issue(transaction_, now_.matter, submitted->about, fact_.on, fact_.actor, sealing));
+  return draft_forwarding(answer);
+}
+
+/// Art. 41: what the answer says is passed on goes to the agency that the answer names.
+Outcome<void> Follower::draft_forwarding(const Letter& answer) const {
+  DL_TRY(const auto reply, read_reply(answer.content));
+  if (reply.decision != Decision::CorrectionForwarded) return {};
+  return draft(LetterKind::Forwarding, {{"answer", answer.number}, {"to", reply.responsible}});
 }
 
 /// Whoever is served by way of the internet is told of the channel for applying online (复议法 art. 22(2)).
