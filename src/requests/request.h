@@ -56,6 +56,7 @@ struct Filing {
   Carrier carrier = Carrier::Electronic;
   bool helped =
       false;  ///< written down by the office for somebody who could not (art. 29); or who reads with difficulty
+  std::string topic = {};  ///< code of a list (forms.h); empty while nobody has classified it
 };
 
 /// The row beside the matter.
@@ -67,7 +68,8 @@ struct Request {
   Way way = Way::Electronic;
   Carrier carrier = Carrier::Electronic;
   bool helped = false;
-  std::string topic = {};  ///< code of a list (forms.h), as the facts give it; empty while there is none
+  std::string topic =
+      {};  ///< code of a list (forms.h), given with the form or by the last step that gives one; empty for none
 };
 
 /// What is wrong with a form, all at once, by the names of its fields: "contact.name" `request.name-owed`,

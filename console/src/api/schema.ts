@@ -1368,6 +1368,7 @@ export interface components {
             document_number?: string | null;
             helped?: boolean | null;
             purpose: components["schemas"]["requests.Purpose"];
+            topic?: string | null;
             wanted: string;
             way: components["schemas"]["requests.Way"];
         };

@@ -15,12 +15,6 @@ namespace {
 
 using Details = std::vector<MatterDetail>;
 
-std::string term_name(const Call& call, std::string_view list, const std::string& code) {
-  const auto* words = call.api.vocabularies.find(list);
-  const auto* term = words == nullptr ? nullptr : words->find(code);
-  return term == nullptr ? code : term->name;
-}
-
 Outcome<Details> details_of_request(db::Session& session, const Call& call, std::int64_t matter) {
   DL_TRY(const auto request, requests::load_request(session, matter));
   Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
@@ -56,6 +50,12 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
 }
 
 }  // namespace
+
+std::string term_name(const Call& call, std::string_view list, const std::string& code) {
+  const auto* words = call.api.vocabularies.find(list);
+  const auto* term = words == nullptr ? nullptr : words->find(code);
+  return term == nullptr ? code : term->name;
+}
 
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
   if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter.id);
