@@ -210,6 +210,7 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
+    topic: {"label":"主题","kind":"choice","most":63,"terms":"message_topics"},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},

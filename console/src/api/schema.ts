@@ -1005,6 +1005,7 @@ export interface components {
             table_row?: number;
             /** Format: date */
             table_until?: string | null;
+            topic?: string;
         };
         MatterFactView: {
             /** Format: date-time */
