@@ -19,7 +19,7 @@ export interface Kind {
   /** Filters of this kind alone, and what those that only addresses set narrow the list to. */
   further?: Filter[];
   narrowed?: (query: Query) => string;
-  /** Steps that many in some state may take at once, for whoever has the right there; `received`: with a day of receipt. */
+  /** Steps that many in a state take at once, for whoever has the right there; `received`: with a day of receipt. */
   given: { step: string; name: string; state: string; received?: boolean; right: Right }[];
   /** What it can be saved as besides a table of the list. */
   exports?: Export[];

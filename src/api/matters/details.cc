@@ -1,6 +1,7 @@
 // What kinds of matters keep beside a matter, in words: what is wanted, what somebody wrote.
 #include "api/api.h"
 #include "api/matters/kinds.h"
+#include "api/matters/meeting.h"
 #include "api/matters/views.h"
 #include "compliance/procedure.h"
 #include "compliance/rectification_store.h"

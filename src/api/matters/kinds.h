@@ -60,9 +60,6 @@ Outcome<work::Producer> work_on_matters();
 std::string matter_class_name(const matters::Matter& matter);
 std::string matter_code_name(const matters::Kind& kind, std::string_view code, const Vocabularies& lists);
 
-/// The name of a term of a list of the API; its code where the list does not have it.
-std::string term_name(const Call& call, std::string_view list, const std::string& code);
-
 /// "reply supplement" as the words that it joins (Question::among).
 std::vector<std::string_view> words_in(std::string_view joined);
 

@@ -6,7 +6,6 @@
 #include "api/comments.h"
 #include "api/exports.h"
 #include "api/files.h"
-#include "api/matters/kinds.h"
 #include "api/matters/meeting.h"
 #include "api/operations.h"
 #include "api/seat.h"
