@@ -100,8 +100,8 @@ void warn(const periods::Period& period, Date from) {
                period.effective_until ? period.effective_until->text() : "今");
 }
 
-Outcome<void> work_out(const periods::Laws& laws, const Calendar& calendar, const Words& words) {
-  const auto today = SystemClock().today();
+/// `today` decides which version of the law is meant where --from is no day.
+Outcome<void> work_out(const periods::Laws& laws, const Calendar& calendar, const Words& words, Date today) {
   const auto* period = laws.find(words.period, Date::parse(words.from.substr(0, 10)).value_or(today));
   if (period == nullptr)
     return fail(Fault::NotFound, "period.unknown",
@@ -143,9 +143,9 @@ Outcome<void> run(const Words& words) {
   DL_TRY(const auto laws, periods::Laws::load());
   if (words.list) return list(laws);
   if (words.period.empty()) return fail(Fault::Invalid, "period.missing");
-  if (installation) return work_out(laws, *calendar.current(), words);
+  if (installation) return work_out(laws, *calendar.current(), words, installation->clock().today());
   DL_TRY(const auto own, Calendar::load());
-  return work_out(laws, own, words);
+  return work_out(laws, own, words, SystemClock().today());
 }
 
 }  // namespace

@@ -30,18 +30,23 @@ struct Words {
   std::string against = {};
 };
 
-/// The registers of the program, or of an installation that lays its own files over them.
-Outcome<std::shared_ptr<const records::Carried>> load(const Words& words) {
+/// The registers of the program, or of an installation that lays its own files over them, and the day there.
+struct Loaded {
+  std::shared_ptr<const records::Carried> carried = {};
+  Date today = {};
+};
+Outcome<Loaded> load(const Words& words) {
   std::unique_ptr<Installation> installation;
   if (!words.data.empty()) {
     DL_TRY(installation, Installation::open(words.data));
   }
-  return records::carried();
+  DL_TRY(auto carried, records::carried());
+  return Loaded{std::move(carried), installation ? installation->clock().today() : SystemClock().today()};
 }
 
 Outcome<void> list(const Words& words) {
-  DL_TRY(const auto carried, load(words));
-  for (const auto& [code, one] : carried->registers.all())
+  DL_TRY(const auto loaded, load(words));
+  for (const auto& [code, one] : loaded.carried->registers.all())
     fmt::print("{}  第 {} 版  {}  {} 项  {}\n", code, one.version, one.title, one.fields.size(), one.source);
   return {};
 }
@@ -95,30 +100,29 @@ Outcome<records::Register> read_file(const std::string& file) {
   return made;
 }
 
-/// What a file makes public, and when: what is easily meant otherwise shows here.
-Outcome<std::string> publication_of(const records::Register& made, const std::string& file = {}) {
+/// What a file makes public, and when, as it is on `today`: what is easily meant otherwise shows here.
+Outcome<std::string> publication_of(const records::Register& made, Date today, const std::string& file = {}) {
   DL_TRY(const auto laws, file.empty() ? periods::Laws::load() : laws_beside(file));
-  return records::publication_of(made, laws, SystemClock().today());
+  return records::publication_of(made, laws, today);
 }
 
 /// A register of the program or of an installation by its code, or a file that is to become one.
 Outcome<void> describe_one(const Words& words) {
-  std::shared_ptr<const records::Carried> carried;
+  DL_TRY(const auto loaded, load(words));
   std::optional<records::Register> read;
   const records::Register* one = nullptr;
   if (words.code.ends_with(".toml")) {
     DL_TRY(read, read_file(words.code));
     one = &*read;
   } else {
-    DL_TRY(carried, load(words));
-    DL_TRY(one, carried->registers.find(words.code));
+    DL_TRY(one, loaded.carried->registers.find(words.code));
   }
   if (words.format == kJsonSchema) {
     fmt::print("{}\n", json::serialize(records::json_schema_of(*one)));
   } else if (words.format == kTableSchema) {
     fmt::print("{}\n", json::serialize(records::table_schema_of(*one)));
   } else if (words.format == kMarkdown) {
-    DL_TRY(const auto publication, publication_of(*one, read ? words.code : std::string()));
+    DL_TRY(const auto publication, publication_of(*one, loaded.today, read ? words.code : std::string()));
     fmt::print("{}{}", records::markdown_of(*one), publication);
   } else {
     return fail(Fault::Invalid, "register.format", words.format);
@@ -136,7 +140,7 @@ Outcome<void> check(const Words& words) {
   }
   fmt::print("{}：{} 第 {} 版，{} 项，{} 条规则，{} 个样例，没有问题\n", words.file, now.title, now.version,
              now.fields.size(), now.rules.size(), now.cases.size());
-  DL_TRY(const auto publication, publication_of(now, words.file));
+  DL_TRY(const auto publication, publication_of(now, SystemClock().today(), words.file));
   fmt::print("{}", publication);
   return {};
 }

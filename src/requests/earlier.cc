@@ -20,12 +20,13 @@ using Text = std::string;
 using matters::Case;
 using matters::Matter;
 
-/// The others of the same person, the newest first.
-Outcome<std::vector<Id>> others_of_person(db::Session& session, const Matter& matter) {
+/// The others of the same person, the newest first; at most `most`.
+Outcome<std::vector<Id>> others_of_person(db::Session& session, const Matter& matter, int most) {
   DL_TRY(const auto mark, applicant_mark(session, matter.id));
   if (mark.empty()) return std::vector<Id>();
-  DL_TRY(auto ids, matters::brought_by(session, kKind, matter.agency, mark, kMostCompared));
+  DL_TRY(auto ids, matters::brought_by(session, kKind, matter.agency, mark, most + 1));  // itself is among them
   std::erase(ids, matter.id);
+  if (std::ssize(ids) > most) ids.resize(static_cast<std::size_t>(most));
   return ids;
 }
 
@@ -60,7 +61,7 @@ Outcome<bool> names_answer(db::Session& session, const Case& now, const Text& wo
 
 Outcome<std::vector<Alike>> find_alike(db::Session& session, const Matter& matter) {
   DL_TRY(const auto own, load_request(session, matter.id));
-  DL_TRY(const auto same, others_of_person(session, matter));
+  DL_TRY(const auto same, others_of_person(session, matter, kMostShown));
   DL_TRY(auto newest, matters::list_matters(session, matters::Sight::everywhere(),
                                             {.kind = Text(kKind), .agency = matter.agency}, {}, kMostCompared));
   std::set<Id> ids(same.begin(), same.end());
@@ -84,7 +85,7 @@ Outcome<std::vector<Alike>> find_alike(db::Session& session, const Matter& matte
 Outcome<void> check_earlier(db::Session& session, const Matter& matter, const Text& words) {
   DL_TRY(const auto mark, applicant_mark(session, matter.id));
   if (mark.empty()) return {};
-  DL_TRY(const auto ids, others_of_person(session, matter));
+  DL_TRY(const auto ids, others_of_person(session, matter, kMostOfPerson));
   DL_TRY(auto matters, matters::load_matters(session, ids));
   DL_TRY(const auto cases, matters::load_cases(session, std::move(matters)));
   for (const auto& now : cases) {

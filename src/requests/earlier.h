@@ -12,9 +12,12 @@ struct Alike {
   double likeness = 0;  ///< likeness.h
   bool same_person = false;
 };
-inline constexpr int kMostCompared = 200;  ///< of the newest ones, and of the newest of the same person
+inline constexpr int kMostCompared = 100;  ///< of the newest ones of the agency, compared by their words on each look
+inline constexpr int kMostOfPerson = 200;  ///< of the newest ones of the same person, among which a reply names one
+inline constexpr int kMostShown = 20;      ///< of the newest ones of the same person, compared and shown on each look
 
-/// All of the same person, and those of others from kAlike on; the most alike first, then the newest.
+/// The newest kMostShown of the same person, and of the newest kMostCompared of the agency those from kAlike on; the
+/// most alike first, then the newest. Compares at most kMostShown + kMostCompared texts, however many there are.
 Outcome<std::vector<Alike>> find_alike(db::Session& session, const matters::Matter& matter);
 
 /// Whether an answer that a reply names was given to the same person and served: by the number of the letter, of its

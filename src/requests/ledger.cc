@@ -205,6 +205,7 @@ void LedgerReader::read(const sheets::Row& row) {
   line.take("channel", read.channel, &LedgerWords::channel, "ledger.channel");
   line.take("applicant", read.applicant, &LedgerWords::applicant, "ledger.applicant");
   line.take("purpose", read.purpose, &LedgerWords::purpose, "ledger.purpose");
+  line.take("topic", read.topic, &LedgerWords::topic, "ledger.topic");
   const auto outcome = words_.outcome(line.words("outcome"));
   if (!outcome)
     line.wrong("outcome", "ledger.outcome", line.words("outcome"));

@@ -24,6 +24,7 @@ struct LedgerRow {
   matters::Contact contact = {};
   Purpose purpose = Purpose::Information;
   std::string wanted = {};
+  std::string topic = {};  ///< code of a list (forms.h); empty for none
   std::string department = {};
   std::optional<Decision> decision = {};  ///< nothing while it is in hand
   std::optional<Date> ended_on = {};      ///< together with the decision
@@ -61,6 +62,8 @@ class LedgerWords {
   std::optional<Applicant> applicant(std::string_view words) const;
   std::optional<Consulted> consulted(std::string_view words) const;
   std::optional<Purpose> purpose(std::string_view words) const;
+  /// The code of a topic, by its code, its words or an alias.
+  std::optional<std::string> topic(std::string_view words) const;
   bool is_no(std::string_view words) const;  ///< "否", and whatever else says that something was not done
   /// A decision, by its code, its words, or those of a row of table 3; an empty optional within for what is in hand;
   /// nothing for unknown words.
@@ -90,7 +93,7 @@ class LedgerReader final : public sheets::Receiver {
 
   /// All problems at once: `ledger.no-heading`, `ledger.column-missing`, `ledger.rows` for more than kMostLedgerRows,
   /// `ledger.empty`; of a row `ledger.owed`, `ledger.date`, `ledger.future`, `ledger.before` (an end before receipt),
-  /// `ledger.channel`, `ledger.applicant`, `ledger.purpose`, `ledger.outcome`, `ledger.end-owed`,
+  /// `ledger.channel`, `ledger.applicant`, `ledger.purpose`, `ledger.topic`, `ledger.outcome`, `ledger.end-owed`,
   /// `ledger.outcome-owed`, `ledger.long`, `ledger.twice`; of how it was handled `ledger.consulted`, `ledger.order` for
   /// a day before what it follows on or after the end, `ledger.far`, `ledger.asked-owed` for an answer to what was not
   /// asked, `ledger.extension-owed` for one without its last day; while it is in hand also `ledger.supplement-owed` and

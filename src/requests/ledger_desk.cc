@@ -106,11 +106,12 @@ Outcome<TakenOver> LedgerDesk::take_over(const matters::Place& place, const std:
     TakenOver taken;
     for (const auto& row : rows) {
       const auto writes = [&row](journal::Transaction& within, const matters::Matter& matter) {
-        return insert(within.sql(), Request{.matter = matter.id,
-                                            .purpose = row.purpose,
-                                            .wanted = row.wanted,
-                                            .way = Way::Electronic,
-                                            .carrier = Carrier::Electronic});
+        return insert_with_topic(within.sql(), {.matter = matter.id,
+                                                .purpose = row.purpose,
+                                                .wanted = row.wanted,
+                                                .way = Way::Electronic,
+                                                .carrier = Carrier::Electronic,
+                                                .topic = row.topic});
       };
       DL_TRY(const auto opened, matters_.open(transaction, matter_of(place, row, today), seat.self.actor(), writes));
       if (!row.decision) {

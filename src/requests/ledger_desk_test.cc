@@ -61,6 +61,18 @@ class LedgerDeskTest : public testing::TestWithParam<test::Store>, public Reques
 };
 DL_ON_EVERY_ENGINE(LedgerDeskTest);
 
+TEST_P(LedgerDeskTest, KeepsTheTopic) {
+  auto classified = row("1", Date(2026, 5, 25));
+  classified.topic = "parking";
+  must(desk_.take_over(place_, {classified, row("2", Date(2026, 5, 25))}, seat_));
+  const auto topic = [&](const char* number) {
+    const auto id = with(number).matter.id;
+    return read([&](db::Session& session) { return load_request(session, id); }).topic;
+  };
+  EXPECT_EQ(topic("1"), "parking");
+  EXPECT_EQ(topic("2"), "");
+}
+
 TEST_P(LedgerDeskTest, WhatHadEndedCountsAsReportedAndTheRestRunsOn) {
   const auto taken = must(
       desk_.take_over(place_,

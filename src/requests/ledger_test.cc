@@ -92,6 +92,20 @@ TEST(Ledger, TellsEachMistakeWhereItStands) {
   EXPECT_THAT(ledger.rows, IsEmpty());
 }
 
+TEST(Ledger, ReadsTopicsByTheirCodesAndWords) {
+  const auto ledger = read(
+      "编号,收件日期,申请人类型,申请人,申请公开内容,主题\n"
+      "1,2026-03-02,个人,张三,停车规划,停车\n"
+      "2,2026-03-02,个人,张三,噪声监测,noise\n"
+      "3,2026-03-02,个人,张三,预算,\n"
+      "4,2026-03-02,个人,张三,预算,天气\n");
+  EXPECT_THAT(keys(ledger), ElementsAre("F5 ledger.topic"));
+  ASSERT_THAT(ledger.rows, SizeIs(3));
+  EXPECT_EQ(ledger.rows[0].topic, "parking");
+  EXPECT_EQ(ledger.rows[1].topic, "noise");
+  EXPECT_EQ(ledger.rows[2].topic, "");
+}
+
 constexpr const char* kCourseHeading =
     "编号,收件日期,申请人类型,申请人,申请公开内容,答复结果,答复日期,告知补正日期,补正截止日期,收到补正日期,"
     "征求意见对象,征求第三方意见日期,征求意见期限,第三方答复日期,延期告知日期,延期至,是否延期,应答复日期\n";

@@ -6,6 +6,8 @@
 #include "base/resources.h"
 #include "base/text.h"
 #include "base/toml_file.h"
+#include "base/vocabulary.h"
+#include "requests/forms.h"
 #include "requests/table3.h"
 
 namespace dl::requests {
@@ -14,11 +16,29 @@ namespace {
 using Text = std::string;
 
 constexpr const char* kFile = "data/ledger.toml";
-constexpr std::string_view kFields[] = {
-    "number",           "received_on",     "channel",       "applicant",     "name",       "phone",
-    "wanted",           "purpose",         "department",    "outcome",       "ended_on",   "letter",
-    "consulted",        "consulted_on",    "letter_got_on", "opinion_until", "opinion_on", "supplement_asked_on",
-    "supplement_until", "supplemented_on", "extended_on",   "extended_until"};
+constexpr std::string_view kFields[] = {"number",
+                                        "received_on",
+                                        "channel",
+                                        "applicant",
+                                        "name",
+                                        "phone",
+                                        "wanted",
+                                        "purpose",
+                                        "topic",
+                                        "department",
+                                        "outcome",
+                                        "ended_on",
+                                        "letter",
+                                        "consulted",
+                                        "consulted_on",
+                                        "letter_got_on",
+                                        "opinion_until",
+                                        "opinion_on",
+                                        "supplement_asked_on",
+                                        "supplement_until",
+                                        "supplemented_on",
+                                        "extended_on",
+                                        "extended_until"};
 constexpr std::string_view kOwed[] = {"number", "received_on", "applicant", "name", "wanted"};
 /// Only held against the others.
 constexpr std::string_view kCompared[] = {"due_on", "supplement_said", "consultation_said", "extension_said"};
@@ -87,6 +107,16 @@ void add_names(WordMap& words, const char* list, const Table& table) {
     words.try_emplace({list, comparable(one.name)}, one.name);
     words.try_emplace({list, comparable(one.chinese)}, one.name);
   }
+}
+
+Outcome<void> add_topics(WordMap& words) {
+  DL_TRY(const auto lists, Vocabularies::load());
+  for (const auto& term : lists.at(Text(kTopics)).terms) {
+    words.try_emplace({"topic", comparable(term.code)}, term.code);
+    words.try_emplace({"topic", comparable(term.name)}, term.code);
+    for (const auto& alias : term.aliases) words.try_emplace({"topic", comparable(alias)}, term.code);
+  }
+  return {};
 }
 
 /// Each heading leads to one field.
@@ -160,6 +190,7 @@ Outcome<LedgerWords> LedgerWords::load() {
       if (!fresh && known->second != code) return file.wrong(*table->get("words"), "'" + one + "' means two things");
     }
   }
+  DL_CHECK(add_topics(all.words_));
   add_table3(all.words_);
   for (auto& column : all.columns_) {
     const auto choices = [&column](const auto& table) {
@@ -204,6 +235,8 @@ std::optional<Purpose> LedgerWords::purpose(std::string_view words) const {
   const auto code = find("purpose", words);
   return code ? find_name<Purpose>(*code) : std::nullopt;
 }
+
+std::optional<Text> LedgerWords::topic(std::string_view words) const { return find("topic", words); }
 
 bool LedgerWords::is_uncounted(std::string_view words) const {
   const auto code = find("outcome", words);

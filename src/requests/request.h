@@ -58,6 +58,7 @@ struct Filing {
       false;  ///< written down by the office for somebody who could not (art. 29); or who reads with difficulty
   /// Written by somebody in a letter of their own: filed as it is, and what it lacks is asked for (art. 30).
   bool as_came = false;
+  std::string topic = {};  ///< code of a list (forms.h); empty while nobody has classified it
 };
 
 /// The row beside the matter.
@@ -70,7 +71,7 @@ struct Request {
   Carrier carrier = Carrier::Electronic;
   bool helped = false;
   std::string clarified = {};  ///< what was asked for, as its supplement put it; empty where nothing was supplemented
-  std::string topic = {};      ///< code of a list (forms.h), as the facts give it; empty while there is none
+  std::string topic = {};      ///< code of a list (forms.h), given with the form or by the last step that gives one
 
   /// As it has to be answered.
   const std::string& asks_for() const { return clarified.empty() ? wanted : clarified; }

@@ -4,11 +4,13 @@
 
 #include "base/text.h"
 #include "journal/topics.h"
+#include "matters/choices.h"
 #include "matters/matter_store.h"
 #include "matters/subject.h"
 #include "privacy/personal_data.h"
 #include "requests/earlier.h"
 #include "requests/events.h"
+#include "requests/forms.h"
 #include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/taken_over.h"
@@ -37,13 +39,14 @@ Request request_of(const Filing& filing) {
           .document_number = Text(text::trim(filing.document_number)),
           .way = filing.way,
           .carrier = filing.carrier,
-          .helped = filing.helped};
+          .helped = filing.helped,
+          .topic = filing.topic};
 }
 
 matters::MatterDesk::Beside writes(Request request) {
   return [request = std::move(request)](Transaction& transaction, const Matter& matter) mutable -> Outcome<void> {
     request.matter = matter.id;
-    return insert(transaction.sql(), request);
+    return insert_with_topic(transaction.sql(), request);
   };
 }
 
@@ -85,6 +88,12 @@ Outcome<void> check_day(Date came_on, Date today) {
       Error{.fault = Fault::Invalid, .key = "request.filing", .fields = {{"came_on", "request.came"}}});
 }
 
+/// One of the list, or none.
+Outcome<void> check_topic(const Text& topic, Date today) {
+  if (topic.empty() || matters::check_choice(kTopics, {.code = topic}, today)) return {};
+  return tl::unexpected(Error{.fault = Fault::Invalid, .key = "request.filing", .fields = {{"topic", "field.choice"}}});
+}
+
 /// A request that somebody writes for, held in its transaction.
 Outcome<Matter> lock_request(Transaction& transaction, Id id, Right right, const accounts::Principal& by) {
   DL_TRY(auto matter, matters::lock_matter(transaction.sql(), id));
@@ -120,6 +129,7 @@ Outcome<Opened> RequestDesk::file(Transaction& transaction, const Filing& filing
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
   DL_CHECK(check_day(filing.came_on, transaction.now().date()));
+  DL_CHECK(check_topic(filing.topic, transaction.now().date()));
   const auto request = request_of(filing);
   const matters::NewMatter asked{.kind = Text(kKind),
                                  .place = filing.place,

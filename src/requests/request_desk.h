@@ -54,8 +54,8 @@ class RequestDesk {
   Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by,
                                         Sealing sealing = Sealing::Stamp);
 
-  /// Opens the parts, which keep day of receipt, applicant and channel and the facts taken_over(), and ends the whole.
-  /// Fault::Invalid `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
+  /// Opens the parts, which keep day of receipt, applicant and channel, topic and the facts taken_over(), and ends the
+  /// whole. Fault::Invalid `request.parts` but for two to kMostParts, each with words; as MatterDesk::take() of Divide.
   Outcome<std::vector<matters::Opened>> divide(std::int64_t id, const std::vector<Part>& parts,
                                                const std::string& reason, std::int64_t revision,
                                                const work::Seat& seat);

@@ -141,6 +141,12 @@ Outcome<void> set_clarified(db::Session& session, Id matter, const Text& words) 
   return {};
 }
 
+Outcome<void> insert_with_topic(db::Session& session, const Request& request) {
+  DL_CHECK(insert(session, request));
+  if (request.topic.empty()) return {};
+  return set_topic(session, request.matter, request.topic);
+}
+
 Outcome<Request> load_request(db::Session& session, Id matter) {
   DL_TRY(auto found, read_requests(session, db::Sql("matter = ?", matter)));
   if (found.empty()) return fail(Fault::NotFound, "request.missing", fmt::format("{}", matter));

@@ -10,8 +10,10 @@ namespace dl::requests {
 /// The tables; after those of matters.
 const std::vector<db::Migration>& migrations();
 
-/// Without a topic: that is given by a step (gives_topic() in procedure.h).
+/// Without a topic: set_topic() gives it, with the form or by a step (gives_topic() in procedure.h).
 Outcome<void> insert(db::Session& session, const Request& request);
+/// With the topic that it has already.
+Outcome<void> insert_with_topic(db::Session& session, const Request& request);
 Outcome<void> set_topic(db::Session& session, std::int64_t matter, const std::string& topic);
 /// What a request asks for since it was supplemented.
 Outcome<void> set_clarified(db::Session& session, std::int64_t matter, const std::string& words);

@@ -48,6 +48,36 @@ TEST_P(TopicTest, IsGivenWithTheRegistrationOrLater) {
   EXPECT_EQ(topic(without), "");
 }
 
+TEST_P(TopicTest, IsGivenWithTheForm) {
+  Filing filing{.place = place_,
+                .channel = matters::Channel::Counter,
+                .came_on = today(),
+                .contact = {.name = "张三",
+                            .identity_kind = "resident",
+                            .identity_number = "11010119900307889X",
+                            .phone = "13800000000"},
+                .wanted = "停车泊位设置方案",
+                .topic = "parking"};
+  const auto id = must(desk_.file(filing, "person:甲")).id;
+  EXPECT_EQ(topic(id), "parking");
+  must(take(id, Step::Accept));
+  EXPECT_EQ(topic(id), "parking") << "a step that names none leaves it";
+  filing.topic = "weather";
+  const auto refused = desk_.file(filing, "person:甲");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().key, "request.filing");
+  EXPECT_EQ(refused.error().fields.at(0).field, "topic");
+}
+
+TEST_P(TopicTest, PartsTakeOverThatOfTheWhole) {
+  const auto id = filed();
+  must(take(id, Step::Accept, {.code = "parking"}));
+  const work::Seat seat = {who("甲"), {}};
+  const auto parts = must(desk_.divide(id, {{"停车泊位设置方案"}, {"停车收费标准"}}, "两件事", 0, seat));
+  ASSERT_EQ(parts.size(), 2U);
+  for (const auto& part : parts) EXPECT_EQ(topic(part.id), "parking");
+}
+
 TEST_P(TopicTest, MayBeGivenWhenAllIsOver) {
   const auto id = filed();
   must(take(id, Step::Withdraw, {.words = "来函撤回", .on = today()}));

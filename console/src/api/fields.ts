@@ -210,6 +210,7 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
+    topic: {"label":"主题","kind":"choice","most":63,"terms":"message_topics"},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},
@@ -344,6 +345,7 @@ export const fields = {
     way: {"label":"获取信息的方式","kind":"choice","owed":true,"choices":[{"value":"post","label":"邮寄"},{"value":"electronic","label":"网上获取"},{"value":"collect","label":"当面领取"},{"value":"read","label":"当场查阅、抄录"}]},
     carrier: {"label":"载体形式","kind":"choice","owed":true,"choices":[{"value":"paper","label":"纸质"},{"value":"electronic","label":"电子文档"}]},
     helped: {"label":"申请人书写有困难，由工作人员代为填写","kind":"flag"},
+    topic: {"label":"主题","kind":"choice","most":63,"help":"供统计用，以后可以再归类。","terms":"message_topics"},
   },
   'NewWordsInput': {
     metadata: {"shape":"publications.MetadataInput"},

@@ -1005,6 +1005,7 @@ export interface components {
             table_row?: number;
             /** Format: date */
             table_until?: string | null;
+            topic?: string;
         };
         MatterFactView: {
             /** Format: date-time */
@@ -1368,6 +1369,7 @@ export interface components {
             document_number?: string | null;
             helped?: boolean | null;
             purpose: components["schemas"]["requests.Purpose"];
+            topic?: string | null;
             wanted: string;
             way: components["schemas"]["requests.Way"];
         };

@@ -28,6 +28,7 @@ export const place = placeOf({
     { label: '登记申请', to: '/requests/new' },
   ],
   further: [
+    { name: 'topic', label: '主题', kind: 'choice', terms: 'message_topics', coded: true },
     elsewhere('table_row', 'number'),
     elsewhere('table_class'),
     elsewhere('table_from'),
@@ -42,7 +43,10 @@ export const place = placeOf({
     const line = table_by ? `中按${kSplits[String(table_by)] ?? ''}分的一类` : '';
     return `只列年报表三第 ${table_row} 行的申请（${days}）${line}${table_late ? '，逾期办结的' : ''}。`;
   },
-  given: [{ step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' }],
+  given: [
+    { step: 'Accept', name: '登记', state: 'Received', received: true, right: 'requests.answer' },
+    { step: 'Assign', name: '交办', state: 'Registered', right: 'requests.answer' },
+  ],
   exports: [
     {
       label: '导出台账',

@@ -93,6 +93,7 @@ export const filings: Record<string, Filing> = {
           'document_number',
           { name: 'way', half: true },
           { name: 'carrier', half: true },
+          { name: 'topic', coded: true },
         ],
       },
     ],

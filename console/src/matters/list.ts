@@ -16,11 +16,11 @@ export interface Kind {
   after: string;
   right: Right; // of whoever sees them
   ways?: { label: string; to: string }[];
-  /** Filters that only addresses set, and what they narrow the list to. */
+  /** Filters of this kind alone, and what those that only addresses set narrow the list to. */
   further?: Filter[];
   narrowed?: (query: Query) => string;
-  /** Steps that give matters in some state to a department, for whoever has the right there. */
-  given: { step: string; name: string; state: string; right: Right }[];
+  /** Steps that many in a state take at once, for whoever has the right there; `received`: with a day of receipt. */
+  given: { step: string; name: string; state: string; received?: boolean; right: Right }[];
   /** What it can be saved as besides a table of the list. */
   exports?: Export[];
   empty: [text: string, hint?: string];
@@ -59,11 +59,12 @@ export function placeOf(of: Kind): ListPlace<MatterLine> {
       },
     },
     many: {
-      steps: of.given.map(({ step, name, state, right }) => ({
+      steps: of.given.map(({ step, name, state, received, right }) => ({
         step,
         name,
         right,
-        fits: (line: MatterLine) => line.state === state && may(right, line.agency),
+        fits: (line: MatterLine) =>
+          line.state === state && (!received || Boolean(line.received_on)) && may(right, line.agency),
       })),
       dialog: () => import('./GiveMany.vue').then((found) => found.default),
     },

@@ -1,6 +1,7 @@
 // What kinds of matters keep beside a matter, in words: what is wanted, what somebody wrote.
 #include "api/api.h"
 #include "api/matters/kinds.h"
+#include "api/matters/meeting.h"
 #include "api/matters/views.h"
 #include "compliance/procedure.h"
 #include "compliance/rectification_store.h"
@@ -16,12 +17,6 @@ namespace dl::api {
 namespace {
 
 using Details = std::vector<MatterDetail>;
-
-std::string term_name(const Call& call, std::string_view list, const std::string& code) {
-  const auto* words = call.api.vocabularies.find(list);
-  const auto* term = words == nullptr ? nullptr : words->find(code);
-  return term == nullptr ? code : term->name;
-}
 
 /// The counter of the month, from the second request on, and what was asked as a fee.
 Outcome<void> add_fees(db::Session& session, const matters::Matter& matter, Details& all) {
@@ -72,6 +67,12 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
 }
 
 }  // namespace
+
+std::string term_name(const Call& call, std::string_view list, const std::string& code) {
+  const auto* words = call.api.vocabularies.find(list);
+  const auto* term = words == nullptr ? nullptr : words->find(code);
+  return term == nullptr ? code : term->name;
+}
 
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
   if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter);

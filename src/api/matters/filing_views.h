@@ -6,6 +6,7 @@
 
 #include "api/matters/views.h"
 #include "compliance/rectification.h"
+#include "requests/forms.h"
 #include "requests/request.h"
 
 namespace dl::api {
@@ -31,6 +32,7 @@ struct NewRequestInput {
   requests::Way way = {};
   requests::Carrier carrier = {};
   std::optional<bool> helped = {};
+  std::optional<std::string> topic = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"channel",
@@ -46,11 +48,12 @@ struct NewRequestInput {
       {"way", "获取信息的方式", {}},
       {"carrier", "载体形式", {}},
       {"helped", "申请人书写有困难，由工作人员代为填写", {}},
+      {"topic", "主题", {.characters = 63, .vocabulary = requests::kTopics, .help = "供统计用，以后可以再归类。"}},
   });
 };
 BOOST_DESCRIBE_STRUCT(NewRequestInput, (),
                       (agency, channel, came_on, purpose, applicant, contact, agent, wanted, document_number, way,
-                       carrier, helped))
+                       carrier, helped, topic))
 
 struct NewRectificationInput {
   std::int64_t agency = 0;

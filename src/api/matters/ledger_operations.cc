@@ -141,6 +141,7 @@ constexpr LedgerColumn kColumns[] = {
     {"联系电话"},
     {"申请内容"},
     {"申请目的"},
+    {"主题"},
     {"承办科室"},
     {"承办人"},
     {"状态"},
@@ -174,6 +175,7 @@ struct LedgerCase {
   const requests::Request& request;
   std::string name = {};
   std::string phone = {};
+  std::string topic = {};  ///< in words
   std::optional<matters::Letter> answer = {};
 };
 
@@ -229,6 +231,7 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
           of.phone,
           of.request.wanted,
           std::string(chinese_of(of.request.purpose)),
+          of.topic,
           of.line.department,
           of.line.holder_name,
           of.line.state_name,
@@ -270,6 +273,7 @@ class LedgerPage {
       const auto request = std::ranges::find(requests, cases[i].matter.id, &requests::Request::matter);
       if (request == requests.end()) continue;
       LedgerCase of{.now = cases[i], .line = lines[i], .request = *request};
+      if (!request->topic.empty()) of.topic = term_name(call_, requests::kTopics, request->topic);
       DL_CHECK(find_applicant(of));
       DL_CHECK(find_answer(of));
       DL_CHECK(table.add(file, cells_of(of, times, call_.api.around.clock.today())));

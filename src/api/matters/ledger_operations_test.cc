@@ -18,14 +18,14 @@ using testing::SizeIs;
 using testing::StartsWith;
 
 constexpr const char* kHeading =
-    "编号,收件日期,来源,申请人类型,申请人,申请公开内容,答复结果,答复日期,答复文号,科室备注\n";
+    "编号,收件日期,来源,申请人类型,申请人,申请公开内容,答复结果,答复日期,答复文号,科室备注,主题\n";
 constexpr const char* kRows =
-    "1,2025-12-20,网站,个人,张三,道路养护预算,予以公开,2026-01-08,城管依申请〔2026〕1号,\n"
-    "2,2026-02-02,现场,公司,某某公司,停车场规划,不予公开-属于国家秘密,2026-02-27,城管依申请〔2026〕2号,\n"
-    "3,2026-03-02,EMS,律所,某某律师事务所,供热管网验收资料,信息不存在,2026-03-20,,\n"
-    "4,2026-03-02,传真,高校,某某大学,积水点普查,重复申请,2026-03-10,,\n"
-    "5,2026-04-01,邮寄,社会团体,某某协会,户外广告许可,逾期不补正,2026-05-08,,\n"
-    "6,2026-05-20,网上,其他组织,某某合作社,公厕分布,,,,\n";
+    "1,2025-12-20,网站,个人,张三,道路养护预算,予以公开,2026-01-08,城管依申请〔2026〕1号,,停车\n"
+    "2,2026-02-02,现场,公司,某某公司,停车场规划,不予公开-属于国家秘密,2026-02-27,城管依申请〔2026〕2号,,\n"
+    "3,2026-03-02,EMS,律所,某某律师事务所,供热管网验收资料,信息不存在,2026-03-20,,,\n"
+    "4,2026-03-02,传真,高校,某某大学,积水点普查,重复申请,2026-03-10,,,\n"
+    "5,2026-04-01,邮寄,社会团体,某某协会,户外广告许可,逾期不补正,2026-05-08,,,\n"
+    "6,2026-05-20,网上,其他组织,某某合作社,公厕分布,,,,,\n";
 
 using Row = std::map<std::string, std::string>;
 
@@ -184,7 +184,7 @@ TEST_P(LedgerApi, IsCheckedWithoutATraceAndThenTakenOver) {
 }
 
 TEST_P(LedgerApi, IsRefusedWithWhatIsWrongWhere) {
-  const auto wrong = std::string(kHeading) + kRows + "7,昨天,网上,个人,张三,预算,,,,\n";
+  const auto wrong = std::string(kHeading) + kRows + "7,昨天,网上,个人,张三,预算,,,,,\n";
   const auto checked = check(approver, town.bureau(), wrong);
   ASSERT_EQ(checked.status, 200) << checked.body;
   EXPECT_FALSE(checked.object().at("acceptable").as_bool());
@@ -208,7 +208,7 @@ TEST_P(LedgerApi, IsRefusedWithWhatIsWrongWhere) {
 TEST_P(LedgerApi, TakesNoMoreRowsThanItSays) {
   std::string many = kHeading;
   for (std::size_t i = 0; i <= requests::kMostLedgerRows; ++i)
-    many += fmt::format("{},2026-05-20,网上,个人,张三,预算,,,,\n", i);
+    many += fmt::format("{},2026-05-20,网上,个人,张三,预算,,,,,\n", i);
   const auto checked = check(approver, town.bureau(), many);
   ASSERT_EQ(checked.status, 200) << checked.body;
   EXPECT_THAT(told(checked.object().at("problems")), ElementsAre(" ledger.rows"));

@@ -33,4 +33,7 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter);
 /// The agency of a matter that is brought from the office. Fault::NotFound `agency.missing`.
 Outcome<matters::Place> place_of(const Call& call, std::int64_t agency);
 
+/// The name of a term of a list of the API; its code where the list does not have it.
+std::string term_name(const Call& call, std::string_view list, const std::string& code);
+
 }  // namespace dl::api

@@ -247,13 +247,19 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
                          .received_until = filter.received_until,
                          .words = std::string(text::trim(filter.q))};
   if (filter.agency != 0) wanted.agency = filter.agency;
+  if (!filter.topic.empty()) {
+    wanted.kind = requests::Procedure::kName;
+    DL_TRY(wanted.further, requests::line_condition(requests::Split::Topic, filter.topic, {}));
+  }
   if (filter.table_row == 0) return wanted;
   const auto applicant = find_name<requests::Applicant>(filter.table_class);
   const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&
                     (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
   if (!cell) return fail(Fault::Invalid, "request.table-cell");
   wanted.kind = requests::Procedure::kName;
-  wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
+  auto counted = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
+  if (!wanted.further.empty()) counted.add(" AND ?", wanted.further);
+  wanted.further = std::move(counted);
   if (filter.table_by) {
     DL_TRY(const auto line, requests::line_condition(*filter.table_by, filter.table_line, *filter.table_until));
     wanted.further.add(" AND ?", line);

@@ -71,6 +71,18 @@ TEST_P(MattersApi, ARequestIsFiledAtTheCounterAndSeenByItsAgencyAlone) {
   EXPECT_THAT(town.get(stranger, "/api/v1/matters").object().at("items").as_array(), SizeIs(0));
 }
 
+TEST_P(MattersApi, ARequestIsClassifiedWhenItIsFiled) {
+  auto words = form();
+  words["topic"] = "parking";
+  const auto made = town.post(officer, "/api/v1/requests", words);
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_THAT(town.get(officer, at(made.object().at("id").as_int64())).body, HasSubstr("停车"));
+  words["topic"] = "weather";
+  const auto refused = town.post(officer, "/api/v1/requests", words);
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_THAT(fields_of(refused), Contains("topic"));
+}
+
 TEST_P(MattersApi, AllMistakesOfAFormAreToldAtTheirFields) {
   auto wrong = form("");
   wrong["contact"] = json::object{{"email", "nowhere"}};

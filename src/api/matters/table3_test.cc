@@ -117,6 +117,11 @@ TEST_F(RequestTableTest, OpensEachLineOfABreakdownWithinTheReach) {
   EXPECT_EQ(topics.at("lines").at(0).at("title").as_string(), "停车");
   EXPECT_EQ(topics.at("lines").at(1).at("title").as_string(), "未分类");
   EXPECT_EQ(topics.at("lines").at(1).at("received").as_int64(), 1) << "another agency's are out of reach";
+  EXPECT_EQ(listed(officer, "topic=parking"), 1);
+  EXPECT_EQ(listed(officer, "topic=noise"), 0);
+  EXPECT_EQ(listed(officer, fmt::format("topic=parking&table_row=1&table_from={0}-01-01&table_until={0}-12-31", year)),
+            1)
+      << "beside a cell";
   EXPECT_EQ(view.at("total").at("twice_median"), json::value(nullptr)) << "nothing was answered";
 }
 

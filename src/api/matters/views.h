@@ -9,6 +9,7 @@
 #include "api/table_file.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
+#include "requests/forms.h"
 
 namespace dl::api {
 
@@ -82,7 +83,8 @@ struct MatterFilter : RequestCellFilter {
   std::string outcome = {};
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
-  std::string q = {};  ///< in its number or title
+  std::string q = {};      ///< in its number or title
+  std::string topic = {};  ///< of requests alone
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"phase", "办理阶段", {}},
@@ -91,12 +93,13 @@ struct MatterFilter : RequestCellFilter {
       {"received_from", "收到日期从", {}},
       {"received_until", "收到日期到", {}},
       {"q", "编号或者内容", {.characters = kLongestQuestion}},
+      {"topic", "主题", {.characters = 63, .vocabulary = requests::kTopics}},
   });
   static constexpr auto kLimits = std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (RequestCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q))
+                       q, topic))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;
