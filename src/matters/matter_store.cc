@@ -57,7 +57,7 @@ Outcome<std::vector<Fact>> read_facts(db::Session& session, const std::vector<Id
   std::vector<Fact> all;
   all.reserve(rows.size());
   for (auto& [id, matter, round, verb, on, until, code, about, words, actor, at, digest, department, holder, count,
-              place, person, terms] : rows)
+              amount, place, person, terms] : rows)
     all.push_back({id, matter, round, std::move(verb), on, until, std::move(code), about, std::move(words),
                    std::move(actor), at, std::move(digest), std::move(department), std::move(holder), count, amount,
                    std::move(place), std::move(person), std::move(terms)});

@@ -9,6 +9,7 @@
 #include "requests/archive_contents.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
+#include "requests/fees.h"
 #include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/stands_on.h"
