@@ -8,7 +8,7 @@ namespace dl::redaction {
 
 inline constexpr std::size_t kLargestFile = 64U << 20U;  ///< bytes
 inline constexpr std::size_t kMostPages = 200;
-inline constexpr std::size_t kMostAreas = 2'000;   ///< as they are asked for
+inline constexpr std::size_t kMostAreas = 500;     ///< as they are asked for
 inline constexpr std::size_t kMostMarks = 20'000;  ///< as they come of passages, too
 inline constexpr std::size_t kMostCharacters = 1'000'000;
 inline constexpr std::size_t kLongestPassage = 500;     ///< characters

@@ -65,26 +65,6 @@ class PageReader : public pugi::xml_tree_walker {
   std::size_t characters_ = 0;
 };
 
-struct Place {
-  std::size_t page = 0, glyph = 0;
-};
-
-void add_marks(const std::vector<Page>& pages, std::span<const Place> places, const Area& area,
-               std::vector<Mark>& marks) {
-  std::pair<std::size_t, int> line{pages.size(), 0};
-  for (const auto& place : places) {
-    const auto& glyph = pages[place.page].glyphs[place.glyph];
-    if (const std::pair here{place.page, glyph.line}; here != line) {
-      line = here;
-      marks.push_back({.page = static_cast<int>(place.page) + 1,
-                       .box = glyph.box(),
-                       .ground = area.ground,
-                       .passage = area.passage});
-    }
-    marks.back().box.widen(glyph.box());
-  }
-}
-
 }  // namespace
 
 Box Glyph::box() const {
@@ -136,20 +116,36 @@ std::u32string key_of(std::string_view text) {
   return key;
 }
 
-std::vector<Mark> find_passage(const std::vector<Page>& pages, const Area& area) {
-  std::u32string all;
-  std::vector<Place> places;
+Passages::Passages(const std::vector<Page>& pages) : pages_(pages) {
   for (std::size_t page = 0; page < pages.size(); ++page)
     for (std::size_t i = 0; i < pages[page].glyphs.size(); ++i) {
-      all += key_of(pages[page].glyphs[i].character);
-      places.push_back({page, i});
+      key_ += key_of(pages[page].glyphs[i].character);
+      places_.push_back({page, i});
     }
+}
+
+std::vector<Mark> Passages::find(const Area& area) const {
   const auto key = key_of(area.passage);
   std::vector<Mark> marks;
-  for (auto at = key.empty() ? all.npos : all.find(key); at != all.npos && marks.size() <= kMostMarks;
-       at = all.find(key, at + 1))
-    add_marks(pages, std::span(places).subspan(at, key.size()), area, marks);
+  for (auto at = key.empty() ? key_.npos : key_.find(key); at != key_.npos && marks.size() <= kMostMarks;
+       at = key_.find(key, at + 1))
+    add_marks(std::span(places_).subspan(at, key.size()), area, marks);
   return marks;
+}
+
+void Passages::add_marks(std::span<const Place> places, const Area& area, std::vector<Mark>& marks) const {
+  std::pair<std::size_t, int> line{pages_.size(), 0};
+  for (const auto& place : places) {
+    const auto& glyph = pages_[place.page].glyphs[place.glyph];
+    if (const std::pair here{place.page, glyph.line}; here != line) {
+      line = here;
+      marks.push_back({.page = static_cast<int>(place.page) + 1,
+                       .box = glyph.box(),
+                       .ground = area.ground,
+                       .passage = area.passage});
+    }
+    marks.back().box.widen(glyph.box());
+  }
 }
 
 std::vector<Glyph> take_out(const Page& page, int number, std::vector<Mark>& marks) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,9 +44,25 @@ std::u32string key_of(std::string_view text);
 /// The same of one character, which may be white space.
 char32_t key_of(char32_t character);
 
-/// Every place of a passage, one mark for each line that it stands on; also across lines and pages. `ground` and
-/// `passage` are those of the area. None where it stands nowhere.
-std::vector<Mark> find_passage(const std::vector<Page>& pages, const Area& area);
+/// The characters of all pages in a row, for passages to be found in.
+class Passages {
+ public:
+  /// `pages` must live as long.
+  explicit Passages(const std::vector<Page>& pages);
+  /// Every place of a passage, one mark for each line that it stands on; also across lines and pages. Ground and
+  /// passage are those of the area. None where it stands nowhere.
+  std::vector<Mark> find(const Area& area) const;
+
+ private:
+  struct Place {
+    std::size_t page = 0, glyph = 0;
+  };
+  void add_marks(std::span<const Place> places, const Area& area, std::vector<Mark>& marks) const;
+
+  const std::vector<Page>& pages_;
+  std::u32string key_ = {};
+  std::vector<Place> places_ = {};
+};
 
 /// Those glyphs of a page that no box of `marks` takes; what it takes is told to the marks.
 std::vector<Glyph> take_out(const Page& page, int number, std::vector<Mark>& marks);

@@ -25,10 +25,11 @@ Mark mark_of(const Area& area) {
 }
 
 Outcome<std::vector<Mark>> marks_of(const std::vector<Area>& areas, const std::vector<Page>& pages) {
+  const Passages passages(pages);
   std::vector<Mark> marks;
   for (const auto& area : areas) {
     if (!area.passage.empty()) {
-      auto places = find_passage(pages, area);
+      auto places = passages.find(area);
       if (places.empty()) return fail(Fault::Invalid, "redaction.passage-missing", area.passage);
       std::ranges::move(places, std::back_inserter(marks));
     } else {

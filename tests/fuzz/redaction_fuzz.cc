@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   constexpr std::string_view kGrounds[] = {"15"};
   if (const auto areas = redaction::read_areas(input, kGrounds); areas && areas->empty()) std::abort();
   if (const auto pages = redaction::parse_pages(input)) {
-    auto marks = redaction::find_passage(*pages, {.passage = "张三", .ground = "15"});
+    auto marks = redaction::Passages(*pages).find({.passage = "张三", .ground = "15"});
     marks.push_back({.page = 1, .box = {0, 0, 100, 100}, .ground = "15"});
     const auto left = redaction::take_out(pages->front(), 1, marks);
     if (left.size() + marks.back().characters > pages->front().glyphs.size()) std::abort();
