@@ -125,6 +125,8 @@ std::string to_jpeg(const Pixels& pixels) {
   state.in_color_space = pixels.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults(&state);
   jpeg_set_quality(&state, kQuality, TRUE);
+  // Colours as fine as shades, so that what is black stays black up to its edge.
+  state.comp_info[0].h_samp_factor = state.comp_info[0].v_samp_factor = 1;
   jpeg_start_compress(&state, TRUE);
   while (state.next_scanline < state.image_height) {
     const auto* row = pixels.bytes.data() + pixels.row() * state.next_scanline;

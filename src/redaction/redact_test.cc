@@ -151,7 +151,7 @@ std::uint32_t point_of(const std::string& png, int x, int y) {
   return point & 0xFFFFFFU;
 }
 
-/// A quarter of a picture of 100 points a side that names no resolution.
+/// A quarter of a PNG of 100 points a side that names no resolution.
 Area quarter() { return {.page = 1, .x = 0, .y = 0, .width = 13.2, .height = 13.2, .ground = "15"}; }
 
 TEST(RedactPicture, BurnsIntoAPng) {

@@ -14,7 +14,7 @@ namespace dl::redaction {
 
 namespace {
 
-constexpr int kBlack = 64;  ///< what counts as black in a picture that was packed with losses
+constexpr int kBlack = 96;  ///< what counts as black in colours that were packed with losses
 
 /// A picture on disk, for mutool tells by the name what it reads.
 class PictureFile {
@@ -62,9 +62,10 @@ Outcome<void> look_at(const std::string& made, FileKind kind, const Pixels& burn
   if (seen.width != burnt.width || seen.height != burnt.height)
     return fail(Fault::Internal, "redaction.visible", fmt::format("{} x {}", seen.width, seen.height));
   for (auto frame : frames) {
-    // Packing with losses mixes the outermost points with what is beside them.
-    if (kind == FileKind::Jpeg) ++frame.left, ++frame.top, --frame.right, --frame.bottom;
-    if (!frame.empty() && shades_of(seen, frame).lightest > kBlack) return fail(Fault::Internal, "redaction.visible");
+    // Packing with losses, and drawing, may mix the outermost points with what is beside them.
+    ++frame.left, ++frame.top, --frame.right, --frame.bottom;
+    const int most = kind == FileKind::Jpeg ? kBlack : 0;
+    if (!frame.empty() && shades_of(seen, frame).lightest > most) return fail(Fault::Internal, "redaction.visible");
   }
   return {};
 }

@@ -10,10 +10,10 @@
 
 namespace dl::redaction {
 
-/// Millimetres of areas count by the resolution that the picture names, 96 points an inch where it names none, and as
-/// it is seen once it is turned upright. The result names no resolution. What was burnt in is looked at in the result
-/// by another program before it is given. Fails with Fault::Invalid `redaction.outside` for an area beside the
-/// picture, with `redaction.visible` (Fault::Internal) where the result is not black there, and as run_tool.
+/// Millimetres of areas count by the resolution that the picture names, 96 (PNG) or 72 (JPEG) points an inch where it
+/// names none, and as it is seen once it is turned upright. The result names no resolution. What was burnt in is looked
+/// at in the result by another program before it is given. Fails with Fault::Invalid `redaction.outside` for an area
+/// beside the picture, with `redaction.visible` (Fault::Internal) where the result is not black there, and as run_tool.
 Outcome<std::string> redact_picture(std::string_view bytes, FileKind kind, const std::vector<Mark>& marks);
 
 }  // namespace dl::redaction
