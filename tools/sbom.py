@@ -4,7 +4,7 @@
   sbom.py --program FILE --version TEXT --output FILE
 
 Sources: the shared libraries that the program is linked with (ldd), the Debian packages that tools/packages.txt
-names for building (headers and static parts that are compiled in), pdftotext, the fonts of letters, and
+names for building (headers and static parts that are compiled in), the programs that it runs, the fonts of letters, and
 console/package-lock.json.
 Versions of Debian's are those installed here, told by dpkg; where there is no dpkg a library has its file's name and no
 version. The same build gives the same bytes.
@@ -18,7 +18,7 @@ import re
 import shutil
 import subprocess
 
-CHILDREN = ["poppler-utils"]  # programs that Daylight runs
+CHILDREN = ["poppler-utils", "mupdf-tools", "qpdf"]  # programs that Daylight runs
 FONTS = ["texlive-lang-chinese", "fonts-noto-cjk"]  # parts of them stand in the letters that it makes
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 

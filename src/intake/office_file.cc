@@ -2,9 +2,10 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+
+#include "intake/folder.h"
 
 namespace dl::intake {
 
@@ -12,25 +13,6 @@ namespace {
 
 constexpr std::size_t kMemory = std::size_t{3} << 30U;
 constexpr std::size_t kLargest = 256U << 20U;  ///< file that it may write, bytes
-
-/// A folder of our own, gone with this object.
-class Folder {
- public:
-  Folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "daylight-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_ = {};
-};
 
 /// It tells by the name what it reads.
 std::string_view ending_of(std::string_view bytes) {

@@ -36,6 +36,15 @@ bool ZipPackage::has(const std::string& name) const {
   return zip_name_locate(archive_.get(), name.c_str(), kAnyCase) >= 0;
 }
 
+std::vector<std::string> ZipPackage::names() const {
+  std::vector<std::string> names;
+  const auto count = zip_get_num_entries(archive_.get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i)
+    if (const auto* name = zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW))
+      names.emplace_back(name);
+  return names;
+}
+
 Outcome<std::string> ZipPackage::read(const std::string& name) {
   zip_stat_t facts;
   zip_stat_init(&facts);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/outcome.h"
 
@@ -23,6 +24,8 @@ class ZipPackage {
   static Outcome<ZipPackage> open(std::string_view bytes);
 
   bool has(const std::string& name) const;
+  /// All entries, in the order of the archive.
+  std::vector<std::string> names() const;
   /// Fails with `intake.broken` when there is no such part or its sum is wrong, with Fault::TooLarge
   /// `intake.too-large` beyond the limits, whatever size the archive claims.
   Outcome<std::string> read(const std::string& name);
