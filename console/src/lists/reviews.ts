@@ -8,7 +8,7 @@ export const place = placeOf({
   title: '行政复议',
   note: '对公开申请的答复不服的行政复议：书面答复、复议决定和履行，按年度报告表四计数。',
   icon: 'relief',
-  after: '/requests',
+  after: '/request-letters',
   right: 'requests.read',
   ways: [{ label: '登记复议', to: '/reviews/new' }],
   further: appealCell,

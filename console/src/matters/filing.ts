@@ -13,6 +13,8 @@ export interface Filing {
   list: string; // the place that it leads back to
   first: (agency: number | null, today: string) => Values;
   groups: (words: Values) => FieldGroup[];
+  /** The field that begins with what the agency's answers name for relief (API `showRelief`). */
+  named?: { field: string; as: 'reconsideration' | 'court' };
   /** What is sent of the words of the form; all of them when left out. */
   sent?: (words: Values) => Values;
   /** Whether whoever brought it follows it by a code. */
@@ -42,6 +44,7 @@ const appeal = (kind: 'review' | 'suit', called: string, body: string): Filing =
   confirm: '登记',
   list: `/${kind}s`,
   followed: false,
+  named: { field: 'body', as: kind === 'review' ? 'reconsideration' : 'court' },
   first: (agency, today) => ({
     agency,
     request: '',
