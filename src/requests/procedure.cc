@@ -6,6 +6,7 @@
 #include "matters/choices.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
+#include "requests/ends.h"
 #include "requests/events.h"
 #include "requests/handling.h"
 #include "requests/letter_forms.h"
@@ -234,26 +235,12 @@ Outcome<void> Judge::divides() const {
   return {};
 }
 
-/// The code of the end that a fact is, by what was last submitted before it.
-std::string outcome_of(const Fact& fact, const std::string& submitted) {
-  if (fact.verb == event("request.supplement-lapsed").verb) return std::string(name_of(Decision::SupplementLapsed));
-  if (fact.verb == event("request.fee-lapsed").verb) return std::string(name_of(Decision::FeeLapsed));
-  if (fact.verb == event("request.withdrawn").verb) return std::string(name_of(Decision::Withdrawn));
-  if (fact.verb == event("request.reported").verb) return fact.code;
-  if (fact.verb == event("request.divided").verb) return std::string(name_of(Decision::Divided));
-  return submitted;
-}
-
-/// A request ends once, whatever is decided anew afterwards: table 3 counts the end that its year was told.
+/// A request ends once, whatever is decided anew afterwards.
 void set_end(matters::Matter& matter, const matters::Case& now) {
-  std::string submitted;
-  for (const auto& fact : now.facts) {
-    if (fact.verb == event("request.submitted").verb) submitted = fact.code;
-    if (!is_end(fact.verb)) continue;
-    matter.outcome = outcome_of(fact, submitted);
-    matter.ended_on = fact.on;
-    return;
-  }
+  const auto end = first_end(now);
+  if (!end) return;
+  matter.outcome = end->code;
+  matter.ended_on = end->on;
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // What a review or a court had decided anew: a new round until the day that was ordered, and one request of table 3.
 #include "matters/matter_store.h"
 #include "requests/desk_fixture.h"
+#include "requests/ends.h"
+#include "requests/relief.h"
 #include "requests/table3.h"
 #include "requests/table3_store.h"
 
@@ -70,6 +72,21 @@ TEST(Redecision, CountsWithItsFirstEndAlone) {
   EXPECT_EQ(row_in(2026), Table3::Numbers{});
   EXPECT_EQ(told.now().matter.ended_on, Date(2025, 12, 19));
   EXPECT_EQ(counted_of(annulled(Purpose::Correction).now()), std::nullopt) << "what it is for holds in every round";
+}
+
+TEST(Redecision, HasReliefOfItsOwn) {
+  auto told = annulled();
+  const Bodies bodies = {"清州市人民政府", "清州市中级人民法院", ""};
+  const auto open_on = [&](Date day) { return recourse(told.now(), told.clocks(), bodies, day, times()); };
+  EXPECT_TRUE(open_on(Date(2026, 4, 30)).remedies.empty()) << "it is in hand, and in time";
+  EXPECT_FALSE(open_on(Date(2026, 5, 1)).remedies.empty()) << "it is overdue";
+  told.fact("request.submitted", Date(2026, 4, 20), {}, "open", 2);
+  told.fact("request.delivered", Date(2026, 4, 21), {}, "direct");
+  const auto known = open_on(Date(2026, 4, 22));
+  ASSERT_EQ(known.remedies.size(), 2U) << "of what was decided last: either way";
+  EXPECT_EQ(known.remedies[0].means, Means::Reconsider);
+  EXPECT_EQ(first_end(told.now())->decision(), Decision::Process);
+  EXPECT_EQ(end_of_round(told.now())->decision(), Decision::Open);
 }
 
 class RedecisionTest : public testing::TestWithParam<test::Store>, public RequestAgency {
