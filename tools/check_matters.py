@@ -12,14 +12,14 @@ import sources
 
 MOST = 2500
 ENGINE = "src/matters/"
-DOMAINS = ("requests", "dialogue", "compliance")
+DOMAINS = ("requests", "dialogue", "appeals", "compliance")
 BESIDE = ("_test.cc", "_fixture.h")
 
 INCLUDE = re.compile(rf'#include "(?:{"|".join(DOMAINS)})/')
 SPACE = re.compile(rf"\b(?:{'|'.join(DOMAINS)})::")
 KIND = re.compile(r'\bkind(?:\.name|->name)?\s*[!=]=\s*[\w:]*(?:"|k[A-Z])')
 IN_SQL = re.compile(r"""\b(?:matter\.)?kind\s*(?:=|<>|IN\s*\()\s*'(?!\{)""")
-VERB = re.compile(r'"(?:request|message|rectification|errand)\.[a-z]')
+VERB = re.compile(r'"(?:request|message|rectification|review|suit|errand)\.[a-z]')
 BAG = re.compile(r"^\s*(?:attributes?|properties|extras?|fields|data|json|payload|settings)\s+(?:TEXT|BYTEA)\b",
                  re.IGNORECASE | re.MULTILINE)
 JSON_COLUMN = re.compile(r"^\s*\w+\s+JSONB?\b", re.MULTILINE)

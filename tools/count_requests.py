@@ -130,7 +130,7 @@ def ended(facts):
     for fact in facts:
         if fact["verb"] == "request.submitted":
             submitted = fact["code"]
-        if fact["verb"] in ENDS:
+        if fact["verb"] in ENDS and on is None:  # what is decided anew was counted
             on, decision = fact["on_day"], ENDS[fact["verb"]] or submitted
     return on, decision
 

@@ -166,6 +166,20 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '导入台账', for: ['takeLedger'] },
   },
   {
+    path: '/reviews/new',
+    name: 'review-new',
+    component: () => import('./views/FilingView.vue'),
+    props: { kind: 'review' },
+    meta: { title: '登记行政复议', for: ['openReview'] },
+  },
+  {
+    path: '/suits/new',
+    name: 'suit-new',
+    component: () => import('./views/FilingView.vue'),
+    props: { kind: 'suit' },
+    meta: { title: '登记行政诉讼', for: ['openSuit'] },
+  },
+  {
     path: '/rectifications/new',
     name: 'rectification-new',
     component: () => import('./views/FilingView.vue'),

@@ -79,8 +79,8 @@ const kTable: RequestTable = {
     { by: 'outcome', title: '办理结果', lines: [] },
   ],
 };
-// Also an empty list of agencies, which the page asks for once.
-const kAnswer = { items: [], next: null, ...kTable };
+// Also an empty list of agencies, which the page asks for once, and a table 4 without blocks.
+const kAnswer = { items: [], next: null, blocks: [], ...kTable };
 
 describe('the page of table 3', () => {
   it('leads each number to its requests', async () => {

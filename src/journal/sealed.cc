@@ -40,6 +40,7 @@ constexpr std::array kKinds = {
             "SELECT title FROM message_public WHERE id = :1"},
     KindRow{Kind::Rectification, "rectification", "整改事项", "rectification", kTitleOfMatter, "matter"},
     KindRow{Kind::AgencySeals, "agency-seals", "机关印章", "agency_seal", kNameOfAgency, "agency"},
+    KindRow{Kind::Appeal, "appeal", "行政复议或者行政诉讼", "appeal", kTitleOfMatter, "matter"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -149,6 +150,10 @@ constexpr std::array kSealed = {
     SealedTable{"rectification", Kind::Rectification, "matter = :1",
                 "matter, title, origin_number, origin, kind, problem, place, measures, found_on, assessed",
                 "整改事项的内容"},
+    SealedTable{"appeal", Kind::Appeal, "matter = :1", "matter, request, block, body, case_number, claim",
+                "复议和诉讼案件的内容"},
+    SealedTable{"appeal_round", Kind::Appeal, "matter = :1", "matter, round, begun_on, ended_on, result",
+                "复议和诉讼案件的审级"},
     SealedTable{"work_comment", Kind::Matter, kOfMatter, kComment, "批注"},
     SealedTable{"work_file", Kind::Matter, kOfMatter, kFile, "附件清单"},
     SealedTable{"work_file_count", Kind::Matter, kOfMatter, kFileCount, "附件序号"},
@@ -263,6 +268,8 @@ constexpr std::array kRules = {
     SealRule{Kind::Agency, "message-route.", Kind::MessageRoutes, {}, {}, {}},
     SealRule{Kind::PublicMessage, "", Kind::PublicMessage, {}, {}, {}},
     SealRule{Kind::Matter, "rectification.", Kind::Rectification, {}, {}, {}},
+    SealRule{Kind::Matter, "review.", Kind::Appeal, {}, {}, {}},
+    SealRule{Kind::Matter, "suit.", Kind::Appeal, {}, {}, {}},
 };
 
 }  // namespace

@@ -43,7 +43,8 @@ enum class Kind : std::uint8_t {
   MessageRoutes,
   PublicMessage,
   Rectification,
-  AgencySeals
+  AgencySeals,
+  Appeal
 };
 
 struct KindRow {

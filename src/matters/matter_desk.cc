@@ -372,7 +372,8 @@ Outcome<void> MatterDesk::rate(Id id, int stars, const Text& words) {
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
     DL_TRY(auto matter, lock_matter(session, id));
-    if (!matter.ended_on) return fail(Fault::Conflict, "matter.not-answered", matter.number);
+    const bool answered = matter.phase == Phase::Done || matter.phase == Phase::Ended;
+    if (!matter.ended_on || !answered) return fail(Fault::Conflict, "matter.not-answered", matter.number);
     DL_CHECK(transaction.hold(subject_of(id)));
     DL_CHECK(insert(session, matter, {matter.round, stars, Text(text::trim(words)), transaction.now()}));
     DL_CHECK(update(session, matter));

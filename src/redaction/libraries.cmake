@@ -1,2 +1,2 @@
-pkg_check_modules(REDACTION REQUIRED IMPORTED_TARGET icu - uc libjpeg pugixml zlib)
-    set(libraries Boost::json PkgConfig::REDACTION)
+pkg_check_modules(REDACTION REQUIRED IMPORTED_TARGET icu-uc libjpeg pugixml zlib)
+set(libraries Boost::json PkgConfig::REDACTION)

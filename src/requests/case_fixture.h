@@ -33,12 +33,14 @@ class Told {
   Told& fact(std::string verb, Date on, std::optional<Date> until = {}, std::string code = {}, std::int64_t about = 0) {
     now_.facts.push_back({.id = static_cast<std::int64_t>(now_.facts.size()) + 1,
                           .matter = 1,
+                          .round = now_.matter.round,
                           .verb = std::move(verb),
                           .on = on,
                           .until = until,
                           .code = std::move(code),
                           .about = about,
                           .actor = "person:甲"});
+    if (now_.facts.back().verb == event("request.redecided").verb) begin_round();
     Procedure::settle(now_.matter, now_, now_.facts.back());
     now_ = as_told(std::move(now_));
     return *this;
@@ -87,6 +89,15 @@ class Told {
   }
 
  private:
+  /// As the desk does of a step that leads anew.
+  void begin_round() {
+    ++now_.matter.round;
+    now_.matter.outcome.clear();
+    now_.matter.ended_on.reset();
+    now_.drafts.clear();
+    now_.issued.clear();
+  }
+
   matters::Case now_ = {};
 };
 

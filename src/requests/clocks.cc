@@ -102,6 +102,17 @@ void fold(Facts& facts, const Fact& fact, const Case& now) {
   }
 }
 
+/// What earlier rounds leave to this one. What leads to a round stands as the last fact of the one before.
+void carry(Facts& facts, const Fact& fact) {
+  if (fact.verb == event("request.filed").verb) {
+    facts.filed_on = fact.on;
+    facts.purpose = find_name<Purpose>(fact.code).value_or(Purpose::Information);
+  } else if (fact.verb == event("request.redecided").verb) {
+    facts.redecided_on = fact.on;
+    facts.redecided_until = fact.until.value_or(fact.on);
+  }
+}
+
 const periods::Period& period_at(const Times& times, std::string_view id, Date day) {
   const auto* period = times.laws.find(id, day);
   if (period == nullptr) throw std::out_of_range("no period " + std::string(id));
@@ -167,6 +178,11 @@ bool is_awaited(const Facts& facts) {
 
 /// The clock with so many working days more.
 Outcome<std::optional<Clock>> answer_of(const Facts& facts, int more, const Times& times) {
+  if (facts.redecided_on) {
+    DL_TRY(auto clock, clock_until(ClockKind::Answer, "重新答复期限（复议决定或者裁判所定）", *facts.redecided_on,
+                                   facts.redecided_until, facts.ended_on, times));
+    return std::optional(std::move(clock));
+  }
   if (!facts.received_on || (is_awaited(facts) && begins_anew(facts, times))) return std::optional<Clock>();
   const auto [from, id] = start_of(facts, times);
   if (facts.deferral_told) {
@@ -243,8 +259,13 @@ bool is_end(std::string_view verb) {
 
 Facts facts_of(const Case& now, std::int64_t before) {
   Facts facts{.channel = now.matter.channel, .received_on = now.matter.received_on};
-  for (const auto& fact : now.facts)
-    if (fact.round == now.matter.round && (before == 0 || fact.id < before)) fold(facts, fact, now);
+  for (const auto& fact : now.facts) {
+    if (before != 0 && fact.id >= before) continue;
+    if (fact.round == now.matter.round)
+      fold(facts, fact, now);
+    else
+      carry(facts, fact);
+  }
   return facts;
 }
 
@@ -298,13 +319,13 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   };
   DL_TRY(auto answer, answer_clock(now, times));
   if (answer) all.push_back(std::move(*answer));
-  if (needs_confirming(facts.channel)) {
+  if (needs_confirming(facts.channel) && !facts.redecided_on) {
     const auto id = facts.channel == matters::Channel::Post ? "request.letter-confirm" : "request.online-confirm";
     const auto& period = period_at(times, id, facts.filed_on);
     DL_CHECK(add(clock_of(ClockKind::Confirm, period.title, period, facts.filed_on, {},
                           facts.received_on ? facts.received_on : facts.ended_on, times)));
   }
-  if (facts.received_on) {
+  if (facts.received_on && !facts.redecided_on) {
     const auto& period = period_at(times, "request.correction-notice", *facts.received_on);
     const auto met = facts.supplement_asked_on ? facts.supplement_told_on : facts.taken_up_on;
     DL_TRY(auto notice, clock_of(ClockKind::SupplementNotice, period.title, period, *facts.received_on, {},

@@ -84,6 +84,9 @@ struct Facts {
   Date deferred_until = {};
   std::optional<Date> ended_on = {};  ///< answered, lapsed, withdrawn or divided
   bool fee_lapsed = false;            ///< ended so
+  /// From when this round runs that a review or a court ordered, and until when; nothing in the first one.
+  std::optional<Date> redecided_on = {};
+  Date redecided_until = {};
 
   /// When what its period asks for was done: whoever does not pay was told of the fee in its stead.
   std::optional<Date> answered_on() const { return fee_lapsed && fee_told_on ? fee_told_on : ended_on; }
@@ -96,7 +99,7 @@ bool is_end(std::string_view verb);
 inline constexpr std::string_view kOldNumber = "原登记编号：";
 bool is_of_ledger(const matters::Case& now);
 
-/// Of the facts with numbers below `before`; 0 takes all.
+/// Of the facts of the round with numbers below `before`; 0 takes all. What it was filed for holds in every round.
 Facts facts_of(const matters::Case& now, std::int64_t before = 0);
 
 /// The last day for whoever was asked to answer: fifteen working days from receipt (arts 32 and 34), or what an agency

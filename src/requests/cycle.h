@@ -20,10 +20,11 @@ Outcome<void> check_fee(const Standing& standing);  ///< `request.fee-once`
 /// `request.fee-untold`; `request.fee-unreceived`: its twenty working days have not begun; `request.not-lapsed`.
 Outcome<void> check_fee_lapse(const Standing& standing);
 Outcome<void> check_calls_off(const Standing& standing);  ///< `request.told`: the notice is issued
-Outcome<void> check_proposes(const Standing& standing);   ///< `request.extended`: once (art. 33), and not when deferred
-Outcome<void> check_extends(const Standing& standing);    ///< `request.extension-unasked`, `request.extension-own`
+/// `request.extended`: once (art. 33), and not when deferred; `request.redecision`: its day was ordered.
+Outcome<void> check_proposes(const Standing& standing);
+Outcome<void> check_extends(const Standing& standing);  ///< `request.extension-unasked`, `request.extension-own`
 /// `request.deferred`; `request.reasons-unasked` (art. 35); `request.deferral-over`: the period is over, and what is
-/// late stays late.
+/// late stays late; `request.redecision`.
 Outcome<void> check_defers(const Standing& standing);
 Outcome<void> check_takes_over(const Standing& standing);  ///< `request.not-joint`: it follows no other request
 Outcome<void> check_reports(const Standing& standing);     ///< `request.no-ledger`: it was not brought with a ledger
@@ -63,6 +64,9 @@ inline constexpr std::array kButDivided = {State::Received, State::Registered, S
 
 /// Where a request ends without an answer, and is filed away as it stands (art. 45).
 inline constexpr std::array kEndedUnanswered = {State::Lapsed, State::Withdrawn, State::Reported};
+
+/// Where what became of a request may be annulled, so that it is decided anew (复议法 art. 64, 行政诉讼法 art. 70).
+inline constexpr std::array kAttacked = {State::Answered, State::Archived, State::Lapsed, State::Reported};
 
 using Row = matters::Transition<State, Step>;
 using work::Leads;
@@ -214,6 +218,18 @@ inline constexpr auto kCycle = matters::joined(
     matters::from_each(std::array{State::Received, State::Registered, State::Supplement, State::Fee},
                        back(State::Received, Step::Withdraw, State::Withdrawn, event("request.withdrawn"),
                             "申请人撤回申请，办理结束。", "申请人怎样撤回")),
+    matters::from_each(
+        kAttacked, Row{State::Answered,
+                       Step::Redecide,
+                       State::Registered,
+                       kOffice,
+                       event("request.redecided"),
+                       Reason::Owed,
+                       nullptr,
+                       {Leads::Anew,
+                        "按复议决定或者裁判重新答复，期限是所定的日期；年度报告表三仍按第一次的结果计一件。除因违反法定"
+                        "程序被撤销的以外，不得以同一事实和理由作出相同或者基本相同的答复（复议法第六十四条）。",
+                        "复议决定或者裁判怎样责令"}}),
     matters::wherever(kWhileOpen,
                       with_words(State::Received, Step::Contact, State::Received, event("request.contacted"),
                                  "记下与申请人的联系，不影响期限。", "联系的方式、内容和结果")),

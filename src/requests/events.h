@@ -51,6 +51,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.transform-proposed", "建议转为主动公开"},
     {"request.reported", "按台账登记办结"},
     {"request.classified", "归类"},
+    {"request.redecided", "按复议决定或者裁判重新答复"},
     {"request.party-added", "登记相关当事人"},
     {"request.bodies-set", "确定复议机关和法院"},
     {"request.seal-set", "更换机关印章"},

@@ -92,6 +92,11 @@ inline constexpr Question kDelivered[] = {
 inline constexpr Question kReported[] = {{Ask::On, "办结日期", Need::Owed, {}, "台账记载的答复送达之日"},
                                          {Ask::Code, "办理结果", Need::Owed, "request_outcomes"}};
 
+inline constexpr Question kRedecided[] = {
+    {Ask::On, "收到日期", Need::Owed, {}, "收到复议决定书或者裁判文书之日"},
+    {Ask::Until, "责令的期限", Need::Owed, {}, "复议决定或者裁判所定的最后一日；没有写明的，按合理的期限填写"},
+    {Ask::Other, "复议或者诉讼", Need::Owed, {}, "在本系统登记的复议或者诉讼的编号"}};
+
 }  // namespace form
 
 using Form = matters::Form<Step>;
@@ -140,6 +145,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Transform},
     {Step::Report, form::kReported},
     {Step::Classify, form::kClassified},
+    {Step::Redecide, form::kRedecided, Shown::Told},
 });
 
 }  // namespace dl::requests

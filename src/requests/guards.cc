@@ -81,6 +81,7 @@ Outcome<void> check_calls_off(const Standing& standing) {
 
 Outcome<void> check_proposes(const Standing& standing) {
   const auto facts = facts_of(standing.of);
+  if (facts.redecided_on.has_value()) return fail(Fault::Conflict, "request.redecision", number_of(standing));
   if (facts.extension.has_value() || facts.deferred_on.has_value())
     return fail(Fault::Conflict, "request.extended", number_of(standing));
   return {};
@@ -99,6 +100,7 @@ Outcome<void> check_extends(const Standing& standing) {
 
 Outcome<void> check_defers(const Standing& standing) {
   const auto facts = facts_of(standing.of);
+  if (facts.redecided_on.has_value()) return fail(Fault::Conflict, "request.redecision", number_of(standing));
   if (facts.deferred_on.has_value()) return fail(Fault::Conflict, "request.deferred", number_of(standing));
   if (standing.of.count(event("request.reasons-given").verb) == 0)
     return fail(Fault::Conflict, "request.reasons-unasked", number_of(standing));

@@ -33,7 +33,7 @@ std::optional<Clock> assigned_clock(const Case& now) {
   const auto* returned = now.last(event("request.returned").verb);
   const bool given = assigned != nullptr && assigned->until && (returned == nullptr || returned->id < assigned->id);
   if (!given) return std::nullopt;
-  auto met = now.matter.ended_on;
+  auto met = facts_of(now).ended_on;
   if (is_in(now, {State::Signing, State::Signed, State::Issued})) {
     const auto* submitted = now.last(event("request.submitted").verb);
     met = submitted != nullptr ? submitted->on : assigned->on;
@@ -70,7 +70,7 @@ std::vector<Clock> inner_clocks(const Case& now) {
     if (!asked->until) continue;
     const auto* answer = now.answer_to(*asked, kAnswered);
     clocks.push_back(clock_until(fmt::format("co-handling:{}", asked->id), fmt::format("{}协办", asked->department),
-                                 *asked, answer != nullptr ? std::optional(answer->on) : now.matter.ended_on));
+                                 *asked, answer != nullptr ? std::optional(answer->on) : facts_of(now).ended_on));
   }
   return clocks;
 }
@@ -88,7 +88,7 @@ Outcome<void> check_inner_day(const matters::Standing& standing, const matters::
 
 std::vector<Waiting> co_handling_waiting(const Case& now, const matters::Beside& what) {
   std::vector<Waiting> all;
-  if (now.matter.ended_on) return all;
+  if (facts_of(now).ended_on) return all;
   for (const auto* asked : open_co_handlings(now)) {
     const auto same = std::ranges::find(all, asked->holder, &Waiting::holder);
     if (same == all.end()) {

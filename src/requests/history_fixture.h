@@ -65,7 +65,7 @@ class Life {
         if (question.ask == Ask::On) input.on = today_.plus_days(-static_cast<int>(pick(4)));
         if (question.ask == Ask::Until) input.until = today_.plus_days(static_cast<int>(pick(30)) - 2);
         if (question.ask == Ask::About) input.about = about_for(question.among);
-        if (question.ask == Ask::Letter) input.about = 1;
+        if (question.ask == Ask::Letter || question.ask == Ask::Other) input.about = 1;
         if (question.ask == Ask::Code) input.code = code_for(question.among);
         if (question.ask == Ask::Count && input.code == "page") input.count = 31 + static_cast<std::int64_t>(pick(90));
       }

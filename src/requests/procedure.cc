@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "matters/choices.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
+#include "requests/ends.h"
 #include "requests/events.h"
 #include "requests/fees.h"
 #include "requests/handling.h"
@@ -24,6 +26,14 @@ constexpr int kMostExtended = 20;  ///< working days (art. 33(2)); the length of
 Outcome<void> refuse_if(bool wrong, Ask ask, const char* key) {
   if (wrong) return tl::unexpected(matters::wrong_input(ask, key));
   return {};
+}
+
+/// What was submitted last in the rounds before this one; empty where there are none.
+std::string decision_before(const matters::Case& now) {
+  std::string code;
+  for (const auto& fact : now.facts)
+    if (fact.round < now.matter.round && fact.verb == event("request.submitted").verb) code = fact.code;
+  return code;
 }
 
 /// What somebody sent with a step, judged beside the facts.
@@ -54,6 +64,8 @@ class Judge {
   Outcome<void> issues() const;
   Outcome<void> delivers() const;
   Outcome<void> reports() const;
+  Outcome<void> redecides() const;
+  Outcome<void> divides() const;
   Outcome<void> after_receipt() const {
     return refuse_if(on_ < facts_.received_on.value_or(facts_.filed_on), Ask::On, "request.before");
   }
@@ -115,6 +127,8 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Issue: return issues();
     case Step::Deliver: return delivers();
     case Step::Report: return reports();
+    case Step::Redecide: return redecides();
+    case Step::Divide: return divides();
     default: return {};
   }
 }
@@ -206,6 +220,8 @@ Outcome<void> Judge::submits() const {
   const auto& row = row_of(*decision);
   DL_CHECK(refuse_if(!row.letter, Ask::Code, "request.no-reply"));
   DL_CHECK(refuse_if(row.purpose != facts_.purpose, Ask::Code, "request.purpose"));
+  const bool explained = !text::trim(input_.words).empty();
+  DL_CHECK(refuse_if(!explained && decision_before(standing_.of) == input_.code, Ask::Code, "request.same-decision"));
   return check_stands(standing_.of, *decision, standing_.today);
 }
 
@@ -228,14 +244,23 @@ Outcome<void> Judge::reports() const {
   return refuse_if(row_of(*decision).row == 0, Ask::Code, "request.not-counted");
 }
 
-std::string outcome_of(const matters::Case& now, const Fact& fact) {
-  if (fact.verb == event("request.supplement-lapsed").verb) return std::string(name_of(Decision::SupplementLapsed));
-  if (fact.verb == event("request.fee-lapsed").verb) return std::string(name_of(Decision::FeeLapsed));
-  if (fact.verb == event("request.withdrawn").verb) return std::string(name_of(Decision::Withdrawn));
-  if (fact.verb == event("request.reported").verb) return fact.code;
-  if (fact.verb == event("request.divided").verb) return std::string(name_of(Decision::Divided));
-  const auto* submitted = now.last(event("request.submitted").verb);
-  return submitted != nullptr ? submitted->code : std::string();
+Outcome<void> Judge::redecides() const {
+  DL_CHECK(refuse_if(on_ < facts_.ended_on.value_or(facts_.filed_on), Ask::On, "request.before"));
+  return until_later();
+}
+
+// It was counted already: its parts would count once more.
+Outcome<void> Judge::divides() const {
+  if (facts_.redecided_on) return fail(Fault::Conflict, "request.redecision", standing_.of.matter.number);
+  return {};
+}
+
+/// A request ends once, whatever is decided anew afterwards.
+void set_end(matters::Matter& matter, const matters::Case& now) {
+  const auto end = first_end(now);
+  if (!end) return;
+  matter.outcome = end->code;
+  matter.ended_on = end->on;
 }
 
 }  // namespace
@@ -268,9 +293,7 @@ void Procedure::settle(matters::Matter& matter, const matters::Case& now, const 
     matter.department.clear();
     matter.holder.clear();
   }
-  if (!is_end(fact.verb)) return;
-  matter.outcome = outcome_of(now, fact);
-  matter.ended_on = fact.on;
+  if (is_end(fact.verb) || fact.verb == event("request.redecided").verb) set_end(matter, now);
 }
 
 Outcome<std::vector<matters::Clock>> Procedure::clocks(const matters::Case& now, const matters::Times& times) {

@@ -54,8 +54,9 @@ struct Procedure {
   /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
   /// `request.extension-long`, `request.deferred-past`, `request.inner-past`, `request.inner-late` of a day that is set
   /// inside, `request.fee-late`, `request.purpose`,
-  /// `request.no-reply` for an outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as
-  /// check_stands().
+  /// `request.same-decision` for the one that was annulled, without words that say why; `request.no-reply` for an
+  /// outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as
+  /// check_stands(), `request.redecision` for parts of what is decided anew.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.

@@ -4,6 +4,7 @@
 
 #include "base/numerals.h"
 #include "requests/clocks.h"
+#include "requests/ends.h"
 #include "requests/events.h"
 
 namespace dl::requests {
@@ -73,11 +74,9 @@ Text clause_of(const std::vector<Remedy>& all) {
 }
 
 /// An answer that was served: those who signed for it or read it here knew of it on that day.
-Recourse after_answer(const matters::Case& now, const matters::Fact& served, const Bodies& bodies,
+Recourse after_answer(Decision decision, const matters::Fact& served, const Bodies& bodies,
                       const matters::Times& times) {
-  const auto decision = find_name<Decision>(now.matter.outcome);
-  if (!decision) return {};
-  Recourse told{.remedies = remedies(*decision, bodies)};
+  Recourse told{.remedies = remedies(decision, bodies)};
   set_days(told.remedies, served.on, times);
   const auto way = find_name<Delivery>(served.code);
   told.earliest = !way || *way == Delivery::Post;
@@ -86,9 +85,9 @@ Recourse after_answer(const matters::Case& now, const matters::Fact& served, con
   return told;
 }
 
-Recourse after_lapse(const matters::Case& now, Decision decision, const Bodies& bodies, const matters::Times& times) {
+Recourse after_lapse(Decision decision, Date lapsed_on, const Bodies& bodies, const matters::Times& times) {
   Recourse told{.remedies = remedies(decision, bodies), .earliest = true};
-  set_days(told.remedies, *now.matter.ended_on, times);
+  set_days(told.remedies, lapsed_on, times);
   told.note =
       "期限自您知道本机关不再处理申请之日起计算。日期按本机关不再处理之日算出，您知道得晚的，最后一日相应推后。";
   return told;
@@ -105,11 +104,12 @@ Recourse of_silence(const matters::Clock& answer, const Bodies& bodies, const ma
 
 Recourse recourse_without_channel(const matters::Case& now, const std::vector<matters::Clock>& clocks,
                                   const Bodies& bodies, Date today, const matters::Times& times) {
-  if (now.matter.ended_on) {
-    const auto decision = find_name<Decision>(now.matter.outcome);
-    if (decision && is_lapse(*decision)) return after_lapse(now, *decision, bodies, times);
+  if (const auto end = end_of_round(now)) {
+    const auto decision = end->decision();
+    if (!decision) return {};
+    if (is_lapse(*decision)) return after_lapse(*decision, end->on, bodies, times);
     const auto* served = now.last(event("request.delivered").verb);
-    return served != nullptr ? after_answer(now, *served, bodies, times) : Recourse();
+    return served != nullptr ? after_answer(*decision, *served, bodies, times) : Recourse();
   }
   const auto answer = std::ranges::find(clocks, name_of(ClockKind::Answer), &matters::Clock::code);
   const bool owed = facts_of(now).purpose == Purpose::Information;  // no law sets a period for a correction (art. 41)
@@ -165,7 +165,8 @@ Recourse recourse(const matters::Case& now, const std::vector<matters::Clock>& c
 }
 
 Text lapse_words(const matters::Case& now) {
-  const auto decision = find_name<Decision>(now.matter.outcome);
+  const auto end = end_of_round(now);
+  const auto decision = end ? end->decision() : std::nullopt;
   if (decision == Decision::FeeLapsed)
     return "您没有在收到收费通知次日起二十个工作日内缴纳信息处理费，视为放弃申请"
            "（《政府信息公开信息处理费管理办法》），本机关不再处理这件申请。";

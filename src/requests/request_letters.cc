@@ -76,6 +76,7 @@ class Follower {
   Outcome<void> draft_forwarding(const Letter& answer) const;
   Outcome<void> check_divided() const;
   Outcome<void> check_taken_over() const;
+  Outcome<void> check_redecided() const;
   Date until() const { return fact_.until.value_or(fact_.on); }
   Outcome<Date> answer_due() const;
 
@@ -116,6 +117,7 @@ Outcome<void> Follower::follow() const {
   if (verb == event("request.archived").verb) return draft_contents();
   if (verb == event("request.divided").verb) return check_divided();
   if (verb == event("request.taken-over").verb) return check_taken_over();
+  if (verb == event("request.redecided").verb) return check_redecided();
   return {};
 }
 
@@ -259,6 +261,16 @@ Outcome<void> Follower::check_taken_over() const {
   return said(searched == nullptr ? none : *searched) == said(fact_)
              ? Outcome<void>()
              : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
+}
+
+// What orders it is a review or a suit that follows the request.
+Outcome<void> Follower::check_redecided() const {
+  DL_TRY(const auto followers, matters::list_followers(transaction_.sql(), now_.matter.id));
+  const bool orders = std::ranges::any_of(followers, [&](const matters::Relation& one) {
+    return one.matter == fact_.about && one.tie == matters::Tie::Follows;
+  });
+  if (!orders) return tl::unexpected(matters::wrong_input(matters::Ask::Other, "request.no-appeal"));
+  return {};
 }
 
 }  // namespace

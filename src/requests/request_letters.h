@@ -40,7 +40,8 @@ Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, cons
 /// letter and step name different decisions, `request.relief-owed` for one without its clause of relief, as
 /// check_third_parties(), `request.online-untold` for one served online that names no channel for applying online,
 /// `request.no-parts` for a division without parts, `request.nothing-shared` for a search that is not the leader's;
-/// Fault::Invalid `request.no-answer` for a letter that is none, and as check_reply().
+/// Fault::Invalid `request.no-answer` for a letter that is none, `request.no-appeal` for a redecision that nothing
+/// against the request has ordered, and as check_reply().
 matters::House::Follow follow_with(const LetterForms& forms, const periods::Laws& laws);
 
 }  // namespace dl::requests

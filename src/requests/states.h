@@ -81,6 +81,7 @@ enum class Step : std::uint8_t {
   Report,
   Classify,
   TakeOver,
+  Redecide,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -126,6 +127,7 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Report, "Report", "按台账登记办结"},
     {Step::Classify, "Classify", "归类"},
     {Step::TakeOver, "TakeOver", "沿用主办件"},
+    {Step::Redecide, "Redecide", "重新答复"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

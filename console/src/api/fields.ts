@@ -280,6 +280,16 @@ export const fields = {
     host: {"label":"站点域名","most":253,"hint":"任意域名"},
     prefix: {"label":"站点路径","most":60,"hint":"如 /qzq","help":"机构带着自己的站点和法定栏目一起建立；与别的站点共用域名时填路径。"},
   },
+  'NewAppealInput': {
+    agency: {"label":"机关","kind":"place","owed":true},
+    request: {"label":"所针对的公开申请","most":100,"owed":true,"hint":"填写申请的编号"},
+    body: {"label":"复议机关或者人民法院","most":100,"owed":true},
+    case_number: {"label":"案号","most":100,"help":"尚未编号的可不填。"},
+    way: {"label":"审理程序","kind":"choice","owed":true,"help":"政府信息公开案件可以适用简易程序；按复议机关或者人民法院的通知填写。","choices":[{"value":"ordinary","label":"普通程序"},{"value":"simplified","label":"简易程序"}]},
+    received_on: {"label":"收到日期","kind":"date","owed":true,"help":"收到复议申请书副本或者起诉状副本之日；答复、答辩的期限由此起算。"},
+    accepted_on: {"label":"受理或者立案日期","kind":"date","help":"不知道的可不填，以后可以登记。"},
+    claim: {"label":"请求事项","kind":"long","most":2000,"help":"不写申请人的姓名、住址等。"},
+  },
   'NewColumnInput': {
     parent: {"label":"上级栏目","kind":"place","hint":"没有，直接在导航中"},
     name: {"label":"名称","most":50,"owed":true},

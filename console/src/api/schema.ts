@@ -112,6 +112,30 @@ export interface components {
             digests: string[];
             reason?: string | null;
         };
+        AppealTable: {
+            blocks: components["schemas"]["AppealTableBlock"][];
+            columns: components["schemas"]["AppealTableColumn"][];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+        };
+        AppealTableBlock: {
+            adds_up: boolean;
+            block: components["schemas"]["appeals.Block"];
+            title: string;
+            values: number[];
+        };
+        AppealTableColumn: {
+            code: components["schemas"]["appeals.Column"];
+            title: string;
+        };
+        /** @enum {string} */
+        "appeals.Block": "review" | "direct" | "after-review";
+        /** @enum {string} */
+        "appeals.Column": "upheld" | "corrected" | "other" | "pending" | "total";
+        /** @enum {string} */
+        "appeals.Way": "ordinary" | "simplified";
         AskedQuestionView: {
             agency: number;
             agency_name: string;
@@ -983,6 +1007,8 @@ export interface components {
         };
         MatterExportInput: {
             agency: number;
+            appeal_block?: components["schemas"]["appeals.Block"] | null;
+            appeal_column?: components["schemas"]["appeals.Column"] | null;
             channel?: components["schemas"]["matters.Channel"] | null;
             department?: string;
             form?: components["schemas"]["TableForm"] | null;
@@ -1288,6 +1314,18 @@ export interface components {
             parent?: number | null;
             prefix?: string | null;
             short_name: string;
+        };
+        NewAppealInput: {
+            /** Format: date */
+            accepted_on?: string | null;
+            agency: number;
+            body: string;
+            case_number?: string | null;
+            claim?: string | null;
+            /** Format: date */
+            received_on: string;
+            request: string;
+            way: components["schemas"]["appeals.Way"];
         };
         NewColumnInput: {
             description?: string | null;

@@ -104,6 +104,7 @@ export type MatterOpened = Shapes['MatterOpened'];
 export type RequestDecision = Shapes['RequestDecisionView'];
 export type RequestBreakdown = Shapes['RequestBreakdown'];
 export type RequestTable = Shapes['RequestTable'];
+export type AppealTable = Shapes['AppealTable'];
 export type RequestTally = Shapes['RequestTally'];
 export type RequestLetterForm = Shapes['RequestLetterForm'];
 export type PublicWords = Shapes['PublicWordsView'];

@@ -13,6 +13,8 @@ export interface Filing {
   list: string; // the place that it leads back to
   first: (agency: number | null, today: string) => Values;
   groups: (words: Values) => FieldGroup[];
+  /** The field that begins with what the agency's answers name for relief (API `showRelief`). */
+  named?: { field: string; as: 'reconsideration' | 'court' };
   /** What is sent of the words of the form; all of them when left out. */
   sent?: (words: Values) => Values;
   /** Whether whoever brought it follows it by a code. */
@@ -33,7 +35,45 @@ const of = (name: string): AskedField => ({
 // Those by which something comes to the office.
 const kChannels = new Set(['counter', 'registered-post', 'post', 'fax', 'mail', 'oral']);
 
+const appeal = (kind: 'review' | 'suit', called: string, body: string): Filing => ({
+  title: `登记${called}`,
+  note: `收到${body}送来的副本后登记；针对的是哪一件公开申请，填写它的编号。`,
+  address: `/${kind}s`,
+  shape: 'NewAppealInput',
+  right: 'requests.answer',
+  confirm: '登记',
+  list: `/${kind}s`,
+  followed: false,
+  named: { field: 'body', as: kind === 'review' ? 'reconsideration' : 'court' },
+  first: (agency, today) => ({
+    agency,
+    request: '',
+    body: '',
+    case_number: '',
+    way: 'ordinary',
+    received_on: today,
+    accepted_on: null,
+    claim: '',
+  }),
+  groups: () => [
+    {
+      fields: [
+        'agency',
+        'request',
+        { name: 'body', label: body },
+        'case_number',
+        'way',
+        { name: 'received_on', half: true },
+        { name: 'accepted_on', half: true },
+        'claim',
+      ],
+    },
+  ],
+});
+
 export const filings: Record<string, Filing> = {
+  review: appeal('review', '行政复议', '复议机关'),
+  suit: appeal('suit', '行政诉讼', '人民法院'),
   request: {
     title: '登记申请',
     note: '当面提交或者寄来的政府信息公开申请。必填的是申请人、所需信息和获取方式，不要求说明用途。',

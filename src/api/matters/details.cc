@@ -3,6 +3,8 @@
 #include "api/matters/kinds.h"
 #include "api/matters/meeting.h"
 #include "api/matters/views.h"
+#include "appeals/appeal_store.h"
+#include "appeals/suit.h"
 #include "compliance/procedure.h"
 #include "compliance/rectification_store.h"
 #include "dialogue/message_store.h"
@@ -66,6 +68,18 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
   return all;
 }
 
+Outcome<Details> details_of_appeal(db::Session& session, const matters::Matter& matter) {
+  DL_TRY(const auto appeal, appeals::load_appeal(session, matter.id));
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  Details all = {{"表四的类别", std::string(chinese_of(appeal.block))},
+                 {matter.kind == appeals::ReviewProcedure::kName ? "复议机关" : "人民法院", appeal.body},
+                 {"审理程序", std::string(chinese_of(appeals::way_of(now)))}};
+  if (!appeal.case_number.empty()) all.push_back({"案号", appeal.case_number});
+  if (!appeal.claim.empty()) all.push_back({"请求事项", appeal.claim});
+  if (matter.round > 1) all.push_back({"审级", "第二审"});
+  return all;
+}
+
 }  // namespace
 
 std::string term_name(const Call& call, std::string_view list, const std::string& code) {
@@ -78,6 +92,8 @@ Outcome<Details> matter_details(db::Session& session, const Call& call, const ma
   if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter);
   if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
   if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
+  if (matter.kind == appeals::ReviewProcedure::kName || matter.kind == appeals::SuitProcedure::kName)
+    return details_of_appeal(session, matter);
   return Details();
 }
 

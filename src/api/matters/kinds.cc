@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "api/matters/struck_off.h"
+#include "appeals/appeal_desk.h"
 #include "compliance/procedure.h"
 #include "dialogue/message_desk.h"
 #include "matters/figures.h"
@@ -40,7 +41,9 @@ matters::House::Follow requested(const MatterParts& parts) {
 
 std::span<const matters::Kind> matter_kinds() {
   static const matters::Kind all[] = {matters::kind_of<requests::Procedure>(), matters::kind_of<dialogue::Procedure>(),
-                                      matters::kind_of<compliance::Procedure>()};
+                                      matters::kind_of<compliance::Procedure>(),
+                                      matters::kind_of<appeals::ReviewProcedure>(),
+                                      matters::kind_of<appeals::SuitProcedure>()};
   return all;
 }
 
@@ -91,7 +94,9 @@ matters::MatterDesk matter_desk(const MatterParts& parts) {
            .chains = parts.chains,
            .follow = {{std::string(requests::Procedure::kName), requested(parts)},
                       {std::string(dialogue::Procedure::kName), dialogue::follow},
-                      {std::string(compliance::Procedure::kName), parts.rectified}}}};
+                      {std::string(compliance::Procedure::kName), parts.rectified},
+                      {std::string(appeals::ReviewProcedure::kName), appeals::follow},
+                      {std::string(appeals::SuitProcedure::kName), appeals::follow}}}};
 }
 
 matters::MatterDesk matter_desk(Api& api) {
@@ -103,9 +108,12 @@ matters::MatterDesk matter_desk(Api& api) {
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }
 
 Outcome<figures::Sources> matter_figure_sources() {
+  // Requests, reviews and suits have sources of their own.
+  constexpr std::string_view kOwn[] = {requests::Procedure::kName, appeals::ReviewProcedure::kName,
+                                       appeals::SuitProcedure::kName};
   figures::Sources sources;
   for (const auto& kind : matter_kinds())
-    if (kind.name != requests::Procedure::kName)
+    if (std::ranges::find(kOwn, kind.name) == std::end(kOwn))
       sources.push_back(std::make_shared<const figures::Source>(matters::source_of(kind)));
   return sources;
 }

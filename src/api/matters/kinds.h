@@ -1,5 +1,5 @@
 // The kinds of matters that this program has, taken together: requests for information, letters to the mailbox,
-// rectifications. One list, from which the API, the list of open work and the journal know them.
+// rectifications, reviews and suits. One list, from which the API, the list of open work and the journal know them.
 #pragma once
 
 #include "accounts/principal.h"

@@ -6,6 +6,8 @@
 #include "api/matters/meeting.h"
 #include "api/matters/tie_views.h"
 #include "api/seat.h"
+#include "appeals/suit.h"
+#include "appeals/table4_store.h"
 #include "db/database.h"
 #include "requests/earlier.h"
 #include "requests/likeness.h"
@@ -235,6 +237,23 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
+namespace {
+
+/// A cell of table 4. Fault::Invalid `appeal.table-cell` where a part of it is missing.
+Outcome<void> narrow_to_cell(matters::Wanted& wanted, const MatterFilter& filter) {
+  if (!filter.appeal_block && !filter.appeal_column) return {};
+  if (!filter.appeal_block || !filter.appeal_column || !filter.table_from || !filter.table_until ||
+      filter.table_row != 0)
+    return fail(Fault::Invalid, "appeal.table-cell");
+  const bool review = *filter.appeal_block == appeals::Block::Review;
+  wanted.kind = review ? appeals::ReviewProcedure::kName : appeals::SuitProcedure::kName;
+  wanted.further =
+      appeals::cell_condition(*filter.appeal_block, *filter.appeal_column, *filter.table_from, *filter.table_until);
+  return {};
+}
+
+}  // namespace
+
 Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
   matters::Wanted wanted{.kind = filter.kind,
                          .state = filter.state,
@@ -251,6 +270,7 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
     wanted.kind = requests::Procedure::kName;
     DL_TRY(wanted.further, requests::line_condition(requests::Split::Topic, filter.topic, {}));
   }
+  DL_CHECK(narrow_to_cell(wanted, filter));
   if (filter.table_row == 0) return wanted;
   const auto applicant = find_name<requests::Applicant>(filter.table_class);
   const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&

@@ -4,7 +4,7 @@
 #include "api/comments.h"
 #include "api/files.h"
 #include "api/listing.h"
-#include "api/matters/table3_views.h"
+#include "api/matters/table4_views.h"
 #include "api/steps.h"
 #include "api/table_file.h"
 #include "matters/letters.h"
@@ -72,7 +72,7 @@ struct MatterList {
 BOOST_DESCRIBE_STRUCT(MatterList, (), (items, next, states))
 
 /// What is empty or 0 asks nothing.
-struct MatterFilter : RequestCellFilter {
+struct MatterFilter : AppealCellFilter {
   std::string kind = {};
   std::int64_t agency = 0;
   std::string state = {};
@@ -97,7 +97,7 @@ struct MatterFilter : RequestCellFilter {
   });
   static constexpr auto kLimits = std::to_array<Limit>({{"kind", 63}, {"state", 63}, {"holder", 100}, {"outcome", 63}});
 };
-BOOST_DESCRIBE_STRUCT(MatterFilter, (RequestCellFilter),
+BOOST_DESCRIBE_STRUCT(MatterFilter, (AppealCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
                        q, topic))
 

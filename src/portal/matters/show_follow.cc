@@ -79,7 +79,9 @@ web::Response draw_case(const web::Request& http, Portal& portal, const Visit& v
   fill_case(page, visit, window, followed);
   page.case_note = said.note;
   web::Response response;
-  if (!page.rated && followed.now.matter.ended_on) {
+  const auto& matter = followed.now.matter;
+  const bool answered = matter.phase == matters::Phase::Done || matter.phase == matters::Phase::Ended;
+  if (!page.rated && matter.ended_on && answered) {
     page.rating = rating_view(visit, proof, said);
     page.rating->rating_token = form_token(http, window, response);
   }
