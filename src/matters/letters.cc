@@ -21,22 +21,7 @@ constexpr db::Literal kColumns =
     "matter_letter.number, issued_on, issued_by, seal, fact";
 
 using Row = std::tuple<Id, Id, int, Text, Text, Text, Text, Instant, Text, std::optional<Date>, Text, Text, Id>;
-Letter letter_of(Row row) {
-  auto& [id, matter, round, kind, content, digest, by, at, number, issued_on, issued_by, seal, fact] = row;
-  return {id,
-          matter,
-          round,
-          std::move(kind),
-          std::move(content),
-          std::move(digest),
-          std::move(by),
-          at,
-          std::move(number),
-          issued_on,
-          std::move(issued_by),
-          std::move(seal),
-          fact};
-}
+Letter letter_of(Row row) { return std::make_from_tuple<Letter>(std::move(row)); }
 
 Outcome<std::vector<Letter>> read_letters(db::Session& session, const db::Sql& condition) {
   DL_TRY(auto rows,
