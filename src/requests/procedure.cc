@@ -108,6 +108,8 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Issue: return issues();
     case Step::Deliver: return delivers();
     case Step::Report: return reports();
+    case Step::KeepClosed:
+    case Step::OpenUp: return refuse_if(on_ < facts_.ended_on.value_or(facts_.filed_on), Ask::On, "request.before");
     default: return {};
   }
 }

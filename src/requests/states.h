@@ -81,6 +81,9 @@ enum class Step : std::uint8_t {
   Report,
   Classify,
   TakeOver,
+  KeepClosed,
+  OpenUp,
+  KeepOnRequest,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -126,6 +129,9 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Report, "Report", "按台账登记办结"},
     {Step::Classify, "Classify", "归类"},
     {Step::TakeOver, "TakeOver", "沿用主办件"},
+    {Step::KeepClosed, "KeepClosed", "评估后仍不公开"},
+    {Step::OpenUp, "OpenUp", "评估后可以公开"},
+    {Step::KeepOnRequest, "KeepOnRequest", "不转主动公开"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

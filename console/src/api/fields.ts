@@ -210,6 +210,7 @@ export const fields = {
     received_from: {"label":"收到日期从","kind":"date"},
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
+    reassess: {"label":"不予公开的评估","kind":"choice","choices":[{"value":"all","label":"全部"},{"value":"soon","label":"三十天内到期和逾期"},{"value":"overdue","label":"逾期"}]},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},

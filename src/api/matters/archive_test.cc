@@ -62,5 +62,13 @@ TEST_P(ArchiveApi, WhatWasFiledAwayIsHandedOutOnRecord) {
   EXPECT_EQ(archive(stranger, id).status, 404);
 }
 
+TEST_P(ArchiveApi, TheListIsNarrowedToWhatIsLookedAtAgain) {
+  accepted();
+  const auto list = town.get(officer, "/api/v1/matters?kind=request&reassess=all");
+  ASSERT_EQ(list.status, 200) << list.body;
+  EXPECT_TRUE(list.object().at("items").as_array().empty()) << "nothing was withheld";
+  EXPECT_EQ(town.get(officer, "/api/v1/matters?kind=request&reassess=never").status, 422);
+}
+
 }  // namespace
 }  // namespace dl::api

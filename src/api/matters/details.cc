@@ -2,11 +2,15 @@
 #include "api/api.h"
 #include "api/matters/kinds.h"
 #include "api/matters/views.h"
+#include "base/numerals.h"
 #include "compliance/procedure.h"
 #include "compliance/rectification_store.h"
 #include "dialogue/message_store.h"
 #include "dialogue/procedure.h"
+#include "matters/matter_store.h"
+#include "requests/asked_by_many.h"
 #include "requests/procedure.h"
+#include "requests/reassess.h"
 #include "requests/request_store.h"
 
 namespace dl::api {
@@ -15,20 +19,35 @@ namespace {
 
 using Details = std::vector<MatterDetail>;
 
+/// What was withheld: when it is looked at again, or that it need not be withheld any more (art. 18).
+std::string reassessment_words(const requests::Reassessment& of) {
+  if (of.opened) return text::chinese_date(of.last) + "评估为可以公开";
+  return of.due ? fmt::format("下一次不迟于{}", text::chinese_date(*of.due)) : "没有规定期限";
+}
+
 std::string term_name(const Call& call, std::string_view list, const std::string& code) {
   const auto* words = call.api.vocabularies.find(list);
   const auto* term = words == nullptr ? nullptr : words->find(code);
   return term == nullptr ? code : term->name;
 }
 
-Outcome<Details> details_of_request(db::Session& session, const Call& call, std::int64_t matter) {
-  DL_TRY(const auto request, requests::load_request(session, matter));
+Outcome<Details> details_of_request(db::Session& session, const Call& call, const matters::Matter& matter) {
+  DL_TRY(const auto request, requests::load_request(session, matter.id));
   Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
   if (!request.document_number.empty()) all.push_back({"文号", request.document_number});
   all.push_back({"获取方式", std::string(chinese_of(request.way))});
   all.push_back({"载体形式", std::string(chinese_of(request.carrier))});
   all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
   if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  if (const auto again = requests::reassessment_of(now, call.api.laws))
+    all.push_back({"不予公开的评估", reassessment_words(*again)});
+  DL_TRY(const auto many, requests::asked_by_many(session, now, call.api.laws, call.api.around.clock.today()));
+  if (many && many->proposed())
+    all.push_back(
+        {"多人申请", fmt::format("{}个月内有{}名申请人申请相近的信息；请评估是否转为主动公开（条例第四十四条），"
+                                 "办理“建议转主动公开”或者“不转主动公开”",
+                                 many->months, many->people)});
   return all;
 }
 
@@ -58,7 +77,7 @@ Outcome<Details> details_of_rectification(db::Session& session, const Call& call
 }  // namespace
 
 Outcome<Details> matter_details(db::Session& session, const Call& call, const matters::Matter& matter) {
-  if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter.id);
+  if (matter.kind == requests::Procedure::kName) return details_of_request(session, call, matter);
   if (matter.kind == dialogue::Procedure::kName) return details_of_message(session, call, matter.id);
   if (matter.kind == compliance::Procedure::kName) return details_of_rectification(session, call, matter.id);
   return Details();

@@ -26,7 +26,7 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
   std::vector<MatterStateCount> views;
   const auto* kind = find_matter_kind(filter.kind);
   if (kind == nullptr) return views;
-  DL_TRY(auto wanted, wanted_of(filter));
+  DL_TRY(auto wanted, wanted_of(call, filter));
   wanted.state.clear();
   DL_TRY(const auto counts, matters::count_states(session, matter_sight(call.who), wanted));
   for (const auto& state : kind->states) {
@@ -39,7 +39,7 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
 Outcome<MatterList> list_matters(Call& call, const MatterQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   DL_TRY(const auto after, read_key(query.after));
-  DL_TRY(const auto wanted, wanted_of(query));
+  DL_TRY(const auto wanted, wanted_of(call, query));
   return call.api.read([&](db::Session& session) -> Outcome<MatterList> {
     DL_TRY(auto page, matters::list_matters(session, matter_sight(call.who), wanted, after, limit));
     MatterList list;
@@ -176,7 +176,7 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   DL_CHECK(check_agency(call, kind->read, input.agency));
   const auto& scope = call.who.scope(kind->read);
   const matters::Sight sight{.kinds = {{std::string(kind->name), scope}}};
-  DL_TRY(const auto wanted, wanted_of(input));
+  DL_TRY(const auto wanted, wanted_of(call, input));
   const auto form = input.form.value_or(TableForm::Csv);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   TableFile table(form, call.api.around.folder, export_head());
@@ -231,7 +231,7 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
+Outcome<matters::Wanted> wanted_of(const Call& call, const MatterFilter& filter) {
   matters::Wanted wanted{.kind = filter.kind,
                          .state = filter.state,
                          .phase = filter.phase,
@@ -243,13 +243,18 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
                          .received_until = filter.received_until,
                          .words = std::string(text::trim(filter.q))};
   if (filter.agency != 0) wanted.agency = filter.agency;
+  if (filter.reassess) {
+    wanted.kind = requests::Procedure::kName;
+    wanted.further = requests::reassess_condition(*filter.reassess, call.api.around.clock.today(), call.api.laws);
+  }
   if (filter.table_row == 0) return wanted;
   const auto applicant = find_name<requests::Applicant>(filter.table_class);
   const bool cell = filter.table_row > 0 && filter.table_row <= static_cast<int>(requests::kRows) &&
                     (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
   if (!cell) return fail(Fault::Invalid, "request.table-cell");
   wanted.kind = requests::Procedure::kName;
-  wanted.further = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
+  if (!wanted.further.empty()) wanted.further.add(" AND ");
+  wanted.further.add(requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until));
   if (filter.table_by) {
     DL_TRY(const auto line, requests::line_condition(*filter.table_by, filter.table_line, *filter.table_until));
     wanted.further.add(" AND ?", line);

@@ -9,6 +9,7 @@
 #include "api/table_file.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
+#include "requests/reassess.h"
 
 namespace dl::api {
 
@@ -83,8 +84,10 @@ struct MatterFilter : RequestCellFilter {
   std::optional<Date> received_from = {};
   std::optional<Date> received_until = {};
   std::string q = {};  ///< in its number or title
+  std::optional<requests::Reassess> reassess = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
+      {"reassess", "不予公开的评估", {}},
       {"phase", "办理阶段", {}},
       {"department", "承办科室", {.characters = 100}},
       {"channel", "来源", {}},
@@ -96,7 +99,7 @@ struct MatterFilter : RequestCellFilter {
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (RequestCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q))
+                       q, reassess))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;
