@@ -82,5 +82,16 @@ TEST_P(AskedByManyTest, IsProposedOnceAndAgainWhenMoreCome) {
   EXPECT_FALSE(proposed(other));
 }
 
+TEST_P(AskedByManyTest, WhatTheApplicantSuggestsIsOnRecord) {
+  const Filing filing{.place = place_,
+                      .channel = matters::Channel::Counter,
+                      .came_on = today(),
+                      .contact = {.name = "张三", .identity_kind = "passport", .identity_number = "E1", .phone = "1"},
+                      .wanted = "公园绿化合同",
+                      .suggests_public = true};
+  const auto id = must(desk_.file(filing, "person:甲")).id;
+  EXPECT_EQ(now(id).facts.front().words, kSuggestsPublic);
+}
+
 }  // namespace
 }  // namespace dl::requests

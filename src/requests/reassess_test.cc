@@ -68,7 +68,6 @@ class ReassessTest : public testing::TestWithParam<test::Store>, public RequestA
     for (const auto& matter : page.items) ids.push_back(matter.id);
     return ids;
   }
-  static const periods::Laws& laws() { return requests::laws(); }
 };
 DL_ON_EVERY_ENGINE(ReassessTest);
 
@@ -83,6 +82,7 @@ TEST_P(ReassessTest, IsListedWhenItIsDue) {
 }
 
 TEST_P(ReassessTest, StaysClosedWithAReasonOrIsOpenedOnce) {
+  const auto given = answered({.decision = Decision::Open, .material = {"预算表"}});
   const auto id = withheld();
   must(take(id, Step::Archive));
   clock_.set(Instant::at(Date(2027, 3, 3), 9, 30));
@@ -95,7 +95,6 @@ TEST_P(ReassessTest, StaysClosedWithAReasonOrIsOpenedOnce) {
   must(take(id, Step::OpenUp, {.words = "决策已经作出", .on = today()}));
   EXPECT_THAT(listed(Reassess::All, today()), IsEmpty());
   EXPECT_EQ(test::key_of(take(id, Step::KeepClosed, {.words = "再看", .on = today()})), "request.opened-up");
-  const auto given = answered({.decision = Decision::Open, .material = {"预算表"}});
   EXPECT_EQ(test::key_of(take(given, Step::OpenUp, {.words = "x", .on = today()})), "request.not-withheld");
 }
 

@@ -122,6 +122,7 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const
                                  .on = filing.came_on,
                                  .klass = Text(name_of(filing.applicant)),
                                  .code = Text(name_of(filing.purpose)),
+                                 .words = filing.suggests_public ? Text(kSuggestsPublic) : Text(),
                                  .form = form,
                                  .parties = parties_of(filing)};
   return journal_.write([&](Transaction& transaction) -> Outcome<Opened> {

@@ -345,6 +345,7 @@ export const fields = {
     way: {"label":"获取信息的方式","kind":"choice","owed":true,"choices":[{"value":"post","label":"邮寄"},{"value":"electronic","label":"网上获取"},{"value":"collect","label":"当面领取"},{"value":"read","label":"当场查阅、抄录"}]},
     carrier: {"label":"载体形式","kind":"choice","owed":true,"choices":[{"value":"paper","label":"纸质"},{"value":"electronic","label":"电子文档"}]},
     helped: {"label":"申请人书写有困难，由工作人员代为填写","kind":"flag"},
+    suggests_public: {"label":"申请人建议主动公开这项信息","kind":"flag","help":"条例第四十四条"},
   },
   'NewWordsInput': {
     metadata: {"shape":"publications.MetadataInput"},

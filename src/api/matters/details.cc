@@ -40,6 +40,8 @@ Outcome<Details> details_of_request(db::Session& session, const Call& call, cons
   all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
   if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
   DL_TRY(const auto now, matters::load_case(session, matter));
+  if (!now.facts.empty() && now.facts.front().words == requests::kSuggestsPublic)
+    all.push_back({"申请人的建议", "主动公开这项信息（条例第四十四条）"});
   if (const auto again = requests::reassessment_of(now, call.api.laws))
     all.push_back({"不予公开的评估", reassessment_words(*again)});
   DL_TRY(const auto many, requests::asked_by_many(session, now, call.api.laws, call.api.around.clock.today()));

@@ -28,7 +28,8 @@ Outcome<MatterOpened> file_request(Call& call, const NewRequestInput& input) {
                           .document_number = input.document_number.value_or(""),
                           .way = input.way,
                           .carrier = input.carrier,
-                          .helped = input.helped.value_or(false)};
+                          .helped = input.helped.value_or(false),
+                          .suggests_public = input.suggests_public.value_or(false)};
   if (input.agent) filing.agent = contact_of(*input.agent);
   auto desk = matter_desk(call.api);
   requests::RequestDesk requests(call.api.around.journal, desk, {call.api.letter_forms, call.api.around.sealing_key});

@@ -31,6 +31,7 @@ struct NewRequestInput {
   requests::Way way = {};
   requests::Carrier carrier = {};
   std::optional<bool> helped = {};
+  std::optional<bool> suggests_public = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"channel",
@@ -46,11 +47,12 @@ struct NewRequestInput {
       {"way", "获取信息的方式", {}},
       {"carrier", "载体形式", {}},
       {"helped", "申请人书写有困难，由工作人员代为填写", {}},
+      {"suggests_public", "申请人建议主动公开这项信息", {.help = "条例第四十四条"}},
   });
 };
 BOOST_DESCRIBE_STRUCT(NewRequestInput, (),
                       (agency, channel, came_on, purpose, applicant, contact, agent, wanted, document_number, way,
-                       carrier, helped))
+                       carrier, helped, suggests_public))
 
 struct NewRectificationInput {
   std::int64_t agency = 0;
