@@ -6,6 +6,7 @@
 namespace dl::api {
 
 inline constexpr auto kEvents = std::to_array<journal::EventKind>({
+    {"export.archive", "下载归档材料"},
     {"export.documents", "导出信息清单"},
     {"export.journal", "导出日志"},
     {"export.ledger", "导出依申请公开台账"},

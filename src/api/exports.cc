@@ -21,8 +21,8 @@ Outcome<web::Response> hand_out(Call& call, web::Spool& file, const Exported& ex
                         .subject = exported.subject,
                         .agency = exported.agency,
                         .after_digest = file.digest(),
-                        .reason = fmt::format("{} 行{}{}", exported.rows, exported.filter.empty() ? "" : "，条件：",
-                                              exported.filter)});
+                        .reason = fmt::format("{} {}{}{}", exported.rows, exported.unit,
+                                              exported.filter.empty() ? "" : "，条件：", exported.filter)});
     return {};
   }));
   return response;

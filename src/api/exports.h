@@ -18,6 +18,7 @@ struct Exported {
   std::int64_t agency = 0;
   std::int64_t rows = 0;
   std::string filter = {};
+  std::string_view unit = "行";  ///< of what `rows` counts
 };
 
 /// Whose auditor should know of it: that of the agency that was asked for, else of the person's own.

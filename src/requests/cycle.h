@@ -36,6 +36,8 @@ Outcome<void> check_issues(const Standing& standing);
 Outcome<void> check_delivers(const Standing& standing);  ///< `request.notice-unissued`: one that a law owes is a draft
 
 Outcome<void> check_archives(const Standing& standing);  ///< `request.archived`: it is filed away already
+/// `request.not-withheld`: nothing was withheld by arts 14 to 16; `request.opened-up`: it may be public already.
+Outcome<void> check_reassesses(const Standing& standing);
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
 inline constexpr auto kApprover = accounts::Right::ApproveRequests;
@@ -67,6 +69,8 @@ inline constexpr std::array kEndedUnanswered = {State::Lapsed, State::Withdrawn,
 
 /// Where what became of a request may be annulled, so that it is decided anew (复议法 art. 64, 行政诉讼法 art. 70).
 inline constexpr std::array kAttacked = {State::Answered, State::Archived, State::Lapsed, State::Reported};
+/// Where what was withheld is re-assessed (art. 18).
+inline constexpr std::array kReassessed = {State::Answered, State::Archived, State::Reported};
 
 using Row = matters::Transition<State, Step>;
 using work::Leads;
@@ -238,6 +242,17 @@ inline constexpr auto kCycle = matters::joined(
         with_words(State::Registered, Step::Transform, State::Registered, event("request.transform-proposed"),
                    "建议把这项信息转为主动公开，由公开工作机构审核。", "多人申请的情况和建议的理由")),
     matters::wherever(kButDivided, on(State::Registered, Step::Classify, State::Registered, event("request.classified"),
-                                      "统计按主题归入，可以随时重新归类。")));
+                                      "统计按主题归入，可以随时重新归类。")),
+    matters::wherever(kReassessed,
+                      with_words(State::Answered, Step::KeepClosed, State::Answered, event("request.kept-closed"),
+                                 "不予公开的理由仍然成立，到期再评估。", "为什么仍不公开", check_reassesses)),
+    matters::wherever(
+        kReassessed,
+        with_words(State::Answered, Step::OpenUp, State::Answered, event("request.opened-up"),
+                   "不再需要不予公开，不再评估；请据此主动公开。", "情况有什么变化、怎样公开", check_reassesses)),
+    matters::wherever(
+        std::array{State::Answered, State::Archived},
+        with_words(State::Answered, Step::KeepOnRequest, State::Answered, event("request.transform-declined"),
+                   "多人申请的，不转为主动公开；有更多的人申请时再提示。", "为什么不转为主动公开")));
 
 }  // namespace dl::requests

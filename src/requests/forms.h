@@ -91,6 +91,7 @@ inline constexpr Question kDelivered[] = {
 
 inline constexpr Question kReported[] = {{Ask::On, "办结日期", Need::Owed, {}, "台账记载的答复送达之日"},
                                          {Ask::Code, "办理结果", Need::Owed, "request_outcomes"}};
+inline constexpr Question kReassessed[] = {{Ask::On, "评估日期", Need::Owed, {}, "下一次评估由此起算（条例第十八条）"}};
 
 inline constexpr Question kRedecided[] = {
     {Ask::On, "收到日期", Need::Owed, {}, "收到复议决定书或者裁判文书之日"},
@@ -146,6 +147,9 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::Report, form::kReported},
     {Step::Classify, form::kClassified},
     {Step::Redecide, form::kRedecided, Shown::Told},
+    {Step::KeepClosed, form::kReassessed},
+    {Step::OpenUp, form::kReassessed},
+    {Step::KeepOnRequest},
 });
 
 }  // namespace dl::requests

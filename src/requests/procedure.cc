@@ -129,6 +129,8 @@ Outcome<void> Judge::judge(Step step) const {
     case Step::Report: return reports();
     case Step::Redecide: return redecides();
     case Step::Divide: return divides();
+    case Step::KeepClosed:
+    case Step::OpenUp: return refuse_if(on_ < facts_.ended_on.value_or(facts_.filed_on), Ask::On, "request.before");
     default: return {};
   }
 }

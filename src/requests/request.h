@@ -40,6 +40,8 @@ inline constexpr auto kPurposes = named_table<Purpose>({{Purpose::Information, "
 constexpr Names<Purpose> table_of(Purpose) { return kPurposes; }
 
 inline constexpr std::size_t kLongestWanted = 2'000;  ///< characters
+/// The words of the first fact of a request whose applicant suggests that the information be made public (art. 44).
+inline constexpr std::string_view kSuggestsPublic = "申请人建议主动公开这项信息";
 
 /// What stands in a form, online or at the counter.
 struct Filing {
@@ -58,7 +60,8 @@ struct Filing {
       false;  ///< written down by the office for somebody who could not (art. 29); or who reads with difficulty
   /// Written by somebody in a letter of their own: filed as it is, and what it lacks is asked for (art. 30).
   bool as_came = false;
-  std::string topic = {};  ///< code of a list (forms.h); empty while nobody has classified it
+  std::string topic = {};        ///< code of a list (forms.h); empty while nobody has classified it
+  bool suggests_public = false;  ///< that it be made public (art. 44); its first fact says so
 };
 
 /// The row beside the matter.

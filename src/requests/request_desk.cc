@@ -138,6 +138,7 @@ Outcome<Opened> RequestDesk::file(Transaction& transaction, const Filing& filing
                                  .on = filing.came_on,
                                  .klass = Text(name_of(filing.applicant)),
                                  .code = Text(name_of(filing.purpose)),
+                                 .words = filing.suggests_public ? Text(kSuggestsPublic) : Text(),
                                  .form = form,
                                  .parties = parties_of(filing)};
   return matters_.open(transaction, asked, actor, writes(request));

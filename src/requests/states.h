@@ -82,6 +82,9 @@ enum class Step : std::uint8_t {
   Classify,
   TakeOver,
   Redecide,
+  KeepClosed,
+  OpenUp,
+  KeepOnRequest,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -128,6 +131,9 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::Classify, "Classify", "归类"},
     {Step::TakeOver, "TakeOver", "沿用主办件"},
     {Step::Redecide, "Redecide", "重新答复"},
+    {Step::KeepClosed, "KeepClosed", "评估后仍不公开"},
+    {Step::OpenUp, "OpenUp", "评估后可以公开"},
+    {Step::KeepOnRequest, "KeepOnRequest", "不转主动公开"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

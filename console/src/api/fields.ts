@@ -211,6 +211,7 @@ export const fields = {
     received_until: {"label":"收到日期到","kind":"date"},
     q: {"label":"编号或者内容","most":200},
     topic: {"label":"主题","kind":"choice","most":63,"terms":"message_topics"},
+    reassess: {"label":"不予公开的评估","kind":"choice","choices":[{"value":"all","label":"全部"},{"value":"soon","label":"三十天内到期和逾期"},{"value":"overdue","label":"逾期"}]},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},
@@ -356,6 +357,7 @@ export const fields = {
     carrier: {"label":"载体形式","kind":"choice","owed":true,"choices":[{"value":"paper","label":"纸质"},{"value":"electronic","label":"电子文档"}]},
     helped: {"label":"申请人书写有困难，由工作人员代为填写","kind":"flag"},
     topic: {"label":"主题","kind":"choice","most":63,"help":"供统计用，以后可以再归类。","terms":"message_topics"},
+    suggests_public: {"label":"申请人建议主动公开这项信息","kind":"flag","help":"条例第四十四条"},
   },
   'NewWordsInput': {
     metadata: {"shape":"publications.MetadataInput"},

@@ -1,10 +1,14 @@
 // Requests for information.
 import { placeOf } from '../matters/list';
 import { wordsOf } from '../matters/period';
+import { described } from '../parts/fields';
 import type { Filter } from '../parts/listing';
 
 // The address of a number in table 3, or beside it, sets these (RequestTableView.vue).
 const elsewhere = (name: string, kind?: Filter['kind']): Filter => ({ name, label: '', kind, elsewhere: true });
+
+const { label: reassessLabel = '', choices: reassessChoices } = described('MatterExportInput', 'reassess');
+const reassess: Filter = { name: 'reassess', label: reassessLabel, kind: 'choice', choices: reassessChoices };
 
 const kSplits: Record<string, string> = {
   channel: '来源',
@@ -29,6 +33,7 @@ export const place = placeOf({
   ],
   further: [
     { name: 'topic', label: '主题', kind: 'choice', terms: 'message_topics', coded: true },
+    reassess,
     elsewhere('table_row', 'number'),
     elsewhere('table_class'),
     elsewhere('table_from'),

@@ -100,6 +100,7 @@ export const filings: Record<string, Filing> = {
       way: 'electronic',
       carrier: 'electronic',
       helped: false,
+      suggests_public: false,
     }),
     groups: (words) => [
       { title: '收件', fields: ['agency', { name: 'channel', half: true }, { name: 'came_on', half: true }] },
@@ -131,6 +132,7 @@ export const filings: Record<string, Filing> = {
           'purpose',
           'wanted',
           'document_number',
+          'suggests_public',
           { name: 'way', half: true },
           { name: 'carrier', half: true },
           { name: 'topic', coded: true },

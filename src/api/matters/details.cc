@@ -5,13 +5,16 @@
 #include "api/matters/views.h"
 #include "appeals/appeal_store.h"
 #include "appeals/suit.h"
+#include "base/numerals.h"
 #include "compliance/procedure.h"
 #include "compliance/rectification_store.h"
 #include "dialogue/message_store.h"
 #include "dialogue/procedure.h"
 #include "matters/matter_store.h"
+#include "requests/asked_by_many.h"
 #include "requests/clocks.h"
 #include "requests/procedure.h"
+#include "requests/reassess.h"
 #include "requests/request_store.h"
 
 namespace dl::api {
@@ -32,6 +35,12 @@ Outcome<void> add_fees(db::Session& session, const matters::Matter& matter, Deta
   return {};
 }
 
+/// What was withheld: when it is looked at again, or that it need not be withheld any more (art. 18).
+std::string reassessment_words(const requests::Reassessment& of) {
+  if (of.opened) return text::chinese_date(of.last) + "评估为可以公开";
+  return of.due ? fmt::format("下一次不迟于{}", text::chinese_date(*of.due)) : "没有规定期限";
+}
+
 Outcome<Details> details_of_request(db::Session& session, const Call& call, const matters::Matter& matter) {
   DL_TRY(const auto request, requests::load_request(session, matter.id));
   Details all = {{"申请事项", std::string(chinese_of(request.purpose))}, {"所需信息", request.wanted}};
@@ -42,6 +51,17 @@ Outcome<Details> details_of_request(db::Session& session, const Call& call, cons
   all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
   if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
   DL_CHECK(add_fees(session, matter, all));
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  if (!now.facts.empty() && now.facts.front().words == requests::kSuggestsPublic)
+    all.push_back({"申请人的建议", "主动公开这项信息（条例第四十四条）"});
+  if (const auto again = requests::reassessment_of(now, call.api.laws))
+    all.push_back({"不予公开的评估", reassessment_words(*again)});
+  DL_TRY(const auto many, requests::asked_by_many(session, now, call.api.laws, call.api.around.clock.today()));
+  if (many && many->proposed())
+    all.push_back(
+        {"多人申请", fmt::format("{}个月内有{}名申请人申请相近的信息；请评估是否转为主动公开（条例第四十四条），"
+                                 "办理“建议转主动公开”或者“不转主动公开”",
+                                 many->months, many->people)});
   return all;
 }
 

@@ -29,7 +29,8 @@ Outcome<MatterOpened> file_request(Call& call, const NewRequestInput& input) {
                           .way = input.way,
                           .carrier = input.carrier,
                           .helped = input.helped.value_or(false),
-                          .topic = input.topic.value_or("")};
+                          .topic = input.topic.value_or(""),
+                          .suggests_public = input.suggests_public.value_or(false)};
   if (input.agent) filing.agent = contact_of(*input.agent);
   auto desk = matter_desk(call.api);
   requests::RequestDesk requests(call.api.around.journal, desk, {call.api.letter_forms, call.api.around.sealing_key});

@@ -33,6 +33,7 @@ struct NewRequestInput {
   requests::Carrier carrier = {};
   std::optional<bool> helped = {};
   std::optional<std::string> topic = {};
+  std::optional<bool> suggests_public = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"channel",
@@ -49,11 +50,12 @@ struct NewRequestInput {
       {"carrier", "载体形式", {}},
       {"helped", "申请人书写有困难，由工作人员代为填写", {}},
       {"topic", "主题", {.characters = 63, .vocabulary = requests::kTopics, .help = "供统计用，以后可以再归类。"}},
+      {"suggests_public", "申请人建议主动公开这项信息", {.help = "条例第四十四条"}},
   });
 };
 BOOST_DESCRIBE_STRUCT(NewRequestInput, (),
                       (agency, channel, came_on, purpose, applicant, contact, agent, wanted, document_number, way,
-                       carrier, helped, topic))
+                       carrier, helped, topic, suggests_public))
 
 struct NewRectificationInput {
   std::int64_t agency = 0;

@@ -325,7 +325,7 @@ Outcome<web::Response> export_ledger(Call& call, const MatterExport& input) {
   DL_CHECK(table.begin(file));
   Exported exported{event("export.ledger"), "export:ledger", agency_of(call, scope, input.agency), 0,
                     filter_text(input)};
-  DL_TRY(const auto wanted, wanted_of(input));
+  DL_TRY(const auto wanted, wanted_of(call, input));
   const db::Working working(db::Work::Import);
   DL_CHECK(call.api.read([&](db::Session& session) -> Outcome<void> {
     LedgerPage page(session, call);

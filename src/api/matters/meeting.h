@@ -29,7 +29,7 @@ Outcome<Met> meet(Call& call);
 Outcome<Met> meet_to_handle(Call& call);
 
 /// What a list or an export is asked for. Fault::Invalid `request.table-cell` for a cell that there is not.
-Outcome<matters::Wanted> wanted_of(const MatterFilter& filter);
+Outcome<matters::Wanted> wanted_of(const Call& call, const MatterFilter& filter);
 /// The agency of a matter that is brought from the office. Fault::NotFound `agency.missing`.
 Outcome<matters::Place> place_of(const Call& call, std::int64_t agency);
 

@@ -28,7 +28,7 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
   std::vector<MatterStateCount> views;
   const auto* kind = find_matter_kind(filter.kind);
   if (kind == nullptr) return views;
-  DL_TRY(auto wanted, wanted_of(filter));
+  DL_TRY(auto wanted, wanted_of(call, filter));
   wanted.state.clear();
   DL_TRY(const auto counts, matters::count_states(session, matter_sight(call.who), wanted));
   for (const auto& state : kind->states) {
@@ -41,7 +41,7 @@ Outcome<std::vector<MatterStateCount>> counts_of(db::Session& session, const Cal
 Outcome<MatterList> list_matters(Call& call, const MatterQuery& query) {
   DL_TRY(const int limit, read_limit(query.limit));
   DL_TRY(const auto after, read_key(query.after));
-  DL_TRY(const auto wanted, wanted_of(query));
+  DL_TRY(const auto wanted, wanted_of(call, query));
   return call.api.read([&](db::Session& session) -> Outcome<MatterList> {
     DL_TRY(auto page, matters::list_matters(session, matter_sight(call.who), wanted, after, limit));
     MatterList list;
@@ -182,7 +182,7 @@ Outcome<web::Response> export_matters(Call& call, const MatterExport& input) {
   DL_CHECK(check_agency(call, kind->read, input.agency));
   const auto& scope = call.who.scope(kind->read);
   const matters::Sight sight{.kinds = {{std::string(kind->name), scope}}};
-  DL_TRY(const auto wanted, wanted_of(input));
+  DL_TRY(const auto wanted, wanted_of(call, input));
   const auto form = input.form.value_or(TableForm::Csv);
   DL_TRY(auto file, web::Spool::open(call.api.around.folder));
   TableFile table(form, call.api.around.folder, export_head());
@@ -254,7 +254,7 @@ Outcome<void> narrow_to_cell(matters::Wanted& wanted, const MatterFilter& filter
 
 }  // namespace
 
-Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
+Outcome<matters::Wanted> wanted_of(const Call& call, const MatterFilter& filter) {
   matters::Wanted wanted{.kind = filter.kind,
                          .state = filter.state,
                          .phase = filter.phase,
@@ -270,6 +270,11 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
     wanted.kind = requests::Procedure::kName;
     DL_TRY(wanted.further, requests::line_condition(requests::Split::Topic, filter.topic, {}));
   }
+  if (filter.reassess) {
+    wanted.kind = requests::Procedure::kName;
+    if (!wanted.further.empty()) wanted.further.add(" AND ");
+    wanted.further.add(requests::reassess_condition(*filter.reassess, call.api.around.clock.today(), call.api.laws));
+  }
   DL_CHECK(narrow_to_cell(wanted, filter));
   if (filter.table_row == 0) return wanted;
   const auto applicant = find_name<requests::Applicant>(filter.table_class);
@@ -277,9 +282,8 @@ Outcome<matters::Wanted> wanted_of(const MatterFilter& filter) {
                     (applicant || filter.table_class.empty()) && filter.table_from && filter.table_until;
   if (!cell) return fail(Fault::Invalid, "request.table-cell");
   wanted.kind = requests::Procedure::kName;
-  auto counted = requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until);
-  if (!wanted.further.empty()) counted.add(" AND ?", wanted.further);
-  wanted.further = std::move(counted);
+  if (!wanted.further.empty()) wanted.further.add(" AND ");
+  wanted.further.add(requests::cell_condition(filter.table_row, applicant, *filter.table_from, *filter.table_until));
   if (filter.table_by) {
     DL_TRY(const auto line, requests::line_condition(*filter.table_by, filter.table_line, *filter.table_until));
     wanted.further.add(" AND ?", line);

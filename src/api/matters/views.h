@@ -10,6 +10,7 @@
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
 #include "requests/forms.h"
+#include "requests/reassess.h"
 
 namespace dl::api {
 
@@ -85,8 +86,10 @@ struct MatterFilter : AppealCellFilter {
   std::optional<Date> received_until = {};
   std::string q = {};      ///< in its number or title
   std::string topic = {};  ///< of requests alone
+  std::optional<requests::Reassess> reassess = {};
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
+      {"reassess", "不予公开的评估", {}},
       {"phase", "办理阶段", {}},
       {"department", "承办科室", {.characters = 100}},
       {"channel", "来源", {}},
@@ -99,7 +102,7 @@ struct MatterFilter : AppealCellFilter {
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (AppealCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q, topic))
+                       q, topic, reassess))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;

@@ -69,7 +69,11 @@ FieldGroup wanted_group() {
            {.name = "document_number",
             .label = "文号",
             .longest = kLongestDocumentNumber,
-            .hint = "知道的话请填写，例如：某政发〔2026〕3号。"}}};
+            .hint = "知道的话请填写，例如：某政发〔2026〕3号。"},
+           {.name = "suggests_public",
+            .label = "建议主动公开这项信息",
+            .look = Look::Check,
+            .hint = "认为应当向所有人公开的，可以选择；由本机关评估（条例第四十四条）。"}}};
 }
 
 /// What a form without paper can give best is chosen to begin with.
@@ -134,7 +138,8 @@ Filing filing_of(const Typed& typed, const Visit& visit) {
           .document_number = typed.of("document_number"),
           .way = typed.one<requests::Way>("way"),
           .carrier = typed.one<requests::Carrier>("carrier"),
-          .helped = typed.is_checked("helped")};
+          .helped = typed.is_checked("helped"),
+          .suggests_public = typed.is_checked("suggests_public")};
 }
 
 }  // namespace
