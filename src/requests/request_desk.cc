@@ -14,6 +14,7 @@
 #include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/taken_over.h"
+#include "requests/tellings.h"
 #include "requests/told.h"
 
 namespace dl::requests {
@@ -226,8 +227,18 @@ Outcome<matters::Letter> RequestDesk::issue_notice(Id id, Id letter, Date on, co
     if (on > transaction.now().date()) return fail(Fault::Invalid, "matter.future");
     if (matter.received_on && on < *matter.received_on) return fail(Fault::Invalid, "request.before");
     DL_CHECK(check_notice(session, matter, kept, on, by));
-    return issue(transaction, matter, letter, on, by.actor(), sealing);
+    DL_TRY(auto issued, issue(transaction, matter, letter, on, by.actor(), sealing));
+    if (papers_.tells) DL_CHECK(tell_of(transaction, matter, issued));
+    return issued;
   });
+}
+
+/// What a notice tells of is told with it.
+Outcome<void> RequestDesk::tell_of(Transaction& transaction, const Matter& matter,
+                                   const matters::Letter& issued) const {
+  DL_TRY(const auto now, matters::load_case(transaction.sql(), matter));
+  const auto fact = std::ranges::find(now.facts, issued.fact, &matters::Fact::id);
+  return fact == now.facts.end() ? Outcome<void>() : queue_telling(transaction, papers_.key, now, *fact);
 }
 
 Outcome<void> RequestDesk::check_notice(db::Session& session, const Matter& matter, const matters::Letter& letter,

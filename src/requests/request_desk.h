@@ -68,6 +68,8 @@ class RequestDesk {
   Outcome<void> set_bodies(std::int64_t agency, const Bodies& bodies, const Principal& by);
 
  private:
+  Outcome<void> tell_of(journal::Transaction& transaction, const matters::Matter& matter,
+                        const matters::Letter& issued) const;
   Outcome<void> check_notice(db::Session& session, const matters::Matter& matter, const matters::Letter& letter,
                              Date on, const Principal& by) const;
   Outcome<matters::Letter> draft_reply(journal::Transaction& transaction, std::int64_t id, Reply reply,

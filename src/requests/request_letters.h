@@ -15,6 +15,7 @@ Slots slots_of(const Reply& reply);
 struct Papers {
   const LetterForms& forms;
   const accounts::SealingKey& key;
+  bool tells = false;  ///< by e-mail (tellings.h) that a notice was issued
 };
 
 /// A letter as it is printed, with what its request says. Fault::Invalid as LetterForm::text().

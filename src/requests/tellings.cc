@@ -6,6 +6,7 @@
 #include "db/sql.h"
 #include "mail/address.h"
 #include "requests/procedure.h"
+#include "requests/told.h"
 
 namespace dl::requests {
 namespace {
@@ -59,13 +60,13 @@ Outcome<std::vector<Telling>> find_due(db::Session& session, Instant now) {
 
 Outcome<void> queue_telling(Transaction& transaction, const accounts::SealingKey& key, const matters::Case& after,
                             const matters::Fact& fact) {
-  if (!is_told(fact.verb)) return {};
+  if (!is_told(fact.verb) || !told_on(after, fact)) return {};
   auto& session = transaction.sql();
   DL_TRY(const auto to, address_of(session, key, after.matter.id));
   if (to.empty()) return {};
   DL_CHECK(
       session.run("INSERT INTO request_telling (fact, matter, state, attempts, error, next_at) VALUES (:fact, :matter, "
-                  ":state, 0, '', :now)",
+                  ":state, 0, '', :now) ON CONFLICT (fact) DO NOTHING",
                   fact.id, after.matter.id, name_of(TellingState::Queued), transaction.real_now()));
   return {};
 }

@@ -39,8 +39,8 @@ struct Telling {
 /// How long after an attempt that failed the next one is made, in minutes; after the last a note is given up.
 inline constexpr auto kPauses = std::to_array<int>({1, 5, 15, 60, 180, 360, 720});
 
-/// Puts a note down where the fact is one that the applicant's page tells and the applicant has an address that can be
-/// written to.
+/// Puts a note down where the fact is one that the applicant's page tells by now (told.h) and the applicant has an
+/// address that can be written to.
 Outcome<void> queue_telling(journal::Transaction& transaction, const accounts::SealingKey& key,
                             const matters::Case& after, const matters::Fact& fact);
 

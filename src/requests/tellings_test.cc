@@ -78,6 +78,19 @@ TEST_P(TellingsTest, TellsOfEachStepThatThePageTells) {
   EXPECT_EQ(send(), 2);
 }
 
+TEST_P(TellingsTest, ANoticeIsToldOfWhenItIsIssued) {
+  const auto id = filed("zhang@example.com");
+  must(take(id, name_of(Step::Confirm), {.words = "电话确认", .on = today()}));
+  must(take(id, name_of(Step::AskSupplement), {.words = "写明地点", .on = today(), .until = today().plus_days(9)}));
+  queue(id);
+  EXPECT_THAT(tellings(), SizeIs(1)) << "the page does not tell of it yet";
+  const auto notice = must(read([&](db::Session& session) { return matters::list_letters(session, id); })).back();
+  RequestDesk desk(journal_, matters_, {forms(), key_, true});
+  must(desk.issue_notice(id, notice.id, today(), who("乙"), Sealing::Stamp));
+  EXPECT_THAT(tellings(), SizeIs(2));
+  EXPECT_EQ(tellings().at(0).fact, now(id).facts.back().id);
+}
+
 TEST_P(TellingsTest, WritesToNobodyWithoutAnAddress) {
   filed("");
   filed("a@b c");

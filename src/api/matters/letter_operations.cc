@@ -96,7 +96,8 @@ Outcome<void> put(Call& call, const Met& met, const requests::Draft& place, std:
 template <class F>
 Outcome<void> by_request_desk(Call& call, F write) {
   auto matters = matter_desk(call.api);
-  requests::RequestDesk desk(call.api.around.journal, matters, {call.api.letter_forms, call.api.around.sealing_key});
+  requests::RequestDesk desk(call.api.around.journal, matters,
+                             {call.api.letter_forms, call.api.around.sealing_key, call.api.around.tells_by_mail});
   DL_CHECK(write(desk));
   return {};
 }
