@@ -7,7 +7,9 @@
 namespace dl::requests {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 Filing good() {
