@@ -100,7 +100,9 @@ struct Reading {
     DL_TRY(input.on, day_in(table, "on"));
     DL_TRY(input.until, day_in(table, "until"));
     DL_TRY(input.code, file.text_or(table, "code", ""));
-    if (table.contains("count")) DL_TRY(input.count, file.integer(table, "count"));
+    if (table.contains("count")) {
+      DL_TRY(input.count, file.integer(table, "count"));
+    }
     DL_TRY(input.place, file.text_or(table, "place", ""));
     DL_TRY(input.person, file.text_or(table, "person", ""));
     DL_TRY(input.terms, file.text_or(table, "terms", ""));

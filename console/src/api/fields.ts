@@ -135,7 +135,7 @@ export const fields = {
   },
   'IssuedExportInput': {
     agency: {"label":"机关","kind":"place","owed":true},
-    kind: {"label":"文书","kind":"choice","choices":[{"value":"receipt","label":"登记回执"},{"value":"supplement","label":"补正告知书"},{"value":"reasons","label":"说明理由告知书"},{"value":"extension","label":"延期答复告知书"},{"value":"deferral","label":"延迟答复告知书"},{"value":"third-party","label":"征求第三方意见书"},{"value":"consultation-told","label":"征求意见告知书"},{"value":"third-party-told","label":"告知第三方决定公开书"},{"value":"co-maker","label":"征求共同制作机关意见书"},{"value":"co-handling","label":"协办函"},{"value":"fee","label":"收费通知书"},{"value":"reply","label":"答复书"},{"value":"correction","label":"更正答复书"},{"value":"archive-contents","label":"归档目录"},{"value":"approval-sheet","label":"审查呈批单"},{"value":"opinion-form","label":"征求意见确认函"}]},
+    kind: {"label":"文书","kind":"choice","choices":[{"value":"receipt","label":"登记回执"},{"value":"supplement","label":"补正告知书"},{"value":"reasons","label":"说明理由告知书"},{"value":"extension","label":"延期答复告知书"},{"value":"deferral","label":"延迟答复告知书"},{"value":"third-party","label":"征求第三方意见书"},{"value":"consultation-told","label":"征求意见告知书"},{"value":"third-party-told","label":"告知第三方决定公开书"},{"value":"co-maker","label":"征求共同制作机关意见书"},{"value":"co-handling","label":"协办函"},{"value":"fee","label":"收费通知书"},{"value":"reply","label":"答复书"},{"value":"correction","label":"更正答复书"},{"value":"archive-contents","label":"归档目录"},{"value":"approval-sheet","label":"审查呈批单"},{"value":"opinion-form","label":"征求意见确认函"},{"value":"forwarding","label":"转送函"},{"value":"handover","label":"移送函"}]},
     issued_from: {"label":"签发日期从","kind":"date"},
     issued_until: {"label":"签发日期到","kind":"date"},
     q: {"label":"发文字号或者申请编号","most":200},
@@ -246,6 +246,9 @@ export const fields = {
     other: {"most":100},
     department: {"most":100},
     holder: {"most":100},
+    place: {"most":200},
+    person: {"most":200},
+    terms: {"most":200},
   },
   'MatterView': {
     agency_name: {"label":"机关"},

@@ -127,6 +127,7 @@ export type OperationId =
   | 'sendPostedFile'
   | 'sendRecordFile'
   | 'sendRecordTemplate'
+  | 'sendRequestArchive'
   | 'sendSeal'
   | 'setClock'
   | 'setMessageRoute'

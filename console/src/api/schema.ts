@@ -112,6 +112,12 @@ export interface components {
             digests: string[];
             reason?: string | null;
         };
+        /** @enum {string} */
+        "appeals.Block": "review" | "direct" | "after-review";
+        /** @enum {string} */
+        "appeals.Column": "upheld" | "corrected" | "other" | "pending" | "total";
+        /** @enum {string} */
+        "appeals.Way": "ordinary" | "simplified";
         AppealTable: {
             blocks: components["schemas"]["AppealTableBlock"][];
             columns: components["schemas"]["AppealTableColumn"][];
@@ -130,12 +136,6 @@ export interface components {
             code: components["schemas"]["appeals.Column"];
             title: string;
         };
-        /** @enum {string} */
-        "appeals.Block": "review" | "direct" | "after-review";
-        /** @enum {string} */
-        "appeals.Column": "upheld" | "corrected" | "other" | "pending" | "total";
-        /** @enum {string} */
-        "appeals.Way": "ordinary" | "simplified";
         AskedQuestionView: {
             agency: number;
             agency_name: string;
@@ -1017,6 +1017,7 @@ export interface components {
             outcome?: string;
             phase?: components["schemas"]["matters.Phase"] | null;
             q?: string;
+            reassess?: components["schemas"]["requests.Reassess"] | null;
             /** Format: date */
             received_from?: string | null;
             /** Format: date */
@@ -1047,6 +1048,7 @@ export interface components {
             on: string;
             person_name: string;
             round: number;
+            said: components["schemas"]["MatterDetail"][];
             told: boolean;
             /** Format: date */
             until: string | null;
@@ -1192,7 +1194,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter" | "file";
+        "matters.Ask": "on" | "until" | "code" | "about" | "other" | "department" | "holder" | "letter" | "file" | "count" | "place" | "person" | "terms";
         /** @enum {string} */
         "matters.Channel": "online" | "counter" | "registered-post" | "post" | "fax" | "mail" | "oral" | "inner";
         /** @enum {string} */
@@ -1216,6 +1218,7 @@ export interface components {
         MatterStepInput: {
             about?: number | null;
             code?: string | null;
+            count?: number | null;
             department?: string | null;
             file?: number | null;
             holder?: string | null;
@@ -1223,9 +1226,12 @@ export interface components {
             /** Format: date */
             on?: string | null;
             other?: string | null;
+            person?: string | null;
+            place?: string | null;
             reason?: string | null;
             revision: number;
             step: string;
+            terms?: string | null;
             /** Format: date */
             until?: string | null;
         };
@@ -1407,6 +1413,7 @@ export interface components {
             document_number?: string | null;
             helped?: boolean | null;
             purpose: components["schemas"]["requests.Purpose"];
+            suggests_public?: boolean | null;
             topic?: string | null;
             wanted: string;
             way: components["schemas"]["requests.Way"];
@@ -2035,9 +2042,11 @@ export interface components {
         /** @enum {string} */
         "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
         /** @enum {string} */
-        "requests.LetterKind": "receipt" | "supplement" | "reasons" | "extension" | "deferral" | "third-party" | "consultation-told" | "third-party-told" | "co-maker" | "co-handling" | "fee" | "reply" | "correction" | "archive-contents" | "approval-sheet" | "opinion-form";
+        "requests.LetterKind": "receipt" | "supplement" | "reasons" | "extension" | "deferral" | "third-party" | "consultation-told" | "third-party-told" | "co-maker" | "co-handling" | "fee" | "reply" | "correction" | "archive-contents" | "approval-sheet" | "opinion-form" | "forwarding" | "handover";
         /** @enum {string} */
         "requests.Purpose": "information" | "correction";
+        /** @enum {string} */
+        "requests.Reassess": "all" | "soon" | "overdue";
         /** @enum {string} */
         "requests.Sealing": "seal" | "stamp";
         /** @enum {string} */
