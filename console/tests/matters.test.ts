@@ -175,7 +175,7 @@ const kMatter = {
   facts: [
     {
       ...{ id: 1, round: 1, verb: 'request.filed', name: '提出申请', on: '2026-03-02', until: null, code: '' },
-      ...{ code_name: '', words: '', department: '', holder_name: '',
+      ...{ code_name: '', words: '', department: '', holder_name: '', said: [],
         person_name: '张三', at: '2026-03-02T09:30:00+08:00', told: true },
     },
   ],

@@ -79,7 +79,8 @@ bool brings_letters(Step step) {
     case Step::AskReasons:
     case Step::Fee:
     case Step::Extend:
-    case Step::Defer: return true;
+    case Step::Defer:
+    case Step::Issue: return true;
     default: return false;
   }
 }

@@ -75,6 +75,9 @@ TEST_P(DeskHandlingTest, WhatIsPassedOnHasALetterOfItsOwn) {
   must(take(id, Step::Issue, {.on = today()}, "丙"));
   EXPECT_THAT(letter_of(id, LetterKind::Forwarding), HasSubstr("清州市民政局，电话0969-5550009"));
   EXPECT_THAT(key_of(take(id, Step::Deliver, {.on = today(), .code = "post"})), HasSubstr("request.notice-unissued"));
+  const auto letters = must(read([&](db::Session& session) { return matters::list_letters(session, id); }));
+  must(desk_.issue_notice(id, letters.back().id, today(), who("丙"), Sealing::Stamp));
+  must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
 }
 
 TEST_P(DeskHandlingTest, ASearchSaysWhereWhoAndInWhichTerms) {
@@ -145,8 +148,8 @@ TEST_P(DeskHandlingTest, ASupplementSaysWhatIsAskedFor) {
   must(take(id, Step::Supplemented, {.words = "青屿路2025年的养护合同", .on = today()}));
   EXPECT_EQ(request_of(id).wanted, "2025年道路养护的全部合同");
   EXPECT_EQ(request_of(id).asks_for(), "青屿路2025年的养护合同");
-  must(take(id, Step::ConsultThird, {.words = "合同价款", .on = today()}));
-  EXPECT_THAT(letter_of(id, LetterKind::ThirdParty), HasSubstr("青屿路2025年的养护合同"));
+  must(take(id, Step::Fee, {.words = "非税收入系统", .on = today(), .code = "page", .count = 60}));
+  EXPECT_THAT(letter_of(id, LetterKind::Fee), HasSubstr("青屿路2025年的养护合同"));
 }
 
 // A lapse falls on the day on which the office finds it, not on that of entry: which year counts it hangs on that.

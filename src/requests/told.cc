@@ -127,6 +127,7 @@ Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::st
   const Fact* brought = nullptr;
   if (untouched && kind == LetterKind::Extension) brought = now.last(event("request.extension-proposed").verb);
   if (untouched && kind == LetterKind::Deferral) brought = now.last(event("request.reasons-given").verb);
+  if (untouched && kind == LetterKind::Forwarding) brought = now.last(event("request.submitted").verb);
   if (brought != nullptr) author = brought->actor;
   if (author == actor) return fail(Fault::Forbidden, "request.letter-own", now.matter.number);
   return {};

@@ -26,7 +26,7 @@ matters::Case as_told(matters::Case now);
 
 /// Whether `actor` must not issue a letter, because they wrote it: Fault::Forbidden `request.letter-own`. The notice of
 /// an extension or a deferral, as its step drafted it, is that of whoever proposed the one or noted the reasons for the
-/// other: the approver adds nothing to it.
+/// other, what passes a request on that of whoever sent the answer for signature: the approver adds nothing to it.
 Outcome<void> check_issuer(const matters::Case& now, const matters::Draft& draft, std::string_view actor);
 
 /// Whether a notice of a fact (matters::Letter::fact) may bear a day. Fault::Invalid `request.before` for one before

@@ -105,9 +105,11 @@ TEST_P(MattersApi, AStepSaysWhatItAsksAndIsRefusedAtItsFields) {
     if (one.at("step").as_string() == "Search") search = &one.as_object();
   ASSERT_NE(search, nullptr);
   const auto& questions = search->at("questions").as_array();
-  ASSERT_THAT(questions, SizeIs(2));
-  EXPECT_EQ(questions[1].at("ask").as_string(), "code");
-  EXPECT_FALSE(questions[1].at("choices").as_array().empty()) << "a list of data/vocabularies";
+  ASSERT_THAT(questions, SizeIs(5));
+  EXPECT_EQ(questions[2].at("ask").as_string(), "person");
+  EXPECT_FALSE(questions[2].at("choices").as_array().empty()) << "who works there; others may be written";
+  EXPECT_EQ(questions[4].at("ask").as_string(), "code");
+  EXPECT_FALSE(questions[4].at("choices").as_array().empty()) << "a list of data/vocabularies";
   const auto owed = take(
       id, {{"step", "Search"}, {"revision", revision}, {"place", "档案室"}, {"person", "张明"}, {"terms", "养护"}});
   EXPECT_EQ(owed.status, 422) << owed.body;
