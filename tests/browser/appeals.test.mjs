@@ -74,6 +74,7 @@ async function show(officer, matter) {
 async function look(officer, name) {
   for (const viewport of [phone, desktop]) {
     await officer.page.setViewportSize(viewport);
+    await officer.page.evaluate(() => scrollTo(0, 0)); // what lies half below the head is no small target
     await expectFit(officer, `${name} at ${viewport.width}`);
     await picture(officer.page, `appeals-${name}-${viewport.width}`);
   }

@@ -43,6 +43,7 @@ const confirm = (dialog, step) => dialog.getByRole('button', { name: `确认${st
 async function look(one, name) {
   for (const [width, viewport] of [[390, phone], [1280, laptop]]) {
     await one.page.setViewportSize(viewport);
+    await one.page.evaluate(() => scrollTo(0, 0)); // what lies half below the head is no small target
     await expectFit(one, `${name} at ${width}`);
     await picture(one.page, `handling-${name}-${width}`);
   }
