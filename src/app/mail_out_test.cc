@@ -4,8 +4,10 @@
 #include <boost/json.hpp>
 #include <fstream>
 
+#include "api/matters/kinds.h"
 #include "app/command_line_fixture.h"
 #include "mail/smtp_fixture.h"
+#include "requests/letter_forms.h"
 #include "tests/support/must.h"
 
 namespace dl::app {
@@ -26,6 +28,16 @@ class MailOut : public CommandLine {
     std::ofstream(path("1.eml")) << "From: zhang@example.com\nMessage-ID: <1@example.com>\n\n请公开预算\n";
     must("import mail --data DIR/d --agency 743719761 DIR/1.eml");
   }
+  /// Both sides confirm that the mail came, which is the first request of the installation.
+  static void confirm(Installation& installation) {
+    const auto carried = test::must(records::carried());
+    const auto chains = test::must(api::load_matter_chains());
+    const auto forms = test::must(requests::LetterForms::load());
+    auto desk = api::matter_desk(
+        api::MatterParts{installation.journal(), carried->laws, installation.sealing_key(), chains, forms, {}, true});
+    const work::Seat seat{accounts::Principal::machine("person:1"), {}};
+    test::must(desk.take(1, "Confirm", {.words = "电话确认"}, 0, seat));
+  }
 };
 
 TEST_F(MailOut, TellsOfARequestThatWasFiled) {
@@ -33,8 +45,10 @@ TEST_F(MailOut, TellsOfARequestThatWasFiled) {
   mail::FakeServer server;
   set(server.address());
   file();
-  EXPECT_THAT(run("mail list --data DIR/d").out, HasSubstr("\"queued\""));
+  EXPECT_EQ(run("mail list --data DIR/d").out, "") << "nobody knows yet whose address it is";
   const auto installation = test::must(Installation::open(path("d")));
+  confirm(*installation);
+  EXPECT_THAT(run("mail list --data DIR/d").out, HasSubstr("\"queued\""));
   EXPECT_EQ(test::must(send_due_mail(*installation)), 1);
   EXPECT_EQ(test::must(send_due_mail(*installation)), 0);
   EXPECT_THAT(server.end(), Contains("To: <zhang@example.com>"));

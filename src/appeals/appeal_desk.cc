@@ -32,17 +32,10 @@ Outcome<std::optional<std::int64_t>> review_before(db::Session& session, std::in
 
 }  // namespace
 
-Outcome<Matter> AppealDesk::find_attacked(db::Session& session, std::int64_t agency, const Text& number, Date today) {
+Outcome<Matter> AppealDesk::find_attacked(db::Session& session, std::int64_t agency, const Text& number) {
   DL_TRY(auto found, matters::find_by_number(session, text::trim(number)));
   if (!found || found->kind != kAttacked || found->agency != agency) return wrong_request("appeal.no-request", number);
-  if (found->ended_on) return std::move(*found);
-  const auto& kind = matters_.house().kind(kAttacked);
-  DL_TRY(const auto calendar, matters_.calendar(session));
-  DL_TRY(const auto now, matters::load_case(session, *found));
-  DL_TRY(const auto clocks, kind.clocks(now, {matters_.laws(), *calendar}));
-  const auto answer = std::ranges::find(clocks, "answer", &matters::Clock::code);
-  if (answer == clocks.end() || !answer->missed(today)) return wrong_request("appeal.nothing-yet", number);
-  return std::move(*found);
+  return std::move(*found);  // also one in hand and in time: whether it may be attacked is not the agency's to say
 }
 
 Outcome<matters::Opened> AppealDesk::open(const matters::Kind& kind, const matters::Place& place,
@@ -52,7 +45,7 @@ Outcome<matters::Opened> AppealDesk::open(const matters::Kind& kind, const matte
   const bool suit = kind.name == SuitProcedure::kName;
   return journal_.write([&](journal::Transaction& transaction) -> Outcome<matters::Opened> {
     auto& session = transaction.sql();
-    DL_TRY(const auto attacked, find_attacked(session, place.agency, asked.request, today));
+    DL_TRY(const auto attacked, find_attacked(session, place.agency, asked.request));
     std::optional<std::int64_t> review;
     if (suit) {
       DL_TRY(review, review_before(session, attacked.id));

@@ -16,16 +16,15 @@ class AppealDesk {
   /// Both outlive the desk.
   AppealDesk(journal::Journal& journal, matters::MatterDesk& matters) : journal_(journal), matters_(matters) {}
 
-  /// A review or a suit (`kind`) against a request of the same agency that has ended, or whose answer is overdue; tied
-  /// to it and, a suit after a review that was not withdrawn, to that one as well. `today` is the clock's.
-  /// Fault::Forbidden `right.missing`; Fault::Invalid as check(), and `appeal.incomplete` with `request`:
-  /// `appeal.no-request` for a number of none here, `appeal.nothing-yet` while it is in hand and in time.
+  /// A review or a suit (`kind`) against a request of the same agency, in whatever state: what may be attacked the body
+  /// says that has accepted it; tied to it and, a suit after a review that was not withdrawn, to that one as well.
+  /// `today` is the clock's. Fault::Forbidden `right.missing`; Fault::Invalid as check(), and `appeal.incomplete` with
+  /// `request`: `appeal.no-request` for a number of none here.
   Outcome<matters::Opened> open(const matters::Kind& kind, const matters::Place& place, const NewAppeal& asked,
                                 Date today, const accounts::Principal& by);
 
  private:
-  Outcome<matters::Matter> find_attacked(db::Session& session, std::int64_t agency, const std::string& number,
-                                         Date today);
+  Outcome<matters::Matter> find_attacked(db::Session& session, std::int64_t agency, const std::string& number);
 
   journal::Journal& journal_;
   matters::MatterDesk& matters_;

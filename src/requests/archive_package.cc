@@ -66,6 +66,7 @@ Outcome<ArchivedPaper> form_of(db::Session& session, const Papers& papers, const
   paper::Letter sheet{.agency = archive.agency, .number = matter.number, .title = title, .date = came};
   sheet.body.emplace_back(std::move(facts));
   sheet.body.emplace_back(paper::Paragraph{"所需信息：" + request.wanted});
+  if (!request.clarified.empty()) sheet.body.emplace_back(paper::Paragraph{"补正后的内容：" + request.clarified});
   return ArchivedPaper{.title = title, .sheet = std::move(sheet)};
 }
 

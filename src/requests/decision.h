@@ -185,10 +185,12 @@ inline constexpr int kLastResult = 23;
 
 constexpr const DecisionRow& row_of(Decision decision) { return kDecisionRows.at(static_cast<std::size_t>(decision)); }
 
-/// What a letter may say besides: who is responsible where that can be determined (art. 36(5)), by which channel a
-/// petition is made (art. 39(1)), how a search went.
+/// What a letter may say besides: how and when what is given can be had (art. 36(2)), who is responsible where that can
+/// be determined (art. 36(5)), by which channel a petition is made (art. 39(1)), how a search went.
 constexpr Clauses may_say(Decision decision) {
   switch (decision) {
+    case Decision::Open:
+    case Decision::Partly: return Clauses(Clause::Channel);
     case Decision::NotHeld: return Clauses(Clause::Reasons);
     case Decision::NotOurs: return Clauses(Clause::Responsible);
     case Decision::Petition: return Clauses(Clause::Channel);

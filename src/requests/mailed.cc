@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "privacy/personal_data.h"
 #include "requests/mail_lines.h"
+#include "requests/procedure.h"
 #include "work/file_kind.h"
 
 namespace dl::requests {
@@ -22,7 +23,8 @@ Outcome<void> check_sender(const mail::Message& message) {
     case mail::Source::List: return fail(Fault::Invalid, "mail.list");
     case mail::Source::Person: break;
   }
-  if (text::trim(message.text).empty() && message.attachments.empty()) return fail(Fault::Invalid, "mail.empty");
+  const bool says = !text::trim(message.text).empty() || !text::trim(message.subject).empty();
+  if (!says && message.attachments.empty()) return fail(Fault::Invalid, "mail.empty");
   if (message.from.empty()) return fail(Fault::Invalid, "mail.no-sender");
   return {};
 }
@@ -53,7 +55,8 @@ Carrier carrier_of(const Text& words) { return says(words, "纸") ? Carrier::Pap
 /// A person's forged or broken clock dates nothing.
 Date came_on(const mail::Message& message, Date today) {
   const auto moment = message.received ? message.received : message.date;
-  return moment ? std::min(moment->date(), today) : today;
+  if (!moment || days_between(moment->date(), today) > kFarthest) return today;
+  return std::min(moment->date(), today);
 }
 
 Text names_of(const std::vector<mail::Attachment>& files) {
@@ -77,7 +80,8 @@ Text cut_to(const Text& words, std::size_t characters) {
 
 void sort_files(const mail::Message& message, std::size_t largest, Mailed& mailed) {
   for (const auto& file : message.attachments) {
-    const auto named = work::check_file_name(file.name);
+    const auto name = privacy::mask_all(file.name);  // it stands in the journal, where nothing is erased
+    const auto named = work::check_file_name(name);
     const auto typed = work::type_of_file(file.name, file.bytes);
     Text key;
     if (file.bytes.empty())
@@ -89,9 +93,9 @@ void sort_files(const mail::Message& message, std::size_t largest, Mailed& maile
     else if (!typed)
       key = typed.error().key;
     if (key.empty())
-      mailed.files.push_back({file.name, file.bytes});
+      mailed.files.push_back({name, file.bytes});
     else
-      mailed.left_out.push_back({file.name, std::move(key)});
+      mailed.left_out.push_back({name, std::move(key)});
   }
 }
 
@@ -116,8 +120,10 @@ Text file_of(const mail::Message& message, Date today) {
 }
 
 Text digest_of(const mail::Message& message) {
-  if (!message.message_id.empty()) return sha256_hex("id\n" + message.message_id);
   const auto sent = message.date.value_or(Instant()).milliseconds();
+  // Some devices give each mail the same name, so it is not the name alone.
+  if (!message.message_id.empty())
+    return sha256_hex(fmt::format("id\n{}\n{}\n{}\n{}", message.message_id, message.from, sent, message.subject));
   return sha256_hex(fmt::format("words\n{}\n{}\n{}\n{}", message.from, sent, message.subject, message.text));
 }
 

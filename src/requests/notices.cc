@@ -22,7 +22,7 @@ Outcome<std::optional<Date>> answer_due(const Case& now, const Times& times) {
 
 Outcome<std::optional<Waiting>> notices_waiting(const Case& now, const Times& times) {
   Waiting waiting{.what = &beside(Besides::Notice), .words = notices(now, leaves)};
-  if (waiting.words.empty() || now.matter.ended_on) return std::optional<Waiting>();
+  if (waiting.words.empty() || facts_of(now).ended_on) return std::optional<Waiting>();
   std::optional<Instant> since;
   for (const auto& draft : now.drafts) {
     const auto kind = find_name<LetterKind>(draft.kind);
@@ -47,8 +47,8 @@ Outcome<std::optional<Waiting>> extension_waiting(const Case& now, const Times& 
 }
 
 std::optional<Waiting> receipts_waiting(const Case& now) {
-  if (now.matter.ended_on) return std::nullopt;
   const auto facts = facts_of(now);
+  if (facts.ended_on) return std::nullopt;
   std::vector<std::string_view> names;
   std::optional<Date> since;
   const auto add = [&](LetterKind kind, Date told) {

@@ -229,7 +229,9 @@ Outcome<void> Judge::submits() const {
 
 Outcome<void> Judge::issues() const {
   const auto* submitted = standing_.of.last(event("request.submitted").verb);
-  DL_CHECK(refuse_if(submitted != nullptr && on_ < submitted->on, Ask::On, "request.before"));
+  const auto* signed_last = standing_.of.last(event("request.signed").verb);
+  for (const auto* before : {submitted, signed_last})
+    DL_CHECK(refuse_if(before != nullptr && on_ < before->on, Ask::On, "request.before"));
   return input_.code.empty() ? Outcome<void>() : word<Sealing>();
 }
 

@@ -2,6 +2,7 @@
 #include "matters/matter_store.h"
 #include "requests/desk_fixture.h"
 #include "requests/ends.h"
+#include "requests/notices.h"
 #include "requests/relief.h"
 #include "requests/table3.h"
 #include "requests/table3_store.h"
@@ -42,6 +43,14 @@ TEST(Redecision, IsNeitherExtendedNorDeferredNorDivided) {
   EXPECT_EQ(key_of(check_proposes(standing)), "request.redecision");
   EXPECT_EQ(key_of(check_defers(standing)), "request.redecision");
   EXPECT_EQ(key_of(Procedure::check(standing, Step::Divide, {})), "request.redecision");
+}
+
+TEST(Redecision, LetsItsNoticesWaitToBeIssued) {
+  auto told = annulled();
+  told.draft("third-party");
+  const auto all = must(waiting(told.now(), times()));
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].what->work.name, "request.notice");
 }
 
 TEST(Redecision, OwesWordsForTheSameDecision) {

@@ -39,9 +39,15 @@ void check_clauses(const Reply& reply, const DecisionRow& row, std::vector<Field
   owed(Clause::Withheld, "withheld", said(reply.withheld));
   owed(Clause::Responsible, "responsible", said(reply.responsible));
   owed(Clause::Earlier, "earlier", said(reply.earlier));
-  if (!row.owes.has(Clause::Material) && !reply.material.empty())
-    problems.push_back({"material", "request.clause-unfit"});
-  if (!row.owes.has(Clause::Withheld) && said(reply.withheld)) problems.push_back({"withheld", "request.clause-unfit"});
+  const auto fits = [&](Clause clause, const char* field, bool there) {
+    const bool sayable = row.owes.has(clause) || may_say(row.decision).has(clause);
+    if (there && !sayable) problems.push_back({field, "request.clause-unfit"});
+  };
+  fits(Clause::Material, "material", !reply.material.empty());
+  fits(Clause::Channel, "channel", said(reply.channel));
+  fits(Clause::Withheld, "withheld", said(reply.withheld));
+  fits(Clause::Responsible, "responsible", said(reply.responsible));
+  fits(Clause::Earlier, "earlier", said(reply.earlier));
 }
 
 Error invalid(std::vector<FieldProblem> problems) {

@@ -89,12 +89,19 @@ CREATE TABLE request_mail (
 )
 )sql";
 
-// Of requests that were supplemented before, the fact has it.
+// Of requests that were supplemented before, the fact has it, where it did not come with the first one: that of a
+// ledger says nothing, and that of a part is of the whole. What lapsed for its fee was answered by the fee's notice.
 constexpr const char* kClarified = R"sql(
 ALTER TABLE request ADD COLUMN clarified TEXT NOT NULL DEFAULT ''
 ;
 UPDATE request SET clarified = coalesce((SELECT fact.words FROM matter_fact AS fact WHERE fact.matter = request.matter
-  AND fact.verb = 'request.supplemented' ORDER BY fact.id DESC LIMIT 1), '')
+  AND fact.verb = 'request.supplemented' AND fact.at > (SELECT min(first.at) FROM matter_fact AS first WHERE
+  first.matter = request.matter) ORDER BY fact.id DESC LIMIT 1), '')
+;
+UPDATE matter SET answer_met = (SELECT max(issued_on) FROM matter_letter WHERE matter_letter.matter = matter.id AND
+  matter_letter.kind = 'fee') WHERE kind = 'request' AND outcome = 'fee-lapsed' AND answer_due IS NOT NULL AND EXISTS
+  (SELECT 1 FROM matter_letter WHERE matter_letter.matter = matter.id AND matter_letter.kind = 'fee' AND issued_on IS NOT
+  NULL)
 )sql";
 
 // Notes to applicants (tellings.h): no address stands here.

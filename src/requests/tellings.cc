@@ -61,6 +61,8 @@ Outcome<std::vector<Telling>> find_due(db::Session& session, Instant now) {
 Outcome<void> queue_telling(Transaction& transaction, const accounts::SealingKey& key, const matters::Case& after,
                             const matters::Fact& fact) {
   if (!is_told(fact.verb) || !told_on(after, fact)) return {};
+  // Anybody may write somebody else's address into a mail: until both sides have confirmed it nobody is written to.
+  if (after.matter.channel == matters::Channel::Mail && !after.matter.received_on) return {};
   auto& session = transaction.sql();
   DL_TRY(const auto to, address_of(session, key, after.matter.id));
   if (to.empty()) return {};

@@ -129,5 +129,38 @@ TEST_P(TopicUpgradeTest, RequestsOfEarlierDaysHaveNone) {
   EXPECT_EQ(must(database().read([](db::Session& session) { return load_request(session, 1); })).topic, "gas");
 }
 
+// What came with the first fact is of a ledger, or of the whole: it says nothing of what is asked for.
+TEST_P(TopicUpgradeTest, RequestsThatWereSupplementedHereAskForThat) {
+  auto earlier = migrations();
+  std::erase_if(earlier, [](const db::Migration& one) { return std::string_view(one.name) == "requests-clarified"; });
+  ASSERT_EQ(earlier.size() + 1, migrations().size());
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &matters::migrations(), &earlier});
+  const auto came = Instant::at(Date(2026, 3, 2));
+  must(database().write([&](db::Session& session) -> Outcome<void> {
+    DL_TRY(const auto agency, test::put(session, test::kEast));
+    for (const std::int64_t id : {1, 2}) {
+      const auto number = fmt::format("N{}", id);
+      DL_CHECK(
+          matters::insert(session, matters::Matter{.id = id, .kind = "request", .agency = agency, .number = number}));
+      DL_CHECK(insert(session, Request{.matter = id, .wanted = "预算"}));
+      const auto later = id == 1 ? came : Instant::at(Date(2026, 3, 6));
+      matters::Fact filed{.matter = id, .verb = "request.filed", .on = Date(2026, 3, 2), .at = came};
+      matters::Fact said{.matter = id, .verb = "request.supplemented", .on = Date(2026, 3, 6), .words = "养护预算"};
+      said.at = later;
+      DL_CHECK(matters::insert(session, filed));
+      DL_CHECK(matters::insert(session, said));
+    }
+    return {};
+  }));
+  migrate({&db::migrations(), &journal::migrations(), &agencies::migrations(), &accounts::migrations(),
+           &work::migrations(), &matters::migrations(), &migrations()});
+  const auto asked = [&](std::int64_t id) {
+    return must(database().read([&](db::Session& session) { return load_request(session, id); })).asks_for();
+  };
+  EXPECT_EQ(asked(1), "预算");
+  EXPECT_EQ(asked(2), "养护预算");
+}
+
 }  // namespace
 }  // namespace dl::requests

@@ -49,7 +49,10 @@ Outcome<Details> details_of_request(db::Session& session, const Call& call, cons
   all.push_back({"获取方式", std::string(chinese_of(request.way))});
   all.push_back({"载体形式", std::string(chinese_of(request.carrier))});
   all.push_back({"主题", request.topic.empty() ? "未分类" : term_name(call, requests::kTopics, request.topic)});
-  if (request.helped) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
+  // Whoever filled the form in themselves asks to be helped (art. 43); for others the office has written it (art. 29).
+  const bool written = matter.channel == matters::Channel::Counter || matter.channel == matters::Channel::Oral;
+  if (request.helped && written) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
+  if (request.helped && !written) all.push_back({"需要帮助", "申请人阅读、书写或者视听有困难"});
   DL_CHECK(add_fees(session, matter, all));
   DL_TRY(const auto now, matters::load_case(session, matter));
   if (!now.facts.empty() && now.facts.front().words == requests::kSuggestsPublic)

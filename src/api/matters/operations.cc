@@ -247,8 +247,9 @@ Outcome<void> narrow_to_cell(matters::Wanted& wanted, const MatterFilter& filter
     return fail(Fault::Invalid, "appeal.table-cell");
   const bool review = *filter.appeal_block == appeals::Block::Review;
   wanted.kind = review ? appeals::ReviewProcedure::kName : appeals::SuitProcedure::kName;
-  wanted.further =
-      appeals::cell_condition(*filter.appeal_block, *filter.appeal_column, *filter.table_from, *filter.table_until);
+  if (!wanted.further.empty()) wanted.further.add(" AND ");
+  wanted.further.add(
+      appeals::cell_condition(*filter.appeal_block, *filter.appeal_column, *filter.table_from, *filter.table_until));
   return {};
 }
 
