@@ -100,8 +100,8 @@ UPDATE request SET clarified = coalesce((SELECT fact.words FROM matter_fact AS f
 ;
 UPDATE matter SET answer_met = (SELECT max(issued_on) FROM matter_letter WHERE matter_letter.matter = matter.id AND
   matter_letter.kind = 'fee') WHERE kind = 'request' AND outcome = 'fee-lapsed' AND answer_due IS NOT NULL AND EXISTS
-  (SELECT 1 FROM matter_letter WHERE matter_letter.matter = matter.id AND matter_letter.kind = 'fee' AND issued_on IS NOT
-  NULL)
+  (SELECT 1 FROM matter_letter WHERE matter_letter.matter = matter.id AND matter_letter.kind = 'fee' AND issued_on IS
+  NOT NULL)
 )sql";
 
 // Notes to applicants (tellings.h): no address stands here.
