@@ -85,6 +85,7 @@ describe('the page of table 3', () => {
       await number.click();
       await page.waitForURL(/table_row=1/);
       await page.getByText('只列年报表三第 1 行的申请').waitFor();
+      await page.locator('table.grid tbody tr').first().waitFor();
       assert.equal(await page.locator('table.grid tbody tr').count(), Math.min(said, 50));
       assert.deepEqual(troubles(staff.trouble), []);
       await staff.context.close();
