@@ -24,14 +24,11 @@ namespace {
 using Details = std::vector<MatterDetail>;
 
 /// The counter of the month, from the second request on, and what was asked as a fee.
-Outcome<void> add_fees(db::Session& session, const matters::Matter& matter, Details& all) {
-  DL_TRY(const auto before, requests::pieces_before(session, matter));
+Outcome<void> add_fees(db::Session& session, const matters::Case& now, Details& all) {
+  DL_TRY(const auto before, requests::pieces_before(session, now.matter));
   if (before > 0) all.push_back({"本月件数", fmt::format("本机关本月收到的同一申请人的第{}件申请", before + 1)});
-  DL_TRY(const auto now, matters::load_case(session, matter));
-  const auto fee_asked = requests::facts_of(now).fee_fact;
-  const auto fact = std::ranges::find(now.facts, fee_asked, &matters::Fact::id);
-  if (fact == now.facts.end()) return {};
-  if (fact->amount != 0) all.push_back({"信息处理费", fmt::format("{}元", fact->amount)});
+  const auto fact = std::ranges::find(now.facts, requests::facts_of(now).fee_fact, &matters::Fact::id);
+  if (fact != now.facts.end() && fact->amount != 0) all.push_back({"信息处理费", fmt::format("{}元", fact->amount)});
   return {};
 }
 
@@ -53,8 +50,8 @@ Outcome<Details> details_of_request(db::Session& session, const Call& call, cons
   const bool written = matter.channel == matters::Channel::Counter || matter.channel == matters::Channel::Oral;
   if (request.helped && written) all.push_back({"代为填写", "申请人书写有困难，由工作人员代为填写"});
   if (request.helped && !written) all.push_back({"需要帮助", "申请人阅读、书写或者视听有困难"});
-  DL_CHECK(add_fees(session, matter, all));
   DL_TRY(const auto now, matters::load_case(session, matter));
+  DL_CHECK(add_fees(session, now, all));
   if (!now.facts.empty() && now.facts.front().words == requests::kSuggestsPublic)
     all.push_back({"申请人的建议", "主动公开这项信息（条例第四十四条）"});
   if (const auto again = requests::reassessment_of(now, call.api.laws))
