@@ -1,7 +1,7 @@
 # Fuzz targets and benchmarks: programs beside the modules, one a file.
 #
-#   tests/fuzz/NAME_fuzz.cc   in the fuzz preset a libFuzzer program; in every preset with tests a
-#                             program that feeds it the corpus of tests/fuzz/corpus/NAME once
+#   tests/fuzz/NAME_fuzz.cc   in the asan preset a libFuzzer program, elsewhere a plain one; both go
+#                             through the corpus of tests/fuzz/corpus/NAME once as a test
 #   bench/NAME_bench.cc       a program, built where DAYLIGHT_BENCH is on; what it alone links stands
 #                             in bench/NAME_bench.cmake
 #
@@ -42,16 +42,19 @@ foreach(source ${fuzz_sources})
     daylight_extra_program(${name} ${source})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
-    list(APPEND fuzz_targets ${name})
+    set(replay ${name} -runs=0 -timeout=60)
   elseif(DAYLIGHT_TESTS)
-    daylight_extra_program(${subject}_corpus ${source} ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cc)
-    add_test(NAME ${subject}_corpus
-      COMMAND ${subject}_corpus ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${subject})
+    set(name ${subject}_corpus)
+    daylight_extra_program(${name} ${source} ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cc)
+    set(replay ${name})
+  endif()
+  if(DAYLIGHT_TESTS)
+    add_test(NAME ${subject}_corpus COMMAND ${replay} ${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${subject})
     set_tests_properties(${subject}_corpus PROPERTIES LABELS fast)
     list(APPEND fuzz_corpora ${subject}_corpus)
+    list(APPEND fuzz_programs ${name})
   endif()
 endforeach()
-add_custom_target(fuzzers DEPENDS ${fuzz_targets})
 
 file(GLOB bench_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*_bench.cc)
 if(DAYLIGHT_BENCH AND bench_sources)

@@ -3,7 +3,7 @@
 declare -A step_minutes=(
   [setup]=2 [setup-npm]=1 [check-tree]=1 [check-locks]=1
   [build-dev]=6 [test-fast]=2 [example]=4
-  [build-asan]=4 [test-asan]=3 [build-tsan]=4 [test-tsan]=2
+  [build-asan]=5 [test-asan]=3 [build-tsan]=4 [test-tsan]=2
   [build-release]=6 [test-fault]=3 [test-browser]=6
-  [build-fuzz]=3 [fuzz]=2
+  [fuzz]=2
 )

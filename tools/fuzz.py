@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every fuzz target of the fuzz preset for a while, as many at a time as there are cores.
+"""Runs every fuzz target of the asan preset for a while, as many at a time as there are cores.
 
 Without --seconds all of it takes a minute, whatever the number of targets: each goes through its corpus and what
 earlier runs have added to it, and on from there for its share. Whoever changes a reader gives its target more:
@@ -17,6 +17,7 @@ import sys
 
 import sources
 
+PROGRAMS = sources.ROOT / "build/asan/fuzz"
 FOLDER = sources.ROOT / "build/fuzz"
 ALL, LEAST = 60, 3  # seconds that all targets take, and that each has whatever their number
 
@@ -46,10 +47,10 @@ def main():
     parser.add_argument("--seconds", type=int, help="for each target; without it all targets share a minute")
     parser.add_argument("names", nargs="*", help="only these targets")
     options = parser.parse_args()
-    targets = [path for path in sorted((FOLDER / "fuzz").glob("*_fuzz"))
+    targets = [path for path in sorted(PROGRAMS.glob("*_fuzz"))
                if not options.names or path.name.removesuffix("_fuzz") in options.names]
     if not targets:
-        sys.exit("No fuzz target was built: cmake --preset fuzz && cmake --build --preset fuzz --target fuzzers")
+        sys.exit("No fuzz target was built: ./dev test asan")
     failed = 0
     seconds = options.seconds or max(LEAST, ALL * os.cpu_count() // len(targets))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

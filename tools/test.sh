@@ -27,8 +27,6 @@ run_ctest() {  # PRESET ARGUMENTS…
   ctest --test-dir "build/$preset" --output-on-failure --no-tests=error "$@"
 }
 
-build_fuzzers() { build_preset fuzz fuzzers; }
-
 # [FILTER]: the files of tests/browser that bear the name. Each has a program and a browser of its own, and waits for
 # them most of the time: so twice as many at once as there are cores.
 run_browser() {
@@ -97,7 +95,7 @@ test_everything() {
   local fault=0 fuzz browser
   fuzz=$(find tests/fuzz -name '*_fuzz.cc' 2>/dev/null | wc -l)
   browser=$(find tests/browser -name '*.test.mjs' 2>/dev/null | wc -l)
-  steps_total=$((2 + check_early_count + 4 + 4 + (fuzz > 0 ? 2 : 0) + (browser > 0 ? 1 : 0)))
+  steps_total=$((2 + check_early_count + 4 + 4 + (fuzz > 0 ? 1 : 0) + (browser > 0 ? 1 : 0)))
   setup_machine build test
   check_early
   step "Build (dev)" build-dev build_preset dev
@@ -112,7 +110,6 @@ test_everything() {
   fi
   if [ "$browser" -gt 0 ]; then step_tail=300 try "Browser tests" test-browser run_browser; fi
   if [ "$fuzz" -gt 0 ]; then
-    step "Build the fuzz targets" build-fuzz build_fuzzers
     # shellcheck disable=SC2086
     try "Fuzz every target" fuzz python3 tools/fuzz.py ${DAYLIGHT_FUZZ_SECONDS:+--seconds $DAYLIGHT_FUZZ_SECONDS}
   fi
