@@ -21,6 +21,7 @@ const question = (ask: MatterQuestion['ask'], more: Partial<MatterQuestion> = {}
   owed: true,
   hint: '',
   choices: [],
+  proposed: null,
   ...more,
 });
 const kLetter = question('letter', { choices: [{ value: '12', label: '答复书' }] });
@@ -40,9 +41,11 @@ describe('what a step asks for', () => {
     expect(fields[3].suggested).toEqual(['法制科']);
   });
 
-  it('begins with today and with what is the only choice', () => {
+  it('begins with today, with the day that is proposed and with what is the only choice', () => {
     const all = [question('on'), question('until'), kLetter, question('holder', { owed: false })];
     expect(firstAnswers(all, '2026-03-02')).toEqual({ on: '2026-03-02', until: null, letter: '12', holder: '' });
+    const proposed = question('until', { proposed: '2026-03-16' });
+    expect(firstAnswers([proposed], '2026-03-02')).toEqual({ until: '2026-03-16' });
   });
 
   it('is sent without what is empty, numbers as numbers', () => {

@@ -43,6 +43,7 @@ constexpr StepWords kWords[] = {
     {Step::MakerAnswered, "来函意见已归入卷宗"},
     {Step::ConsultAgency, "材料中的数据由该机关提供，请核对能否公开"},
     {Step::AgencyAnswered, "复函意见已归入卷宗"},
+    {Step::Issue, "核对无误；已经逾期的，因检索和征求意见费时"},
     {Step::AskReasons, "本年申请的数量、频次明显超过合理范围，请说明理由"},
     {Step::ReasonsGiven, "申请人说明了用途和数量"},
     {Step::Fee, "请在期限内通过非税收入系统缴纳至指定账户"},

@@ -149,7 +149,8 @@ Outcome<matters::Letter> MessageDesk::draft_answer(Id id, Id letter, const Text&
     DL_TRY(const auto matter, matters::lock_matter(transaction.sql(), id));
     DL_CHECK(by.require(kAnswers, matter.agency));
     if (matter.kind != Procedure::kName) return fail(Fault::NotFound, "message.missing", matter.number);
-    DL_CHECK(Procedure::check_draft(matter, kLetterKind));
+    DL_TRY(const auto now, matters::load_case(transaction.sql(), matter));
+    DL_CHECK(Procedure::check_draft(now, kLetterKind, letter));
     return matters::draft_letter(
         transaction, matter,
         {.id = letter, .kind = Text(kLetterKind), .content = json::serialize(json::object{{"text", answer}})},

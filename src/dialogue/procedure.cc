@@ -101,10 +101,10 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
   return {};
 }
 
-Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view) {
-  const auto state = find_name<State>(matter.state);
+Outcome<void> Procedure::check_draft(const matters::Case& now, std::string_view, std::int64_t) {
+  const auto state = find_name<State>(now.matter.state);
   if (std::ranges::any_of(kRunning, [&](State running) { return state == running; })) return {};
-  return fail(Fault::Conflict, "message.not-drafting", matter.state);
+  return fail(Fault::Conflict, "message.not-drafting", now.matter.state);
 }
 
 void Procedure::settle(matters::Matter& matter, const Case&, const Fact& fact) {

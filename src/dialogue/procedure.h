@@ -303,7 +303,7 @@ struct Procedure {
   /// `message.early` of a day of answer before the letter came.
   static Outcome<void> check(const matters::Standing& standing, Step step, const matters::Input& input);
   /// Fault::Conflict `message.not-drafting` but in the states Accepted and HandedOver.
-  static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
+  static Outcome<void> check_draft(const matters::Case& now, std::string_view letter, std::int64_t draft);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   /// The answer's, and while a department has the letter its inner day.
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);

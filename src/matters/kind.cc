@@ -37,8 +37,8 @@ bool Kind::told(std::string_view verb) const {
   return false;
 }
 
-bool Kind::may_draft(const Matter& matter, std::string_view letter) const {
-  return check_draft == nullptr || check_draft(matter, letter).has_value();
+bool Kind::may_draft(const Case& now, std::string_view letter, std::int64_t draft) const {
+  return check_draft == nullptr || check_draft(now, letter, draft).has_value();
 }
 
 bool Kind::told_in_full(std::string_view verb) const {

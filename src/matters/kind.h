@@ -21,7 +21,7 @@
 //   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
 //   out told_on(Case, Fact), shown_state(Case)   from when whoever brought the matter hears of a fact, and the state
 //                                          that they are shown: pure; left out, its day and the matter's own
-//   check_draft(Matter, kind of letter)    whether one may be written as the matter stands; may be left out
+//   check_draft(Case, kind, draft)         whether a letter may be written, or changed: the draft; may be left out
 #pragma once
 
 #include <algorithm>
@@ -130,7 +130,7 @@ struct Kind {
   /// Puts into the fact of a step, before it is written, what nobody says: an amount. nullptr: nothing.
   Outcome<void> (*complete)(db::Session&, const Case&, Fact&) = nullptr;
   Outcome<std::vector<Clock>> (*clocks)(const Case&, const Times&) = nullptr;
-  Outcome<void> (*check_draft)(const Matter&, std::string_view letter) = nullptr;  ///< nullptr: always
+  Outcome<void> (*check_draft)(const Case&, std::string_view letter, std::int64_t draft) = nullptr;  ///< or: always
   std::string (*number)(const Place&, int year, std::int64_t serial) = nullptr;
   /// The day on which whoever brought the matter hears of a fact; nothing for one of which they have not heard yet.
   std::optional<Date> (*told_on)(const Case&, const Fact&) = [](const Case&, const Fact& fact) {
@@ -160,8 +160,8 @@ struct Kind {
   Outcome<void> require(const StepRow& row, const accounts::Principal& who, std::int64_t agency) const;
   /// Whether whoever brought the matter hears of a fact.
   bool told(std::string_view verb) const;
-  /// Whether a letter of a kind may be written, or written anew, as the matter stands.
-  bool may_draft(const Matter& matter, std::string_view letter) const;
+  /// Whether a letter of a kind may be written as the matter stands, or this draft of one (0: a new one) changed.
+  bool may_draft(const Case& now, std::string_view letter, std::int64_t draft) const;
   /// Whether they also read the words of whoever took the step.
   bool told_in_full(std::string_view verb) const;
   /// The low rating of this round that nobody has followed up yet; nullptr for none.

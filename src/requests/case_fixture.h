@@ -42,7 +42,8 @@ class Told {
                           .actor = "person:甲"});
     if (now_.facts.back().verb == event("request.redecided").verb) begin_round();
     Procedure::settle(now_.matter, now_, now_.facts.back());
-    now_ = as_told(std::move(now_));
+    const auto last = now_.facts.back();
+    now_ = as_told(std::move(now_), last);
     return *this;
   }
   Told& stands(State state) {

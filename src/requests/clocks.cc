@@ -93,6 +93,12 @@ void fold(Facts& facts, const Fact& fact, const Case& now) {
     call_off(facts);
   } else if (verb == event("request.fee-paid").verb) {
     facts.paid_on = fact.on;
+  } else if (verb == event("request.reasons-asked").verb) {
+    facts.reasons_told_on = told_on(now, fact);
+    facts.reasons_until = fact.until.value_or(fact.on);
+    facts.reasons_given_on.reset();
+  } else if (verb == event("request.reasons-given").verb) {
+    facts.reasons_given_on = fact.on;
   } else if (verb == event("request.extended").verb) {
     extend(facts, fact, now);
   } else if (verb == event("request.deferred").verb) {
@@ -337,6 +343,9 @@ Outcome<std::vector<Clock>> clocks(const Case& now, const Times& times) {
   if (facts.supplement_asked_on && facts.supplement_told_on)
     DL_CHECK(add(clock_until(ClockKind::Supplement, "申请人补正", *facts.supplement_told_on, facts.supplement_until,
                              facts.supplemented_on ? facts.supplemented_on : facts.ended_on, times)));
+  if (facts.reasons_told_on)
+    DL_CHECK(add(clock_until(ClockKind::Reasons, "申请人说明理由", *facts.reasons_told_on, facts.reasons_until,
+                             facts.reasons_given_on ? facts.reasons_given_on : facts.ended_on, times)));
   DL_TRY(auto fee, fee_clock(facts, times));
   if (fee) all.push_back(std::move(*fee));
   for (const auto& one : facts.consultations)

@@ -15,10 +15,11 @@ enum class ClockKind : std::uint8_t {
   Confirm,           ///< both sides, what did not come by hand (art. 31)
   SupplementNotice,  ///< art. 30
   Supplement,
-  Fee,         ///< 收费办法
-  ThirdParty,  ///< art. 32
-  JointMaker,  ///< art. 34
-  OtherAgency  ///< art. 11
+  Fee,          ///< 收费办法
+  ThirdParty,   ///< art. 32
+  JointMaker,   ///< art. 34
+  OtherAgency,  ///< art. 11
+  Reasons       ///< art. 35: of the applicant
 };
 inline constexpr auto kClockKinds =
     named_table<ClockKind>({{ClockKind::Answer, "answer", "答复"},
@@ -28,7 +29,8 @@ inline constexpr auto kClockKinds =
                             {ClockKind::Fee, "fee", "缴费"},
                             {ClockKind::ThirdParty, "third-party", "征求第三方意见"},
                             {ClockKind::JointMaker, "joint-maker", "征求共同制作机关意见"},
-                            {ClockKind::OtherAgency, "other-agency", "征求其他机关意见"}});
+                            {ClockKind::OtherAgency, "other-agency", "征求其他机关意见"},
+                            {ClockKind::Reasons, "reasons", "说明理由"}});
 constexpr Names<ClockKind> table_of(ClockKind) { return kClockKinds; }
 
 /// Whom a letter was sent to for an opinion.
@@ -78,6 +80,9 @@ struct Facts {
   std::optional<Date> fee_told_on = {};
   std::optional<Date> fee_received_on = {};  ///< its notice, by the applicant
   std::optional<Date> paid_on = {};
+  std::optional<Date> reasons_told_on = {};  ///< that reasons are asked for; of the last time
+  Date reasons_until = {};
+  std::optional<Date> reasons_given_on = {};
   std::optional<Extension> extension = {};
   std::optional<Date> deferred_on = {};
   bool deferral_told = false;

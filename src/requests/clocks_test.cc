@@ -215,6 +215,19 @@ TEST(RequestClocks, AnExtensionNamesWhatThePeriodNamesThatItExtends) {
       EXPECT_EQ(period.pauses, laws().find("request.answer", *period.effective_from)->pauses) << period.source;
 }
 
+// Art. 35: no law sets the day and no period stops for it.
+TEST(RequestClocks, ReasonsAreAwaitedFromTheirNoticeUntilTheyAreGiven) {
+  auto told = Told(Date(2026, 3, 2));
+  told.fact("request.reasons-asked", Date(2026, 3, 4), Date(2026, 3, 13)).untold();
+  EXPECT_EQ(told.due("reasons"), std::nullopt) << "nobody has been asked";
+  told.issue(LetterKind::Reasons, Date(2026, 3, 5));
+  EXPECT_EQ(told.due("reasons"), Date(2026, 3, 13));
+  EXPECT_EQ(told.due("answer"), Date(2026, 3, 30));
+  EXPECT_EQ(told.met("reasons"), std::nullopt);
+  told.fact("request.reasons-given", Date(2026, 3, 11));
+  EXPECT_EQ(told.met("reasons"), Date(2026, 3, 11));
+}
+
 TEST(RequestClocks, AreMetByTheDayOfDelivery) {
   auto told = Told(Date(2026, 2, 10));
   told.fact("request.submitted", Date(2026, 3, 12), {}, "open", 7);

@@ -26,7 +26,7 @@ inline constexpr Question kOn[] = {{Ask::On, "日期", Need::Owed}};
 inline constexpr Question kGiven[] = {{Ask::On, "收到日期", Need::Owed}};
 inline constexpr Question kSupplement[] = {
     {Ask::On, "告知日期", Need::Owed, {}, "收到申请之日起七个工作日内（条例第三十条）；逾期告知的记为逾期"},
-    {Ask::Until, "补正期限", Need::Owed, {}, "合理的补正期限，由本机关确定（条例第三十条）"}};
+    {Ask::Until, "补正期限", Need::Owed, "request.supplement", "合理的补正期限，由本机关确定（条例第三十条）"}};
 inline constexpr Question kAssigned[] = {
     {Ask::Department, "承办科室"},
     {Ask::Holder, "承办人", Need::Free},
@@ -64,10 +64,12 @@ inline constexpr Question kMakerAnswer[] = {{Ask::About, "对应的征求意见"
                                             {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
 inline constexpr Question kAgencyAsked[] = {
     {Ask::On, "发出日期"},
-    {Ask::Until, "请求答复的期限", Need::Owed, {}, "没有法定期限；逾期未答复的，答复期限继续计算"}};
+    {Ask::Until, "请求答复的期限", Need::Owed, "request.other-agency", "没有法定期限；逾期未答复的，答复期限继续计算"}};
 inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.agency-asked"},
                                              {Ask::On, "答复日期"}};
-inline constexpr Question kReasons[] = {{Ask::On, "告知日期"}, {Ask::Until, "说明理由的期限"}};
+inline constexpr Question kReasons[] = {
+    {Ask::On, "告知日期"},
+    {Ask::Until, "说明理由的期限", Need::Owed, "request.reasons", "没有法定期限；答复期限不停止"}};
 inline constexpr Question kFee[] = {
     {Ask::On, "通知日期", Need::Owed, {}, "答复期限内；申请人签收后另行登记，自签收的次日起二十个工作日内缴纳"},
     {Ask::Code, "计收方式", Need::Owed, "fee_bases", "按件或者按量，同一申请不能两种都收；数额按标准计算"},
@@ -75,7 +77,8 @@ inline constexpr Question kFee[] = {
 inline constexpr Question kPaid[] = {{Ask::On, "缴费日期"}};
 inline constexpr Question kLater[] = {
     {Ask::Until, "延长至", Need::Owed, {}, "延长最多二十个工作日，只能一次（条例第三十三条）"}};
-inline constexpr Question kDeferred[] = {{Ask::Until, "延迟答复至", Need::Owed, {}, "合理的期限（条例第三十五条）"}};
+inline constexpr Question kDeferred[] = {
+    {Ask::Until, "延迟答复至", Need::Owed, "request.deferral", "合理的期限（条例第三十五条）"}};
 inline constexpr Question kSubmitted[] = {{Ask::Letter, "答复", Need::Owed, kAnswers},
                                           {Ask::Code, "答复类型", Need::Owed, "request_outcomes"}};
 inline constexpr Question kIssued[] = {

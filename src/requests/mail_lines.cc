@@ -17,6 +17,7 @@ enum class Part : std::uint8_t {
   Resident,  ///< number of an identity card
   Unified,   ///< unified code of an organisation
   Paper,     ///< number of any paper
+  Kind,      ///< of the paper
   Representative,
   Contact,
   Phone,
@@ -53,6 +54,10 @@ constexpr auto kLabels = std::to_array<Label>({
     {"证件号码", Part::Paper},
     {"证件号", Part::Paper},
     {"身份证明号码", Part::Paper},
+    {"证件名称", Part::Kind},
+    {"证件类型", Part::Kind},
+    {"证件种类", Part::Kind},
+    {"身份证明名称", Part::Kind},
     {"法定代表人", Part::Representative},
     {"联系人", Part::Contact},
     {"联系人姓名", Part::Contact},
@@ -95,6 +100,18 @@ constexpr auto kLabels = std::to_array<Label>({
     {"信息的指定提供方式", Part::Carrier},
     {"提供方式", Part::Carrier},
 });
+struct PaperWords {
+  View words;
+  View code;  ///< of the list identity_documents
+};
+/// The first that stands in what was written.
+constexpr auto kPapers = std::to_array<PaperWords>({{"永久居留", "foreign_permanent"},
+                                                    {"居住证", "residence"},
+                                                    {"港澳", "hong_kong_macao"},
+                                                    {"台湾", "taiwan"},
+                                                    {"台胞", "taiwan"},
+                                                    {"护照", "passport"},
+                                                    {"身份证", "resident"}});
 constexpr std::size_t kLongestLabel = 20;  ///< characters, with what stands around it
 
 /// Without white space, numbers, marks of lists and brackets around it: "一、【姓名】" is 姓名.
@@ -165,6 +182,7 @@ class Reader {
   Text& place_of(Part part);
   /// False where the line is none of the form.
   bool set(Part part, View value);
+  bool set_kind(View value);
   void set_number(Part part, View value);
 
   MailLines lines_ = {};
@@ -187,12 +205,14 @@ Text& Reader::place_of(Part part) {
     case Part::Number: return lines_.document_number;
     case Part::Way: return lines_.way;
     case Part::Carrier: return lines_.carrier;
-    case Part::Class: break;
+    case Part::Class:
+    case Part::Kind: break;
   }
   return class_;
 }
 
 bool Reader::set(Part part, View value) {
+  if (part == Part::Kind) return set_kind(value);
   auto& place = place_of(part);
   const bool fits = part == Part::Wanted || text::length(value) <= matters::kLongestWord;
   if (!place.empty() || !fits) return false;
@@ -200,6 +220,14 @@ bool Reader::set(Part part, View value) {
   if (part == Part::Class) lines_.applicant = find_named<Applicant>(value);
   if (part == Part::Class && value == "公民") lines_.applicant = Applicant::Natural;
   set_number(part, value);
+  return true;
+}
+
+bool Reader::set_kind(View value) {
+  const auto* known =
+      std::ranges::find_if(kPapers, [&](const PaperWords& one) { return value.find(one.words) != value.npos; });
+  if (known == kPapers.end() || !lines_.contact.identity_kind.empty()) return false;
+  lines_.contact.identity_kind = known->code;
   return true;
 }
 

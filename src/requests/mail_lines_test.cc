@@ -58,6 +58,9 @@ TEST(MailLines, KnowsOrganisationsAndOtherPapers) {
   EXPECT_FALSE(passport.of_organisation);
   EXPECT_EQ(passport.contact.identity_kind, "");
   EXPECT_EQ(passport.contact.identity_number, "E12345678");
+  EXPECT_EQ(read_mail_lines("证件名称：护照\n证件号码：E12345678").contact.identity_kind, "passport");
+  EXPECT_EQ(read_mail_lines("证件类型：外国人永久居留身份证").contact.identity_kind, "foreign_permanent");
+  EXPECT_EQ(read_mail_lines("证件名称：营业执照").rest, "证件名称：营业执照") << "no word is lost";
   EXPECT_EQ(read_mail_lines("申请人类型：商业企业").applicant, Applicant::Business);
   EXPECT_EQ(read_mail_lines("申请人类别：公民").applicant, Applicant::Natural);
   EXPECT_EQ(read_mail_lines("申请人类别：某某").applicant, std::nullopt);

@@ -232,6 +232,9 @@ Outcome<void> Judge::issues() const {
   const auto* signed_last = standing_.of.last(event("request.signed").verb);
   for (const auto* before : {submitted, signed_last})
     DL_CHECK(refuse_if(before != nullptr && on_ < before->on, Ask::On, "request.before"));
+  DL_TRY(const auto answer, answer_clock(standing_.of, standing_.times));
+  const bool explained = !text::trim(input_.words).empty();
+  DL_CHECK(refuse_if(answer && on_ > answer->due() && !explained, Ask::On, "request.late-unexplained"));
   return input_.code.empty() ? Outcome<void>() : word<Sealing>();
 }
 
@@ -273,9 +276,14 @@ Outcome<void> Procedure::check(const Standing& standing, Step step, const Input&
   return Judge(standing, input).judge(step);
 }
 
-Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_view letter) {
-  if (!is_answer(letter) || matter.state == name_of(State::Registered)) return {};
-  return fail(Fault::Conflict, "request.not-open", matter.number);
+Outcome<void> Procedure::check_draft(const matters::Case& now, std::string_view letter, std::int64_t draft) {
+  if (is_answer(letter)) {
+    if (now.matter.state == name_of(State::Registered)) return {};
+    return fail(Fault::Conflict, "request.not-open", now.matter.number);
+  }
+  const auto kind = find_name<LetterKind>(letter);
+  if (draft != 0 || !kind || !tells_of_step(*kind) || untold_step(now, *kind) != nullptr) return {};
+  return fail(Fault::Conflict, "request.notice-unasked", now.matter.number);
 }
 
 Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {

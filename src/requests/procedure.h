@@ -54,13 +54,15 @@ struct Procedure {
   /// `request.not-objected`, `request.word` for a word of no list, `request.extension-late`, `request.extension-short`,
   /// `request.extension-long`, `request.deferred-past`, `request.inner-past`, `request.inner-late` of a day that is set
   /// inside, `request.fee-late`, `request.purpose`,
+  /// `request.late-unexplained` for an answer that bears a day after its period without words why,
   /// `request.same-decision` for the one that was annulled, without words that say why; `request.no-reply` for an
   /// outcome that no letter gives, `field.choice` for a topic of no list. Fault::Conflict as
   /// check_stands(), `request.redecision` for parts of what is decided anew.
   static Outcome<void> check(const Standing& standing, Step step, const matters::Input& input);
   /// An answer is written while the request is in hand, and not while it lies with the signers or further:
-  /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
-  static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
+  /// Fault::Conflict `request.not-open`. Any other letter may be changed until it is issued, and written where a step
+  /// has asked for what it tells: `request.notice-unasked`.
+  static Outcome<void> check_draft(const matters::Case& now, std::string_view letter, std::int64_t draft);
   /// What a fee comes to, and of one by the piece its place in the month. Fault::Invalid `request.fee-none` for
   /// nothing.
   static Outcome<void> complete(db::Session& session, const matters::Case& now, matters::Fact& fact);

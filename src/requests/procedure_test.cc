@@ -232,7 +232,9 @@ TEST(RequestProcedure, AnAnswerHasWhatItStandsOn) {
   EXPECT_EQ(wrong(told, Step::Issue, {.code = "wax"}, Date(2026, 3, 23)), "request.word");
   EXPECT_EQ(wrong(told, Step::Issue, {.code = "seal"}, Date(2026, 3, 23)), "");
   EXPECT_EQ(wrong(told, Step::Issue, {}, Date(2026, 3, 23)), "");
-  EXPECT_EQ(wrong(told, Step::Issue, {.on = Date(2026, 6, 1)}, Date(2026, 6, 1)), "") << "late is better than never";
+  EXPECT_EQ(wrong(told, Step::Issue, {.on = Date(2026, 6, 1)}, Date(2026, 6, 1)), "request.late-unexplained");
+  EXPECT_EQ(wrong(told, Step::Issue, {.words = "检索延误", .on = Date(2026, 6, 1)}, Date(2026, 6, 1)), "")
+      << "late is better than never";
   told.fact("request.issued", Date(2026, 3, 23));
   EXPECT_EQ(wrong(told, Step::Deliver, {.on = Date(2026, 3, 20), .code = "post"}, Date(2026, 3, 24)), "request.before");
   EXPECT_EQ(wrong(told, Step::Deliver, {.code = "pigeon"}, Date(2026, 3, 24)), "request.word");

@@ -27,30 +27,42 @@ constexpr Subject kSilence = {"本机关逾期不答复", "答复期限届满", 
                               "最高人民法院关于适用行政诉讼法的解释第六十六条"};
 
 constexpr std::string_view kReconsideration = "reconsideration.apply";
+constexpr std::string_view kSuitAfter = "litigation.after-reconsideration";
 
-void add_choice(std::vector<Remedy>& all, const Subject& subject, const Bodies& bodies) {
+/// How long a period is, as laws write it: 六十日, 六个月.
+Text length_of(std::string_view period, const Law& law) {
+  const auto* found = law.laws.find(period, law.on);
+  if (found == nullptr) throw std::out_of_range("no period " + Text(period));
+  const auto unit = found->unit == periods::Unit::Day ? "日" : periods::chinese_of(found->unit);
+  return fmt::format("{}{}", text::chinese_number(found->length), unit);
+}
+
+void add_choice(std::vector<Remedy>& all, const Subject& subject, const Bodies& bodies, const Law& law) {
   all.push_back({.means = Means::Reconsider,
                  .against = subject.against,
-                 .words = fmt::format("可以自{}之日起六十日内向{}申请行政复议", subject.from, bodies.reconsideration),
+                 .words = fmt::format("可以自{}之日起{}内向{}申请行政复议", subject.from,
+                                      length_of(kReconsideration, law), bodies.reconsideration),
                  .source = "行政复议法第二十条",
                  .period = kReconsideration});
   all.push_back({.means = Means::Sue,
                  .against = subject.against,
-                 .words = fmt::format("也可以自{}之日起六个月内向{}提起行政诉讼", subject.from, bodies.court),
+                 .words = fmt::format("也可以自{}之日起{}内向{}提起行政诉讼", subject.from,
+                                      length_of(subject.suit_period, law), bodies.court),
                  .source = subject.suit_source,
                  .period = subject.suit_period});
 }
 
-void add_first(std::vector<Remedy>& all, const Subject& subject, const Bodies& bodies) {
+void add_first(std::vector<Remedy>& all, const Subject& subject, const Bodies& bodies, const Law& law) {
   all.push_back({.means = Means::ReconsiderFirst,
                  .against = subject.against,
-                 .words = fmt::format("应当自{}之日起六十日内先向{}申请行政复议", subject.from, bodies.reconsideration),
+                 .words = fmt::format("应当自{}之日起{}内先向{}申请行政复议", subject.from,
+                                      length_of(kReconsideration, law), bodies.reconsideration),
                  .source = "行政复议法第二十条、第二十三条",
                  .period = kReconsideration});
   all.push_back({.means = Means::SueAfter,
                  .against = subject.against,
-                 .words = fmt::format("对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向{}提起行政诉讼",
-                                      bodies.court),
+                 .words = fmt::format("对行政复议决定不服的，可以自收到行政复议决定书之日起{}内向{}提起行政诉讼",
+                                      length_of(kSuitAfter, law), bodies.court),
                  .source = "行政诉讼法第四十五条"});
 }
 
@@ -76,7 +88,7 @@ Text clause_of(const std::vector<Remedy>& all) {
 /// An answer that was served: those who signed for it or read it here knew of it on that day.
 Recourse after_answer(Decision decision, const matters::Fact& served, const Bodies& bodies,
                       const matters::Times& times) {
-  Recourse told{.remedies = remedies(decision, bodies)};
+  Recourse told{.remedies = remedies(decision, bodies, {times.laws, served.on})};
   set_days(told.remedies, served.on, times);
   const auto way = find_name<Delivery>(served.code);
   told.earliest = !way || *way == Delivery::Post;
@@ -86,7 +98,7 @@ Recourse after_answer(Decision decision, const matters::Fact& served, const Bodi
 }
 
 Recourse after_lapse(Decision decision, Date lapsed_on, const Bodies& bodies, const matters::Times& times) {
-  Recourse told{.remedies = remedies(decision, bodies), .earliest = true};
+  Recourse told{.remedies = remedies(decision, bodies, {times.laws, lapsed_on}), .earliest = true};
   set_days(told.remedies, lapsed_on, times);
   told.note =
       "期限自您知道本机关不再处理申请之日起计算。日期按本机关不再处理之日算出，您知道得晚的，最后一日相应推后。";
@@ -94,7 +106,7 @@ Recourse after_lapse(Decision decision, Date lapsed_on, const Bodies& bodies, co
 }
 
 Recourse of_silence(const matters::Clock& answer, const Bodies& bodies, const matters::Times& times) {
-  Recourse told{.remedies = remedies_of_silence(bodies)};
+  Recourse told{.remedies = remedies_of_silence(bodies, {times.laws, answer.due()})};
   set_days(told.remedies, answer.due(), times);
   told.note =
       "逾期不答复的，起诉前是否须先申请行政复议（行政复议法第二十三条第一款第三项）尚有不同认识，直接起诉的请先向法院"
@@ -119,23 +131,23 @@ Recourse recourse_without_channel(const matters::Case& now, const std::vector<ma
 
 }  // namespace
 
-std::vector<Remedy> remedies(Decision decision, const Bodies& bodies) {
+std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, const Law& law) {
   std::vector<Remedy> all;
   switch (row_of(decision).relief) {
     case Relief::None: break;
-    case Relief::Choice: add_choice(all, is_lapse(decision) ? kLapse : kAnswer, bodies); break;
-    case Relief::First: add_first(all, kAnswer, bodies); break;
+    case Relief::Choice: add_choice(all, is_lapse(decision) ? kLapse : kAnswer, bodies, law); break;
+    case Relief::First: add_first(all, kAnswer, bodies, law); break;
     case Relief::Part:
-      add_first(all, kWithheld, bodies);
-      add_choice(all, kRest, bodies);
+      add_first(all, kWithheld, bodies, law);
+      add_choice(all, kRest, bodies, law);
       break;
   }
   return all;
 }
 
-std::vector<Remedy> remedies_of_silence(const Bodies& bodies) {
+std::vector<Remedy> remedies_of_silence(const Bodies& bodies, const Law& law) {
   std::vector<Remedy> all;
-  add_choice(all, kSilence, bodies);
+  add_choice(all, kSilence, bodies, law);
   return all;
 }
 
@@ -146,11 +158,11 @@ void set_days(std::vector<Remedy>& all, Date from, const matters::Times& times) 
   }
 }
 
-Outcome<Text> relief_words(Decision decision, const Bodies& bodies, bool online) {
+Outcome<Text> relief_words(Decision decision, const Bodies& bodies, bool online, const Law& law) {
   if (row_of(decision).relief == Relief::None) return Text();
   if (bodies.reconsideration.empty() || bodies.court.empty()) return fail(Fault::Conflict, "request.bodies-owed");
   if (online && bodies.online.empty()) return fail(Fault::Conflict, "request.online-owed");
-  auto words = clause_of(remedies(decision, bodies));
+  auto words = clause_of(remedies(decision, bodies, law));
   if (online) words += online_words(bodies);
   return words;
 }
@@ -168,7 +180,7 @@ Text lapse_words(const matters::Case& now) {
   const auto end = end_of_round(now);
   const auto decision = end ? end->decision() : std::nullopt;
   if (decision == Decision::FeeLapsed)
-    return "您没有在收到收费通知次日起二十个工作日内缴纳信息处理费，视为放弃申请"
+    return "您没有在收到收费通知后的缴费期限内缴纳信息处理费，视为放弃申请"
            "（《政府信息公开信息处理费管理办法》），本机关不再处理这件申请。";
   const auto* asked = now.last(event("request.supplement-asked").verb);
   if (decision != Decision::SupplementLapsed || asked == nullptr) return {};

@@ -33,12 +33,19 @@ struct Remedy {
   std::optional<Date> until = {};
 };
 
-/// What is open against a decision, without last days; empty where nothing is.
-std::vector<Remedy> remedies(Decision decision, const Bodies& bodies);
+/// The law of a day, whose periods the words of relief name.
+struct Law {
+  const periods::Laws& laws;
+  Date on = {};
+};
+
+/// What is open against a decision, without last days; empty where nothing is. Throws std::out_of_range for a law
+/// without the periods of relief, as below.
+std::vector<Remedy> remedies(Decision decision, const Bodies& bodies, const Law& law);
 
 /// What is open while an answer is owed and its period is over (法释〔2025〕8号 art. 2): both ways, for whether
 /// reconsideration comes first is not settled.
-std::vector<Remedy> remedies_of_silence(const Bodies& bodies);
+std::vector<Remedy> remedies_of_silence(const Bodies& bodies, const Law& law);
 
 /// Their last days, when their periods run from a day; one that is none of work goes on (民法典 art. 203).
 void set_days(std::vector<Remedy>& all, Date from, const matters::Times& times);
@@ -46,7 +53,7 @@ void set_days(std::vector<Remedy>& all, Date from, const matters::Times& times);
 /// The clause of relief of a letter (复议法 arts 20, 22-24; 行政诉讼法 arts 45 and 46), out of remedies(); empty where
 /// there is none. Fault::Conflict `request.bodies-owed` where the agency has not said who they are,
 /// `request.online-owed` without the channel of a reply that is served online.
-Outcome<std::string> relief_words(Decision decision, const Bodies& bodies, bool online);
+Outcome<std::string> relief_words(Decision decision, const Bodies& bodies, bool online, const Law& law);
 
 /// What the applicant's page says of relief.
 struct Recourse {

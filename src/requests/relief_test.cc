@@ -14,6 +14,8 @@ using testing::Not;
 const Bodies kBodies = {"清州市人民政府", "清州市中级人民法院", "https://fuyi.example.cn"};
 const Bodies kOffline = {kBodies.reconsideration, kBodies.court, ""};
 
+Law law() { return {laws(), Date(2026, 3, 2)}; }
+
 std::vector<Means> means_of(const std::vector<Remedy>& all) {
   std::vector<Means> means;
   for (const auto& one : all) means.push_back(one.means);
@@ -25,7 +27,7 @@ std::vector<std::optional<Date>> days_of(const std::vector<Remedy>& all) {
   return days;
 }
 std::vector<std::optional<Date>> days_of(Decision decision, Date from) {
-  auto all = remedies(decision, kBodies);
+  auto all = remedies(decision, kBodies, {laws(), from});
   set_days(all, from, times());
   return days_of(all);
 }
@@ -56,12 +58,12 @@ TEST(Relief, OfEachClassOpensItsWaysInOrder) {
       {Relief::Part, {ReconsiderFirst, SueAfter, Reconsider, Sue}},
   };
   for (const auto& row : kDecisionRows)
-    EXPECT_EQ(means_of(remedies(row.decision, kBodies)), expected.at(row.relief)) << name_of(row.decision);
+    EXPECT_EQ(means_of(remedies(row.decision, kBodies, law())), expected.at(row.relief)) << name_of(row.decision);
 }
 
 // What is withheld goes to reconsideration first (复议法 art. 23), also where the rest is given.
 TEST(Relief, OfAPartKeepsTheWithheldFromTheCourt) {
-  const auto all = remedies(Decision::Partly, kBodies);
+  const auto all = remedies(Decision::Partly, kBodies, law());
   for (const auto& one : all) {
     const bool withheld = one.against == "不予公开的部分";
     EXPECT_EQ(one.means == Means::ReconsiderFirst || one.means == Means::SueAfter, withheld) << one.words;
@@ -75,18 +77,26 @@ TEST(Relief, OfAPartKeepsTheWithheldFromTheCourt) {
 TEST(Relief, IsSaidByLetterAndPageInTheSameWords) {
   for (const auto& row : kDecisionRows) {
     SCOPED_TRACE(name_of(row.decision));
-    const auto clause = must(relief_words(row.decision, kBodies, false));
+    const auto clause = must(relief_words(row.decision, kBodies, false, law()));
     EXPECT_EQ(clause.empty(), row.relief == Relief::None);
-    for (const auto& one : remedies(row.decision, kBodies)) {
+    for (const auto& one : remedies(row.decision, kBodies, law())) {
       EXPECT_THAT(clause, HasSubstr(one.words));
       EXPECT_THAT(clause, HasSubstr("如对" + std::string(one.against) + "不服，"));
     }
   }
 }
 
+// What an installation lays over the law is what letters say.
+TEST(Relief, NamesThePeriodsOfTheLaw) {
+  auto other = *laws().find("reconsideration.apply", Date(2026, 3, 2));
+  other.length = 90;
+  const auto all = laws().with(other);
+  EXPECT_THAT(must(relief_words(Decision::Secret, kBodies, false, {all, Date(2026, 3, 2)})), HasSubstr("九十日内先向"));
+}
+
 TEST(Relief, NamesReconsiderationAloneForRefusals) {
   for (const auto& row : kDecisionRows) {
-    const auto words = must(relief_words(row.decision, kBodies, false));
+    const auto words = must(relief_words(row.decision, kBodies, false, law()));
     SCOPED_TRACE(name_of(row.decision));
     const auto says = [&](std::string_view what) { return words.find(what) != words.npos; };
     EXPECT_EQ(says("六个月"), row.relief == Relief::Choice || row.relief == Relief::Part);
@@ -95,12 +105,12 @@ TEST(Relief, NamesReconsiderationAloneForRefusals) {
     EXPECT_EQ(says("不予公开的部分"), row.relief == Relief::Part);
   }
   EXPECT_EQ(
-      must(relief_words(Decision::Secret, kBodies, false)),
+      must(relief_words(Decision::Secret, kBodies, false, law())),
       "如对本答复不服，应当自收到本答复之日起六十日内先向清州市人民政府申请行政复议；对行政复议决定不服的，可以自收到"
       "行政复议决定书之日起十五日内向清州市中级人民法院提起行政诉讼。");
-  EXPECT_THAT(must(relief_words(Decision::Secret, kBodies, true)), HasSubstr("https://fuyi.example.cn"));
-  EXPECT_EQ(relief_words(Decision::Secret, {}, false).error().key, "request.bodies-owed");
-  EXPECT_EQ(relief_words(Decision::Secret, {"市政府", "法院", ""}, true).error().key, "request.online-owed");
+  EXPECT_THAT(must(relief_words(Decision::Secret, kBodies, true, law())), HasSubstr("https://fuyi.example.cn"));
+  EXPECT_EQ(relief_words(Decision::Secret, {}, false, law()).error().key, "request.bodies-owed");
+  EXPECT_EQ(relief_words(Decision::Secret, {"市政府", "法院", ""}, true, law()).error().key, "request.online-owed");
 }
 
 TEST(Relief, LastDaysRollToAWorkingDay) {

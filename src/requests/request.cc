@@ -18,11 +18,15 @@ void check_identity(const Filing& filing, Problems& problems) {
     problems.push_back({"contact.identity_number", "request.identity-owed"});
     return;
   }
+  const bool resident = check_resident_number(contact.identity_number).acceptable();
   bool right = true;
-  if (filing.applicant != Applicant::Natural)
+  if (filing.applicant != Applicant::Natural) {
     right = check_agency_code(contact.identity_number).acceptable();
-  else if (contact.identity_kind == "resident")
-    right = check_resident_number(contact.identity_number).acceptable();
+  } else if (contact.identity_kind == "resident") {
+    right = resident;
+  } else if (!said(contact.identity_kind) && !resident) {  // a number that is right says by itself what it is
+    problems.push_back({"contact.identity_kind", "request.identity-kind-owed"});
+  }
   if (!right) problems.push_back({"contact.identity_number", "request.identity"});
 }
 

@@ -90,6 +90,7 @@ struct Gap {
 inline constexpr auto kGaps = std::to_array<Gap>({{"request.name-owed", "姓名或者名称"},
                                                   {"request.identity-owed", "身份证明的号码"},
                                                   {"request.identity", "正确的身份证明号码"},
+                                                  {"request.identity-kind-owed", "身份证明的种类"},
                                                   {"request.reach-owed", "联系方式"},
                                                   {"request.address-owed", "邮寄地址"}});
 /// The gaps of a filing, in the order of kGaps.
@@ -97,6 +98,7 @@ std::vector<Gap> gaps_of(const Filing& filing);
 
 /// What is wrong with a form, all at once, by the names of its fields: "contact.name" `request.name-owed`,
 /// "contact.identity_number" `request.identity` (a number whose check digit is wrong; an organisation's unified code),
+/// "contact.identity_kind" `request.identity-kind-owed` for a person's number that is none of an identity card,
 /// "contact" `request.reach-owed` without telephone, e-mail and address, "wanted" `request.wanted-owed`,
 /// `request.long`, "contact.address" `request.address-owed` for what is to be posted, "contact.email" … What is filed
 /// as it came has no gap that is wrong.

@@ -13,6 +13,7 @@
 #include "requests/forms.h"
 #include "requests/handling.h"
 #include "requests/procedure.h"
+#include "requests/step_letters.h"
 #include "requests/taken_over.h"
 #include "requests/tellings.h"
 #include "requests/told.h"
@@ -156,13 +157,14 @@ Outcome<matters::Letter> RequestDesk::draft_reply(Transaction& transaction, Id i
   DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
   const auto& row = row_of(reply.decision);
   const auto kind = row.purpose == Purpose::Correction ? LetterKind::Correction : LetterKind::Reply;
-  DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  DL_CHECK(Procedure::check_draft(now, name_of(kind), draft.letter));
   DL_TRY(const auto request, load_request(session, id));
   if (row.purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
   DL_CHECK(check_reply(reply));
   if (row.owes.has(Clause::Earlier)) DL_CHECK(check_earlier(session, matter, reply.earlier));
   DL_TRY(const auto bodies, load_bodies(session, matter.agency));
-  DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online));
+  DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online, {matters_.laws(), transaction.now().date()}));
   return matters::draft_letter(transaction, matter,
                                {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(reply)},
                                draft.digest, by.actor());
@@ -205,14 +207,22 @@ Outcome<matters::Letter> RequestDesk::draft_notice(Id id, LetterKind kind, const
   if (is_answer(kind)) return fail(Fault::Invalid, "request.letter-kind", Text(name_of(kind)));
   DL_CHECK(papers_.forms.at(kind).check(slots));
   return journal_.write([&](Transaction& transaction) -> Outcome<matters::Letter> {
+    auto& session = transaction.sql();
     DL_TRY(const auto matter, lock_request(transaction, id, Right::AnswerRequests, by));
-    DL_CHECK(Procedure::check_draft(matter, name_of(kind)));
+    DL_TRY(const auto now, matters::load_case(session, matter));
+    DL_CHECK(Procedure::check_draft(now, name_of(kind), draft.letter));
+    const auto* step = untold_step(now, kind);
     if (draft.letter != 0) {
-      DL_TRY(const auto kept, matters::load_letter(transaction.sql(), id, draft.letter));
+      DL_TRY(const auto kept, matters::load_letter(session, id, draft.letter));
       if (kept.kind != name_of(kind)) return fail(Fault::Invalid, "request.letter-kind", kept.kind);
+      step = step_of(now, kind, kept.fact);
     }
+    DL_CHECK(check_slots(session, now, kind, slots, step));
     return matters::draft_letter(transaction, matter,
-                                 {.id = draft.letter, .kind = Text(name_of(kind)), .content = write_json(slots)},
+                                 {.id = draft.letter,
+                                  .kind = Text(name_of(kind)),
+                                  .content = write_json(slots),
+                                  .fact = step == nullptr ? 0 : step->id},
                                  draft.digest, by.actor());
   });
 }
@@ -248,7 +258,17 @@ Outcome<void> RequestDesk::check_notice(db::Session& session, const Matter& matt
   const auto kind = find_name<LetterKind>(letter.kind);
   if (!kind) return fail(Fault::Invalid, "request.letter-kind", letter.kind);
   DL_TRY(const auto calendar, matters_.calendar(session));
-  return check_told(now, *kind, letter.fact, on, {matters_.laws(), *calendar});
+  DL_CHECK(check_told(now, *kind, letter.fact, on, {matters_.laws(), *calendar}));
+  DL_TRY(const auto slots, read_slots(papers_.forms.at(*kind), letter.content));
+  return check_slots(session, now, *kind, slots, step_of(now, *kind, letter.fact));
+}
+
+/// Days and money are those of the step that the letter tells of.
+Outcome<void> RequestDesk::check_slots(db::Session& session, const matters::Case& now, LetterKind kind,
+                                       const Slots& slots, const matters::Fact* step) const {
+  if (step == nullptr || !tells_of_step(kind)) return {};
+  DL_TRY(const auto calendar, matters_.calendar(session));
+  return check_said(papers_.forms.at(kind), kind, slots, now, *step, {matters_.laws(), *calendar});
 }
 
 Outcome<std::vector<Opened>> RequestDesk::divide(Id id, const std::vector<Part>& parts, const Text& reason, Id revision,

@@ -44,13 +44,14 @@ class RequestDesk {
   /// step TakeOver. `words` may be empty. Fault::Conflict `request.not-joint`, `request.nothing-shared` where the
   /// leader has neither; as draft_reply() and MatterDesk::take().
   Outcome<void> take_over(std::int64_t id, const std::string& words, std::int64_t revision, const work::Seat& seat);
-  /// Writes any other letter. AnswerRequests. Fails as LetterForm::check(); Fault::Invalid `request.letter-kind` for an
-  /// answer.
+  /// Writes any other letter. AnswerRequests. Fails as LetterForm::check(), check_said(); Fault::Invalid
+  /// `request.letter-kind` for an answer; Fault::Conflict `request.notice-unasked` for a new one that no step has asked
+  /// for.
   Outcome<matters::Letter> draft_notice(std::int64_t id, LetterKind kind, const Slots& slots, const Draft& draft,
                                         const Principal& by);
   /// Gives any other letter its number, as issue(). ApproveRequests. Fault::Invalid `request.letter-kind` for an
-  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`; as check_issuer()
-  /// and check_told().
+  /// answer, which the step Issue issues; `request.before` for a day before receipt, `matter.future`; as
+  /// check_issuer(), check_told() and check_said().
   Outcome<matters::Letter> issue_notice(std::int64_t id, std::int64_t letter, Date on, const Principal& by,
                                         Sealing sealing = Sealing::Stamp);
 
@@ -72,6 +73,8 @@ class RequestDesk {
                         const matters::Letter& issued) const;
   Outcome<void> check_notice(db::Session& session, const matters::Matter& matter, const matters::Letter& letter,
                              Date on, const Principal& by) const;
+  Outcome<void> check_slots(db::Session& session, const matters::Case& now, LetterKind kind, const Slots& slots,
+                            const matters::Fact* step) const;
   Outcome<matters::Letter> draft_reply(journal::Transaction& transaction, std::int64_t id, Reply reply,
                                        const Draft& draft, const Principal& by);
 

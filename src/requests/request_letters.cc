@@ -13,6 +13,7 @@
 #include "requests/handling.h"
 #include "requests/procedure.h"
 #include "requests/stands_on.h"
+#include "requests/step_letters.h"
 #include "requests/told.h"
 #include "work/serials.h"
 
@@ -25,16 +26,6 @@ using journal::Transaction;
 using matters::Case;
 using matters::Fact;
 using matters::Letter;
-
-/// Words that stand within a sentence: without the stops at their end, whatever their order and number.
-Text within_sentence(std::string_view words) {
-  constexpr std::string_view kStops[] = {"。", "；", "，", ".", ";", ","};
-  for (words = text::trim(words);; words = text::trim(words)) {
-    const auto* stop = std::ranges::find_if(kStops, [&](std::string_view one) { return words.ends_with(one); });
-    if (stop == std::end(kStops)) return Text(words);
-    words.remove_suffix(stop->size());
-  }
-}
 
 /// The slots that the request itself fills.
 Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const matters::Matter& matter) {
@@ -62,10 +53,9 @@ class Follower {
 
  private:
   Outcome<void> draft(LetterKind kind, const Slots& slots) const;
+  Outcome<void> draft(LetterKind kind) const;  ///< with what its step says
   Outcome<void> draft_receipt() const;
-  Outcome<void> draft_extension() const;
-  Outcome<void> draft_fee() const;
-  Outcome<void> draft_consultation(LetterKind kind, Slots slots) const;
+  Outcome<void> draft_consultation(LetterKind kind) const;
   Outcome<void> draft_overridden() const;
   Outcome<void> draft_contents() const;
   Outcome<void> drop_untold() const;
@@ -91,23 +81,12 @@ Outcome<void> Follower::follow() const {
   const auto& verb = fact_.verb;
   if (gives_topic(verb) && !fact_.code.empty()) DL_CHECK(set_topic(transaction_.sql(), now_.matter.id, fact_.code));
   if (verb == event("request.confirmed").verb || verb == event("request.accepted").verb) return draft_receipt();
-  if (verb == event("request.supplement-asked").verb)
-    return draft(LetterKind::Supplement, {{"points", fact_.words}, {"until", until()}});
-  if (verb == event("request.reasons-asked").verb)
-    return draft(LetterKind::Reasons, {{"why", fact_.words}, {"until", until()}});
-  if (verb == event("request.deferred").verb)
-    return draft(LetterKind::Deferral, {{"reasons", within_sentence(fact_.words)}, {"until", until()}});
-  if (verb == event("request.third-party-asked").verb)
-    return draft_consultation(LetterKind::ThirdParty, {{"about", fact_.words}});
-  if (verb == event("request.maker-asked").verb)
-    return draft_consultation(LetterKind::CoMaker, {{"about", fact_.words}});
-  if (verb == event("request.agency-asked").verb)
-    return draft_consultation(LetterKind::CoHandling, {{"about", fact_.words}, {"until", until()}});
-  if (verb == event("request.fee-asked").verb) return draft_fee();
+  if (verb == event("request.third-party-asked").verb) return draft_consultation(LetterKind::ThirdParty);
+  if (verb == event("request.maker-asked").verb) return draft_consultation(LetterKind::CoMaker);
+  if (verb == event("request.agency-asked").verb) return draft_consultation(LetterKind::CoHandling);
   if (verb == event("request.supplemented").verb) return set_clarified(transaction_.sql(), now_.matter.id, fact_.words);
   if (verb == event("request.objection-overridden").verb) return draft_overridden();
   if (verb == event("request.notice-called-off").verb) return drop_untold();
-  if (verb == event("request.extended").verb) return draft_extension();
   if (verb == event("request.submitted").verb) {
     DL_CHECK(check_submitted());
     return draft_sheet();
@@ -118,7 +97,8 @@ Outcome<void> Follower::follow() const {
   if (verb == event("request.divided").verb) return check_divided();
   if (verb == event("request.taken-over").verb) return check_taken_over();
   if (verb == event("request.redecided").verb) return check_redecided();
-  return {};
+  const auto notice = notice_of(verb);
+  return notice ? draft(*notice) : Outcome<void>();
 }
 
 Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
@@ -130,49 +110,26 @@ Outcome<void> Follower::draft(LetterKind kind, const Slots& slots) const {
 }
 
 Outcome<Date> Follower::answer_due() const {
-  DL_TRY(const auto answer, answer_clock(as_told(now_), times_));
+  DL_TRY(const auto answer, answer_clock(as_told(now_, fact_), times_));
   return answer ? answer->due() : until();
 }
 
+Outcome<void> Follower::draft(LetterKind kind) const {
+  DL_TRY(const auto slots, said_by(forms_.at(kind), kind, now_, fact_, times_));
+  return draft(kind, slots);
+}
+
 Outcome<void> Follower::draft_receipt() const {
-  DL_TRY(const auto due_on, answer_due());
-  const auto settled = fact_.verb == event("request.confirmed").verb ? "双方确认之日" : chinese_of(now_.matter.channel);
-  Slots slots = {{"due", due_on}, {"settled", Text(settled)}};
-  // The form of an installation may have been written before these were there.
-  const auto add = [&](const char* code, Text words) {
-    if (!words.empty() && forms_.at(LetterKind::Receipt).find(code) != nullptr) slots.emplace(code, std::move(words));
-  };
-  add("channel", Text(chinese_of(now_.matter.channel)));
-  if (fact_.verb == event("request.confirmed").verb) add("confirmed", within_sentence(fact_.words));
+  const auto& form = forms_.at(LetterKind::Receipt);
+  DL_TRY(auto slots, said_by(form, LetterKind::Receipt, now_, fact_, times_));
   DL_TRY(auto contact, contact_of_office(transaction_.sql(), now_.matter.agency));
-  add("contact", std::move(contact));
+  if (!contact.empty() && form.find("contact") != nullptr) slots.emplace("contact", std::move(contact));
   return draft(LetterKind::Receipt, slots);
 }
 
-Outcome<void> Follower::draft_extension() const {
-  DL_TRY(const auto due_on, answer_due());
-  const auto* proposal = now_.last(event("request.extension-proposed").verb);
-  return draft(LetterKind::Extension,
-               {{"due", due_on}, {"reasons", within_sentence(proposal != nullptr ? proposal->words : Text())}});
-}
-
-/// Nobody knows yet when it will be received.
-Outcome<void> Follower::draft_fee() const {
-  const auto basis = find_name<FeeBasis>(fact_.code);
-  if (!basis) return fail(Fault::Internal, "request.word", fact_.code);
-  auto charge = words_of(Fee{*basis, fact_.count, fact_.amount});
-  // The form of an installation may have been written before the two stood apart.
-  if (forms_.at(LetterKind::Fee).find("charge") == nullptr)
-    return draft(LetterKind::Fee, {{"terms", fmt::format("{}。{}", charge, fact_.words)}});
-  return draft(LetterKind::Fee, {{"charge", std::move(charge)}, {"terms", fact_.words}});
-}
-
-/// Art. 32: whoever objects is told in writing what is made public all the same, and why.
 Outcome<void> Follower::draft_overridden() const {
   if (find_name<Overriding>(fact_.code) != Overriding::PublicInterest) return {};
-  const auto asked = std::ranges::find(now_.facts, fact_.about, &Fact::id);
-  const auto content = asked == now_.facts.end() ? Text() : asked->words;
-  return draft(LetterKind::ThirdPartyTold, {{"content", content}, {"reasons", fact_.words}});
+  return draft(LetterKind::ThirdPartyTold);
 }
 
 /// The notice of what is called off will not be sent.
@@ -185,9 +142,9 @@ Outcome<void> Follower::drop_untold() const {
   return {};
 }
 
-Outcome<void> Follower::draft_consultation(LetterKind kind, Slots slots) const {
-  DL_CHECK(draft(kind, slots));
-  return draft(LetterKind::ConsultationTold, {{"sent_on", fact_.on}});
+Outcome<void> Follower::draft_consultation(LetterKind kind) const {
+  DL_CHECK(draft(kind));
+  return draft(LetterKind::ConsultationTold);
 }
 
 Outcome<void> Follower::draft_contents() const {

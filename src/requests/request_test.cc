@@ -28,6 +28,10 @@ TEST(Filing, OwesWhatTheRegulationNamesAndNoMore) {
   auto filing = good();
   filing.contact.identity_kind = "passport";
   EXPECT_THAT(problems(filing), IsEmpty());
+  filing.contact.identity_kind.clear();
+  EXPECT_THAT(problems(filing), IsEmpty()) << "the number of an identity card says what it is";
+  filing.contact.identity_number = "E12345678";
+  EXPECT_THAT(problems(filing), ElementsAre(FieldProblem{"contact.identity_kind", "request.identity-kind-owed"}));
   EXPECT_THAT(problems({}), ElementsAre(FieldProblem{"contact.name", "request.name-owed"},
                                         FieldProblem{"contact.identity_number", "request.identity-owed"},
                                         FieldProblem{"contact", "request.reach-owed"},

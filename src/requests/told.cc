@@ -29,6 +29,15 @@ constexpr auto kOwed = std::to_array<Owed>({
     {event("request.objection-overridden").verb, LetterKind::ThirdPartyTold, false},
 });
 
+/// What else steps write, and what takes no effect by it.
+constexpr auto kTelling = std::to_array<Owed>({
+    {event("request.confirmed").verb, LetterKind::Receipt},
+    {event("request.accepted").verb, LetterKind::Receipt},
+    {event("request.third-party-asked").verb, LetterKind::ConsultationTold},
+    {event("request.maker-asked").verb, LetterKind::ConsultationTold},
+    {event("request.agency-asked").verb, LetterKind::ConsultationTold},
+});
+
 const Owed* owed_by(std::string_view verb) {
   const auto* found = std::ranges::find(kOwed, verb, &Owed::verb);
   return found == kOwed.end() ? nullptr : found;
@@ -74,17 +83,23 @@ constexpr auto kWithinAnswer = std::to_array<Limit>({
     {LetterKind::Deferral, "request.deferral-told-late"},
 });
 
-/// The fact that a letter of the kind tells of: the one that it names, or else the one that owes the next of them.
-const Fact* step_of(const Case& now, LetterKind kind, std::int64_t fact) {
-  const auto named = std::ranges::find(now.facts, fact, &Fact::id);
-  if (named != now.facts.end()) return &*named;
-  const auto* owed = std::ranges::find(kOwed, kind, &Owed::kind);
-  if (owed == kOwed.end() || owed->once) return owed == kOwed.end() ? nullptr : now.last(owed->verb);
-  auto all = told_here(now, owed->verb);
-  std::erase_if(all, [&](const Fact* one) { return is_named(now, *one); });
-  const auto issued = std::ranges::count_if(
-      now.issued, [&](const matters::IssuedLetter& one) { return one.kind == name_of(kind) && one.fact == 0; });
-  return issued < std::ssize(all) ? all[static_cast<std::size_t>(issued)] : nullptr;
+/// Whether the step of a fact writes letters of a kind.
+bool writes(const Fact& fact, LetterKind kind) {
+  const auto is_its = [&](const Owed& row) { return row.verb == fact.verb && row.kind == kind; };
+  if (kind == LetterKind::ThirdPartyTold && find_name<Overriding>(fact.code) != Overriding::PublicInterest)
+    return false;
+  return std::ranges::any_of(kOwed, is_its) || std::ranges::any_of(kTelling, is_its);
+}
+
+/// Whether a supplement or a fee was called off, so that its notice is not sent.
+bool is_called_off(const Case& now, const Fact& fact) {
+  constexpr std::string_view kCalledOff = event("request.notice-called-off").verb;
+  constexpr std::string_view kAsked[] = {event("request.supplement-asked").verb, event("request.fee-asked").verb};
+  const auto asks = [&](std::string_view verb) { return std::ranges::find(kAsked, verb) != std::end(kAsked); };
+  if (!asks(fact.verb)) return false;
+  const auto next = std::ranges::find_if(
+      now.facts, [&](const Fact& one) { return one.id > fact.id && (asks(one.verb) || one.verb == kCalledOff); });
+  return next != now.facts.end() && next->verb == kCalledOff;
 }
 
 }  // namespace
@@ -113,10 +128,42 @@ bool waits(const Case& now, LetterKind kind) {
   return std::ranges::find(now.drafts, name_of(kind), &matters::Draft::kind) != now.drafts.end();
 }
 
-Case as_told(Case now) {
-  const auto& fact = now.facts.back();
+Case as_told(Case now, const Fact& fact) {
   if (const auto kind = notice_of(fact.verb)) now.issued.push_back({0, std::string(name_of(*kind)), fact.on, fact.id});
   return now;
+}
+
+bool tells_of_step(LetterKind kind) {
+  return std::ranges::find(kOwed, kind, &Owed::kind) != kOwed.end() ||
+         std::ranges::find(kTelling, kind, &Owed::kind) != kTelling.end();
+}
+
+const Fact* step_of(const Case& now, LetterKind kind, std::int64_t fact) {
+  const auto named = std::ranges::find(now.facts, fact, &Fact::id);
+  if (named != now.facts.end()) return &*named;
+  const auto* owed = std::ranges::find(kOwed, kind, &Owed::kind);
+  if (owed == kOwed.end() || owed->once) return owed == kOwed.end() ? nullptr : now.last(owed->verb);
+  auto all = told_here(now, owed->verb);
+  std::erase_if(all, [&](const Fact* one) { return is_named(now, *one); });
+  const auto issued = std::ranges::count_if(
+      now.issued, [&](const matters::IssuedLetter& one) { return one.kind == name_of(kind) && one.fact == 0; });
+  return issued < std::ssize(all) ? all[static_cast<std::size_t>(issued)] : nullptr;
+}
+
+const Fact* untold_step(const Case& now, LetterKind kind) {
+  const auto tells = [&](const auto& letter, std::int64_t fact) {
+    return letter.kind == name_of(kind) && letter.fact == fact;
+  };
+  const auto count = [&](std::int64_t fact) {
+    return std::ranges::count_if(now.issued, [&](const auto& one) { return tells(one, fact); }) +
+           std::ranges::count_if(now.drafts, [&](const auto& one) { return tells(one, fact); });
+  };
+  auto unnamed = count(0);  // each tells of one that none names
+  for (const auto& fact : now.facts) {
+    if (fact.round != now.matter.round || !writes(fact, kind) || is_brought(now, fact)) continue;
+    if (!is_called_off(now, fact) && count(fact.id) == 0 && unnamed-- == 0) return &fact;
+  }
+  return nullptr;
 }
 
 Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::string_view actor) {
@@ -135,6 +182,8 @@ Outcome<void> check_issuer(const Case& now, const matters::Draft& draft, std::st
 
 Outcome<void> check_told(const Case& now, LetterKind kind, std::int64_t fact, Date on, const matters::Times& times) {
   const auto* step = step_of(now, kind, fact);
+  if (step == nullptr && std::ranges::find(kOwed, kind, &Owed::kind) != kOwed.end())
+    return fail(Fault::Conflict, "request.notice-unasked", now.matter.number);
   if (step != nullptr && on < step->on) return fail(Fault::Invalid, "request.before", now.matter.number);
   if (kind == LetterKind::Supplement && step != nullptr && step->until && on >= *step->until)
     return fail(Fault::Conflict, "request.supplement-until-past", now.matter.number);

@@ -21,8 +21,17 @@ std::optional<Date> told_on(const matters::Case& now, const matters::Fact& fact)
 /// Whether some notice of the kind is written and not issued.
 bool waits(const matters::Case& now, LetterKind kind);
 
-/// The case as though the notice of its last fact had been issued with it: what a letter says of days.
-matters::Case as_told(matters::Case now);
+/// The case as though the notice of one of its facts had been issued with it: what a letter says of days.
+matters::Case as_told(matters::Case now, const matters::Fact& fact);
+
+/// Whether letters of a kind tell of a step, so that nobody writes one without it.
+bool tells_of_step(LetterKind kind);
+/// The step that a letter of the kind tells of: the fact that it names, or else the one that owes the next of them;
+/// nullptr for none.
+const matters::Fact* step_of(const matters::Case& now, LetterKind kind, std::int64_t fact);
+/// The step of this round that a new letter of the kind would tell of: the first of which none tells yet, and which was
+/// not called off; nullptr for none.
+const matters::Fact* untold_step(const matters::Case& now, LetterKind kind);
 
 /// Whether `actor` must not issue a letter, because they wrote it: Fault::Forbidden `request.letter-own`. The notice of
 /// an extension or a deferral, as its step drafted it, is that of whoever proposed the one or noted the reasons for the
@@ -32,7 +41,8 @@ Outcome<void> check_issuer(const matters::Case& now, const matters::Draft& draft
 /// Whether a notice of a fact (matters::Letter::fact) may bear a day. Fault::Invalid `request.before` for one before
 /// the step that it tells of; Fault::Conflict for one on which the period of the answer is over, so that it tells of
 /// nothing any more: `request.supplement-told-late`, `request.fee-told-late`, `request.extension-told-late`,
-/// `request.deferral-told-late`; `request.supplement-until-past` where the applicant would have no day left.
+/// `request.deferral-told-late`; `request.supplement-until-past` where the applicant would have no day left;
+/// `request.notice-unasked` where no step has asked for what the notice tells.
 Outcome<void> check_told(const matters::Case& now, LetterKind kind, std::int64_t fact, Date on,
                          const matters::Times& times);
 

@@ -1176,6 +1176,8 @@ export interface components {
             hint: string;
             label: string;
             owed: boolean;
+            /** Format: date */
+            proposed: string | null;
         };
         MatterRatingView: {
             /** Format: date-time */

@@ -27,12 +27,13 @@ export function fieldsOf(questions: readonly MatterQuestion[]): Field[] {
   }));
 }
 
-/** What stands in the form at first: today, and a choice that is the only one. */
+/** What stands in the form at first: today, the day that is proposed, and a choice that is the only one. */
 export function firstAnswers(questions: readonly MatterQuestion[], today: string): Values {
   return Object.fromEntries(
-    questions.map(({ ask, owed, choices }) => {
+    questions.map(({ ask, owed, choices, proposed }) => {
       if (ask === 'on') return [ask, today];
-      if (ask === 'until' || ask === 'count') return [ask, null];
+      if (ask === 'until') return [ask, proposed ?? null];
+      if (ask === 'count') return [ask, null];
       return [ask, owed && choices.length === 1 ? choices[0].value : ''];
     }),
   );

@@ -266,11 +266,11 @@ Outcome<MatterView> view_of(db::Session& session, Call& call, std::int64_t id) {
   DL_TRY(view.parties, parties_of(session, call, now.matter));
   for (const auto& letter : letters) {
     view.letters.push_back(view_of(letter, *kind, around));
-    view.letters.back().editable = !letter.issued() && kind->may_draft(now.matter, letter.kind);
+    view.letters.back().editable = !letter.issued() && kind->may_draft(now, letter.kind, letter.id);
     view.letters.back().discardable = !letter.issued() && !matters::was_submitted(now, *kind, letter.id);
   }
   view.letter_kinds = letter_kinds_of(*kind);
-  std::erase_if(view.letter_kinds, [&](const MatterChoice& one) { return !kind->may_draft(now.matter, one.value); });
+  std::erase_if(view.letter_kinds, [&](const MatterChoice& one) { return !kind->may_draft(now, one.value, 0); });
   DL_TRY(view.relations, relations_of(session, call, now));
   DL_TRY(const auto ratings, matters::list_ratings(session, id));
   for (const auto& one : ratings) view.ratings.push_back({one.round, one.stars, one.words, one.at});

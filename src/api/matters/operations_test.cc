@@ -176,7 +176,7 @@ TEST_P(MattersApi, AnAnswerIsOfferedToBeWrittenWhereTheDeskTakesIt) {
   EXPECT_TRUE(letter.at("editable").as_bool());
   const auto sent = take(id, {{"step", "Submit"}, {"revision", 0}, {"letter", letter.at("id")}, {"code", "open"}});
   ASSERT_EQ(sent.status, 200) << sent.body;
-  EXPECT_THAT(offered(sent), AllOf(Not(Contains("reply")), Contains("extension")));
+  EXPECT_THAT(offered(sent), AllOf(Not(Contains("reply")), Not(Contains("extension")), Contains("handover")));
   for (const auto& one : sent.object().at("letters").as_array())
     EXPECT_EQ(one.at("editable").as_bool(), one.at("kind").as_string() != "reply") << "a notice may be put right";
   auto again = answer;

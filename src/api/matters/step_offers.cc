@@ -99,6 +99,16 @@ std::vector<MatterChoice> departments_of(const Offering& on) {
   return choices;
 }
 
+/// The last day of a period that runs from today; nothing where none is named or in force.
+Outcome<std::optional<Date>> proposed_day(const Offering& on, std::string_view period) {
+  const auto today = on.call.api.around.clock.today();
+  const auto* found = on.call.api.laws.find(period, today);
+  if (found == nullptr) return std::optional<Date>();
+  const auto calendar = on.call.api.calendar.current();
+  DL_TRY(const auto walk, periods::walk(*found, Instant::at(today), {}, *calendar));
+  return std::optional(walk.due.date());
+}
+
 Outcome<MatterQuestion> question_of(const Offering& on, const StepRow& row, const Question& asked) {
   MatterQuestion question{.ask = asked.ask,
                           .label = std::string(asked.label),
@@ -122,8 +132,11 @@ Outcome<MatterQuestion> question_of(const Offering& on, const StepRow& row, cons
       for (auto& choice : question.choices) choice.value = choice.label;
       break;
     }
+    case Ask::Until: {
+      DL_TRY(question.proposed, proposed_day(on, asked.among));
+      break;
+    }
     case Ask::On:
-    case Ask::Until:
     case Ask::Other:
     case Ask::Count:
     case Ask::Place:

@@ -280,8 +280,9 @@ struct MatterQuestion {
   bool owed = false;
   std::string hint = {};
   std::vector<MatterChoice> choices = {};
+  std::optional<Date> proposed = {};  ///< the day that a period of the law or a suggestion gives from today
 };
-BOOST_DESCRIBE_STRUCT(MatterQuestion, (), (ask, label, owed, hint, choices))
+BOOST_DESCRIBE_STRUCT(MatterQuestion, (), (ask, label, owed, hint, choices, proposed))
 
 struct MatterStepOffer : StepView {
   std::vector<MatterQuestion> questions = {};

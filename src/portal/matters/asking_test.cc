@@ -275,7 +275,8 @@ TEST(Following, SaysWhatIsOpenAgainstEachPartOfAnAnswer) {
   const auto opened = site.opened("取一本书");
   site.window().recourse = [](db::Session&, const matters::Case&, const std::vector<matters::Clock>&, Date,
                               const matters::Times& times) -> Outcome<requests::Recourse> {
-    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Partly, {"市政府", "法院", {}}),
+    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Partly, {"市政府", "法院", {}},
+                                                           {times.laws, Date(2024, 3, 1)}),
                             .note = "期限自您收到之日起计算。"};
     requests::set_days(told.remedies, Date(2024, 3, 1), times);
     return told;
@@ -290,7 +291,8 @@ TEST(Following, SaysWhatIsOpenAgainstEachPartOfAnAnswer) {
     EXPECT_THAT(page, HasSubstr(part));
   site.window().recourse = [](db::Session&, const matters::Case&, const std::vector<matters::Clock>&, Date,
                               const matters::Times& times) -> Outcome<requests::Recourse> {
-    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Open, {"市政府", "法院", {}}),
+    requests::Recourse told{.remedies = requests::remedies(requests::Decision::Open, {"市政府", "法院", {}},
+                                                           {times.laws, Date(2024, 3, 1)}),
                             .earliest = true};
     requests::set_days(told.remedies, Date(2024, 3, 1), times);
     return told;
