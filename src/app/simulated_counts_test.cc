@@ -77,9 +77,11 @@ TEST_F(SimulatedCounts, HaveEveryDecisionAndEveryClock) {
     EXPECT_TRUE(find_name<requests::ClockKind>(name)) << name << " is in no table";
 
   // By these no clock of its own runs: an extension moves the last day of the answer, a proposal is looked for among
-  // those who ask for the same.
-  const std::map<std::string_view, const char*> by_fact = {{"request.extension", "request.extended"},
-                                                           {"request.transformation", "request.transform-proposed"}};
+  // those who ask for the same, and the last four propose a day that somebody sets.
+  const std::map<std::string_view, const char*> by_fact = {
+      {"request.extension", "request.extended"},        {"request.supplement", "request.supplement-asked"},
+      {"request.other-agency", "request.agency-asked"}, {"request.reasons", "request.reasons-asked"},
+      {"request.deferral", "request.deferred"},         {"request.transformation", "request.transform-proposed"}};
   for (const auto& period : carried_->laws.all()) {
     if (!period.id.starts_with("request.") || !period.on || !period.in_force(Date(kYear, 7, 1))) continue;
     const auto fact = by_fact.find(period.id);
