@@ -49,8 +49,11 @@ inline constexpr Question kTakenOver[] = {{Ask::On, "检索日期", Need::Free},
 inline constexpr Question kSupplementLapsed[] = {
     {Ask::On, "认定日期", Need::Owed, {}, "补正期限届满之后；年报按此日计入"}};
 inline constexpr Question kFeeLapsed[] = {{Ask::On, "认定日期", Need::Owed, {}, "缴费期限届满之后；年报按此日计入"}};
+/// Letters keep nobody's name, and neither do facts: whom it is written to is one of the parties.
+inline constexpr Question kParty = {
+    Ask::Count, "第几个当事人", Need::Free, {}, "在登记的同类当事人里的次序；不填的，为最近登记的一个"};
 inline constexpr Question kConsulted[] = {
-    {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}};
+    {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}, kParty};
 inline constexpr Question kReceived[] = {
     {Ask::About, "签收的文书", Need::Owed, "request.third-party-asked request.maker-asked request.fee-asked"},
     {Ask::On, "签收日期", Need::Owed, {}, "对方的期限由此起算（条例第三十二条、第三十四条，国办函〔2020〕109号）"}};
@@ -64,7 +67,8 @@ inline constexpr Question kMakerAnswer[] = {{Ask::About, "对应的征求意见"
                                             {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
 inline constexpr Question kAgencyAsked[] = {
     {Ask::On, "发出日期"},
-    {Ask::Until, "请求答复的期限", Need::Owed, {}, "没有法定期限；逾期未答复的，答复期限继续计算"}};
+    {Ask::Until, "请求答复的期限", Need::Owed, {}, "没有法定期限；逾期未答复的，答复期限继续计算"},
+    kParty};
 inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.agency-asked"},
                                              {Ask::On, "答复日期"}};
 inline constexpr Question kReasons[] = {{Ask::On, "告知日期"}, {Ask::Until, "说明理由的期限"}};

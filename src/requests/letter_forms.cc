@@ -130,7 +130,9 @@ Outcome<LetterForm> LetterForm::parse(const Text& name, std::string_view text) {
     form.slots_.push_back(std::move(slot));
   }
   std::set<Text> used;
-  DL_CHECK(check_text(file, root, form.addressee_, form.slots_, {}, used));
+  std::vector<Text> codes;
+  for (const auto& slot : form.slots_) codes.push_back(slot.code);
+  DL_CHECK(check_text(file, root, form.addressee_, form.slots_, codes, used));
   DL_TRY(const auto paragraphs, file.tables(root, "paragraph"));
   for (const auto* table : paragraphs) {
     DL_CHECK(file.only(*table, {"when", "text"}));

@@ -11,7 +11,8 @@
 //   when  = ["until"]              # stands only where these slots are filled
 //   text  = "请您于{until}前补正。"
 //
-// A slot that may be left out stands only in paragraphs that wait for it. Pure once loaded.
+// A slot that may be left out stands only in paragraphs that wait for it, or in the addressee, whose line it then
+// leaves out. Pure once loaded.
 #pragma once
 
 #include <map>
@@ -123,7 +124,10 @@ inline bool leaves_by_itself(std::string_view kind) {
 
 /// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is
 /// no part of what is kept of a letter.
-inline constexpr std::string_view kCaseSlots[] = {"applicant", "agency", "number", "filed_on", "received_on", "wanted"};
+inline constexpr std::string_view kCaseSlots[] = {"applicant",   "agency",      "number", "filed_on",
+                                                  "received_on", "third_party", "wanted"};
+/// The slot of an agency that is written to: where nobody wrote its name, it is the party that was registered.
+inline constexpr std::string_view kToSlot = "to";
 
 /// What fills a slot. Written in the files by name.
 enum class SlotKind : std::uint8_t {

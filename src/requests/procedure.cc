@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "matters/choices.h"
+#include "requests/addressees.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/ends.h"
@@ -279,6 +280,7 @@ Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_
 }
 
 Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {
+  DL_CHECK(name_party(session, now, fact));
   const auto basis = fact.verb == event("request.fee-asked").verb ? find_name<FeeBasis>(fact.code) : std::nullopt;
   if (!basis) return {};
   if (*basis == FeeBasis::Piece) {
