@@ -152,6 +152,18 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
   return out;
 }
 
+/// 附件, on a page of its own with its name in the third row (7.3.7).
+std::string annex_words(const Annex& annex) {
+  auto out = word::paragraph(Layout{.align = "left", .new_page = true}.xml(), word::run("附件", {"黑体"}));
+  const auto title = balanced_lines(annex.title, kTitleCharacters);
+  for (std::size_t i = 0; i < title.size(); ++i)
+    out += word::paragraph(Layout{.align = "center", .before = i == 0 ? kLine : 0, .line = kLine}.xml(),
+                           word::run(title[i], {word::kTitleFont, kSize2}));
+  Body body;
+  for (const auto& block : annex.body) std::visit(body, block);
+  return out + word::paragraph(Layout{}.xml(), "") + body.take();
+}
+
 /// 版记, and the paragraph that a word processor wants behind a table.
 std::string foot(const Letter& letter) {
   const Look look{.size = kSize4};
@@ -179,7 +191,8 @@ Outcome<std::string> to_docx(const Letter& letter) {
   for (const auto& block : letter.body) std::visit(body, block);
   body.add_attachments(letter.attachments);
   auto parts = fixed_parts(letter);
-  const auto body_words = head(letter) + body.take() + tail(letter, pictures) + foot(letter);
+  const auto body_words = head(letter) + body.take() + tail(letter, pictures) +
+                          (letter.annex ? annex_words(*letter.annex) : std::string()) + foot(letter);
   parts.push_back({"word/document.xml", document_part(body_words)});
   if (!pictures.seal.empty()) parts.push_back({"word/media/seal.png", pictures.seal});
   if (!pictures.code.empty()) parts.push_back({"word/media/code.png", pictures.code});

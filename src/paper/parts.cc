@@ -25,14 +25,34 @@ void set_foot(const Letter& letter, Typesetter& typesetter, Parts& parts) {
                      typesetter.set_line(text::chinese_date(letter.imprint->on) + "印发", kFoot)};
 }
 
+std::vector<PageSpan> pages_of(const std::vector<Row>& rows, std::size_t first_slot, std::size_t tail) {
+  std::vector<RowKind> kinds;
+  for (const auto& row : rows) kinds.push_back(row.kind);
+  return break_pages(kinds, first_slot, tail);
+}
+
+std::vector<Line> title_lines(std::string_view title, Typesetter& typesetter) {
+  std::vector<Line> lines;
+  for (const auto& line : balanced_lines(title, kTitleCharacters))
+    lines.push_back(typesetter.set_line(line, {Face::Title, kSize2}));
+  return lines;
+}
+
+AnnexParts set_annex(const Annex& annex, Typesetter& typesetter) {
+  AnnexParts parts;
+  parts.label = typesetter.set_line("附件", on_grid(Face::Hei));
+  parts.title = title_lines(annex.title, typesetter);
+  parts.rows = rows_of(Letter{.body = annex.body}, typesetter);
+  parts.pages = pages_of(parts.rows, kAnnexTitleSlot + parts.title.size() + 1, 0);
+  return parts;
+}
+
 /// One blank row below the title stands before the addressee (7.3.2).
 void break_into_pages(Parts& parts) {
-  std::vector<RowKind> kinds;
-  for (const auto& row : parts.rows) kinds.push_back(row.kind);
   const auto tail = kSignatureBlank + parts.signer.size() + 1 + std::max<std::size_t>(1, parts.note.size());
-  parts.pages = break_pages(kinds, parts.title_slot() + parts.title.size() + 1, tail);
+  parts.pages = pages_of(parts.rows, parts.title_slot() + parts.title.size() + 1, tail);
   const double used = static_cast<double>(parts.pages.back().end_slot() + tail) * kRow;
-  parts.foot_alone = parts.foot_height() > 0 && used + parts.foot_height() > kHeight;
+  parts.foot_alone = parts.foot_height() > 0 && (parts.annex || used + parts.foot_height() > kHeight);
 }
 
 }  // namespace
@@ -59,8 +79,7 @@ Parts set_parts(const Letter& letter, Typesetter& typesetter) {
   set_mark(letter, typesetter, parts);
   if (const auto number = text::fold_space(letter.number); !number.empty())
     parts.number = typesetter.set_line(number, on_grid());
-  for (const auto& line : balanced_lines(letter.title, kTitleCharacters))
-    parts.title.push_back(typesetter.set_line(line, {Face::Title, kSize2}));
+  parts.title = title_lines(letter.title, typesetter);
   parts.rows = rows_of(letter, typesetter);
   for (const auto& line : balanced_lines(signer_of(letter), kSignerCharacters))
     parts.signer.push_back(typesetter.set_line(line, on_grid()));
@@ -69,6 +88,7 @@ Parts set_parts(const Letter& letter, Typesetter& typesetter) {
   const double note_width = parts.signature_centre() - side_of(letter.seal) / 2;
   parts.note = typesetter.set(note_line(letter), on_grid(), note_width, 2 * kPitch, Spread::No);
   set_foot(letter, typesetter, parts);
+  if (letter.annex) parts.annex = set_annex(*letter.annex, typesetter);
   break_into_pages(parts);
   return parts;
 }

@@ -143,6 +143,10 @@ Words words_of(const Letter& letter) {
               .date = text::chinese_date(letter.date)};
   Numbering numbering;
   for (const auto& block : letter.body) add_words(words.paragraphs, numbering, block);
+  if (!letter.annex) return words;
+  words.annex_title = text::fold_space(letter.annex->title);
+  Numbering of_annex;
+  for (const auto& block : letter.annex->body) add_words(words.annex, of_annex, block);
   return words;
 }
 

@@ -87,6 +87,22 @@ TEST_P(AddresseesTest, AreWrittenByHandOrRegisteredWhereAStepNamesNobody) {
   EXPECT_EQ(addressee(id, asked(id, Step::ConsultAgency, "co-handling")), "市档案馆");
 }
 
+// 征求意见确认函 goes with the letter, and nothing goes with one that asks for no opinion.
+TEST_P(AddresseesTest, WhoeverIsConsultedGetsTheFormOfTheirAnswerWithTheLetter) {
+  const auto id = accepted();
+  const auto third = words(id, asked(id, Step::ConsultThird, "third-party"));
+  EXPECT_EQ(third.annex_title, "征求意见确认函");
+  EXPECT_THAT(third.annex, testing::Contains("涉及的信息：施工合同。"));
+  EXPECT_THAT(third.annex.front(), HasSubstr("东区"));
+  EXPECT_THAT(third.annex, testing::Contains(testing::EndsWith("＿")));
+  const auto maker = asked(id, Step::ConsultMaker, "co-maker");
+  const auto page = page_of("东区", words(id, maker), maker, today());
+  ASSERT_TRUE(page.annex);
+  EXPECT_EQ(page.annex->title, "征求意见确认函");
+  EXPECT_THAT(page.attachments, testing::ElementsAre("征求意见确认函"));
+  EXPECT_EQ(words(id, asked(id, Step::ConsultAgency, "co-handling")).annex_title, "");
+}
+
 // Art. 41: the agency that the answer names, without its telephone.
 TEST_P(AddresseesTest, OfAForwardedRequestIsTheAgencyThatTheAnswerNames) {
   const auto id = accepted(Purpose::Correction);

@@ -108,7 +108,10 @@ Text as_text(const paper::Letter& sheet) {
   const auto words = paper::words_of(sheet);
   auto text = fmt::format("{}\n{}\n{}\n", sheet.number, words.title, words.addressee);
   for (const auto& paragraph : words.paragraphs) text += paragraph + "\n";
-  return text + fmt::format("{}\n{}\n", words.signer, words.date);
+  text += fmt::format("{}\n{}\n", words.signer, words.date);
+  if (!words.annex_title.empty()) text += fmt::format("\n{}\n", words.annex_title);
+  for (const auto& paragraph : words.annex) text += paragraph + "\n";
+  return text;
 }
 
 /// With the ending of its name. What no typeface has, or is too long for a sheet, is kept as text all the same.

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -89,6 +90,12 @@ constexpr bool goes_to_applicant(LetterKind kind) {
     default: return true;
   }
 }
+/// What is drawn on pages behind a letter, filled as the letter is: whoever is consulted gets the form of their answer
+/// with it (arts 32 and 34; 宿政办函〔2021〕21号).
+constexpr std::optional<LetterKind> annex_of(LetterKind kind) {
+  const bool asks = kind == LetterKind::ThirdParty || kind == LetterKind::CoMaker;
+  return asks ? std::optional(LetterKind::OpinionForm) : std::nullopt;
+}
 /// Whether a law owes it to somebody before the answer is served: what its step says was told or asked has been told or
 /// asked only once it is issued (条例 arts 30, 32 to 35, 41; 国办函〔2020〕109号 of the fee). No law asks for a
 /// receipt, nor that the applicant be told of a consultation.
@@ -155,6 +162,8 @@ struct LetterText {
   std::string title = {};
   std::string addressee = {};  ///< may be empty
   std::vector<std::string> paragraphs = {};
+  std::string annex_title = {};         ///< empty where it has no annex
+  std::vector<std::string> annex = {};  ///< paragraphs of what goes with it
 
   friend bool operator==(const LetterText&, const LetterText&) = default;
 };

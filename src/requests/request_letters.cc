@@ -329,9 +329,20 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
   const auto* to = form.find(kToSlot);
   if (to != nullptr && !to->owed && !addressee.empty()) slots.emplace(kToSlot, addressee);
   said.emplace("third_party", std::move(addressee));
-  for (auto& [code, value] : said)
-    if (form.find(code) != nullptr) slots.insert_or_assign(code, std::move(value));
-  return form.text(slots);
+  const auto fill = [&](const LetterForm& of) {
+    for (const auto& [code, value] : said)
+      if (of.find(code) != nullptr) slots.insert_or_assign(code, value);
+    return of.text(slots);
+  };
+  DL_TRY(auto text, fill(form));
+  const auto with = annex_of(*kind);
+  if (!with) return text;
+  const auto& annex = papers.forms.at(*with);
+  std::erase_if(slots, [&](const auto& slot) { return annex.find(slot.first) == nullptr; });
+  DL_TRY(auto attached, fill(annex));
+  text.annex_title = std::move(attached.title);
+  text.annex = std::move(attached.paragraphs);
+  return text;
 }
 
 Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
@@ -360,6 +371,10 @@ paper::Letter page_of(const Text& agency, const LetterText& words, const Letter&
                      .date = letter.issued_on.value_or(today),
                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
   for (const auto& paragraph : words.paragraphs) page.body.emplace_back(paper::Paragraph{paragraph});
+  if (words.annex_title.empty()) return page;
+  page.attachments = {words.annex_title};
+  auto& annex = page.annex.emplace(paper::Annex{.title = words.annex_title});
+  for (const auto& paragraph : words.annex) annex.body.emplace_back(paper::Paragraph{paragraph});
   return page;
 }
 
