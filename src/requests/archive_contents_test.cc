@@ -41,6 +41,17 @@ TEST(ArchiveContents, NameNobody) {
   EXPECT_THAT(archive_items(now, {}), Not(Contains(HasSubstr("person:甲"))));
 }
 
+TEST(ArchiveContents, CallWhatAStepSaidAsItsFormDoes) {
+  Told told(Date(2026, 3, 2));
+  auto now = told.fact("request.searched", Date(2026, 3, 4), {}, "found")
+                 .fact("request.delivered", Date(2026, 3, 9), {}, "post")
+                 .now();
+  now.facts[1].place = "档案室";
+  now.facts[2].terms = "EMS1234567890";
+  EXPECT_THAT(records_of(now), ElementsAre("检索记录（2026年3月4日，检索到，检索位置：档案室）",
+                                           "送达凭证（2026年3月9日，邮寄送达，邮件编号：EMS1234567890）"));
+}
+
 TEST(ArchiveContents, OfAnOlderLedgerAreItsRow) {
   auto now = Told(Date(2026, 3, 2)).now();
   now.facts.front().words = std::string(kOldNumber) + "12";

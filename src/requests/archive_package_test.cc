@@ -45,7 +45,7 @@ class ArchivePackageTest : public testing::TestWithParam<test::Store>, public Re
     take(id, Step::Submit, {.code = "open", .about = letter});
     take(id, Step::Sign, {}, "乙");
     take(id, Step::Issue, {.on = today()}, "乙");
-    take(id, Step::Deliver, {.on = today(), .code = "post"});
+    take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"});
     return id;
   }
   Outcome<Archive> load(std::int64_t id) {

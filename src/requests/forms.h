@@ -91,7 +91,10 @@ inline constexpr Question kDelivered[] = {
      Need::Owed,
      {},
      "邮寄的填交邮之日，直接或者委托送达的填签收之日（国办公开办函〔2016〕235号）"},
-    {Ask::Code, "送达方式", Need::Owed, "request_deliveries"}};
+    {Ask::Code, "送达方式", Need::Owed, "request_deliveries"},
+    {Ask::Terms, "邮件编号", Need::Free, {}, "邮寄送达的必填：挂号信或者特快专递的编号，凭以查询交邮和签收"},
+    {Ask::Place, "送达地点", Need::Free},
+    {Ask::Person, "签收人", Need::Free, "receipt_signers", "直接或者委托送达的必填；姓名见送达回证，这里不写"}};
 
 inline constexpr Question kReported[] = {{Ask::On, "办结日期", Need::Owed, {}, "台账记载的答复送达之日"},
                                          {Ask::Code, "办理结果", Need::Owed, "request_outcomes"}};

@@ -238,6 +238,11 @@ Outcome<void> Judge::issues() const {
 
 Outcome<void> Judge::delivers() const {
   DL_CHECK(word<Delivery>());
+  const auto way = find_name<Delivery>(input_.code);
+  const bool by_hand = way == Delivery::Direct || way == Delivery::Entrusted;
+  const bool numbered = !text::trim(input_.terms).empty(), received = !text::trim(input_.person).empty();
+  DL_CHECK(refuse_if(way == Delivery::Post && !numbered, Ask::Terms, "request.posting-number-owed"));
+  DL_CHECK(refuse_if(by_hand && !received, Ask::Person, "request.receiver-owed"));
   const auto* issued = standing_.of.last(event("request.issued").verb);
   return refuse_if(issued != nullptr && on_ < issued->on, Ask::On, "request.before");
 }
