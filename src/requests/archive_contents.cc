@@ -84,12 +84,16 @@ std::vector<Text> records_of(const matters::Case& now) {
 }
 
 std::vector<Text> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters) {
+  // The sheets of sheets.h beside the records and the letters.
   std::vector<Text> items = {is_of_ledger(now) ? "台账登记" : "申请表"};
+  if (!is_of_ledger(now)) items.emplace_back("登记表");
   std::ranges::move(records_of(now), std::back_inserter(items));
   for (const auto& letter : letters) {
     const auto kind = find_name<LetterKind>(letter.kind);
     if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));
   }
+  if (std::ranges::any_of(letters, [](const matters::Letter& letter) { return letter.issued(); }))
+    items.emplace_back("送达记录");
   return items;
 }
 

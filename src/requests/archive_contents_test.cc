@@ -26,11 +26,11 @@ TEST(ArchiveContents, NameTheRecordsBesideTheIssuedLetters) {
   const std::vector<matters::Letter> letters = {
       {.id = 1, .kind = "receipt"},
       {.id = 2, .kind = "reply", .number = "依申请〔2026〕1号", .issued_on = Date(2026, 3, 18)}};
-  EXPECT_THAT(
-      archive_items(told.now(), letters),
-      ElementsAre("申请表", "收到确认记录（2026年3月3日）", "检索记录（2026年3月4日，未检索到）",
-                  "第三方意见（2026年3月12日，不同意公开）", "送审记录（2026年3月16日）", "审签记录（2026年3月17日）",
-                  "签发记录（2026年3月18日）", "送达凭证（2026年3月19日，邮寄送达）", "答复书（依申请〔2026〕1号）"));
+  EXPECT_THAT(archive_items(told.now(), letters),
+              ElementsAre("申请表", "登记表", "收到确认记录（2026年3月3日）", "检索记录（2026年3月4日，未检索到）",
+                          "第三方意见（2026年3月12日，不同意公开）", "送审记录（2026年3月16日）",
+                          "审签记录（2026年3月17日）", "签发记录（2026年3月18日）",
+                          "送达凭证（2026年3月19日，邮寄送达）", "答复书（依申请〔2026〕1号）", "送达记录"));
 }
 
 TEST(ArchiveContents, NameNobody) {
