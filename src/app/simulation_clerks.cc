@@ -230,9 +230,9 @@ Outcome<matters::Input> SimulationClerks::input_of(db::Session& session, const S
     } else if (question.ask == matters::Ask::Place) {
       input.place = "档案系统、业务系统和纸质卷宗";
     } else if (question.ask == matters::Ask::Person) {
-      input.person = stage.step == Step::Search ? officer(request).name() : std::string("本人");
+      input.person = stage.step == Step::Deliver ? std::string("本人") : officer(request).name();
     } else if (question.ask == matters::Ask::Terms) {
-      input.terms = stage.step == Step::Search ? std::string("名称、地点和年份") : fmt::format("EMS{:010}", request.id);
+      input.terms = stage.step == Step::Deliver ? fmt::format("EMS{:010}", request.id) : "名称、地点和年份";
     } else if (question.ask == matters::Ask::Count && stage.step == Step::Fee) {
       input.count = kFewestPages + static_cast<std::int64_t>(request.plan.number % kMorePages);
     } else if (question.ask == matters::Ask::Department) {
