@@ -57,7 +57,7 @@ Outcome<void> check(const Letter& letter) {
   DL_CHECK(refuse_fields(std::move(problems)));
   if (texts.characters > kMostCharacters)
     return fail(Fault::TooLarge, "paper.too-long", std::to_string(texts.characters));
-  if (letter.seal && letter.standing == Standing::Draft) return fail(Fault::Conflict, "paper.sealed-draft");
+  if (letter.seal && letter.standing != Standing::Issued) return fail(Fault::Conflict, "paper.sealed-draft");
   return letter.seal ? check_seal(*letter.seal) : Outcome<void>();
 }
 

@@ -77,8 +77,9 @@ struct Seal {
   int width = kSealWidth;  ///< on paper, in millimetres
 };
 
-/// Draft: marked 草稿 on each page, and bears no seal.
-enum class Standing : std::uint8_t { Issued, Draft };
+/// Draft: marked 草稿 on each page, and bears no seal. Form: no letter of the agency but a sheet to be filled in or
+/// filed away, so neither mark, number, signature, date nor seal is drawn.
+enum class Standing : std::uint8_t { Issued, Draft, Form };
 
 struct Letter {
   std::string agency = {};                    ///< 发文机关标志, the full name in red

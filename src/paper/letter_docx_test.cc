@@ -142,6 +142,17 @@ TEST(LetterDocx, TheSameLetterGivesTheSameBytes) {
   EXPECT_TRUE(*once == *elsewhere);
 }
 
+TEST(LetterDocx, AFormHasNeitherMarkNorSignature) {
+  auto form = sample_letter();
+  form.standing = Standing::Form;
+  const auto document = docx_parts_of(form).at("word/document.xml");
+  EXPECT_THAT(document, HasSubstr("张某某"));
+  EXPECT_THAT(document, Not(HasSubstr(form.number)));
+  EXPECT_THAT(document, Not(HasSubstr("2026年3月5日")));
+  form.seal = Seal{seal_png()};
+  EXPECT_EQ(to_docx(form).error().key, "paper.sealed-draft");
+}
+
 TEST(LetterDocx, HasItsAnnexOnAPageOfItsOwn) {
   EXPECT_THAT(docx_parts_of(sample_letter()).at("word/document.xml"), Not(HasSubstr("pageBreakBefore")));
   auto letter = sample_letter();

@@ -369,5 +369,21 @@ TEST(LetterPdf, HasItsAnnexOnAPageOfItsOwn) {
   EXPECT_EQ(pages_of(words), 3U) << "copies stand behind it";
 }
 
+// A sheet to be filled in is no letter of the agency.
+TEST(LetterPdf, AFormHasNeitherMarkNorSignature) {
+  auto form = plain_letter(100);
+  form.standing = Standing::Form;
+  form.body = {Facts{{{"姓名", ""}, {"电话", ""}}}};
+  const ReadPdf pdf(pdf_of(form));
+  const auto text = text::remove_space(pdf.text());
+  EXPECT_THAT(text, HasSubstr("姓名"));
+  EXPECT_THAT(text, Not(HasSubstr(form.number)));
+  EXPECT_THAT(text, Not(HasSubstr("2026年3月5日")));
+  const auto words = pdf.words();
+  EXPECT_EQ(pages_of(words), 1U);
+  ASSERT_FALSE(words.empty());
+  EXPECT_LT(words.front().top, kTop + kRow) << "the title stands on top";
+}
+
 }  // namespace
 }  // namespace dl::paper

@@ -15,6 +15,7 @@ struct AnnexParts {
 inline constexpr std::size_t kAnnexTitleSlot = 2;  ///< the third row (7.3.7)
 
 struct Parts {
+  bool form = false;  ///< Standing::Form: title and rows alone
   std::vector<Line> mark = {};
   double mark_size = 0;
   std::optional<Line> number = {};

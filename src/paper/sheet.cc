@@ -26,7 +26,7 @@ class Sheet {
       begin_page();
       if (page == 0) draw_head();
       draw_rows(parts_.rows, parts_.pages[page]);
-      if (last) DL_CHECK(draw_tail(parts_.pages[page].end_slot()));
+      if (last && !parts_.form) DL_CHECK(draw_tail(parts_.pages[page].end_slot()));
       if (last && !parts_.foot_alone) draw_foot();
       draw_folio(page + 1);
       cairo_show_page(cairo_);
@@ -93,6 +93,7 @@ class Sheet {
   }
 
   void draw_head() {
+    if (parts_.form) return draw_title(parts_.title, parts_.title_slot());
     red();
     const double size = parts_.mark_size;
     double top = kMarkTop;

@@ -28,7 +28,11 @@ void put_or_blank(paper::Facts& facts, std::string_view name, std::string_view v
 Date came_on(const Case& now) { return now.matter.received_on.value_or(now.matter.opened_at.date()); }
 
 paper::Letter blank_sheet(const SheetSources& of, const Case& now, Text title, Date date) {
-  return {.agency = of.agency, .number = now.matter.number, .title = std::move(title), .date = date};
+  return {.agency = of.agency,
+          .number = now.matter.number,
+          .title = std::move(title),
+          .date = date,
+          .standing = paper::Standing::Form};
 }
 
 void add_wanted(paper::Letter& page, const Request& request) {
