@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/numerals.h"
+#include "base/text.h"
 #include "matters/matter_store.h"
 #include "matters/parties.h"
 #include "requests/clocks.h"
@@ -149,7 +150,10 @@ void put_receipt(paper::Facts& facts, const Case& now, const Letter& letter) {
   } else if (letter.fact != 0) {
     const auto* received = last_fact(now, event("request.notice-received").verb,
                                      [&](const Fact& fact) { return fact.about == letter.fact; });
-    if (received != nullptr) return put(facts, "签收日期", text::chinese_date(received->on));
+    if (received != nullptr) {
+      if (text::length(received->words) <= paper::kLongestFact) put(facts, "怎样签收", received->words);
+      return put(facts, "签收日期", text::chinese_date(received->on));
+    }
   }
   for (const auto* blank : {"送达方式", "送达地点", "签收人签名", "签收日期", "送达人"}) put_or_blank(facts, blank, {});
 }

@@ -80,6 +80,21 @@ TEST_P(SheetsTest, TheRecordOfServiceHasThePostingOrRoomToBeSignedIn) {
   EXPECT_THAT(served, Not(Contains("签收人签名：")));
 }
 
+TEST_P(SheetsTest, TheRecordOfServiceSaysWhenANoticeWasReceived) {
+  const auto id = filed();
+  take(id, Step::Accept);
+  take(id, Step::ConsultThird, {.words = "施工合同", .on = today()});
+  const auto asked = now(id).last("request.third-party-asked")->id;
+  for (const auto& draft : now(id).drafts)
+    if (draft.kind == "third-party") must(desk_.issue_notice(id, draft.id, today(), who("乙")));
+  EXPECT_THAT(said(id, Sheet::Service), Contains("签收人签名："));
+  take(id, Step::NoticeReceived, {.words = "邮件回执", .on = today(), .about = asked});
+  const auto received = said(id, Sheet::Service);
+  EXPECT_THAT(received,
+              testing::IsSupersetOf({"文书：征求第三方意见书", "怎样签收：邮件回执", "签收日期：2026年3月2日"}));
+  EXPECT_THAT(received, Not(Contains("签收人签名：")));
+}
+
 TEST_P(SheetsTest, TheApplicationIsTheFormAsItWasFiled) {
   const auto id = filed();
   EXPECT_THAT(said(id, Sheet::Application),
