@@ -85,7 +85,8 @@ TEST_P(SheetsTest, TheRecordOfServiceSaysWhenANoticeWasReceived) {
   take(id, Step::Accept);
   take(id, Step::ConsultThird, {.words = "施工合同", .on = today()});
   const auto asked = now(id).last("request.third-party-asked")->id;
-  for (const auto& draft : now(id).drafts)
+  const auto drafts = now(id).drafts;
+  for (const auto& draft : drafts)
     if (draft.kind == "third-party") must(desk_.issue_notice(id, draft.id, today(), who("乙")));
   EXPECT_THAT(said(id, Sheet::Service), Contains("签收人签名："));
   take(id, Step::NoticeReceived, {.words = "邮件回执", .on = today(), .about = asked});
