@@ -135,7 +135,7 @@ class Bureau : public matters::AgencyFixture {
     go(id, Step::Submit, {.code = std::string(name_of(reply.decision)), .about = letter});
     go(id, Step::Sign, {}, "乙");
     go(id, Step::Issue, {.on = today()}, "乙");
-    go(id, Step::Deliver, {.on = today(), .code = "post"});
+    go(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"});
     go(id, Step::Archive, {});
   }
 };

@@ -12,6 +12,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"export.ledger", "导出依申请公开台账"},
     {"export.letters", "导出发文登记簿"},
     {"export.matters", "导出事项"},
+    {"export.publish-list", "导出主动公开移送明细表"},
     {"export.questions", "导出搜索无果的问题"},
     {"export.records", "导出登记"},
 });

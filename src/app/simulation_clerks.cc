@@ -231,10 +231,10 @@ Outcome<matters::Input> SimulationClerks::input_of(db::Session& session, const S
     } else if (question.ask == matters::Ask::Place) {
       input.place = "档案系统、业务系统和纸质卷宗";
     } else if (question.ask == matters::Ask::Person) {
-      input.person = officer(request).name();
+      input.person = stage.step == Step::Deliver ? std::string("本人") : officer(request).name();
     } else if (question.ask == matters::Ask::Terms) {
-      input.terms = "名称、地点和年份";
-    } else if (question.ask == matters::Ask::Count) {
+      input.terms = stage.step == Step::Deliver ? fmt::format("EMS{:010}", request.id) : "名称、地点和年份";
+    } else if (question.ask == matters::Ask::Count && stage.step == Step::Fee) {
       input.count = kFewestPages + static_cast<std::int64_t>(request.plan.number % kMorePages);
     } else if (question.ask == matters::Ask::Department) {
       input.department = office_.departments.at(request.plan.number % office_.departments.size());

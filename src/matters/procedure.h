@@ -76,7 +76,7 @@ struct Question {
   Ask ask = Ask::On;
   std::string_view label = {};  ///< Chinese
   Need need = Need::Owed;
-  std::string_view among = {};  ///< of Code: a list of data/vocabularies; of About: verbs, of Letter: kinds of
+  std::string_view among = {};  ///< of Code, Person: a list of data/vocabularies; of About: verbs, of Letter: kinds of
                                 ///< letters, joined by spaces; of Until: the period (data/laws) that proposes a day
   std::string_view hint = {};   ///< Chinese; what is meant, and by which law
 };

@@ -29,6 +29,14 @@ struct Texts {
   }
 };
 
+/// Its characters count as those of the letter do.
+void check_annex(const Annex& annex, Texts& texts) {
+  check_lengths(annex, "annex.", texts.problems);
+  if (text::fold_space(annex.title).empty()) texts.problems.push_back({"annex.title", "field.owed"});
+  if (annex.body.size() <= limit_of<Annex>("body").entries)
+    for (std::size_t i = 0; i < annex.body.size(); ++i) texts.add(annex.body[i], fmt::format("annex.body.{}", i));
+}
+
 void check_owed(const Letter& letter, std::vector<FieldProblem>& problems) {
   if (text::fold_space(letter.agency).empty()) problems.push_back({"agency", "field.owed"});
   if (text::fold_space(letter.title).empty()) problems.push_back({"title", "field.owed"});
@@ -45,10 +53,11 @@ Outcome<void> check(const Letter& letter) {
   Texts texts{problems};
   if (letter.body.size() <= limit_of<Letter>("body").entries)
     for (std::size_t i = 0; i < letter.body.size(); ++i) texts.add(letter.body[i], fmt::format("body.{}", i));
+  if (letter.annex) check_annex(*letter.annex, texts);
   DL_CHECK(refuse_fields(std::move(problems)));
   if (texts.characters > kMostCharacters)
     return fail(Fault::TooLarge, "paper.too-long", std::to_string(texts.characters));
-  if (letter.seal && letter.standing == Standing::Draft) return fail(Fault::Conflict, "paper.sealed-draft");
+  if (letter.seal && letter.standing != Standing::Issued) return fail(Fault::Conflict, "paper.sealed-draft");
   return letter.seal ? check_seal(*letter.seal) : Outcome<void>();
 }
 

@@ -22,7 +22,8 @@ constexpr double kFactWidth = 8 * kPitch;
 
 double width_of_text(std::string_view text) { return width_of(text::decode(text)) * kPitch; }
 
-std::string head(const Letter& letter) {
+/// Mark and number, above the red rule.
+std::string mark_and_number(const Letter& letter) {
   std::string out;
   const auto mark = mark_of(letter);
   for (std::size_t i = 0; i < mark.lines.size(); ++i)
@@ -30,11 +31,16 @@ std::string head(const Letter& letter) {
         word::paragraph(Layout{.align = "center", .before = i == 0 ? kMarkTop : 0, .line = mark.size * kMarkLead}.xml(),
                         word::run(mark.lines[i], {word::kTitleFont, mark.size, kRed}));
   const auto red_rule = word::rule("bottom", kRedRule, kRuleBelow, kRed);
-  out += word::paragraph(Layout{.align = "center", .before = 2 * kLine, .line = kLine, .borders = red_rule}.xml(),
-                         word::run(text::fold_space(letter.number)));
+  return out + word::paragraph(Layout{.align = "center", .before = 2 * kLine, .line = kLine, .borders = red_rule}.xml(),
+                               word::run(text::fold_space(letter.number)));
+}
+
+std::string head(const Letter& letter) {
+  const bool form = letter.standing == Standing::Form;
+  auto out = form ? std::string() : mark_and_number(letter);
   const auto title = balanced_lines(letter.title, kTitleCharacters);
   for (std::size_t i = 0; i < title.size(); ++i)
-    out += word::paragraph(Layout{.align = "center", .before = i == 0 ? 2 * kLine : 0, .line = kLine}.xml(),
+    out += word::paragraph(Layout{.align = "center", .before = i == 0 && !form ? 2 * kLine : 0, .line = kLine}.xml(),
                            word::run(title[i], {word::kTitleFont, kSize2}));
   return out + word::paragraph(Layout{.align = "left", .before = kLine}.xml(), word::run(addressee_line(letter)));
 }
@@ -152,6 +158,18 @@ std::string tail(const Letter& letter, const Pictures& pictures) {
   return out;
 }
 
+/// 附件, on a page of its own with its name in the third row (7.3.7).
+std::string annex_words(const Annex& annex) {
+  auto out = word::paragraph(Layout{.align = "left", .new_page = true}.xml(), word::run("附件", {"黑体"}));
+  const auto title = balanced_lines(annex.title, kTitleCharacters);
+  for (std::size_t i = 0; i < title.size(); ++i)
+    out += word::paragraph(Layout{.align = "center", .before = i == 0 ? kLine : 0, .line = kLine}.xml(),
+                           word::run(title[i], {word::kTitleFont, kSize2}));
+  Body body;
+  for (const auto& block : annex.body) std::visit(body, block);
+  return out + word::paragraph(Layout{}.xml(), "") + body.take();
+}
+
 /// 版记, and the paragraph that a word processor wants behind a table.
 std::string foot(const Letter& letter) {
   const Look look{.size = kSize4};
@@ -179,7 +197,9 @@ Outcome<std::string> to_docx(const Letter& letter) {
   for (const auto& block : letter.body) std::visit(body, block);
   body.add_attachments(letter.attachments);
   auto parts = fixed_parts(letter);
-  const auto body_words = head(letter) + body.take() + tail(letter, pictures) + foot(letter);
+  const auto body_words = head(letter) + body.take() +
+                          (letter.standing == Standing::Form ? std::string() : tail(letter, pictures)) +
+                          (letter.annex ? annex_words(*letter.annex) : std::string()) + foot(letter);
   parts.push_back({"word/document.xml", document_part(body_words)});
   if (!pictures.seal.empty()) parts.push_back({"word/media/seal.png", pictures.seal});
   if (!pictures.code.empty()) parts.push_back({"word/media/code.png", pictures.code});

@@ -63,14 +63,23 @@ struct Imprint {
 };
 BOOST_DESCRIBE_STRUCT(Imprint, (), (agency, on))
 
+/// 附件: what goes with a letter on pages of its own behind the signature, such as a form to be sent back (7.3.7).
+struct Annex {
+  std::string title = {};
+  std::vector<Block> body = {};
+  static constexpr auto kLimits = std::to_array<Limit>({{"title", 60}, {"body", 0, 200}});
+};
+BOOST_DESCRIBE_STRUCT(Annex, (), (title, body))
+
 /// An image of the seal: PNG, square or nearly so.
 struct Seal {
   std::string png = {};
   int width = kSealWidth;  ///< on paper, in millimetres
 };
 
-/// Draft: marked 草稿 on each page, and bears no seal.
-enum class Standing : std::uint8_t { Issued, Draft };
+/// Draft: marked 草稿 on each page, and bears no seal. Form: no letter of the agency but a sheet to be filled in or
+/// filed away, so neither mark, number, signature, date nor seal is drawn.
+enum class Standing : std::uint8_t { Issued, Draft, Form };
 
 struct Letter {
   std::string agency = {};                    ///< 发文机关标志, the full name in red
@@ -79,6 +88,7 @@ struct Letter {
   std::string addressee = {};                 ///< 主送, with or without its colon
   std::vector<Block> body = {};               ///< 正文
   std::vector<std::string> attachments = {};  ///< 附件说明: names alone
+  std::optional<Annex> annex = {};            ///< 附件; its name stands among the attachments where they are listed
   std::string signer = {};                    ///< 署名; empty: the agency
   Date date = {};                             ///< 成文日期; also the day on which the file says that it was made
   std::string note = {};                      ///< 附注: contact or whether it is public; without brackets
@@ -102,8 +112,8 @@ struct Letter {
                                                         {"file_title", 100}});
 };
 BOOST_DESCRIBE_STRUCT(Letter, (),
-                      (agency, number, title, addressee, body, attachments, signer, date, note, copies_to, imprint,
-                       seal, code, file_title, standing))
+                      (agency, number, title, addressee, body, attachments, annex, signer, date, note, copies_to,
+                       imprint, seal, code, file_title, standing))
 
 /// Fault::Invalid `request.fields` for texts and lists beyond their limits and for agency, title or body that are not
 /// there, `paper.seal` for what is no PNG of 64 to 2,000 pixels a side, `paper.seal-width` for a width beyond its

@@ -142,6 +142,28 @@ TEST(LetterDocx, TheSameLetterGivesTheSameBytes) {
   EXPECT_TRUE(*once == *elsewhere);
 }
 
+TEST(LetterDocx, AFormHasNeitherMarkNorSignature) {
+  auto form = sample_letter();
+  form.standing = Standing::Form;
+  const auto document = docx_parts_of(form).at("word/document.xml");
+  EXPECT_THAT(document, HasSubstr("张某某"));
+  EXPECT_THAT(document, Not(HasSubstr(form.number)));
+  EXPECT_THAT(document, Not(HasSubstr("2026年3月5日")));
+  form.seal = Seal{seal_png()};
+  EXPECT_EQ(to_docx(form).error().key, "paper.sealed-draft");
+}
+
+TEST(LetterDocx, HasItsAnnexOnAPageOfItsOwn) {
+  EXPECT_THAT(docx_parts_of(sample_letter()).at("word/document.xml"), Not(HasSubstr("pageBreakBefore")));
+  auto letter = sample_letter();
+  letter.annex = Annex{"征求意见确认函", {Paragraph{"意见：同意公开。"}}};
+  const auto document = docx_parts_of(letter).at("word/document.xml");
+  const auto at = document.find("pageBreakBefore");
+  ASSERT_NE(at, document.npos);
+  EXPECT_GT(document.find("征求意见确认函"), at);
+  EXPECT_GT(document.find("意见：同意公开。"), at);
+}
+
 TEST(Letter, RefusesWhatItCannotHold) {
   struct Case {
     const char* name;
@@ -169,6 +191,16 @@ TEST(Letter, RefusesWhatItCannotHold) {
        "request.fields", "body.0.0.value"},
       {"many facts", [](Letter& l) { l.body = {Facts{std::vector<Fact>(501)}}; }, "request.fields", "body.0"},
       {"many blocks", [](Letter& l) { l.body.assign(1'001, Paragraph{"段"}); }, "request.fields", "body"},
+      {"an annex without a title",
+       [](Letter& l) {
+         l.annex = Annex{"", {Paragraph{"段"}}};
+       },
+       "request.fields", "annex.title"},
+      {"a long paragraph of an annex",
+       [](Letter& l) {
+         l.annex = Annex{"附", {Paragraph{repeated("长", kLongestParagraph + 1)}}};
+       },
+       "request.fields", "annex.body.0"},
       {"many attachments", [](Letter& l) { l.attachments.assign(51, "件"); }, "request.fields", "attachments"},
       {"what is no text", [](Letter& l) { l.note = std::string("a\0b", 3); }, "request.fields", "note"},
       {"too much in all", [](Letter& l) { l.body.assign(5, Paragraph{repeated("长", 4'001)}); }, "paper.too-long", ""},

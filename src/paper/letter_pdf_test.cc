@@ -352,5 +352,38 @@ TEST(LetterPdf, TheSameLetterGivesTheSameBytes) {
   for (const auto& bytes : found) EXPECT_TRUE(bytes == once);
 }
 
+// 7.3.7: on a page of its own, its label in the first row and its title in the third.
+TEST(LetterPdf, HasItsAnnexOnAPageOfItsOwn) {
+  auto letter = plain_letter(100);
+  letter.annex = Annex{"征求意见确认函", {Paragraph{"意见：同意公开。"}}};
+  letter.copies_to = "梅城市司法局";
+  const auto words = ReadPdf(pdf_of(letter)).words();
+  const auto* label = word_of(words, "附件");
+  const auto* title = word_of(words, "征求意见确认函");
+  EXPECT_EQ(label->page, 2U);
+  EXPECT_NEAR(label->left, kLeft, 1);
+  EXPECT_EQ(title->page, 2U);
+  EXPECT_NEAR((title->left + title->right) / 2, kLeft + kWidth / 2, 2);
+  EXPECT_GT(title->top - label->top, 1.5 * kRow);
+  EXPECT_EQ(word_of(words, "意见：同意公开。")->page, 2U);
+  EXPECT_EQ(pages_of(words), 3U) << "copies stand behind it";
+}
+
+// A sheet to be filled in is no letter of the agency.
+TEST(LetterPdf, AFormHasNeitherMarkNorSignature) {
+  auto form = plain_letter(100);
+  form.standing = Standing::Form;
+  form.body = {Facts{{{"姓名", ""}, {"电话", ""}}}};
+  const ReadPdf pdf(pdf_of(form));
+  const auto text = text::remove_space(pdf.text());
+  EXPECT_THAT(text, HasSubstr("姓名"));
+  EXPECT_THAT(text, Not(HasSubstr(form.number)));
+  EXPECT_THAT(text, Not(HasSubstr("2026年3月5日")));
+  const auto words = pdf.words();
+  EXPECT_EQ(pages_of(words), 1U);
+  ASSERT_FALSE(words.empty());
+  EXPECT_LT(words.front().top, kTop + kRow) << "the title stands on top";
+}
+
 }  // namespace
 }  // namespace dl::paper

@@ -5,7 +5,17 @@
 
 namespace dl::paper {
 
+/// 附件, on pages of its own.
+struct AnnexParts {
+  Line label = {};
+  std::vector<Line> title = {};
+  std::vector<Row> rows = {};
+  std::vector<PageSpan> pages = {};
+};
+inline constexpr std::size_t kAnnexTitleSlot = 2;  ///< the third row (7.3.7)
+
 struct Parts {
+  bool form = false;  ///< Standing::Form: title and rows alone
   std::vector<Line> mark = {};
   double mark_size = 0;
   std::optional<Line> number = {};
@@ -17,7 +27,8 @@ struct Parts {
   std::vector<Line> copies = {};
   std::optional<std::pair<Line, Line>> imprint = {};  ///< who and when
   std::vector<PageSpan> pages = {};
-  bool foot_alone = false;  ///< the foot has no room on the last page
+  std::optional<AnnexParts> annex = {};
+  bool foot_alone = false;  ///< the foot has no room on the last page, or stands behind an annex
 
   double number_top() const;  ///< below the top of the 版心, as all of these
   double rule_at() const;

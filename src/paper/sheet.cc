@@ -25,12 +25,13 @@ class Sheet {
       const bool last = page + 1 == parts_.pages.size();
       begin_page();
       if (page == 0) draw_head();
-      draw_rows(parts_.pages[page]);
-      if (last) DL_CHECK(draw_tail(parts_.pages[page].end_slot()));
+      draw_rows(parts_.rows, parts_.pages[page]);
+      if (last && !parts_.form) DL_CHECK(draw_tail(parts_.pages[page].end_slot()));
       if (last && !parts_.foot_alone) draw_foot();
       draw_folio(page + 1);
       cairo_show_page(cairo_);
     }
+    if (parts_.annex) draw_annex(*parts_.annex);
     if (parts_.foot_alone) {  // 7.5: such a page bears no number
       begin_page();
       draw_foot();
@@ -45,6 +46,19 @@ class Sheet {
     if (letter_.standing == Standing::Draft) draw_draft();
     cairo_translate(cairo_, kLeft, kTop);
     black();
+  }
+
+  void draw_annex(const AnnexParts& annex) {
+    for (std::size_t page = 0; page < annex.pages.size(); ++page) {
+      begin_page();
+      if (page == 0) {
+        annex.label.draw(cairo_, 0, kAscent * kSize3);
+        draw_title(annex.title, kAnnexTitleSlot);
+      }
+      draw_rows(annex.rows, annex.pages[page]);
+      draw_folio(parts_.pages.size() + page + 1);
+      cairo_show_page(cairo_);
+    }
   }
 
   /// One character from the outer edge (7.5).
@@ -79,6 +93,7 @@ class Sheet {
   }
 
   void draw_head() {
+    if (parts_.form) return draw_title(parts_.title, parts_.title_slot());
     red();
     const double size = parts_.mark_size;
     double top = kMarkTop;
@@ -90,16 +105,19 @@ class Sheet {
     rule(0, at, kWidth, at, kRedRule);
     black();
     if (parts_.number) draw_centred(*parts_.number, parts_.number_top(), kSize3);
-    auto slot = parts_.title_slot();
-    for (const auto& line : parts_.title) {
+    draw_title(parts_.title, parts_.title_slot());
+  }
+
+  void draw_title(const std::vector<Line>& title, std::size_t slot) {
+    for (const auto& line : title) {
       draw_centred(line, static_cast<double>(slot) * kRow - (kSize2 - kSize3) / 2, kSize2);
       ++slot;
     }
   }
 
-  void draw_rows(const PageSpan& page) {
+  void draw_rows(const std::vector<Row>& rows, const PageSpan& page) {
     for (auto i = page.from; i < page.to; ++i) {
-      const auto& row = parts_.rows[i];
+      const auto& row = rows[i];
       const double top = static_cast<double>(page.slot + i - page.from) * kRow;
       const bool entry = row.kind == RowKind::Entry;
       for (const auto& piece : row.pieces)

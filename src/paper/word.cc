@@ -37,6 +37,7 @@ std::string Layout::xml() const {
   std::string out;
   if (outline > 0) out += fmt::format("<w:pStyle w:val=\"Heading{}\"/>", outline);
   if (keep_next) out += "<w:keepNext/>";
+  if (new_page) out += "<w:pageBreakBefore/>";
   if (!borders.empty()) out += fmt::format("<w:pBdr>{}</w:pBdr>", borders);
   if (right_tab > 0) out += fmt::format("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", twips(right_tab));
   if (before > 0 || line > 0)

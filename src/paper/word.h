@@ -37,6 +37,7 @@ struct Layout {
   double right_tab = 0;
   int outline = 0;  ///< 1–4 of headings
   bool keep_next = false;
+  bool new_page = false;
 
   std::string xml() const;
 };

@@ -137,12 +137,17 @@ void add_words(std::vector<std::string>& words, Numbering& numbering, const Bloc
 }  // namespace
 
 Words words_of(const Letter& letter) {
-  Words words{.title = text::fold_space(letter.title),
-              .addressee = addressee_line(letter),
-              .signer = signer_of(letter),
-              .date = text::chinese_date(letter.date)};
+  Words words{.title = text::fold_space(letter.title), .addressee = addressee_line(letter)};
+  if (letter.standing != Standing::Form) {
+    words.signer = signer_of(letter);
+    words.date = text::chinese_date(letter.date);
+  }
   Numbering numbering;
   for (const auto& block : letter.body) add_words(words.paragraphs, numbering, block);
+  if (!letter.annex) return words;
+  words.annex_title = text::fold_space(letter.annex->title);
+  Numbering of_annex;
+  for (const auto& block : letter.annex->body) add_words(words.annex, of_annex, block);
   return words;
 }
 

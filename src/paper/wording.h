@@ -38,7 +38,9 @@ struct Words {
   std::string addressee = {};                ///< with its colon; empty when there is none
   std::vector<std::string> paragraphs = {};  ///< headings with their numbers; a fact in one line
   std::string signer = {};
-  std::string date = {};  ///< "2026年3月2日"
+  std::string date = {};                ///< "2026年3月2日"; empty as its signer for a form
+  std::string annex_title = {};         ///< empty where there is no annex
+  std::vector<std::string> annex = {};  ///< its paragraphs
 };
 Words words_of(const Letter& letter);
 

@@ -64,6 +64,10 @@ TEST(Wording, APageSaysWhatThePaperSays) {
   EXPECT_EQ(words.date, "2026年3月2日");
   letter.addressee.clear();
   EXPECT_EQ(words_of(letter).addressee, "");
+  EXPECT_EQ(words_of(letter).annex_title, "");
+  letter.annex = Annex{"确认函", {Paragraph{"意见：同意"}, Facts{{{"日期", "3月2日"}}}}};
+  EXPECT_EQ(words_of(letter).annex_title, "确认函");
+  EXPECT_THAT(words_of(letter).annex, testing::ElementsAre("意见：同意", "日期：3月2日"));
 }
 
 TEST(Wording, AddsWhatTheLayoutAsksFor) {

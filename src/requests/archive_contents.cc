@@ -6,7 +6,9 @@
 
 #include "base/numerals.h"
 #include "requests/clocks.h"
+#include "requests/cycle.h"
 #include "requests/events.h"
+#include "requests/forms.h"
 #include "requests/letter_forms.h"
 
 namespace dl::requests {
@@ -49,14 +51,25 @@ constexpr Record kRecords[] = {
     {event("request.withdrawn").verb, "申请人撤回申请的记录"},
 };
 
+/// What the step of a fact calls one of its answers.
+std::string_view label_of(std::string_view verb, Ask ask) {
+  const auto row = std::ranges::find_if(kCycle, [&](const Row& one) { return one.event.verb == verb; });
+  for (const auto& form : kForms) {
+    if (row == kCycle.end() || form.step != row->step) continue;
+    for (const auto& question : form.questions)
+      if (question.ask == ask) return question.label;
+  }
+  return {};
+}
+
 /// "检索记录（2026年3月4日，未检索到，检索位置：档案室，检索人：张明，检索词：养护）".
 Text item_of(const Record& record, const matters::Fact& fact) {
   auto said = text::chinese_date(fact.on);
   if (record.word != nullptr)
     if (const auto word = record.word(fact.code); !word.empty()) said += fmt::format("，{}", word);
-  for (const auto& [label, words] :
-       {std::pair("检索位置", &fact.place), std::pair("检索人", &fact.person), std::pair("检索词", &fact.terms)})
-    if (!words->empty()) said += fmt::format("，{}：{}", label, *words);
+  for (const auto& [ask, words] :
+       {std::pair(Ask::Place, &fact.place), std::pair(Ask::Person, &fact.person), std::pair(Ask::Terms, &fact.terms)})
+    if (!words->empty()) said += fmt::format("，{}：{}", label_of(fact.verb, ask), *words);
   return fmt::format("{}（{}）", record.title, said);
 }
 
@@ -71,12 +84,16 @@ std::vector<Text> records_of(const matters::Case& now) {
 }
 
 std::vector<Text> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters) {
+  // The sheets of sheets.h beside the records and the letters.
   std::vector<Text> items = {is_of_ledger(now) ? "台账登记" : "申请表"};
+  if (!is_of_ledger(now)) items.emplace_back("登记表");
   std::ranges::move(records_of(now), std::back_inserter(items));
   for (const auto& letter : letters) {
     const auto kind = find_name<LetterKind>(letter.kind);
     if (letter.issued() && kind) items.push_back(fmt::format("{}（{}）", chinese_of(*kind), letter.number));
   }
+  if (std::ranges::any_of(letters, [](const matters::Letter& letter) { return letter.issued(); }))
+    items.emplace_back("送达记录");
   return items;
 }
 

@@ -14,8 +14,8 @@ namespace dl::requests {
 /// nor names of people stand in them.
 std::vector<std::string> records_of(const matters::Case& now);
 
-/// In Chinese, in the order of the file: what was asked, the records by their days, the issued letters with their
-/// numbers.
+/// In Chinese, in the order of the file: what was asked and how it was registered, the records by their days, the
+/// issued letters with their numbers and how they were served.
 std::vector<std::string> archive_items(const matters::Case& now, const std::vector<matters::Letter>& letters);
 
 }  // namespace dl::requests

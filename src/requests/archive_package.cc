@@ -10,11 +10,11 @@
 #include "db/files.h"
 #include "matters/materials.h"
 #include "matters/matter_store.h"
-#include "matters/parties.h"
 #include "paper/wording.h"
 #include "requests/archive_contents.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
+#include "requests/sheets.h"
 
 namespace dl::requests {
 namespace {
@@ -22,55 +22,13 @@ namespace {
 namespace json = boost::json;
 using Text = std::string;
 
-// ── the form as it was filed ─────────────────────────────────────────────────────────────────────────────────────────
+// ── the sheets, the letters and the materials ────────────────────────────────────────────────────────────────────────
 
-void put(paper::Facts& facts, std::string_view name, std::string_view value) {
-  if (!value.empty()) facts.rows.push_back({Text(name), Text(value)});
-}
-
-Outcome<void> put_people(db::Session& session, const Papers& papers, std::int64_t matter, paper::Facts& facts) {
-  DL_TRY(const auto parties, matters::list_parties(session, matter));
-  for (const auto& party : parties) {
-    DL_TRY(const auto contact, matters::contact_of(session, papers.key, party));
-    const auto role = chinese_of(party.role);
-    if (!contact) {
-      put(facts, role, "已按规定删除");
-      continue;
-    }
-    put(facts, role, contact->name);
-    put(facts, "证件号码", contact->identity_number);
-    put(facts, "法定代表人", contact->representative);
-    put(facts, "联系人", contact->contact_name);
-    put(facts, "联系电话", contact->phone);
-    put(facts, "电子邮箱", contact->email);
-    put(facts, "通信地址", contact->address);
-    put(facts, "邮政编码", contact->postcode);
-  }
+Outcome<void> add_sheet(db::Session& session, const SheetSources& of, Sheet sheet, Archive& archive) {
+  DL_TRY(auto page, draw_sheet(session, of, archive.of, sheet));
+  archive.papers.push_back({.title = Text(sheet_title(sheet, archive.of)), .sheet = std::move(page)});
   return {};
 }
-
-Outcome<ArchivedPaper> form_of(db::Session& session, const Papers& papers, const Archive& archive) {
-  const auto& matter = archive.of.matter;
-  DL_TRY(const auto request, load_request(session, matter.id));
-  const auto came = matter.received_on.value_or(matter.opened_at.date());
-  const Text title = is_of_ledger(archive.of) ? "台账登记" : "申请表";
-  paper::Facts facts;
-  put(facts, "编号", matter.number);
-  put(facts, "提出方式", chinese_of(matter.channel));
-  put(facts, "申请事项", chinese_of(request.purpose));
-  put(facts, "文号", request.document_number);
-  put(facts, "获取方式", chinese_of(request.way));
-  put(facts, "载体形式", chinese_of(request.carrier));
-  if (matter.received_on) put(facts, "收到日期", text::chinese_date(*matter.received_on));
-  DL_CHECK(put_people(session, papers, matter.id, facts));
-  paper::Letter sheet{.agency = archive.agency, .number = matter.number, .title = title, .date = came};
-  sheet.body.emplace_back(std::move(facts));
-  sheet.body.emplace_back(paper::Paragraph{"所需信息：" + request.wanted});
-  if (!request.clarified.empty()) sheet.body.emplace_back(paper::Paragraph{"补正后的内容：" + request.clarified});
-  return ArchivedPaper{.title = title, .sheet = std::move(sheet)};
-}
-
-// ── the letters and the materials ────────────────────────────────────────────────────────────────────────────────────
 
 /// What stays in the house bears the day on which it was written, and is no draft.
 Outcome<ArchivedPaper> paper_of(db::Session& session, const Papers& papers, const Archive& archive,
@@ -108,7 +66,10 @@ Text as_text(const paper::Letter& sheet) {
   const auto words = paper::words_of(sheet);
   auto text = fmt::format("{}\n{}\n{}\n", sheet.number, words.title, words.addressee);
   for (const auto& paragraph : words.paragraphs) text += paragraph + "\n";
-  return text + fmt::format("{}\n{}\n", words.signer, words.date);
+  text += fmt::format("{}\n{}\n", words.signer, words.date);
+  if (!words.annex_title.empty()) text += fmt::format("\n{}\n", words.annex_title);
+  for (const auto& paragraph : words.annex) text += paragraph + "\n";
+  return text;
 }
 
 /// With the ending of its name. What no typeface has, or is too long for a sheet, is kept as text all the same.
@@ -176,20 +137,24 @@ json::value day_or_null(const std::optional<Date>& day) { return day ? json::val
 
 }  // namespace
 
-Outcome<Archive> load_archive(db::Session& session, const Papers& papers, matters::Matter matter, const Text& agency) {
+Outcome<Archive> load_archive(db::Session& session, const Papers& papers, const matters::Times& times,
+                              matters::Matter matter, const Text& agency) {
   Archive archive{.agency = agency};
   DL_TRY(archive.of, matters::load_case(session, std::move(matter)));
   const auto& of = archive.of;
   if (of.last(event("request.archived").verb) == nullptr)
     return fail(Fault::Conflict, "request.not-archived", of.matter.number);
-  DL_TRY(auto form, form_of(session, papers, archive));
-  archive.papers.push_back(std::move(form));
+  const SheetSources sources{papers, times, agency};
+  DL_CHECK(add_sheet(session, sources, Sheet::Application, archive));
+  if (!is_of_ledger(of)) DL_CHECK(add_sheet(session, sources, Sheet::Registration, archive));
   DL_TRY(auto letters, matters::list_letters(session, of.matter.id));
   for (auto& letter : letters) {
     if (!letter.issued() && !is_internal(letter.kind)) continue;
     DL_TRY(auto paper, paper_of(session, papers, archive, std::move(letter)));
     archive.papers.push_back(std::move(paper));
   }
+  const bool issued = std::ranges::any_of(archive.papers, [](const auto& paper) { return paper.letter.issued(); });
+  if (issued) DL_CHECK(add_sheet(session, sources, Sheet::Service, archive));
   DL_TRY(archive.files, read_materials(session, of.matter));
   return archive;
 }

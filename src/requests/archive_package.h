@@ -16,7 +16,7 @@ inline constexpr std::string_view kArchiveFormat = "daylight-archive-1";   ///< 
 /// A paper of the file, before it is drawn.
 struct ArchivedPaper {
   std::string title = {};                   ///< 登记回执
-  matters::Letter letter = {};              ///< without a number for the form itself, which is no letter
+  matters::Letter letter = {};              ///< without a number for a sheet, which is no letter
   std::optional<paper::Letter> sheet = {};  ///< nothing where today's form of the letter asks for more than it has
 };
 
@@ -32,11 +32,12 @@ struct Archive {
   std::vector<ArchivedFile> files = {};
 };
 
-/// The form as it was filed, the letters that left the house and those that stay in it, and the materials. Drafts are
-/// no part of it. Fault::NotFound `request.missing` for a matter of another kind; Fault::Conflict
-/// `request.not-archived` before it is filed away; Fault::TooLarge `request.archive-size` beyond kLargestArchive.
-Outcome<Archive> load_archive(db::Session& session, const Papers& papers, matters::Matter matter,
-                              const std::string& agency);
+/// The form as it was filed and its registration, the letters that left the house and those that stay in it with the
+/// record of service, and the materials. Drafts are no part of it. Fault::NotFound `request.missing` for a matter of
+/// another kind; Fault::Conflict `request.not-archived` before it is filed away; Fault::TooLarge `request.archive-size`
+/// beyond kLargestArchive.
+Outcome<Archive> load_archive(db::Session& session, const Papers& papers, const matters::Times& times,
+                              matters::Matter matter, const std::string& agency);
 
 /// papers/, materials/, timeline.json, manifest.json, and fingerprints.txt as sha256sum writes and checks it. A paper
 /// that cannot be drawn stands as text or as what is kept of it. The same archive gives the same bytes on the same

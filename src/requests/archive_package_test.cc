@@ -45,12 +45,13 @@ class ArchivePackageTest : public testing::TestWithParam<test::Store>, public Re
     take(id, Step::Submit, {.code = "open", .about = letter});
     take(id, Step::Sign, {}, "乙");
     take(id, Step::Issue, {.on = today()}, "乙");
-    take(id, Step::Deliver, {.on = today(), .code = "post"});
+    take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"});
     return id;
   }
   Outcome<Archive> load(std::int64_t id) {
     const auto matter = now(id).matter;
-    return read([&](db::Session& session) { return load_archive(session, papers_, matter, "东区"); });
+    return read(
+        [&](db::Session& session) { return load_archive(session, papers_, requests::times(), matter, "东区"); });
   }
   figures::Files packed(std::int64_t id) { return must(files_of(must(load(id)))); }
 };
@@ -71,7 +72,8 @@ TEST_P(ArchivePackageTest, HoldsPapersMaterialsAndWhatHappenedWithTheirFingerpri
   EXPECT_EQ(test::key_of(load(id)), "request.not-archived");
   take(id, Step::Archive);
   const auto files = packed(id);
-  EXPECT_THAT(files, AllOf(Contains(Key("papers/001-申请表.pdf")), Contains(Key(HasSubstr("答复书.pdf"))),
+  EXPECT_THAT(files, AllOf(Contains(Key("papers/001-申请表.pdf")), Contains(Key("papers/002-登记表.pdf")),
+                           Contains(Key(HasSubstr("送达记录.pdf"))), Contains(Key(HasSubstr("答复书.pdf"))),
                            Contains(Key(HasSubstr("审查呈批单.pdf"))), Contains(Key(HasSubstr("归档目录.pdf"))),
                            Contains(Key("materials/001-检索截图.csv")), Contains(Key("timeline.json")),
                            Contains(Key("manifest.json"))));

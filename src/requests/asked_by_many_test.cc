@@ -35,7 +35,7 @@ class AskedByManyTest : public testing::TestWithParam<test::Store>, public Reque
     must(take(id, Step::Submit, {.code = "open", .about = letter}));
     must(take(id, Step::Sign, {}, "乙"));
     must(take(id, Step::Issue, {.on = today()}, "乙"));
-    must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+    must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
     return id;
   }
   std::optional<AskedByMany> asked(std::int64_t id) {

@@ -74,10 +74,11 @@ TEST_P(DeskHandlingTest, WhatIsPassedOnHasALetterOfItsOwn) {
   must(take(id, Step::Sign, {}, "乙"));
   must(take(id, Step::Issue, {.on = today()}, "丙"));
   EXPECT_THAT(letter_of(id, LetterKind::Forwarding), HasSubstr("清州市民政局，电话0969-5550009"));
-  EXPECT_THAT(key_of(take(id, Step::Deliver, {.on = today(), .code = "post"})), HasSubstr("request.notice-unissued"));
+  EXPECT_THAT(key_of(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"})),
+              HasSubstr("request.notice-unissued"));
   const auto letters = must(read([&](db::Session& session) { return matters::list_letters(session, id); }));
   must(desk_.issue_notice(id, letters.back().id, today(), who("丙"), Sealing::Stamp));
-  must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+  must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
 }
 
 TEST_P(DeskHandlingTest, ASearchSaysWhereWhoAndInWhichTerms) {

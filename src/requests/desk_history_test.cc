@@ -66,7 +66,7 @@ class RequestLivesTest : public testing::TestWithParam<test::Store>, public Requ
       if (question.ask == Ask::Place) input.place = "档案室";
       if (question.ask == Ask::Person) input.person = "甲";
       if (question.ask == Ask::Terms) input.terms = "道路";
-      if (question.ask == Ask::Count) input.count = static_cast<std::int64_t>(pick(60));
+      if (question.ask == Ask::Count && row.step == "Fee") input.count = static_cast<std::int64_t>(pick(60));
       if (question.ask == Ask::Code) input.code = code_for(question.among);
     }
     return input;

@@ -79,7 +79,7 @@ TEST_P(EarlierTest, ARepeatedRequestNamesAnAnswerThatWasServedToThePerson) {
   const auto again = filed(kZhang, "2025年道路养护预算");
   const auto stranger = filed(kLi, "2025年道路养护预算");
   EXPECT_EQ(drafts_repeat(again, number), "request.earlier-unknown") << "it was not served yet";
-  must(take(first, Step::Deliver, {.on = today(), .code = "post"}));
+  must(take(first, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
   EXPECT_EQ(drafts_repeat(again, "某依申请〔2025〕99号"), "request.earlier-unknown");
   EXPECT_EQ(drafts_repeat(stranger, number), "request.earlier-unknown") << "it was given to somebody else";
   EXPECT_EQ(drafts_repeat(again, number), "");

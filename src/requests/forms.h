@@ -49,8 +49,11 @@ inline constexpr Question kTakenOver[] = {{Ask::On, "检索日期", Need::Free},
 inline constexpr Question kSupplementLapsed[] = {
     {Ask::On, "认定日期", Need::Owed, {}, "补正期限届满之后；年报按此日计入"}};
 inline constexpr Question kFeeLapsed[] = {{Ask::On, "认定日期", Need::Owed, {}, "缴费期限届满之后；年报按此日计入"}};
+/// Letters keep nobody's name, and neither do facts: whom it is written to is one of the parties.
+inline constexpr Question kParty = {
+    Ask::Count, "第几个当事人", Need::Free, {}, "在登记的同类当事人里的次序；不填的，为最近登记的一个"};
 inline constexpr Question kConsulted[] = {
-    {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}};
+    {Ask::On, "发出日期", Need::Owed, {}, "征求意见书签发后，从次日起不计入答复期限；对方签收后另行登记"}, kParty};
 inline constexpr Question kReceived[] = {
     {Ask::About, "签收的文书", Need::Owed, "request.third-party-asked request.maker-asked request.fee-asked"},
     {Ask::On, "签收日期", Need::Owed, {}, "对方的期限由此起算（条例第三十二条、第三十四条，国办函〔2020〕109号）"}};
@@ -64,7 +67,8 @@ inline constexpr Question kMakerAnswer[] = {{Ask::About, "对应的征求意见"
                                             {Ask::Code, "意见", Need::Owed, "consultation_answers"}};
 inline constexpr Question kAgencyAsked[] = {
     {Ask::On, "发出日期"},
-    {Ask::Until, "请求答复的期限", Need::Owed, "request.other-agency", "没有法定期限；逾期未答复的，答复期限继续计算"}};
+    {Ask::Until, "请求答复的期限", Need::Owed, "request.other-agency", "没有法定期限；逾期未答复的，答复期限继续计算"},
+    kParty};
 inline constexpr Question kAgencyAnswer[] = {{Ask::About, "对应的征求意见", Need::Owed, "request.agency-asked"},
                                              {Ask::On, "答复日期"}};
 inline constexpr Question kReasons[] = {
@@ -90,7 +94,10 @@ inline constexpr Question kDelivered[] = {
      Need::Owed,
      {},
      "邮寄的填交邮之日，直接或者委托送达的填签收之日（国办公开办函〔2016〕235号）"},
-    {Ask::Code, "送达方式", Need::Owed, "request_deliveries"}};
+    {Ask::Code, "送达方式", Need::Owed, "request_deliveries"},
+    {Ask::Terms, "邮件编号", Need::Free, {}, "邮寄送达的必填：挂号信或者特快专递的编号，凭以查询交邮和签收"},
+    {Ask::Place, "送达地点", Need::Free},
+    {Ask::Person, "签收人", Need::Free, "receipt_signers", "直接或者委托送达的必填；姓名见送达回证，这里不写"}};
 
 inline constexpr Question kReported[] = {{Ask::On, "办结日期", Need::Owed, {}, "台账记载的答复送达之日"},
                                          {Ask::Code, "办理结果", Need::Owed, "request_outcomes"}};

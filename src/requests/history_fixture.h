@@ -66,6 +66,8 @@ class Life {
         if (question.ask == Ask::Until) input.until = today_.plus_days(static_cast<int>(pick(30)) - 2);
         if (question.ask == Ask::About) input.about = about_for(question.among);
         if (question.ask == Ask::Letter || question.ask == Ask::Other) input.about = 1;
+        if (question.ask == Ask::Person) input.person = "本人";
+        if (question.ask == Ask::Terms) input.terms = "EMS1234567890";
         if (question.ask == Ask::Code) input.code = code_for(question.among);
         if (question.ask == Ask::Count && input.code == "page") input.count = 31 + static_cast<std::int64_t>(pick(90));
       }

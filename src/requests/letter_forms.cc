@@ -56,10 +56,10 @@ Text filled(std::string_view text, const Slots& slots) {
 }
 
 /// A paragraph as a sentence: one full stop at its end whatever its last slot was filled with, but behind what ends one
-/// already or leads on.
+/// already, leads on, or is a line to be filled in by hand.
 Text ended(Text words) {
   constexpr std::string_view kStops[] = {"。", "；", "，", ".", ";", ","};
-  constexpr std::string_view kEnds[] = {"？", "！", "：", "?", "!", ":", "。”", "？”", "！”", "。）"};
+  constexpr std::string_view kEnds[] = {"？", "！", "：", "?", "!", ":", "。”", "？”", "！”", "。）", "＿"};
   for (std::string_view rest = text::trim(words);; rest = text::trim(rest)) {
     const auto* stop = std::ranges::find_if(kStops, [&](std::string_view one) { return rest.ends_with(one); });
     if (stop != std::end(kStops)) {
@@ -130,7 +130,9 @@ Outcome<LetterForm> LetterForm::parse(const Text& name, std::string_view text) {
     form.slots_.push_back(std::move(slot));
   }
   std::set<Text> used;
-  DL_CHECK(check_text(file, root, form.addressee_, form.slots_, {}, used));
+  std::vector<Text> codes;
+  for (const auto& slot : form.slots_) codes.push_back(slot.code);
+  DL_CHECK(check_text(file, root, form.addressee_, form.slots_, codes, used));
   DL_TRY(const auto paragraphs, file.tables(root, "paragraph"));
   for (const auto* table : paragraphs) {
     DL_CHECK(file.only(*table, {"when", "text"}));

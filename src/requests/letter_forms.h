@@ -11,10 +11,12 @@
 //   when  = ["until"]              # stands only where these slots are filled
 //   text  = "请您于{until}前补正。"
 //
-// A slot that may be left out stands only in paragraphs that wait for it. Pure once loaded.
+// A slot that may be left out stands only in paragraphs that wait for it, or in the addressee, whose line it then
+// leaves out. Pure once loaded.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -88,6 +90,12 @@ constexpr bool goes_to_applicant(LetterKind kind) {
     default: return true;
   }
 }
+/// What is drawn on pages behind a letter, filled as the letter is: whoever is consulted gets the form of their answer
+/// with it (arts 32 and 34; 宿政办函〔2021〕21号).
+constexpr std::optional<LetterKind> annex_of(LetterKind kind) {
+  const bool asks = kind == LetterKind::ThirdParty || kind == LetterKind::CoMaker;
+  return asks ? std::optional(LetterKind::OpinionForm) : std::nullopt;
+}
 /// Whether a law owes it to somebody before the answer is served: what its step says was told or asked has been told or
 /// asked only once it is issued (条例 arts 30, 32 to 35, 41; 国办函〔2020〕109号 of the fee). No law asks for a
 /// receipt, nor that the applicant be told of a consultation.
@@ -123,7 +131,10 @@ inline bool leaves_by_itself(std::string_view kind) {
 
 /// What the request itself says of a letter's case, filled in when it is opened: who somebody is and what they wrote is
 /// no part of what is kept of a letter.
-inline constexpr std::string_view kCaseSlots[] = {"applicant", "agency", "number", "filed_on", "received_on", "wanted"};
+inline constexpr std::string_view kCaseSlots[] = {"applicant",   "agency",      "number", "filed_on",
+                                                  "received_on", "third_party", "wanted"};
+/// The slot of an agency that is written to: where nobody wrote its name, it is the party that was registered.
+inline constexpr std::string_view kToSlot = "to";
 
 /// What fills a slot. Written in the files by name.
 enum class SlotKind : std::uint8_t {
@@ -151,6 +162,8 @@ struct LetterText {
   std::string title = {};
   std::string addressee = {};  ///< may be empty
   std::vector<std::string> paragraphs = {};
+  std::string annex_title = {};         ///< empty where it has no annex
+  std::vector<std::string> annex = {};  ///< paragraphs of what goes with it
 
   friend bool operator==(const LetterText&, const LetterText&) = default;
 };

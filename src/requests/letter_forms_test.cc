@@ -51,6 +51,20 @@ TEST(LetterForms, FillTheirSlots) {
   EXPECT_THAT(must(form.text(all)).paragraphs, ElementsAre("请在2026年3月9日前补正。", "材料：图；表。"));
 }
 
+TEST(LetterForms, LeaveOutTheLineOfAnAddresseeThatNobodyNames) {
+  const auto form = must(LetterForm::parse("letter.toml", R"(title = "函"
+addressee = "{to}"
+[[slot]]
+code = "to"
+title = "主送"
+need = "free"
+[[paragraph]]
+text = "请协助。"
+)"));
+  EXPECT_EQ(must(form.text({})).addressee, "");
+  EXPECT_EQ(must(form.text({{"to", std::string("市档案馆")}})).addressee, "市档案馆");
+}
+
 TEST(LetterForms, EndEachParagraphWithOneStop) {
   const auto form = must(LetterForm::parse("letter.toml", with("材料：{items}。", "材料：{items}")));
   const auto last = [&](const char* item) {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "matters/choices.h"
+#include "requests/addressees.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
 #include "requests/ends.h"
@@ -240,6 +241,11 @@ Outcome<void> Judge::issues() const {
 
 Outcome<void> Judge::delivers() const {
   DL_CHECK(word<Delivery>());
+  const auto way = find_name<Delivery>(input_.code);
+  const bool by_hand = way == Delivery::Direct || way == Delivery::Entrusted;
+  const bool numbered = !text::trim(input_.terms).empty(), received = !text::trim(input_.person).empty();
+  DL_CHECK(refuse_if(way == Delivery::Post && !numbered, Ask::Terms, "request.posting-number-owed"));
+  DL_CHECK(refuse_if(by_hand && !received, Ask::Person, "request.receiver-owed"));
   const auto* issued = standing_.of.last(event("request.issued").verb);
   return refuse_if(issued != nullptr && on_ < issued->on, Ask::On, "request.before");
 }
@@ -287,6 +293,7 @@ Outcome<void> Procedure::check_draft(const matters::Case& now, std::string_view 
 }
 
 Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {
+  DL_CHECK(name_party(session, now, fact));
   const auto basis = fact.verb == event("request.fee-asked").verb ? find_name<FeeBasis>(fact.code) : std::nullopt;
   if (!basis) return {};
   if (*basis == FeeBasis::Piece) {

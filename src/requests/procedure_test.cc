@@ -236,8 +236,19 @@ TEST(RequestProcedure, AnAnswerHasWhatItStandsOn) {
   EXPECT_EQ(wrong(told, Step::Issue, {.words = "检索延误", .on = Date(2026, 6, 1)}, Date(2026, 6, 1)), "")
       << "late is better than never";
   told.fact("request.issued", Date(2026, 3, 23));
-  EXPECT_EQ(wrong(told, Step::Deliver, {.on = Date(2026, 3, 20), .code = "post"}, Date(2026, 3, 24)), "request.before");
+  EXPECT_EQ(wrong(told, Step::Deliver, {.on = Date(2026, 3, 20), .code = "post", .terms = "EMS1234567890"},
+                  Date(2026, 3, 24)),
+            "request.before");
   EXPECT_EQ(wrong(told, Step::Deliver, {.code = "pigeon"}, Date(2026, 3, 24)), "request.word");
+  const auto served = [&](const Input& input) { return wrong(told, Step::Deliver, input, Date(2026, 3, 24)); };
+  EXPECT_EQ(served({.code = "post"}), "request.posting-number-owed");
+  EXPECT_EQ(served({.code = "post", .terms = " "}), "request.posting-number-owed");
+  EXPECT_EQ(served({.code = "post", .terms = "EMS1234567890"}), "");
+  for (const auto* by_hand : {"direct", "entrusted"}) {
+    EXPECT_EQ(served({.code = by_hand}), "request.receiver-owed");
+    EXPECT_EQ(served({.code = by_hand, .place = "服务窗口", .person = "本人"}), "");
+  }
+  EXPECT_EQ(served({.code = "online"}), "");
 }
 
 TEST(RequestProcedure, WhatIsExcessiveWasAskedForReasons) {
@@ -289,7 +300,7 @@ TEST(RequestProcedure, ThirdPartiesAreHeardAndTakenUp) {
 
 TEST(RequestProcedure, IsServedOnceWhatALawOwesIsIssued) {
   auto told = Told(Date(2026, 3, 2));
-  const Input posted{.on = Date(2026, 3, 24), .code = "post"};
+  const Input posted{.on = Date(2026, 3, 24), .code = "post", .terms = "EMS1234567890"};
   const auto served = [&] { return wrong(told, Step::Deliver, posted, Date(2026, 3, 24)); };
   told.draft("receipt").draft("consultation-told").draft("archive-contents").draft("reply");
   EXPECT_EQ(served(), "") << "no law asks for these";

@@ -53,7 +53,7 @@ class ReassessTest : public testing::TestWithParam<test::Store>, public RequestA
     must(take(id, Step::Submit, {.code = decision, .about = letter}));
     must(take(id, Step::Sign, {}, "乙"));
     must(take(id, Step::Issue, {.on = today()}, "乙"));
-    must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+    must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
     return id;
   }
   std::int64_t withheld() {

@@ -120,7 +120,7 @@ class RedecisionTest : public testing::TestWithParam<test::Store>, public Reques
     must(take(id, "Submit", {.words = words, .code = "open", .about = letter}));
     must(take(id, "Sign", {}, "乙"));
     must(take(id, "Issue", {.on = today()}, "乙"));
-    must(take(id, "Deliver", {.on = today(), .code = "post"}));
+    must(take(id, "Deliver", {.on = today(), .code = "post", .terms = "EMS1234567890"}));
   }
   /// Puts down that `other` came of it, as a review does that is opened.
   void attack(std::int64_t id, std::int64_t other) {

@@ -86,7 +86,7 @@ class RequestDeskTest : public testing::TestWithParam<test::Store>, public Reque
     must(take(id, Step::Submit, {.code = "open", .about = letter}));
     must(take(id, Step::Sign, {}, "乙"));
     must(take(id, Step::Issue, {.on = today()}, "乙"));
-    must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+    must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
     return id;
   }
   void go_to(Date day) { clock_.set(Instant::at(day, 9, 30)); }
@@ -137,7 +137,7 @@ TEST_P(RequestDeskTest, AnswersFromReceiptToTheArchive) {
   EXPECT_EQ(must(take(id, Step::Sign, {}, "乙")).state, "Signed");
   go_to(Date(2026, 3, 4));
   must(take(id, Step::Issue, {.on = Date(2026, 3, 3)}, "乙"));
-  const auto done = must(take(id, Step::Deliver, {.on = Date(2026, 3, 4), .code = "post"}));
+  const auto done = must(take(id, Step::Deliver, {.on = Date(2026, 3, 4), .code = "post", .terms = "EMS1234567890"}));
   EXPECT_EQ(done.outcome, "open");
   EXPECT_EQ(done.ended_on, Date(2026, 3, 4));
   const auto issued = letters(id)[1];
@@ -216,7 +216,7 @@ TEST_P(RequestDeskTest, IsNotServedBesideANoticeThatNobodyIssued) {
   must(take(id, Step::Submit, {.code = "open", .about = letter}));
   must(take(id, Step::Sign, {}, "乙"));
   must(take(id, Step::Issue, {.on = today()}, "乙"));
-  const Input posted{.on = today(), .code = "post"};
+  const Input posted{.on = today(), .code = "post", .terms = "EMS1234567890"};
   EXPECT_EQ(key_of(take(id, Step::Deliver, posted)), "request.notice-unissued:延期答复告知书");
   must(desk_.issue_notice(id, notice.id, today(), who("乙")));
   EXPECT_EQ(must(take(id, Step::Deliver, posted)).state, "Answered") << "the receipt is owed by no law";
@@ -430,7 +430,7 @@ TEST_P(RequestDeskTest, IsServedOnlineWithTheChannelForApplyingOnline) {
   const auto id = signed_by_all();
   must(take(id, Step::Issue, {.on = today()}, "乙"));
   EXPECT_EQ(key_of(take(id, Step::Deliver, {.on = today(), .code = "online"})), "request.online-untold");
-  EXPECT_EQ(must(take(id, Step::Deliver, {.on = today(), .code = "post"})).state, "Answered");
+  EXPECT_EQ(must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"})).state, "Answered");
 }
 
 TEST_P(RequestDeskTest, ALetterEndsNoSentenceTwice) {

@@ -6,6 +6,7 @@
 #include "base/numerals.h"
 #include "base/text.h"
 #include "matters/matter_store.h"
+#include "requests/addressees.h"
 #include "requests/archive_contents.h"
 #include "requests/clocks.h"
 #include "requests/events.h"
@@ -27,10 +28,19 @@ using matters::Case;
 using matters::Fact;
 using matters::Letter;
 
+/// The name out of a name with a way to reach it: what stands before the first mark, space or digit.
+Text name_within(std::string_view words) {
+  constexpr std::string_view kMarks[] = {"，", "、", "；", "：", "（", "。", ",", ";", ":", "(", " ", "　"};
+  words = text::trim(words);
+  auto end = std::min(words.find_first_of("0123456789"), words.size());
+  for (const auto mark : kMarks) end = std::min(end, words.find(mark));
+  return Text(text::trim(words.substr(0, end)));
+}
+
 /// The slots that the request itself fills.
-Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const matters::Matter& matter) {
+Outcome<Slots> case_slots(db::Session& session, const accounts::SealingKey& key, const Case& now) {
+  const auto& matter = now.matter;
   DL_TRY(const auto request, load_request(session, matter.id));
-  DL_TRY(const auto now, matters::load_case(session, matter));
   DL_TRY(const auto applicants, matters::applicants_of(session, key, {matter.id}));
   DL_TRY(const auto place, load_place(session, matter.agency));
   const auto facts = facts_of(now);
@@ -188,7 +198,11 @@ Outcome<void> Follower::issue_answer() const {
 Outcome<void> Follower::draft_forwarding(const Letter& answer) const {
   DL_TRY(const auto reply, read_reply(answer.content));
   if (reply.decision != Decision::CorrectionForwarded) return {};
-  return draft(LetterKind::Forwarding, {{"answer", answer.number}, {"to", reply.responsible}});
+  Slots slots = {{"answer", answer.number}, {"to", reply.responsible}};
+  // The form of an installation may have been written before the letter had an addressee.
+  if (forms_.at(LetterKind::Forwarding).find("addressee") != nullptr)
+    slots.emplace("addressee", name_within(reply.responsible));
+  return draft(LetterKind::Forwarding, slots);
 }
 
 /// Whoever is served by way of the internet is told of the channel for applying online (复议法 art. 22(2)).
@@ -266,10 +280,26 @@ Outcome<LetterText> words_of(db::Session& session, const Papers& papers, const m
   } else {
     DL_TRY(slots, read_slots(form, letter.content));
   }
-  DL_TRY(auto said, case_slots(session, papers.key, matter));
-  for (auto& [code, value] : said)
-    if (form.find(code) != nullptr) slots.insert_or_assign(code, std::move(value));
-  return form.text(slots);
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  DL_TRY(auto said, case_slots(session, papers.key, now));
+  DL_TRY(auto addressee, addressee_of(session, papers.key, now, *kind, letter.fact));
+  const auto* to = form.find(kToSlot);
+  if (to != nullptr && !to->owed && !addressee.empty()) slots.emplace(kToSlot, addressee);
+  said.emplace("third_party", std::move(addressee));
+  const auto fill = [&](const LetterForm& of) {
+    for (const auto& [code, value] : said)
+      if (of.find(code) != nullptr) slots.insert_or_assign(code, value);
+    return of.text(slots);
+  };
+  DL_TRY(auto text, fill(form));
+  const auto with = annex_of(*kind);
+  if (!with) return text;
+  const auto& annex = papers.forms.at(*with);
+  std::erase_if(slots, [&](const auto& slot) { return annex.find(slot.first) == nullptr; });
+  DL_TRY(auto attached, fill(annex));
+  text.annex_title = std::move(attached.title);
+  text.annex = std::move(attached.paragraphs);
+  return text;
 }
 
 Outcome<Letter> issue(Transaction& transaction, const matters::Matter& matter, Id letter, Date on, const Text& actor,
@@ -298,6 +328,10 @@ paper::Letter page_of(const Text& agency, const LetterText& words, const Letter&
                      .date = letter.issued_on.value_or(today),
                      .standing = letter.issued() ? paper::Standing::Issued : paper::Standing::Draft};
   for (const auto& paragraph : words.paragraphs) page.body.emplace_back(paper::Paragraph{paragraph});
+  if (words.annex_title.empty()) return page;
+  page.attachments = {words.annex_title};
+  auto& annex = page.annex.emplace(paper::Annex{.title = words.annex_title});
+  for (const auto& paragraph : words.annex) annex.body.emplace_back(paper::Paragraph{paragraph});
   return page;
 }
 

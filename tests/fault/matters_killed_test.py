@@ -137,7 +137,8 @@ class Office(threading.Thread):
         self.step(self.clerk, matter, "Submit", "request.submitted", letter=answer, code="open")
         self.step(self.approver, matter, "Sign", "request.signed")
         self.step(self.approver, matter, "Issue", "request.issued", on=today)
-        self.step(self.clerk, matter, "Deliver", "request.delivered", on=today, code="post")
+        self.step(self.clerk, matter, "Deliver", "request.delivered", on=today, code="post",
+                  terms="EMS1234567890")
 
 
 class MattersKilled(unittest.TestCase):

@@ -1106,6 +1106,8 @@ export interface components {
         };
         MatterLetterWords: {
             addressee: string;
+            annex: string[];
+            annex_title: string;
             date: string;
             paragraphs: string[];
             signer: string;

@@ -59,6 +59,12 @@ export const place = placeOf({
       address: '/exports/request-ledger',
       more: { kind: 'request', form: 'Xlsx' },
     },
+    {
+      label: '导出移送明细',
+      title: '按现在的条件导出主动公开移送明细表：确定转为主动公开的申请，每件一行，记入操作日志',
+      address: '/exports/request-publish-list',
+      more: { kind: 'request', form: 'Xlsx' },
+    },
   ],
   empty: ['还没有公开申请', '网上提交的申请自动列在这里；当面提交和寄来的，点“登记申请”。'],
 });

@@ -20,8 +20,9 @@ Outcome<web::Response> send_request_archive(Call& call) {
   if (met.kind.name != requests::Procedure::kName) return fail(Fault::NotFound, "matter.missing", met.matter.number);
   const requests::Papers papers{call.api.letter_forms, call.api.around.sealing_key};
   const db::Working working(db::Work::Import);
+  const auto calendar = call.api.calendar.current();
   DL_TRY(const auto archive, call.api.read([&](db::Session& session) {
-    return requests::load_archive(session, papers, met.matter, letter_agency(call, met));
+    return requests::load_archive(session, papers, {call.api.laws, *calendar}, met.matter, letter_agency(call, met));
   }));
   DL_TRY(const auto files, requests::files_of(archive));
   DL_TRY(const auto bytes, figures::zip_of(files));

@@ -62,6 +62,33 @@ TEST_P(ArchiveApi, WhatWasFiledAwayIsHandedOutOnRecord) {
   EXPECT_EQ(archive(stranger, id).status, 404);
 }
 
+TEST_P(ArchiveApi, SheetsAreDrawnFromTheCase) {
+  const auto id = accepted();
+  const auto sheet = [&](Browser& who, std::string_view query) {
+    return town.get(who, fmt::format("/api/v1/matters/{}/sheet?{}", id, query));
+  };
+  for (const auto* name : {"application", "registration", "service"}) {
+    const auto pdf = sheet(officer, fmt::format("sheet={}", name));
+    ASSERT_EQ(pdf.status, 200) << pdf.body;
+    EXPECT_THAT(pdf.body, testing::StartsWith("%PDF-")) << name;
+    EXPECT_THAT(sheet(officer, fmt::format("sheet={}&format=docx", name)).body, testing::StartsWith("PK")) << name;
+  }
+  EXPECT_EQ(sheet(officer, "sheet=service&format=odt").status, 422);
+  EXPECT_EQ(sheet(officer, "sheet=other").status, 422);
+  EXPECT_EQ(sheet(stranger, "sheet=registration").status, 404);
+}
+
+TEST_P(ArchiveApi, WhatIsToBePublishedGoesOutAsATable) {
+  accepted();
+  const json::object own = {{"kind", "request"}, {"agency", town.bureau()}, {"form", "Csv"}};
+  const auto list = town.post(officer, "/api/v1/exports/request-publish-list", own);
+  ASSERT_EQ(list.status, 200) << list.body;
+  EXPECT_EQ(list.events, 1);
+  EXPECT_THAT(list.body, testing::HasSubstr("信息内容"));
+  EXPECT_THAT(list.body, testing::Not(testing::HasSubstr("供热管网"))) << "nobody decided that it be made public";
+  EXPECT_EQ(town.post(stranger, "/api/v1/exports/request-publish-list", own).status, 403);
+}
+
 TEST_P(ArchiveApi, TheListIsNarrowedToWhatIsLookedAtAgain) {
   accepted();
   const auto list = town.get(officer, "/api/v1/matters?kind=request&reassess=all");

@@ -187,8 +187,13 @@ Outcome<MatterView> issue_matter_letter(Call& call, const LetterIssueInput& inpu
 MatterLetterWords words_of(const Call& call, const Met& met, const Letter& letter, const LetterText& text) {
   const auto today = call.api.around.clock.today();
   auto words = paper::words_of(requests::page_of(letter_agency(call, met), text, letter, today));
-  return {std::move(words.title), std::move(words.addressee), std::move(words.paragraphs), std::move(words.signer),
-          std::move(words.date)};
+  return {.title = std::move(words.title),
+          .addressee = std::move(words.addressee),
+          .paragraphs = std::move(words.paragraphs),
+          .signer = std::move(words.signer),
+          .date = std::move(words.date),
+          .annex_title = std::move(words.annex_title),
+          .annex = std::move(words.annex)};
 }
 
 Outcome<MatterLetterContent> show_matter_letter(Call& call) {

@@ -13,9 +13,11 @@ struct MatterLetterWords {
   std::string addressee = {};  ///< with its colon; empty for none
   std::vector<std::string> paragraphs = {};
   std::string signer = {};
-  std::string date = {};  ///< "2026年3月2日"; of a draft today
+  std::string date = {};                ///< "2026年3月2日"; of a draft today
+  std::string annex_title = {};         ///< empty where nothing goes with it
+  std::vector<std::string> annex = {};  ///< paragraphs of what does
 };
-BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs, signer, date))
+BOOST_DESCRIBE_STRUCT(MatterLetterWords, (), (title, addressee, paragraphs, signer, date, annex_title, annex))
 
 struct MatterLetterContent {
   std::int64_t id = 0;

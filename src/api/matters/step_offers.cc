@@ -128,7 +128,11 @@ Outcome<MatterQuestion> question_of(const Offering& on, const StepRow& row, cons
       break;
     }
     case Ask::Person: {
-      DL_TRY(question.choices, people_of(on, row));
+      if (asked.among.empty()) {
+        DL_TRY(question.choices, people_of(on, row));
+      } else {
+        question.choices = terms_of(on, asked.among);
+      }
       for (auto& choice : question.choices) choice.value = choice.label;
       break;
     }

@@ -33,6 +33,7 @@ TEST(Asking, ASiteWithoutAWindowSaysHowToAskAndTakesNothing) {
   Site site;
   expect_rows(site, {{"entry", "/requests", 404, {}, {}},
                      {"form", "/requests/new", 404, {}, {}},
+                     {"form on paper", "/requests/form.pdf", 404, {}, {}},
                      {"mailbox", "/mailbox", 404, {}, {}},
                      {"follow", "/follow", 404, {}, {}},
                      {"home", "/", 200, {"/disclosure#request"}, {"href=\"/requests\"", "href=\"/mailbox\""}}});
@@ -57,16 +58,17 @@ TEST(Asking, WhateverIsSentHasATokenALimitAndARate) {
 
 TEST(Asking, TheEntrySaysHowAndHowLongByTheLaw) {
   AskingSite site;
-  expect_rows(site, {{"entry",
-                      "/requests",
-                      200,
-                      {"20 个工作日内答复", "7 个工作日内一次性告知", "href=\"/requests/new\"", "href=\"/follow\"",
-                       "action=\"/search\"", "市城市管理局"},
-                      {}},
-                     {"home", "/", 200, {"href=\"/requests\"", "href=\"/mailbox\"", "href=\"/follow\""}, {}},
-                     {"map", "/sitemap", 200, {"href=\"/requests\"", "href=\"/mailbox\""}, {}},
-                     {"map for engines", "/sitemap.xml", 200, {"/requests</loc>", "/mailbox</loc>"}, {"/follow"}},
-                     {"robots", "/robots.txt", 200, {"Disallow: /follow\n"}, {}}});
+  expect_rows(site,
+              {{"entry",
+                "/requests",
+                200,
+                {"20 个工作日内答复", "7 个工作日内一次性告知", "href=\"/requests/new\"", "href=\"/requests/form.pdf\"",
+                 "href=\"/requests/form.docx\"", "href=\"/follow\"", "action=\"/search\"", "市城市管理局"},
+                {}},
+               {"home", "/", 200, {"href=\"/requests\"", "href=\"/mailbox\"", "href=\"/follow\""}, {}},
+               {"map", "/sitemap", 200, {"href=\"/requests\"", "href=\"/mailbox\""}, {}},
+               {"map for engines", "/sitemap.xml", 200, {"/requests</loc>", "/mailbox</loc>"}, {"/follow"}},
+               {"robots", "/robots.txt", 200, {"Disallow: /follow\n"}, {}}});
 }
 
 // 条例 art. 29: nothing is owed but what it names.

@@ -6,5 +6,7 @@ namespace dl::portal {
 inline constexpr const char* kRequestsPath = "/requests";
 inline constexpr const char* kRequestsTitle = "依申请公开";
 inline constexpr const char* kNewRequestPath = "/requests/new";
+inline constexpr const char* kBlankPdfPath = "/requests/form.pdf";
+inline constexpr const char* kBlankDocxPath = "/requests/form.docx";
 
 }  // namespace dl::portal

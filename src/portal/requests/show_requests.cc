@@ -18,6 +18,8 @@ Outcome<web::Response> show_requests(const web::Request& http, Portal& portal) {
   fill_office(page, page, visit);
   fill_disclosure_side(page, visit, nullptr);
   page.new_request_url = visit.url(kNewRequestPath);
+  page.blank_pdf_url = visit.url(kBlankPdfPath);
+  page.blank_docx_url = visit.url(kBlankDocxPath);
   return page_of(portal.pages.requests.render(page), {visit.facts_topic(), std::string(kDayTopic)});
 }
 

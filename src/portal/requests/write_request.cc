@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "portal/lines.h"
-#include "portal/matters/form.h"
+#include "portal/requests/blank_form.h"
 #include "portal/requests/paths.h"
 
 namespace dl::portal {
@@ -113,7 +113,7 @@ Outcome<Form> form_of(const Portal& portal, const Visit& visit) {
                 .submit = "提交申请",
                 .privacy = "您填写的个人信息加密保存，只有办理这件申请的人员可以看到，只用于办理和答复。",
                 .crumbs = {{"政府信息公开", visit.url("/disclosure")}, {kRequestsTitle, visit.url(kRequestsPath)}}},
-      .groups = {applicant_group(portal, visit), contact_group(), wanted_group(), form_group()},
+      .groups = request_groups(portal, visit),
       .receipt = {.title = "申请已提交",
                   .note = fmt::format("工作人员会按您留下的方式与您确认，答复期限自双方确认之日起算，为 {}。",
                                       times.answer_time)}};
@@ -143,6 +143,10 @@ Filing filing_of(const Typed& typed, const Visit& visit) {
 }
 
 }  // namespace
+
+std::vector<FieldGroup> request_groups(const Portal& portal, const Visit& visit) {
+  return {applicant_group(portal, visit), contact_group(), wanted_group(), form_group()};
+}
 
 Outcome<web::Response> write_request(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
