@@ -72,7 +72,7 @@ std::span<const Domain> domains() {
       {"messages", "群众来信", message_operations()},     {"letter-list", "发文登记簿", letter_list_operations()},
       {"ledger", "依申请公开台账", ledger_operations()},  {"seals", "机关印章", seal_operations()},
       {"materials", "附件和批注", material_operations()}, {"appeals", "行政复议和行政诉讼", appeal_operations()},
-      {"archives", "归档材料", archive_operations()}};
+      {"archives", "归档材料", archive_operations()},     {"channels", "申请渠道", channel_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

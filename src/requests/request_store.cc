@@ -118,14 +118,32 @@ CREATE TABLE request_telling (
 CREATE INDEX request_telling_due ON request_telling (state, next_at)
 )sql";
 
+// What agencies say of their channels (channels.h).
+constexpr const char* kChannels = R"sql(
+CREATE TABLE request_channels (
+  agency BIGINT PRIMARY KEY REFERENCES agency(id),
+  online BIGINT NOT NULL,
+  fax BIGINT NOT NULL,
+  mail BIGINT NOT NULL,
+  office TEXT NOT NULL,
+  address TEXT NOT NULL,
+  hours TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  post_address TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  fax_number TEXT NOT NULL,
+  mailbox TEXT NOT NULL
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
-      {"requests-1", kTables, {}},         {"requests-corrections", kCorrections, {}},
-      {"requests-seals", kSeals, {}},      {"requests-topics", kTopics, {}},
-      {"requests-mails", kMails, {}},      {"requests-clarified", kClarified, {}},
-      {"requests-tellings", kTellings, {}}};
+      {"requests-1", kTables, {}},          {"requests-corrections", kCorrections, {}},
+      {"requests-seals", kSeals, {}},       {"requests-topics", kTopics, {}},
+      {"requests-mails", kMails, {}},       {"requests-clarified", kClarified, {}},
+      {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}}};
   return list;
 }
 

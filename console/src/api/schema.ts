@@ -198,6 +198,50 @@ export interface components {
             source: string;
             year: number;
         };
+        ChannelsInput: {
+            address?: string | null;
+            agency: number;
+            fax: boolean;
+            fax_number?: string | null;
+            hours?: string | null;
+            mail: boolean;
+            mailbox?: string | null;
+            office?: string | null;
+            online: boolean;
+            phone?: string | null;
+            post_address?: string | null;
+            postcode?: string | null;
+        };
+        ChannelsLine: {
+            address: string;
+            agency: number;
+            agency_name: string;
+            fax: boolean;
+            fax_number: string;
+            hours: string;
+            mail: boolean;
+            mailbox: string;
+            office: string;
+            online: boolean;
+            phone: string;
+            post_address: string;
+            postcode: string;
+            said: boolean;
+        };
+        ChannelsView: {
+            address: string;
+            fax: boolean;
+            fax_number: string;
+            hours: string;
+            mail: boolean;
+            mailbox: string;
+            office: string;
+            online: boolean;
+            phone: string;
+            post_address: string;
+            postcode: string;
+            said: boolean;
+        };
         ClockInput: {
             /** Format: date-time */
             now: string;
@@ -809,6 +853,10 @@ export interface components {
         };
         "ListOf.AskedQuestionView": {
             items: components["schemas"]["AskedQuestionView"][];
+            next: string | null;
+        };
+        "ListOf.ChannelsLine": {
+            items: components["schemas"]["ChannelsLine"][];
             next: string | null;
         };
         "ListOf.ColumnView": {
