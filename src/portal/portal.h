@@ -122,6 +122,7 @@ Outcome<web::Response> show_open_changes(const web::Request& http, Portal& porta
 Outcome<web::Response> send_open_changes(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_requests(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_guide(const web::Request& http, Portal& portal);
 Outcome<web::Response> write_request(const web::Request& http, Portal& portal);
 Outcome<web::Response> file_request(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_mailbox(const web::Request& http, Portal& portal);
@@ -194,6 +195,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
      web::Rate::Download},
     {web::Verb::Get, "/data/{file}", send_open_data, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Download},
     {web::Verb::Get, "/requests", show_requests},
+    {web::Verb::Get, "/requests/guide", show_guide},
     {web::Verb::Get, "/requests/new", write_request},
     {web::Verb::Post, "/requests/new", file_request, web::Access::Public, web::Csrf::Required, kFormBytes,
      web::Rate::Form},

@@ -7,6 +7,7 @@
 #include "dialogue/message.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
+#include "requests/channels.h"
 #include "requests/relief.h"
 #include "requests/request.h"
 #include "web/csrf.h"
@@ -25,8 +26,16 @@ struct LetterWords {
 /// Draws a letter as PDF, outside any transaction.
 using Print = std::function<Outcome<std::string>()>;
 
+/// What an agency offers to whoever asks it for information.
+struct Offer {
+  std::optional<requests::Channels> channels = {};  ///< nothing where the agency has not said
+  requests::Bodies bodies = {};
+};
+
 struct Window {
   matters::MatterDesk& desk;
+  /// By the number of the agency. Empty where none has said anything.
+  std::function<Outcome<Offer>(db::Session&, std::int64_t)> offer = {};
   /// With the form that it was sent with (matters/sent_forms.h), as `write` below.
   std::function<Outcome<matters::Opened>(const requests::Filing&, const std::string&)> file = {};
   /// Nothing for a letter that went to somebody else.

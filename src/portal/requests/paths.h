@@ -6,5 +6,7 @@ namespace dl::portal {
 inline constexpr const char* kRequestsPath = "/requests";
 inline constexpr const char* kRequestsTitle = "依申请公开";
 inline constexpr const char* kNewRequestPath = "/requests/new";
+inline constexpr const char* kGuidePath = "/requests/guide";
+inline constexpr const char* kGuideTitle = "依申请公开指南";
 
 }  // namespace dl::portal

@@ -5,6 +5,7 @@
 
 #include "portal/lines.h"
 #include "portal/matters/form.h"
+#include "portal/requests/offer.h"
 #include "portal/requests/paths.h"
 
 namespace dl::portal {
@@ -146,7 +147,8 @@ Filing filing_of(const Typed& typed, const Visit& visit) {
 
 Outcome<web::Response> write_request(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
-  DL_CHECK(open_window(portal, visit));
+  DL_TRY(const auto offer, load_offer(portal, visit));
+  if (form_url(offer, visit).empty()) return draw_closed(portal, visit, offer);
   DL_TRY(const auto form, form_of(portal, visit));
   return draw_form(http, portal, visit, form, {Typed::blank(form.groups), {}});
 }
@@ -154,6 +156,8 @@ Outcome<web::Response> write_request(const web::Request& http, Portal& portal) {
 Outcome<web::Response> file_request(const web::Request& http, Portal& portal) {
   DL_TRY(const auto visit, open_visit(http, portal));
   DL_TRY(auto* const window, open_window(portal, visit));
+  DL_TRY(const auto offer, load_offer(portal, visit));
+  if (form_url(offer, visit).empty()) return draw_closed(portal, visit, offer);
   DL_TRY(const auto form, form_of(portal, visit));
   Filled filled;
   filled.typed = Typed::read(http, form.groups, filled.problems);
