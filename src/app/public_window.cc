@@ -50,8 +50,9 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
       requests_(installation.journal(), matters_, papers_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
-  window_.file = [this](const requests::Filing& filing, const std::string& form) {
-    return requests_.file(filing, std::string(kActor), form);
+  window_.file = [this, &journal = installation.journal()](const requests::Filing& filing, const std::string& form,
+                                                           const std::vector<requests::Enclosed>& files) {
+    return requests::file_with(journal, requests_, matters_, papers_.key, filing, std::string(kActor), form, files);
   };
   window_.offer = [](db::Session& session, std::int64_t agency) -> Outcome<portal::Offer> {
     portal::Offer offer;

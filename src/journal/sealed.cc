@@ -138,6 +138,8 @@ constexpr std::array kSealed = {
                 "事项的文书"},
     SealedTable{"request", Kind::Request, "matter = :1",
                 "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
+    SealedTable{"request_paper", Kind::Request, "matter = :1", "commitment, matter, type, size, sent_at",
+                "身份证明材料"},
     SealedTable{"request_bodies", Kind::RequestBodies, "agency = :1", "agency, reconsideration, court, online",
                 "答复告知的复议机关和法院"},
     SealedTable{"request_channels", Kind::RequestChannels, "agency = :1",

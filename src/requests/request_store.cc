@@ -136,6 +136,19 @@ CREATE TABLE request_channels (
 )
 )sql";
 
+// Proofs of identity that were sent with a form (enclosures.h); the bytes lie sealed.
+constexpr const char* kPapers = R"sql(
+CREATE TABLE request_paper (
+  commitment TEXT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  type TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  sent_at BIGINT NOT NULL
+)
+;
+CREATE INDEX request_paper_of ON request_paper (matter)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
@@ -143,7 +156,8 @@ const std::vector<db::Migration>& migrations() {
       {"requests-1", kTables, {}},          {"requests-corrections", kCorrections, {}},
       {"requests-seals", kSeals, {}},       {"requests-topics", kTopics, {}},
       {"requests-mails", kMails, {}},       {"requests-clarified", kClarified, {}},
-      {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}}};
+      {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}},
+      {"requests-papers", kPapers, {}}};
   return list;
 }
 

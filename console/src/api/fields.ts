@@ -154,6 +154,9 @@ export const fields = {
     agency: {"label":"机构","kind":"place","owed":true},
     reach: {"label":"范围","kind":"choice","owed":true,"choices":[{"value":"Own","label":"本机关"},{"value":"OwnAndBelow","label":"本机关及下级"},{"value":"All","label":"全部机关"}]},
   },
+  'IdentityPaperInput': {
+    reason: {"label":"打开的理由","kind":"long","most":1000,"owed":true},
+  },
   'IssuedExportInput': {
     agency: {"label":"机关","kind":"place","owed":true},
     kind: {"label":"文书","kind":"choice","choices":[{"value":"receipt","label":"登记回执"},{"value":"supplement","label":"补正告知书"},{"value":"reasons","label":"说明理由告知书"},{"value":"extension","label":"延期答复告知书"},{"value":"deferral","label":"延迟答复告知书"},{"value":"third-party","label":"征求第三方意见书"},{"value":"consultation-told","label":"征求意见告知书"},{"value":"third-party-told","label":"告知第三方决定公开书"},{"value":"co-maker","label":"征求共同制作机关意见书"},{"value":"co-handling","label":"协办函"},{"value":"fee","label":"收费通知书"},{"value":"reply","label":"答复书"},{"value":"correction","label":"更正答复书"},{"value":"archive-contents","label":"归档目录"},{"value":"approval-sheet","label":"审查呈批单"},{"value":"opinion-form","label":"征求意见确认函"},{"value":"forwarding","label":"转送函"},{"value":"handover","label":"移送函"}]},

@@ -733,6 +733,16 @@ export interface components {
         HtmlView: {
             html: string;
         };
+        IdentityPaperInput: {
+            reason: string;
+        };
+        IdentityPaperView: {
+            paper: string;
+            /** Format: date-time */
+            sent_at: string;
+            size: number;
+            type: string;
+        };
         ImportedRecordLine: {
             id: number;
             message: string;
@@ -885,6 +895,10 @@ export interface components {
         };
         "ListOf.FreezeView": {
             items: components["schemas"]["FreezeView"][];
+            next: string | null;
+        };
+        "ListOf.IdentityPaperView": {
+            items: components["schemas"]["IdentityPaperView"][];
             next: string | null;
         };
         "ListOf.IssuedLetterLine": {

@@ -38,6 +38,23 @@ struct RequestPartyInput {
 };
 BOOST_DESCRIBE_STRUCT(RequestPartyInput, (), (role, contact))
 
+/// A proof of identity that lies encrypted.
+struct IdentityPaperView {
+  std::string paper = {};  ///< by which it is opened
+  std::string type = {};
+  std::int64_t size = 0;
+  Instant sent_at = {};
+};
+BOOST_DESCRIBE_STRUCT(IdentityPaperView, (), (paper, type, size, sent_at))
+
+struct IdentityPaperInput {
+  std::string reason = {};
+  static constexpr auto kFields = std::to_array<Field>({
+      {"reason", "打开的理由", {.characters = kLongestReason, .owed = true, .asked = Asked::Long}},
+  });
+};
+BOOST_DESCRIBE_STRUCT(IdentityPaperInput, (), (reason))
+
 struct ReliefQuery {
   std::int64_t agency = 0;
 };
