@@ -9,6 +9,7 @@
 #include "matters/subject.h"
 #include "requests/events.h"
 #include "work/file_kind.h"
+#include "work/files.h"
 #include "work/sealed_values.h"
 
 namespace dl::requests {

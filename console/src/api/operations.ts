@@ -86,6 +86,7 @@ export type OperationId =
   | 'listRegisters'
   | 'listRelief'
   | 'listRequestDecisions'
+  | 'listRequestNotes'
   | 'listRights'
   | 'listRoles'
   | 'listSealUses'

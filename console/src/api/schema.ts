@@ -961,6 +961,10 @@ export interface components {
             items: components["schemas"]["RequestLetterForm"][];
             next: string | null;
         };
+        "ListOf.RequestNoteView": {
+            items: components["schemas"]["RequestNoteView"][];
+            next: string | null;
+        };
         "ListOf.RightView": {
             items: components["schemas"]["RightView"][];
             next: string | null;
@@ -2074,6 +2078,12 @@ export interface components {
             owed: boolean;
             title: string;
         };
+        RequestNoteView: {
+            attempts: number;
+            fact: number;
+            state: components["schemas"]["requests.TellingState"];
+            state_name: string;
+        };
         RequestPartInput: {
             document_number?: string | null;
             wanted: string;
@@ -2113,6 +2123,8 @@ export interface components {
         "requests.Sealing": "seal" | "stamp";
         /** @enum {string} */
         "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
+        /** @enum {string} */
+        "requests.TellingState": "queued" | "sent" | "failed" | "given-up";
         /** @enum {string} */
         "requests.Way": "post" | "electronic" | "collect" | "read";
         RequestTable: {

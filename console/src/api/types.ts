@@ -101,6 +101,7 @@ export type MessageRoute = Shapes['MessageRouteView'];
 export type Channels = Shapes['ChannelsView'];
 export type ChannelsLine = Shapes['ChannelsLine'];
 export type IdentityPaper = Shapes['IdentityPaperView'];
+export type RequestNote = Shapes['RequestNoteView'];
 export type Relief = Shapes['ReliefView'];
 export type ReliefLine = Shapes['ReliefLine'];
 export type MatterOpened = Shapes['MatterOpened'];

@@ -53,6 +53,15 @@ Outcome<MatterView> add_request_party(Call& call, const RequestPartyInput& input
   return load_matter_view(call, id);
 }
 
+Outcome<ListOf<RequestNoteView>> list_request_notes(Call& call) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(const auto notes, call.api.read([&](db::Session& session) { return requests::tellings_of(session, id); }));
+  ListOf<RequestNoteView> list;
+  for (const auto& one : notes)
+    list.items.push_back({one.fact, one.state, std::string(chinese_of(one.state)), one.attempts});
+  return list;
+}
+
 Outcome<ListOf<IdentityPaperView>> list_identity_papers(Call& call) {
   DL_TRY(const auto id, meet_request(call));
   DL_TRY(const auto papers, call.api.read([&](db::Session& session) { return requests::list_papers(session, id); }));
@@ -111,6 +120,8 @@ constexpr Operation kOperations[] = {
      needs(Right::AnswerRequests), by<take_over_answer>()},
     {Verb::Post, "/api/v1/matters/{id}/parties", "addRequestParty", "登记第三方或者其他有关机关",
      needs(Right::AnswerRequests), by<add_request_party>()},
+    {Verb::Get, "/api/v1/matters/{id}/notes", "listRequestNotes", "就一件公开申请发给申请人的邮件提醒，是否送出",
+     needs(Right::ReadRequests), by<list_request_notes>()},
     {Verb::Get, "/api/v1/matters/{id}/identity-papers", "listIdentityPapers",
      "随公开申请提交的身份证明材料，逐个加密保存，打开须写明理由", needs(Right::ReadRequests),
      by<list_identity_papers>()},

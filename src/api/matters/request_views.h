@@ -5,6 +5,7 @@
 #include "api/matters/views.h"
 #include "requests/channels.h"
 #include "requests/request_desk.h"
+#include "requests/tellings.h"
 
 namespace dl::api {
 
@@ -37,6 +38,15 @@ struct RequestPartyInput {
   static constexpr auto kFields = std::to_array<Field>({{"role", "身份", {}}});
 };
 BOOST_DESCRIBE_STRUCT(RequestPartyInput, (), (role, contact))
+
+/// A note by e-mail to the applicant.
+struct RequestNoteView {
+  std::int64_t fact = 0;  ///< that it tells of
+  requests::TellingState state = {};
+  std::string state_name = {};
+  int attempts = 0;
+};
+BOOST_DESCRIBE_STRUCT(RequestNoteView, (), (fact, state, state_name, attempts))
 
 /// A proof of identity that lies encrypted.
 struct IdentityPaperView {
