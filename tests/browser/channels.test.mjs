@@ -15,8 +15,8 @@ const pdf = (name) => ({ name, mimeType: 'application/pdf', buffer: Buffer.from(
 const png = {
   name: '证件.png',
   mimeType: 'image/png',
-  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64'),
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
 };
 // The browser itself logs the status of a form that comes back, and of a page that is not there.
 const ours = (trouble) => troubles(trouble.filter((line) => !/status of (422|404)/.test(line)));
