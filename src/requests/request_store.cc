@@ -136,6 +136,15 @@ CREATE TABLE request_channels (
 )
 )sql";
 
+// How many mails of a sender were filed on a day; of the sender only a keyed digest is kept.
+constexpr const char* kSenders = R"sql(
+ALTER TABLE request_mail ADD COLUMN sender TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE request_mail ADD COLUMN filed_on TEXT NOT NULL DEFAULT ''
+;
+CREATE INDEX request_mail_of ON request_mail (agency, sender, filed_on)
+)sql";
+
 // Proofs of identity that were sent with a form (enclosures.h); the bytes lie sealed.
 constexpr const char* kPapers = R"sql(
 CREATE TABLE request_paper (
@@ -157,7 +166,7 @@ const std::vector<db::Migration>& migrations() {
       {"requests-seals", kSeals, {}},       {"requests-topics", kTopics, {}},
       {"requests-mails", kMails, {}},       {"requests-clarified", kClarified, {}},
       {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}},
-      {"requests-papers", kPapers, {}}};
+      {"requests-papers", kPapers, {}},     {"requests-senders", kSenders, {}}};
   return list;
 }
 
@@ -231,10 +240,18 @@ Outcome<std::optional<Text>> find_mailed(db::Session& session, Id agency, const 
   return found ? std::optional(std::get<0>(*found)) : std::nullopt;
 }
 
-Outcome<void> insert_mailed(db::Session& session, Id agency, const Text& message, Id matter) {
-  DL_CHECK(session.run("INSERT INTO request_mail (agency, message, matter) VALUES (:agency, :message, :matter)", agency,
-                       message, matter));
+Outcome<void> insert_mailed(db::Session& session, Id agency, const MailedBy& mail, Id matter) {
+  DL_CHECK(
+      session.run("INSERT INTO request_mail (agency, message, matter, sender, filed_on) VALUES (:agency, :message, "
+                  ":matter, :sender, :day)",
+                  agency, mail.message, matter, mail.sender, mail.on));
   return {};
+}
+
+Outcome<std::int64_t> count_mailed(db::Session& session, Id agency, const Text& sender, Date on) {
+  return session.value<Id>(
+      "SELECT count(*) FROM request_mail WHERE agency = :agency AND sender = :sender AND filed_on = :day", agency,
+      sender, on);
 }
 
 Outcome<Text> letter_word(db::Session& session, Id agency) {
