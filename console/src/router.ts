@@ -243,6 +243,12 @@ export const places: RouteRecordRaw[] = withLists([
     meta: { title: '复议机关和法院', menu: '站点与机构', icon: 'relief', for: ['setRelief'] },
   },
   {
+    path: '/channels',
+    name: 'channels',
+    component: () => import('./views/ChannelsView.vue'),
+    meta: { title: '申请渠道', menu: '站点与机构', icon: 'channels', for: ['setChannels'] },
+  },
+  {
     path: '/message-routes',
     name: 'message-routes',
     component: () => import('./views/MessageRoutes.vue'),

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 
-import type { MatterQuestion, MatterWhole, RequestDecision, Session } from '../src/api/types';
+import type { Channels, MatterQuestion, MatterWhole, RequestDecision, Session } from '../src/api/types';
 import { actsOn, withoutActs } from '../src/matters/acts';
 import ClockTable from '../src/matters/ClockTable.vue';
 import { dueOf } from '../src/matters/due';
@@ -162,11 +162,19 @@ describe('the form at the counter', () => {
   });
 
   it('takes what comes to the office', () => {
-    expect(comesBy('counter')).toBe(true);
-    expect(comesBy('online')).toBe(false);
+    expect(comesBy('counter', null)).toBe(true);
+    expect(comesBy('online', null)).toBe(false);
+    expect(comesBy('fax', null)).toBe(true);
+    const said = { fax: false, mail: true } as Channels;
+    expect(['fax', 'mail', 'registered-post', 'oral'].filter((one) => comesBy(one, said))).toEqual(
+      ['mail', 'registered-post', 'oral'],
+    );
   });
 });
 
+// Notes, proofs of identity and alike ones are asked for beside the matter: there are none.
+const kNone = { items: [] };
+const kBeside = [kNone, kNone, kNone];
 const kMatter = {
   ...{ id: 7, kind: 'request', kind_name: '依申请公开', agency: 1, agency_name: '城市管理局', number: 'SQ-1' },
   ...{ title: '供热管网改造资料', state: 'Registered', state_name: '办理中', phase: 'Open', department: '法制科' },
@@ -225,7 +233,7 @@ describe('the page of a matter', () => {
   });
 
   it('sends a step with what it asks and what was looked at', async () => {
-    const sent = answering(kMatter, { items: [] }, kMatter);
+    const sent = answering(kMatter, ...kBeside, kMatter);
     await mounted(MatterView, { id: '7' });
     await rest();
     const button = (name: string) =>
@@ -253,7 +261,7 @@ describe('the page of a matter', () => {
     const other = { ...file, position: 2, name: '检索材料.pdf', digest: 'cd', removable: false };
     const reported = { ...kMatter.facts[0], id: 2, file: 2 };
     const whole = { ...kMatter, handles: true, files: [file, other], facts: [...kMatter.facts, reported] };
-    const sent = answering(whole, { items: [] }, whole);
+    const sent = answering(whole, ...kBeside, whole, kNone);
     const { place } = await mounted(MatterView, { id: '7' });
     await rest();
     const deletes = [...place.querySelectorAll('.files [aria-label^="删除"]')];
@@ -267,7 +275,7 @@ describe('the page of a matter', () => {
     await rest();
     words.closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
     await rest();
-    expect(sent().at(-1)).toBe('POST /api/v1/matters/7/comments {"text":"先查档案室"}');
+    expect(sent()).toContain('POST /api/v1/matters/7/comments {"text":"先查档案室"}');
   });
 
   it('takes no files once it has ended', async () => {
@@ -319,7 +327,7 @@ describe('the office files what came to it', () => {
         { field: 'contact', key: 'request.reach-owed', message: '请填写一种联系方式' },
       ],
     };
-    const sent = answering({ items: [place] }, {}, { status: 422, body: refused }, {
+    const sent = answering({ items: [place] }, {}, {}, { status: 422, body: refused }, {
       ...{ id: 7, number: 'SQ-7', code: 'K7QM-3XWP' },
     });
     const { place: page } = await mounted(FilingView, { kind: 'request' });

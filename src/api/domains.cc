@@ -78,7 +78,8 @@ std::span<const Domain> domains() {
                                         {"materials", "附件和批注", material_operations()},
                                         {"appeals", "行政复议和行政诉讼", appeal_operations()},
                                         {"archives", "归档材料", archive_operations()},
-                                        {"publish-list", "主动公开移送明细表", publish_list_operations()}};
+                                        {"publish-list", "主动公开移送明细表", publish_list_operations()},
+                                        {"channels", "申请渠道", channel_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

@@ -40,6 +40,7 @@ std::span<const Operation> matter_operations();
 std::span<const Operation> filing_operations();
 std::span<const Operation> message_operations();
 std::span<const Operation> request_operations();
+std::span<const Operation> channel_operations();
 std::span<const Operation> request_table_operations();
 std::span<const Operation> letter_operations();
 std::span<const Operation> letter_file_operations();

@@ -93,6 +93,7 @@ Outcome<std::string> MailImport::number_of(const requests::Mailed& mailed) {
 
 Outcome<void> MailImport::file(const mail::Stored& stored) {
   if (stored.too_large) return fail(Fault::TooLarge, "mail.too-large");
+  if (stored.unreadable) return fail(Fault::Unreadable, "mail.unreadable");
   DL_TRY(const auto message, mail::read_message(stored.bytes));
   const auto largest = static_cast<std::size_t>(installation_.settings().largest_upload.bytes);
   DL_TRY(const auto mailed, requests::read_mailed(message, agency_, installation_.clock().today(), largest));

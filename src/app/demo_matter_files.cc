@@ -134,6 +134,7 @@ struct Reading {
   Outcome<DemoMatter> message(const Table& table) const;
   Outcome<DemoMatter> rectification(const Table& table) const;
   Outcome<DemoBodies> bodies(const Table& table) const;
+  Outcome<DemoChannels> channels(const Table& table) const;
   Outcome<DemoRoute> route(const Table& table) const;
 
   /// Each table of a name, read by `read` into `all`.
@@ -242,6 +243,26 @@ Outcome<DemoBodies> Reading::bodies(const Table& table) const {
   return made;
 }
 
+Outcome<DemoChannels> Reading::channels(const Table& table) const {
+  DL_CHECK(file.only(table, {"agency", "online", "fax_number", "mailbox", "office", "address", "hours", "phone",
+                             "post_address", "postcode"}));
+  DemoChannels made;
+  auto& said = made.channels;
+  DL_TRY(made.agency, file.text(table, "agency"));
+  DL_TRY(said.online, file.flag_or(table, "online", true));
+  DL_TRY(said.fax_number, file.text_or(table, "fax_number", ""));
+  DL_TRY(said.mailbox, file.text_or(table, "mailbox", ""));
+  said.fax = !said.fax_number.empty();
+  said.mail = !said.mailbox.empty();
+  DL_TRY(said.office, file.text_or(table, "office", ""));
+  DL_TRY(said.address, file.text_or(table, "address", ""));
+  DL_TRY(said.hours, file.text_or(table, "hours", ""));
+  DL_TRY(said.phone, file.text_or(table, "phone", ""));
+  DL_TRY(said.post_address, file.text_or(table, "post_address", ""));
+  DL_TRY(said.postcode, file.text_or(table, "postcode", ""));
+  return made;
+}
+
 Outcome<DemoRoute> Reading::route(const Table& table) const {
   DL_CHECK(file.only(table, {"agency", "topic", "department"}));
   DemoRoute made;
@@ -264,9 +285,10 @@ Outcome<DemoMatters> read_demo_matters(Date today) {
   DemoMatters all;
   for (const auto* name : {"requests", "messages", "rectifications"}) {
     DL_TRY(const auto file, TomlFile::load(fmt::format("data/demo/{}.toml", name)));
-    DL_CHECK(file.only(file.root(), {"bodies", "request", "route", "message", "rectification"}));
+    DL_CHECK(file.only(file.root(), {"bodies", "channels", "request", "route", "message", "rectification"}));
     const Reading reading{file, today, calendar};
     DL_CHECK(reading.each("bodies", &Reading::bodies, all.bodies));
+    DL_CHECK(reading.each("channels", &Reading::channels, all.channels));
     DL_CHECK(reading.each("request", &Reading::request, all.matters));
     DL_CHECK(reading.each("route", &Reading::route, all.routes));
     DL_CHECK(reading.each("message", &Reading::message, all.matters));

@@ -7,6 +7,7 @@
 #include "compliance/rectification.h"
 #include "dialogue/message.h"
 #include "matters/procedure.h"
+#include "requests/channels.h"
 #include "requests/relief.h"
 #include "requests/reply.h"
 #include "requests/request.h"
@@ -58,6 +59,12 @@ struct DemoBodies {
   requests::Bodies bodies = {};
 };
 
+/// By which channels an agency takes requests.
+struct DemoChannels {
+  std::string agency = {};
+  requests::Channels channels = {};
+};
+
 /// Who answers letters of a topic.
 struct DemoRoute {
   std::string agency = {};
@@ -68,6 +75,7 @@ struct DemoRoute {
 struct DemoMatters {
   std::vector<DemoMatter> matters = {};
   std::vector<DemoBodies> bodies = {};
+  std::vector<DemoChannels> channels = {};
   std::vector<DemoRoute> routes = {};
 };
 

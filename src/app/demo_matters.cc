@@ -83,6 +83,13 @@ Outcome<void> DemoMatterDesks::tell_grounds(DemoHistory& history, const DemoMatt
     history.plan("bodies of " + one.agency, at,
                  [this, &one, place, by] { return requests_.set_bodies(place.agency, one.bodies, by); });
   }
+  for (const auto& one : told.channels) {
+    DL_TRY(const auto place, place_of("channels", one.agency));
+    DL_TRY(const auto by, whoever_may("channels", Right::ApproveRequests, place.agency));
+    history.plan("channels of " + one.agency, at, [this, &one, place, by] {
+      return requests::set_channels(installation_.journal(), place.agency, one.channels, by);
+    });
+  }
   for (const auto& one : told.routes) {
     DL_TRY(const auto place, place_of("route", one.agency));
     DL_TRY(const auto by, whoever_may("route", Right::ApproveMessages, place.agency));

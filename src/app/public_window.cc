@@ -50,8 +50,15 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
       requests_(installation.journal(), matters_, papers_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
-  window_.file = [this](const requests::Filing& filing, const std::string& form) {
-    return requests_.file(filing, std::string(kActor), form);
+  window_.file = [this, &journal = installation.journal()](const requests::Filing& filing, const std::string& form,
+                                                           const std::vector<requests::Enclosed>& files) {
+    return requests::file_with(journal, requests_, matters_, papers_.key, filing, std::string(kActor), form, files);
+  };
+  window_.offer = [](db::Session& session, std::int64_t agency) -> Outcome<portal::Offer> {
+    portal::Offer offer;
+    DL_TRY(offer.channels, requests::load_channels(session, agency));
+    DL_TRY(offer.bodies, requests::load_bodies(session, agency));
+    return offer;
   };
   window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message, const std::string& form) {
     return messages_.write(place, message, form);

@@ -83,6 +83,8 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   options.workers = static_cast<unsigned>(settings.workers);
   options.hashes = {static_cast<unsigned>(settings.hash_workers), static_cast<std::size_t>(settings.hash_queue)};
   options.imports = {static_cast<unsigned>(settings.import_workers), static_cast<std::size_t>(settings.import_queue)};
+  options.files = {static_cast<unsigned>(settings.request_file_workers),
+                   static_cast<std::size_t>(settings.request_file_queue)};
   options.max_connections = static_cast<std::size_t>(settings.max_connections);
   options.cache_bytes = static_cast<std::size_t>(settings.page_cache.bytes);
   options.bodies.memory = static_cast<std::uint64_t>(settings.body_memory.bytes);
@@ -94,6 +96,14 @@ web::ServerOptions server_options(const Settings& settings, const Address& addre
   options.busy_page =
       "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>系统繁忙</title>"
       "<p>系统繁忙，请稍后再试。</p></html>";
+  return options;
+}
+
+portal::Options portal_options(const Settings& settings) {
+  portal::Options options;
+  options.files = {.a_request = settings.request_files.bytes,
+                   .an_address = settings.request_files_an_address.bytes,
+                   .of_all = settings.request_files_of_all.bytes};
   return options;
 }
 
@@ -120,11 +130,12 @@ Outcome<std::unique_ptr<Service>> Service::create(Installation& installation, co
   DL_TRY(service->index_, open_index(installation.index_folder(), sources));
   if (const auto& why = service->index_->begun_because(); !why.empty()) log::info("search.empty", {{"because", why}});
   service->feed_ = std::make_unique<SearchFeed>(installation.database(), std::move(sources), *service->index_);
-  DL_TRY(service->portal_, portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
-                                               installation.clock()));
+  DL_TRY(service->portal_,
+         portal::open_portal(installation.database(), installation.directory(), service->index_.get(),
+                             installation.clock(), portal::find_template, portal_options(installation.settings())));
   service->portal_->simulation = installation.is_simulation();
   DL_CHECK(service->add_questions());
-  service->router_.add(portal::kRoutes, *service->portal_);
+  portal::mount(service->router_, *service->portal_);
   DL_CHECK(service->add_workplace());
   service->open_window();
   DL_CHECK(check_kept(service->router_));

@@ -56,6 +56,12 @@ struct Settings {
   int import_workers = 2;
   int import_queue = 8;
 
+  Size request_files = Size::mebibytes(50);
+  Size request_files_an_address = Size::mebibytes(200);
+  Size request_files_of_all = Size::mebibytes(2048);
+  int request_file_workers = 2;
+  int request_file_queue = 64;
+
   int password_length = accounts::Policy{}.password_length;
   int password_kinds = accounts::Policy{}.password_kinds;
   int password_history = accounts::Policy{}.password_history;

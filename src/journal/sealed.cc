@@ -41,6 +41,7 @@ constexpr std::array kKinds = {
     KindRow{Kind::Rectification, "rectification", "整改事项", "rectification", kTitleOfMatter, "matter"},
     KindRow{Kind::AgencySeals, "agency-seals", "机关印章", "agency_seal", kNameOfAgency, "agency"},
     KindRow{Kind::Appeal, "appeal", "行政复议或者行政诉讼", "appeal", kTitleOfMatter, "matter"},
+    KindRow{Kind::RequestChannels, "request-channels", "申请渠道", "request_channels", kNameOfAgency, "agency"},
 };
 static_assert([] {
   for (std::size_t place = 0; place < kKinds.size(); ++place)
@@ -137,8 +138,13 @@ constexpr std::array kSealed = {
                 "事项的文书"},
     SealedTable{"request", Kind::Request, "matter = :1",
                 "matter, purpose, wanted, document_number, way, carrier, helped", "公开申请的内容"},
+    SealedTable{"request_paper", Kind::Request, "matter = :1", "commitment, matter, type, size, sent_at",
+                "身份证明材料"},
     SealedTable{"request_bodies", Kind::RequestBodies, "agency = :1", "agency, reconsideration, court, online",
                 "答复告知的复议机关和法院"},
+    SealedTable{"request_channels", Kind::RequestChannels, "agency = :1",
+                "agency, online, fax, mail, office, address, hours, phone, post_address, postcode, fax_number, mailbox",
+                "接收公开申请的渠道"},
     SealedTable{"agency_seal", Kind::AgencySeals, "agency = :1",
                 "id, agency, kept, digest, width, set_by, set_at, retired_at", "机关印章"},
     SealedTable{"message", Kind::Message, "matter = :1", "matter, kind, topic, wants_public, kept", "来信的内容"},
@@ -264,6 +270,7 @@ constexpr std::array kRules = {
     SealRule{Kind::Matter, "request.", Kind::Request, {}, {}, {}},
     SealRule{Kind::Agency, "request.bodies-set", Kind::RequestBodies, {}, {}, {}},
     SealRule{Kind::Agency, "request.seal-set", Kind::AgencySeals, {}, {}, {}},
+    SealRule{Kind::Agency, "request.channels-set", Kind::RequestChannels, {}, {}, {}},
     SealRule{Kind::Matter, "message.", Kind::Message, {}, {}, {}},
     SealRule{Kind::Agency, "message-route.", Kind::MessageRoutes, {}, {}, {}},
     SealRule{Kind::PublicMessage, "", Kind::PublicMessage, {}, {}, {}},

@@ -44,7 +44,8 @@ enum class Kind : std::uint8_t {
   PublicMessage,
   Rectification,
   AgencySeals,
-  Appeal
+  Appeal,
+  RequestChannels
 };
 
 struct KindRow {

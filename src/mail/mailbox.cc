@@ -76,7 +76,9 @@ Outcome<void> each_of_maildir(const fs::path& place, const Take& take) {
     for (const auto& file : files) {
       std::error_code error;
       if (!fs::exists(file, error)) continue;  // a reader of mail has moved it meanwhile
-      DL_TRY(auto message, read_file(file));
+      auto read = read_file(file);
+      auto message =
+          read ? std::move(*read) : Stored{.place = text::repair_utf8(file.filename().string()), .unreadable = true};
       message.file = file;
       DL_CHECK(take(message));
     }

@@ -16,6 +16,8 @@ struct Stored {
   std::string place = {};  ///< for people: "3" of an mbox, else the name of the file
   std::string bytes = {};  ///< without the quoting of an mbox; empty where it is too large
   bool too_large = false;  ///< beyond kLargest
+  /// Of a Maildir: it lies there and could not be read, which is no reason to leave the others.
+  bool unreadable = false;
   /// Of a Maildir, in new/ or cur/; empty for others.
   std::filesystem::path file = {};
 };
@@ -47,7 +49,8 @@ class MboxReader {
 /// What somebody does with a message; what fails here ends the reading.
 using Take = std::function<Outcome<void>(const Stored&)>;
 
-/// Every message of a place: of a Maildir those in new/ and in cur/, each by its name. Fault::NotFound `file.missing`,
+/// Every message of a place: of a Maildir those in new/ and in cur/, each by its name, with those that cannot be read
+/// as `unreadable`. Fault::NotFound `file.missing`,
 /// Fault::Unavailable `file.unreadable`, Fault::Invalid `mail.no-mailbox` for a folder that is no Maildir.
 Outcome<void> each_message(const std::filesystem::path& place, const Take& take);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "tests/support/must.h"
@@ -66,12 +67,14 @@ class Mailbox : public testing::Test {
   Outcome<std::vector<std::string>> places(const char* name) {
     std::vector<std::string> all;
     DL_CHECK(each_message(path(name), [&](const Stored& message) -> Outcome<void> {
-      all.push_back(message.place + "=" + message.bytes);
+      all.push_back(message.place + "=" + (message.unreadable ? "unreadable" : message.bytes));
+      if (taken_) taken_(message);
       return mark_ ? mark_seen(message) : Outcome<void>();
     }));
     return all;
   }
   bool mark_ = false;
+  std::function<void(const Stored&)> taken_ = {};  ///< what happens meanwhile
 
  private:
   test::TemporaryFolder folder_ = {};
@@ -102,6 +105,20 @@ TEST_F(Mailbox, IsAMaildirOfWhichNothingIsChangedUnlessAsked) {
   EXPECT_TRUE(std::filesystem::exists(path("box/cur/1:2,R"))) << "what was seen stays as it was";
   std::filesystem::create_directories(path("folder"));
   EXPECT_EQ(key_of(places("folder")), "mail.no-mailbox");
+}
+
+TEST_F(Mailbox, GoesOnBehindWhatCannotBeRead) {
+  std::filesystem::create_directories(path("box/new"));
+  write("box/cur/1", "first");
+  write("box/cur/2", "second");
+  write("box/cur/3", "third");
+  // A folder in its place is what even root cannot read.
+  taken_ = [this](const Stored& message) {
+    if (message.place != "1") return;
+    std::filesystem::remove(path("box/cur/2"));
+    std::filesystem::create_directories(path("box/cur/2"));
+  };
+  EXPECT_THAT(must(places("box")), ElementsAre("1=first", "2=unreadable", "3=third"));
 }
 
 }  // namespace

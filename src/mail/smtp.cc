@@ -50,6 +50,13 @@ void set_connection(CURL* handle, const Server& server) {
   curl_easy_setopt(handle, CURLOPT_PASSWORD, server.password.c_str());
 }
 
+/// Notes whether the server was told of the recipient: what it says before is about the office, not about the letter.
+int watch(CURL*, curl_infotype kind, char* bytes, std::size_t size, void* given) {
+  if (kind == CURLINFO_HEADER_OUT && std::string_view(bytes, size).starts_with("RCPT"))
+    *static_cast<bool*>(given) = true;
+  return 0;
+}
+
 }  // namespace
 
 Outcome<void> send(const Server& server, const Letter& letter) {
@@ -66,13 +73,17 @@ Outcome<void> send(const Server& server, const Letter& letter) {
   curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, &read_rest);
   curl_easy_setopt(handle.get(), CURLOPT_READDATA, &rest);
+  bool named = false;
+  curl_easy_setopt(handle.get(), CURLOPT_VERBOSE, 1L);  // to the function below alone
+  curl_easy_setopt(handle.get(), CURLOPT_DEBUGFUNCTION, &watch);
+  curl_easy_setopt(handle.get(), CURLOPT_DEBUGDATA, &named);
   const auto done = curl_easy_perform(handle.get());
   if (done == CURLE_OK) return {};
   long code = 0;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &code);
   auto why = fmt::format("{}, SMTP {}", curl_easy_strerror(done), code);
-  // A wrong password is the office's to put right, not the letter's end.
-  const bool never = code >= 500 && code < 600 && done != CURLE_LOGIN_DENIED && done != CURLE_USE_SSL_FAILED;
+  // A server that refuses the office, by its password, its address or its own, is the office's to put right.
+  const bool never = named && code >= 500 && code < 600;
   return never ? fail(Fault::Invalid, "mail.refused", std::move(why))
                : fail(Fault::Unavailable, "mail.unsent", std::move(why));
 }

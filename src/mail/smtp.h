@@ -31,8 +31,9 @@ struct Server {
 };
 
 /// Blocks until the server has taken it. Fault::Invalid `mail.address` for one that cannot be written to,
-/// `mail.refused` where the server says that it never will take it (5xx); Fault::Unavailable `mail.unsent` for anything
-/// else, with the server's code and no word of the letter or the password. Safe from any thread.
+/// `mail.refused` where the server says of the recipient or of the letter that it never will take it (5xx);
+/// Fault::Unavailable `mail.unsent` for anything else, with the server's code and no word of the letter or the
+/// password. Safe from any thread.
 Outcome<void> send(const Server& server, const Letter& letter);
 
 }  // namespace dl::mail

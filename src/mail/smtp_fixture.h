@@ -15,8 +15,9 @@ namespace dl::mail {
 /// Serves one connection after the other until it is destroyed.
 class FakeServer {
  public:
-  /// `to_recipient` is what it answers to RCPT.
-  explicit FakeServer(std::string to_recipient = "250 ok") : to_recipient_(std::move(to_recipient)) {
+  /// What it answers to RCPT, and to MAIL.
+  explicit FakeServer(std::string to_recipient = "250 ok", std::string to_sender = "250 ok")
+      : to_recipient_(std::move(to_recipient)), to_sender_(std::move(to_sender)) {
     listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in here = {};
     here.sin_family = AF_INET;
@@ -74,12 +75,14 @@ class FakeServer {
   }
   std::string answer_to(const std::string& line) const {
     if (line.starts_with("RCPT")) return to_recipient_;
+    if (line.starts_with("MAIL")) return to_sender_;
     if (line == "DATA") return "354 go on";
     if (line == "QUIT") return "221 bye";
     return "250 ok";
   }
 
   std::string to_recipient_;
+  std::string to_sender_;
   int listener_ = -1;
   int port_ = 0;
   std::vector<std::string> lines_ = {};  ///< written by the thread, read once it has ended

@@ -72,6 +72,10 @@ TEST(Send, TellsWhatWillNeverBeTakenFromWhatMayBeLater) {
     FakeServer at("451 later");
     EXPECT_EQ(key_of(send(server(at), letter())), "mail.unsent");
   }
+  {
+    FakeServer at("250 ok", "553 this sender may not");
+    EXPECT_EQ(key_of(send(server(at), letter())), "mail.unsent") << "the office's to put right, not the letter's end";
+  }
   std::string gone;
   {
     FakeServer at;

@@ -31,6 +31,7 @@ struct Pages {
   web::Template<OpenDataPage> open_data{"open-data.html"};
   web::Template<RecordTombstonePage> record_tombstone{"register-tombstone.html"};
   web::Template<RequestsPage> requests{"requests.html"};
+  web::Template<GuidePage> request_guide{"request-guide.html"};
   web::Template<FormPage> form{"form.html"};
   web::Template<ReceiptPage> receipt{"receipt.html"};
   web::Template<FollowPage> follow{"follow.html"};
@@ -44,7 +45,7 @@ struct Pages {
 BOOST_DESCRIBE_STRUCT(Pages, (),
                       (home, column, document, tombstone, disclosure, search, map, accessibility, about, leave, error,
                        feed, registers, register_list, record, statistics, statistic_records, open_data,
-                       record_tombstone, requests, form, receipt, follow, follow_case, mailbox, letter))
+                       record_tombstone, requests, request_guide, form, receipt, follow, follow_case, mailbox, letter))
 
 /// Templates among the resources of the program, below "portal/"; an overlay may hide them.
 std::optional<std::string> find_template(std::string_view name);

@@ -1,6 +1,7 @@
 #include "portal/portal.h"
 
 #include "portal/lines.h"
+#include "portal/requests/paths.h"
 #include "publications/figures.h"
 #include "records/figures.h"
 
@@ -23,6 +24,18 @@ Outcome<std::unique_ptr<Portal>> open_portal(db::Database& database, const agenc
   portal->register_figures = std::move(figures);
   portal->outlines = std::move(outlines);
   return portal;
+}
+
+void mount(web::Router& router, Portal& portal) {
+  router.add(kRoutes, portal);
+  router.add(web::BoundRoute{.verb = web::Verb::Post,
+                             .pattern = kNewRequestPath,
+                             .admit = [&portal](const web::Request& head) { return admit_request(head, portal); },
+                             .who = "whoever was shown the form",
+                             .csrf = web::Csrf::Required,
+                             .body_limit = static_cast<std::size_t>(portal.options.files.a_request) + kBesideFiles,
+                             .rate = web::Rate::Form,
+                             .lane = web::Lane::Files});
 }
 
 void forget(Portal& portal, std::span<const std::string> topics) { portal.counts.forget(topics); }

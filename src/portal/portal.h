@@ -21,6 +21,7 @@
 #include "portal/pages.h"
 #include "portal/publications/counts.h"
 #include "portal/records/outlines.h"
+#include "portal/requests/file_room.h"
 #include "questions/gathering.h"
 #include "questions/known.h"
 #include "records/carried.h"
@@ -42,6 +43,7 @@ struct Options {
   int entries_a_feed = 30;
   int places_a_map = 200;                 ///< of the list of a register with places
   std::int64_t addresses_a_map = 50'000;  ///< of one part of the site map; sitemaps.org allows no more
+  FileLimits files = {};                  ///< that come with requests
 };
 
 struct Portal {
@@ -66,6 +68,7 @@ struct Portal {
   std::function<std::string(std::string_view)> sentence = [](std::string_view key) { return std::string(key); };
   bool simulation = false;               ///< every page says so (journal/simulation.h)
   std::filesystem::path open_data = {};  ///< folder of the files to take away; empty where there are none
+  FileRoom file_room;
 
   Portal(db::Database& db, const agencies::DirectoryHolder& holder, const search::Index* search_index,
          const Clock& time, Pages drawn, Vocabularies lists, Options chosen)
@@ -76,7 +79,8 @@ struct Portal {
         pages(std::move(drawn)),
         vocabularies(std::move(lists)),
         options(chosen),
-        counts(vocabularies.at("document_kinds")) {}
+        counts(vocabularies.at("document_kinds")),
+        file_room(chosen.files) {}
 };
 
 /// Loads and checks the controlled lists and the templates (find_template of portal/pages.h, or a test's own source).
@@ -122,9 +126,13 @@ Outcome<web::Response> show_open_changes(const web::Request& http, Portal& porta
 Outcome<web::Response> send_open_changes(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_open_data(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_requests(const web::Request& http, Portal& portal);
+Outcome<web::Response> show_guide(const web::Request& http, Portal& portal);
 Outcome<web::Response> write_request(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_blank_form(const web::Request& http, Portal& portal);
 Outcome<web::Response> file_request(const web::Request& http, Portal& portal);
+/// Whether somebody may send a request with files, by the head alone. Fault::Forbidden `access.stale_form` without the
+/// door of the form (web/csrf.h), Fault::TooMany `request.files-rate` (FileRoom), Fault::TooLarge `request.body`.
+Outcome<web::Admitted> admit_request(const web::Request& head, Portal& portal);
 Outcome<web::Response> show_mailbox(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_letter(const web::Request& http, Portal& portal);
 Outcome<web::Response> write_letter(const web::Request& http, Portal& portal);
@@ -150,6 +158,8 @@ Outcome<web::Response> send_asset(const web::Request& http, Portal& portal);
 
 /// Bytes of a form of the public: its fields at their longest, each character as nine bytes of the address form.
 inline constexpr std::size_t kFormBytes = 56 * 1024;
+/// Bytes of the fields and heads beside the files of a form.
+inline constexpr std::size_t kBesideFiles = 256 * 1024;
 inline constexpr std::size_t kFollowBytes = 4 * 1024;
 inline constexpr std::size_t kRatingBytes = 48 * 1024;
 
@@ -199,9 +209,8 @@ inline constexpr web::Route<Portal> kRoutes[] = {
      web::Rate::Download},
     {web::Verb::Get, "/requests/form.docx", send_blank_form, web::Access::Public, web::Csrf::NotNeeded, 0,
      web::Rate::Download},
+    {web::Verb::Get, "/requests/guide", show_guide},
     {web::Verb::Get, "/requests/new", write_request},
-    {web::Verb::Post, "/requests/new", file_request, web::Access::Public, web::Csrf::Required, kFormBytes,
-     web::Rate::Form},
     {web::Verb::Get, "/mailbox", show_mailbox, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},
     {web::Verb::Get, "/mailbox/new", write_letter},
     {web::Verb::Post, "/mailbox/new", send_letter, web::Access::Public, web::Csrf::Required, kFormBytes,
@@ -228,5 +237,8 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     {web::Verb::Get, "/qr/document/{id}.svg", show_document_code},
     {web::Verb::Get, "/assets/{name}", send_asset},
 };
+
+/// Adds kRoutes, and the form that may have files: those who send it are asked by its head who they are.
+void mount(web::Router& router, Portal& portal);
 
 }  // namespace dl::portal

@@ -21,7 +21,7 @@ class Site : public test::Town {
     auto opened = open_portal(database(), directory_, nullptr, clock_, find_template, options);
     EXPECT_TRUE(opened) << describe(opened.error());
     portal_ = std::move(*opened);
-    router_.add(kRoutes, *portal_);
+    mount(router_, *portal_);
   }
 
   static test::Tables tables() {
@@ -74,6 +74,15 @@ class Site : public test::Town {
     for (const auto& [name, value] : form)
       body += fmt::format("{}{}={}", body.empty() ? "" : "&", web::percent_encode(name), web::percent_encode(value));
     http.body = body;
+    return answer(std::move(http));
+  }
+
+  /// The same for a form that a test has made itself: its headers and its body.
+  web::Response send(std::string target, web::Request form) {
+    auto http = request(std::move(target));
+    http.verb = web::Verb::Post;
+    http.headers.insert(http.headers.end(), form.headers.begin(), form.headers.end());
+    http.body = std::move(form.body);
     return answer(std::move(http));
   }
 

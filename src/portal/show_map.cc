@@ -106,7 +106,8 @@ void append_pages(std::string& out, const Visit& visit) {
     append_address(out, visit.absolute(path), {});
   if (visit.has_registers)
     for (const auto* path : {kRegistersPath, kOpenDataPath}) append_address(out, visit.absolute(path), {});
-  if (visit.has_window) append_address(out, visit.absolute(kRequestsPath), {});
+  if (visit.has_window)
+    for (const auto* path : {kRequestsPath, kGuidePath}) append_address(out, visit.absolute(path), {});
   if (visit.has_mailbox) append_address(out, visit.absolute(kMailboxPath), {});
   for (const auto& column : visit.directory->columns())
     if (column.site == visit.site->id) append_address(out, visit.absolute("/columns/" + column.slug), {});
@@ -191,6 +192,7 @@ Outcome<web::Response> show_map(const web::Request& http, Portal& portal) {
     disclosure.group_links.push_back({kOpenDataTitle, visit.url(kOpenDataPath)});
   }
   disclosure.group_links.push_back({kRequestsTitle, page.request_url});
+  if (visit.has_window) disclosure.group_links.push_back({kGuideTitle, visit.url(kGuidePath)});
   page.groups.push_back(std::move(plain));
   page.groups.push_back(std::move(disclosure));
   for (auto& family : families) page.groups.push_back(std::move(family));

@@ -222,12 +222,13 @@ BOOST_DESCRIBE_STRUCT(OfficeView, (),
 struct DisclosurePage : Shell, Side, OfficeView, RequestTimes {
   std::vector<Tile> statutory = {};
   std::string statutory_url = {};
+  std::string guide_url = {};  ///< how to ask; empty where nothing is taken online
   std::vector<DisclosureSection> sections = {};
   std::vector<StatutoryItem> items = {};
   std::string items_source = {};  ///< the article that lists them
 };
 BOOST_DESCRIBE_STRUCT(DisclosurePage, (Shell, Side, OfficeView, RequestTimes),
-                      (statutory, statutory_url, sections, items, items_source))
+                      (statutory, statutory_url, guide_url, sections, items, items_source))
 
 struct SortLink {
   std::string sort_label = {};

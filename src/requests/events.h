@@ -57,6 +57,8 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.opened-up", "评估后可以公开"},
     {"request.party-added", "登记相关当事人"},
     {"request.bodies-set", "确定复议机关和法院"},
+    {"request.channels-set", "确定申请渠道"},
+    {"request.papers-sent", "收到身份证明材料"},
     {"request.seal-set", "更换机关印章"},
     {"request.seal-used", "加印机关印章"},
 });

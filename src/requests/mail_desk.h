@@ -7,6 +7,9 @@
 
 namespace dl::requests {
 
+/// Of one sender on one day; what is more waits for the next one, so that nobody fills the list of an office by night.
+inline constexpr std::int64_t kMostMails = 20;
+
 class MailDesk {
  public:
   using Principal = accounts::Principal;
@@ -14,7 +17,8 @@ class MailDesk {
       : journal_(journal), matters_(matters), requests_(requests) {}
 
   /// All in one transaction: received on no day until both sides confirm it (条例 art. 31(3)). AnswerRequests.
-  /// Fault::Conflict `mail.known` for a mail that has brought one to the agency; as RequestDesk::file.
+  /// Fault::Conflict `mail.known` for a mail that has brought one to the agency, Fault::TooMany `mail.too-often` beyond
+  /// kMostMails; as RequestDesk::file.
   Outcome<matters::Opened> file(const Mailed& mailed, const Principal& by);
 
  private:

@@ -80,6 +80,21 @@ TEST_P(MailDeskTest, TheSameMailBringsOneRequest) {
       << "another agency may have got it, too";
 }
 
+TEST_P(MailDeskTest, TakesSoManyOfASenderADay) {
+  for (std::int64_t at = 0; at < kMostMails; ++at)
+    ASSERT_TRUE(mails_.file(mailed(fmt::format("{}@example.com", at)), who("甲"))) << at;
+  EXPECT_EQ(key_of(mails_.file(mailed("more@example.com"), who("甲"))), "mail.too-often");
+  auto other = mailed("other@example.com");
+  other.filing.contact.email = "li@example.com";
+  EXPECT_TRUE(mails_.file(other, who("甲"))) << "another sender";
+  clock_.advance_ms(86'400'000);
+  EXPECT_TRUE(mails_.file(mailed("more@example.com"), who("甲"))) << "the next day";
+  const auto plain = must(read([](db::Session& session) {
+    return session.value<std::int64_t>("SELECT count(*) FROM request_mail WHERE sender LIKE '%@%'");
+  }));
+  EXPECT_EQ(plain, 0) << "a digest is kept, no address";
+}
+
 TEST_P(MailDeskTest, NothingStaysOfWhatIsRefused) {
   auto old = mailed();
   old.filing.came_on = today().plus_days(-kFarthest - 1);

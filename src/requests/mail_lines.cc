@@ -152,13 +152,15 @@ View name_in(View value) {
 class Reader {
  public:
   void take(View line) {
+    signed_ = signed_ || line == "-- " || line == "-- \r";  // RFC 3676 section 4.3
+    if (signed_) open_.reset();
     const auto read = read_line(line);
     if (read.part) {
       open_.reset();
       const bool more = *read.part == Part::Name && name_in(read.value) != read.value;
       if (!set(*read.part, read.value) || more) return keep(line);
       // What is wanted goes on, and another value may stand below its label.
-      if (*read.part == Part::Wanted || read.value.empty()) open_ = read.part;
+      if (!signed_ && (*read.part == Part::Wanted || read.value.empty())) open_ = read.part;
       return;
     }
     if (!open_) return keep(line);
@@ -178,7 +180,9 @@ class Reader {
   }
 
  private:
-  void keep(View line) { lines_.rest += Text(line) + "\n"; }
+  void keep(View line) {
+    if (!signed_) lines_.rest += Text(line) + "\n";
+  }
   Text& place_of(Part part);
   /// False where the line is none of the form.
   bool set(Part part, View value);
@@ -188,6 +192,7 @@ class Reader {
   MailLines lines_ = {};
   Text class_ = {};
   std::optional<Part> open_ = {};  ///< a field that the next line belongs to
+  bool signed_ = false;            ///< the signature has begun
 };
 
 Text& Reader::place_of(Part part) {

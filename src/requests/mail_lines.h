@@ -16,11 +16,12 @@ struct MailLines {
   std::string document_number = {};
   std::string way = {};      ///< as it is written
   std::string carrier = {};  ///< the same
-  std::string rest = {};     ///< all other lines
+  std::string rest = {};     ///< all other lines before the signature
 };
 
 /// A label counts at the beginning of a line, numbered or in brackets or not, before a colon or a tab. Of a field that
-/// comes twice the first counts; a value of more than matters::kLongestWord characters is no value.
+/// comes twice the first counts; a value of more than matters::kLongestWord characters is no value. Behind "-- " stands
+/// the signature: its labels count, its words are not asked for.
 MailLines read_mail_lines(std::string_view text);
 
 }  // namespace dl::requests

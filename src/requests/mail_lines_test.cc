@@ -74,5 +74,15 @@ TEST(MailLines, AValueBeyondReasonIsNone) {
   EXPECT_EQ(lines.rest, longest);
 }
 
+TEST(MailLines, TheSignatureIsNotAskedFor) {
+  const auto plain = read_mail_lines("请公开2025年的预算\n-- \n张三\n某公司\n电话：13800000000\n");
+  EXPECT_EQ(plain.rest, "请公开2025年的预算");
+  EXPECT_EQ(plain.contact.phone, "13800000000") << "what tells how to reach them counts";
+  const auto form = read_mail_lines("所需信息：预算\n明细表\n-- \n张三");
+  EXPECT_EQ(form.wanted, "预算\n明细表");
+  EXPECT_EQ(form.rest, "");
+  EXPECT_EQ(read_mail_lines("甲\n--\n乙").rest, "甲\n--\n乙") << "a line between two parts is none";
+}
+
 }  // namespace
 }  // namespace dl::requests

@@ -167,10 +167,15 @@ Outcome<Text> relief_words(Decision decision, const Bodies& bodies, bool online,
   return words;
 }
 
-Recourse recourse(const matters::Case& now, const std::vector<matters::Clock>& clocks, Bodies bodies, Date today,
-                  const matters::Times& times) {
+Bodies named(Bodies bodies) {
   if (bodies.reconsideration.empty()) bodies.reconsideration = "有管辖权的行政复议机关";
   if (bodies.court.empty()) bodies.court = "有管辖权的人民法院";
+  return bodies;
+}
+
+Recourse recourse(const matters::Case& now, const std::vector<matters::Clock>& clocks, Bodies bodies, Date today,
+                  const matters::Times& times) {
+  bodies = named(std::move(bodies));
   auto told = recourse_without_channel(now, clocks, bodies, today, times);
   if (!told.remedies.empty() && !bodies.online.empty()) told.note += online_words(bodies);
   return told;

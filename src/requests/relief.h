@@ -68,6 +68,9 @@ struct Recourse {
 Recourse recourse(const matters::Case& now, const std::vector<matters::Clock>& clocks, Bodies bodies, Date today,
                   const matters::Times& times);
 
+/// The same bodies, those that are not said named by what they are.
+Bodies named(Bodies bodies);
+
 /// Why a request that lapsed is not handled any more (条例 art. 30; 国办函〔2020〕109号), to its applicant; empty for
 /// any other one.
 std::string lapse_words(const matters::Case& now);

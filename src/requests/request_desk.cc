@@ -8,6 +8,7 @@
 #include "matters/matter_store.h"
 #include "matters/subject.h"
 #include "privacy/personal_data.h"
+#include "requests/channels.h"
 #include "requests/earlier.h"
 #include "requests/events.h"
 #include "requests/forms.h"
@@ -130,6 +131,9 @@ Outcome<Opened> RequestDesk::file(const Filing& filing, const Text& actor, const
 Outcome<Opened> RequestDesk::file(Transaction& transaction, const Filing& filing, const Text& actor, const Text& form) {
   DL_CHECK(check(filing));
   if (filing.channel == matters::Channel::Inner) return fail(Fault::Invalid, "request.channel");
+  DL_TRY(const auto channels, load_channels(transaction.sql(), filing.place.agency));
+  if (!is_open(channels, filing.channel))
+    return fail(Fault::Conflict, "request.channel-closed", Text(name_of(filing.channel)));
   DL_CHECK(check_day(filing.came_on, transaction.now().date()));
   DL_CHECK(check_topic(filing.topic, transaction.now().date()));
   const auto request = request_of(filing);
@@ -331,8 +335,12 @@ Outcome<void> RequestDesk::set_bodies(Id agency, const Bodies& bodies, const Pri
     const auto subject = fmt::format("agency:{}", agency);
     DL_CHECK(transaction.hold(subject));
     DL_CHECK(put_bodies(transaction.sql(), agency, bodies));
-    record(transaction, subject, agency, event("request.bodies-set").verb, by.actor(),
-           fmt::format("{}；{}", bodies.reconsideration, bodies.court));
+    // The agency's guide names them.
+    transaction.record({.actor = by.actor(),
+                        .verb = Text(event("request.bodies-set").verb),
+                        .subject = subject,
+                        .agency = agency,
+                        .reason = fmt::format("{}；{}", bodies.reconsideration, bodies.court)});
     return {};
   });
 }

@@ -28,8 +28,8 @@ class RequestDesk {
 
   /// Whoever calls has asked for the right: anybody online, AnswerRequests at the counter. `actor` is "public:online"
   /// or the person who enters it. Fails as check(Filing) does, with `request.came` for a day to come or long past;
-  /// Fault::Invalid `request.channel` for one that no request comes by.
-  /// `form`: that it was sent with online (matters/sent_forms.h).
+  /// Fault::Invalid `request.channel` for one that no request comes by, Fault::Conflict `request.channel-closed` for
+  /// one that the agency does not take (channels.h). `form`: that it was sent with online (matters/sent_forms.h).
   Outcome<matters::Opened> file(const Filing& filing, const std::string& actor, const std::string& form = {});
   /// The same in somebody's transaction.
   Outcome<matters::Opened> file(journal::Transaction& transaction, const Filing& filing, const std::string& actor,

@@ -118,14 +118,55 @@ CREATE TABLE request_telling (
 CREATE INDEX request_telling_due ON request_telling (state, next_at)
 )sql";
 
+// What agencies say of their channels (channels.h).
+constexpr const char* kChannels = R"sql(
+CREATE TABLE request_channels (
+  agency BIGINT PRIMARY KEY REFERENCES agency(id),
+  online BIGINT NOT NULL,
+  fax BIGINT NOT NULL,
+  mail BIGINT NOT NULL,
+  office TEXT NOT NULL,
+  address TEXT NOT NULL,
+  hours TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  post_address TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  fax_number TEXT NOT NULL,
+  mailbox TEXT NOT NULL
+)
+)sql";
+
+// How many mails of a sender were filed on a day; of the sender only a keyed digest is kept.
+constexpr const char* kSenders = R"sql(
+ALTER TABLE request_mail ADD COLUMN sender TEXT NOT NULL DEFAULT ''
+;
+ALTER TABLE request_mail ADD COLUMN filed_on TEXT NOT NULL DEFAULT ''
+;
+CREATE INDEX request_mail_of ON request_mail (agency, sender, filed_on)
+)sql";
+
+// Proofs of identity that were sent with a form (enclosures.h); the bytes lie sealed.
+constexpr const char* kPapers = R"sql(
+CREATE TABLE request_paper (
+  commitment TEXT PRIMARY KEY,
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  type TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  sent_at BIGINT NOT NULL
+)
+;
+CREATE INDEX request_paper_of ON request_paper (matter)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
   static const std::vector<db::Migration> list = {
-      {"requests-1", kTables, {}},         {"requests-corrections", kCorrections, {}},
-      {"requests-seals", kSeals, {}},      {"requests-topics", kTopics, {}},
-      {"requests-mails", kMails, {}},      {"requests-clarified", kClarified, {}},
-      {"requests-tellings", kTellings, {}}};
+      {"requests-1", kTables, {}},          {"requests-corrections", kCorrections, {}},
+      {"requests-seals", kSeals, {}},       {"requests-topics", kTopics, {}},
+      {"requests-mails", kMails, {}},       {"requests-clarified", kClarified, {}},
+      {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}},
+      {"requests-papers", kPapers, {}},     {"requests-senders", kSenders, {}}};
   return list;
 }
 
@@ -199,10 +240,18 @@ Outcome<std::optional<Text>> find_mailed(db::Session& session, Id agency, const 
   return found ? std::optional(std::get<0>(*found)) : std::nullopt;
 }
 
-Outcome<void> insert_mailed(db::Session& session, Id agency, const Text& message, Id matter) {
-  DL_CHECK(session.run("INSERT INTO request_mail (agency, message, matter) VALUES (:agency, :message, :matter)", agency,
-                       message, matter));
+Outcome<void> insert_mailed(db::Session& session, Id agency, const MailedBy& mail, Id matter) {
+  DL_CHECK(
+      session.run("INSERT INTO request_mail (agency, message, matter, sender, filed_on) VALUES (:agency, :message, "
+                  ":matter, :sender, :day)",
+                  agency, mail.message, matter, mail.sender, mail.on));
   return {};
+}
+
+Outcome<std::int64_t> count_mailed(db::Session& session, Id agency, const Text& sender, Date on) {
+  return session.value<Id>(
+      "SELECT count(*) FROM request_mail WHERE agency = :agency AND sender = :sender AND filed_on = :day", agency,
+      sender, on);
 }
 
 Outcome<Text> letter_word(db::Session& session, Id agency) {

@@ -30,7 +30,15 @@ Outcome<void> put_bodies(db::Session& session, std::int64_t agency, const Bodies
 
 /// The number of the request that a mail has brought to an agency, by the digest of the mail; nothing for none.
 Outcome<std::optional<std::string>> find_mailed(db::Session& session, std::int64_t agency, const std::string& message);
-Outcome<void> insert_mailed(db::Session& session, std::int64_t agency, const std::string& message, std::int64_t matter);
+/// A mail that was filed.
+struct MailedBy {
+  std::string message = {};  ///< digest of the mail
+  std::string sender = {};   ///< keyed digest of the address
+  Date on = {};
+};
+Outcome<void> insert_mailed(db::Session& session, std::int64_t agency, const MailedBy& mail, std::int64_t matter);
+/// How many mails of a sender an agency filed on a day.
+Outcome<std::int64_t> count_mailed(db::Session& session, std::int64_t agency, const std::string& sender, Date on);
 
 /// How people call an agency, and no other one: what its numbers of letters begin with.
 Outcome<std::string> letter_word(db::Session& session, std::int64_t agency);

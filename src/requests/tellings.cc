@@ -77,6 +77,10 @@ Outcome<std::vector<Telling>> list_tellings(db::Session& session, int most) {
   return select(session, db::Sql("1 = 1 ORDER BY fact DESC LIMIT ?", most));
 }
 
+Outcome<std::vector<Telling>> tellings_of(db::Session& session, Id matter) {
+  return select(session, db::Sql("request_telling.matter = ? ORDER BY fact", matter));
+}
+
 mail::Letter write_telling(const Telling& telling, const Text& agency, const Text& to, const Text& page, Instant now) {
   return {
       .to = to,

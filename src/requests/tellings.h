@@ -47,6 +47,9 @@ Outcome<void> queue_telling(journal::Transaction& transaction, const accounts::S
 /// The newest first.
 Outcome<std::vector<Telling>> list_tellings(db::Session& session, int most);
 
+/// Of a matter, in the order of what they tell of.
+Outcome<std::vector<Telling>> tellings_of(db::Session& session, std::int64_t matter);
+
 /// What a note says: the same for every fact. `page` is where requests are followed.
 mail::Letter write_telling(const Telling& telling, const std::string& agency, const std::string& to,
                            const std::string& page, Instant now);

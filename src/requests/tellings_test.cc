@@ -128,6 +128,20 @@ TEST_P(TellingsTest, GoesOutOnceAServerIsThereAgain) {
   EXPECT_EQ(tellings().at(0).error, "");
 }
 
+TEST_P(TellingsTest, AreToldOfEachMatter) {
+  const auto first = filed("zhang@example.com");
+  const auto other = filed("li@example.com");
+  EXPECT_EQ(send(), 2);
+  const auto of = [&](std::int64_t id) {
+    return must(read([&](db::Session& session) { return tellings_of(session, id); }));
+  };
+  ASSERT_THAT(of(first), SizeIs(1));
+  EXPECT_EQ(of(first)[0].state, TellingState::Sent);
+  EXPECT_EQ(of(first)[0].fact, now(first).facts.back().id);
+  EXPECT_THAT(of(other), SizeIs(1));
+  EXPECT_THAT(of(other + 100), SizeIs(0));
+}
+
 TEST_P(TellingsTest, AServerThatIsAwayIsAskedOnce) {
   filed("zhang@example.com");
   filed("li@example.com");

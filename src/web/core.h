@@ -42,7 +42,8 @@ struct Core {
         rates(options.rates),
         bodies(options.bodies),
         lanes{Workers(worker_count, options.worker_queue), Workers(options.hashes.threads, options.hashes.queue),
-              Workers(options.imports.threads, options.imports.queue)} {}
+              Workers(options.imports.threads, options.imports.queue),
+              Workers(options.files.threads, options.files.queue)} {}
 
   Workers& workers(Lane lane = Lane::Pages) { return lanes[static_cast<std::size_t>(lane)]; }
 };

@@ -45,10 +45,24 @@ std::string CsrfGuard::token(const Request& http, Response& response, std::strin
   return keyed_hash_hex(secret_, cookie + std::string(session));
 }
 
-bool CsrfGuard::verify(const Request& http) const {
+std::string CsrfGuard::expected_of(const Request& http) const {
   auto cookie = http.cookie(kFormCookie);
-  if (cookie.size() != kCookieDigits || from_another_site(http)) return false;
-  auto expected = keyed_hash_hex(secret_, std::string(cookie) + std::string(http.cookie(kSessionCookie)));
+  if (cookie.size() != kCookieDigits || from_another_site(http)) return {};
+  return keyed_hash_hex(secret_, std::string(cookie) + std::string(http.cookie(kSessionCookie)));
+}
+
+std::string CsrfGuard::door_of(std::string_view token) const {
+  return keyed_hash_hex(secret_, "door:" + std::string(token));
+}
+
+bool CsrfGuard::opens_door(const Request& head) const {
+  const auto expected = expected_of(head);
+  return !expected.empty() && equal_secret(head.argument(kDoor), door_of(expected));
+}
+
+bool CsrfGuard::verify(const Request& http) const {
+  const auto expected = expected_of(http);
+  if (expected.empty()) return false;
   if (auto header = http.header(kHeader); !header.empty()) return equal_secret(header, expected);
   return equal_secret(form_field(http.form(), kField), expected);
 }

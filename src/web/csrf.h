@@ -26,11 +26,20 @@ class CsrfGuard {
   /// The same for a session that begins with this response.
   std::string token(const Request& http, Response& response, std::string_view session) const;
 
+  static constexpr std::string_view kDoor = "door";
+  /// What the address of a form with files carries: its token comes behind them, so that this lets the head alone show
+  /// that the form was drawn for this browser. Of no use as a token.
+  std::string door_of(std::string_view token) const;
+  bool opens_door(const Request& head) const;
+
   /// Whether the form field or the header holds the token of the cookie, and no header says that
   /// another site sent it.
   bool verify(const Request& http) const;
 
  private:
+  /// Of the cookies; empty where they cannot be of a form of this site.
+  std::string expected_of(const Request& http) const;
+
   std::string secret_;
 };
 

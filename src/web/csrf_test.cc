@@ -38,6 +38,37 @@ TEST(Csrf, TakesTheTokenFromAHeader) {
   EXPECT_FALSE(visit.guard.verify(visit.http));
 }
 
+TEST(Csrf, TakesTheTokenFromAFormWithFiles) {
+  Visit visit;
+  visit.http.headers = {{"Content-Type", "multipart/form-data; boundary=XyZ"}};
+  const auto part = [](std::string_view head, std::string_view body) {
+    return "--XyZ\r\nContent-Disposition: form-data; " + std::string(head) + "\r\n\r\n" + std::string(body) + "\r\n";
+  };
+  visit.http.body =
+      part("name=\"csrf\"", visit.token) + part("name=\"files\"; filename=\"a.txt\"", "x") + "--XyZ--\r\n";
+  EXPECT_TRUE(visit.guard.verify(visit.http));
+  visit.http.body = part("name=\"csrf\"; filename=\"a.txt\"", visit.token) + "--XyZ--\r\n";
+  EXPECT_FALSE(visit.guard.verify(visit.http)) << "a file is no field";
+}
+
+TEST(Csrf, ADoorOpensByTheHeadAndIsNoToken) {
+  Visit visit;
+  visit.http.body = "";
+  EXPECT_FALSE(visit.guard.opens_door(visit.http));
+  visit.http.query = {{"door", visit.guard.door_of(visit.token)}};
+  EXPECT_TRUE(visit.guard.opens_door(visit.http));
+  visit.http.headers = {{"X-CSRF-Token", visit.guard.door_of(visit.token)}};
+  EXPECT_FALSE(visit.guard.verify(visit.http));
+  visit.http.headers = {{"Sec-Fetch-Site", "cross-site"}};
+  EXPECT_FALSE(visit.guard.opens_door(visit.http));
+  visit.http.headers = {};
+  visit.http.query = {{"door", visit.token}};
+  EXPECT_FALSE(visit.guard.opens_door(visit.http)) << "nor is a token a door";
+  visit.http.query = {{"door", visit.guard.door_of(visit.token)}};
+  visit.http.cookies = {{"dl_form", std::string(32, 'b')}};
+  EXPECT_FALSE(visit.guard.opens_door(visit.http)) << "of another browser";
+}
+
 TEST(Csrf, GivesTheSameBrowserTheSameToken) {
   Visit visit;
   Response again;

@@ -1,6 +1,7 @@
 #include "web/message.h"
 
 #include "web/cookies.h"
+#include "web/multipart.h"
 
 #include <fmt/format.h>
 
@@ -72,8 +73,15 @@ std::string_view Request::parameter(std::string_view name) const {
 
 Fields Request::form() const {
   std::string_view type = header("Content-Type");
-  if (!same_ignoring_case(type.substr(0, type.find(';')), "application/x-www-form-urlencoded")) return {};
-  return parse_fields(body);
+  const auto kind = type.substr(0, type.find(';'));
+  if (same_ignoring_case(kind, "application/x-www-form-urlencoded")) return parse_fields(body);
+  if (!same_ignoring_case(kind, "multipart/form-data")) return {};
+  Fields fields;
+  const auto parts = parse_multipart(type, body);
+  if (!parts) return fields;
+  for (const auto& part : *parts)
+    if (part.file_name.empty() && part.body.size() <= kLongestFormField) fields.emplace_back(part.name, part.body);
+  return fields;
 }
 
 Fields parse_fields(std::string_view text) {

@@ -46,7 +46,8 @@ struct Request {
   std::string_view cookie(std::string_view name) const;     ///< by its plain name, see cookies.h
   std::string_view argument(std::string_view name) const;   ///< of the query; the first of that name
   std::string_view parameter(std::string_view name) const;  ///< of the route
-  Fields form() const;                                      ///< application/x-www-form-urlencoded body, decoded
+  /// Of an application/x-www-form-urlencoded body, decoded; of a multipart/form-data body, what is no file.
+  Fields form() const;
 };
 
 /// Reads a large body bit by bit: bytes [offset, offset + length), fewer at the end.
@@ -79,6 +80,8 @@ int status_of(Fault fault);
 
 /// A form or a query holds at most this many fields; the rest is left out.
 inline constexpr std::size_t kMaxFormFields = 1000;
+/// Bytes of a field beside files; a longer one is left out.
+inline constexpr std::size_t kLongestFormField = 64 * 1024;
 
 /// Reads "a=1&b=%E9%98%B3" into decoded names and values, in order; a pair that cannot be decoded is left out.
 Fields parse_fields(std::string_view text);

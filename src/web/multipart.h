@@ -1,5 +1,4 @@
-// multipart/form-data: forms with files (RFC 7578). Pure. No route takes one yet: it is tested and fuzzed for the forms
-// with files that citizens will send.
+// multipart/form-data: forms with files, as the public sends them (RFC 7578). Pure.
 #pragma once
 
 #include <string>

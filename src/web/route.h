@@ -24,8 +24,8 @@ enum class Rate : std::uint8_t { Page, Search, Form, Download, SignIn, Known, Su
 
 /// Which workers run a route. What costs much has a few of its own with a short queue, so that it never waits
 /// on those that draw pages.
-enum class Lane : std::uint8_t { Pages, Hashes, Imports };
-inline constexpr std::size_t kLanes = 3;
+enum class Lane : std::uint8_t { Pages, Hashes, Imports, Files };
+inline constexpr std::size_t kLanes = 4;
 
 template <class Context>
 struct Route {

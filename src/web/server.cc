@@ -63,7 +63,8 @@ void add_figures(Core& core) {
               [&core] { return static_cast<double>(core.turned_away.load()); });
   constexpr std::pair<const char*, const char*> kNames[kLanes] = {{"daylight_worker_queue", "daylight_workers_busy"},
                                                                   {"daylight_hash_queue", "daylight_hashes_busy"},
-                                                                  {"daylight_import_queue", "daylight_imports_busy"}};
+                                                                  {"daylight_import_queue", "daylight_imports_busy"},
+                                                                  {"daylight_file_queue", "daylight_files_busy"}};
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     metrics.add(Kind::Gauge, kNames[lane].first, "Requests that wait for a worker of this lane.",
                 [&core, lane] { return static_cast<double>(core.lanes[lane].waiting()); });

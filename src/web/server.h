@@ -37,6 +37,7 @@ struct ServerOptions {
   std::size_t worker_queue = 512;     ///< requests that may wait for a worker; beyond it 503
   LaneOptions hashes = {};
   LaneOptions imports = {};
+  LaneOptions files = {};  ///< forms of the public with files
   std::size_t max_connections = 20'000;
   ReaderLimits limits = {};
   std::size_t cache_bytes = 128 << 20;

@@ -23,7 +23,7 @@ const ownPart = new Set(['listDocuments', 'showDashboard', 'listPosted', 'listQu
   'listRegisters', 'listRecords', 'listDraws', 'listNilDeclarations', 'listRecordedMonths',
   'listRecordImports', 'watchRecordImport', 'listMatters', 'listRequestDecisions', 'listLetterForms',
   'listMessageRoutes', 'showRelief', 'listRelief', 'showRequestTable', 'listSeals', 'listSealUses', 'listIssuedLetters',
-  'listDifferences', 'listCounterpartRows', 'showCounterpart']);
+  'showChannels', 'listChannels', 'listDifferences', 'listCounterpartRows', 'showCounterpart']);
 const refusals = new Set([401, 403, 404, 422]);
 
 let description;

@@ -27,6 +27,27 @@ export const fields = {
   'CalendarYearInput': {
     source: {"most":300},
   },
+  'ChannelsInput': {
+    agency: {"label":"机关","kind":"place","owed":true},
+    online: {"label":"接收网上提交的申请","kind":"flag","help":"不接收的，网站不出现申请表，指南只列其他渠道。"},
+    fax: {"label":"接收传真申请","kind":"flag"},
+    fax_number: {"label":"传真号码","most":200},
+    mail: {"label":"接收电子邮件申请","kind":"flag"},
+    mailbox: {"label":"邮箱地址","most":200},
+    office: {"label":"受理机构","most":200,"help":"信封上写的收件人。不填的，用机构信息里的公开工作机构。"},
+    address: {"label":"当面提交的地点","most":200,"help":"不填的，用公开工作机构的办公地址。"},
+    hours: {"label":"当面提交的时间","most":200,"help":"不填的，用公开工作机构的办公时间。"},
+    phone: {"label":"咨询电话","most":200,"help":"不填的，用公开工作机构的联系电话。"},
+    post_address: {"label":"通信地址","most":200,"help":"与当面提交的地点相同的，不用填。"},
+    postcode: {"label":"邮政编码","most":6},
+  },
+  'ChannelsLine': {
+    online: {"label":"网上提交","kind":"flag"},
+    office: {"label":"受理机构"},
+    fax_number: {"label":"传真"},
+    mailbox: {"label":"电子邮件"},
+    agency_name: {"label":"机关"},
+  },
   'CodeInput': {
     code: {"most":64},
   },
@@ -132,6 +153,9 @@ export const fields = {
     role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"RequestReviewer","label":"依申请公开科室审核"},{"value":"RequestLegalReviewer","label":"依申请公开合法性审核"},{"value":"RequestSecrecyOfficer","label":"依申请公开保密审查"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"},{"value":"RequestApprover","label":"依申请公开审批"},{"value":"MessageOfficer","label":"信箱办理"},{"value":"MessageApprover","label":"信箱审核"}]},
     agency: {"label":"机构","kind":"place","owed":true},
     reach: {"label":"范围","kind":"choice","owed":true,"choices":[{"value":"Own","label":"本机关"},{"value":"OwnAndBelow","label":"本机关及下级"},{"value":"All","label":"全部机关"}]},
+  },
+  'IdentityPaperInput': {
+    reason: {"label":"打开的理由","kind":"long","most":1000,"owed":true},
   },
   'IssuedExportInput': {
     agency: {"label":"机关","kind":"place","owed":true},

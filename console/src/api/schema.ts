@@ -198,6 +198,50 @@ export interface components {
             source: string;
             year: number;
         };
+        ChannelsInput: {
+            address?: string | null;
+            agency: number;
+            fax: boolean;
+            fax_number?: string | null;
+            hours?: string | null;
+            mail: boolean;
+            mailbox?: string | null;
+            office?: string | null;
+            online: boolean;
+            phone?: string | null;
+            post_address?: string | null;
+            postcode?: string | null;
+        };
+        ChannelsLine: {
+            address: string;
+            agency: number;
+            agency_name: string;
+            fax: boolean;
+            fax_number: string;
+            hours: string;
+            mail: boolean;
+            mailbox: string;
+            office: string;
+            online: boolean;
+            phone: string;
+            post_address: string;
+            postcode: string;
+            said: boolean;
+        };
+        ChannelsView: {
+            address: string;
+            fax: boolean;
+            fax_number: string;
+            hours: string;
+            mail: boolean;
+            mailbox: string;
+            office: string;
+            online: boolean;
+            phone: string;
+            post_address: string;
+            postcode: string;
+            said: boolean;
+        };
         ClockInput: {
             /** Format: date-time */
             now: string;
@@ -689,6 +733,16 @@ export interface components {
         HtmlView: {
             html: string;
         };
+        IdentityPaperInput: {
+            reason: string;
+        };
+        IdentityPaperView: {
+            paper: string;
+            /** Format: date-time */
+            sent_at: string;
+            size: number;
+            type: string;
+        };
         ImportedRecordLine: {
             id: number;
             message: string;
@@ -811,6 +865,10 @@ export interface components {
             items: components["schemas"]["AskedQuestionView"][];
             next: string | null;
         };
+        "ListOf.ChannelsLine": {
+            items: components["schemas"]["ChannelsLine"][];
+            next: string | null;
+        };
         "ListOf.ColumnView": {
             items: components["schemas"]["ColumnView"][];
             next: string | null;
@@ -837,6 +895,10 @@ export interface components {
         };
         "ListOf.FreezeView": {
             items: components["schemas"]["FreezeView"][];
+            next: string | null;
+        };
+        "ListOf.IdentityPaperView": {
+            items: components["schemas"]["IdentityPaperView"][];
             next: string | null;
         };
         "ListOf.IssuedLetterLine": {
@@ -897,6 +959,10 @@ export interface components {
         };
         "ListOf.RequestLetterForm": {
             items: components["schemas"]["RequestLetterForm"][];
+            next: string | null;
+        };
+        "ListOf.RequestNoteView": {
+            items: components["schemas"]["RequestNoteView"][];
             next: string | null;
         };
         "ListOf.RightView": {
@@ -2016,6 +2082,12 @@ export interface components {
             owed: boolean;
             title: string;
         };
+        RequestNoteView: {
+            attempts: number;
+            fact: number;
+            state: components["schemas"]["requests.TellingState"];
+            state_name: string;
+        };
         RequestPartInput: {
             document_number?: string | null;
             wanted: string;
@@ -2055,6 +2127,8 @@ export interface components {
         "requests.Sealing": "seal" | "stamp";
         /** @enum {string} */
         "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
+        /** @enum {string} */
+        "requests.TellingState": "queued" | "sent" | "failed" | "given-up";
         /** @enum {string} */
         "requests.Way": "post" | "electronic" | "collect" | "read";
         RequestTable: {

@@ -1,5 +1,5 @@
 // The forms by which the office opens a matter. Pure: what the fields are called and may hold is the server's.
-import type { Right } from '../api/types';
+import type { Channels, Right } from '../api/types';
 import { described } from '../parts/fields';
 import type { AskedField, FieldGroup, Shape, Values } from '../parts/fields';
 
@@ -32,7 +32,7 @@ const of = (name: string): AskedField => ({
   ...described('MatterContactInput', name.replace(/^agent\./, '')),
   ...{ name, half: true, owed: false, help: undefined },
 });
-// Those by which something comes to the office.
+// Those by which something comes to the office; nobody closes the others (条例 art. 29).
 const kChannels = new Set(['counter', 'registered-post', 'post', 'fax', 'mail', 'oral']);
 
 const appeal = (kind: 'review' | 'suit', called: string, body: string): Filing => ({
@@ -180,4 +180,6 @@ export const filings: Record<string, Filing> = {
   },
 };
 
-export const comesBy = (channel: string): boolean => kChannels.has(channel);
+/** Whether the office enters what comes by a channel; of those that an agency may close, what it takes. */
+export const comesBy = (channel: string, open: Channels | null): boolean =>
+  kChannels.has(channel) && ((channel !== 'fax' && channel !== 'mail') || (open?.[channel] ?? true));

@@ -18,6 +18,7 @@ export const icons: Record<string, string> = {
   agency: 'M4 21V8l8-5 8 5v13M2 21h20M9 21v-5h6v5M9 11h0M15 11h0',
   seal: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8l1 3h3l-2 2 1 3-3-2-3 2 1-3-2-2h3z',
   relief: 'M12 3v18M6 21h12M4 7h16M4 7l-2 6h5zM20 7l-3 6h5z',
+  channels: 'M4 13l2-8h12l2 8v6H4zM4 13h5l1 2h4l1-2h5',
   routes: 'M4 12h6M10 12l5-6h5M10 12l5 6h5M17 3l3 3-3 3M17 15l3 3-3 3',
   people: 'M9 11a4 4 0 100-8 4 4 0 000 8zM2 21c0-5 3-7 7-7s7 2 7 7M16 4a4 4 0 010 7M18 14c3 1 4 3 4 7',
   roles: 'M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6zM9 12l2 2 4-4',

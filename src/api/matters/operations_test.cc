@@ -332,6 +332,31 @@ TEST_P(MattersApi, WhoGivesReliefIsSetByWhoeverApprovesThere) {
   EXPECT_EQ(lines(stranger)[0].at("court").as_string(), "") << "another agency's";
 }
 
+TEST_P(MattersApi, ChannelsAreSetByWhoeverApprovesThere) {
+  auto approver = town.person("approver", Role::RequestApprover, town.bureau());
+  const auto show = [&](Browser& who) {
+    return town.get(who, fmt::format("/api/v1/channels?agency={}", town.bureau()));
+  };
+  EXPECT_FALSE(show(officer).object().at("said").as_bool());
+  EXPECT_TRUE(show(officer).object().at("fax").as_bool()) << "who has not said takes what comes";
+  json::object said = {{"agency", town.bureau()}, {"online", false}, {"fax", true}, {"mail", false}};
+  EXPECT_EQ(town.put(officer, "/api/v1/channels", said).status, 403);
+  const auto refused = town.put(approver, "/api/v1/channels", said);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(fields_of(refused), testing::ElementsAre("fax_number"));
+  said["fax_number"] = "0969-5550232";
+  ASSERT_EQ(town.put(approver, "/api/v1/channels", said).status, 204);
+  EXPECT_EQ(show(officer).text("fax_number"), "0969-5550232");
+  EXPECT_FALSE(show(officer).object().at("online").as_bool());
+  EXPECT_FALSE(show(stranger).object().at("said").as_bool()) << "another agency's";
+  const auto lines = town.get(approver, "/api/v1/channels/agencies").object().at("items").as_array();
+  ASSERT_THAT(lines, SizeIs(1));
+  EXPECT_TRUE(lines[0].at("said").as_bool());
+  auto mailed = form();
+  mailed["channel"] = "mail";
+  EXPECT_EQ(town.post(officer, "/api/v1/requests", mailed).key(), "request.channel-closed");
+}
+
 TEST_P(MattersApi, RoutesOfLettersAreListedWithTheirAgency) {
   auto approver = town.person("approver", Role::MessageApprover, town.bureau());
   auto elsewhere = town.person("elsewhere", Role::MessageApprover, town.other());

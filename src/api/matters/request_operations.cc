@@ -4,7 +4,9 @@
 #include "api/matters/tie_views.h"
 #include "api/operations.h"
 #include "api/seat.h"
+#include "requests/enclosures.h"
 #include "requests/procedure.h"
+#include "web/stored_file.h"
 
 namespace dl::api {
 
@@ -51,6 +53,37 @@ Outcome<MatterView> add_request_party(Call& call, const RequestPartyInput& input
   return load_matter_view(call, id);
 }
 
+Outcome<ListOf<RequestNoteView>> list_request_notes(Call& call) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(const auto notes, call.api.read([&](db::Session& session) { return requests::tellings_of(session, id); }));
+  ListOf<RequestNoteView> list;
+  for (const auto& one : notes)
+    list.items.push_back({one.fact, one.state, std::string(chinese_of(one.state)), one.attempts});
+  return list;
+}
+
+Outcome<ListOf<IdentityPaperView>> list_identity_papers(Call& call) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(const auto papers, call.api.read([&](db::Session& session) { return requests::list_papers(session, id); }));
+  ListOf<IdentityPaperView> list;
+  for (const auto& one : papers) list.items.push_back({one.commitment, one.type, one.size, one.sent_at});
+  return list;
+}
+
+Outcome<web::Response> open_identity_paper(Call& call, const IdentityPaperInput& input) {
+  DL_TRY(const auto id, meet_request(call));
+  DL_TRY(auto paper, requests::open_paper(call.api.around.journal, call.api.around.sealing_key, id,
+                                          std::string(call.http.parameter("paper")), input.reason, call.who));
+  const web::StoredFile file{paper.name, paper.type, {}, std::ssize(paper.bytes)};
+  const auto bytes = std::make_shared<const std::string>(std::move(paper.bytes));
+  auto response = web::send_stored(file, [bytes](std::int64_t offset, std::int64_t length) -> Outcome<std::string> {
+    return bytes->substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
+  });
+  response.etag.clear();
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
 Outcome<ReliefView> show_relief(Call& call, const ReliefQuery& query) {
   if (!call.who.may(Right::ReadRequests, query.agency)) return ReliefView{};
   DL_TRY(auto bodies,
@@ -87,6 +120,18 @@ constexpr Operation kOperations[] = {
      needs(Right::AnswerRequests), by<take_over_answer>()},
     {Verb::Post, "/api/v1/matters/{id}/parties", "addRequestParty", "登记第三方或者其他有关机关",
      needs(Right::AnswerRequests), by<add_request_party>()},
+    {Verb::Get, "/api/v1/matters/{id}/notes", "listRequestNotes", "就一件公开申请发给申请人的邮件提醒，是否送出",
+     needs(Right::ReadRequests), by<list_request_notes>()},
+    {Verb::Get, "/api/v1/matters/{id}/identity-papers", "listIdentityPapers",
+     "随公开申请提交的身份证明材料，逐个加密保存，打开须写明理由", needs(Right::ReadRequests),
+     by<list_identity_papers>()},
+    {Verb::Post,
+     "/api/v1/matters/{id}/identity-papers/{paper}/opening",
+     "openIdentityPaper",
+     "打开一份身份证明材料，打开的人和理由记入日志",
+     needs(Right::AnswerRequests),
+     by<open_identity_paper>(),
+     {.secret = true, .rate = web::Rate::Download}},
     {Verb::Get, "/api/v1/relief", "showRelief", "一个机关的答复告知的复议机关和法院", needs(Right::ReadRequests),
      by<show_relief>()},
     {Verb::Get, "/api/v1/relief/agencies", "listRelief", "各机关的答复告知的复议机关和法院，没有设定的为空",

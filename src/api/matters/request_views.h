@@ -1,8 +1,11 @@
-// What is sent of a request beside its steps: its parts, who else is concerned, who gives relief.
+// What is sent of a request beside its steps: its parts, who else is concerned, who gives relief, by which
+// channels requests come.
 #pragma once
 
 #include "api/matters/views.h"
+#include "requests/channels.h"
 #include "requests/request_desk.h"
+#include "requests/tellings.h"
 
 namespace dl::api {
 
@@ -35,6 +38,32 @@ struct RequestPartyInput {
   static constexpr auto kFields = std::to_array<Field>({{"role", "身份", {}}});
 };
 BOOST_DESCRIBE_STRUCT(RequestPartyInput, (), (role, contact))
+
+/// A note by e-mail to the applicant.
+struct RequestNoteView {
+  std::int64_t fact = 0;  ///< that it tells of
+  requests::TellingState state = {};
+  std::string state_name = {};
+  int attempts = 0;
+};
+BOOST_DESCRIBE_STRUCT(RequestNoteView, (), (fact, state, state_name, attempts))
+
+/// A proof of identity that lies encrypted.
+struct IdentityPaperView {
+  std::string paper = {};  ///< by which it is opened
+  std::string type = {};
+  std::int64_t size = 0;
+  Instant sent_at = {};
+};
+BOOST_DESCRIBE_STRUCT(IdentityPaperView, (), (paper, type, size, sent_at))
+
+struct IdentityPaperInput {
+  std::string reason = {};
+  static constexpr auto kFields = std::to_array<Field>({
+      {"reason", "打开的理由", {.characters = kLongestReason, .owed = true, .asked = Asked::Long}},
+  });
+};
+BOOST_DESCRIBE_STRUCT(IdentityPaperInput, (), (reason))
 
 struct ReliefQuery {
   std::int64_t agency = 0;
@@ -81,5 +110,75 @@ struct ReliefInput {
   });
 };
 BOOST_DESCRIBE_STRUCT(ReliefInput, (), (agency, reconsideration, court, online))
+
+struct ChannelsQuery {
+  std::int64_t agency = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChannelsQuery, (), (agency))
+
+struct ChannelsView {
+  bool said = false;  ///< the agency has said so; otherwise it takes what comes
+  bool online = true;
+  bool fax = true;
+  bool mail = true;
+  std::string office = {};
+  std::string address = {};
+  std::string hours = {};
+  std::string phone = {};
+  std::string post_address = {};
+  std::string postcode = {};
+  std::string fax_number = {};
+  std::string mailbox = {};
+};
+BOOST_DESCRIBE_STRUCT(ChannelsView, (),
+                      (said, online, fax, mail, office, address, hours, phone, post_address, postcode, fax_number,
+                       mailbox))
+
+struct ChannelsLine : ChannelsView {
+  std::int64_t agency = 0;
+  std::string agency_name = {};
+  static constexpr auto kFields = std::to_array<Field>({{"agency_name", "机关"},
+                                                        {"online", "网上提交"},
+                                                        {"fax_number", "传真"},
+                                                        {"mailbox", "电子邮件"},
+                                                        {"office", "受理机构"}});
+};
+BOOST_DESCRIBE_STRUCT(ChannelsLine, (ChannelsView), (agency, agency_name))
+
+struct ChannelsInput {
+  std::int64_t agency = 0;
+  bool online = true;
+  bool fax = false;
+  bool mail = false;
+  std::optional<std::string> office = {};
+  std::optional<std::string> address = {};
+  std::optional<std::string> hours = {};
+  std::optional<std::string> phone = {};
+  std::optional<std::string> post_address = {};
+  std::optional<std::string> postcode = {};
+  std::optional<std::string> fax_number = {};
+  std::optional<std::string> mailbox = {};
+  static constexpr auto kFields = std::to_array<Field>({
+      {"agency", "机关", {.asked = Asked::Place}},
+      {"online", "接收网上提交的申请", {.help = "不接收的，网站不出现申请表，指南只列其他渠道。"}},
+      {"fax", "接收传真申请", {}},
+      {"fax_number", "传真号码", {.characters = matters::kLongestWord}},
+      {"mail", "接收电子邮件申请", {}},
+      {"mailbox", "邮箱地址", {.characters = matters::kLongestWord}},
+      {"office",
+       "受理机构",
+       {.characters = matters::kLongestWord, .help = "信封上写的收件人。不填的，用机构信息里的公开工作机构。"}},
+      {"address",
+       "当面提交的地点",
+       {.characters = matters::kLongestWord, .help = "不填的，用公开工作机构的办公地址。"}},
+      {"hours", "当面提交的时间", {.characters = matters::kLongestWord, .help = "不填的，用公开工作机构的办公时间。"}},
+      {"phone", "咨询电话", {.characters = matters::kLongestWord, .help = "不填的，用公开工作机构的联系电话。"}},
+      {"post_address", "通信地址", {.characters = matters::kLongestWord, .help = "与当面提交的地点相同的，不用填。"}},
+      {"postcode", "邮政编码", {.characters = 6}},
+  });
+};
+BOOST_DESCRIBE_STRUCT(ChannelsInput, (),
+                      (agency, online, fax, mail, office, address, hours, phone, post_address, postcode, fax_number,
+                       mailbox))
 
 }  // namespace dl::api

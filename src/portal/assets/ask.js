@@ -57,8 +57,22 @@
       window.clearTimeout(waiting);
       waiting = window.setTimeout(keep, 400);
     });
+    // What would be refused for its size is said before it is sent; the server says the rest.
+    function tooLarge() {
+      var most = Number(form.getAttribute('data-most-bytes') || 0);
+      var chosen = all('input[type=file]', form);
+      var bytes = 0;
+      chosen.forEach(function (field) {
+        Array.prototype.slice.call(field.files || []).forEach(function (file) { bytes += file.size; });
+      });
+      var last = chosen[chosen.length - 1];
+      if (!last) return false;
+      last.setCustomValidity(most > 0 && bytes > most ? '附件合计超过 ' + Math.floor(most / 1048576) + ' MB，请减少或者压缩。' : '');
+      return !last.reportValidity();
+    }
     form.addEventListener('submit', function (event) {
       if (sent) { event.preventDefault(); return; }  // a second click
+      if (tooLarge()) { event.preventDefault(); return; }
       window.clearTimeout(waiting);
       keep();
       sent = true;

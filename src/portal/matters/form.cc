@@ -60,6 +60,7 @@ FieldView field_view(const FormField& field, const Typed& typed, const std::stri
                  .field_hint = field.hint,
                  .field_problem = problem,
                  .field_autofill = field.autofill.empty() ? "off" : field.autofill,
+                 .field_accept = field.accept,
                  .field_longest = field.longest,
                  .field_owed = field.owed,
                  .field_kept = field.draft == Draft::Kept,
@@ -67,7 +68,8 @@ FieldView field_view(const FormField& field, const Typed& typed, const std::stri
                  .field_area = field.look == Look::Area,
                  .field_one = field.look == Look::One,
                  .field_list = field.look == Look::List,
-                 .field_check = field.look == Look::Check};
+                 .field_check = field.look == Look::Check,
+                 .field_files = field.look == Look::Files};
   if (!field.hint.empty()) view.field_described = view.field_id + "-hint";
   if (!problem.empty()) view.field_described += (view.field_described.empty() ? "" : " ") + view.field_id + "-problem";
   for (const auto& option : field.options) {
@@ -141,6 +143,7 @@ Typed Typed::read(const web::Request& http, const std::vector<FieldGroup>& group
   Typed typed;
   for (const auto& group : groups) {
     for (const auto& field : group.fields) {
+      if (field.look == Look::Files) continue;
       auto value = tidy(text::repair_utf8(sent(form, field.name)));
       if (auto problem = problem_with(field, value); !problem.empty())
         problems.push_back({field.name, std::move(problem)});
@@ -186,6 +189,9 @@ web::Response draw_form(const web::Request& http, Portal& portal, const Visit& v
   fill_fields(page, portal, form.groups, filled);
   web::Response response;
   page.form_token = form_token(http, *portal.window, response);
+  page.form_bytes = frame.most_bytes;
+  if (page.form_bytes > 0 && portal.window->csrf != nullptr)
+    page.form_url += fmt::format("?{}={}", web::CsrfGuard::kDoor, portal.window->csrf->door_of(page.form_token));
   if (wrong) response.status = 422;
   return private_page(portal.pages.form.render(page), std::move(response));
 }

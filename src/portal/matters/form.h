@@ -17,6 +17,7 @@ enum class Look : std::uint8_t {
   One,    ///< radio buttons
   List,   ///< a list that folds
   Check,  ///< yes or no
+  Files,  ///< any number of files; they are no words, whoever takes the form reads them
 };
 
 enum class Draft : std::uint8_t { Kept, Left };  ///< whether the draft on the device may have it
@@ -37,6 +38,7 @@ struct FormField {
   std::string autofill = {};
   std::string type = "text";  ///< of the input
   Draft draft = Draft::Kept;
+  std::string accept = {};             ///< of Files: what a browser offers to choose
   std::vector<Labelled> options = {};  ///< the first of One is chosen to begin with
 };
 
@@ -91,6 +93,7 @@ struct FormFrame {
   std::string submit = {};
   std::string privacy = {};
   std::vector<Crumb> crumbs = {};
+  std::int64_t most_bytes = 0;  ///< of all its files; 0 for a form without files
 };
 
 /// What somebody gets who has sent a form, beside number and code.

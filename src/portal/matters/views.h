@@ -15,7 +15,7 @@ struct OptionView {
 };
 BOOST_DESCRIBE_STRUCT(OptionView, (), (option_id, option_value, option_label, option_chosen))
 
-/// A field of a form; one of the last five says how it is drawn.
+/// A field of a form; one of the last six says how it is drawn.
 struct FieldView {
   std::string field_id = {};
   std::string field_name = {};
@@ -26,6 +26,7 @@ struct FieldView {
   std::string field_problem = {};
   std::string field_described = {};  ///< ids of hint and problem
   std::string field_autofill = {};   ///< token of HTML's autocomplete
+  std::string field_accept = {};     ///< kinds of files
   std::size_t field_longest = 0;
   bool field_owed = false;
   bool field_kept = false;  ///< the draft on the device may have it
@@ -34,12 +35,13 @@ struct FieldView {
   bool field_one = false;
   bool field_list = false;
   bool field_check = false;
+  bool field_files = false;
   std::vector<OptionView> options = {};
 };
 BOOST_DESCRIBE_STRUCT(FieldView, (),
                       (field_id, field_name, field_label, field_type, field_value, field_hint, field_problem,
-                       field_described, field_autofill, field_longest, field_owed, field_kept, field_line, field_area,
-                       field_one, field_list, field_check, options))
+                       field_described, field_autofill, field_accept, field_longest, field_owed, field_kept, field_line,
+                       field_area, field_one, field_list, field_check, field_files, options))
 
 struct FieldGroupView {
   std::string group_id = {};
@@ -58,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(ProblemView, (), (problem_id, problem_text))
 struct FormPage : Shell {
   std::string form_title = {};
   std::string form_intro = {};
-  std::string form_url = {};
+  std::string form_url = {};    ///< where it is sent
+  std::int64_t form_bytes = 0;  ///< of all its files; 0 for a form without files
   std::string form_submit = {};
   std::string form_draft = {};    ///< the name under which a draft lies on the device
   std::string form_privacy = {};  ///< what becomes of what is told
@@ -69,8 +72,8 @@ struct FormPage : Shell {
   std::vector<ProblemView> problems = {};
 };
 BOOST_DESCRIBE_STRUCT(FormPage, (Shell),
-                      (form_title, form_intro, form_url, form_submit, form_draft, form_privacy, form_token, form_key,
-                       field_groups, problem_count, problems))
+                      (form_title, form_intro, form_url, form_bytes, form_submit, form_draft, form_privacy, form_token,
+                       form_key, field_groups, problem_count, problems))
 
 struct ReceiptPage : Shell {
   std::string receipt_title = {};

@@ -7,6 +7,8 @@
 #include "dialogue/message.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
+#include "requests/channels.h"
+#include "requests/enclosures.h"
 #include "requests/relief.h"
 #include "requests/request.h"
 #include "web/csrf.h"
@@ -25,10 +27,20 @@ struct LetterWords {
 /// Draws a letter as PDF, outside any transaction.
 using Print = std::function<Outcome<std::string>()>;
 
+/// What an agency offers to whoever asks it for information.
+struct Offer {
+  std::optional<requests::Channels> channels = {};  ///< nothing where the agency has not said
+  requests::Bodies bodies = {};
+};
+
 struct Window {
   matters::MatterDesk& desk;
-  /// With the form that it was sent with (matters/sent_forms.h), as `write` below.
-  std::function<Outcome<matters::Opened>(const requests::Filing&, const std::string&)> file = {};
+  /// By the number of the agency. Empty where none has said anything.
+  std::function<Outcome<Offer>(db::Session&, std::int64_t)> offer = {};
+  /// With the form that it was sent with (matters/sent_forms.h), as `write` below, and with its files.
+  std::function<Outcome<matters::Opened>(const requests::Filing&, const std::string&,
+                                         const std::vector<requests::Enclosed>&)>
+      file = {};
   /// Nothing for a letter that went to somebody else.
   std::function<Outcome<std::optional<LetterWords>>(db::Session&, const matters::Case&, const matters::Letter&)>
       letter = {};

@@ -14,7 +14,11 @@ namespace dl::portal {
 class AskingSite : public Site {
  public:
   AskingSite() : Site(test::Store::SqliteMemory, {}, false, tables()) {
-    window_.file = [this](const requests::Filing& filing, const std::string& form) {
+    window_.file = [this](const requests::Filing& filing, const std::string& form,
+                          const std::vector<requests::Enclosed>& files) {
+      enclosed_.clear();
+      for (const auto& file : files)
+        enclosed_.push_back(fmt::format("{} {} {}", file.identity ? "paper" : "file", file.name, file.bytes.size()));
       return desk_of_matters_.open({.kind = "errand",
                                     .place = filing.place,
                                     .title = filing.wanted,
@@ -102,6 +106,8 @@ class AskingSite : public Site {
     }));
   }
   Window& window() { return window_; }
+  /// What came with the request that was filed last: "file 附件.pdf 12".
+  const std::vector<std::string>& enclosed() const { return enclosed_; }
 
  private:
   static std::span<const matters::Kind> kinds() {
@@ -122,6 +128,7 @@ class AskingSite : public Site {
   matters::MatterDesk desk_of_matters_ =
       matters::MatterDesk(journal(), {.kinds = kinds(), .laws = laws(), .key = key_, .chains = chains()});
   Window window_ = Window(desk_of_matters_);
+  std::vector<std::string> enclosed_ = {};
 };
 
 }  // namespace dl::portal

@@ -1,5 +1,6 @@
 // 政府信息公开: the four statutory columns, art. 20 item by item, and how to apply.
 #include "portal/lines.h"
+#include "portal/requests/paths.h"
 #include "portal/shell.h"
 
 namespace dl::portal {
@@ -71,6 +72,7 @@ Outcome<web::Response> show_disclosure(const web::Request& http, Portal& portal)
   page.statutory = statutory_tiles(visit, portal.vocabularies.at("column_types"));
   if (const auto* const column = visit.directory->column_of_type(visit.site->id, ColumnType::Statutory))
     page.statutory_url = visit.column_url(*column);
+  if (visit.has_window) page.guide_url = visit.url(kGuidePath);
   fill_disclosure_side(page, visit, nullptr);
   fill_office(page, page, visit);
   const auto filled = portal.database.read([&](db::Session& session) -> Outcome<void> {
