@@ -38,7 +38,7 @@ NOT_PLAYED = {
 PEOPLE = {
     "tang": ("唐晚", "RequestOfficer", "MessageOfficer", "AgencyAdministrator"),
     "wuyue": ("吴越", "RequestOfficer", "MessageOfficer", "AgencyAdministrator"),
-    "ren": ("任平川", "RequestApprover", "MessageApprover", "Supervisor"),
+    "ren": ("任平川", "RequestApprover", "MessageApprover", "Supervisor", "RequestSupervisor"),
     "luming": ("陆一鸣", "RequestApprover", "MessageApprover", "Supervisor"),
 }
 
