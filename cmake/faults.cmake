@@ -22,7 +22,8 @@ endif()
 
 # tests/fault/NAME_test.py does the same with the program itself, as an administrator runs it. Most of them wait most of
 # the time, and run side by side; not those that count what is done in a time before a kill, or how fast pages come.
-set(faults_alone body_flood_fault import_killed_fault matters_killed_fault records_import_killed_fault)
+set(faults_alone body_flood_fault every_step_killed_fault import_killed_fault matters_killed_fault
+  records_import_killed_fault)
 find_package(Python3 COMPONENTS Interpreter)
 if(DAYLIGHT_TESTS AND TARGET daylight AND Python3_FOUND)
   file(GLOB program_fault_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fault/*_test.py)

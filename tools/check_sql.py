@@ -12,7 +12,7 @@ import sources
 # Names of tables and columns that stand in the program or in its files, which no one sends: of what is sealed, of what
 # figures count, of registers.
 OWN_NAMES = {"src/journal/contents.cc", "src/journal/seals.cc", "src/figures/ask.cc", "src/publications/figures.cc",
-             "src/requests/figures.cc", "src/matters/figures.cc",
+             "src/requests/figures.cc", "src/matters/figures.cc", "src/dialogue/figures.cc",
              "src/records/figures.cc", "src/records/shape.cc", "src/records/projection.cc",
              "src/records/record_list.cc", "src/records/list_source.cc", "src/records/word_index.cc",
              "src/records/words_check.cc",

@@ -64,6 +64,7 @@ enum class Role : std::uint8_t {
   RequestApprover,        ///< 依申请公开审批
   MessageOfficer,         ///< 信箱办理
   MessageApprover,        ///< 信箱审核
+  RequestSupervisor,      ///< 依申请公开督办
 };
 
 /// A role and the domains that it is of.
@@ -94,6 +95,7 @@ inline constexpr std::array kRoles = {
     RoleRow{Role::RequestApprover, "RequestApprover", "依申请公开审批", Domains(Domain::Requests)},
     RoleRow{Role::MessageOfficer, "MessageOfficer", "信箱办理", Domains(Domain::Dialogue)},
     RoleRow{Role::MessageApprover, "MessageApprover", "信箱审核", Domains(Domain::Dialogue)},
+    RoleRow{Role::RequestSupervisor, "RequestSupervisor", "依申请公开督办", Domains(Domain::Requests)},
 };
 using Roles = EnumSet<Role, kRoles.size()>;
 Names<Role> table_of(Role);
@@ -127,6 +129,7 @@ enum class Right : std::uint16_t {
   ReviewRequests,
   VetRequests,
   ClearRequests,
+  SuperviseRequests,
   ReadMessages,
   AnswerMessages,
   ApproveMessages,
@@ -196,7 +199,7 @@ inline constexpr std::array kRights = {
              Roles(Role::AgencyAdministrator)},
     RightRow{Right::ReadRequests, "requests.read", "查看公开申请", "查看政府信息公开申请、申请人和办理经过",
              Roles(Role::RequestOfficer, Role::RequestReviewer, Role::RequestLegalReviewer, Role::RequestSecrecyOfficer,
-                   Role::RequestApprover)},
+                   Role::RequestApprover, Role::RequestSupervisor)},
     RightRow{Right::ApproveRequests, "requests.approve", "审批公开申请", "批准延期，审签、签发答复，使用印章",
              Roles(Role::RequestApprover)},
     RightRow{Right::ReviewRequests, "requests.review", "审核公开申请答复", "作为承办科室负责人审核送审的答复，或者退回",
@@ -205,6 +208,8 @@ inline constexpr std::array kRights = {
              Roles(Role::RequestLegalReviewer)},
     RightRow{Right::ClearRequests, "requests.clear", "答复保密审查", "对送审的答复作保密审查，或者退回",
              Roles(Role::RequestSecrecyOfficer)},
+    RightRow{Right::SuperviseRequests, "requests.supervise", "督办公开申请", "督办临近到期和逾期的公开申请，不参加办理",
+             Roles(Role::RequestSupervisor)},
     RightRow{Right::ReadMessages, "dialogue.read", "查看来信", "查看群众来信、写信人和办理经过",
              Roles(Role::MessageOfficer, Role::MessageApprover)},
     RightRow{Right::AnswerMessages, "dialogue.answer", "办理来信", "受理、转办、答复群众来信",

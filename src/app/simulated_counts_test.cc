@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/simulated_year_fixture.h"
+#include "appeals/table4_store.h"
 #include "requests/clocks.h"
 
 namespace dl::app {
@@ -49,6 +50,28 @@ class SimulatedCounts : public testing::Test {
     }
   }
 
+  /// Of reviews and suits: every result in every block of table 4 (requests-law 7.4), and what ends otherwise.
+  void expect_every_result() {
+    const auto table = office_.installation().database().read([](db::Session& session) {
+      return appeals::load_table4(session, accounts::Scope::everywhere(), Date(kYear, 1, 1), Date(kYear, 12, 31));
+    });
+    ASSERT_TRUE(table) << describe(table.error());
+    EXPECT_THAT(appeals::breaches(*table), testing::IsEmpty());
+    for (const auto& block : appeals::kBlocks)
+      for (const auto& column : appeals::kColumns) {
+        if (!find_name<appeals::Result>(column.name)) continue;
+        const auto& row = table->at(static_cast<std::size_t>(block.value));
+        EXPECT_GT(row.at(static_cast<std::size_t>(column.value)), 0) << block.name << " " << column.name;
+      }
+    for (const auto* verb : {"review.withdrawn", "suit.withdrawn", "suit.ruled", "suit.appealed"}) {
+      const auto count = office_.installation().database().read([&](db::Session& session) {
+        return session.value<std::int64_t>("SELECT count(*) FROM matter_fact WHERE verb = :verb", std::string(verb));
+      });
+      ASSERT_TRUE(count) << describe(count.error());
+      EXPECT_GT(*count, 0) << verb;
+    }
+  }
+
   Office office_ = {};
   SimulatedOutcome played_ = {};
   std::shared_ptr<const records::Carried> carried_ = {};
@@ -90,6 +113,8 @@ TEST_F(SimulatedCounts, HaveEveryDecisionAndEveryClock) {
   }
   EXPECT_GT(of(periods_, ""), 0) << "days that somebody set: of a supplement, another agency, a deferral";
   EXPECT_GT(of(verbs_, "request.deferred"), 0) << "art. 35";
+  EXPECT_GT(of(verbs_, "request.taken-over"), 0) << "an answer to an alike request";
+  expect_every_result();
   EXPECT_GT(played_.late, 0U);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "appeals/suit.h"
 #include "dialogue/message_desk.h"
 #include "matters/matter_store.h"
 #include "matters/subject.h"
@@ -123,7 +124,8 @@ SimulationClerks::SimulationClerks(Installation& installation, DemoPast& past, c
       parts_(std::move(parts)),
       matters_(api::matter_desk(api::MatterParts{past.journal(), parts_->carried->laws, installation.sealing_key(),
                                                  parts_->chains, parts_->forms})),
-      requests_(past.journal(), matters_, {parts_->forms, installation.sealing_key()}) {}
+      requests_(past.journal(), matters_, {parts_->forms, installation.sealing_key()}),
+      appeals_(past.journal(), matters_) {}
 
 Outcome<std::unique_ptr<SimulationClerks>> SimulationClerks::open(Installation& installation, DemoPast& past,
                                                                   const Planner& planner, SimulatedOffice office) {
@@ -160,8 +162,12 @@ Outcome<void> SimulationClerks::act(db::Session& session, SimulatedRequest& requ
       return requests_.add_party(request.id, matters::PartyRole::ThirdParty, {.name = request.plan.third},
                                  officer(request));
     case SimulatedDeed::Join: return join(request);
+    case SimulatedDeed::TakeOver: return take_over(session, request);
     case SimulatedDeed::Draft: return draft(request);
     case SimulatedDeed::Divide: return divide(request, born);
+    case SimulatedDeed::Review: return attack(session, request, appeals::review_kind());
+    case SimulatedDeed::Suit: return attack(session, request, appeals::suit_kind());
+    case SimulatedDeed::Appeal: return try_on(request, stage);
   }
   return {};
 }
@@ -181,7 +187,6 @@ Outcome<void> SimulationClerks::file(SimulatedRequest& request) {
   DL_TRY(const auto opened,
          requests_.file(filing, online ? std::string(dialogue::kPublicActor) : officer(request).actor()));
   request.id = opened.id;
-  if (!request.plan.turns.has(Turn::Joint)) leader_ = opened.id;
   return {};
 }
 
@@ -193,6 +198,8 @@ Outcome<void> SimulationClerks::take(db::Session& session, SimulatedRequest& req
   DL_CHECK(matters_.take(request.id, name_of(stage.step), input, 0, {by, {}}));
   if (brings_letters(stage.step)) DL_CHECK(send_letters(session, request));
   if (is_received(stage.step)) return take(session, request, {.step = Step::NoticeReceived});
+  // Whoever follows it takes its search over at least.
+  if (stage.step == Step::Search && !request.plan.turns.has(Turn::Joint)) leader_ = request.id;
   if (stage.step == Step::Deliver) return remember(session, request);
   return {};
 }
@@ -264,9 +271,49 @@ Outcome<void> SimulationClerks::draft(SimulatedRequest& request) {
   return {};
 }
 
-Outcome<void> SimulationClerks::join(const SimulatedRequest& request) {
-  if (leader_ == 0) return {};
+Outcome<void> SimulationClerks::join(SimulatedRequest& request) {
+  request.leader = leader_;
+  if (request.leader == 0) return {};
   return matters_.join(request.id, leader_, Right::AnswerRequests, officer(request));
+}
+
+// What was drafted of it is the applicant's own answer from then on, written anew like any other.
+Outcome<void> SimulationClerks::take_over(db::Session& session, SimulatedRequest& request) {
+  if (request.leader == 0) return {};
+  DL_CHECK(requests_.take_over(request.id, {}, 0, {officer(request), {}}));
+  DL_TRY(const auto letters, matters::list_letters(session, request.id));
+  for (const auto& letter : letters)
+    if (!letter.issued() && letter.kind == name_of(requests::LetterKind::Reply)) {
+      request.letter = letter;
+      ++request.drafted;
+    }
+  return {};
+}
+
+Outcome<void> SimulationClerks::attack(db::Session& session, SimulatedRequest& request, const matters::Kind& kind) {
+  DL_TRY(const auto attacked, matters::load_matter(session, matters::Sight::everywhere(), request.id));
+  DL_TRY(const auto bodies, requests::load_bodies(session, office_.place.agency));
+  const auto today = past_.now().date();
+  const bool review = kind.name == appeals::ReviewProcedure::kName;
+  const appeals::NewAppeal papers{
+      .request = attacked.number,
+      .body = review ? bodies.reconsideration : bodies.court,
+      .way = request.plan.number % 2 == 0 ? appeals::Way::Simplified : appeals::Way::Ordinary,
+      .received_on = today,
+      .accepted_on = today,
+      .claim = "请求撤销答复，责令重新作出答复"};
+  DL_TRY(const auto opened, appeals_.open(kind, office_.place, papers, today, officer(request)));
+  request.appeal = opened.id;
+  return {};
+}
+
+Outcome<void> SimulationClerks::try_on(const SimulatedRequest& request, const Stage& stage) {
+  const auto today = past_.now().date();
+  matters::Input input{.words = "按决定书、裁判文书和本机关的意见办理", .code = stage.code};
+  if (stage.appeal != name_of(appeals::review::Step::Archive)) input.on = today;
+  if (stage.until) input.until = working_day_after(today, *stage.until, *office_.calendar);
+  DL_CHECK(matters_.take(request.appeal, stage.appeal, input, 0, {officer(request), {}}));
+  return {};
 }
 
 Outcome<void> SimulationClerks::divide(SimulatedRequest& request, std::vector<SimulatedRequest>& born) {

@@ -6,6 +6,7 @@
 #include "api/matters/kinds.h"
 #include "app/demo_history.h"
 #include "app/simulation_plan.h"
+#include "appeals/appeal_desk.h"
 #include "requests/request_desk.h"
 
 namespace dl::app {
@@ -18,6 +19,8 @@ struct SimulatedRequest {
   int drafted = 0;              ///< answers so far
   std::string earlier = {};     ///< number of the answer that it asks for again
   matters::Letter letter = {};  ///< the answer
+  std::int64_t leader = 0;      ///< with which it is handled together; 0 for none
+  std::int64_t appeal = 0;      ///< the last review or suit against it
 
   bool over() const { return next >= plan.script.size(); }
   const Stage& stage() const { return plan.script.at(next); }
@@ -74,7 +77,11 @@ class SimulationClerks {
   /// Whoever is next signs, place by place, until all have; or returns the answer.
   Outcome<void> sign(db::Session& session, const SimulatedRequest& request, requests::Step step);
   Outcome<void> draft(SimulatedRequest& request);
-  Outcome<void> join(const SimulatedRequest& request);
+  Outcome<void> join(SimulatedRequest& request);
+  Outcome<void> take_over(db::Session& session, SimulatedRequest& request);
+  Outcome<void> attack(db::Session& session, SimulatedRequest& request, const matters::Kind& kind);
+  /// A step of the review or the suit.
+  Outcome<void> try_on(const SimulatedRequest& request, const Stage& stage);
   Outcome<void> divide(SimulatedRequest& request, std::vector<SimulatedRequest>& born);
   Outcome<matters::Input> input_of(db::Session& session, const SimulatedRequest& request, const Stage& stage) const;
   /// The last day of the answer as it stands.
@@ -89,8 +96,9 @@ class SimulationClerks {
   std::unique_ptr<Parts> parts_;
   matters::MatterDesk matters_;
   requests::RequestDesk requests_;
+  appeals::AppealDesk appeals_;
   std::deque<Answered> answered_ = {};
-  std::int64_t leader_ = 0;  ///< the last request that follows no other one
+  std::int64_t leader_ = 0;  ///< the last request with a search on record that follows no other one
 };
 
 /// The answer that a plan gives, in what its decision owes; `drafted` is how often it was written before.

@@ -1,7 +1,9 @@
 #include "app/simulation_plan.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "app/simulation_appeals.h"
 #include "app/simulation_script.h"
 #include "base/identifiers.h"
 
@@ -19,6 +21,8 @@ constexpr int kCloses = 17 * 60 + 45;
 constexpr std::size_t kPeople = 5'000;  ///< who might ask in a city
 
 constexpr std::size_t kLeftOver = 100;  ///< beyond the parts of a request
+constexpr std::size_t kAttacked = 200;
+constexpr int kAttackShare = 1;  ///< of a hundred answers
 
 /// How many of a thousand requests end so, in the order of requests::kDecisions.
 constexpr std::array kDecisionShares = {300, 110, 70, 4, 6, 5, 28, 14, 22, 16, 22, 130, 75, 8, 32,
@@ -104,6 +108,17 @@ Instant at_minute(Date date, int minute) { return minutes_after(Instant::at(date
 
 }  // namespace
 
+// Drawn apart from all else, so that the rest of the year is what it is without it.
+void Planner::attack(Plan& plan) const {
+  auto dice = dice_of(plan.number, kAttacked);
+  if (plan.script.back().step != requests::Step::Archive) return;  // without an answer
+  constexpr auto kFirst = requests::kDecisions.size();
+  const bool walks = plan.number >= kFirst && plan.number - kFirst < kAttacks.size();
+  if (!walks && (plan.number < kWalk || !dice.chance(kAttackShare))) return;
+  const auto& attack = kAttacks.at(walks ? plan.number - kFirst : dice.below(kAttacks.size()));
+  std::ranges::move(stages_of(attack, dice), std::back_inserter(plan.script));
+}
+
 Dice Planner::dice_of(std::size_t number, std::size_t part) const {
   constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // the golden ratio: neighbours lie far from each other
   return Dice(seed_ + ((number + 1) * kSpread) + (part << 56));
@@ -175,6 +190,7 @@ Plan Planner::plan(std::size_t number) const {
   plan.filing = filing_of(plan, dice);
   plan.delivery = delivery_of(plan.filing.way, dice);
   plan.script = script_of(plan, dice);
+  attack(plan);
   return plan;
 }
 

@@ -43,11 +43,15 @@ using Turns = EnumSet<Turn, kTurns>;
 /// What somebody does next.
 enum class SimulatedDeed : std::uint8_t {
   File,
-  Step,   ///< of the table of requests
-  Third,  ///< names whom it concerns besides
-  Join,   ///< handles it together with another one
-  Draft,  ///< writes the answer, or writes it anew
-  Divide
+  Step,      ///< of the table of requests
+  Third,     ///< names whom it concerns besides
+  Join,      ///< handles it together with another one
+  TakeOver,  ///< of the one that it is handled together with
+  Draft,     ///< writes the answer, or writes it anew
+  Divide,
+  Review,  ///< enters a review that somebody has asked for
+  Suit,    ///< enters a suit
+  Appeal   ///< a step of the review or the suit that was entered last
 };
 
 struct Stage {
@@ -58,6 +62,7 @@ struct Stage {
   int pause = 0;                  ///< minutes after the stage before on the same day
   std::optional<int> until = {};  ///< the day that it sets, in working days from its own; of an extension and a
                                   ///< deferral from the day that is due
+  std::string_view appeal = {};   ///< the step of a review or a suit, by its stored name
   std::string code = {};          ///< what was found, what somebody said, how it was delivered, the topic
 };
 
@@ -91,6 +96,8 @@ class Planner {
   std::vector<Instant> arrivals(std::size_t count, const Calendar& calendar) const;
 
  private:
+  /// A review or a suit against what it was answered, where there is one.
+  void attack(Plan& plan) const;
   Dice dice_of(std::size_t number, std::size_t part = 0) const;
   requests::Filing filing_of(Plan& plan, Dice& dice) const;
   matters::Contact contact_of(requests::Applicant applicant, Dice& dice) const;

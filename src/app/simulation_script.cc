@@ -207,7 +207,12 @@ std::vector<Stage> Script::whole() {
   consult();
   if (!charge()) return std::move(stages_);
   lengthen();
-  if (has(Turn::Joint)) add(SimulatedDeed::Join);
+  if (has(Turn::Joint)) {
+    add(SimulatedDeed::Join);
+    // No answer fits one to correct a record, and what is not held stands on a search of its own.
+    const bool searched = requests::row_of(plan_.decision).owes.has(requests::Clause::Search);
+    if (plan_.filing.purpose == requests::Purpose::Information && !searched) add(SimulatedDeed::TakeOver);
+  }
   answer();
   return std::move(stages_);
 }

@@ -41,6 +41,7 @@ Outcome<void> check_reassesses(const Standing& standing);
 
 inline constexpr auto kOffice = accounts::Right::AnswerRequests;
 inline constexpr auto kApprover = accounts::Right::ApproveRequests;
+inline constexpr auto kSupervisor = accounts::Right::SuperviseRequests;
 
 using matters::Phase;
 inline constexpr auto kStates = std::to_array<matters::StateRow<State>>({
@@ -253,6 +254,15 @@ inline constexpr auto kCycle = matters::joined(
     matters::wherever(
         std::array{State::Answered, State::Archived},
         with_words(State::Answered, Step::KeepOnRequest, State::Answered, event("request.transform-declined"),
-                   "多人申请的，不转为主动公开；有更多的人申请时再提示。", "为什么不转为主动公开")));
+                   "多人申请的，不转为主动公开；有更多的人申请时再提示。", "为什么不转为主动公开")),
+    matters::wherever(kWhileOpen, Row{State::Received,
+                                      Step::Urge,
+                                      State::Received,
+                                      kSupervisor,
+                                      event("request.urged"),
+                                      Reason::Owed,
+                                      nullptr,
+                                      {Leads::On, "督促按期答复：记入办理经过，承办人的待办中标明已督办，不影响期限。",
+                                       "督办的事由和要求"}}));
 
 }  // namespace dl::requests

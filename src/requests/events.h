@@ -55,6 +55,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.redecided", "按复议决定或者裁判重新答复"},
     {"request.kept-closed", "评估后仍不公开"},
     {"request.opened-up", "评估后可以公开"},
+    {"request.urged", "督办"},
     {"request.party-added", "登记相关当事人"},
     {"request.bodies-set", "确定复议机关和法院"},
     {"request.channels-set", "确定申请渠道"},

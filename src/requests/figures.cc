@@ -4,6 +4,7 @@
 
 #include "base/vocabulary.h"
 #include "matters/matter_store.h"
+#include "requests/bands.h"
 #include "requests/counted_sql.h"
 #include "requests/fees.h"
 #include "requests/forms.h"
@@ -78,6 +79,7 @@ Outcome<figures::Sources> figure_sources() {
   // What cannot be read is told at the start.
   DL_CHECK(load_open_rows());
   DL_CHECK(load_fee_scales());
+  DL_CHECK(load_due_bands());
   DL_TRY(const auto lists, Vocabularies::load());
   return figures::Sources{
       std::make_shared<const figures::Source>(figures::Source{.name = "requests",

@@ -160,6 +160,7 @@ inline constexpr auto kForms = std::to_array<Form>({
     {Step::KeepClosed, form::kReassessed},
     {Step::OpenUp, form::kReassessed},
     {Step::KeepOnRequest},
+    {Step::Urge},
 });
 
 }  // namespace dl::requests

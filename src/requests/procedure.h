@@ -45,6 +45,7 @@ struct Procedure {
   static constexpr std::string_view kChain = "request-reply";
   static constexpr auto& kSigners = requests::kSigners;
   static constexpr auto& kBeside = requests::kBeside;
+  static constexpr matters::Mark kMark = {event("request.urged").verb, "已督办"};
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
   /// `request.supplement-late` once the period of the answer is over, `request.until-past`, `request.until-far`,

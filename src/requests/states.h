@@ -85,6 +85,7 @@ enum class Step : std::uint8_t {
   KeepClosed,
   OpenUp,
   KeepOnRequest,
+  Urge,
 };
 inline constexpr auto kStepNames = named_table<Step>({
     {Step::Confirm, "Confirm", "确认收到"},
@@ -134,6 +135,7 @@ inline constexpr auto kStepNames = named_table<Step>({
     {Step::KeepClosed, "KeepClosed", "评估后仍不公开"},
     {Step::OpenUp, "OpenUp", "评估后可以公开"},
     {Step::KeepOnRequest, "KeepOnRequest", "不转主动公开"},
+    {Step::Urge, "Urge", "督办"},
 });
 constexpr Names<Step> table_of(Step) { return kStepNames; }
 

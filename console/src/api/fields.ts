@@ -150,7 +150,7 @@ export const fields = {
     reason: {"label":"再次冻结的理由","kind":"long","most":500},
   },
   'GrantInput': {
-    role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"RequestReviewer","label":"依申请公开科室审核"},{"value":"RequestLegalReviewer","label":"依申请公开合法性审核"},{"value":"RequestSecrecyOfficer","label":"依申请公开保密审查"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"},{"value":"RequestApprover","label":"依申请公开审批"},{"value":"MessageOfficer","label":"信箱办理"},{"value":"MessageApprover","label":"信箱审核"}]},
+    role: {"label":"角色","kind":"choice","owed":true,"choices":[{"value":"Drafter","label":"起草"},{"value":"Reviewer","label":"审核"},{"value":"Publisher","label":"发布"},{"value":"SecrecyReviewer","label":"保密审查"},{"value":"RequestOfficer","label":"依申请公开办理"},{"value":"RequestReviewer","label":"依申请公开科室审核"},{"value":"RequestLegalReviewer","label":"依申请公开合法性审核"},{"value":"RequestSecrecyOfficer","label":"依申请公开保密审查"},{"value":"AgencyAdministrator","label":"机构管理员"},{"value":"Supervisor","label":"监督"},{"value":"Auditor","label":"审计员"},{"value":"SystemAdministrator","label":"系统管理员"},{"value":"SecurityAdministrator","label":"安全管理员"},{"value":"AuditAdministrator","label":"审计管理员"},{"value":"RecordKeeper","label":"登记"},{"value":"RecordPublisher","label":"登记复核公布"},{"value":"RequestApprover","label":"依申请公开审批"},{"value":"MessageOfficer","label":"信箱办理"},{"value":"MessageApprover","label":"信箱审核"},{"value":"RequestSupervisor","label":"依申请公开督办"}]},
     agency: {"label":"机构","kind":"place","owed":true},
     reach: {"label":"范围","kind":"choice","owed":true,"choices":[{"value":"Own","label":"本机关"},{"value":"OwnAndBelow","label":"本机关及下级"},{"value":"All","label":"全部机关"}]},
   },
@@ -236,6 +236,7 @@ export const fields = {
     q: {"label":"编号或者内容","most":200},
     topic: {"label":"主题","kind":"choice","most":63,"terms":"message_topics"},
     reassess: {"label":"不予公开的评估","kind":"choice","choices":[{"value":"all","label":"全部"},{"value":"soon","label":"三十天内到期和逾期"},{"value":"overdue","label":"逾期"}]},
+    band: {"label":"到期情况","kind":"choice","choices":[{"value":"near","label":"临近到期"},{"value":"last","label":"即将到期"},{"value":"overdue","label":"已逾期"}]},
   },
   'MatterFileView': {
     name: {"label":"附件名称"},

@@ -11,9 +11,9 @@ export interface components {
         /** @enum {string} */
         "accounts.Reach": "Own" | "OwnAndBelow" | "All";
         /** @enum {string} */
-        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase" | "requests.read" | "requests.approve" | "requests.review" | "requests.vet" | "requests.clear" | "dialogue.read" | "dialogue.answer" | "dialogue.approve" | "compliance.read" | "compliance.rectify" | "compliance.check";
+        "accounts.Right": "publications.read" | "publications.draft" | "publications.review" | "publications.clear" | "publications.publish" | "publications.force" | "publications.withdraw" | "publications.search" | "requests.answer" | "agencies.columns" | "agencies.manage" | "accounts.people" | "accounts.security" | "journal.read" | "journal.verify" | "system.manage" | "records.read" | "records.enter" | "records.check" | "records.publish" | "records.withdraw" | "records.erase" | "requests.read" | "requests.approve" | "requests.review" | "requests.vet" | "requests.clear" | "requests.supervise" | "dialogue.read" | "dialogue.answer" | "dialogue.approve" | "compliance.read" | "compliance.rectify" | "compliance.check";
         /** @enum {string} */
-        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "RequestReviewer" | "RequestLegalReviewer" | "RequestSecrecyOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher" | "RequestApprover" | "MessageOfficer" | "MessageApprover";
+        "accounts.Role": "Drafter" | "Reviewer" | "Publisher" | "SecrecyReviewer" | "RequestOfficer" | "RequestReviewer" | "RequestLegalReviewer" | "RequestSecrecyOfficer" | "AgencyAdministrator" | "Supervisor" | "Auditor" | "SystemAdministrator" | "SecurityAdministrator" | "AuditAdministrator" | "RecordKeeper" | "RecordPublisher" | "RequestApprover" | "MessageOfficer" | "MessageApprover" | "RequestSupervisor";
         /** @enum {string} */
         "agencies.ColumnType": "News" | "Notices" | "Policies" | "Interpretations" | "Plans" | "Registers" | "Organisation" | "Guide" | "Rules" | "Statutory" | "AnnualReports" | "Topics" | "Other";
         "agencies.OpennessOffice": {
@@ -1075,6 +1075,7 @@ export interface components {
             agency: number;
             appeal_block?: components["schemas"]["appeals.Block"] | null;
             appeal_column?: components["schemas"]["appeals.Column"] | null;
+            band?: components["schemas"]["requests.DueBand"] | null;
             channel?: components["schemas"]["matters.Channel"] | null;
             department?: string;
             form?: components["schemas"]["TableForm"] | null;
@@ -2116,6 +2117,8 @@ export interface components {
         /** @enum {string} */
         "requests.Decision": "open" | "already-open" | "partly" | "withheld-secret" | "withheld-forbidden" | "withheld-safety" | "withheld-third-party" | "withheld-internal" | "withheld-process" | "withheld-case-file" | "inquiry" | "not-held" | "not-ours" | "transferred" | "to-be-made" | "unclear" | "petition" | "repeat" | "publication" | "excessive" | "confirmation" | "supplement-lapsed" | "fee-lapsed" | "withdrawn" | "divided" | "corrected" | "correction-forwarded" | "not-corrected" | "correction-elsewhere";
         /** @enum {string} */
+        "requests.DueBand": "near" | "last" | "overdue";
+        /** @enum {string} */
         "requests.Ground": "14-1" | "14-2" | "14-3" | "15" | "16-1" | "16-2" | "16-3";
         /** @enum {string} */
         "requests.LetterKind": "receipt" | "supplement" | "reasons" | "extension" | "deferral" | "third-party" | "consultation-told" | "third-party-told" | "co-maker" | "co-handling" | "fee" | "reply" | "correction" | "archive-contents" | "approval-sheet" | "opinion-form" | "forwarding" | "handover";
@@ -2373,6 +2376,7 @@ export interface components {
             agency: number;
             agency_name: string;
             author_name: string;
+            band_name: string;
             /** Format: date */
             due_on: string | null;
             instead_of: string;

@@ -10,6 +10,9 @@ const elsewhere = (name: string, kind?: Filter['kind']): Filter => ({ name, labe
 const { label: reassessLabel = '', choices: reassessChoices } = described('MatterExportInput', 'reassess');
 const reassess: Filter = { name: 'reassess', label: reassessLabel, kind: 'choice', choices: reassessChoices };
 
+const { label: bandLabel = '', choices: bandChoices } = described('MatterExportInput', 'band');
+const band: Filter = { name: 'band', label: bandLabel, kind: 'choice', choices: bandChoices };
+
 const kSplits: Record<string, string> = {
   channel: '来源',
   department: '承办科室',
@@ -34,6 +37,7 @@ export const place = placeOf({
   further: [
     { name: 'topic', label: '主题', kind: 'choice', terms: 'message_topics', coded: true },
     reassess,
+    band,
     elsewhere('table_row', 'number'),
     elsewhere('table_class'),
     elsewhere('table_from'),

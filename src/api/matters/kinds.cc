@@ -6,6 +6,7 @@
 #include "api/matters/struck_off.h"
 #include "appeals/appeal_desk.h"
 #include "compliance/procedure.h"
+#include "dialogue/figures.h"
 #include "dialogue/message_desk.h"
 #include "matters/figures.h"
 #include "matters/open_work.h"
@@ -108,10 +109,10 @@ matters::MatterDesk matter_desk(Api& api) {
 Outcome<work::Producer> work_on_matters() { return matters::work_on_matters(kMatter, matter_kinds()); }
 
 Outcome<figures::Sources> matter_figure_sources() {
-  // Requests, reviews and suits have sources of their own.
-  constexpr std::string_view kOwn[] = {requests::Procedure::kName, appeals::ReviewProcedure::kName,
-                                       appeals::SuitProcedure::kName};
-  figures::Sources sources;
+  // Those of requests, reviews and suits stand in their domains' rows.
+  constexpr std::string_view kOwn[] = {requests::Procedure::kName, dialogue::Procedure::kName,
+                                       appeals::ReviewProcedure::kName, appeals::SuitProcedure::kName};
+  figures::Sources sources = {std::make_shared<const figures::Source>(dialogue::figure_source())};
   for (const auto& kind : matter_kinds())
     if (std::ranges::find(kOwn, kind.name) == std::end(kOwn))
       sources.push_back(std::make_shared<const figures::Source>(matters::source_of(kind)));

@@ -12,11 +12,12 @@ inline constexpr Callers kMatterReaders =
 inline constexpr Callers kMatterHandlers =
     needs(accounts::Right::AnswerRequests, accounts::Right::ApproveRequests, accounts::Right::AnswerMessages,
           accounts::Right::ApproveMessages, accounts::Right::RectifyFindings, accounts::Right::CheckFindings);
-/// The same, and whoever only signs.
+/// The same, and whoever only signs or supervises.
 inline constexpr Callers kMatterSigners =
     needs(accounts::Right::AnswerRequests, accounts::Right::ApproveRequests, accounts::Right::ReviewRequests,
-          accounts::Right::VetRequests, accounts::Right::ClearRequests, accounts::Right::AnswerMessages,
-          accounts::Right::ApproveMessages, accounts::Right::RectifyFindings, accounts::Right::CheckFindings);
+          accounts::Right::VetRequests, accounts::Right::ClearRequests, accounts::Right::SuperviseRequests,
+          accounts::Right::AnswerMessages, accounts::Right::ApproveMessages, accounts::Right::RectifyFindings,
+          accounts::Right::CheckFindings);
 
 /// One within the caller's sight: what is not is not there, for any verb.
 struct Met {

@@ -276,6 +276,12 @@ Outcome<matters::Wanted> wanted_of(const Call& call, const MatterFilter& filter)
     if (!wanted.further.empty()) wanted.further.add(" AND ");
     wanted.further.add(requests::reassess_condition(*filter.reassess, call.api.around.clock.today(), call.api.laws));
   }
+  if (filter.band) {
+    wanted.kind = requests::Procedure::kName;
+    if (!wanted.further.empty()) wanted.further.add(" AND ");
+    wanted.further.add(requests::due_band_condition(*filter.band, call.api.around.clock.today(), requests::due_bands(),
+                                                    *call.api.calendar.current()));
+  }
   DL_CHECK(narrow_to_cell(wanted, filter));
   if (filter.table_row == 0) return wanted;
   const auto applicant = find_name<requests::Applicant>(filter.table_class);

@@ -9,6 +9,7 @@
 #include "api/table_file.h"
 #include "matters/letters.h"
 #include "matters/matter_desk.h"
+#include "requests/bands.h"
 #include "requests/forms.h"
 #include "requests/reassess.h"
 
@@ -87,9 +88,11 @@ struct MatterFilter : AppealCellFilter {
   std::string q = {};      ///< in its number or title
   std::string topic = {};  ///< of requests alone
   std::optional<requests::Reassess> reassess = {};
+  std::optional<requests::DueBand> band = {};  ///< of requests alone
   static constexpr auto kFields = std::to_array<Field>({
       {"agency", "机关", {.asked = Asked::Place}},
       {"reassess", "不予公开的评估", {}},
+      {"band", "到期情况", {}},
       {"phase", "办理阶段", {}},
       {"department", "承办科室", {.characters = 100}},
       {"channel", "来源", {}},
@@ -102,7 +105,7 @@ struct MatterFilter : AppealCellFilter {
 };
 BOOST_DESCRIBE_STRUCT(MatterFilter, (AppealCellFilter),
                       (kind, agency, state, phase, department, holder, channel, outcome, received_from, received_until,
-                       q, topic, reassess))
+                       q, topic, reassess, band))
 
 struct MatterQuery : MatterFilter {
   int limit = 50;

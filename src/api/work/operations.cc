@@ -3,6 +3,8 @@
 #include "api/accounts/people_views.h"
 #include "api/api.h"
 #include "api/seat.h"
+#include "requests/bands.h"
+#include "requests/procedure.h"
 #include "work/substitutes.h"
 
 namespace dl::api {
@@ -23,12 +25,13 @@ struct TaskView {
   Instant since = {};
   std::optional<Date> due_on = {};
   bool late = false;
+  std::string band_name = {};  ///< how near its day is, of requests alone; empty for none
   std::optional<Instant> not_before = {};
   std::string instead_of = {};
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
                       (task, task_name, subject, place, title, agency, agency_name, state, state_name, author_name,
-                       since, due_on, late, not_before, instead_of))
+                       since, due_on, late, band_name, not_before, instead_of))
 
 struct TaskCount {
   std::string task = {};
@@ -80,6 +83,15 @@ struct SubstituteInput {
 };
 BOOST_DESCRIBE_STRUCT(SubstituteInput, (), (login, from, until))
 
+/// Of the work on a request.
+std::string band_of(const work::Item& item, const Call& call) {
+  const bool request = item.kind == requests::Procedure::kHandle.name || item.kind == requests::Procedure::kSign.name;
+  if (!request || !item.due_on) return {};
+  const auto band = requests::due_band_of(*item.due_on, call.api.around.clock.today(), requests::due_bands(),
+                                          *call.api.calendar.current());
+  return band ? std::string(chinese_of(*band)) : std::string();
+}
+
 TaskView view_of(const work::Line& line, const work::Seat& seat, const Call& call) {
   const auto& item = line.item;
   const auto& open = call.api.around.work;
@@ -94,6 +106,7 @@ TaskView view_of(const work::Line& line, const work::Seat& seat, const Call& cal
                 .since = item.since,
                 .due_on = item.due_on,
                 .late = item.due_on && *item.due_on < call.api.around.clock.today(),
+                .band_name = band_of(item, call),
                 .not_before = item.not_before};
   if (const auto* kind = open.find_kind(item.kind)) view.task_name = kind->chinese;
   if (const auto* absent = open.absent_behind(seat, line)) view.instead_of = absent->name();
