@@ -357,6 +357,19 @@ TEST_P(MattersApi, ChannelsAreSetByWhoeverApprovesThere) {
   EXPECT_EQ(town.post(officer, "/api/v1/requests", mailed).key(), "request.channel-closed");
 }
 
+TEST_P(MattersApi, NotesAndProofsOfIdentityAreForWhoeverReadsTheRequest) {
+  const auto id = filed();
+  for (const auto* below : {"/notes", "/identity-papers"}) {
+    const auto list = town.get(officer, at(id, below));
+    ASSERT_EQ(list.status, 200) << list.body;
+    EXPECT_THAT(list.object().at("items").as_array(), SizeIs(0));
+    EXPECT_EQ(town.get(stranger, at(id, below)).status, 404);
+  }
+  const auto unknown = at(id, "/identity-papers/" + std::string(64, '0') + "/opening");
+  EXPECT_EQ(town.post(officer, unknown, json::object{{"reason", "核对身份"}}).key(), "file.missing");
+  EXPECT_EQ(town.post(stranger, unknown, json::object{{"reason", "核对身份"}}).status, 404);
+}
+
 TEST_P(MattersApi, RoutesOfLettersAreListedWithTheirAgency) {
   auto approver = town.person("approver", Role::MessageApprover, town.bureau());
   auto elsewhere = town.person("elsewhere", Role::MessageApprover, town.other());

@@ -10,11 +10,16 @@ using matters::Channel;
 
 const std::string& or_else(const std::string& own, const std::string& other) { return own.empty() ? other : own; }
 
-void add_fact(ChannelView& view, const char* label, const std::string& text, std::string url = {}) {
-  if (!text.empty()) view.channel_facts.push_back({label, text, std::move(url)});
-}
+enum class FactKind : std::uint8_t { Plain, Phone, Mail };
 
-std::string call(const std::string& phone) { return phone.empty() ? std::string() : "tel:" + phone; }
+void add_fact(ChannelView& view, const char* label, const std::string& text, FactKind kind = FactKind::Plain) {
+  if (text.empty()) return;
+  view.channel_facts.push_back({.fact_label = label,
+                                .fact_text = text,
+                                .fact_phone = kind == FactKind::Phone,
+                                .fact_mail = kind == FactKind::Mail,
+                                .fact_plain = kind == FactKind::Plain});
+}
 
 }  // namespace
 
@@ -35,12 +40,12 @@ std::vector<ChannelView> channel_views(const Offer& offer, const OfficeView& off
   const auto& phone = or_else(said.phone, office.office_phone);
   std::vector<ChannelView> views;
   if (const auto url = form_url(offer, visit); !url.empty())
-    views.push_back({"网上提交", url, "填写申请", "填写申请表提交。双方确认之日为收到申请之日。", {}});
+    views.push_back({"网上提交", url, "在线填写", "填写申请表提交。双方确认之日为收到申请之日。", {}});
   ChannelView counter{"当面提交", {}, {}, "携带身份证明。提交之日为收到申请之日。", {}};
   add_fact(counter, "受理机构", or_else(said.office, office.office_name));
   add_fact(counter, "地点", address);
   add_fact(counter, "时间", or_else(said.hours, office.office_open));
-  add_fact(counter, "电话", phone, call(phone));
+  add_fact(counter, "电话", phone, FactKind::Phone);
   views.push_back(std::move(counter));
   ChannelView post{"邮寄",
                    {},
@@ -59,7 +64,7 @@ std::vector<ChannelView> channel_views(const Offer& offer, const OfficeView& off
   }
   if (said.mail) {
     ChannelView mail{"电子邮件", {}, {}, "主题注明“政府信息公开申请”。双方确认之日为收到申请之日。", {}};
-    add_fact(mail, "邮箱地址", said.mailbox, "mailto:" + said.mailbox);
+    add_fact(mail, "邮箱地址", said.mailbox, FactKind::Mail);
     views.push_back(std::move(mail));
   }
   views.push_back(

@@ -5,12 +5,15 @@
 
 namespace dl::portal {
 
+/// One of the last three says what it is.
 struct ChannelFact {
   std::string fact_label = {};
   std::string fact_text = {};
-  std::string fact_url = {};
+  bool fact_phone = false;
+  bool fact_mail = false;
+  bool fact_plain = false;
 };
-BOOST_DESCRIBE_STRUCT(ChannelFact, (), (fact_label, fact_text, fact_url))
+BOOST_DESCRIBE_STRUCT(ChannelFact, (), (fact_label, fact_text, fact_phone, fact_mail, fact_plain))
 
 /// A channel by which the agency takes requests.
 struct ChannelView {
