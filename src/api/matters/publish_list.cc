@@ -77,7 +77,7 @@ Outcome<web::Response> export_publish_list(Call& call, const MatterExport& input
                     filter_text(input)};
   DL_TRY(const auto wanted, wanted_of(call, input));
   const db::Working working(db::Work::Import);
-  DL_CHECK(call.api.read([&](db::Session& session) -> Outcome<void> {
+  const auto walked = call.api.read([&](db::Session& session) -> Outcome<void> {
     return db::walk([&](const auto& after) { return matters::list_matters(session, sight, wanted, after, kAtOnce); },
                     [&](const std::vector<matters::Matter>& matters) -> Outcome<void> {
                       DL_TRY(const auto rows, rows_of(session, call, matters));
@@ -85,7 +85,8 @@ Outcome<web::Response> export_publish_list(Call& call, const MatterExport& input
                       exported.rows += std::ssize(rows);
                       return {};
                     });
-  }));
+  });
+  DL_CHECK(walked);
   DL_CHECK(table.finish(file));
   return hand_out(call, file, exported, file_name(call, "主动公开移送明细表", ending_of(form)), type_of(form));
 }
