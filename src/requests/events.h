@@ -45,6 +45,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.recalled", "不予签发，退回办理"},
     {"request.issued", "签发"},
     {"request.delivered", "送达"},
+    {"request.retrieved", "申请人在网上打开答复"},
     {"request.archived", "归档"},
     {"request.withdrawn", "申请人撤回"},
     {"request.divided", "拆分"},
