@@ -3,6 +3,7 @@
 #include "api/matters/kinds.h"
 #include "paper/letter.h"
 #include "paper/wording.h"
+#include "requests/erasure.h"
 #include "requests/procedure.h"
 
 namespace dl::app {
@@ -88,7 +89,8 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
     return retrievals_.note(database, matter);
   };
   window_.standing = [](const Case& now) {
-    return now.matter.kind == requests::kKind ? requests::lapse_words(now) : std::string();
+    if (now.matter.kind != requests::kKind) return std::string();
+    return requests::lapse_words(now) + requests::erased_words(now);
   };
 }
 

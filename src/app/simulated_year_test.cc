@@ -66,13 +66,15 @@ TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
   }
   for (const auto& decision : requests::kDecisions) EXPECT_THAT(outcomes, Contains(std::string(decision.name)));
   for (const auto& kind : requests::kClockKinds) EXPECT_THAT(clocks, Contains(std::string(kind.name)));
-  // Kept elsewhere than among the facts of a case, but the last eight: nobody brings a ledger to a year that is played,
+  // Kept elsewhere than among the facts of a case, but the last nine: nobody brings a ledger to a year that is played,
   // each of its notices leaves the house, nobody takes the answer to an alike request over, none is annulled, and what
-  // was withheld or asked by many is not looked at again; applicants open no page of it.
+  // was withheld or asked by many is not looked at again; applicants open no page of it, and nothing
+  // is erased.
   constexpr std::string_view kNoFacts[] = {
       "request.party-added", "request.bodies-set",        "request.seal-set",           "request.seal-used",
       "request.reported",    "request.notice-called-off", "request.taken-over",         "request.redecided",
-      "request.kept-closed", "request.opened-up",         "request.transform-declined", "request.retrieved"};
+      "request.kept-closed", "request.opened-up",         "request.transform-declined", "request.retrieved",
+      "request.erased"};
   for (const auto& event : requests::kEvents)
     if (std::ranges::find(kNoFacts, event.verb) == std::end(kNoFacts)) {
       EXPECT_THAT(verbs, Contains(std::string(event.verb)));

@@ -47,6 +47,7 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.delivered", "送达"},
     {"request.retrieved", "申请人在网上打开答复"},
     {"request.archived", "归档"},
+    {"request.erased", "按期删除材料和当事人资料"},
     {"request.withdrawn", "申请人撤回"},
     {"request.divided", "拆分"},
     {"request.transform-proposed", "建议转为主动公开"},

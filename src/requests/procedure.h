@@ -44,7 +44,7 @@ struct Procedure {
   static constexpr work::Kind kSign = {"request.sign", "公开申请待审签"};
   static constexpr std::string_view kChain = "request-reply";
   static constexpr auto& kSigners = requests::kSigners;
-  static constexpr journal::EventKind kNoted[] = {event("request.retrieved")};
+  static constexpr journal::EventKind kNoted[] = {event("request.retrieved"), event("request.erased")};
   static constexpr auto& kBeside = requests::kBeside;
 
   /// Fault::Invalid `matter.input` with the field and: `request.before` for a day before what it follows on,
