@@ -263,17 +263,19 @@ Outcome<void> Follower::check_taken_over() const {
              : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
 }
 
-// What orders it is a review or a suit that follows the request.
 /// Whether a review or a suit has come to what makes a new answer necessary: annulled, found unlawful, ordered. Of two
 /// instances the second one says; where that only ended the appeal, what the first one came to holds.
 bool is_corrected(const Case& heard) {
   const auto& matter = heard.matter;
   if (!matter.ended_on || matter.outcome == kAppealCorrected) return matter.ended_on.has_value();
-  return heard.last(kAppealWithdrawn) != nullptr && std::ranges::any_of(heard.facts, [&](const Fact& fact) {
-           return fact.round < matter.round && fact.code == kAppealCorrected;
-         });
+  if (heard.last(kAppealWithdrawn) == nullptr) return false;
+  std::string_view before;
+  for (const auto& fact : heard.facts)
+    if (fact.round < matter.round && !fact.code.empty()) before = fact.code;
+  return before == kAppealCorrected;
 }
 
+// What orders it is a review or a suit that follows the request.
 Outcome<void> Follower::check_redecided() const {
   DL_TRY(const auto followers, matters::list_followers(transaction_.sql(), now_.matter.id));
   const bool orders = std::ranges::any_of(followers, [&](const matters::Relation& one) {

@@ -106,8 +106,8 @@ Outcome<void> RetrievalDesk::put_down(Transaction& transaction, Id id, const Let
             .words = fmt::format("{}，SHA-256 {}", letter.number, letter.digest),
             .actor = actor,
             .at = transaction.now()};
+  // The matter stays as it was looked at, so that whoever handles it meanwhile is not told that it has changed.
   DL_CHECK(matters::insert(session, fact));
-  DL_CHECK(matters::update(session, now.matter));
   transaction.record({.actor = actor,
                       .verb = Text(kRetrieved),
                       .subject = matters::subject_of(id),

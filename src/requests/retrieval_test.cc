@@ -108,7 +108,9 @@ TEST_P(RetrievalTest, StandsAmongTheFactsAndInTheJournal) {
   EXPECT_EQ(now(id).count(kVerb), 0U);
   must(take(id, "Deliver", {.on = today(), .code = "post"}));
   clock_.set(Instant::at(Date(2026, 3, 5), 9, 30));
+  const auto revision = now(id).matter.revision;
   EXPECT_TRUE(note(id));
+  EXPECT_EQ(now(id).matter.revision, revision) << "whoever handles it is not disturbed";
   EXPECT_FALSE(note(id)) << "a reload writes nothing";
   const auto told = now(id);
   ASSERT_EQ(told.count(kVerb), 1U);
