@@ -35,6 +35,7 @@ void add_settings(CLI::App& program, Action& chosen);
 void add_backup(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_mail(CLI::App& program, Action& chosen);
+void add_erasure(CLI::App& program, Action& chosen);
 void add_work(CLI::App& program, Action& chosen);
 void add_keys(CLI::App& program, Action& chosen);
 void add_read_only(CLI::App& program, Action& chosen);

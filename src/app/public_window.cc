@@ -3,6 +3,7 @@
 #include "api/matters/kinds.h"
 #include "paper/letter.h"
 #include "paper/wording.h"
+#include "requests/erasure.h"
 #include "requests/procedure.h"
 
 namespace dl::app {
@@ -16,20 +17,25 @@ using requests::LetterText;
 
 constexpr std::string_view kActor = dialogue::kPublicActor;
 
+/// By what an answer can be read.
+struct Around {
+  const periods::Laws& laws;
+  const Clock& clock;
+};
+
 /// What of a letter whoever brought the matter reads; nothing for one that went to somebody else.
 Outcome<std::optional<LetterText>> text_of_request(db::Session& session, const requests::Papers& papers,
-                                                   const Case& now, const Letter& letter) {
+                                                   const Case& now, const Letter& letter, const Around& around) {
   const auto kind = find_name<LetterKind>(letter.kind);
   if (!kind || !requests::goes_to_applicant(*kind)) return std::optional<LetterText>();
-  // An answer is read here once it has been served.
-  if (requests::is_answer(*kind) && !now.matter.ended_on) return std::optional<LetterText>();
+  if (!requests::is_readable(now, letter, around.laws, around.clock.today())) return std::optional<LetterText>();
   DL_TRY(auto printed, requests::words_of(session, papers, now.matter, letter));
   return std::optional(std::move(printed));
 }
 
 Outcome<std::optional<LetterText>> text_of(db::Session& session, const requests::Papers& papers, const Case& now,
-                                           const Letter& letter) {
-  if (now.matter.kind == requests::kKind) return text_of_request(session, papers, now, letter);
+                                           const Letter& letter, const Around& around) {
+  if (now.matter.kind == requests::kKind) return text_of_request(session, papers, now, letter, around);
   auto text = dialogue::text_of(letter);
   if (letter.kind != dialogue::kLetterKind || text.empty()) return std::optional<LetterText>();
   return std::optional(LetterText{.title = "答复", .paragraphs = {std::move(text)}});
@@ -48,6 +54,7 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
     : matters_(api::matter_desk(api)),
       papers_{api.letter_forms, installation.sealing_key()},
       requests_(installation.journal(), matters_, papers_),
+      retrievals_(installation.journal(), matters_),
       messages_(installation.journal(), matters_, api.vocabularies),
       window_(matters_) {
   window_.file = [this, &journal = installation.journal()](const requests::Filing& filing, const std::string& form,
@@ -63,16 +70,17 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
   window_.write = [this](const matters::Place& place, const dialogue::NewMessage& message, const std::string& form) {
     return messages_.write(place, message, form);
   };
-  window_.letter = [this](db::Session& session, const Case& now,
-                          const Letter& letter) -> Outcome<std::optional<LetterWords>> {
-    DL_TRY(const auto printed, text_of(session, papers_, now, letter));
+  const Around around{api.laws, installation.clock()};
+  window_.letter = [this, around](db::Session& session, const Case& now,
+                                  const Letter& letter) -> Outcome<std::optional<LetterWords>> {
+    DL_TRY(const auto printed, text_of(session, papers_, now, letter, around));
     if (!printed || !letter.issued()) return std::optional<LetterWords>();
     DL_TRY(const auto place, requests::load_place(session, now.matter.agency));
     return std::optional(letter_words(requests::page_of(place.name, *printed, letter, *letter.issued_on)));
   };
-  window_.print = [this](db::Session& session, const Case& now,
-                         const Letter& letter) -> Outcome<std::optional<portal::Print>> {
-    DL_TRY(const auto printed, text_of(session, papers_, now, letter));
+  window_.print = [this, around](db::Session& session, const Case& now,
+                                 const Letter& letter) -> Outcome<std::optional<portal::Print>> {
+    DL_TRY(const auto printed, text_of(session, papers_, now, letter, around));
     if (!printed || !letter.issued()) return std::optional<portal::Print>();
     DL_TRY(const auto place, requests::load_place(session, now.matter.agency));
     DL_TRY(auto sheet, requests::sheet_of(session, papers_, place.name, *printed, letter, *letter.issued_on));
@@ -84,8 +92,12 @@ PublicWindow::PublicWindow(Installation& installation, api::Api& api)
     DL_TRY(auto bodies, requests::load_bodies(session, now.matter.agency));
     return requests::recourse(now, clocks, std::move(bodies), today, times);
   };
+  window_.opened = [this, &database = installation.database()](const matters::Matter& matter) {
+    return retrievals_.note(database, matter);
+  };
   window_.standing = [](const Case& now) {
-    return now.matter.kind == requests::kKind ? requests::lapse_words(now) : std::string();
+    if (now.matter.kind != requests::kKind) return std::string();
+    return requests::lapse_words(now) + requests::erased_words(now);
   };
 }
 

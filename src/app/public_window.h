@@ -6,6 +6,7 @@
 #include "dialogue/message_desk.h"
 #include "portal/matters/window.h"
 #include "requests/request_desk.h"
+#include "requests/retrieval.h"
 
 namespace dl::app {
 
@@ -22,6 +23,7 @@ class PublicWindow {
   matters::MatterDesk matters_;
   requests::Papers papers_;
   requests::RequestDesk requests_;
+  requests::RetrievalDesk retrievals_;
   dialogue::MessageDesk messages_;
   portal::Window window_;
 };

@@ -14,8 +14,10 @@
 #include "app/recognise.h"
 #include "app/search_sources.h"
 #include "base/log.h"
+#include "journal/contents.h"
 #include "portal/publications/preview.h"
 #include "questions/question_store.h"
+#include "requests/erasure.h"
 
 namespace dl::app {
 namespace {
@@ -295,6 +297,7 @@ void Service::do_timed_work() {
         [&](journal::Transaction& transaction) { return questions::forget_old(transaction.sql(), today); });
     if (!old) log::failure("questions.not-forgotten", old.error());
     end_displays();
+    erase_requests();
   } catch (const std::exception& thrown) {
     log::failure("timed-work.failed", Error{Fault::Internal, "internal", thrown.what()});
   }
@@ -317,6 +320,17 @@ void Service::end_displays() {
     if (!done) return log::failure("displays.not-ended", done.error());
     ended = *done;
     if (ended > 0) log::info("displays.ended", {{"records", ended}});
+  }
+}
+
+// What is kept of requests only for so long after they were filed away.
+void Service::erase_requests() {
+  requests::Eraser eraser(installation_.journal(), api_->laws, journal::names_file);
+  for (int erased = 1; erased > 0;) {
+    const auto done = eraser.erase_due();
+    if (!done) return log::failure("requests.not-erased", done.error());
+    erased = *done;
+    if (erased > 0) log::info("requests.erased", {{"requests", erased}});
   }
 }
 

@@ -46,6 +46,7 @@ class Service {
   Outcome<void> add_questions();
   void keep_questions();
   void end_displays();
+  void erase_requests();
   void hand_over();
   void send_mail();
   void send_head();

@@ -63,6 +63,29 @@ std::vector<Round> rounds_of(const Case& now) {
   return rounds;
 }
 
+std::optional<Order> order_of(const Case& now) {
+  std::optional<Order> held;  // of the first instance
+  std::optional<Order> order;
+  const Fact* decided = nullptr;
+  for (const auto& fact : now.facts) {
+    if (fact.verb == event("suit.appealed").verb) {
+      held = order;
+      order.reset();
+    }
+    if (ends(fact.verb)) {
+      decided = &fact;
+      const bool stands =
+          fact.verb == event("suit.withdrawn").verb || find_name<Result>(fact.code) == Result::Corrected;
+      order = stands ? held : std::nullopt;
+    }
+    if (decided != nullptr && (amends(fact.verb) || &fact == decided)) {
+      if (amends(fact.verb)) order.reset();
+      if (fact.until) order = Order{decided->id, decided->on, *fact.until};
+    }
+  }
+  return order;
+}
+
 Way way_of(const Case& now) {
   const auto first = std::ranges::find_if(now.facts, [](const Fact& fact) { return begins(fact.verb); });
   return first == now.facts.end() ? Way::Ordinary : find_name<Way>(first->code).value_or(Way::Ordinary);

@@ -93,6 +93,20 @@ struct Round {
 /// In their order, from the facts.
 std::vector<Round> rounds_of(const matters::Case& now);
 
+/// What was ordered: until when the agency decides anew or does what it owes (复议法 arts 64 to 66, 77).
+struct Order {
+  std::int64_t fact = 0;  ///< of the decision
+  Date on = {};           ///< of the decision
+  Date until = {};
+
+  friend bool operator==(const Order&, const Order&) = default;
+};
+
+/// The one that is in force, from the facts; nothing where none is. What an amendment says takes the place of what was
+/// entered: with a day it sets one, without it lifts it. While a second instance is tried an order of the first one is
+/// not in force; it is again once the appeal was withdrawn, or where the second one corrects as well and sets no day.
+std::optional<Order> order_of(const matters::Case& now);
+
 /// By which rules it is tried, from the first fact.
 Way way_of(const matters::Case& now);
 

@@ -22,7 +22,6 @@ constexpr std::string_view kSuspended = "review.suspended suit.suspended";
 constexpr std::string_view kResumed = "review.resumed suit.resumed";
 constexpr std::string_view kAccepted = "review.accepted suit.accepted";
 constexpr std::string_view kAnswered = "review.answered suit.defended";
-constexpr std::string_view kComplied = "review.complied suit.complied";
 /// With what the day of a redecision may be set.
 constexpr std::string_view kDecided = "review.decided suit.judged";
 
@@ -35,9 +34,25 @@ bool is_suspended(const Case& now) {
 
 const std::string& number_of(const Standing& standing) { return standing.of.matter.number; }
 
+/// The fact by which an order was complied with; nullptr for none.
+const Fact* complied_with(const Case& now, const Order& order) {
+  const Fact* found = nullptr;
+  for (const auto& fact : now.facts)
+    if (fact.id > order.fact &&
+        (fact.verb == event("review.complied").verb || fact.verb == event("suit.complied").verb))
+      found = &fact;
+  return found;
+}
+
 Date begun_on(const Case& now) {
   const auto rounds = rounds_of(now);
   return rounds.empty() ? Date() : rounds.back().begun_on;
+}
+
+/// When the last instance ended; nothing while it is tried.
+std::optional<Date> ended_on(const Case& now) {
+  const auto rounds = rounds_of(now);
+  return rounds.empty() ? std::nullopt : rounds.back().ended_on;
 }
 
 /// When the trial stood still, in this round.
@@ -83,13 +98,12 @@ class Clocks {
   }
   /// What was ordered, by the day that the decision sets (复议法 arts 64 and 77).
   void add_ordered() {
-    const auto* decided = now_.last_among(kDecided);
-    if (decided == nullptr || !decided->until) return;
+    const auto order = order_of(now_);
+    if (!order) return;
     Clock clock{.code = "redecide", .title = "责令重新作出或者履行的期限"};
-    clock.walk.from = Instant::at(decided->on);
-    clock.walk.due = Instant::at(*decided->until);
-    const auto* complied = now_.last_among(kComplied);
-    if (complied != nullptr) clock.met_on = complied->on;
+    clock.walk.from = Instant::at(order->on);
+    clock.walk.due = Instant::at(order->until);
+    if (const auto* complied = complied_with(now_, *order); complied != nullptr) clock.met_on = complied->on;
     all_.push_back(std::move(clock));
   }
   std::vector<Clock> take() && { return std::move(all_); }
@@ -116,10 +130,11 @@ Outcome<void> check_days(const Standing& standing, std::string_view after, const
   return {};
 }
 
-Outcome<void> check_result(const Standing& standing, const Input& input) {
+/// `decided_on`: what is amended, or is entered now.
+Outcome<void> check_result(const Standing& standing, const Input& input, std::optional<Date> decided_on = {}) {
   DL_CHECK(matters::check_choice(kResultList, input, standing.today));
   if (!input.until) return {};
-  if (*input.until <= input.on.value_or(standing.today))
+  if (*input.until <= decided_on.value_or(input.on.value_or(standing.today)))
     return tl::unexpected(matters::wrong_input(Ask::Until, "appeal.until-past"));
   if (find_name<Result>(input.code) != Result::Corrected)
     return tl::unexpected(matters::wrong_input(Ask::Until, "appeal.until-upheld"));
@@ -150,18 +165,16 @@ Outcome<void> check_resumes(const Standing& standing) {
 }
 
 Outcome<void> check_complies(const Standing& standing) {
-  const auto* decided = standing.of.last_among(kDecided);
-  if (decided == nullptr || !decided->until)
-    return fail(Fault::Conflict, "appeal.nothing-ordered", number_of(standing));
-  if (standing.of.last_among(kComplied) != nullptr)
+  const auto order = order_of(standing.of);
+  if (!order) return fail(Fault::Conflict, "appeal.nothing-ordered", number_of(standing));
+  if (complied_with(standing.of, *order) != nullptr)
     return fail(Fault::Conflict, "appeal.complied", number_of(standing));
   return {};
 }
 
 Outcome<void> check_archives(const Standing& standing) {
-  const auto* decided = standing.of.last_among(kDecided);
-  const bool ordered = decided != nullptr && decided->until.has_value();
-  if (ordered && standing.of.last_among(kComplied) == nullptr)
+  const auto order = order_of(standing.of);
+  if (order && complied_with(standing.of, *order) == nullptr)
     return fail(Fault::Conflict, "appeal.comply-owed", number_of(standing));
   return {};
 }
@@ -184,7 +197,7 @@ Outcome<void> ReviewProcedure::check(const Standing& standing, Step step, const 
     case Step::Accept: return {};  // may have been before the copy came
     case Step::Resume: return check_days(standing, kSuspended, input);
     case Step::Comply: return check_days(standing, kDecided, input);
-    case Step::Amend: return check_result(standing, input);
+    case Step::Amend: return check_result(standing, input, ended_on(standing.of));
     case Step::Decide: DL_CHECK(check_days(standing, kAnswered, input)); return check_result(standing, input);
     default: return check_days(standing, {}, input);
   }
@@ -229,7 +242,7 @@ Outcome<void> SuitProcedure::check(const Standing& standing, Step step, const In
     case Step::Resume: return check_days(standing, kSuspended, input);
     case Step::Comply: return check_days(standing, kDecided, input);
     case Step::Appeal: return check_days(standing, "suit.judged suit.ruled suit.withdrawn", input);
-    case Step::Amend: return check_result(standing, input);
+    case Step::Amend: return check_result(standing, input, ended_on(standing.of));
     case Step::Judge:
     case Step::Rule: DL_CHECK(check_days(standing, kAnswered, input)); return check_result(standing, input);
     default: return check_days(standing, {}, input);

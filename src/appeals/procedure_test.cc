@@ -125,6 +125,50 @@ TEST(ReviewProcedure, HasWhatWasOrderedDoneBeforeItIsArchived) {
   EXPECT_EQ(refused(plain, "Archive", {}, decided), "");
 }
 
+TEST(ReviewProcedure, AmendsWhatWasOrdered) {
+  Told told(review_kind(), Date(2026, 3, 2));
+  const Date decided(2026, 4, 10);
+  told.take("Decide", decided, "upheld");
+  EXPECT_EQ(refused(told, "Amend", {.until = Date(2026, 5, 8), .code = "upheld"}, Date(2026, 6, 1)),
+            "appeal.until-upheld");
+  EXPECT_EQ(refused(told, "Amend", {.until = decided, .code = "corrected"}, Date(2026, 6, 1)), "appeal.until-past");
+  EXPECT_EQ(refused(told, "Amend", {.until = Date(2026, 5, 8), .code = "corrected"}, Date(2026, 6, 1)), "")
+      << "a day that is past by now was ordered all the same";
+  told.take("Amend", Date(2026, 6, 1), "corrected", Date(2026, 5, 8));
+  EXPECT_EQ(order_of(told.now()), (Order{2, decided, Date(2026, 5, 8)}));
+  EXPECT_EQ(told.due("redecide"), Date(2026, 5, 8));
+  EXPECT_EQ(refused(told, "Archive", {}, Date(2026, 6, 2)), "appeal.comply-owed");
+  told.take("Amend", Date(2026, 6, 3), "corrected");
+  EXPECT_EQ(order_of(told.now()), std::nullopt) << "it is lifted";
+  EXPECT_EQ(refused(told, "Archive", {}, Date(2026, 6, 4)), "");
+  EXPECT_EQ(refused(told, "Comply", {}, Date(2026, 6, 4)), "appeal.nothing-ordered");
+}
+
+TEST(SuitProcedure, AnOrderOfTheFirstInstanceHoldsWhereTheSecondLeavesIt) {
+  struct Row {
+    const char* name;
+    const char* step;
+    const char* result;
+    std::optional<Date> until;
+    std::optional<Date> due;
+  };
+  const Date first(2026, 3, 31);
+  const Date second(2026, 7, 31);
+  const Row rows[] = {{"withdrawn", "Withdraw", "", {}, first},
+                      {"corrected as well", "Judge", "corrected", {}, first},
+                      {"with a day of its own", "Judge", "corrected", second, second},
+                      {"the agency was right", "Judge", "upheld", {}, {}},
+                      {"sent back", "Rule", "other", {}, {}}};
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    Told told(suit_kind(), Date(2025, 9, 1));
+    told.take("Judge", Date(2025, 12, 20), "corrected", first).take("Appeal", Date(2026, 1, 4));
+    EXPECT_EQ(told.due("redecide"), std::nullopt) << "it is not in force while the appeal is tried";
+    told.take(row.step, Date(2026, 4, 1), row.result, row.until);
+    EXPECT_EQ(told.due("redecide"), row.due);
+  }
+}
+
 TEST(SuitClocks, FollowTheLaw) {
   Told told(suit_kind(), Date(2026, 2, 5));
   EXPECT_EQ(told.due("defence"), Date(2026, 2, 24)) << "2026-02-20 is a holiday";

@@ -89,8 +89,9 @@ inline constexpr auto kCycle = matters::joined(
         row(State::Decided, Step::Archive, State::Archived, event("review.archived"), "办理结束，归档。",
             check_archives),
     }),
-    matters::wherever(kOver, row(State::Decided, Step::Amend, State::Decided, event("review.amended"),
-                                 "更正登记错的结果，计入统计；审结日期不变。", nullptr, Reason::Owed, "更正的理由")));
+    matters::wherever(
+        kOver, row(State::Decided, Step::Amend, State::Decided, event("review.amended"),
+                   "更正登记错的结果和责令的期限，计入统计；审结日期不变。", nullptr, Reason::Owed, "更正的理由")));
 
 using matters::Ask;
 using matters::Need;
@@ -108,7 +109,9 @@ inline constexpr Question kDecided[] = {
      Need::Free,
      {},
      "没有责令的不填（复议法第六十四条、第六十六条、第七十七条）"}};
-inline constexpr Question kAmended[] = {{Ask::Code, "结果", Need::Owed, kResultList}};
+inline constexpr Question kAmended[] = {
+    {Ask::Code, "结果", Need::Owed, kResultList},
+    {Ask::Until, "责令重新作出或者履行的期限", Need::Free, {}, "仍有责令的，填写期限；不填的，原来登记的期限取消"}};
 
 inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Answer, kAnswered},

@@ -89,8 +89,9 @@ inline constexpr auto kCycle = matters::joined(
             Reason::Owed, "怎样履行（重新答复的文号等）"),
         row(State::Judged, Step::Archive, State::Archived, event("suit.archived"), "办理结束，归档。", check_archives),
     }),
-    matters::wherever(kOver, row(State::Judged, Step::Amend, State::Judged, event("suit.amended"),
-                                 "更正登记错的结果，计入统计；审结日期不变。", nullptr, Reason::Owed, "更正的理由")));
+    matters::wherever(
+        kOver, row(State::Judged, Step::Amend, State::Judged, event("suit.amended"),
+                   "更正登记错的结果和责令的期限，计入统计；审结日期不变。", nullptr, Reason::Owed, "更正的理由")));
 
 using matters::Ask;
 using matters::Need;
@@ -109,7 +110,9 @@ inline constexpr Question kJudged[] = {
 inline constexpr Question kRuled[] = {
     {Ask::On, "收到裁定书的日期", Need::Owed, {}, "按此日期计入年度报告表四；上诉期由此起算"},
     {Ask::Code, "结果", Need::Owed, kResultList}};
-inline constexpr Question kAmended[] = {{Ask::Code, "结果", Need::Owed, kResultList}};
+inline constexpr Question kAmended[] = {
+    {Ask::Code, "结果", Need::Owed, kResultList},
+    {Ask::Until, "责令重新作出或者履行的期限", Need::Free, {}, "仍有责令的，填写期限；不填的，原来登记的期限取消"}};
 
 inline constexpr auto kForms = std::to_array<matters::Form<Step>>({
     {Step::Defend, kDefended},

@@ -26,6 +26,12 @@ Outcome<StoredFile> put_file(Session& session, std::string_view bytes, Instant n
   return file;
 }
 
+Outcome<void> drop_file(Session& session, const std::string& digest) {
+  DL_CHECK(session.run("DELETE FROM stored_chunk WHERE digest = :digest", digest));
+  DL_CHECK(session.run("DELETE FROM stored_file WHERE digest = :digest", digest));
+  return {};
+}
+
 Outcome<std::int64_t> file_size(Session& session, const std::string& digest) {
   DL_TRY(auto row, session.find<std::int64_t>("SELECT size FROM stored_file WHERE digest = :digest", digest));
   if (!row) return fail(Fault::NotFound, "file.missing", digest);

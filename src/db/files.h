@@ -20,6 +20,9 @@ struct StoredFile {
 /// Stores the bytes inside the caller's transaction.
 Outcome<StoredFile> put_file(Session& session, std::string_view bytes, Instant now);
 
+/// Takes the bytes away, for whoever knows that nothing names them any more; does nothing where there are none.
+Outcome<void> drop_file(Session& session, const std::string& digest);
+
 /// Size of a stored file; Fault::NotFound `file.missing`.
 Outcome<std::int64_t> file_size(Session& session, const std::string& digest);
 

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "db/schema.h"
+#include "db/sql.h"
 #include "journal/seals.h"
 
 namespace dl::journal {
@@ -204,6 +205,15 @@ Outcome<Contents> check_contents(Journal& journal, const ContentsWish& wish) {
   const auto* seals = journal.seals();
   if (seals == nullptr) return fail(Fault::Internal, "journal.no-key");
   return journal.database().read([&](db::Session& session) { return Check(session, *seals, wish).run(); });
+}
+
+Outcome<bool> names_file(db::Session& session, const std::string& digest) {
+  DL_TRY(const auto found, session.query<int>(db::Sql(
+                               "SELECT 1 WHERE EXISTS (SELECT 1 FROM work_file WHERE digest = ?) OR EXISTS (SELECT 1 "
+                               "FROM record_file WHERE digest = ?) OR EXISTS (SELECT 1 FROM frozen_figures WHERE "
+                               "content LIKE ?)",
+                               digest, digest, "%" + digest + "%")));
+  return !found.empty();
 }
 
 std::string describe(const Difference& difference) {

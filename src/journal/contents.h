@@ -44,6 +44,9 @@ struct ContentsWish {
 /// have a key (Journal::seal_with). Keeps about 200 bytes a thing in memory.
 Outcome<Contents> check_contents(Journal& journal, const ContentsWish& wish = {});
 
+/// Whether anything in the database names a stored file. Needs the tables of the whole program.
+Outcome<bool> names_file(db::Session& session, const std::string& digest);
+
 /// One line for people: what differs and how.
 std::string describe(const Difference& difference);
 

@@ -21,6 +21,8 @@ std::string_view Kind::chinese_of(std::string_view verb) const {
   if (verb == opened.verb) return opened.chinese;
   for (const auto& row : steps)
     if (row.event.verb == verb) return row.event.chinese;
+  for (const auto& event : noted)
+    if (event.verb == verb) return event.chinese;
   return verb;
 }
 

@@ -18,6 +18,7 @@
 //                                          signature: pure; may be left out
 //   kAftercare                             what waits of an answer that was rated low; may be left out
 //   kMark                                  a fact that the list of open work shows; may be left out
+//   kNoted                                 the events of facts that the domain puts down by itself; may be left out
 //   kBeside, waiting(Case, Times)          what may wait beside what its state says, and what does: pure; may be left
 //   out told_on(Case, Fact), shown_state(Case)   from when whoever brought the matter hears of a fact, and the state
 //                                          that they are shown: pure; left out, its day and the matter's own
@@ -146,6 +147,7 @@ struct Kind {
   condition::Value (*chain_fact)(const Case&, const Input& sent, std::string_view field) = nullptr;
   std::optional<Aftercare> aftercare = {};
   std::optional<Mark> mark = {};
+  std::span<const journal::EventKind> noted = {};  ///< of facts that no step puts down
   std::span<const Beside> beside = {};
   Outcome<std::vector<Waiting>> (*waiting)(const Case&, const Times&) = nullptr;  ///< of a kind and holder one
 
@@ -215,6 +217,7 @@ Kind kind_of() {
   }
   if constexpr (requires { P::kAftercare; }) kind.aftercare = P::kAftercare;
   if constexpr (requires { P::kMark; }) kind.mark = P::kMark;
+  if constexpr (requires { P::kNoted; }) kind.noted = P::kNoted;
   if constexpr (requires { P::kBeside; }) {
     kind.beside = P::kBeside;
     kind.waiting = P::waiting;

@@ -48,6 +48,7 @@ constexpr Record kRecords[] = {
     {event("request.signed").verb, "审签记录"},
     {event("request.issued").verb, "签发记录"},
     {event("request.delivered").verb, "送达凭证", word_of<Delivery>},
+    {event("request.retrieved").verb, "网上获取凭证"},
     {event("request.withdrawn").verb, "申请人撤回申请的记录"},
 };
 

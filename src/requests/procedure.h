@@ -44,6 +44,7 @@ struct Procedure {
   static constexpr work::Kind kSign = {"request.sign", "公开申请待审签"};
   static constexpr std::string_view kChain = "request-reply";
   static constexpr auto& kSigners = requests::kSigners;
+  static constexpr journal::EventKind kNoted[] = {event("request.retrieved"), event("request.erased")};
   static constexpr auto& kBeside = requests::kBeside;
   static constexpr matters::Mark kMark = {event("request.urged").verb, "已督办"};
 

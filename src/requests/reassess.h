@@ -19,7 +19,7 @@ struct Reassessment {
 /// Of a decision by its code: whether it withholds by arts 14 to 16, wholly or in part.
 bool withholds(std::string_view outcome);
 
-/// Nothing for a request of which nothing was withheld. Pure.
+/// Nothing for a request of which nothing was withheld, as it was decided last. Pure.
 std::optional<Reassessment> reassessment_of(const matters::Case& now, const periods::Laws& laws);
 
 /// Which of the withheld ones a list shows. Sent by name; do not rename.

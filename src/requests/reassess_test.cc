@@ -29,6 +29,21 @@ TEST(Reassess, ComesUpAgainFromTheAnswerAndFromTheLastTime) {
   EXPECT_EQ(opened->due, std::nullopt);
 }
 
+TEST(Reassess, GoesByWhatWasDecidedLast) {
+  Told told(Date(2026, 3, 2));
+  told.fact("request.submitted", Date(2026, 3, 3), {}, "withheld-process", 1);
+  told.fact("request.delivered", Date(2026, 3, 4), {}, "post").fact("request.kept-closed", Date(2026, 9, 1));
+  told.fact("request.redecided", Date(2026, 10, 8), Date(2026, 10, 30));
+  EXPECT_FALSE(reassessment_of(told.now(), laws())) << "it is decided anew";
+  auto opened = told;
+  opened.fact("request.submitted", Date(2026, 10, 20), {}, "open", 2);
+  opened.fact("request.delivered", Date(2026, 10, 21), {}, "post");
+  EXPECT_FALSE(reassessment_of(opened.now(), laws())) << "nothing is withheld any more";
+  told.fact("request.submitted", Date(2026, 10, 20), {}, "partly", 2);
+  told.fact("request.delivered", Date(2026, 10, 21), {}, "post");
+  EXPECT_EQ(reassessment_of(told.now(), laws())->due, Date(2027, 10, 21));
+}
+
 class ReassessTest : public testing::TestWithParam<test::Store>, public RequestAgency {
  public:
   ReassessTest() : RequestAgency(GetParam()) { name_bodies(); }
@@ -96,6 +111,32 @@ TEST_P(ReassessTest, StaysClosedWithAReasonOrIsOpenedOnce) {
   EXPECT_THAT(listed(Reassess::All, today()), IsEmpty());
   EXPECT_EQ(test::key_of(take(id, Step::KeepClosed, {.words = "再看", .on = today()})), "request.opened-up");
   EXPECT_EQ(test::key_of(take(given, Step::OpenUp, {.words = "x", .on = today()})), "request.not-withheld");
+}
+
+TEST_P(ReassessTest, ListsWhatWasDecidedAnewByItsLastRound) {
+  const auto id = withheld();
+  const auto review = answered({.decision = Decision::Open, .material = {"预算表"}});  // stands in for one
+  must(store_.database().write([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(matters::insert(session, matters::Relation{review, id, matters::Tie::Follows}));
+    DL_CHECK(session.run("UPDATE matter SET outcome = 'corrected' WHERE id = :id", review));
+    return {};
+  }));
+  clock_.set(Instant::at(Date(2026, 6, 1), 9, 30));
+  must(take(id, Step::Redecide,
+            {.words = "撤销，责令重新答复", .on = today(), .until = Date(2026, 6, 30), .about = review}));
+  EXPECT_THAT(listed(Reassess::All, today()), IsEmpty()) << "it is in hand";
+  const auto letter =
+      must(desk_.draft_reply(id, {.decision = Decision::Process, .grounds = {Ground::Process}, .reasons = "讨论记录。"},
+                             {}, who("甲")))
+          .id;
+  must(take(id, Step::Submit, {.words = "因程序违法被撤销", .code = "withheld-process", .about = letter}));
+  must(take(id, Step::Sign, {}, "乙"));
+  must(take(id, Step::Issue, {.on = today()}, "乙"));
+  EXPECT_THAT(listed(Reassess::All, today()), IsEmpty()) << "it is not served";
+  must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+  EXPECT_THAT(listed(Reassess::All, today()), ElementsAre(id));
+  EXPECT_THAT(listed(Reassess::Overdue, Date(2027, 6, 1)), IsEmpty()) << "a year after the last answer";
+  EXPECT_THAT(listed(Reassess::Overdue, Date(2027, 6, 2)), ElementsAre(id));
 }
 
 }  // namespace

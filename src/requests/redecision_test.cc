@@ -128,6 +128,14 @@ class RedecisionTest : public testing::TestWithParam<test::Store>, public Reques
       return matters::insert(session, Relation{other, id, Tie::Follows});
     }));
   }
+  /// What the review came to.
+  void decide(std::int64_t other, const std::string& result) {
+    must(store_.database().write([&](db::Session& session) -> Outcome<void> {
+      DL_CHECK(
+          session.run("UPDATE matter SET outcome = :result, ended_on = :day WHERE id = :id", result, today(), other));
+      return {};
+    }));
+  }
   Table3::Numbers table() {
     return numbers_of(must(read([&](db::Session& session) {
       return load_slices(session, accounts::Scope::of({place_.agency}), Date(2026, 1, 1), Date(2026, 12, 31));
@@ -148,6 +156,10 @@ TEST_P(RedecisionTest, IsLedAnewByWhatAttacksIt) {
   const matters::Input ordered{.words = "撤销，责令重新答复", .on = today(), .until = until, .about = attacking};
   EXPECT_EQ(field_of_error(take(id, "Redecide", ordered)), "request.no-appeal");
   attack(id, attacking);
+  EXPECT_EQ(field_of_error(take(id, "Redecide", ordered)), "request.not-annulled") << "it is still tried";
+  decide(attacking, "upheld");
+  EXPECT_EQ(field_of_error(take(id, "Redecide", ordered)), "request.not-annulled");
+  decide(attacking, "corrected");
   EXPECT_EQ(
       field_of_error(take(id, "Redecide", {.words = "撤销", .on = today(), .until = today(), .about = attacking})),
       "request.until-past");
@@ -155,6 +167,11 @@ TEST_P(RedecisionTest, IsLedAnewByWhatAttacksIt) {
   EXPECT_EQ(anew.state, name_of(State::Registered));
   EXPECT_EQ(anew.round, 2);
   EXPECT_EQ(anew.ended_on, first_day);
+  decide(attacking, "");  // it stands in for the review as a request, and is none that ended
+  must(store_.database().write([&](db::Session& session) -> Outcome<void> {
+    DL_CHECK(session.run("UPDATE matter SET ended_on = NULL WHERE id = :id", attacking));
+    return {};
+  }));
   const auto items = waiting(id);
   EXPECT_TRUE(std::ranges::any_of(items, [&](const work::Item& item) { return item.due_on == until; }));
   EXPECT_EQ(key_of(matters_.rate(id, 5, "")), "matter.not-answered");

@@ -234,6 +234,18 @@ Outcome<void> Follower::check_taken_over() const {
              : fail(Fault::Conflict, "request.nothing-shared", leader.matter.number);
 }
 
+/// Whether a review or a suit has come to what makes a new answer necessary: annulled, found unlawful, ordered. Of two
+/// instances the second one says; where that only ended the appeal, what the first one came to holds.
+bool is_corrected(const Case& heard) {
+  const auto& matter = heard.matter;
+  if (!matter.ended_on || matter.outcome == kAppealCorrected) return matter.ended_on.has_value();
+  if (heard.last(kAppealWithdrawn) == nullptr) return false;
+  std::string_view before;
+  for (const auto& fact : heard.facts)
+    if (fact.round < matter.round && !fact.code.empty()) before = fact.code;
+  return before == kAppealCorrected;
+}
+
 // What orders it is a review or a suit that follows the request.
 Outcome<void> Follower::check_redecided() const {
   DL_TRY(const auto followers, matters::list_followers(transaction_.sql(), now_.matter.id));
@@ -241,6 +253,9 @@ Outcome<void> Follower::check_redecided() const {
     return one.matter == fact_.about && one.tie == matters::Tie::Follows;
   });
   if (!orders) return tl::unexpected(matters::wrong_input(matters::Ask::Other, "request.no-appeal"));
+  DL_TRY(auto appeal, matters::load_matter(transaction_.sql(), matters::Sight::everywhere(), fact_.about));
+  DL_TRY(const auto heard, matters::load_case(transaction_.sql(), std::move(appeal)));
+  if (!is_corrected(heard)) return tl::unexpected(matters::wrong_input(matters::Ask::Other, "request.not-annulled"));
   return {};
 }
 

@@ -8,6 +8,11 @@
 
 namespace dl::requests {
 
+/// How a review or a suit says that what the agency did was corrected, and that a suit was withdrawn: the words of
+/// src/appeals, which stands beside this module and holds its own against them.
+inline constexpr std::string_view kAppealCorrected = "corrected";
+inline constexpr std::string_view kAppealWithdrawn = "suit.withdrawn";
+
 /// What a reply fills of the slots of its form.
 Slots slots_of(const Reply& reply);
 
@@ -42,7 +47,8 @@ Outcome<paper::Letter> sheet_of(db::Session& session, const Papers& papers, cons
 /// check_third_parties(), `request.online-untold` for one served online that names no channel for applying online,
 /// `request.no-parts` for a division without parts, `request.nothing-shared` for a search that is not the leader's;
 /// Fault::Invalid `request.no-answer` for a letter that is none, `request.no-appeal` for a redecision that nothing
-/// against the request has ordered, and as check_reply().
+/// against the request has ordered, `request.not-annulled` for one whose answer was not corrected, and as
+/// check_reply().
 matters::House::Follow follow_with(const LetterForms& forms, const periods::Laws& laws);
 
 }  // namespace dl::requests

@@ -13,6 +13,7 @@
 #include "matters/matter_store.h"
 #include "requests/asked_by_many.h"
 #include "requests/clocks.h"
+#include "requests/erasure.h"
 #include "requests/procedure.h"
 #include "requests/reassess.h"
 #include "requests/request_store.h"
@@ -54,6 +55,7 @@ Outcome<Details> details_of_request(db::Session& session, const Call& call, cons
   DL_CHECK(add_fees(session, now, all));
   if (!now.facts.empty() && now.facts.front().words == requests::kSuggestsPublic)
     all.push_back({"申请人的建议", "主动公开这项信息（条例第四十四条）"});
+  if (auto erased = requests::erased_words(now); !erased.empty()) all.push_back({"到期删除", std::move(erased)});
   if (const auto again = requests::reassessment_of(now, call.api.laws))
     all.push_back({"不予公开的评估", reassessment_words(*again)});
   DL_TRY(const auto many, requests::asked_by_many(session, now, call.api.laws, call.api.around.clock.today()));

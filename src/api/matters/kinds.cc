@@ -27,6 +27,11 @@ Outcome<accounts::Titles> titles(db::Session& session, const Principal& who, con
 
 constexpr std::string_view kVerbs[] = {"matter.", "request."};
 
+// What requests know of reviews and suits by its stored name.
+static_assert(requests::kAppealCorrected ==
+              appeals::kResults[static_cast<std::size_t>(appeals::Result::Corrected)].name);
+static_assert(requests::kAppealWithdrawn == appeals::event("suit.withdrawn").verb);
+
 /// What steps of requests do besides; notes to applicants where they are wanted.
 matters::House::Follow requested(const MatterParts& parts) {
   auto follow = requests::follow_with(parts.forms, parts.laws);

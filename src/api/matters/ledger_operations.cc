@@ -215,7 +215,9 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
   const bool reported = now.last(event("request.reported").verb) != nullptr;
   const bool counts = clock && *clock && !reported;
   const bool extended = facts.extension && facts.extension->told;
-  const auto decision = find_name<requests::Decision>(now.matter.outcome);
+  const auto end = requests::end_of_round(now);  // as it stands, also of what was decided anew
+  const auto ended_on = end ? std::optional(end->on) : std::nullopt;
+  const auto decision = end ? end->decision() : std::nullopt;
   const auto* served = now.last(event("request.delivered").verb);
   const auto way = served == nullptr ? std::nullopt : find_name<requests::Delivery>(served->code);
   const auto each = [&facts](auto words) { return of_each(facts.consultations, words); };
@@ -246,13 +248,13 @@ std::vector<std::string> cells_of(const LedgerCase& of, const matters::Times& ti
           extended ? text_of(last_on(now, event("request.extended").verb)) : "",
           extended ? facts.extension->until.text() : "",
           counts ? (*clock)->due().text() : "",
-          decision && now.matter.ended_on ? std::string(chinese_of(*decision)) : "",
+          decision ? std::string(chinese_of(*decision)) : "",
           decision ? std::string(requests::row_of(*decision).basis) : "",
           of.answer ? of.answer->number : requests::old_letter(now),
           of.answer ? text_of(of.answer->issued_on) : "",
-          text_of(now.matter.ended_on),
+          text_of(ended_on),
           way ? std::string(chinese_of(*way)) : "",
-          counts ? fmt::format("{}", spent(**clock, now.matter.ended_on.value_or(today), times.calendar)) : "",
+          counts ? fmt::format("{}", spent(**clock, ended_on.value_or(today), times.calendar)) : "",
           counts ? ((*clock)->missed(today) ? "是" : "否") : ""};
 }
 
@@ -295,10 +297,11 @@ class LedgerPage {
     return {};
   }
   Outcome<void> find_answer(LedgerCase& of) {
-    if (!of.now.matter.ended_on) return {};
+    if (!requests::end_of_round(of.now)) return {};
     DL_TRY(auto letters, matters::list_letters(session_, of.now.matter.id));
     for (auto& letter : letters)
-      if (letter.issued() && requests::is_answer(letter.kind)) of.answer = std::move(letter);
+      if (letter.issued() && letter.round == of.now.matter.round && requests::is_answer(letter.kind))
+        of.answer = std::move(letter);
     return {};
   }
 

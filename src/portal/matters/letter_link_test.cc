@@ -57,6 +57,22 @@ TEST_F(Linked, OpensAnIssuedLetterOnPaperAndNobodyKeepsIt) {
   EXPECT_THAT(answer.headers, testing::Contains(testing::Pair("X-Robots-Tag", "noindex")));
 }
 
+TEST_F(Linked, WhoHasNumberAndCodeIsTakenToHaveOpenedIt) {
+  std::vector<std::int64_t> told;
+  site.window().opened = [&](const matters::Matter& matter) -> Outcome<bool> {
+    told.push_back(matter.id);
+    if (told.size() > 2) return fail(Fault::Unavailable, "installation.read-only");
+    return told.size() == 1;
+  };
+  site.post("/follow", {{"number", opened.number}, {"code", "WRONGCODE"}});
+  site.get("/follow?number=" + web::percent_encode(opened.number));
+  EXPECT_TRUE(told.empty()) << "nobody without the code";
+  EXPECT_EQ(page().status, 200);
+  EXPECT_EQ(page().status, 200);
+  EXPECT_EQ(page().status, 200) << "what cannot be put down keeps nobody from reading";
+  EXPECT_EQ(told, (std::vector{opened.id, opened.id, opened.id}));
+}
+
 TEST_F(Linked, NothingElseOpensOne) {
   const auto link = links(page().body).at(0);
   expect_none(with(link, "proof", std::string(64, '0')));

@@ -1,5 +1,6 @@
 // Following: number and code are asked by POST, so that the code stands in no address; whatever is wrong with them is
 // said in the same words. The page of a case is for whoever has both, and is kept by nobody.
+#include "base/log.h"
 #include "base/text.h"
 #include "portal/asset_address.h"
 #include "portal/matters/follow.h"
@@ -93,9 +94,18 @@ web::Response draw_case(const web::Request& http, Portal& portal, const Visit& v
 /// The case of a proof on its page; the question again for a wrong one.
 Outcome<web::Response> show_proven(const web::Request& http, Portal& portal, const Visit& visit, const Proof& proof,
                                    const Said& said) {
-  const auto followed = portal.database.read([&](db::Session& session) {
-    return follow(session, *portal.window, proof.number, proof.code, portal.window->desk.real_now());
-  });
+  const auto read = [&] {
+    return portal.database.read([&](db::Session& session) {
+      return follow(session, *portal.window, proof.number, proof.code, portal.window->desk.real_now());
+    });
+  };
+  auto followed = read();
+  if (followed && portal.window->opened) {
+    const auto opened = portal.window->opened(followed->now.matter);
+    // What could not be put down keeps nobody from reading; the next time it is tried again.
+    if (!opened) log::failure("answer.opening-not-noted", opened.error());
+    if (opened && *opened) followed = read();
+  }
   if (followed) return draw_case(http, portal, visit, *followed, proof, said);
   if (followed.error().key != "matter.code") return Failure(followed.error());
   return draw_follow(http, portal, visit, proof.number, portal.sentence("matter.code"));

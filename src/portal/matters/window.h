@@ -50,6 +50,9 @@ struct Window {
   std::function<Outcome<requests::Recourse>(db::Session&, const matters::Case&, const std::vector<matters::Clock>&,
                                             Date today, const matters::Times&)>
       recourse = {};
+  /// Puts down that whoever has number and code opens a matter of which there is something to read; whether anything
+  /// was new. Empty where nothing is put down.
+  std::function<Outcome<bool>(const matters::Matter&)> opened = {};
   /// Where the matter stands in words of its own; empty where the sentence of its state says it.
   std::function<std::string(const matters::Case&)> standing = {};
   /// A letter to the mailbox; empty where letters are not taken.
