@@ -65,14 +65,20 @@ std::span<const Domain> domains() {
                                         {"record-exports", "登记的导出", record_export_operations()},
                                         {"record-imports", "登记的导入", record_import_operations()}};
   static const Group draw_groups[] = {{"draws", "随机抽取", draw_operations()}};
-  static const Group matter_groups[] = {
-      {"matters", "事项办理", matter_operations()},       {"filing", "登记申请和问题", filing_operations()},
-      {"letters", "文书", letter_operations()},           {"letter-files", "文书的文件", letter_file_operations()},
-      {"requests", "公开申请", request_operations()},     {"request-table", "公开申请统计", request_table_operations()},
-      {"messages", "群众来信", message_operations()},     {"letter-list", "发文登记簿", letter_list_operations()},
-      {"ledger", "依申请公开台账", ledger_operations()},  {"seals", "机关印章", seal_operations()},
-      {"materials", "附件和批注", material_operations()}, {"appeals", "行政复议和行政诉讼", appeal_operations()},
-      {"archives", "归档材料", archive_operations()}};
+  static const Group matter_groups[] = {{"matters", "事项办理", matter_operations()},
+                                        {"filing", "登记申请和问题", filing_operations()},
+                                        {"letters", "文书", letter_operations()},
+                                        {"letter-files", "文书的文件", letter_file_operations()},
+                                        {"requests", "公开申请", request_operations()},
+                                        {"request-table", "公开申请统计", request_table_operations()},
+                                        {"messages", "群众来信", message_operations()},
+                                        {"letter-list", "发文登记簿", letter_list_operations()},
+                                        {"ledger", "依申请公开台账", ledger_operations()},
+                                        {"seals", "机关印章", seal_operations()},
+                                        {"materials", "附件和批注", material_operations()},
+                                        {"disclosures", "区分处理", disclosure_operations()},
+                                        {"appeals", "行政复议和行政诉讼", appeal_operations()},
+                                        {"archives", "归档材料", archive_operations()}};
   static const Domain all[] = {
       {db::migrations},
       {journal::migrations, journal::kEvents, {}, &journal::kEverything, journal_groups},

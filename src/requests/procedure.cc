@@ -6,6 +6,7 @@
 #include "matters/choices.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
+#include "requests/disclosure.h"
 #include "requests/ends.h"
 #include "requests/events.h"
 #include "requests/fees.h"
@@ -279,6 +280,11 @@ Outcome<void> Procedure::check_draft(const matters::Matter& matter, std::string_
 }
 
 Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {
+  if (fact.verb == event("request.submitted").verb) return check_annexes_of(session, now.matter.id, fact.about);
+  if (fact.verb == event("request.issued").verb) {
+    const auto* submitted = now.last(event("request.submitted").verb);
+    return submitted != nullptr ? check_annexes_of(session, now.matter.id, submitted->about) : Outcome<void>();
+  }
   const auto basis = fact.verb == event("request.fee-asked").verb ? find_name<FeeBasis>(fact.code) : std::nullopt;
   if (!basis) return {};
   if (*basis == FeeBasis::Piece) {

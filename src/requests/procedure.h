@@ -62,7 +62,7 @@ struct Procedure {
   /// Fault::Conflict `request.not-open`. Any other letter may be written until it is issued.
   static Outcome<void> check_draft(const matters::Matter& matter, std::string_view letter);
   /// What a fee comes to, and of one by the piece its place in the month. Fault::Invalid `request.fee-none` for
-  /// nothing.
+  /// nothing. An answer is sent for signature and issued with annexes that stand alone: as check_annexes().
   static Outcome<void> complete(db::Session& session, const matters::Case& now, matters::Fact& fact);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);
