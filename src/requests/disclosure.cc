@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/files.h"
+#include "intake/document.h"
 #include "journal/topics.h"
 #include "matters/materials.h"
 #include "matters/matter_store.h"

@@ -27,8 +27,8 @@ inline constexpr std::size_t kMostAnnexes = 50;
 
 /// Fault::Invalid `request.reply` with all that is wrong: `request.no-reply` for a decision without a letter,
 /// `request.ground-owed`, `request.ground-unfit`, `request.clause-owed` for what its row owes, `request.clause-unfit`
-/// for what contradicts it: material, an annex, a withheld part, a channel, an agency or an earlier answer that it neither owes
-/// nor may say; `request.long`.
+/// for what contradicts it: material, an annex, a withheld part, a channel, an agency or an earlier answer that it
+/// neither owes nor may say; `request.long`.
 Outcome<void> check_reply(const Reply& reply);
 
 /// One JSON object with sorted keys: the same reply is the same bytes.

@@ -25,38 +25,10 @@ Outcome<Met> meet_to_disclose(Call& call) {
   return met;
 }
 
-template <class T>
-std::vector<T> read_list(const std::string& text, std::string_view name) {
-  std::vector<T> list;
+json::object object_of(const std::string& text) {
   boost::system::error_code wrong;
-  const auto value = json::parse(text, wrong);
-  const auto* object = wrong ? nullptr : value.if_object();
-  const auto* items = object == nullptr ? nullptr : object->if_contains(name);
-  if (items == nullptr || !items->is_array()) return list;
-  std::vector<FieldProblem> problems;
-  for (const auto& item : items->get_array()) list.push_back(read_shape<T>(item, problems));
-  return list;
-}
-
-/// As redaction::read_areas reads it: members that were left out do not stand there.
-std::string json_of(const std::vector<DisclosureArea>& areas) {
-  json::array list;
-  for (const auto& area : areas) {
-    json::object row;
-    const auto put = [&row](const char* name, const auto& value) {
-      if (value) row[name] = *value;
-    };
-    put("page", area.page);
-    put("x", area.x);
-    put("y", area.y);
-    put("width", area.width);
-    put("height", area.height);
-    put("only_here", area.only_here);
-    put("passage", area.passage);
-    row["ground"] = area.ground;
-    list.push_back(std::move(row));
-  }
-  return json::serialize(json::object{{"areas", std::move(list)}});
+  auto value = json::parse(text, wrong);
+  return wrong || !value.is_object() ? json::object() : std::move(value.get_object());
 }
 
 Outcome<DisclosureView> view_of(db::Session& session, std::int64_t matter, const std::string& original) {
@@ -65,7 +37,7 @@ Outcome<DisclosureView> view_of(db::Session& session, std::int64_t matter, const
   DisclosureView view{.original = original};
   if (!found) return view;
   view.digest = found->digest;
-  view.areas = read_list<DisclosureArea>(found->areas, "areas");
+  view.content = object_of(found->areas);
   view.changed_at = found->changed_at;
   DL_TRY(const auto names, accounts::names_of(session, std::vector<std::string>{found->changed_by}));
   view.changed_by_name = name_in(names, found->changed_by);
@@ -73,7 +45,7 @@ Outcome<DisclosureView> view_of(db::Session& session, std::int64_t matter, const
   const auto file = matters::find_material(session, matter, found->result);
   if (!file) return view;
   view.result = dl::api::view_of(*file);
-  view.log = read_list<DisclosureMark>(found->log, "areas");
+  view.log = object_of(found->log);
   return view;
 }
 
@@ -92,7 +64,8 @@ Outcome<DisclosureView> put_disclosure(Call& call, const DisclosureInput& input)
   DL_TRY(const auto met, meet_to_disclose(call));
   auto matters = matter_desk(call.api);
   DL_CHECK(requests::DisclosureDesk(call.api.around.journal, matters)
-               .put_areas(met.matter.id, file_in(call), json_of(input.areas), input.digest.value_or(""), call.who));
+               .put_areas(met.matter.id, file_in(call), json::serialize(input.content), input.digest.value_or(""),
+                          call.who));
   return show(call, met, file_in(call));
 }
 
