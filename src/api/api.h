@@ -59,6 +59,8 @@ struct Surroundings {
   /// Reads a file of rows, and marks what is wrong in a workbook, as intake::Readers does.
   std::function<Outcome<intake::Table>(std::string_view bytes, std::optional<char> separator)> read_table = {};
   std::function<Outcome<std::string>(std::string_view bytes, const sheets::Marking& marking)> mark_workbook = {};
+  /// Reads a document for whoever redacts it, as intake::Readers does.
+  std::function<Outcome<intake::Found>(const intake::Source& source)> read_document = {};
   /// Fails with the reason while changes are not taken: read-only mode.
   std::function<Outcome<void>()> writable = {};
   /// Fails while there is no room for uploads.

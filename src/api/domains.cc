@@ -76,6 +76,7 @@ std::span<const Domain> domains() {
                                         {"ledger", "依申请公开台账", ledger_operations()},
                                         {"seals", "机关印章", seal_operations()},
                                         {"materials", "附件和批注", material_operations()},
+                                        {"disclosures", "区分处理", disclosure_operations()},
                                         {"appeals", "行政复议和行政诉讼", appeal_operations()},
                                         {"archives", "归档材料", archive_operations()},
                                         {"publish-list", "主动公开移送明细表", publish_list_operations()},

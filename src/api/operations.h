@@ -51,6 +51,7 @@ std::span<const Operation> ledger_operations();
 std::span<const Operation> appeal_operations();
 std::span<const Operation> archive_operations();
 std::span<const Operation> publish_list_operations();
+std::span<const Operation> disclosure_operations();
 
 /// The largest JSON body with the words of a document. Other bodies are small forms, unless an operation says
 /// otherwise.

@@ -68,6 +68,7 @@ class Town : public test::Town {
                       },
                   .mark_workbook = [](std::string_view bytes,
                                       const sheets::Marking& marking) { return sheets::mark_workbook(bytes, marking); },
+                  .read_document = [](const intake::Source& source) { return intake::read_document(source); },
                   .writable = [this]() -> Outcome<void> {
                     if (read_only) return fail(Fault::Unavailable, "db.unavailable");
                     return {};

@@ -32,6 +32,7 @@ Outcome<std::unique_ptr<api::Api>> open_api(Installation& installation, intake::
                                 std::optional<char> separator) { return readers.read_table(bytes, separator); },
        .mark_workbook = [&readers](std::string_view bytes,
                                    const sheets::Marking& marking) { return readers.mark_workbook(bytes, marking); },
+       .read_document = [&readers](const intake::Source& source) { return readers.read(source, {}); },
        .writable = [&installation] { return journal::check_writable(installation.journal()); },
        .room = [&installation] { return check_disk(installation.folder(), installation.settings()); },
        .set_clock = [&installation](Instant at, const std::string& actor) { return installation.set_clock(at, actor); },

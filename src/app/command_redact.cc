@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
-#include <array>
 #include <cstdio>
 #include <fstream>
 
@@ -25,12 +24,6 @@ struct Words {
   std::string words = {};
   bool check = false;
 };
-
-constexpr auto grounds() {
-  std::array<std::string_view, requests::kGrounds.size()> codes = {};
-  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = requests::kGrounds[i].name;
-  return codes;
-}
 
 /// Never over a file that is there: it may be the one that holds everything.
 Outcome<void> refuse_there(const std::string& path) {
@@ -71,8 +64,7 @@ Outcome<void> redact(const Words& words) {
   DL_CHECK(refuse_there(words.out));
   if (!words.log.empty()) DL_CHECK(refuse_there(words.log));
   DL_TRY(const auto said, read_whole_file(words.areas));
-  constexpr auto kGroundCodes = grounds();
-  DL_TRY(const auto areas, redaction::read_areas(said, kGroundCodes));
+  DL_TRY(const auto areas, redaction::read_areas(said, requests::kGroundCodes));
   const auto name = std::filesystem::path(words.file).filename().string();
   intake::Source source{.file_name = name};
   DL_TRY(source.bytes, read_whole_file(words.file));

@@ -200,6 +200,8 @@ constexpr std::array kUnsealed = {
     UnsealedColumns{"request_mail", "*",
                     "which mail has brought a request, by a digest: only keeps it from coming twice"},
     UnsealedColumns{"request_telling", "*", "notes that an event has brought, and whether they went out"},
+    UnsealedColumns{"request_disclosure", "*", "areas under way: each change is an event with their digest"},
+    UnsealedColumns{"request_annex", "*", "each is an event with the digests of the areas, of the file and of the log"},
     UnsealedColumns{"agency_seal_use", "*", "each is an event with the digests of the letter and of the seal on it"},
     UnsealedColumns{"matter_piece", "*", "taken from title and number of the matter, for finding it"},
     UnsealedColumns{"matter_form", "*", "which form has opened a matter: forgotten after half an hour"},

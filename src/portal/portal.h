@@ -140,6 +140,7 @@ Outcome<web::Response> send_letter(const web::Request& http, Portal& portal);
 Outcome<web::Response> ask_for_code(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_case(const web::Request& http, Portal& portal);
 Outcome<web::Response> send_issued(const web::Request& http, Portal& portal);
+Outcome<web::Response> send_annex(const web::Request& http, Portal& portal);
 Outcome<web::Response> rate_answer(const web::Request& http, Portal& portal);
 Outcome<web::Response> show_search(const web::Request& http, Portal& portal);
 Outcome<web::Response> suggest(const web::Request& http, Portal& portal);
@@ -220,6 +221,7 @@ inline constexpr web::Route<Portal> kRoutes[] = {
     // A code that is guessed is like a password that is.
     {web::Verb::Post, "/follow", show_case, web::Access::Public, web::Csrf::Required, kFollowBytes, web::Rate::SignIn},
     {web::Verb::Get, "/follow/letter", send_issued, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::SignIn},
+    {web::Verb::Get, "/follow/annex", send_annex, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::SignIn},
     {web::Verb::Post, "/follow/rating", rate_answer, web::Access::Public, web::Csrf::Required, kRatingBytes,
      web::Rate::SignIn},
     {web::Verb::Get, "/search", show_search, web::Access::Public, web::Csrf::NotNeeded, 0, web::Rate::Search},

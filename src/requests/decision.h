@@ -86,6 +86,12 @@ inline constexpr auto kGrounds = named_table<Ground>({
     {Ground::CaseFile, "16-3", "第十六条第二款：行政执法案卷信息"},
 });
 constexpr Names<Ground> table_of(Ground) { return kGrounds; }
+/// As lists of areas name them (redaction/area.h).
+inline constexpr auto kGroundCodes = [] {
+  std::array<std::string_view, kGrounds.size()> codes = {};
+  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = kGrounds[i].name;
+  return codes;
+}();
 using Grounds = EnumSet<Ground, kGrounds.size()>;
 
 /// Whether reconsideration comes first (行政复议法 art. 23(1)(4)). A row of table 3 under 不予公开 is not always a

@@ -64,6 +64,8 @@ inline constexpr auto kEvents = std::to_array<journal::EventKind>({
     {"request.papers-sent", "收到身份证明材料"},
     {"request.seal-set", "更换机关印章"},
     {"request.seal-used", "加印机关印章"},
+    {"request.areas-saved", "标出不予公开的部分"},
+    {"request.redacted", "区分处理并查验"},
 });
 
 consteval journal::EventKind event(std::string_view verb) { return journal::kind_in(kEvents, verb); }

@@ -7,6 +7,7 @@
 #include "requests/addressees.h"
 #include "requests/agency_seals.h"
 #include "requests/decision.h"
+#include "requests/disclosure.h"
 #include "requests/ends.h"
 #include "requests/events.h"
 #include "requests/fees.h"
@@ -294,6 +295,11 @@ Outcome<void> Procedure::check_draft(const matters::Case& now, std::string_view 
 
 Outcome<void> Procedure::complete(db::Session& session, const matters::Case& now, Fact& fact) {
   DL_CHECK(name_party(session, now, fact));
+  if (fact.verb == event("request.submitted").verb) return check_annexes_of(session, now.matter.id, fact.about);
+  if (fact.verb == event("request.issued").verb) {
+    const auto* submitted = now.last(event("request.submitted").verb);
+    return submitted != nullptr ? check_annexes_of(session, now.matter.id, submitted->about) : Outcome<void>();
+  }
   const auto basis = fact.verb == event("request.fee-asked").verb ? find_name<FeeBasis>(fact.code) : std::nullopt;
   if (!basis) return {};
   if (*basis == FeeBasis::Piece) {

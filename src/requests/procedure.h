@@ -66,7 +66,7 @@ struct Procedure {
   /// has asked for what it tells: `request.notice-unasked`.
   static Outcome<void> check_draft(const matters::Case& now, std::string_view letter, std::int64_t draft);
   /// What a fee comes to, and of one by the piece its place in the month. Fault::Invalid `request.fee-none` for
-  /// nothing.
+  /// nothing. An answer is sent for signature and issued with annexes that stand alone: as check_annexes().
   static Outcome<void> complete(db::Session& session, const matters::Case& now, matters::Fact& fact);
   static void settle(matters::Matter& matter, const matters::Case& now, const matters::Fact& fact);
   static Outcome<std::vector<matters::Clock>> clocks(const matters::Case& now, const matters::Times& times);

@@ -44,6 +44,7 @@ void check_clauses(const Reply& reply, const DecisionRow& row, std::vector<Field
     if (there && !sayable) problems.push_back({field, "request.clause-unfit"});
   };
   fits(Clause::Material, "material", !reply.material.empty());
+  fits(Clause::Material, "annexes", !reply.annexes.empty());
   fits(Clause::Channel, "channel", said(reply.channel));
   fits(Clause::Withheld, "withheld", said(reply.withheld));
   fits(Clause::Responsible, "responsible", said(reply.responsible));
@@ -88,6 +89,8 @@ bool read_members(const json::object& members, Reply& reply) {
       right = read_names(value, reply.grounds);
     } else if (key == "material") {
       right = read_texts(value, reply.material);
+    } else if (key == "annexes") {
+      right = read_texts(value, reply.annexes);
     } else if (key == "online" && value.is_bool()) {
       right = true;
       reply.online = value.get_bool();
@@ -117,6 +120,7 @@ Outcome<void> check_reply(const Reply& reply) {
   const bool long_title = std::ranges::any_of(
       reply.material, [](const Text& title) { return title.empty() || text::length(title) > kLongestClause; });
   if (reply.material.size() > kMostMaterial || long_title) problems.push_back({"material", "request.long"});
+  if (reply.annexes.size() > kMostAnnexes) problems.push_back({"annexes", "request.long"});
   if (problems.empty()) return {};
   return tl::unexpected(invalid(std::move(problems)));
 }
@@ -128,6 +132,7 @@ Text write_json(const Reply& reply) {
   for (const auto& title : reply.material) material.emplace_back(title);
   // Keys in the order of their letters; boost keeps the order in which they are put in.
   json::object text;
+  if (!reply.annexes.empty()) text["annexes"] = json::array(reply.annexes.begin(), reply.annexes.end());
   text["channel"] = reply.channel;
   text["decision"] = name_of(reply.decision);
   text["earlier"] = reply.earlier;

@@ -15,17 +15,20 @@ struct Reply {
   std::string responsible = {};            ///< name and contact of the agency that is, or has taken over the function
   std::string earlier = {};                ///< number of the earlier answer
   std::string relief = {};                 ///< clause of relief; put there when it is drafted
+  /// Digests of redacted files that go with it (disclosure.h), in their order.
+  std::vector<std::string> annexes = {};
   bool online = false;  ///< served by way of the internet: an online channel is owed (复议法 art. 22)
 
   friend bool operator==(const Reply&, const Reply&) = default;
 };
 inline constexpr std::size_t kLongestClause = 5'000;  ///< characters of a text of a reply
 inline constexpr std::size_t kMostMaterial = 200;
+inline constexpr std::size_t kMostAnnexes = 50;
 
 /// Fault::Invalid `request.reply` with all that is wrong: `request.no-reply` for a decision without a letter,
 /// `request.ground-owed`, `request.ground-unfit`, `request.clause-owed` for what its row owes, `request.clause-unfit`
-/// for what contradicts it: material, a withheld part, a channel, an agency or an earlier answer that it neither owes
-/// nor may say; `request.long`.
+/// for what contradicts it: material, an annex, a withheld part, a channel, an agency or an earlier answer that it
+/// neither owes nor may say; `request.long`.
 Outcome<void> check_reply(const Reply& reply);
 
 /// One JSON object with sorted keys: the same reply is the same bytes.

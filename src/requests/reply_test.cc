@@ -31,6 +31,11 @@ TEST(Reply, DoesNotContradictItself) {
   EXPECT_THAT(problems(refusal), ElementsAre(FieldProblem{"material", "request.clause-unfit"}));
   EXPECT_THAT(problems({.decision = Decision::Open, .material = {"规划图"}, .withheld = "附表"}),
               ElementsAre(FieldProblem{"withheld", "request.clause-unfit"}));
+  EXPECT_THAT(problems({.decision = Decision::Internal,
+                        .grounds = {Ground::Internal},
+                        .reasons = "内部名册",
+                        .annexes = {std::string(64, 'a')}}),
+              ElementsAre(FieldProblem{"annexes", "request.clause-unfit"}));
   EXPECT_THAT(problems({.decision = Decision::Withdrawn}), ElementsAre(FieldProblem{"decision", "request.no-reply"}));
   EXPECT_THAT(
       problems({.decision = Decision::Open, .reasons = std::string(kLongestClause + 1, 'a'), .material = {"a"}}),
@@ -44,6 +49,7 @@ TEST(Reply, ReadsBackWhatItWrites) {
               .material = {"合同", "补充协议"},
               .withheld = "报价",
               .relief = "如对本答复不服……",
+              .annexes = {std::string(64, 'a')},
               .online = true};
   const auto text = write_json(reply);
   EXPECT_EQ(must(read_reply(text)), reply);

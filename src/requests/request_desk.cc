@@ -9,6 +9,7 @@
 #include "matters/subject.h"
 #include "privacy/personal_data.h"
 #include "requests/channels.h"
+#include "requests/disclosure.h"
 #include "requests/earlier.h"
 #include "requests/events.h"
 #include "requests/forms.h"
@@ -167,6 +168,7 @@ Outcome<matters::Letter> RequestDesk::draft_reply(Transaction& transaction, Id i
   if (row.purpose != request.purpose) return fail(Fault::Invalid, "request.purpose", matter.number);
   DL_CHECK(check_reply(reply));
   if (row.owes.has(Clause::Earlier)) DL_CHECK(check_earlier(session, matter, reply.earlier));
+  DL_CHECK(check_annexes(session, id, reply));
   DL_TRY(const auto bodies, load_bodies(session, matter.agency));
   DL_TRY(reply.relief, relief_words(reply.decision, bodies, reply.online, {matters_.laws(), transaction.now().date()}));
   return matters::draft_letter(transaction, matter,
@@ -199,6 +201,7 @@ Outcome<void> RequestDesk::take_over(Id id, const Text& words, Id revision, cons
     DL_CHECK(matters_.take(transaction, id, name_of(Step::TakeOver), input, revision, seat));
     if (!answer) return {};
     DL_TRY(auto reply, read_reply(answer->content));
+    reply.annexes.clear();  // they are files of the leader
     DL_TRY(const auto own, last_answer(session, id));
     const auto draft = own && !own->issued() ? Draft{own->id, own->digest} : Draft();
     DL_CHECK(draft_reply(transaction, id, std::move(reply), draft, seat.self));

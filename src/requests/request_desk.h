@@ -38,7 +38,7 @@ class RequestDesk {
   /// Writes the answer with the clause of relief that its agency's bodies give. AnswerRequests. Fails as check_reply(),
   /// relief_words() and matters::draft_letter() do; Fault::Invalid `request.purpose` for a decision of the other kind;
   /// Fault::Conflict `request.not-open` once it is with the signers or further; Fault::Invalid `request.reply` with
-  /// `request.earlier-unknown` for an earlier answer that the same person was not served.
+  /// `request.earlier-unknown` for an earlier answer that the same person was not served; as check_annexes().
   Outcome<matters::Letter> draft_reply(std::int64_t id, Reply reply, const Draft& draft, const Principal& by);
   /// Takes over, for a request that is handled jointly, the search of its leader and, as a draft, its answer: by the
   /// step TakeOver. `words` may be empty. Fault::Conflict `request.not-joint`, `request.nothing-shared` where the

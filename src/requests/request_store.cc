@@ -158,15 +158,42 @@ CREATE TABLE request_paper (
 CREATE INDEX request_paper_of ON request_paper (matter)
 )sql";
 
+// What was verified stays, with the areas that it was made of, for an answer may rest on it.
+constexpr const char* kDisclosures = R"sql(
+CREATE TABLE request_disclosure (
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  original TEXT NOT NULL,
+  areas TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  PRIMARY KEY (matter, original)
+)
+;
+CREATE TABLE request_annex (
+  matter BIGINT NOT NULL REFERENCES matter(id),
+  original TEXT NOT NULL,
+  areas_digest TEXT NOT NULL,
+  result TEXT NOT NULL,
+  log TEXT NOT NULL,
+  PRIMARY KEY (matter, original, areas_digest)
+)
+)sql";
+
 }  // namespace
 
 const std::vector<db::Migration>& migrations() {
-  static const std::vector<db::Migration> list = {
-      {"requests-1", kTables, {}},          {"requests-corrections", kCorrections, {}},
-      {"requests-seals", kSeals, {}},       {"requests-topics", kTopics, {}},
-      {"requests-mails", kMails, {}},       {"requests-clarified", kClarified, {}},
-      {"requests-tellings", kTellings, {}}, {"requests-channels", kChannels, {}},
-      {"requests-papers", kPapers, {}},     {"requests-senders", kSenders, {}}};
+  static const std::vector<db::Migration> list = {{"requests-1", kTables, {}},
+                                                  {"requests-corrections", kCorrections, {}},
+                                                  {"requests-seals", kSeals, {}},
+                                                  {"requests-topics", kTopics, {}},
+                                                  {"requests-mails", kMails, {}},
+                                                  {"requests-clarified", kClarified, {}},
+                                                  {"requests-tellings", kTellings, {}},
+                                                  {"requests-channels", kChannels, {}},
+                                                  {"requests-papers", kPapers, {}},
+                                                  {"requests-senders", kSenders, {}},
+                                                  {"requests-disclosures", kDisclosures, {}}};
   return list;
 }
 

@@ -165,6 +165,7 @@ Outcome<MatterView> draft_request_reply(Call& call, const RequestReplyInput& inp
                         .withheld = input.withheld.value_or(""),
                         .responsible = input.responsible.value_or(""),
                         .earlier = input.earlier.value_or(""),
+                        .annexes = input.annexes.value_or(std::vector<std::string>()),
                         .online = input.online.value_or(false)};
   DL_CHECK(put_reply(call, met, {input.letter.value_or(0), input.digest.value_or("")}, reply));
   return load_matter_view(call, met.matter.id);

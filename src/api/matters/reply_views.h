@@ -69,6 +69,7 @@ struct RequestReplyInput {
   std::optional<std::string> responsible = {};
   std::optional<std::string> earlier = {};
   std::optional<bool> online = {};
+  std::optional<std::vector<std::string>> annexes = {};  ///< digests of redacted files (verifyDisclosure)
   static constexpr auto kLimits = std::to_array<Limit>({{"digest", 64}});
   static constexpr auto kFields = std::to_array<Field>({
       {"decision", "答复类型", {}},
@@ -81,12 +82,15 @@ struct RequestReplyInput {
       {"withheld", "不予公开的部分", {.characters = requests::kLongestClause, .asked = Asked::Long}},
       {"responsible", "负责公开的机关的名称和联系方式", {.characters = requests::kLongestClause, .asked = Asked::Long}},
       {"earlier", "此前答复的文号", {.characters = 200}},
+      {"annexes",
+       "随答复提供的文件",
+       {.characters = 64, .entries = requests::kMostAnnexes, .help = "区分处理并查验过的文件。"}},
       {"online", "通过互联网送达", {.help = "须同时告知网上申请行政复议的途径（行政复议法第二十二条）。"}},
   });
 };
 BOOST_DESCRIBE_STRUCT(RequestReplyInput, (),
                       (letter, digest, decision, grounds, reasons, material, channel, withheld, responsible, earlier,
-                       online))
+                       online, annexes))
 
 struct LetterIssueInput {
   Date on = {};

@@ -4,6 +4,7 @@
 
 #include "matters/matter_store.h"
 #include "portal/matters/letter_link.h"
+#include "requests/disclosure.h"
 
 namespace dl::portal {
 namespace {
@@ -69,6 +70,10 @@ Outcome<std::vector<IssuedView>> issued_views(db::Session& session, const Window
                      .issued_lines = std::move(words->paragraphs),
                      .issued_signer = std::move(words->signer),
                      .issued_day = std::move(words->date)});
+    DL_TRY(const auto annexes, requests::list_annexes(session, letter));
+    for (const auto& annex : annexes)
+      views.back().annexes.push_back(
+          {annex.name, annex_address(window, letter, annex.digest, now.matter.number, code, moment)});
   }
   return views;
 }
@@ -156,8 +161,10 @@ void fill_case(CasePage& page, const Visit& visit, const Window& window, const F
     if (std::ranges::find(kToldClocks, clock.code) != std::end(kToldClocks))
       page.dues.push_back(due_view(clock, visit.today));
   page.issued = followed.issued;
-  for (auto& letter : page.issued)
+  for (auto& letter : page.issued) {
     if (!letter.issued_url.empty()) letter.issued_url = visit.url(letter.issued_url);
+    for (auto& annex : letter.annexes) annex.annex_url = visit.url(annex.annex_url);
+  }
   page.next_rights = right_views(followed.recourse);
   page.rights_note = followed.recourse.note;
   const auto rated = std::ranges::find(followed.ratings, matter.round, &matters::Rating::round);

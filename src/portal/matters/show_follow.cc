@@ -2,10 +2,12 @@
 // said in the same words. The page of a case is for whoever has both, and is kept by nobody.
 #include "base/log.h"
 #include "base/text.h"
+#include "db/files.h"
 #include "portal/asset_address.h"
 #include "portal/matters/follow.h"
 #include "portal/matters/letter_link.h"
 #include "portal/shell.h"
+#include "web/stored_file.h"
 
 namespace dl::portal {
 namespace {
@@ -145,6 +147,21 @@ Outcome<web::Response> send_issued(const web::Request& http, Portal& portal) {
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Content-Disposition",
                                 fmt::format("inline; filename*=UTF-8''{}", web::percent_encode("文书.pdf")));
+  return response;
+}
+
+Outcome<web::Response> send_annex(const web::Request& http, Portal& portal) {
+  DL_TRY(const auto visit, open_visit(http, portal));
+  DL_TRY(auto* const window, open_window(portal, visit));
+  const auto found = portal.database.read(
+      [&](db::Session& session) { return find_annex(session, *window, http, window->desk.real_now()); });
+  if (!found && found.error().key == "window.link")
+    return draw_follow(http, portal, visit, std::string(http.argument("number")), portal.sentence("window.link"));
+  DL_CHECK(found);
+  auto response = web::send_stored({found->name, found->type, found->digest, found->size},
+                                   db::source_of(portal.database, found->digest));
+  response.headers.emplace_back("Cache-Control", "private, no-store");
+  response.headers.emplace_back("X-Robots-Tag", "noindex");
   return response;
 }
 

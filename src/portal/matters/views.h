@@ -121,6 +121,13 @@ struct DueView {
 };
 BOOST_DESCRIBE_STRUCT(DueView, (), (due_title, due_date, due_note, days))
 
+/// A file that goes with an answer.
+struct AnnexView {
+  std::string annex_name = {};
+  std::string annex_url = {};
+};
+BOOST_DESCRIBE_STRUCT(AnnexView, (), (annex_name, annex_url))
+
 struct IssuedView {
   std::string issued_title = {};
   std::string issued_number = {};
@@ -130,10 +137,11 @@ struct IssuedView {
   std::vector<std::string> issued_lines = {};
   std::string issued_signer = {};
   std::string issued_day = {};  ///< under the signature, as the letter has it
+  std::vector<AnnexView> annexes = {};
 };
 BOOST_DESCRIBE_STRUCT(IssuedView, (),
                       (issued_title, issued_number, issued_date, issued_url, issued_addressee, issued_lines,
-                       issued_signer, issued_day))
+                       issued_signer, issued_day, annexes))
 
 struct NextRightView {
   std::string right_title = {};
