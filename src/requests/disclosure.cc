@@ -27,10 +27,11 @@ using accounts::Principal;
 using journal::Transaction;
 
 /// Whether somebody may redact files of a matter now.
-Outcome<void> check_open(const matters::Matter& matter, const Principal& by) {
+Outcome<void> check_open(db::Session& session, const matters::Matter& matter, const Principal& by) {
   if (matter.kind != kKind) return fail(Fault::NotFound, "request.missing", matter.number);
   DL_CHECK(by.require(accounts::Right::AnswerRequests, matter.agency));
-  return Procedure::check_draft(matter, name_of(LetterKind::Reply));
+  DL_TRY(const auto now, matters::load_case(session, matter));
+  return Procedure::check_draft(now, name_of(LetterKind::Reply), 0);
 }
 
 void record(Transaction& transaction, const matters::Matter& matter, std::string_view verb, const Principal& by,
@@ -64,7 +65,7 @@ struct Task {
 
 Outcome<Task> load_task(db::Session& session, Id id, const Text& original, const Principal& by) {
   DL_TRY(const auto matter, matters::load_matter(session, matters::Sight::everywhere(), id));
-  DL_CHECK(check_open(matter, by));
+  DL_CHECK(check_open(session, matter, by));
   DL_TRY(const auto file, matters::find_material(session, id, original));
   DL_TRY(auto found, find_disclosure(session, id, original));
   if (!found) return fail(Fault::NotFound, "request.areas-missing", file.name);
@@ -152,7 +153,7 @@ Outcome<void> DisclosureDesk::put_areas(Id id, const Text& original, const Text&
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
     DL_TRY(const auto matter, matters::lock_matter(session, id));
-    DL_CHECK(check_open(matter, by));
+    DL_CHECK(check_open(session, matter, by));
     DL_CHECK(transaction.hold(matters::subject_of(id)));
     DL_TRY(const auto file, matters::find_material(session, id, original));
     DL_TRY(const auto before, find_disclosure(session, id, original));
@@ -186,7 +187,7 @@ Outcome<void> DisclosureDesk::keep(Id id, const Disclosure& of, const work::NewF
   return journal_.write([&](Transaction& transaction) -> Outcome<void> {
     auto& session = transaction.sql();
     DL_TRY(const auto matter, matters::lock_matter(session, id));
-    DL_CHECK(check_open(matter, by));
+    DL_CHECK(check_open(session, matter, by));
     DL_TRY(const auto stands, find_disclosure(session, id, of.original));
     if (!stands || stands->digest != of.digest) return fail(Fault::Conflict, "request.areas-changed", matter.number);
     if (!stands->result.empty()) return {};  // somebody else was quicker

@@ -144,6 +144,7 @@ Outcome<void> Eraser::erase(Transaction& transaction, const Matter& matter) cons
     DL_TRY(const auto named, named_(session, file.digest));
     if (!named) DL_CHECK(db::drop_file(session, file.digest));
   }
+  DL_CHECK(session.run("DELETE FROM request_disclosure WHERE matter = :matter", matter.id));  // areas name words
   const auto before = now.facts.back().digest;
   Fact fact{.matter = matter.id,
             .round = now.matter.round,
