@@ -123,8 +123,8 @@ TEST_P(ErasureTest, TakesPapersAndPeopleAndLeavesTheProof) {
   EXPECT_EQ(told.last(kVerb)->words, "材料1份，当事人1名");
   EXPECT_EQ(told.matter.state, name_of(State::Withdrawn));
   EXPECT_TRUE(must(journal_.verify()).intact);
-  const auto archive =
-      must(read([&](db::Session& session) { return load_archive(session, papers_, told.matter, "东区"); }));
+  const auto archive = must(read(
+      [&](db::Session& session) { return load_archive(session, papers_, requests::times(), told.matter, "东区"); }));
   EXPECT_THAT(must(files_of(archive)).at("timeline.json"), HasSubstr("request.erased")) << "what is left is handed out";
 }
 

@@ -10,6 +10,7 @@
 #include "api/operations.h"
 #include "api/seat.h"
 #include "requests/clocks.h"
+#include "requests/ends.h"
 #include "requests/events.h"
 #include "requests/ledger_desk.h"
 #include "requests/procedure.h"
