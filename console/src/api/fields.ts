@@ -31,18 +31,18 @@ export const fields = {
     agency: {"label":"机关","kind":"place","owed":true},
     online: {"label":"接收网上提交的申请","kind":"flag","help":"不接收的，网站不出现申请表，指南只列其他渠道。"},
     fax: {"label":"接收传真申请","kind":"flag"},
-    fax_number: {"label":"传真号码","most":200},
     mail: {"label":"接收电子邮件申请","kind":"flag"},
-    mailbox: {"label":"邮箱地址","most":200},
     office: {"label":"受理机构","most":200,"help":"信封上写的收件人。不填的，用机构信息里的公开工作机构。"},
     address: {"label":"当面提交的地点","most":200,"help":"不填的，用公开工作机构的办公地址。"},
     hours: {"label":"当面提交的时间","most":200,"help":"不填的，用公开工作机构的办公时间。"},
     phone: {"label":"咨询电话","most":200,"help":"不填的，用公开工作机构的联系电话。"},
     post_address: {"label":"通信地址","most":200,"help":"与当面提交的地点相同的，不用填。"},
     postcode: {"label":"邮政编码","most":6},
+    fax_number: {"label":"传真号码","most":200},
+    mailbox: {"label":"邮箱地址","most":200},
   },
   'ChannelsLine': {
-    online: {"label":"网上提交","kind":"flag"},
+    online: {"label":"网上提交"},
     office: {"label":"受理机构"},
     fax_number: {"label":"传真"},
     mailbox: {"label":"电子邮件"},
@@ -97,6 +97,9 @@ export const fields = {
   },
   'DifferenceFilterInput': {
     register: {"most":63},
+  },
+  'DisclosureInput': {
+    digest: {"most":64},
   },
   'DocumentFilterInput': {
     text: {"most":200},
@@ -491,6 +494,7 @@ export const fields = {
     responsible: {"label":"负责公开的机关的名称和联系方式","kind":"long","most":5000},
     earlier: {"label":"此前答复的文号","most":200},
     online: {"label":"通过互联网送达","kind":"flag","help":"须同时告知网上申请行政复议的途径（行政复议法第二十二条）。"},
+    annexes: {"label":"随答复提供的文件","help":"区分处理并查验过的文件。"},
   },
   'RequestTakeOverInput': {
     reason: {"label":"说明","kind":"long","most":1000},

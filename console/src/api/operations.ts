@@ -113,6 +113,7 @@ export type OperationId =
   | 'previewCalendar'
   | 'previewCalendarRemoval'
   | 'proposePublicWords'
+  | 'putDisclosure'
   | 'readCalendar'
   | 'remarkOnMatter'
   | 'removeCalendar'
@@ -146,6 +147,7 @@ export type OperationId =
   | 'showClock'
   | 'showCounterpart'
   | 'showDashboard'
+  | 'showDisclosure'
   | 'showDocument'
   | 'showDraw'
   | 'showEdition'
@@ -176,5 +178,6 @@ export type OperationId =
   | 'undoRecordImport'
   | 'unlinkDocument'
   | 'unscheduleDocument'
+  | 'verifyDisclosure'
   | 'verifyJournal'
   | 'watchRecordImport';

@@ -427,6 +427,26 @@ export interface components {
             since: string;
             title: string;
         };
+        DisclosureInput: {
+            content: {
+                [key: string]: unknown;
+            };
+            digest?: string | null;
+        };
+        DisclosureView: {
+            /** Format: date-time */
+            changed_at: string | null;
+            changed_by_name: string;
+            content: {
+                [key: string]: unknown;
+            };
+            digest: string;
+            log: {
+                [key: string]: unknown;
+            };
+            original: string;
+            result: components["schemas"]["AttachmentView"] | null;
+        };
         DocumentFilterInput: {
             agency: number;
             column?: number;
@@ -2098,6 +2118,7 @@ export interface components {
             role: components["schemas"]["matters.PartyRole"];
         };
         RequestReplyInput: {
+            annexes?: string[] | null;
             channel?: string | null;
             decision: components["schemas"]["requests.Decision"];
             digest?: string | null;
@@ -2128,6 +2149,8 @@ export interface components {
         "requests.Reassess": "all" | "soon" | "overdue";
         /** @enum {string} */
         "requests.Sealing": "seal" | "stamp";
+        /** @enum {string} */
+        "requests.Sheet": "application" | "registration" | "service";
         /** @enum {string} */
         "requests.Split": "channel" | "department" | "outcome" | "topic" | "days";
         /** @enum {string} */
