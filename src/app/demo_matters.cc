@@ -87,7 +87,7 @@ Outcome<void> DemoMatterDesks::tell_grounds(DemoHistory& history, const DemoMatt
     DL_TRY(const auto place, place_of("channels", one.agency));
     DL_TRY(const auto by, whoever_may("channels", Right::ApproveRequests, place.agency));
     history.plan("channels of " + one.agency, at, [this, &one, place, by] {
-      return requests::set_channels(installation_.journal(), place.agency, one.channels, by);
+      return requests::set_channels(past_.journal(), place.agency, one.channels, by);
     });
   }
   for (const auto& one : told.routes) {

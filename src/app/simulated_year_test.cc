@@ -68,13 +68,14 @@ TEST(SimulatedYear, HasEveryDecisionAndEveryClock) {
   for (const auto& kind : requests::kClockKinds) EXPECT_THAT(clocks, Contains(std::string(kind.name)));
   // Kept elsewhere than among the facts of a case, but the last nine: nobody brings a ledger to a year that is played,
   // each of its notices leaves the house, what was ordered by a review or a court is done without a new round, what was
-  // withheld or asked by many is not looked at again, nobody supervises, closes a channel or sends papers, applicants
-  // open no page of it, and nothing is erased.
+  // withheld or asked by many is not looked at again, nobody supervises, closes a channel, sends papers or redacts
+  // any, applicants open no page of it, and nothing is erased.
   constexpr std::string_view kNoFacts[] = {
       "request.party-added", "request.bodies-set",         "request.seal-set",     "request.seal-used",
       "request.reported",    "request.notice-called-off",  "request.redecided",    "request.kept-closed",
       "request.opened-up",   "request.transform-declined", "request.channels-set", "request.papers-sent",
-      "request.urged",       "request.retrieved",          "request.erased"};
+      "request.urged",       "request.retrieved",          "request.erased",       "request.areas-saved",
+      "request.redacted"};
   for (const auto& event : requests::kEvents)
     if (std::ranges::find(kNoFacts, event.verb) == std::end(kNoFacts)) {
       EXPECT_THAT(verbs, Contains(std::string(event.verb)));

@@ -133,7 +133,7 @@ TEST_P(ReassessTest, ListsWhatWasDecidedAnewByItsLastRound) {
   must(take(id, Step::Sign, {}, "乙"));
   must(take(id, Step::Issue, {.on = today()}, "乙"));
   EXPECT_THAT(listed(Reassess::All, today()), IsEmpty()) << "it is not served";
-  must(take(id, Step::Deliver, {.on = today(), .code = "post"}));
+  must(take(id, Step::Deliver, {.on = today(), .code = "post", .terms = "EMS1234567890"}));
   EXPECT_THAT(listed(Reassess::All, today()), ElementsAre(id));
   EXPECT_THAT(listed(Reassess::Overdue, Date(2027, 6, 1)), IsEmpty()) << "a year after the last answer";
   EXPECT_THAT(listed(Reassess::Overdue, Date(2027, 6, 2)), ElementsAre(id));

@@ -106,7 +106,7 @@ TEST_P(RetrievalTest, StandsAmongTheFactsAndInTheJournal) {
   const auto id = issued();
   EXPECT_FALSE(note(id)) << "it is not served";
   EXPECT_EQ(now(id).count(kVerb), 0U);
-  must(take(id, "Deliver", {.on = today(), .code = "post"}));
+  must(take(id, "Deliver", {.on = today(), .code = "post", .terms = "EMS1234567890"}));
   clock_.set(Instant::at(Date(2026, 3, 5), 9, 30));
   const auto revision = now(id).matter.revision;
   EXPECT_TRUE(note(id));
