@@ -128,8 +128,8 @@ describe('channels that an agency closes', () => {
     await expectFit(approver, 'channels');
     await page.getByRole('button', { name: '设定 云泽市城市管理局' }).click();
     const form = await opened(page, '设定 云泽市城市管理局');
-    await form.getByRole('checkbox', { name: '接收网上提交的申请' }).uncheck();
-    await form.getByRole('checkbox', { name: '接收传真申请' }).uncheck();
+    await form.getByText('接收网上提交的申请', { exact: true }).click(); // the box itself is drawn by its label
+    await form.getByText('接收传真申请', { exact: true }).click();
     await form.getByRole('button', { name: '保存' }).click();
     await praised(page, '已设定');
     assert.deepEqual(troubles(approver.trouble), []);
