@@ -31,7 +31,7 @@ if(DAYLIGHT_TESTS AND TARGET daylight AND Python3_FOUND)
     get_filename_component(name ${source} NAME_WE)
     string(REGEX REPLACE "_test$" "_fault" name ${name})
     add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} -B ${source})
-    set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 300
+    set_tests_properties(${name} PROPERTIES LABELS fault TIMEOUT 400
       ENVIRONMENT "DAYLIGHT_PROGRAM=$<TARGET_FILE:daylight>" SKIP_REGULAR_EXPRESSION "OK \\(skipped")
     if(name IN_LIST faults_alone)
       set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)

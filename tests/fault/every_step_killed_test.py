@@ -19,7 +19,8 @@ import clerks
 import person
 import program
 
-LEAST, MOST = 30, 220  # seconds of play; it ends when every step was played
+LEAST, MOST = 30, 90  # seconds of play by chance; it ends when every step was played
+LED = 150  # seconds at most in which requests are led to what chance has not come to
 LONGEST = 6  # seconds before a kill
 CLERKS = 3
 LEAP = 5  # days that the clock goes forward at once, so that periods end
@@ -34,6 +35,22 @@ NOT_PLAYED = {
     ("request", "AllSigned"): "follows by itself in the transaction of the last signature",
     ("message", "AllSigned"): "follows by itself in the transaction of the last signature",
     ("request", "Report"): "of requests that a ledger has brought, and this test brings none",
+}
+# The steps before those that chance seldom comes to, from a request that was accepted.
+PATHS = {
+    "Extend": ("ProposeExtension", "Extend"), "ProposeExtension": ("ProposeExtension",),
+    "AskReasons": ("AskReasons",), "ReasonsGiven": ("AskReasons", "ReasonsGiven"),
+    "Defer": ("AskReasons", "ReasonsGiven", "Defer"),
+    "AskSupplement": ("AskSupplement",), "CallOff": ("AskSupplement", "CallOff"),
+    "Supplemented": ("AskSupplement", "Supplemented"), "LapseSupplement": ("AskSupplement", "LapseSupplement"),
+    "Fee": ("Fee",), "Paid": ("Fee", "Paid"), "NoticeReceived": ("Fee", "NoticeReceived"),
+    "LapseFee": ("Fee", "NoticeReceived", "LapseFee"),
+    "ConsultMaker": ("ConsultMaker",), "MakerAnswered": ("ConsultMaker", "MakerAnswered"),
+    "ConsultAgency": ("ConsultAgency",), "AgencyAnswered": ("ConsultAgency", "AgencyAnswered"),
+    "ConsultThird": ("ConsultThird",), "ThirdAnswered": ("ConsultThird", "NoticeReceived", "ThirdAnswered"),
+    "Override": ("ConsultThird", "NoticeReceived", "ThirdAnswered", "Override"),
+    "CoHandle": ("CoHandle",), "CoAnswered": ("CoHandle", "CoAnswered"), "Return": ("Assign", "Return"),
+    "Divide": ("Divide",), "Withdraw": ("Withdraw",), "Search": ("Search",), "Urge": ("Urge",),
 }
 PEOPLE = {
     "tang": ("唐晚", "RequestOfficer", "MessageOfficer", "AgencyAdministrator"),
@@ -85,10 +102,10 @@ class Public(threading.Thread):
         if status not in (200, 201) and answer["key"] != "idempotency.once":
             self.failed.append((path, status, answer))
 
-    def request(self, turn):
+    def request(self, turn, channels=("counter", "post", "mail", "registered-post")):
         corrects = turn % 4 == 0
         self.bring(self.officer, "/api/v1/requests", {
-            "agency": 1, "channel": self.chance.choice(("counter", "post", "mail", "registered-post")),
+            "agency": 1, "channel": self.chance.choice(channels),
             "came_on": self.today, "purpose": "correction" if corrects else "information", "applicant": "natural",
             "contact": {"name": "张小满", "identity_kind": "passport", "identity_number": "E12345678",
                         "phone": "13800000000", "address": "青石市学府路1号"},
@@ -138,10 +155,10 @@ class Public(threading.Thread):
         for number, code in self.chance.sample(self.codes, min(len(self.codes), 8)):
             self.form("/follow", {"to": "/follow/rating", "number": number, "code": code, "stars": "1"})
 
-    def pass_days(self):
+    def pass_days(self, until=datetime.date(2026, 9, 1)):
         now = self.administrator.insist("GET", "/api/v1/clock")[1]["now"]
         later = datetime.datetime.fromisoformat(now) + datetime.timedelta(days=LEAP)
-        if later.year == 2026:  # the days off of the next year are not known yet
+        if later.date() < until:
             self.administrator.insist("PUT", "/api/v1/clock", {"now": later.isoformat()})
 
 
@@ -211,23 +228,43 @@ class EveryStepKilled(unittest.TestCase):
         program.must("journal", "verify", "--data", self.data, "--contents")
         self.assertIn("与原来不同的 0 件", program.must("work", "rebuild", "--data", self.data))
 
-    def play(self, threads, server):
-        """Kills until every step was played; the server that runs then, and the number of kills."""
+    def play(self, threads, server, most, done):
+        """Kills until it is done; the server that runs then, and the number of kills."""
         chance = random.Random(20260302)
-        wanted = self.wanted() - set(NOT_PLAYED)
         begun, kills = time.monotonic(), 0
-        while time.monotonic() - begun < MOST:
+        while time.monotonic() - begun < most:
             time.sleep(chance.uniform(0.2, LONGEST))
             server.process.kill()
             server.__exit__()
             kills += 1
             self.check()
             server = self.start()
-            if any(one.failed for one in threads):
-                break
-            if time.monotonic() - begun > LEAST and wanted <= set(self.played.steps):
+            if any(one.failed for one in threads) or done(time.monotonic() - begun):
                 break
         return server, kills
+
+    def missed(self):
+        return self.wanted() - set(NOT_PLAYED) - set(self.played.steps)
+
+    @staticmethod
+    def end(threads):
+        for one in threads:
+            one.ending = True
+        for one in threads:
+            one.join(timeout=60)
+
+    def leader(self, staff, decisions, public):
+        """Goes the paths of what is left, the longest first: they have many of the others upon them."""
+        paths = sorted({PATHS[step] for kind, step in self.missed() if kind == "request" and step in PATHS},
+                       key=lambda path: (-len(path), path))
+        last = datetime.date(2027, 1, 1)  # the days off of the next year are not known yet
+        return clerks.Leader([staff[login][CLERKS] for login in PEOPLE], self.played, decisions, paths,
+                             lambda today: self.bring_plain(public, today), lambda: public.pass_days(last))
+
+    @staticmethod
+    def bring_plain(public, today):
+        public.today = today
+        public.request(1, ("counter",))  # received when it is handed in
 
     def test_loses_no_step_and_repeats_no_number(self):
         server = self.start()
@@ -243,25 +280,27 @@ class EveryStepKilled(unittest.TestCase):
         for one in threads:
             one.start()
         try:
-            server, kills = self.play(threads, server)
+            server, kills = self.play(threads, server, MOST, lambda seconds: seconds > LEAST and not self.missed())
+            self.end(threads)
+            leader = self.leader(staff, decisions, threads[-1])
+            threads.append(leader)
+            leader.start()
+            server, more = self.play(threads, server, LED, lambda _: not leader.is_alive())
+            kills += more
         finally:
-            for one in threads:
-                one.ending = True
-            for one in threads:
-                one.join(timeout=60)
+            self.end(threads)
             for one in everybody:
                 one.leave()
             server.__exit__()
         self.assertEqual([one.failed[0] for one in threads if one.failed], [], "refused")
         self.check_end()
-        missed = self.wanted() - set(self.played.steps) - set(NOT_PLAYED)
         again = sum(len(one.repeated) for one in everybody)
         print(f"{kills} kills, {len(self.played.facts)} steps acknowledged, {len(self.played.letters)} letters, "
               f"{again} requests sent again")
         for kind in TABLES:
             print(f"{kind}: " + ", ".join(f"{step} {count}" for (of, step), count in sorted(self.played.steps.items())
                                           if of == kind))
-        self.assertEqual(sorted(missed), [], f"never played; refused were {self.played.refused.most_common(20)}")
+        self.assertEqual(sorted(self.missed()), [], f"never played; refused were {self.played.refused.most_common(20)}")
         self.assertGreater(again, 0, "no kill met a step")
 
 
