@@ -16,6 +16,8 @@ constexpr std::initializer_list<View> kShares = {U"达到",   U"达",   U"超过
                                                  U"提高至", U"提高", U"提升", U"增长",   U"增加",   U"下降",
                                                  U"降低",   U"减少", U"压减", U"控制在", U"低于",   U"高于"};
 constexpr std::initializer_list<View> kTimes = {U"场次", U"人次", U"次", U"场", U"期", U"篇", U"轮"};
+constexpr std::initializer_list<View> kOften = {U"场次", U"人次", U"次", U"场", U"期",
+                                                U"篇",   U"轮",   U"条", U"件", U"份"};
 constexpr std::initializer_list<View> kMeasures = {
     U"场次", U"人次", U"个工作日", U"工作日", U"个自然日", U"自然日", U"个月", U"个小时", U"小时",
     U"分钟", U"学时", U"课时",     U"次",     U"场",       U"期",     U"篇",   U"轮",     U"条",
@@ -113,7 +115,7 @@ std::optional<Hit> find_rate(Scan scan) {
   if (period.empty()) return std::nullopt;
   scan.take({U"内"});
   const bool least = scan.take(kAtLeast);
-  const auto count = take_count(scan, kTimes);
+  const auto count = take_count(scan, kOften);
   if (!count) return std::nullopt;
   hit.end = scan.at;
   say(hit, least ? LimitKind::AtLeast : LimitKind::Frequency, count->value,
@@ -244,7 +246,7 @@ std::optional<Hit> find_frequency(Scan scan) {
   std::size_t bound = ahead.rest().size();
   for (const View word : kAtLeast) bound = std::min(bound, ahead.rest().find(word));
   const auto begin = ahead.at;
-  if (const auto count = find_count(ahead, kTimes, 14)) {
+  if (const auto count = find_count(ahead, kOften, 14)) {
     least = least || begin + bound < ahead.at;
     hit.end = ahead.at;
     const std::string per = (number.size > 0 ? std::to_string(number.value) : "") + text::encode(period);

@@ -70,6 +70,15 @@ Mark han_mark(View words) {
   return make(MarkKind::Han, number.value, skip_space(words, size + 1), shown);
 }
 
+/// 任务一：, 任务1、
+Mark task_mark(View words) {
+  const auto number = number_at(words.substr(2));
+  const auto end = 2 + number.size;
+  if (number.size == 0 || number.value > 99 || end >= words.size() || View(U":、.,． ").find(words[end]) == View::npos)
+    return {};
+  return make(MarkKind::Task, number.value, skip_space(words, end + 1), Chars(words.substr(0, end)));
+}
+
 /// 1. 1、 1） 1.1 1.1.1 — a number with a measure behind it (1.5万) is none.
 Mark digit_mark(View words) {
   const auto first = digits_at(words);
@@ -140,6 +149,7 @@ Mark mark_at(View folded) {
   if (folded.empty()) return {};
   const char32_t c = folded.front();
   if (c == U'第') return ordinal_mark(folded);
+  if (begins_with(folded, U"任务")) return task_mark(folded);
   if (c == U'(') return bracket_mark(folded);
   if (c >= U'0' && c <= U'9') return digit_mark(folded);
   if (kNumerals.find(c) != View::npos) return han_mark(folded);

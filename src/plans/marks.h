@@ -13,7 +13,8 @@ enum class MarkKind : std::uint8_t {
   None,
   Chapter,     ///< 第一章
   Section,     ///< 第一节
-  Part,        ///< 第一部分, 任务一：
+  Part,        ///< 第一部分
+  Task,        ///< 任务一：
   Han,         ///< 一、
   HanBracket,  ///< （一）
   Digit,       ///< 1. 1、

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "plans/align.h"
 #include "plans/limits.h"
 #include "plans/rows.h"
 
@@ -85,7 +86,18 @@ Outline::Outline(const content::Tree& body) {
   entries_.emplace_back();
   restart();
   const std::size_t last = last_words(body);
-  for (std::size_t i = 0; i < body.blocks.size(); ++i) take(body.blocks[i], i == last);
+  std::vector<Chars> lines;  // of each block its words; none for tables
+  for (const auto& block : body.blocks) lines.emplace_back(trim(text::decode(content::text_of(block.runs))));
+  for (std::size_t i = 0; i < body.blocks.size(); ++i) {
+    if (lines[i].size() <= 12 && label_of(lines[i])) {
+      if (const auto flat = flat_table(lines, i)) {
+        take_rows(flat->table);
+        i = flat->end - 1;
+        continue;
+      }
+    }
+    take(body.blocks[i], i == last);
+  }
   for (auto& entry : entries_) digest(entry);
   lift(0);
 }
@@ -136,6 +148,7 @@ void Outline::take_line(View words, bool heading) {
         take_marked(part, mark_at(fold(part)), heading);
         at(open_.back()).within = true;
       }
+      open_.pop_back();  // lines behind belong to what the list stands in
       return;
     }
     take_marked(words, std::move(mark), heading);
@@ -316,6 +329,7 @@ void Outline::take_rows(const content::Block& table) {
 
 /// Takes out of the words of an item what they say of units, limits and basis by label or bracket.
 void Outline::digest(Entry& entry) const {
+  if (!entry.children.empty()) entry.own.add(units_of_heading(entry.head));
   if (entry.text.empty()) return;
   std::vector<std::pair<std::size_t, std::size_t>> said;
   for (const auto& one : labels_within(entry.text)) {
@@ -323,7 +337,7 @@ void Outline::digest(Entry& entry) const {
       add_line(entry.limits, one.value);
     else if (one.label.role == Role::Basis)
       add_line(entry.basis, one.value);
-    else
+    else if (one.label.role != Role::Other)
       continue;
     said.emplace_back(one.begin, one.end);
   }
@@ -344,22 +358,36 @@ void Outline::lift(int entry) {
       items.push_back(child);
     }
   }
-  if (items.size() < 2 || entry == 0) return;
-  Entry& last = at(items.back());
-  if (last.lifted) return;
-  const bool alone = std::all_of(items.begin(), items.end() - 1,
-                                 [&](int item) { return at(item).own.empty() && at(item).below.empty(); });
-  const bool limits_alone =
-      std::all_of(items.begin(), items.end() - 1, [&](int item) { return at(item).limits.empty(); });
-  if (alone) {
-    auto& units = last.within && last.below.empty() ? last.own : last.below;
-    if (!units.empty()) {
-      at(entry).below.add(units);
-      units = {};
-      at(entry).lifted = true;
+  if (entry == 0) return;
+  for (std::size_t begin = 0, end = 0; begin < items.size(); begin = end) {
+    const auto same = [&](int item) {
+      return at(item).within == at(items[begin]).within &&
+             (!at(item).within || at(item).mark.kind == at(items[begin]).mark.kind);
+    };
+    for (end = begin; end < items.size() && same(items[end]); ++end) {
     }
+    lift_run(entry,
+             {items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end)},
+             end - begin == items.size());
   }
-  if (limits_alone && !last.limits.empty() && (last.within || at(entry).lifted))
+}
+
+/// One list of items; when it is `all` that stands below the entry, what is said last is said of the entry.
+void Outline::lift_run(int entry, const std::vector<int>& run, bool all) {
+  if (run.size() < 2 || at(run.back()).lifted) return;
+  Entry& last = at(run.back());
+  const bool units_last =
+      std::all_of(run.begin(), run.end() - 1, [&](int item) { return at(item).own.empty() && at(item).below.empty(); });
+  const bool limits_last = std::all_of(run.begin(), run.end() - 1, [&](int item) { return at(item).limits.empty(); });
+  Units& units = last.within && last.below.empty() ? last.own : last.below;
+  const bool moved = units_last && !units.empty();
+  if (moved && all) {
+    at(entry).below.add(std::exchange(units, {}));
+    at(entry).lifted = true;
+  } else if (moved) {
+    for (const int item : run) at(item).own.add(Units(units));
+  }
+  if (limits_last && !last.limits.empty() && all && (last.within || moved))
     add_line(at(entry).limits, std::exchange(last.limits, {}));
 }
 

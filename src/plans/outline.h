@@ -49,6 +49,7 @@ class Outline {
   void restart();
   void digest(Entry& entry) const;
   void lift(int entry);
+  void lift_run(int entry, const std::vector<int>& run, bool all);
 
   std::vector<Entry> entries_ = {};
   std::vector<int> open_ = {};  ///< from the root to the item that lines belong to

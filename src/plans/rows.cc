@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "plans/align.h"
 #include "plans/limits.h"
 #include "plans/marks.h"
 
@@ -157,7 +158,7 @@ void add_line(Chars& into, View words) {
 
 class Rows {
  public:
-  explicit Rows(const content::Block& table) : grid_(lay_out(table)) {}
+  explicit Rows(const content::Block& table) : grid_(lay_out(straighten(table))) {}
 
   std::vector<TableRow> read() {
     if (grid_.columns < 2) return {};

@@ -8,9 +8,10 @@ namespace dl::plans {
 namespace {
 
 // Longer ones first; each is the end of a clause.
-constexpr std::initializer_list<View> kLeads = {U"牵头组织实施", U"牵头负责落实", U"牵头负责",   U"牵头落实",
-                                                U"牵头组织",     U"牵头实施",     U"牵头办理",   U"总牵头",
-                                                U"牵头",         U"主办",         U"为牵头单位", U"为主"};
+constexpr std::initializer_list<View> kLeads = {
+    U"分别牵头负责落实", U"分别牵头落实", U"分别牵头负责", U"分别牵头",   U"共同牵头", U"牵头组织实施",
+    U"牵头负责落实",     U"牵头负责",     U"牵头落实",     U"牵头组织",   U"牵头实施", U"牵头办理",
+    U"总牵头",           U"牵头",         U"主办",         U"为牵头单位", U"为主"};
 /// These say by themselves that somebody has been given a duty.
 constexpr std::initializer_list<View> kDuties = {U"按照各自职责分工负责",
                                                  U"按照职责分工分别负责",
@@ -78,14 +79,19 @@ constexpr std::initializer_list<View> kHelps = {U"按职责分工配合落实",
                                                 U"实施",
                                                 U"执行"};
 constexpr std::initializer_list<View> kStrong = {
-    U"局",   U"委",     U"办",     U"科",     U"处",     U"股",   U"室",       U"厅",     U"署",   U"队",   U"院",
-    U"所",   U"站",     U"馆",     U"中心",   U"单位",   U"部门", U"政府",     U"机关",   U"公司", U"集团", U"街道",
-    U"镇",   U"乡",     U"委员会", U"管委会", U"办事处", U"机构", U"窗口",     U"银行",   U"支行", U"党组", U"工委",
-    U"企业", U"学校",   U"社区",   U"市直",   U"县直",   U"园区", U"领导小组", U"工作组", U"专班", U"小组", U"开发区",
-    U"新区", U"高新区", U"成员",   U"总站",   U"学院",   U"医院", U"法院",     U"检察院"};
-constexpr std::initializer_list<View> kWeak = {U"区", U"县",   U"市", U"会",   U"部",     U"社",     U"团",
-                                               U"村", U"校",   U"组", U"段",   U"责任人", U"承办人", U"地",
-                                               U"级", U"处级", U"庭", U"所属", U"班子"};
+    U"局",     U"委",     U"办",     U"科",     U"处",     U"股",     U"室",   U"厅",     U"署",       U"队",
+    U"院",     U"所",     U"馆",     U"中心",   U"单位",   U"部门",   U"政府", U"机关",   U"公司",     U"集团",
+    U"街道",   U"镇",     U"乡",     U"委员会", U"管委会", U"办事处", U"机构", U"窗口",   U"银行",     U"支行",
+    U"党组",   U"工委",   U"企业",   U"学校",   U"社区",   U"市直",   U"县直", U"园区",   U"领导小组", U"工作组",
+    U"专班",   U"小组",   U"开发区", U"新区",   U"高新区", U"成员",   U"总站", U"工作站", U"管理站",   U"监督站",
+    U"质监站", U"监测站", U"检测站", U"水文站", U"学院",   U"医院",   U"法院", U"检察院"};
+constexpr std::initializer_list<View> kGeneric = {
+    U"单位", U"部门", U"科室", U"机关", U"机构", U"政府",     U"企业",     U"中心",     U"街道",
+    U"社区", U"学校", U"公司", U"处室", U"股室", U"责任单位", U"责任部门", U"责任科室", U"小组",
+    U"窗口", U"园区", U"银行", U"医院", U"成员", U"集团",     U"专班"};
+constexpr std::initializer_list<View> kWeak = {U"站", U"区", U"县",   U"市", U"会",   U"部",     U"社",
+                                               U"团", U"村", U"校",   U"组", U"段",   U"责任人", U"承办人",
+                                               U"地", U"级", U"处级", U"庭", U"所属", U"班子"};
 
 bool is_list_mark(char32_t c) { return View(U"、/\n\t").find(c) != View::npos; }
 bool is_clause_mark(char32_t c) { return is_pause(c); }
@@ -226,6 +232,24 @@ void find_sentences(View words, Duties& duties) {
   }
 }
 
+/// Sentences that begin with who does it: 办公室：…, 规划科负责…. The words stay.
+void find_subjects(View words, Duties& duties) {
+  for (const View sentence : split(words, is_stop)) {
+    const Chars folded = fold(trim(sentence));
+    const View shown = trim(sentence);
+    const auto colon = folded.find(U':');
+    if (colon != Chars::npos && colon <= 30 && colon + 1 < folded.size() && all_units(shown.substr(0, colon))) {
+      duties.units.add(read_units(shown.substr(0, colon), Role::Responsible));
+      continue;
+    }
+    const auto verb = std::min(folded.find(U"负责"), folded.find(U"牵头"));
+    if (verb == Chars::npos || verb == 0 || verb > 40 || verb + 3 > folded.size()) continue;
+    if (!first_of(View(folded).substr(verb + 2), {U"人", U"同志", U"的", U"领导"}).empty()) continue;
+    const View who = drop_end(shown.substr(0, verb), {U"分别", U"具体", U"共同", U"统筹", U"应当", U"要", U"应"});
+    if (all_units(who)) duties.units.add(read_units(who, folded[verb] == U'牵' ? Role::Lead : Role::Responsible));
+  }
+}
+
 }  // namespace
 
 void Units::add(const Units& other) {
@@ -240,7 +264,9 @@ bool looks_like_unit(View name) {
   const Chars folded = fold(name);
   if (!folded.empty() && folded.back() == U')')
     if (const auto open = folded.rfind(U'('); open != Chars::npos && open > 0) name = name.substr(0, open);
-  if (name.size() < 2 || name.size() > 30) return false;
+  if (name.size() < 2 || name.size() > 30 || std::ranges::find(kGeneric, name) != kGeneric.end()) return false;
+  if (!last_of(name, {U"网站", U"场所", U"主办", U"承办", U"督办", U"经办", U"查办", U"交办", U"催办"}).empty())
+    return false;
   if (has_any(name, {U"要", U"应当", U"，", U",", U"。", U"公开", U"加强", U"领导负", U"不"}) &&
       !has_any(name, {U"公开办", U"公开科", U"公开领导小组", U"公开工作", U"公开股", U"公开中心"}))
     return false;
@@ -249,20 +275,39 @@ bool looks_like_unit(View name) {
 
 Units read_units(View list, Role role) {
   Units units;
-  Role standing = role;
   for (const View clause : split(list, is_clause_mark)) {
-    View names = without_lead_in(clause);
-    const Role own = role_of(names, standing);
-    for (const View name : names_of(names)) {
-      Role one = own;
-      const View word = clean(name, one);
-      if (word.empty() || word.size() > 40 || word == U"/" || word == U"无" ||
-          word.find_first_not_of(U"-—－_") == View::npos)
-        continue;
-      keep(one == Role::Lead ? units.lead : units.responsible, word);
+    // 甲牵头、乙配合: the ending of a name is that of those before it.
+    std::vector<View> group;
+    const auto close = [&](Role own) {
+      for (const View name : group) {
+        Role one = own;
+        const View word = clean(name, one);
+        if (word.empty() || word.size() > 40 || word == U"/" || word == U"无" ||
+            word.find_first_not_of(U"-—－_") == View::npos)
+          continue;
+        keep(one == Role::Lead ? units.lead : units.responsible, word);
+      }
+      group.clear();
+    };
+    for (const View name : names_of(without_lead_in(clause))) {
+      View bare = name;
+      const Role own = role_of(bare, role);
+      const bool said = bare.size() < trim(name).size();
+      group.push_back(said ? bare : name);
+      if (said) close(own);
     }
+    close(role);
   }
   return units;
+}
+
+Units units_of_heading(View head) {
+  const View names = drop_end(head, {U"工作职责", U"主要职责", U"职责", U"工作任务", U"任务", U"：", U":"});
+  const auto all = names_of(names);
+  const bool strong = !all.empty() && std::ranges::all_of(all, [](View name) {
+    return looks_like_unit(name) && !last_of(trim(name), kStrong).empty();
+  });
+  return strong ? read_units(names, Role::Responsible) : Units{};
 }
 
 Duties find_duties(View words) {
@@ -289,6 +334,7 @@ Duties find_duties(View words) {
     i = end;
   }
   if (duties.said.empty()) find_sentences(words, duties);
+  if (duties.said.empty()) find_subjects(words, duties);
   std::ranges::sort(duties.said);
   return duties;
 }

@@ -31,4 +31,7 @@ struct Duties {
 /// Everything in a text that says who does it.
 Duties find_duties(View words);
 
+/// The units that a heading names and nothing else (一、局办公室): what stands below it is theirs.
+Units units_of_heading(View head);
+
 }  // namespace dl::plans
