@@ -14,10 +14,10 @@ namespace dl::app {
 namespace {
 
 constexpr void (*kCommands[])(CLI::App&, Action&) = {
-    add_init,     add_agency,   add_account,  add_demo,     add_serve,  add_routes,  add_import,
-    add_document, add_journal,  add_reindex,  add_settings, add_backup, add_restore, add_read_only,
-    add_upgrade,  add_deadline, add_calendar, add_figures,  add_work,   add_mail,    add_keys,
-    add_register, add_draw,     add_clock,    add_simulate, add_redact, add_erasure, add_check,
+    add_init,     add_agency,  add_account,  add_demo,   add_serve,   add_routes,    add_import,  add_document,
+    add_journal,  add_reindex, add_settings, add_backup, add_restore, add_read_only, add_upgrade, add_deadline,
+    add_calendar, add_figures, add_work,     add_mail,   add_keys,    add_register,  add_draw,    add_clock,
+    add_simulate, add_redact,  add_erasure,  add_check,  add_plan,
 };
 
 // One sentence for the person, the detail behind it, and each field that is wrong.

@@ -45,6 +45,7 @@ void add_register(CLI::App& program, Action& chosen);
 void add_draw(CLI::App& program, Action& chosen);
 void add_redact(CLI::App& program, Action& chosen);
 void add_check(CLI::App& program, Action& chosen);
+void add_plan(CLI::App& program, Action& chosen);
 void add_clock(CLI::App& program, Action& chosen);
 void add_simulate(CLI::App& program, Action& chosen);
 
