@@ -240,17 +240,18 @@ std::vector<Labelled> labels_within(View words) {
   std::vector<std::size_t> heads;  // where the value begins
   for (std::size_t i = 1; i < folded.size(); ++i) {
     const bool colon = folded[i] == U':';
-    const bool closed = folded[i] == U']' || folded[i] == U')';  // 【责任单位】局办公室
+    const bool closed = folded[i] == U']';  // 【责任单位】局办公室
     if (!colon && !closed) continue;
     std::optional<Labelled> one;
     if (colon) {
       one = label_before(words, folded, i);
-    } else if (const auto open = folded.rfind(folded[i] == U']' ? U'[' : U'(', i);
-               open != Chars::npos && i - open < 14) {
-      const auto label = label_of(words.substr(open + 1, i - open - 1));
-      const bool role =
+    } else {
+      std::size_t open = i;
+      while (open > 0 && i - open < 14 && folded[open] != U'[') --open;
+      const auto label = folded[open] == U'[' ? label_of(words.substr(open + 1, i - open - 1)) : std::nullopt;
+      const bool told =
           label && label->role != Role::Number && label->role != Role::Group && label->role != Role::Other;
-      if (role && folded[i] == U']') one = Labelled{*label, open, i + 1, {}};
+      if (told) one = Labelled{*label, open, i + 1, {}};
     }
     if (!one) continue;
     auto value = i + 1;

@@ -29,7 +29,7 @@ constexpr std::initializer_list<View> kSpans = {U"个工作日", U"工作日", U
 bool is_one_of(View word, std::initializer_list<View> list) { return std::ranges::find(list, word) != list.end(); }
 
 std::string plain_unit(View measure) {
-  if (measure.size() > 1 && measure.front() == U'个') measure.remove_prefix(1);
+  if (measure.size() > 1 && measure.front() == U'个' && measure != U"个月") measure.remove_prefix(1);
   return text::encode(measure);
 }
 
@@ -110,6 +110,7 @@ std::optional<Hit> find_rate(Scan scan) {
   if (!scan.take({U"一", U"1", U"两", U"2", U"半"})) return std::nullopt;
   if (text::is_digit(scan.words[hit.begin]) && text::is_digit(Scan{scan.words, hit.begin}.before()))
     return std::nullopt;
+  const bool half = scan.words[hit.begin] == U'半';
   scan.take({U"个"});
   const auto period = take_period(scan);
   if (period.empty()) return std::nullopt;
@@ -119,7 +120,7 @@ std::optional<Hit> find_rate(Scan scan) {
   if (!count) return std::nullopt;
   hit.end = scan.at;
   say(hit, least ? LimitKind::AtLeast : LimitKind::Frequency, count->value,
-      plain_unit(count->measure) + "/" + text::encode(period));
+      plain_unit(count->measure) + (half ? "/半" : "/") + text::encode(period));
   return hit;
 }
 
@@ -184,8 +185,8 @@ std::optional<Hit> find_bare(Scan scan) {
                U"检查", U"培训",   U"会议", U"活动", U"研究",   U"汇报", U"评估", U"测评", U"抽查", U"督查", U"巡查",
                U"维护", U"开放日", U"直播", U"访谈", U"发布会", U"推出", U"各",   U"编发", U"刊发"})
           .size() > 0;
-  if (!verb && !(digits > 0 && scan.column())) return std::nullopt;
   const bool least = scan.take({U"及以上", U"以上"});
+  if (!verb && !least && !(digits > 0 && scan.column())) return std::nullopt;
   hit.end = scan.at;
   say(hit, least ? LimitKind::AtLeast : LimitKind::Count, count->value, plain_unit(count->measure));
   return hit;

@@ -44,6 +44,9 @@ TEST(Limits, AreFoundInSentences) {
       {"每月5日前报送台账", "每月5日前 deadline"},
       {"组织培训2次", "2次 count 2次"},
       {"每半年听取一次汇报", "每半年听取一次 frequency 1次/半年"},
+      {"一季度一次、半年一次", "一季度一次 frequency 1次/季度; 半年一次 frequency 1次/半年"},
+      {"一个月内反馈", "一个月 within 1个月"},
+      {"新闻发布会3场以上", "3场以上 at-least 3场"},
   };
   for (const auto& [words, expected] : cases) {
     SCOPED_TRACE(words);

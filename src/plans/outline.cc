@@ -88,8 +88,10 @@ Outline::Outline(const content::Tree& body) {
   const std::size_t last = last_words(body);
   std::vector<Chars> lines;  // of each block its words; none for tables
   for (const auto& block : body.blocks) lines.emplace_back(trim(text::decode(content::text_of(block.runs))));
+  int heads = 40;  // lines that may head a table; more of them are looked through for nothing
   for (std::size_t i = 0; i < body.blocks.size(); ++i) {
-    if (lines[i].size() <= 12 && label_of(lines[i])) {
+    if (lines[i].size() <= 12 && heads > 0 && label_of(lines[i])) {
+      --heads;
       if (const auto flat = flat_table(lines, i)) {
         take_rows(flat->table);
         i = flat->end - 1;

@@ -29,6 +29,9 @@ TEST(Units, AreFoundInEveryWording) {
       {"责任单位：市住房和城乡建设局和市民政局等部门", "/ 市住房和城乡建设局 市民政局"},
       {"责任单位：市司法局（牵头）、市财政局", "市司法局 / 市财政局"},
       {"牵头（责任）单位：办公室", "办公室 /"},
+      {"责任单位：防控办主办、各工作组协办", "防控办 / 各工作组"},
+      {"规划科负责重大项目信息公开", "/ 规划科"},
+      {"办公室：统筹推进", "/ 办公室"},
   };
   for (const auto& [words, expected] : cases) {
     SCOPED_TRACE(words);
@@ -37,9 +40,9 @@ TEST(Units, AreFoundInEveryWording) {
 }
 
 TEST(Units, AreNotSeenInOtherSentences) {
-  for (const char* words :
-       {"形成主要领导亲自主抓、分管领导具体负责的机制", "邀请市民代表参与", "各单位要认真落实",
-        "各单位（科室）要制定措施", "《条例》（以下简称条例）", "梳理事项（含市、区两级）", "优化流程（见附件）"}) {
+  for (const char* words : {"形成主要领导亲自主抓、分管领导具体负责的机制", "邀请市民代表参与", "各单位要认真落实",
+                            "各单位（科室）要制定措施", "《条例》（以下简称条例）", "梳理事项（含市、区两级）",
+                            "优化流程（见附件）", "各单位主要负责人要亲自抓", "设在便民场所（乡镇、街道）"}) {
     SCOPED_TRACE(words);
     EXPECT_EQ(told(find_duties(text::decode(words)).units), "/");
   }
