@@ -7,6 +7,8 @@
 namespace dl::sums {
 namespace {
 
+constexpr std::size_t kLongestSentence = 8'192;  ///< longer ones are cut, so that time grows with the text
+
 bool is_rule_cell(View cell) {
   cell = trimmed(cell);
   return !cell.empty() && cell.find_first_not_of(U"-:=—─━┄ ") == View::npos && cell.size() > 1;
@@ -210,6 +212,7 @@ std::vector<Sentence> sentences_of(const Page& page) {
       if (gap && !open.text.empty() && text::is_digit(open.text.back()) && text::is_digit(c)) open.text += U' ';
       gap = false;
       open.text += c;
+      if (open.text.size() >= kLongestSentence) close();
       if (!is_one_of(c, U"。！？")) continue;
       close();
       ++open.number;

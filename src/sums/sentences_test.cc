@@ -112,7 +112,15 @@ TEST(Changes, TieThreeFiguresAndARate) {
       {"受理90件，上年为120件，减少30件，同比下降33.3%。", {"change 90 = 120 -30", "!growth 90 = 120"}},
       {"由上年的300件增加到450件，增长40%。", {"!growth 450 = 300"}},
       {"受理90件，同比下降25%。", {}},
+      {"共办理162件，较上年增加12件，增长8%。", {"growth 162 = 150"}},
+      {"共办理162件，较上年增加12件，增长9%。", {"!growth 162 = 150"}},
   });
+}
+
+TEST(Changes, OfRoundedAmountsAreKnownNoBetterThanThese) {
+  EXPECT_EQ(faults_of(checked("投资12.3亿元，上年为11.2亿元，增长10.2%。")), 0U);
+  EXPECT_EQ(faults_of(checked("投资12.3亿元，上年为11.2亿元，增长30%。")), 1U);
+  EXPECT_EQ(faults_of(checked("共支出12.1万元，其中甲项8.3万元，占68.9%。")), 0U);
 }
 
 TEST(Dates, ConflictOrNot) {

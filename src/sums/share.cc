@@ -73,6 +73,13 @@ std::vector<Candidate> candidates(const Read& here, const std::vector<const Read
 void report(const Read& here, const Stated& stated, std::int64_t whole, bool holds, std::vector<Finding>& findings) {
   const auto &share = here.quantities[stated.share], &part = here.quantities[stated.part];
   const auto off = static_cast<long double>(share.value) - exact_share(part.value, whole);
+  // 8.3万元 and 12.1万元 are rounded themselves, and a share of them is known no better.
+  if (!holds && (part.places > 0 || part.scale > 0)) {
+    const long double half = static_cast<long double>(half_of_last_place(part.places));
+    if (std::abs(off) <= 200.0L * kOne * half / static_cast<long double>(whole) +
+                             static_cast<long double>(half_of_last_place(share.places)))
+      return;
+  }
   const auto rounded = static_cast<std::int64_t>(std::llround(off / 100)) * 100;
   Finding finding{.kind = Kind::Share,
                   .what = words_of(here, here.label_begin(stated.part), share.end),
