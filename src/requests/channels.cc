@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "db/sql.h"
+#include "mail/address.h"
 #include "matters/parties.h"
 #include "requests/events.h"
 
@@ -30,12 +31,6 @@ constexpr Word kWords[] = {{"office", &Channels::office},
 bool is_postcode(std::string_view text) {
   constexpr std::size_t kDigits = 6;
   return text.size() == kDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_mailbox(std::string_view text) {
-  const auto at = text.find('@');
-  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-         text.find_first_of(" \n,;") == std::string_view::npos;
 }
 
 Outcome<std::map<Id, Channels>> read_channels(db::Session& session, const db::Sql& condition) {
@@ -97,7 +92,7 @@ Outcome<void> check(const Channels& channels) {
   owes(channels.fax, channels.fax_number, "fax_number", "request.fax-owed");
   owes(channels.mail, channels.mailbox, "mailbox", "request.mailbox-owed");
   const auto mailbox = text::trim(channels.mailbox);
-  if (!mailbox.empty() && !is_mailbox(mailbox)) problems.push_back({"mailbox", "request.email"});
+  if (!mailbox.empty() && !mail::is_address(mailbox)) problems.push_back({"mailbox", "request.email"});
   const auto postcode = text::trim(channels.postcode);
   if (!postcode.empty() && !is_postcode(postcode)) problems.push_back({"postcode", "request.postcode"});
   for (const auto& word : kWords)
