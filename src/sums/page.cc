@@ -7,7 +7,7 @@
 namespace dl::sums {
 namespace {
 
-constexpr std::size_t kLongestSentence = 8'192;  ///< longer ones are cut, so that time grows with the text
+constexpr std::size_t kLongestSentence = 2'048;  ///< longer ones are cut, so that time grows with the text
 
 bool is_rule_cell(View cell) {
   cell = trimmed(cell);
